@@ -1,0 +1,16 @@
+package dev.millwright.shared;
+
+/** What a person gave has errors; carries all of them. */
+public final class InvalidException extends DomainException {
+
+    private final transient Problems problems;
+
+    public InvalidException(Problems problems) {
+        super("shared.error.invalid", problems.items().size());
+        this.problems = problems;
+    }
+
+    public Problems problems() {
+        return problems;
+    }
+}
