@@ -38,7 +38,7 @@ public final class Texts {
             return pattern.indexOf('\'') < 0 ? pattern : pattern.replace("''", "'");
         }
         MessageFormat format = formats.computeIfAbsent(
-                language(locale) + ' ' + key, ignored -> new MessageFormat(pattern, language(locale)));
+                language(locale) + " " + key, ignored -> new MessageFormat(pattern, language(locale)));
         synchronized (format) {
             return format.format(arguments);
         }
