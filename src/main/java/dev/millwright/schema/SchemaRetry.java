@@ -1,0 +1,45 @@
+package dev.millwright.schema;
+
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/** Repeats a whole transaction until the tables it changes are free for a moment. */
+public final class SchemaRetry {
+
+    private static final int ATTEMPTS = 30;
+
+    private static final Duration SHORTEST_PAUSE = Duration.ofMillis(100);
+
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(600);
+
+    private SchemaRetry() {}
+
+    /**
+     * Runs the transaction, again after a pause if it meets {@link SchemaBusyException}; the last attempt's exception gets out.
+     *
+     * @param transaction begins and ends a transaction of its own in every call
+     */
+    public static <T> T retrying(Supplier<T> transaction) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return transaction.get();
+            } catch (SchemaBusyException e) {
+                if (attempt == ATTEMPTS || !pause()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Lets the writers through that queued up behind the attempt. */
+    private static boolean pause() {
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextLong(SHORTEST_PAUSE.toMillis(), LONGEST_PAUSE.toMillis()));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+}

@@ -1,0 +1,25 @@
+package dev.millwright.schema;
+
+import java.util.Comparator;
+
+/** A table by its schema and its name, both unquoted. */
+public record TableName(String schema, String name) implements Comparable<TableName> {
+
+    private static final Comparator<TableName> ORDER =
+            Comparator.comparing(TableName::schema).thenComparing(TableName::name);
+
+    public TableName {
+        Names.requireValidSchema(schema);
+        Names.requireValid(name);
+    }
+
+    @Override
+    public int compareTo(TableName other) {
+        return ORDER.compare(this, other);
+    }
+
+    @Override
+    public String toString() {
+        return schema + "." + name;
+    }
+}
