@@ -1,0 +1,37 @@
+package dev.millwright.app;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * An app as it runs: an immutable snapshot of its latest release and rights, shared by all sessions.
+ *
+ * @param definitions the published definitions, decoded, by kind
+ */
+public record PublishedApp(App app, Rights rights, Map<String, List<PublishedDefinition>> definitions) {
+
+    public PublishedApp {
+        definitions = Map.copyOf(definitions);
+    }
+
+    public List<PublishedDefinition> all(String kind) {
+        return definitions.getOrDefault(kind, List.of());
+    }
+
+    public <D> List<D> all(String kind, Class<D> type) {
+        return all(kind).stream().map(d -> type.cast(d.definition())).toList();
+    }
+
+    public Optional<PublishedDefinition> find(String kind, String key) {
+        return all(kind).stream().filter(d -> d.key().equals(key)).findFirst();
+    }
+
+    /**
+     * One definition of a release.
+     *
+     * @param since number of the release that last changed it
+     */
+    public record PublishedDefinition(UUID id, String kind, String key, String label, long since, Object definition) {}
+}

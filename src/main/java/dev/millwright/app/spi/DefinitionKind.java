@@ -1,0 +1,101 @@
+package dev.millwright.app.spi;
+
+import dev.millwright.app.App;
+import dev.millwright.schema.TableSpec;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A kind of thing that an app is made of, found by the scan.
+ *
+ * @param <D> its definition: an immutable record that Jackson writes and reads
+ */
+public interface DefinitionKind<D> {
+
+    /** Name in addresses and packages, for example {@code form}. */
+    String key();
+
+    Label label();
+
+    Class<D> type();
+
+    UUID idOf(D definition);
+
+    String keyOf(D definition);
+
+    String labelOf(D definition);
+
+    D empty(UUID id, String key, String label);
+
+    /** What is wrong with a draft, seen beside the other definitions it is published with; paths start at the definition. */
+    Problems validate(D definition, PublishContext context);
+
+    /** Definitions that this one needs: each must be published already or be published together with it. */
+    List<Reference> references(D definition);
+
+    /** The tables that have to exist for it. */
+    default List<TableSpec> tables(D definition, PublishContext context) {
+        return List.of();
+    }
+
+    /**
+     * What is carried over from the published definition into a draft that takes its place, for example fields that were
+     * removed and are to be kept as retired.
+     */
+    default D carryOver(@Nullable D published, D draft) {
+        return draft;
+    }
+
+    /** What changes for people, in words: stable codes with arguments. */
+    List<Change> changes(@Nullable D published, D draft, PublishContext context);
+
+    /** Whatever else belongs to the release, in its transaction, after the tables stand. */
+    default void apply(@Nullable D published, D draft, PublishContext context) {}
+
+    /** Brings a definition written by an older release of the product to the present shape. */
+    default ObjectNode upgrade(ObjectNode definition) {
+        return definition;
+    }
+
+    /** A definition of some app by kind and id. */
+    record Reference(String kind, UUID id) {}
+
+    /**
+     * One change in words.
+     *
+     * @param code key of the text
+     * @param question set when the designer has to say something first, for example what existing records get
+     */
+    record Change(
+            String code, List<Object> arguments, @Nullable Question question) {}
+
+    /**
+     * A question that publishing asks, answered by a text keyed by its id.
+     *
+     * @param rows how many records it concerns
+     */
+    record Question(String id, String code, List<Object> arguments, long rows) {}
+
+    /** What a kind may ask while a release is planned or applied. */
+    interface PublishContext {
+
+        App app();
+
+        /** A definition of the given kind as it will be after this release, of this or of another app. */
+        <R> Optional<Found<R>> find(String kind, UUID id, Class<R> type);
+
+        /** All definitions of the kind in this app as they will be after this release. */
+        <R> List<R> siblings(String kind, Class<R> type);
+
+        /** What the designer answered to {@link Question}s, by id. */
+        Optional<String> answer(String question);
+
+        /** A definition and the app it belongs to. */
+        record Found<R>(App app, R definition) {}
+    }
+}

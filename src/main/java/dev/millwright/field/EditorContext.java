@@ -1,0 +1,28 @@
+package dev.millwright.field;
+
+import dev.millwright.shared.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What an editor may ask of the place where it is shown. */
+public interface EditorContext {
+
+    FormatContext format();
+
+    Texts texts();
+
+    default Locale locale() {
+        return format().locale();
+    }
+
+    /** People whose name, user name or e-mail contains the text. */
+    List<PersonRef> findPeople(String text, int offset, int limit);
+
+    /** Records of the form whose title or key contains the text, under the rights of the one who asks. */
+    List<RecordRef> findRecords(UUID form, String text, int offset, int limit);
+
+    /** The address of a linked record's page, when the one who asks may open it. */
+    Optional<String> addressOf(UUID form, UUID record);
+}

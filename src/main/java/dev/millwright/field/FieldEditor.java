@@ -1,0 +1,86 @@
+package dev.millwright.field;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.shared.HasValidationProperties;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A component that enters one value, whatever the component's own type of value is. */
+public interface FieldEditor<V> {
+
+    Component component();
+
+    /**
+     * @return null when empty
+     * @throws ValueFormatException when what was typed cannot be read
+     */
+    @Nullable V value();
+
+    void setValue(@Nullable V value);
+
+    /** Called after each change by the person, not after {@link #setValue}. */
+    void onChange(Runnable listener);
+
+    void setReadOnly(boolean readOnly);
+
+    /** Shows an error beside the field; null takes it away. */
+    void showError(@Nullable String message);
+
+    void focus();
+
+    /** An editor around a Vaadin field that keeps a value of type {@code P} and has null or its empty value for none. */
+    static <F extends Component & HasValue<?, P> & HasValidationProperties, P, V> FieldEditor<V> of(
+            F field, Function<P, V> toValue, Function<V, P> toField) {
+        // Problems come from the gate, all at once; the components' own checks would only say the same twice.
+        return new FieldEditor<>() {
+            @Override
+            public Component component() {
+                return field;
+            }
+
+            @Override
+            public @Nullable V value() {
+                return field.isEmpty() ? null : toValue.apply(field.getValue());
+            }
+
+            @Override
+            public void setValue(@Nullable V value) {
+                if (value == null) {
+                    field.clear();
+                } else {
+                    field.setValue(toField.apply(value));
+                }
+            }
+
+            @Override
+            public void onChange(Runnable listener) {
+                field.addValueChangeListener(event -> {
+                    if (event.isFromClient() && !Objects.equals(event.getOldValue(), event.getValue())) {
+                        listener.run();
+                    }
+                });
+            }
+
+            @Override
+            public void setReadOnly(boolean readOnly) {
+                field.setReadOnly(readOnly);
+            }
+
+            @Override
+            public void showError(@Nullable String message) {
+                field.setErrorMessage(message);
+                field.setInvalid(message != null);
+            }
+
+            @Override
+            public void focus() {
+                if (field instanceof Focusable<?> focusable) {
+                    focusable.focus();
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,137 @@
+package dev.millwright.field;
+
+import dev.millwright.extension.Extension;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A kind of field: how its values look, are kept, checked, written and edited. One class and its test add one; consumers
+ * tell apart only {@link ValueKind}s.
+ *
+ * @param <C> configuration
+ * @param <V> value in memory, immutable, with {@code equals}; an empty field is {@code null}
+ */
+public interface FieldType<C, V> extends Extension<C> {
+
+    ValueKind valueKind();
+
+    Class<V> valueType();
+
+    /** The columns that keep a value; the first has no suffix and is the one that filters, sorts and makes unique. */
+    List<Column> columns(C config);
+
+    /** A value as it goes into the columns, in their order and Java types ({@link Column#type()}). */
+    List<@Nullable Object> toColumns(V value);
+
+    /** The value in the columns, or null when the first column is null. */
+    @Nullable V fromColumns(List<@Nullable Object> columns);
+
+    /**
+     * What is wrong with a value; the path is empty, the gate puts the field in front. Required and unique are the gate's.
+     */
+    default Problems validateValue(C config, V value) {
+        return Problems.NONE;
+    }
+
+    /** The value as a person reads it in the language. */
+    String format(V value, C config, FormatContext context);
+
+    /**
+     * The value in a text that a person typed or a file holds, in the forms that are usual in both languages.
+     *
+     * @return null for a blank text
+     * @throws ValueFormatException when the text is no such value; says what is expected
+     */
+    @Nullable V parse(String text, C config, FormatContext context);
+
+    /** The value as the HTTP API gives it: JSON with Java numbers, texts, lists and maps. */
+    JsonNode toJson(V value);
+
+    /**
+     * The value in JSON from the HTTP API or a package.
+     *
+     * @return null for JSON null
+     * @throws ValueFormatException when it has the wrong shape
+     */
+    @Nullable V fromJson(JsonNode json, C config);
+
+    /** How the value is drawn in lists, cards and titles: by default its text. */
+    default List<Token> tokens(V value, C config, FormatContext context) {
+        return List.of(Token.text(format(value, config, context)));
+    }
+
+    /** A component to enter a value; it carries label, help and error itself. */
+    FieldEditor<V> editor(C config, FieldPresentation presentation, EditorContext context);
+
+    /** The values to choose from, for kinds that have a fixed set; empty for all others. */
+    default List<ChoiceOption> options(C config) {
+        return List.of();
+    }
+
+    /** The form that a reference points to; empty when it points to a person or is no reference. */
+    default Optional<UUID> target(C config) {
+        return Optional.empty();
+    }
+
+    /** How a value is made when a record is created; empty when people enter it. A generated field is read-only. */
+    default Optional<ValueGenerator<V>> generator(C config) {
+        return Optional.empty();
+    }
+
+    /** Whether a value can be searched by typing part of it. */
+    default boolean searchable() {
+        return valueKind() == ValueKind.TEXT;
+    }
+
+    /** Whether a record may be named by such a field. */
+    default boolean usableAsTitle() {
+        return valueKind() == ValueKind.TEXT;
+    }
+
+    /** Whether a form may demand that no two records have the same value. */
+    default boolean supportsUnique() {
+        return valueKind() == ValueKind.TEXT || valueKind() == ValueKind.NUMBER;
+    }
+
+    /** Words that stand for a default worked out at creation, beside fixed values, for example {@code today}. */
+    default List<DynamicDefault> dynamicDefaults() {
+        return List.of();
+    }
+
+    /** The value of a {@link DynamicDefault} at this moment for this person. */
+    default @Nullable V dynamicDefault(String word, DefaultContext context) {
+        return null;
+    }
+
+    /**
+     * How values of another type become values of this one when a published field changes its type.
+     *
+     * @return empty when the change is not offered
+     */
+    default Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, C config) {
+        return Optional.empty();
+    }
+
+    /** A made-up value for previews and print samples. */
+    default Optional<V> sample(C config, Locale locale) {
+        return Optional.empty();
+    }
+
+    /**
+     * A column of the value.
+     *
+     * @param suffix appended to the field's key; empty for the first column
+     */
+    record Column(String suffix, ColumnType type) {
+        public static List<Column> one(ColumnType type) {
+            return List.of(new Column("", type));
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.millwright.field;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A piece of a value as it is drawn in lists.
+ *
+ * @param colour name of a colour of the product's palette ({@link ChoiceOption#COLOURS}), drawn as a badge; null for plain text
+ * @param icon name of an icon before the text; null for none
+ */
+public record Token(
+        String text, @Nullable String colour, @Nullable String icon) {
+
+    public static Token text(String text) {
+        return new Token(text, null, null);
+    }
+
+    public static Token badge(String text, String colour) {
+        return new Token(text, colour, null);
+    }
+}

@@ -1,0 +1,29 @@
+package dev.millwright.field;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/** Makes the value of a field when a record is created, inside the transaction that creates it. */
+@FunctionalInterface
+public interface ValueGenerator<V> {
+
+    V generate(Context context);
+
+    /** What a generator may ask. */
+    interface Context {
+
+        /** Business date and moment of the creation, and who creates. */
+        DefaultContext defaults();
+
+        /**
+         * The value of another field of the same record, as a part of a code: an option's key, a text as it is, a linked
+         * record's key or title.
+         *
+         * @return empty when that field is empty or unknown
+         */
+        Optional<String> part(UUID field);
+
+        /** The next number of the sequence of that name within this field, from 1; no two records get the same. */
+        long next(String sequence);
+    }
+}

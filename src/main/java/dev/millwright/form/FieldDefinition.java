@@ -1,0 +1,29 @@
+package dev.millwright.form;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A field of a form as designed.
+ *
+ * @param id assigned once; survives renames, moves and retirement
+ * @param key frozen when first published: the name of the column and in the API
+ * @param type key of its field type; a type that is not installed is kept unchanged
+ * @param config configuration of the type, as JSON
+ * @param help empty for none
+ * @param placeholder empty for none
+ * @param defaultValue JSON of a value, or {@code {"dynamic": "today"}}; null for none
+ */
+public record FieldDefinition(
+        UUID id,
+        String key,
+        String label,
+        String type,
+        ObjectNode config,
+        boolean required,
+        boolean unique,
+        String help,
+        String placeholder,
+        @Nullable JsonNode defaultValue) {}

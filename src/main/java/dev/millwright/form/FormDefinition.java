@@ -1,0 +1,46 @@
+package dev.millwright.form;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A form as designed.
+ *
+ * @param id assigned once; other definitions refer to it
+ * @param key frozen when first published: the name of the table and in the API
+ * @param icon name of an icon of the product's icon set
+ * @param titleField names a record in lists, pickers and history; null lets the published form choose
+ * @param keyField by whose value records are referred to from outside; null for none
+ * @param sections what the form shows, from top to bottom; at least one
+ * @param retired fields that were published and taken away; their columns and values are kept, their keys stay taken
+ */
+public record FormDefinition(
+        UUID id,
+        String key,
+        String label,
+        String icon,
+        @Nullable UUID titleField,
+        @Nullable UUID keyField,
+        List<SectionDefinition> sections,
+        List<FieldDefinition> retired) {
+
+    /** The most fields a form may have. */
+    public static final int MAX_FIELDS = 300;
+
+    public FormDefinition {
+        sections = List.copyOf(sections);
+        retired = List.copyOf(retired);
+    }
+
+    /** The fields in reading order. */
+    public Stream<FieldDefinition> fields() {
+        return sections.stream().flatMap(s -> s.rows().stream()).flatMap(r -> r.fields().stream());
+    }
+
+    public Optional<FieldDefinition> field(UUID fieldId) {
+        return fields().filter(f -> f.id().equals(fieldId)).findFirst();
+    }
+}

@@ -1,0 +1,97 @@
+package dev.millwright.form;
+
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
+import dev.millwright.field.ValueGenerator;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A field of a published form, bound to its type and configuration, so that consumers never ask which type it is. */
+public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> type, C config) {
+
+    public UUID id() {
+        return definition.id();
+    }
+
+    public String key() {
+        return definition.key();
+    }
+
+    public String label() {
+        return definition.label();
+    }
+
+    public ValueKind kind() {
+        return type.valueKind();
+    }
+
+    public List<FieldType.Column> columns() {
+        return type.columns(config);
+    }
+
+    public List<@Nullable Object> toColumns(Object value) {
+        return type.toColumns(cast(value));
+    }
+
+    public @Nullable V fromColumns(List<@Nullable Object> columns) {
+        return type.fromColumns(columns);
+    }
+
+    public Problems validate(Object value) {
+        return type.validateValue(config, cast(value));
+    }
+
+    public String format(Object value, FormatContext context) {
+        return type.format(cast(value), config, context);
+    }
+
+    public List<Token> tokens(Object value, FormatContext context) {
+        return type.tokens(cast(value), config, context);
+    }
+
+    public @Nullable V parse(String text, FormatContext context) {
+        return type.parse(text, config, context);
+    }
+
+    public JsonNode toJson(Object value) {
+        return type.toJson(cast(value));
+    }
+
+    public @Nullable V fromJson(JsonNode json) {
+        return type.fromJson(json, config);
+    }
+
+    public FieldEditor<V> editor(EditorContext context) {
+        return type.editor(
+                config,
+                new FieldPresentation(
+                        definition.label(), definition.help(), definition.placeholder(), definition.required()),
+                context);
+    }
+
+    public List<ChoiceOption> options() {
+        return type.options(config);
+    }
+
+    public Optional<UUID> target() {
+        return type.target(config);
+    }
+
+    public Optional<ValueGenerator<V>> generator() {
+        return type.generator(config);
+    }
+
+    private V cast(Object value) {
+        return type.valueType().cast(value);
+    }
+}

@@ -1,0 +1,47 @@
+package dev.millwright.form;
+
+import dev.millwright.app.App;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * A form as it runs: immutable, its fields resolved to their types.
+ *
+ * @param release the release that last changed it
+ * @param fields the fields in reading order, without those whose type is not installed
+ * @param titleField names a record: the chosen one, else the code, else the first text
+ */
+public record PublishedForm(
+        App app,
+        FormDefinition definition,
+        long release,
+        List<PublishedField<?, ?>> fields,
+        Optional<PublishedField<?, ?>> titleField,
+        Optional<PublishedField<?, ?>> keyField) {
+
+    public UUID id() {
+        return definition.id();
+    }
+
+    public String key() {
+        return definition.key();
+    }
+
+    public String label() {
+        return definition.label();
+    }
+
+    /** The PostgreSQL schema of its table; the table has the name of its key. */
+    public String schema() {
+        return app.schema();
+    }
+
+    public Optional<PublishedField<?, ?>> field(String key) {
+        return fields.stream().filter(f -> f.key().equals(key)).findFirst();
+    }
+
+    public Optional<PublishedField<?, ?>> field(UUID id) {
+        return fields.stream().filter(f -> f.id().equals(id)).findFirst();
+    }
+}

@@ -1,0 +1,19 @@
+/** Forms as designed and as published: the definition, its editor and designer, and the tables that come of it. */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "app",
+            "app :: spi",
+            "field",
+            "extension",
+            "expression",
+            "identity",
+            "schema",
+            "ui",
+            "ui :: spi"
+        })
+@NullMarked
+package dev.millwright.form;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

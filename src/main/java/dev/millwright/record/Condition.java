@@ -1,0 +1,54 @@
+package dev.millwright.record;
+
+import java.util.List;
+
+/** Which records are wanted; field keys and system fields ({@code created_at} …) alike. */
+public sealed interface Condition {
+
+    /** Every record. */
+    Condition ALL = new And(List.of());
+
+    record And(List<Condition> conditions) implements Condition {
+        public And {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    record Or(List<Condition> conditions) implements Condition {
+        public Or {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    record Not(Condition condition) implements Condition {}
+
+    /**
+     * A comparison of a field with values of its type; a text stands for the name of a link or person.
+     *
+     * @param values none for EMPTY and NOT_EMPTY, one or more for IN, two for BETWEEN, else one
+     */
+    record Compare(String field, Operator operator, List<Object> values) implements Condition {
+        public Compare {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** Records whose value of the field another live record has too. */
+    record Duplicated(String field) implements Condition {}
+
+    /** How a field is compared. Empty fields match only EMPTY, NE and what {@link Not} makes of the others. */
+    enum Operator {
+        EQ,
+        NE,
+        LT,
+        LE,
+        GT,
+        GE,
+        BETWEEN,
+        IN,
+        CONTAINS,
+        STARTS_WITH,
+        EMPTY,
+        NOT_EMPTY
+    }
+}

@@ -1,0 +1,47 @@
+package dev.millwright.record;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of records that is wanted.
+ *
+ * @param search text that a searchable field must contain; empty for none
+ * @param sort ties are broken by id, newest first; empty for newest first
+ * @param fields keys of the wanted fields; empty for all
+ * @param limit 1 to 1 000
+ * @param after where the page before ended; null for the first
+ * @param deleted the recycle bin instead of the living
+ */
+public record ListRequest(
+        FormRef form,
+        Condition filter,
+        String search,
+        List<Sort> sort,
+        Set<String> fields,
+        int limit,
+        @Nullable Cursor after,
+        boolean deleted) {
+
+    public ListRequest {
+        sort = List.copyOf(sort);
+        fields = Set.copyOf(fields);
+    }
+
+    /** The newest records of a form. */
+    public static ListRequest of(FormRef form, int limit) {
+        return new ListRequest(form, Condition.ALL, "", List.of(), Set.of(), limit, null, false);
+    }
+
+    public ListRequest after(@Nullable Cursor cursor) {
+        return new ListRequest(form, filter, search, sort, fields, limit, cursor, deleted);
+    }
+
+    public ListRequest limit(int rows) {
+        return new ListRequest(form, filter, search, sort, fields, rows, after, deleted);
+    }
+
+    /** An order by one field; empty values come last. */
+    public record Sort(String field, boolean descending) {}
+}

@@ -1,0 +1,18 @@
+package dev.millwright.record;
+
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One wish of a batch. Values are by field key and typed as the field's type says; null empties a field. */
+public sealed interface RecordChange {
+
+    record Create(Map<String, @Nullable Object> values) implements RecordChange {}
+
+    /**
+     * @param version what the person saw; null to change whatever is there now
+     */
+    record Update(UUID id, @Nullable Long version, Map<String, @Nullable Object> values) implements RecordChange {}
+
+    record Delete(UUID id, @Nullable Long version) implements RecordChange {}
+}

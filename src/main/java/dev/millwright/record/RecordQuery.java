@@ -1,0 +1,34 @@
+package dev.millwright.record;
+
+import dev.millwright.field.RecordRef;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * The only way to read records: adds the rights of the one who is signed in to every question. Pages go by key; nothing here counts
+ * unless asked to.
+ */
+public interface RecordQuery {
+
+    RecordPage list(ListRequest request);
+
+    /** The place right after a record of the list that the request describes. */
+    Cursor cursorAfter(ListRequest request, RecordData record);
+
+    RecordData get(FormRef form, UUID id);
+
+    /** How many there are: exact while small, else the planner's estimate. */
+    Count count(ListRequest request);
+
+    /** Exactly how many there are; may take long. */
+    long exactCount(ListRequest request);
+
+    /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
+    List<RecordRef> find(UUID form, String text, int offset, int limit);
+
+    /** What happened to a record, newest first. */
+    List<HistoryEntry> history(FormRef form, UUID id, int limit);
+
+    /** A number that may be an estimate. */
+    record Count(long value, boolean exact) {}
+}
