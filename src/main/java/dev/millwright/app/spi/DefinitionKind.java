@@ -1,6 +1,7 @@
 package dev.millwright.app.spi;
 
 import dev.millwright.app.App;
+import dev.millwright.schema.FillStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
@@ -32,14 +33,22 @@ public interface DefinitionKind<D> {
 
     D empty(UUID id, String key, String label);
 
-    /** What is wrong with a draft, seen beside the other definitions it is published with; paths start at the definition. */
-    Problems validate(D definition, PublishContext context);
+    /**
+     * What is wrong with a draft, seen beside the definition it takes the place of and the others it is published with; paths
+     * start at the definition.
+     */
+    Problems validate(@Nullable D published, D draft, PublishContext context);
 
     /** Definitions that this one needs: each must be published already or be published together with it. */
     List<Reference> references(D definition);
 
     /** The tables that have to exist for it. */
     default List<TableSpec> tables(D definition, PublishContext context) {
+        return List.of();
+    }
+
+    /** What existing rows of its tables get, as far as the designer answered {@link Question}s. */
+    default List<FillStep> fills(@Nullable D published, D draft, PublishContext context) {
         return List.of();
     }
 
