@@ -27,6 +27,9 @@ public record FormDefinition(
         List<SectionDefinition> sections,
         List<FieldDefinition> retired) {
 
+    /** The name of this kind of definition in addresses and packages. */
+    public static final String KIND = "form";
+
     /** The most fields a form may have. */
     public static final int MAX_FIELDS = 300;
 

@@ -1,0 +1,83 @@
+package dev.millwright.form;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The published forms of all apps, resolved once per snapshot of an app. Knows no rights: the gate asks for those. */
+@Component
+public class PublishedForms {
+
+    private final PublishedApps apps;
+    private final FieldResolver resolver;
+    private final Map<UUID, Resolved> resolved = new ConcurrentHashMap<>();
+
+    PublishedForms(PublishedApps apps, FieldResolver resolver) {
+        this.apps = apps;
+        this.resolver = resolver;
+    }
+
+    /** The forms of an app in the order in which the app lists them. */
+    public List<PublishedForm> all(PublishedApp app) {
+        UUID id = app.app().id();
+        Resolved known = resolved.get(id);
+        if (known == null || !known.isOf(app)) {
+            known = new Resolved(app, resolve(app));
+            resolved.put(id, known);
+        }
+        return known.forms();
+    }
+
+    public Optional<PublishedForm> find(String app, String form) {
+        return apps.find(app)
+                .flatMap(published -> all(published).stream()
+                        .filter(f -> f.key().equals(form))
+                        .findFirst());
+    }
+
+    /** A form of any app by its id. */
+    public Optional<PublishedForm> byId(UUID id) {
+        return apps.appOf(FormDefinition.KIND, id)
+                .flatMap(published ->
+                        all(published).stream().filter(f -> f.id().equals(id)).findFirst());
+    }
+
+    private List<PublishedForm> resolve(PublishedApp app) {
+        return app.all(FormDefinition.KIND).stream()
+                .map(d -> resolve(app, (FormDefinition) d.definition(), d.since()))
+                .toList();
+    }
+
+    private PublishedForm resolve(PublishedApp app, FormDefinition form, long since) {
+        List<PublishedField<?, ?>> fields = form.fields()
+                .<PublishedField<?, ?>>flatMap(f -> resolver.resolve(f).stream())
+                .toList();
+        return new PublishedForm(app.app(), form, since, fields, titleOf(form, fields), byId(fields, form.keyField()));
+    }
+
+    private static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
+        return byId(fields, form.titleField())
+                .or(() -> fields.stream().filter(f -> f.generator().isPresent()).findFirst())
+                .or(() -> fields.stream().filter(f -> f.type().usableAsTitle()).findFirst());
+    }
+
+    private static Optional<PublishedField<?, ?>> byId(List<PublishedField<?, ?>> fields, @Nullable UUID id) {
+        return fields.stream().filter(f -> f.id().equals(id)).findFirst();
+    }
+
+    private record Resolved(PublishedApp app, List<PublishedForm> forms) {
+
+        @SuppressWarnings(
+                "ReferenceEquality") // a snapshot never changes, and comparing all of it would cost more than resolving
+        // it
+        boolean isOf(PublishedApp other) {
+            return app == other;
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package dev.millwright.form.internal;
+
+import dev.millwright.app.spi.DefinitionKind.Change;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.app.spi.DefinitionKind.Question;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
+import dev.millwright.schema.FillStep;
+import dev.millwright.schema.Inspection;
+import dev.millwright.schema.TableName;
+import dev.millwright.shared.BusinessTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What publishing a form changes, in words, and what existing records get. */
+@Component
+class FormChanges {
+
+    private final FieldResolver resolver;
+    private final Inspection inspection;
+    private final BusinessTime time;
+
+    FormChanges(FieldResolver resolver, Inspection inspection, BusinessTime time) {
+        this.resolver = resolver;
+        this.inspection = inspection;
+        this.time = time;
+    }
+
+    List<Change> between(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        if (published == null) {
+            return List.of(
+                    change("form.change.created", draft.label(), draft.fields().count()));
+        }
+        List<Change> changes = new ArrayList<>();
+        if (!published.label().equals(draft.label())) {
+            changes.add(change("form.change.renamed", published.label(), draft.label()));
+        }
+        Map<UUID, FieldDefinition> before = byId(published.fields());
+        Map<UUID, FieldDefinition> after = byId(draft.fields());
+        Map<UUID, FieldDefinition> retired = byId(published.retired().stream());
+        after.values().forEach(field -> {
+            FieldDefinition earlier = before.get(field.id());
+            if (earlier != null) {
+                fieldChanges(earlier, field, draft, context, changes);
+            } else {
+                String code = retired.containsKey(field.id()) ? "form.change.broughtBack" : "form.change.added";
+                changes.add(new Change(
+                        code,
+                        List.of(field.label()),
+                        question(field, draft, context).orElse(null)));
+            }
+        });
+        before.values().stream()
+                .filter(field -> !after.containsKey(field.id()))
+                .forEach(field -> changes.add(change("form.change.removed", field.label())));
+        if (!Objects.equals(published.titleField(), draft.titleField())) {
+            changes.add(change("form.change.title"));
+        }
+        if (!Objects.equals(published.keyField(), draft.keyField())) {
+            changes.add(change("form.change.key"));
+        }
+        if (!layoutOf(published, before, after).equals(layoutOf(draft, before, after))) {
+            changes.add(change("form.change.layout"));
+        }
+        if (!published.icon().equals(draft.icon())) {
+            changes.add(change("form.change.icon"));
+        }
+        return changes;
+    }
+
+    List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        if (published == null) {
+            return List.of();
+        }
+        TableName table = FormTables.nameOf(context, draft);
+        return draft.fields()
+                .flatMap(field -> context
+                        .answer(field.id().toString())
+                        .filter(answer -> !answer.isBlank())
+                        .flatMap(answer -> resolver.resolve(field).map(bound -> fill(table, bound, answer)))
+                        .stream()
+                        .flatMap(List::stream))
+                .toList();
+    }
+
+    private <C, V> List<FillStep> fill(TableName table, PublishedField<C, V> field, String answer) {
+        V value = field.parse(answer, new FormatContext(Locale.ENGLISH, time.zone()));
+        if (value == null) {
+            return List.of();
+        }
+        field.validate(value).under(field.key()).throwIfErrors();
+        List<@Nullable Object> columns = field.type().toColumns(value);
+        List<FieldType.Column> specs = field.columns();
+        List<FillStep> steps = new ArrayList<>();
+        for (int i = 0; i < specs.size(); i++) {
+            Object column = columns.get(i);
+            if (column != null) {
+                steps.add(new FillStep(table, field.key() + specs.get(i).suffix(), column));
+            }
+        }
+        return steps;
+    }
+
+    private void fieldChanges(
+            FieldDefinition before,
+            FieldDefinition after,
+            FormDefinition form,
+            PublishContext context,
+            List<Change> changes) {
+        if (!before.label().equals(after.label())) {
+            changes.add(change("form.change.fieldRenamed", before.label(), after.label()));
+        }
+        if (!before.required() && after.required()) {
+            changes.add(new Change(
+                    "form.change.madeRequired",
+                    List.of(after.label()),
+                    question(after, form, context).orElse(null)));
+        }
+        if (before.required() && !after.required()) {
+            changes.add(change("form.change.madeOptional", after.label()));
+        }
+        if (!before.unique() && after.unique()) {
+            changes.add(change("form.change.madeUnique", after.label()));
+        }
+        if (before.unique() && !after.unique()) {
+            changes.add(change("form.change.noLongerUnique", after.label()));
+        }
+        boolean settings = !before.config().equals(after.config())
+                || !before.type().equals(after.type())
+                || !before.help().equals(after.help())
+                || !before.placeholder().equals(after.placeholder())
+                || !Objects.equals(before.defaultValue(), after.defaultValue());
+        if (settings) {
+            changes.add(change("form.change.settings", after.label()));
+        }
+    }
+
+    /** Asked when records would be left without a value that is required from now on. */
+    private Optional<Question> question(FieldDefinition field, FormDefinition form, PublishContext context) {
+        boolean generated = resolver.resolve(field)
+                .map(bound -> bound.generator().isPresent())
+                .orElse(true);
+        if (!field.required() || generated) {
+            return Optional.empty();
+        }
+        long rows = inspection.nulls(FormTables.nameOf(context, form), field.key());
+        return rows == 0
+                ? Optional.empty()
+                : Optional.of(
+                        new Question(field.id().toString(), "form.question.fill", List.of(field.label(), rows), rows));
+    }
+
+    private static List<Object> layoutOf(
+            FormDefinition form, Map<UUID, FieldDefinition> before, Map<UUID, FieldDefinition> after) {
+        return form.sections().stream()
+                .<Object>map(section -> List.of(
+                        section.id(),
+                        section.title(),
+                        section.rows().stream()
+                                .map(row -> row.fields().stream()
+                                        .map(FieldDefinition::id)
+                                        .filter(id -> before.containsKey(id) && after.containsKey(id))
+                                        .toList())
+                                .filter(ids -> !ids.isEmpty())
+                                .toList()))
+                .toList();
+    }
+
+    private static Map<UUID, FieldDefinition> byId(Stream<FieldDefinition> fields) {
+        Map<UUID, FieldDefinition> map = new LinkedHashMap<>();
+        fields.forEach(field -> map.put(field.id(), field));
+        return map;
+    }
+
+    private static Change change(String code, Object... arguments) {
+        return new Change(code, List.of(arguments), null);
+    }
+}

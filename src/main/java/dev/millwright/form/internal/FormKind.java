@@ -1,0 +1,118 @@
+package dev.millwright.form.internal;
+
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.schema.FillStep;
+import dev.millwright.schema.TableSpec;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Forms as part of an app. */
+@Component
+class FormKind implements DefinitionKind<FormDefinition> {
+
+    private final FormValidation validation;
+    private final FormTables tables;
+    private final FormChanges changes;
+
+    FormKind(FormValidation validation, FormTables tables, FormChanges changes) {
+        this.validation = validation;
+        this.tables = tables;
+        this.changes = changes;
+    }
+
+    @Override
+    public String key() {
+        return FormDefinition.KIND;
+    }
+
+    @Override
+    public Label label() {
+        return Label.of("Form", "表单");
+    }
+
+    @Override
+    public Class<FormDefinition> type() {
+        return FormDefinition.class;
+    }
+
+    @Override
+    public UUID idOf(FormDefinition form) {
+        return form.id();
+    }
+
+    @Override
+    public String keyOf(FormDefinition form) {
+        return form.key();
+    }
+
+    @Override
+    public String labelOf(FormDefinition form) {
+        return form.label();
+    }
+
+    @Override
+    public FormDefinition empty(UUID id, String key, String label) {
+        SectionDefinition section = new SectionDefinition(Ids.next(), "", List.<RowDefinition>of());
+        return new FormDefinition(id, key, label, "vaadin:form", null, null, List.of(section), List.of());
+    }
+
+    @Override
+    public Problems validate(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        return validation.validate(published, draft, context);
+    }
+
+    @Override
+    public List<Reference> references(FormDefinition form) {
+        return tables.targets(form)
+                .filter(target -> !target.equals(form.id()))
+                .distinct()
+                .map(target -> new Reference(FormDefinition.KIND, target))
+                .toList();
+    }
+
+    @Override
+    public List<TableSpec> tables(FormDefinition form, PublishContext context) {
+        return List.of(tables.table(form, context));
+    }
+
+    @Override
+    public List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        return changes.fills(published, draft, context);
+    }
+
+    @Override
+    public List<Change> changes(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        return changes.between(published, draft, context);
+    }
+
+    @Override
+    public FormDefinition carryOver(@Nullable FormDefinition published, FormDefinition draft) {
+        Map<UUID, FieldDefinition> retired = new LinkedHashMap<>();
+        Stream<FieldDefinition> earlier =
+                published == null ? Stream.of() : Stream.concat(published.retired().stream(), published.fields());
+        Stream.concat(earlier, draft.retired().stream()).forEach(field -> retired.put(field.id(), field));
+        draft.fields().map(FieldDefinition::id).forEach(retired::remove);
+        return new FormDefinition(
+                draft.id(),
+                draft.key(),
+                draft.label(),
+                draft.icon(),
+                draft.titleField(),
+                draft.keyField(),
+                draft.sections(),
+                new ArrayList<>(retired.values()));
+    }
+}

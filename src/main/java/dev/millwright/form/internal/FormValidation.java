@@ -1,0 +1,215 @@
+package dev.millwright.form.internal;
+
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.extension.Extension;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FieldTypes;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Keys;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+
+/** What keeps a form from being published. Paths are ids of fields, so that the designer can show the problem where it is. */
+@Component
+class FormValidation {
+
+    private final FieldTypes types;
+    private final FieldResolver resolver;
+
+    FormValidation(FieldTypes types, FieldResolver resolver) {
+        this.types = types;
+        this.resolver = resolver;
+    }
+
+    Problems validate(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        Problems problems = form(published, draft);
+        boolean keyTwice = context.siblings(FormDefinition.KIND, FormDefinition.class).stream()
+                .anyMatch(other -> !other.id().equals(draft.id()) && other.key().equals(draft.key()));
+        if (keyTwice) {
+            problems = problems.and(Problem.error("form.problem.formKeyTaken", "key", draft.key()));
+        }
+        Map<UUID, FieldDefinition> before = published == null
+                ? Map.of()
+                : Stream.concat(published.fields(), published.retired().stream())
+                        .collect(Collectors.toMap(FieldDefinition::id, Function.identity(), (a, b) -> a));
+        Map<String, FieldDefinition> columns = new HashMap<>();
+        Set<UUID> ids = new HashSet<>();
+        for (FieldDefinition field : draft.fields().toList()) {
+            Problems own = Optional.ofNullable(before.get(field.id()))
+                    .map(earlier -> frozen(earlier, field))
+                    .orElse(Problems.NONE);
+            if (!ids.add(field.id())) {
+                own = own.and(Problem.error("form.problem.fieldTwice", "", field.label()));
+            }
+            own = own.and(field(field, context)).and(columns(field, columns));
+            problems = problems.and(own.under(field.id().toString()));
+        }
+        for (FieldDefinition field : draft.retired()) {
+            problems = problems.and(retiredColumns(field, columns));
+        }
+        return problems;
+    }
+
+    private static Problems form(@Nullable FormDefinition published, FormDefinition draft) {
+        Problems problems = Problems.NONE;
+        if (draft.label().isBlank()) {
+            problems = problems.and(Problem.error("form.problem.formLabelMissing", "label"));
+        }
+        if (!Keys.isValid(draft.key())) {
+            problems = problems.and(Problem.error("form.problem.keyInvalid", "key", draft.key()));
+        }
+        if (published != null && !published.key().equals(draft.key())) {
+            problems = problems.and(Problem.error("form.problem.keyFrozen", "key", published.key()));
+        }
+        long count = draft.fields().count();
+        if (count == 0) {
+            problems = problems.and(Problem.error("form.problem.noFields", ""));
+        }
+        if (count > FormDefinition.MAX_FIELDS) {
+            problems = problems.and(Problem.error("form.problem.tooManyFields", "", FormDefinition.MAX_FIELDS));
+        }
+        boolean rowTooWide = draft.sections().stream()
+                .flatMap(section -> section.rows().stream())
+                .anyMatch(row -> row.fields().isEmpty() || row.fields().size() > RowDefinition.MAX_COLUMNS);
+        if (rowTooWide) {
+            problems = problems.and(Problem.error("form.problem.rowSize", "", RowDefinition.MAX_COLUMNS));
+        }
+        if (draft.titleField() != null && draft.field(draft.titleField()).isEmpty()) {
+            problems = problems.and(Problem.error("form.problem.titleFieldGone", "titleField"));
+        }
+        if (draft.keyField() != null && draft.field(draft.keyField()).isEmpty()) {
+            problems = problems.and(Problem.error("form.problem.keyFieldGone", "keyField"));
+        }
+        return problems;
+    }
+
+    /** What the published form has fixed for good. */
+    private Problems frozen(FieldDefinition earlier, FieldDefinition field) {
+        Problems problems = Problems.NONE;
+        if (!earlier.key().equals(field.key())) {
+            problems = problems.and(Problem.error("form.problem.keyFrozen", "key", earlier.key()));
+        }
+        if (!earlier.type().equals(field.type()) && !changeable(earlier, field)) {
+            problems = problems.and(Problem.error("form.problem.typeFrozen", "type", field.label()));
+        }
+        return problems;
+    }
+
+    private boolean changeable(FieldDefinition earlier, FieldDefinition field) {
+        return resolver.resolve(earlier)
+                .flatMap(from -> resolver.resolve(field).map(to -> changeable(from, to)))
+                .orElse(false);
+    }
+
+    private static <C, V> boolean changeable(PublishedField<?, ?> from, PublishedField<C, V> to) {
+        return from.columns().equals(to.columns())
+                && to.type().changeFrom(from.type(), from.config(), to.config()).isPresent();
+    }
+
+    private Problems field(FieldDefinition field, PublishContext context) {
+        Problems problems = Problems.NONE;
+        if (field.label().isBlank()) {
+            problems = problems.and(Problem.error("form.problem.labelMissing", "label"));
+        }
+        if (!Keys.isValid(field.key())) {
+            problems = problems.and(Problem.error("form.problem.keyInvalid", "key", field.key()));
+        }
+        Optional<FieldType<?, ?>> type = types.find(field.type());
+        if (type.isEmpty()) {
+            return problems.and(Problem.error("form.problem.typeUnknown", "type", field.type()));
+        }
+        Optional<PublishedField<?, ?>> bound = resolver.resolve(field);
+        if (bound.isEmpty()) {
+            return problems.and(Problem.error("form.problem.configUnreadable", "config", field.label()));
+        }
+        if (field.unique() && !type.get().supportsUnique()) {
+            problems = problems.and(Problem.error("form.problem.uniqueUnsupported", "unique", field.label()));
+        }
+        return problems.and(config(bound.get()).under("config"))
+                .and(defaultValue(bound.get()))
+                .and(target(bound.get(), context));
+    }
+
+    private static <C, V> Problems config(PublishedField<C, V> field) {
+        Extension<C> type = field.type();
+        return type.validate(field.config());
+    }
+
+    private static <C, V> Problems defaultValue(PublishedField<C, V> field) {
+        JsonNode value = field.definition().defaultValue();
+        if (value == null) {
+            return Problems.NONE;
+        }
+        if (value.isObject() && value.has("dynamic")) {
+            String word = value.get("dynamic").asString("");
+            return field.type().dynamicDefaults().stream()
+                            .anyMatch(d -> d.word().equals(word))
+                    ? Problems.NONE
+                    : Problems.of(Problem.error("form.problem.defaultInvalid", "defaultValue", word));
+        }
+        try {
+            V read = field.fromJson(value);
+            return read == null
+                    ? Problems.NONE
+                    : field.type().validateValue(field.config(), read).under("defaultValue");
+        } catch (ValueFormatException e) {
+            return Problems.of(e.at("defaultValue"));
+        }
+    }
+
+    private static Problems target(PublishedField<?, ?> field, PublishContext context) {
+        return field.target()
+                .filter(target -> context.find(FormDefinition.KIND, target, FormDefinition.class)
+                        .isEmpty())
+                .map(target -> Problems.of(Problem.error("form.problem.targetGone", "config", field.label())))
+                .orElse(Problems.NONE);
+    }
+
+    private Problems columns(FieldDefinition field, Map<String, FieldDefinition> taken) {
+        Problems problems = Problems.NONE;
+        for (String column : columnNames(field)) {
+            FieldDefinition other = taken.putIfAbsent(column, field);
+            if (SystemColumns.NAMES.contains(column)) {
+                problems = problems.and(Problem.error("form.problem.keyReserved", "key", field.key()));
+            } else if (other != null) {
+                problems = problems.and(Problem.error("form.problem.keyTaken", "key", field.key(), other.label()));
+            }
+        }
+        return problems;
+    }
+
+    private Problems retiredColumns(FieldDefinition retired, Map<String, FieldDefinition> taken) {
+        for (String column : columnNames(retired)) {
+            FieldDefinition other = taken.get(column);
+            if (other != null) {
+                return Problems.of(Problem.error("form.problem.keyOfRemoved", "key", other.key(), retired.label())
+                        .under(other.id().toString()));
+            }
+        }
+        return Problems.NONE;
+    }
+
+    private Set<String> columnNames(FieldDefinition field) {
+        return resolver.resolve(field)
+                .map(bound -> FormTables.columns(bound).map(c -> c.name()).collect(Collectors.toSet()))
+                .orElse(Set.of(field.key()));
+    }
+}
