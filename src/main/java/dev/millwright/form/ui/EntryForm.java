@@ -1,0 +1,162 @@
+package dev.millwright.form.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** A form to fill, arranged as designed; its rows become one column where there is little room. */
+public final class EntryForm extends Composite<Div> {
+
+    private final EditorContext context;
+    private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
+
+    /**
+     * @param editable which fields can be entered; a generated field never can
+     */
+    public EntryForm(
+            FormDefinition form,
+            FieldResolver resolver,
+            EditorContext context,
+            Predicate<PublishedField<?, ?>> editable) {
+        this.context = context;
+        getContent().addClassName("mw-entry");
+        for (SectionDefinition section : form.sections()) {
+            getContent().add(section(section, resolver, editable));
+        }
+    }
+
+    private Component section(
+            SectionDefinition section, FieldResolver resolver, Predicate<PublishedField<?, ?>> editable) {
+        Div area = new Div();
+        area.addClassName("mw-entry-section");
+        if (!section.title().isBlank()) {
+            area.add(new H3(section.title()));
+        }
+        for (RowDefinition row : section.rows()) {
+            Div line = new Div();
+            line.addClassName("mw-entry-row");
+            for (FieldDefinition field : row.fields()) {
+                resolver.resolve(field).ifPresent(bound -> line.add(cell(bound, editable)));
+            }
+            if (line.getComponentCount() > 0) {
+                line.getElement()
+                        .setAttribute(
+                                "data-columns", String.valueOf(row.fields().size()));
+                area.add(line);
+            }
+        }
+        return area;
+    }
+
+    private <C, V> Component cell(PublishedField<C, V> field, Predicate<PublishedField<?, ?>> editable) {
+        FieldEditor<V> editor = field.editor(context);
+        boolean generated = field.generator().isPresent();
+        editor.setReadOnly(generated || !editable.test(field));
+        editors.put(field.key(), new BoundEditor<>(field, editor));
+        Div cell = new Div(editor.component());
+        cell.addClassName("mw-entry-cell");
+        cell.getElement().setAttribute("data-field", field.key());
+        return cell;
+    }
+
+    /** Shows the values, by field key; fields that are not named become empty. */
+    public void setValues(Map<String, ?> values) {
+        editors.forEach((key, editor) -> editor.show(values.get(key)));
+    }
+
+    /** Shows one value; nothing happens when the form has no such field. */
+    public void setValue(String key, @Nullable Object value) {
+        BoundEditor<?, ?> editor = editors.get(key);
+        if (editor != null) {
+            editor.show(value);
+        }
+    }
+
+    /**
+     * What is entered now in the fields that people fill, by key; null for an empty field.
+     *
+     * @throws dev.millwright.shared.InvalidException when something that was typed cannot be read
+     */
+    public Map<String, @Nullable Object> values() {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        Problems problems = Problems.NONE;
+        for (BoundEditor<?, ?> editor : editors.values()) {
+            if (editor.field().generator().isPresent()) {
+                continue;
+            }
+            try {
+                values.put(editor.field().key(), editor.editor().value());
+            } catch (ValueFormatException e) {
+                problems = problems.and(e.at(editor.field().key()));
+            }
+        }
+        problems.throwIfErrors();
+        return values;
+    }
+
+    /** The entered values that differ from those given; the argument is what the form showed before people began. */
+    public Map<String, @Nullable Object> changes(Map<String, ?> before) {
+        Map<String, @Nullable Object> changed = new HashMap<>();
+        values().forEach((key, value) -> {
+            if (!Objects.equals(value, before.get(key))) {
+                changed.put(key, value);
+            }
+        });
+        return changed;
+    }
+
+    public void onChange(Runnable listener) {
+        editors.values().forEach(editor -> editor.editor().onChange(listener));
+    }
+
+    /** Shows errors beside their fields, takes earlier ones away and moves the focus to the first; gives back those without a field. */
+    public Problems showProblems(Problems problems) {
+        Map<String, String> messages = new HashMap<>();
+        Problems others = Problems.NONE;
+        for (Problem problem : problems) {
+            String key = problem.path().split("\\.", 2)[0];
+            if (editors.containsKey(key)) {
+                messages.merge(key, context.texts().text(context.locale(), problem), (a, b) -> a + " " + b);
+            } else {
+                others = others.and(problem);
+            }
+        }
+        editors.forEach((key, editor) -> editor.editor().showError(messages.get(key)));
+        editors.entrySet().stream()
+                .filter(entry -> messages.containsKey(entry.getKey()))
+                .findFirst()
+                .ifPresent(entry -> entry.getValue().editor().focus());
+        return others;
+    }
+
+    public void focusFirst() {
+        editors.values().stream()
+                .filter(editor -> editor.field().generator().isEmpty())
+                .findFirst()
+                .ifPresent(editor -> editor.editor().focus());
+    }
+
+    private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor) {
+        void show(@Nullable Object value) {
+            editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+    }
+}
