@@ -43,14 +43,7 @@ public sealed interface SchemaChange {
     /** Writes a value into the existing rows that have none. */
     record FillColumn(TableName table, ColumnSpec column, FillStep fill) implements SchemaChange {}
 
-    /**
-     * Adds an index.
-     *
-     * @param overNewColumn whether it leads over a column that the same plan adds, so that there is little to sort
-     * @param replacesBroken whether an unfinished one of that name is in the way
-     */
-    record AddIndex(TableName table, IndexSpec index, boolean overNewColumn, boolean replacesBroken)
-            implements SchemaChange {}
+    record AddIndex(TableName table, IndexSpec index) implements SchemaChange {}
 
     record DropIndex(TableName table, String index, List<String> columns, boolean unique) implements SchemaChange {
         public DropIndex {
@@ -58,12 +51,8 @@ public sealed interface SchemaChange {
         }
     }
 
-    /**
-     * Adds a reference that holds for new values at once; existing ones are checked by {@link CheckForeignKey}.
-     *
-     * @param onNewTable whether there are no existing ones
-     */
-    record AddForeignKey(TableName table, ForeignKeySpec foreignKey, boolean onNewTable) implements SchemaChange {}
+    /** Adds a reference that holds for new values at once; existing ones are checked by {@link CheckForeignKey}. */
+    record AddForeignKey(TableName table, ForeignKeySpec foreignKey) implements SchemaChange {}
 
     /** Checks existing values against a reference without stopping anyone. */
     record CheckForeignKey(TableName table, ForeignKeySpec foreignKey) implements SchemaChange {}

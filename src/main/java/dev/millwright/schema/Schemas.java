@@ -6,7 +6,9 @@ import java.util.List;
 public interface Schemas {
 
     /** Plans without filling existing rows. */
-    SchemaPlan plan(List<TableSpec> wanted);
+    default SchemaPlan plan(List<TableSpec> wanted) {
+        return plan(wanted, List.of());
+    }
 
     /**
      * Compares the wanted tables with the live ones. Tables that are not named stay as they are; columns that are not named are

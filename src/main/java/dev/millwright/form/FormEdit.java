@@ -1,0 +1,84 @@
+package dev.millwright.form;
+
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** One thing a designer does to a form; each is one step of undo. */
+public sealed interface FormEdit {
+
+    /** Puts a new field of the type somewhere; its label is made different from the others by a number. */
+    record AddField(UUID id, String type, String label, Place place) implements FormEdit {}
+
+    /** Puts fields, in the given order, somewhere else. */
+    record MoveFields(List<UUID> fields, Place place) implements FormEdit {
+        public MoveFields {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** Takes a field away; one that was published is kept among the retired ones. */
+    record RemoveField(UUID field) implements FormEdit {}
+
+    /** Puts a copy with a label and a key of its own after the field. */
+    record DuplicateField(UUID field, UUID copy) implements FormEdit {}
+
+    record ChangeField(UUID field, FieldChange change) implements FormEdit {}
+
+    /** Puts a retired field back on the form, its values included. */
+    record BringBackField(UUID field, Place place) implements FormEdit {}
+
+    record ChangeForm(FormChange change) implements FormEdit {}
+
+    record AddSection(UUID id, String title, int index) implements FormEdit {}
+
+    /** Puts a section before the one that now has the index; the number of sections stands for the end. */
+    record MoveSection(UUID section, int index) implements FormEdit {}
+
+    /** Takes a section and its fields away; a form keeps at least one section. */
+    record RemoveSection(UUID section) implements FormEdit {}
+
+    record ChangeSection(UUID section, String title) implements FormEdit {}
+
+    /** What may be changed about a field. */
+    sealed interface FieldChange {
+
+        record Label(String label) implements FieldChange {}
+
+        record Key(String key) implements FieldChange {}
+
+        record Help(String help) implements FieldChange {}
+
+        record Placeholder(String placeholder) implements FieldChange {}
+
+        record Required(boolean required) implements FieldChange {}
+
+        record Unique(boolean unique) implements FieldChange {}
+
+        record Default(@Nullable JsonNode value) implements FieldChange {}
+
+        /**
+         * @param property what of the configuration was changed, so that typing in one place stays one step
+         */
+        record Config(String property, ObjectNode config) implements FieldChange {}
+
+        /** Another type, with its default configuration; a default value goes. */
+        record Type(String type) implements FieldChange {}
+    }
+
+    /** What may be changed about the form itself. */
+    sealed interface FormChange {
+
+        record Label(String label) implements FormChange {}
+
+        record Key(String key) implements FormChange {}
+
+        record Icon(String icon) implements FormChange {}
+
+        record TitleField(@Nullable UUID field) implements FormChange {}
+
+        record KeyField(@Nullable UUID field) implements FormChange {}
+    }
+}

@@ -1,0 +1,646 @@
+package dev.millwright.form;
+
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FieldTypes;
+import dev.millwright.form.FormEdit.FieldChange;
+import dev.millwright.form.FormEdit.FormChange;
+import dev.millwright.shared.Keys;
+import dev.millwright.shared.Problems;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A form while it is designed: the definition, what is selected, and every edit since it was opened, to undo and redo. Knows
+ * nothing of screens.
+ */
+public final class FormEditor {
+
+    private static final int MAX_STEPS = 1000;
+
+    private final FieldTypes types;
+    private final DefinitionCodec codec;
+    private final Function<FormDefinition, Problems> validation;
+    private final Set<UUID> publishedFields;
+    private final boolean published;
+
+    private final Deque<Step> done = new ArrayDeque<>();
+    private final Deque<Step> undone = new ArrayDeque<>();
+    private FormDefinition definition;
+    private Selection selection = Selection.FORM;
+    private boolean typing;
+
+    /**
+     * @param published what people use now: its keys can no longer change, its fields are retired instead of dropped
+     * @param validation what is wrong with a definition; paths start at the form, those of a field with its id
+     */
+    public FormEditor(
+            FormDefinition definition,
+            @Nullable FormDefinition published,
+            FieldTypes types,
+            DefinitionCodec codec,
+            Function<FormDefinition, Problems> validation) {
+        this.definition = definition;
+        this.types = types;
+        this.codec = codec;
+        this.validation = validation;
+        this.published = published != null;
+        this.publishedFields = published == null
+                ? Set.of()
+                : Stream.concat(published.fields(), published.retired().stream())
+                        .map(FieldDefinition::id)
+                        .collect(Collectors.toUnmodifiableSet());
+    }
+
+    public FormDefinition definition() {
+        return definition;
+    }
+
+    public Selection selection() {
+        return selection;
+    }
+
+    public void select(Selection wanted) {
+        selection = existing(wanted);
+        typing = false;
+    }
+
+    /** The field that is selected, if one is. */
+    public Optional<FieldDefinition> selectedField() {
+        return selection instanceof Selection.OneField(UUID id) ? definition.field(id) : Optional.empty();
+    }
+
+    public Problems problems() {
+        return validation.apply(definition);
+    }
+
+    /** Whether the key can no longer change because the field was published. */
+    public boolean frozen(UUID field) {
+        return publishedFields.contains(field);
+    }
+
+    /** Whether the form was published, so that its key can no longer change. */
+    public boolean published() {
+        return published;
+    }
+
+    /**
+     * Does one edit, as one step of undo.
+     *
+     * @return false when it changes nothing
+     * @throws EditRefusedException when the form does not take it; nothing has changed
+     */
+    public boolean apply(FormEdit edit) {
+        typing = false;
+        return perform(edit, false);
+    }
+
+    /**
+     * Does an edit that is part of typing: as long as the same thing is typed into, it is one step of undo.
+     *
+     * @throws EditRefusedException when the form does not take it; nothing has changed
+     */
+    public boolean type(FormEdit edit) {
+        Step last = done.peek();
+        boolean continues = typing && last != null && subject(last.edit()).equals(subject(edit));
+        typing = true;
+        return perform(edit, continues);
+    }
+
+    /** What is typed next starts a step of its own. */
+    public void endTyping() {
+        typing = false;
+    }
+
+    public boolean canUndo() {
+        return !done.isEmpty();
+    }
+
+    public boolean canRedo() {
+        return !undone.isEmpty();
+    }
+
+    /** Takes back the last edit; what it concerned is selected again. */
+    public Optional<FormEdit> undo() {
+        typing = false;
+        Step step = done.poll();
+        if (step == null) {
+            return Optional.empty();
+        }
+        undone.push(step);
+        definition = step.before();
+        selection = existing(step.selectedBefore());
+        return Optional.of(step.edit());
+    }
+
+    /** Does again what was last undone. */
+    public Optional<FormEdit> redo() {
+        typing = false;
+        Step step = undone.poll();
+        if (step == null) {
+            return Optional.empty();
+        }
+        done.push(step);
+        definition = step.after();
+        selection = existing(step.selectedAfter());
+        return Optional.of(step.edit());
+    }
+
+    /** Where a new field goes when nobody says where: below what is selected, else at the end. */
+    public Place placeAfterSelection() {
+        return switch (selection) {
+            case Selection.OneField(UUID id) -> below(id);
+            case Selection.OneSection(UUID id) -> endOf(section(id));
+            case Selection.FormItself ignored -> endOf(definition.sections().getLast());
+        };
+    }
+
+    /** Where a field goes when it is moved one step by keyboard, or nothing when it stands at the edge. */
+    public Optional<Place> step(UUID field, Direction direction) {
+        return position(field).flatMap(at -> switch (direction) {
+            case UP -> up(at);
+            case DOWN -> down(at);
+            case LEFT -> left(at);
+            case RIGHT -> right(at);
+        });
+    }
+
+    /** Types that the field may change to. */
+    public List<FieldType<?, ?>> otherTypes(FieldDefinition field) {
+        Optional<FieldType<?, ?>> present = types.find(field.type());
+        if (!frozen(field.id()) || present.isEmpty()) {
+            return types.all();
+        }
+        Object config = codec.read(field.config(), present.get().configType());
+        return types.all().stream()
+                .filter(type -> type.key().equals(field.type()) || changeable(type, present.get(), config))
+                .toList();
+    }
+
+    private static <C> boolean changeable(FieldType<C, ?> type, FieldType<?, ?> present, Object config) {
+        return type.changeFrom(present, config, type.defaultConfig()).isPresent();
+    }
+
+    private boolean perform(FormEdit edit, boolean continuing) {
+        Result result = result(edit);
+        FormDefinition before = definition;
+        if (result.definition().equals(before)) {
+            selection = existing(result.selection());
+            return false;
+        }
+        Step last = continuing ? done.poll() : null;
+        Step step = new Step(
+                edit,
+                last == null ? before : last.before(),
+                result.definition(),
+                last == null ? selection : last.selectedBefore(),
+                result.selection());
+        definition = result.definition();
+        selection = existing(result.selection());
+        undone.clear();
+        if (!step.before().equals(step.after())) {
+            done.push(step);
+            if (done.size() > MAX_STEPS) {
+                done.removeLast();
+            }
+        } else {
+            typing = false;
+        }
+        return true;
+    }
+
+    private Result result(FormEdit edit) {
+        Arrangement arrangement = new Arrangement(definition.sections());
+        return switch (edit) {
+            case FormEdit.AddField(UUID id, String type, String label, Place place) -> {
+                arrangement.put(List.of(newField(id, type, label)), place);
+                yield new Result(with(arrangement), Selection.field(id));
+            }
+            case FormEdit.MoveFields(List<UUID> fields, Place place) -> new Result(moved(fields, place), selection);
+            case FormEdit.RemoveField(UUID id) -> {
+                Selection next = neighbour(id);
+                yield new Result(without(arrangement.take(List.of(id)), arrangement), next);
+            }
+            case FormEdit.DuplicateField(UUID original, UUID copy) -> {
+                Position at = at(original);
+                int columns = at.row().fields().size();
+                Place place = columns > 1 && columns < RowDefinition.MAX_COLUMNS
+                        ? new Place.BesideField(original, Place.Side.AFTER)
+                        : below(original);
+                arrangement.put(List.of(copyOf(field(original), copy)), place);
+                yield new Result(with(arrangement), Selection.field(copy));
+            }
+            case FormEdit.ChangeField(UUID id, FieldChange change) -> {
+                arrangement.replace(changed(field(id), change));
+                yield new Result(with(arrangement), Selection.field(id));
+            }
+            case FormEdit.BringBackField(UUID id, Place place) -> {
+                checkRoom(1);
+                FieldDefinition field = definition.retired().stream()
+                        .filter(f -> f.id().equals(id))
+                        .findFirst()
+                        .orElseThrow(FormEditor::gone);
+                arrangement.put(List.of(field), place);
+                List<FieldDefinition> retired = new ArrayList<>(definition.retired());
+                retired.remove(field);
+                yield new Result(with(arrangement, retired), Selection.field(id));
+            }
+            case FormEdit.ChangeForm(FormChange change) -> new Result(changed(change), selection);
+            case FormEdit.AddSection(UUID id, String title, int index) -> {
+                arrangement.insert(id, title, index);
+                yield new Result(with(arrangement), Selection.section(id));
+            }
+            case FormEdit.MoveSection(UUID id, int index) -> {
+                arrangement.move(id, index);
+                yield new Result(with(arrangement), selection);
+            }
+            case FormEdit.RemoveSection(UUID id) -> {
+                if (definition.sections().size() == 1) {
+                    throw new EditRefusedException("form.edit.lastSection");
+                }
+                List<FieldDefinition> fields = arrangement.remove(id);
+                yield new Result(without(fields, arrangement), Selection.FORM);
+            }
+            case FormEdit.ChangeSection(UUID id, String title) -> {
+                arrangement.rename(id, title);
+                yield new Result(with(arrangement), selection);
+            }
+        };
+    }
+
+    private FormDefinition moved(List<UUID> fields, Place place) {
+        if (place instanceof Place.BesideField(UUID anchor, Place.Side ignored) && fields.contains(anchor)) {
+            return definition;
+        }
+        Arrangement arrangement = new Arrangement(definition.sections());
+        List<FieldDefinition> taken = arrangement.take(fields);
+        if (taken.size() != fields.size()) {
+            throw gone();
+        }
+        arrangement.put(fields.stream().map(this::field).toList(), place);
+        return with(arrangement);
+    }
+
+    private FieldDefinition newField(UUID id, String typeKey, String label) {
+        checkRoom(1);
+        if (definition.field(id).isPresent()) {
+            throw gone();
+        }
+        FieldType<?, ?> type = types.find(typeKey).orElseThrow(FormEditor::gone);
+        String free = freeLabel(label);
+        return new FieldDefinition(
+                id, proposal(free, id), free, typeKey, defaultConfig(type), false, false, "", "", null);
+    }
+
+    private ObjectNode defaultConfig(FieldType<?, ?> type) {
+        return (ObjectNode) codec.tree(type.defaultConfig());
+    }
+
+    private FieldDefinition copyOf(FieldDefinition original, UUID id) {
+        checkRoom(1);
+        String label = freeLabel(original.label());
+        return new FieldDefinition(
+                id,
+                proposal(label, id),
+                label,
+                original.type(),
+                original.config(),
+                original.required(),
+                original.unique(),
+                original.help(),
+                original.placeholder(),
+                original.defaultValue());
+    }
+
+    private FieldDefinition changed(FieldDefinition field, FieldChange change) {
+        Draft draft = new Draft(field);
+        switch (change) {
+            case FieldChange.Label(String label) -> {
+                draft.label = label;
+                if (keyFollows(field)) {
+                    draft.key = proposal(label, field.id());
+                }
+            }
+            case FieldChange.Key(String key) -> {
+                if (frozen(field.id())) {
+                    throw new EditRefusedException("form.problem.keyFrozen", field.key());
+                }
+                draft.key = key;
+            }
+            case FieldChange.Help(String help) -> draft.help = help;
+            case FieldChange.Placeholder(String placeholder) -> draft.placeholder = placeholder;
+            case FieldChange.Required(boolean required) -> draft.required = required;
+            case FieldChange.Unique(boolean unique) -> draft.unique = unique;
+            // Copies, so that nobody can change under the history what a step remembers.
+            case FieldChange.Default(var value) -> draft.defaultValue = value == null ? null : value.deepCopy();
+            case FieldChange.Config(String ignored, ObjectNode config) -> draft.config = config.deepCopy();
+            case FieldChange.Type(String key) -> {
+                if (!key.equals(field.type())) {
+                    FieldType<?, ?> type = types.find(key).orElseThrow(FormEditor::gone);
+                    draft.type = key;
+                    draft.config = defaultConfig(type);
+                    draft.defaultValue = null;
+                    draft.unique = draft.unique && type.supportsUnique();
+                }
+            }
+        }
+        return draft.build();
+    }
+
+    private FormDefinition changed(FormChange change) {
+        FormDefinition d = definition;
+        return switch (change) {
+            case FormChange.Label(String label) -> {
+                boolean follows = !published && d.key().equals(formKey(d.label()));
+                yield form(follows ? formKey(label) : d.key(), label, d.icon(), d.titleField(), d.keyField());
+            }
+            case FormChange.Key(String key) -> {
+                if (published) {
+                    throw new EditRefusedException("form.problem.keyFrozen", d.key());
+                }
+                yield form(key, d.label(), d.icon(), d.titleField(), d.keyField());
+            }
+            case FormChange.Icon(String icon) -> form(d.key(), d.label(), icon, d.titleField(), d.keyField());
+            case FormChange.TitleField(var field) -> form(d.key(), d.label(), d.icon(), field, d.keyField());
+            case FormChange.KeyField(var field) -> form(d.key(), d.label(), d.icon(), d.titleField(), field);
+        };
+    }
+
+    private FormDefinition form(
+            String key, String label, String icon, @Nullable UUID titleField, @Nullable UUID keyField) {
+        return new FormDefinition(
+                definition.id(), key, label, icon, titleField, keyField, definition.sections(), definition.retired());
+    }
+
+    private static String formKey(String label) {
+        return Keys.propose(label, "form", key -> false);
+    }
+
+    /** It does as long as it is what the label proposes, apart from the number that sets it apart from others. */
+    private boolean keyFollows(FieldDefinition field) {
+        if (frozen(field.id())) {
+            return false;
+        }
+        String proposed = Keys.propose(field.label(), "field", key -> false);
+        return field.key().equals(proposed)
+                || (field.key().startsWith(proposed)
+                        && field.key().substring(proposed.length()).matches("_\\d+"));
+    }
+
+    private String proposal(String label, UUID field) {
+        Set<String> taken = Stream.concat(definition.fields(), definition.retired().stream())
+                .filter(f -> !f.id().equals(field))
+                .map(FieldDefinition::key)
+                .collect(Collectors.toSet());
+        return Keys.propose(label, "field", taken::contains);
+    }
+
+    private String freeLabel(String wanted) {
+        Set<String> taken =
+                definition.fields().map(FieldDefinition::label).collect(Collectors.toCollection(HashSet::new));
+        if (!taken.contains(wanted)) {
+            return wanted;
+        }
+        String stem = wanted.replaceFirst(" \\d+$", "");
+        return IntStream.iterate(2, n -> n + 1)
+                .mapToObj(n -> stem + " " + n)
+                .filter(Predicate.not(taken::contains))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private void checkRoom(int more) {
+        if (definition.fields().count() + more > FormDefinition.MAX_FIELDS) {
+            throw new EditRefusedException("form.problem.tooManyFields", FormDefinition.MAX_FIELDS);
+        }
+    }
+
+    private FormDefinition with(Arrangement arrangement) {
+        return with(arrangement, definition.retired());
+    }
+
+    private FormDefinition with(Arrangement arrangement, List<FieldDefinition> retired) {
+        return new FormDefinition(
+                definition.id(),
+                definition.key(),
+                definition.label(),
+                definition.icon(),
+                definition.titleField(),
+                definition.keyField(),
+                arrangement.sections(),
+                retired);
+    }
+
+    private FormDefinition without(List<FieldDefinition> removed, Arrangement arrangement) {
+        Set<UUID> ids = removed.stream().map(FieldDefinition::id).collect(Collectors.toSet());
+        List<FieldDefinition> retired = new ArrayList<>(definition.retired());
+        removed.stream().filter(f -> frozen(f.id())).forEach(retired::add);
+        UUID title = definition.titleField();
+        UUID key = definition.keyField();
+        return new FormDefinition(
+                definition.id(),
+                definition.key(),
+                definition.label(),
+                definition.icon(),
+                title != null && ids.contains(title) ? null : title,
+                key != null && ids.contains(key) ? null : key,
+                arrangement.sections(),
+                retired);
+    }
+
+    private FieldDefinition field(UUID id) {
+        return definition.field(id).orElseThrow(FormEditor::gone);
+    }
+
+    private SectionDefinition section(UUID id) {
+        return definition.sections().stream()
+                .filter(s -> s.id().equals(id))
+                .findFirst()
+                .orElseThrow(FormEditor::gone);
+    }
+
+    private static Place endOf(SectionDefinition section) {
+        return new Place.NewRow(section.id(), section.rows().size());
+    }
+
+    private Place below(UUID field) {
+        Position at = at(field);
+        return new Place.NewRow(at.section().id(), at.rowIndex() + 1);
+    }
+
+    /** What is selected once the field is gone: the next one in reading order, else the one before. */
+    private Selection neighbour(UUID field) {
+        List<UUID> ids = definition.fields().map(FieldDefinition::id).toList();
+        int index = ids.indexOf(field);
+        if (index < 0) {
+            throw gone();
+        }
+        if (ids.size() == 1) {
+            return Selection.FORM;
+        }
+        return Selection.field(ids.get(index + 1 < ids.size() ? index + 1 : index - 1));
+    }
+
+    private Selection existing(Selection wanted) {
+        boolean exists = switch (wanted) {
+            case Selection.FormItself ignored -> true;
+            case Selection.OneField(UUID id) -> definition.field(id).isPresent();
+            case Selection.OneSection(UUID id) -> definition.sections().stream().anyMatch(s -> s.id().equals(id));
+        };
+        return exists ? wanted : Selection.FORM;
+    }
+
+    private Optional<Place> up(Position at) {
+        if (at.row().fields().size() > 1) {
+            return Optional.of(new Place.NewRow(at.section().id(), at.rowIndex()));
+        }
+        if (at.rowIndex() > 0) {
+            return Optional.of(new Place.NewRow(at.section().id(), at.rowIndex() - 1));
+        }
+        return at.sectionIndex() == 0
+                ? Optional.empty()
+                : Optional.of(endOf(definition.sections().get(at.sectionIndex() - 1)));
+    }
+
+    private Optional<Place> down(Position at) {
+        if (at.row().fields().size() > 1) {
+            return Optional.of(new Place.NewRow(at.section().id(), at.rowIndex() + 1));
+        }
+        if (at.rowIndex() + 1 < at.section().rows().size()) {
+            return Optional.of(new Place.NewRow(at.section().id(), at.rowIndex() + 2));
+        }
+        return at.sectionIndex() + 1 == definition.sections().size()
+                ? Optional.empty()
+                : Optional.of(new Place.NewRow(
+                        definition.sections().get(at.sectionIndex() + 1).id(), 0));
+    }
+
+    private Optional<Place> left(Position at) {
+        if (at.column() > 0) {
+            return beside(at.row(), at.column() - 1, Place.Side.BEFORE);
+        }
+        return at.rowIndex() == 0
+                ? Optional.empty()
+                : joining(at.section().rows().get(at.rowIndex() - 1), Place.Side.AFTER);
+    }
+
+    private Optional<Place> right(Position at) {
+        if (at.column() + 1 < at.row().fields().size()) {
+            return beside(at.row(), at.column() + 1, Place.Side.AFTER);
+        }
+        return at.rowIndex() + 1 == at.section().rows().size()
+                ? Optional.empty()
+                : joining(at.section().rows().get(at.rowIndex() + 1), Place.Side.BEFORE);
+    }
+
+    private static Optional<Place> joining(RowDefinition row, Place.Side side) {
+        int size = row.fields().size();
+        return size == RowDefinition.MAX_COLUMNS
+                ? Optional.empty()
+                : beside(row, side == Place.Side.BEFORE ? 0 : size - 1, side);
+    }
+
+    private static Optional<Place> beside(RowDefinition row, int column, Place.Side side) {
+        return Optional.of(new Place.BesideField(row.fields().get(column).id(), side));
+    }
+
+    private Position at(UUID field) {
+        return position(field).orElseThrow(FormEditor::gone);
+    }
+
+    private Optional<Position> position(UUID field) {
+        List<SectionDefinition> sections = definition.sections();
+        for (int s = 0; s < sections.size(); s++) {
+            List<RowDefinition> rows = sections.get(s).rows();
+            for (int r = 0; r < rows.size(); r++) {
+                List<FieldDefinition> fields = rows.get(r).fields();
+                for (int c = 0; c < fields.size(); c++) {
+                    if (fields.get(c).id().equals(field)) {
+                        return Optional.of(new Position(s, sections.get(s), r, rows.get(r), c));
+                    }
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static EditRefusedException gone() {
+        return new EditRefusedException("form.edit.gone");
+    }
+
+    /** What an edit is about: typing on goes into one step as long as this stays the same. */
+    private static List<Object> subject(FormEdit edit) {
+        return switch (edit) {
+            case FormEdit.ChangeField(UUID id, FieldChange.Config(String property, ObjectNode ignored)) ->
+                List.of(id, "config", property);
+            case FormEdit.ChangeField(UUID id, FieldChange change) -> List.of(id, change.getClass());
+            case FormEdit.ChangeForm(FormChange change) -> List.of(change.getClass());
+            case FormEdit.ChangeSection(UUID id, String ignored) -> List.of(id);
+            default -> List.of(edit);
+        };
+    }
+
+    /** The four ways in which the keyboard moves a field. */
+    public enum Direction {
+        UP,
+        DOWN,
+        LEFT,
+        RIGHT
+    }
+
+    private record Step(
+            FormEdit edit,
+            FormDefinition before,
+            FormDefinition after,
+            Selection selectedBefore,
+            Selection selectedAfter) {}
+
+    private record Result(FormDefinition definition, Selection selection) {}
+
+    private record Position(int sectionIndex, SectionDefinition section, int rowIndex, RowDefinition row, int column) {}
+
+    /** A field with one thing changed. */
+    private static final class Draft {
+        private final UUID id;
+        private String key;
+        private String label;
+        private String type;
+        private ObjectNode config;
+        private boolean required;
+        private boolean unique;
+        private String help;
+        private String placeholder;
+        private @Nullable JsonNode defaultValue;
+
+        Draft(FieldDefinition field) {
+            id = field.id();
+            key = field.key();
+            label = field.label();
+            type = field.type();
+            config = field.config();
+            required = field.required();
+            unique = field.unique();
+            help = field.help();
+            placeholder = field.placeholder();
+            defaultValue = field.defaultValue();
+        }
+
+        FieldDefinition build() {
+            return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, defaultValue);
+        }
+    }
+}
