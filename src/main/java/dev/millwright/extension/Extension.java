@@ -18,7 +18,10 @@ public interface Extension<C> {
 
     Class<C> configType();
 
-    /** A configuration that is valid as it stands. */
+    /**
+     * A configuration to start from. It is shown as it stands; its only problems are what the designer alone can say, such as
+     * the form a link points to, and their paths name the property to set.
+     */
     C defaultConfig();
 
     /** What people set, in the order of the property panel. */

@@ -33,8 +33,9 @@ public interface FieldEditor<V> {
 
     /** An editor around a Vaadin field that keeps a value of type {@code P} and has null or its empty value for none. */
     static <F extends Component & HasValue<?, P> & HasValidationProperties, P, V> FieldEditor<V> of(
-            F field, Function<P, V> toValue, Function<V, P> toField) {
+            F field, Function<P, @Nullable V> toValue, Function<V, P> toField) {
         // Problems come from the gate, all at once; the components' own checks would only say the same twice.
+        field.setManualValidation(true);
         return new FieldEditor<>() {
             @Override
             public Component component() {
@@ -79,6 +80,9 @@ public interface FieldEditor<V> {
             public void focus() {
                 if (field instanceof Focusable<?> focusable) {
                     focusable.focus();
+                } else {
+                    // Groups of boxes have a focus of their own in the browser, which Java does not know of.
+                    field.getElement().callJsFunction("focus");
                 }
             }
         };

@@ -27,7 +27,10 @@ public interface FieldType<C, V> extends Extension<C> {
     /** The columns that keep a value; the first has no suffix and is the one that filters, sorts and makes unique. */
     List<Column> columns(C config);
 
-    /** A value as it goes into the columns, in their order and Java types ({@link Column#type()}). */
+    /**
+     * A value as it goes into the columns, in their order and with the Java type of each {@link Column#type()}: String,
+     * Long, BigDecimal, Boolean, LocalDate, OffsetDateTime in UTC, UUID, {@code String[]}, and String for JSON.
+     */
     List<@Nullable Object> toColumns(V value);
 
     /** The value in the columns, or null when the first column is null. */

@@ -1,6 +1,7 @@
 package dev.millwright.form;
 
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.DefaultContext;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -89,6 +90,17 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     public Optional<ValueGenerator<V>> generator() {
         return type.generator(config);
+    }
+
+    /** What the field holds when a record is begun, or null when it begins empty. */
+    public @Nullable V defaultValue(DefaultContext context) {
+        JsonNode json = definition.defaultValue();
+        if (json == null) {
+            return null;
+        }
+        return json.isObject() && json.has("dynamic")
+                ? type.dynamicDefault(json.get("dynamic").asString(""), context)
+                : type.fromJson(json, config);
     }
 
     private V cast(Object value) {

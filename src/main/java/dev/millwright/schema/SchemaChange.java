@@ -43,7 +43,14 @@ public sealed interface SchemaChange {
     /** Writes a value into the existing rows that have none. */
     record FillColumn(TableName table, ColumnSpec column, FillStep fill) implements SchemaChange {}
 
-    record AddIndex(TableName table, IndexSpec index) implements SchemaChange {}
+    /**
+     * Adds an index.
+     *
+     * @param overNewColumn whether it leads over a column that the same plan adds, so that there is little to sort
+     * @param replacesBroken whether an unfinished one of that name is in the way
+     */
+    record AddIndex(TableName table, IndexSpec index, boolean overNewColumn, boolean replacesBroken)
+            implements SchemaChange {}
 
     record DropIndex(TableName table, String index, List<String> columns, boolean unique) implements SchemaChange {
         public DropIndex {
@@ -51,8 +58,12 @@ public sealed interface SchemaChange {
         }
     }
 
-    /** Adds a reference that holds for new values at once; existing ones are checked by {@link CheckForeignKey}. */
-    record AddForeignKey(TableName table, ForeignKeySpec foreignKey) implements SchemaChange {}
+    /**
+     * Adds a reference that holds for new values at once; existing ones are checked by {@link CheckForeignKey}.
+     *
+     * @param onNewTable whether there are no existing ones
+     */
+    record AddForeignKey(TableName table, ForeignKeySpec foreignKey, boolean onNewTable) implements SchemaChange {}
 
     /** Checks existing values against a reference without stopping anyone. */
     record CheckForeignKey(TableName table, ForeignKeySpec foreignKey) implements SchemaChange {}

@@ -6,9 +6,7 @@ import java.util.List;
 public interface Schemas {
 
     /** Plans without filling existing rows. */
-    default SchemaPlan plan(List<TableSpec> wanted) {
-        return plan(wanted, List.of());
-    }
+    SchemaPlan plan(List<TableSpec> wanted);
 
     /**
      * Compares the wanted tables with the live ones. Tables that are not named stay as they are; columns that are not named are

@@ -13,6 +13,11 @@ public record TableName(String schema, String name) implements Comparable<TableN
         Names.requireValid(name);
     }
 
+    /** A name for something that belongs to the table, once per prefix, such as its primary key. */
+    public String derivedName(String prefix) {
+        return Names.derived(prefix, name, toString());
+    }
+
     @Override
     public int compareTo(TableName other) {
         return ORDER.compare(this, other);

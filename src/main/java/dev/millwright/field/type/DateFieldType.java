@@ -1,0 +1,176 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.data.binder.Result;
+import com.vaadin.flow.data.binder.ValueContext;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.DynamicDefault;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** A day of the calendar, without a time and so without a zone. */
+@Component
+class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
+
+    private static final String TODAY = "today";
+
+    /** Nothing to set. */
+    record Config() {}
+
+    @Override
+    public String key() {
+        return "date";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Date", "日期"),
+                Label.of("A day, such as a delivery date", "某一天，如交货日期"),
+                "vaadin:calendar",
+                Groups.TIME,
+                Groups.FIRST_TIME);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config();
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.DATE;
+    }
+
+    @Override
+    public Class<LocalDate> valueType() {
+        return LocalDate.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.DATE);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(LocalDate value) {
+        return Arrays.asList(value);
+    }
+
+    @Override
+    public @Nullable LocalDate fromColumns(List<@Nullable Object> columns) {
+        return (LocalDate) columns.getFirst();
+    }
+
+    @Override
+    public Problems validateValue(Config config, LocalDate value) {
+        return value.getYear() < 1 || value.getYear() > 9999
+                ? Problems.of(Problem.error("field.error.date", ""))
+                : Problems.NONE;
+    }
+
+    @Override
+    public String format(LocalDate value, Config config, FormatContext context) {
+        return value.toString();
+    }
+
+    @Override
+    public @Nullable LocalDate parse(String text, Config config, FormatContext context) {
+        if (text.isBlank()) {
+            return null;
+        }
+        return Dates.read(text).orElseThrow(() -> new ValueFormatException("field.error.date"));
+    }
+
+    @Override
+    public JsonNode toJson(LocalDate value) {
+        return StringNode.valueOf(value.toString());
+    }
+
+    @Override
+    public @Nullable LocalDate fromJson(JsonNode json, Config config) {
+        if (json.isNull()) {
+            return null;
+        }
+        String text = Typed.string(json, "field.error.json.date");
+        try {
+            if (text.length() == 10) {
+                return LocalDate.parse(text);
+            }
+        } catch (DateTimeException e) {
+            // refused below
+        }
+        throw new ValueFormatException("field.error.json.date");
+    }
+
+    @Override
+    public FieldEditor<LocalDate> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        DatePicker picker = Inputs.present(new DatePicker(), presentation);
+        picker.setI18n(PickerTexts.in(context.locale(), context.texts()));
+        picker.setFallbackParser(
+                typed -> Dates.read(typed).map(Result::ok).orElseGet(() -> Result.error("field.error.date")));
+        return new EditorAround<>(FieldEditor.of(picker, date -> date, date -> date)) {
+            @Override
+            public @Nullable LocalDate value() {
+                // An empty picker with something unreadable in it must not be taken for an empty field.
+                boolean unreadable = picker.getDefaultValidator()
+                        .apply(picker.getValue(), new ValueContext(picker))
+                        .isError();
+                if (unreadable) {
+                    throw new ValueFormatException("field.error.date");
+                }
+                return super.value();
+            }
+        };
+    }
+
+    @Override
+    public List<DynamicDefault> dynamicDefaults() {
+        return List.of(new DynamicDefault(TODAY, Label.of("Today", "今天")));
+    }
+
+    @Override
+    public @Nullable LocalDate dynamicDefault(String word, DefaultContext context) {
+        return word.equals(TODAY) ? context.time().today() : null;
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return switch (other.valueKind()) {
+            case TEXT -> Optional.of(TypeChange.CHECKED);
+            case DATE -> Optional.of(TypeChange.SAFE);
+            case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<LocalDate> sample(Config config, Locale locale) {
+        return Optional.of(LocalDate.of(2025, 3, 1));
+    }
+}

@@ -1,0 +1,50 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.Component;
+import dev.millwright.field.FieldEditor;
+import org.jspecify.annotations.Nullable;
+
+/** An editor that differs from another in little. */
+abstract class EditorAround<V> implements FieldEditor<V> {
+
+    private final FieldEditor<V> inner;
+
+    EditorAround(FieldEditor<V> inner) {
+        this.inner = inner;
+    }
+
+    @Override
+    public Component component() {
+        return inner.component();
+    }
+
+    @Override
+    public @Nullable V value() {
+        return inner.value();
+    }
+
+    @Override
+    public void setValue(@Nullable V value) {
+        inner.setValue(value);
+    }
+
+    @Override
+    public void onChange(Runnable listener) {
+        inner.onChange(listener);
+    }
+
+    @Override
+    public void setReadOnly(boolean readOnly) {
+        inner.setReadOnly(readOnly);
+    }
+
+    @Override
+    public void showError(@Nullable String message) {
+        inner.showError(message);
+    }
+
+    @Override
+    public void focus() {
+        inner.focus();
+    }
+}

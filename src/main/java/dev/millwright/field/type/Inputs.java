@@ -1,0 +1,55 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasHelper;
+import com.vaadin.flow.component.HasLabel;
+import com.vaadin.flow.component.HasPlaceholder;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.shared.HasClearButton;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.field.FieldPresentation;
+
+/** How every editor takes on the label, help, placeholder and marker of its field. */
+final class Inputs {
+
+    private Inputs() {}
+
+    static <F extends Component & HasValue<?, ?>> F present(F field, FieldPresentation presentation) {
+        if (field instanceof HasLabel labelled) {
+            labelled.setLabel(presentation.label());
+        }
+        if (field instanceof HasHelper helped && !presentation.help().isEmpty()) {
+            helped.setHelperText(presentation.help());
+        }
+        if (field instanceof HasPlaceholder held && !presentation.placeholder().isEmpty()) {
+            held.setPlaceholder(presentation.placeholder());
+        }
+        if (field instanceof HasClearButton clearable) {
+            clearable.setClearButtonVisible(true);
+        }
+        if (field instanceof HasSize sized) {
+            sized.setWidthFull();
+        }
+        field.setRequiredIndicatorVisible(presentation.required());
+        return field;
+    }
+
+    /** A text field for numbers: it brings up the number pad and leaves the reading to the type, full-width digits included. */
+    static TextField number(FieldPresentation presentation, String inputMode, String unit) {
+        TextField field = present(new TextField(), presentation);
+        field.getElement().setAttribute("inputmode", inputMode);
+        field.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
+        field.addClassName("number");
+        if (!unit.isEmpty()) {
+            Span shown = new Span(unit);
+            if (Numerals.isCurrencySign(unit)) {
+                field.setPrefixComponent(shown);
+            } else {
+                field.setSuffixComponent(shown);
+            }
+        }
+        return field;
+    }
+}

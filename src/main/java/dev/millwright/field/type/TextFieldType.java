@@ -1,0 +1,158 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.TypeChange;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** One line of text. */
+@Component
+class TextFieldType implements FieldType<TextFieldType.Config, String> {
+
+    /** Short enough for a unique index in any script: PostgreSQL's index entries end at 2 704 bytes. */
+    private static final long LONGEST = 500;
+
+    /**
+     * @param maxLength in characters; null for the longest possible
+     */
+    record Config(@Nullable Long maxLength) {
+        long limit() {
+            return maxLength == null ? LONGEST : Math.min(maxLength, LONGEST);
+        }
+    }
+
+    @Override
+    public String key() {
+        return "text";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Text", "单行文本"),
+                Label.of("One line, such as a name or a part number", "一行文字，如名称、型号"),
+                "vaadin:text-label",
+                Groups.TEXT,
+                Groups.FIRST_TEXT);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(255L);
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(ConfigProperty.<Config, @Nullable Long>of(
+                        "maxLength",
+                        Label.of("Longest length", "最多字数"),
+                        new PropertyKind.Whole(1, LONGEST),
+                        Config::maxLength,
+                        (config, length) -> new Config(length))
+                .withHelp(Label.of("In characters, at most " + LONGEST, "按字符计，最多 " + LONGEST)));
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        Long length = config.maxLength();
+        return length != null && (length < 1 || length > LONGEST)
+                ? Problems.of(Problem.error("field.config.maxLength", "maxLength", 1, LONGEST))
+                : Problems.NONE;
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.TEXT;
+    }
+
+    @Override
+    public Class<String> valueType() {
+        return String.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.TEXT);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(String value) {
+        return Arrays.asList(value);
+    }
+
+    @Override
+    public @Nullable String fromColumns(List<@Nullable Object> columns) {
+        return (String) columns.getFirst();
+    }
+
+    @Override
+    public Problems validateValue(Config config, String value) {
+        return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0
+                ? Problems.of(Problem.error("field.error.oneLine", ""))
+                : Typed.check(value, config.limit());
+    }
+
+    @Override
+    public String format(String value, Config config, FormatContext context) {
+        return value;
+    }
+
+    @Override
+    public @Nullable String parse(String text, Config config, FormatContext context) {
+        return Typed.trimmed(text);
+    }
+
+    @Override
+    public JsonNode toJson(String value) {
+        return StringNode.valueOf(value);
+    }
+
+    @Override
+    public @Nullable String fromJson(JsonNode json, Config config) {
+        return json.isNull() ? null : Typed.trimmed(Typed.string(json, "field.error.json.text"));
+    }
+
+    @Override
+    public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        TextField field = Inputs.present(new TextField(), presentation);
+        // Without it people would type on and be told at the end; the gate still checks, in characters.
+        field.setMaxLength(Math.toIntExact(config.limit()));
+        return FieldEditor.of(field, Typed::trimmed, value -> value);
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return Optional.of(TypeChange.SAFE);
+    }
+
+    @Override
+    public Optional<String> sample(Config config, Locale locale) {
+        String sample = Label.of("Sample text", "示例文字").in(locale);
+        return Optional.of(sample.substring(0, (int) Math.min(sample.length(), config.limit()))
+                .strip());
+    }
+}

@@ -1,0 +1,136 @@
+package dev.millwright.schema.internal;
+
+import dev.millwright.schema.FillStep;
+import dev.millwright.schema.Phase;
+import dev.millwright.schema.RowCount;
+import dev.millwright.schema.SchemaBusyException;
+import dev.millwright.schema.SchemaChange;
+import dev.millwright.schema.SchemaConflict;
+import dev.millwright.schema.SchemaConflictException;
+import dev.millwright.schema.SchemaPlan;
+import dev.millwright.schema.SchemaStep;
+import dev.millwright.schema.Schemas;
+import dev.millwright.schema.TableName;
+import dev.millwright.schema.TableSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Plans against the live catalogue and applies by DDL. */
+@Service
+class PostgresSchemas implements Schemas {
+
+    /** Sorting or rewriting a large table takes longer than a statement of everyday work may. */
+    private static final String STATEMENT_LIMIT = "10min";
+
+    /** After so long a waiting lock makes autovacuum give way; by default that is longer than we wait at all. */
+    private static final String AUTOVACUUM_YIELDS_AFTER = "100ms";
+
+    private final JdbcTemplate jdbc;
+    private final Catalogue catalogue;
+    private final PostgresInspection inspection;
+    private final FollowUp followUp;
+
+    PostgresSchemas(JdbcTemplate jdbc, PostgresInspection inspection) {
+        this.jdbc = jdbc;
+        this.catalogue = new Catalogue(jdbc);
+        this.inspection = inspection;
+        this.followUp = new FollowUp(jdbc);
+    }
+
+    @Override
+    @Transactional
+    public SchemaPlan plan(List<TableSpec> wanted) {
+        return plan(wanted, List.of());
+    }
+
+    @Override
+    @Transactional
+    public SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills) {
+        LiveDatabase live = catalogue.read(wanted);
+        SchemaDiff.Difference difference = SchemaDiff.between(live, wanted, fills);
+        List<SchemaConflict> conflicts = new ArrayList<>(difference.conflicts());
+        conflicts.addAll(DataChecks.conflicts(inspection, live, wanted, difference.changes()));
+        return new SchemaPlan(
+                steps(difference.changes()),
+                conflicts,
+                Fingerprint.of(live, wanted, fills, difference.changes(), conflicts));
+    }
+
+    private List<SchemaStep> steps(List<SchemaChange> changes) {
+        Map<TableName, RowCount> rows = new HashMap<>();
+        List<SchemaStep> steps = new ArrayList<>();
+        for (SchemaChange change : changes) {
+            TableName table = change.table();
+            RowCount concerned = table == null || change instanceof SchemaChange.CreateTable
+                    ? RowCount.NONE
+                    : rows.computeIfAbsent(table, inspection::rows);
+            if (change instanceof SchemaChange.FillColumn fill) {
+                concerned = toFill(fill, concerned);
+                if (concerned.equals(RowCount.NONE)) {
+                    continue;
+                }
+            }
+            steps.add(Appraisal.step(change, concerned));
+        }
+        return steps;
+    }
+
+    private RowCount toFill(SchemaChange.FillColumn fill, RowCount all) {
+        try {
+            return new RowCount(inspection.nulls(fill.table(), fill.column().name()), true);
+        } catch (SchemaBusyException e) {
+            return new RowCount(all.rows(), false);
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void apply(SchemaPlan plan) {
+        if (!plan.isApplicable()) {
+            throw new SchemaConflictException();
+        }
+        List<SchemaStep> steps = plan.steps(Phase.IN_TRANSACTION);
+        if (steps.isEmpty()) {
+            return;
+        }
+        try {
+            LocalSettings.during(jdbc, settings(), () -> {
+                TableLocks.take(jdbc, steps);
+                steps.forEach(step -> step.statements().forEach(jdbc::execute));
+            });
+        } catch (DataAccessException e) {
+            if (SqlState.isBusy(e)) {
+                throw new SchemaBusyException(e);
+            }
+            if (SqlState.isInTheData(e)) {
+                throw new SchemaConflictException(e);
+            }
+            throw e;
+        }
+    }
+
+    private Map<String, String> settings() {
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("lock_timeout", TableLocks.LIMIT.toMillis() + "ms");
+        settings.put("statement_timeout", STATEMENT_LIMIT);
+        if (Boolean.TRUE.equals(
+                jdbc.queryForObject("SELECT has_parameter_privilege('deadlock_timeout', 'SET')", Boolean.class))) {
+            settings.put("deadlock_timeout", AUTOVACUUM_YIELDS_AFTER);
+        }
+        return settings;
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    public void finish(SchemaPlan plan) {
+        plan.steps(Phase.AFTER_COMMIT).forEach(followUp::run);
+    }
+}

@@ -1,0 +1,76 @@
+package dev.millwright.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.notification.NotificationVariant;
+import dev.millwright.shared.DomainException;
+import org.jspecify.annotations.Nullable;
+
+/** Short messages that come up at the edge of the page. */
+public final class Notices {
+
+    private static final int SHORT = 4_000;
+    private static final int LONG = 8_000;
+
+    private Notices() {}
+
+    /** Something went well. */
+    public static void success(String text) {
+        open(text, null, SHORT, "vaadin:check-circle", NotificationVariant.LUMO_SUCCESS);
+    }
+
+    /** Something went well and can be taken back for a while. */
+    public static void undoable(String text, Runnable undo) {
+        Button button = new Button(t("ui.action.undo"));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        Notification notification = open(text, button, LONG, "vaadin:check-circle", NotificationVariant.LUMO_SUCCESS);
+        button.addClickListener(click -> {
+            notification.close();
+            undo.run();
+        });
+    }
+
+    /** Something did not work; the text says what to do. */
+    public static void error(String text) {
+        open(text, null, LONG, "vaadin:exclamation-circle", NotificationVariant.LUMO_ERROR);
+    }
+
+    public static void error(DomainException refusal) {
+        error(t(refusal));
+    }
+
+    /** A bug: calm words and the id under which the log has the details. */
+    static void incident(String id) {
+        Span number = new Span(t("ui.incident.id", id));
+        number.addClassName("mw-incident-id");
+        open(t("ui.incident.text"), number, 0, "vaadin:exclamation-circle", NotificationVariant.LUMO_ERROR);
+    }
+
+    private static Notification open(
+            String text, @Nullable Component extra, int duration, String icon, NotificationVariant variant) {
+        Notification notification = new Notification();
+        notification.setPosition(Notification.Position.BOTTOM_CENTER);
+        notification.setDuration(duration);
+        notification.addThemeVariants(variant);
+        Div content = new Div(Icons.of(icon), new Span(text));
+        content.addClassName("mw-notice");
+        if (extra != null) {
+            content.add(extra);
+        }
+        if (duration == 0) {
+            Button close = new Button(Icons.of("lumo:cross"), click -> notification.close());
+            close.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+            close.setAriaLabel(t("ui.action.close"));
+            content.add(close);
+        }
+        notification.add(content);
+        notification.open();
+        return notification;
+    }
+}

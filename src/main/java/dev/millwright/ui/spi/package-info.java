@@ -1,0 +1,7 @@
+/** How a feature adds itself to the shell: navigation, search, and the path that leads to a view. */
+@NamedInterface("spi")
+@NullMarked
+package dev.millwright.ui.spi;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

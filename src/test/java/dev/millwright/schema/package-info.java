@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.schema;
+
+import org.jspecify.annotations.NullMarked;
