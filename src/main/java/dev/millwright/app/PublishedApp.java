@@ -28,10 +28,16 @@ public record PublishedApp(App app, Rights rights, Map<String, List<PublishedDef
         return all(kind).stream().filter(d -> d.key().equals(key)).findFirst();
     }
 
+    /** Number of the release it shows, 0 when nothing was published yet. */
+    public long release() {
+        return app.release();
+    }
+
     /**
      * One definition of a release.
      *
      * @param since number of the release that last changed it
+     * @param definition decoded by its kind; JSON if the kind is not installed
      */
     public record PublishedDefinition(UUID id, String kind, String key, String label, long since, Object definition) {}
 }

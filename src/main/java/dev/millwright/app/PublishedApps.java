@@ -1,13 +1,33 @@
 package dev.millwright.app;
 
+import dev.millwright.app.PublishedApp.PublishedDefinition;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The apps as they run, cached; each answer is an immutable snapshot. Knows no rights: the gate and the screens ask for those. */
+/**
+ * The apps as they run, cached; each answer is an immutable snapshot. Knows no rights: the gate and the screens ask for
+ * those. An app without a release is there too, empty.
+ */
 public interface PublishedApps {
 
     Optional<PublishedApp> find(String key);
 
     /** The app whose latest release has the definition of that kind and id. */
     Optional<PublishedApp> appOf(String kind, UUID id);
+
+    /** A definition of any app. */
+    default Optional<PublishedDefinition> byId(String kind, UUID id) {
+        return appOf(kind, id)
+                .flatMap(app -> app.all(kind).stream()
+                        .filter(definition -> definition.id().equals(id))
+                        .findFirst());
+    }
+
+    /**
+     * Makes sure that the snapshot is of the latest release and stays so until the caller's transaction ends; publishing waits
+     * for it. To be called before the transaction locks anything else.
+     *
+     * @throws StaleReleaseException when it is not; the snapshot is then no longer cached, and the whole is worth another try
+     */
+    void holdRelease(PublishedApp snapshot);
 }

@@ -2,9 +2,14 @@ package dev.millwright.app;
 
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Who may do what in one app. Roles add up: a person may do what any of their principals may.
@@ -26,7 +31,12 @@ public record Rights(
         owners = List.copyOf(owners);
         designers = List.copyOf(designers);
         members = List.copyOf(members);
-        matrix = Map.copyOf(matrix);
+        matrix = sorted(matrix);
+    }
+
+    /** What an app starts with. */
+    public static Rights ownedBy(Principal owner) {
+        return new Rights(List.of(owner), List.of(), List.of(), Map.of());
     }
 
     public boolean owns(Person person) {
@@ -50,6 +60,21 @@ public record Rights(
                 .map(member -> matrix.getOrDefault(member, Map.of()))
                 .map(forms -> forms.getOrDefault(form, forms.getOrDefault(ANY_FORM, Set.of())))
                 .anyMatch(actions -> actions.contains(action));
+    }
+
+    /** In one order, so that equal rights are equal as JSON too. */
+    private static Map<Principal, Map<String, Set<Action>>> sorted(Map<Principal, Map<String, Set<Action>>> matrix) {
+        SortedMap<Principal, Map<String, Set<Action>>> rows = new TreeMap<>(Comparator.comparing(Principal::toString));
+        matrix.forEach((principal, forms) -> {
+            SortedMap<String, Set<Action>> cells = new TreeMap<>();
+            forms.forEach((form, actions) -> {
+                Set<Action> set = EnumSet.noneOf(Action.class);
+                set.addAll(actions);
+                cells.put(form, Collections.unmodifiableSet(set));
+            });
+            rows.put(principal, Collections.unmodifiableSortedMap(cells));
+        });
+        return Collections.unmodifiableSortedMap(rows);
     }
 
     private static boolean anyOf(List<Principal> principals, Person person) {

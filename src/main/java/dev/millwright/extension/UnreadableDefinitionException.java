@@ -9,4 +9,9 @@ public final class UnreadableDefinitionException extends DomainException {
         super("extension.error.unreadable");
         initCause(cause);
     }
+
+    /** For readers that find out by themselves. */
+    public static UnreadableDefinitionException because(Throwable cause) {
+        return new UnreadableDefinitionException(cause);
+    }
 }

@@ -1,6 +1,8 @@
 package dev.millwright.app.spi;
 
+import com.vaadin.flow.component.Component;
 import dev.millwright.app.App;
+import dev.millwright.extension.PropertyContext;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.Label;
@@ -8,13 +10,16 @@ import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A kind of thing that an app is made of, found by the scan.
+ * A kind of thing that an app is made of, found by the scan. The keys of its definitions are checked by the kind itself: well
+ * formed, frozen once published, one of its own in the app.
  *
- * @param <D> its definition: an immutable record that Jackson writes and reads
+ * @param <D> its definition: an immutable record that Jackson writes and reads; its JSON has {@code id}, {@code key} and
+ *     {@code label} at the top
  */
 public interface DefinitionKind<D> {
 
@@ -66,9 +71,34 @@ public interface DefinitionKind<D> {
     /** Whatever else belongs to the release, in its transaction, after the tables stand. */
     default void apply(@Nullable D published, D draft, PublishContext context) {}
 
+    /** Whatever has to be undone when the definition leaves the app, in the transaction of that release; tables stay. */
+    default void remove(D published, PublishContext context) {}
+
+    /** What people know a column of its tables by, so that a conflict in the records can be told and opened. */
+    default Optional<Named> column(D definition, String column) {
+        return Optional.empty();
+    }
+
+    /** How a question is best answered; a plain text field when empty. */
+    default Optional<AnswerEditor> answerEditor(D draft, Question question, PropertyContext context) {
+        return Optional.empty();
+    }
+
     /** Brings a definition written by an older release of the product to the present shape. */
     default ObjectNode upgrade(ObjectNode definition) {
         return definition;
+    }
+
+    /** Key and label of a part of a definition, for example a field. */
+    record Named(String key, String label) {}
+
+    /** Where the designer answers a question: a component, and the answer as text when it changes. */
+    interface AnswerEditor {
+
+        Component component();
+
+        /** Tells each answer; an empty text when there is none. */
+        void onAnswer(Consumer<String> listener);
     }
 
     /** A definition of some app by kind and id. */
@@ -84,7 +114,7 @@ public interface DefinitionKind<D> {
             String code, List<Object> arguments, @Nullable Question question) {}
 
     /**
-     * A question that publishing asks, answered by a text keyed by its id.
+     * A question that publishing asks, answered by a text keyed by its id; an empty text leaves existing records as they are.
      *
      * @param rows how many records it concerns
      */

@@ -1,0 +1,20 @@
+package dev.millwright.app;
+
+/**
+ * Something about an app changed, on this node or another; the snapshots are up to date when it is told. Told to Spring
+ * application listeners on every node, after commit, on a thread of its own where the change came from another node.
+ */
+public sealed interface AppEvent {
+
+    /** Key of the app. */
+    String app();
+
+    /** A release went live. */
+    record AppPublished(String app) implements AppEvent {}
+
+    /** Somebody may do more or less than before. */
+    record RightsChanged(String app) implements AppEvent {}
+
+    /** An app was created, deleted, or presents itself in another way. */
+    record CatalogueChanged(String app) implements AppEvent {}
+}

@@ -1,0 +1,93 @@
+package dev.millwright.app.internal;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.Action;
+import dev.millwright.app.AppEvent.RightsChanged;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Rights;
+import dev.millwright.identity.Principal;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Rights as they are kept with each app. */
+@Service
+class SharedAppRights implements AppRights {
+
+    private final Gatekeeper gatekeeper;
+    private final AppTable table;
+    private final Signals signals;
+    private final ApplicationEventPublisher events;
+    private final TransactionTemplate writing;
+
+    SharedAppRights(
+            Gatekeeper gatekeeper,
+            AppTable table,
+            Signals signals,
+            ApplicationEventPublisher events,
+            Transactions transactions) {
+        this.gatekeeper = gatekeeper;
+        this.table = table;
+        this.signals = signals;
+        this.events = events;
+        this.writing = transactions.writing();
+    }
+
+    @Override
+    public Access access(String app) {
+        return gatekeeper.access(app);
+    }
+
+    @Override
+    public VersionedRights of(String app) {
+        Access access = gatekeeper.access(app);
+        if (!access.designs() && !access.manages()) {
+            throw new NotAllowedException("app.error.ownersOnly", access.app().label());
+        }
+        return read(app);
+    }
+
+    @Override
+    public VersionedRights save(String app, Rights rights, long version) {
+        Access access = gatekeeper.manager(app);
+        Rights tidy = tidy(rights);
+        if (tidy.owners().isEmpty()) {
+            Problems.of(Problem.error("app.error.noOwner", "owners")).throwIfErrors();
+        }
+        return writing.execute(status -> {
+            if (!table.updateRights(access.app().id(), tidy, version)) {
+                throw new ConflictException("app.error.rightsChanged");
+            }
+            signals.send(new RightsChanged(app));
+            events.publishEvent(new AppAudit("app.rightsChanged", app, Map.of()));
+            return new VersionedRights(tidy, version + 1);
+        });
+    }
+
+    private VersionedRights read(String app) {
+        return table.find(app)
+                .map(row -> new VersionedRights(row.rights(), row.rightsVersion()))
+                .orElseThrow(() -> new NotFoundException(app));
+    }
+
+    /** Nobody twice, and no row of the matrix without a member. */
+    private static Rights tidy(Rights rights) {
+        List<Principal> members = rights.members().stream().distinct().toList();
+        Map<Principal, Map<String, Set<Action>>> matrix = new HashMap<>(rights.matrix());
+        matrix.keySet().retainAll(members);
+        return new Rights(
+                rights.owners().stream().distinct().toList(),
+                rights.designers().stream().distinct().toList(),
+                members,
+                matrix);
+    }
+}
