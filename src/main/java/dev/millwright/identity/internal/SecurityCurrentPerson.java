@@ -4,6 +4,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.stereotype.Component;
@@ -19,7 +20,10 @@ class SecurityCurrentPerson implements CurrentPerson {
         if (ACTING.isBound()) {
             return Optional.of(ACTING.get());
         }
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        return of(SecurityContextHolder.getContext().getAuthentication());
+    }
+
+    static Optional<Person> of(@Nullable Authentication authentication) {
         if (authentication instanceof KnownPerson known) {
             return Optional.of(known.person());
         }
