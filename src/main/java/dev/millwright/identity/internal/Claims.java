@@ -5,7 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -51,8 +51,17 @@ public final class Claims {
 
     private static Set<String> roles(Map<String, Object> claims) {
         return claims.get("realm_access") instanceof Map<?, ?> access
-                ? new TreeSet<>(texts(access.get("roles")))
+                ? texts(access.get("roles")).stream()
+                        .filter(Claims::saysSomething)
+                        .collect(Collectors.toSet())
                 : Set.of();
+    }
+
+    /** Keycloak's own roles, which everybody has, say nothing about a person. */
+    public static boolean saysSomething(String role) {
+        return !role.startsWith("default-roles-")
+                && !role.equals("offline_access")
+                && !role.equals("uma_authorization");
     }
 
     private static List<String> departments(Map<String, Object> claims) {

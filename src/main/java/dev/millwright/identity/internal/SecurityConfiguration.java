@@ -23,11 +23,11 @@ import org.springframework.security.oauth2.client.http.OAuth2ErrorResponseErrorH
 import org.springframework.security.oauth2.client.oidc.session.InMemoryOidcSessionRegistry;
 import org.springframework.security.oauth2.client.oidc.session.OidcSessionRegistry;
 import org.springframework.security.oauth2.client.web.HttpSessionOAuth2AuthorizedClientRepository;
-import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestRedirectFilter;
 import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
 import org.springframework.security.oauth2.core.http.converter.OAuth2AccessTokenResponseHttpMessageConverter;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.client.RestClient;
@@ -87,18 +87,18 @@ class SecurityConfiguration {
         signOut.setRedirectStrategy(new UidlRedirectStrategy());
         return http.authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
-                .oauth2Login(login -> login.authorizationEndpoint(
-                                endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(keycloak)))
-                        .userInfoEndpoint(endpoint -> endpoint.oidcUserService(persons))
-                        .failureHandler(pages))
-                .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(backChannelLogout)))
                 .with(
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.oauth2LoginPage(SignInRequests.PATH)
                                 .logoutSuccessHandler(signOut)
                                 .anyRequest(request -> request.authenticated()))
-                .addFilterBefore(
-                        new KeycloakAwayFilter(keycloak, pages), OAuth2AuthorizationRequestRedirectFilter.class)
+                .oauth2Login(login -> login.loginPage(SignInRequests.PATH)
+                        .authorizationEndpoint(
+                                endpoint -> endpoint.authorizationRequestResolver(new SignInRequests(keycloak)))
+                        .userInfoEndpoint(endpoint -> endpoint.oidcUserService(persons))
+                        .failureHandler(pages))
+                .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(backChannelLogout)))
+                .addFilterAfter(new KeycloakAwayFilter(keycloak, pages), HeaderWriterFilter.class)
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy(settings))))

@@ -38,7 +38,7 @@ final class SignInRequests implements OAuth2AuthorizationRequestResolver {
 
     /** The languages in the order of preference, in the names that Keycloak has or had for them. */
     static String locales(Locale language) {
-        return Locale.CHINESE.getLanguage().equals(language.getLanguage()) ? "zh-Hans zh-CN zh" : "en";
+        return Locale.CHINESE.getLanguage().equals(language.getLanguage()) ? "zh-CN zh-Hans zh" : "en";
     }
 
     private static @Nullable OAuth2AuthorizationRequest inLanguage(
