@@ -48,6 +48,12 @@ public final class TrialServers implements AutoCloseable {
                     "Port %d for the application is taken: stop what uses it, or give another with --port."
                             .formatted(options.port()));
         }
+        startDatabase();
+        startSignIn();
+    }
+
+    /** Starts PostgreSQL alone and waits until it answers. */
+    public void startDatabase() throws InterruptedException {
         progress.accept("Starting PostgreSQL ...");
         postgres.prepare();
         try {
@@ -57,6 +63,11 @@ public final class TrialServers implements AutoCloseable {
         }
         postgres.provide(DATABASE);
         postgres.provide(KeycloakServer.DATABASE);
+    }
+
+    /** Starts Keycloak beside a running PostgreSQL, without waiting for it. */
+    public void startSignIn() {
+        var keycloak = new KeycloakServer(folder, options, postgres);
         Thread.ofPlatform().daemon().name("keycloak-start").start(() -> startKeycloak(keycloak));
     }
 

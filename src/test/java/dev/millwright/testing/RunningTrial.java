@@ -1,0 +1,315 @@
+package dev.millwright.testing;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Tracing;
+import dev.millwright.trial.TrialOptions;
+import dev.millwright.trial.TrialServers;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.ds.PGSimpleDataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The packaged application with PostgreSQL, Keycloak and Chromium, all real and on free ports, on an empty data folder.
+ * The application is started while Keycloak is still down, so every run shows that it can.
+ */
+public final class RunningTrial implements AutoCloseable {
+
+    private static final Path RESULTS = Path.of("target", "e2e");
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
+
+    private final TrialOptions options;
+    private final TrialServers servers;
+    private final List<BrowserContext> contexts = new ArrayList<>();
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Path log;
+    private @Nullable Process application;
+    private @Nullable Playwright playwright;
+    private @Nullable Browser browser;
+
+    private RunningTrial(TrialOptions options) {
+        this.options = options;
+        this.servers = new TrialServers(options, message -> {});
+        this.log = options.data().resolve("logs").resolve("application.log");
+    }
+
+    static RunningTrial start() {
+        RunningTrial trial = null;
+        try {
+            Files.createDirectories(RESULTS);
+            trial = new RunningTrial(new TrialOptions(
+                    Files.createTempDirectory(RESULTS, "trial"),
+                    Path.of(".millwright", "tools"),
+                    "localhost",
+                    freePort(),
+                    freePort(),
+                    0));
+            trial.servers.startDatabase();
+            trial.startApplication();
+            trial.servers.startSignIn();
+            trial.servers.signIn().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            trial.startBrowser();
+            return trial;
+        } catch (Exception e) {
+            if (trial != null) {
+                trial.close();
+            }
+            throw new IllegalStateException("The trial for the browser tests does not start", e);
+        }
+    }
+
+    /** The address of the application, without a slash at the end. */
+    public String address() {
+        return options.address();
+    }
+
+    /** The address of Keycloak, without a slash at the end. */
+    public String keycloakAddress() {
+        return options.keycloakAddress();
+    }
+
+    /** A new browser window in English, 1440 by 900, nobody signed in. */
+    public Page window() {
+        return window(new Browser.NewContextOptions());
+    }
+
+    /** A new browser window with its own cookies; what the options leave open is English, 1440 by 900. */
+    public Page window(Browser.NewContextOptions options) {
+        if (options.locale == null) {
+            options.setLocale("en-US");
+        }
+        if (options.viewportSize == null) {
+            options.setViewportSize(1440, 900);
+        }
+        BrowserContext context = started(browser).newContext(options);
+        context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+        contexts.add(context);
+        return context.newPage();
+    }
+
+    /** A new window in which a trial user (password = name) has signed in and stands on the home page. */
+    public Page windowOf(String user) {
+        return windowOf(user, new Browser.NewContextOptions());
+    }
+
+    /** A new window with the given options in which a trial user has signed in. */
+    public Page windowOf(String user, Browser.NewContextOptions options) {
+        Page page = window(options);
+        page.navigate(address() + "/");
+        signIn(page, user);
+        return page;
+    }
+
+    /** A touch screen of 390 by 844 in which a trial user has signed in. */
+    public Page phoneOf(String user) {
+        return windowOf(
+                user,
+                new Browser.NewContextOptions()
+                        .setViewportSize(390, 844)
+                        .setHasTouch(true)
+                        .setIsMobile(true)
+                        .setDeviceScaleFactor(2));
+    }
+
+    /** Fills Keycloak's page and waits until the application shows again. */
+    public void signIn(Page page, String user) {
+        page.locator("#username").fill(user);
+        page.locator("#password").fill(user);
+        page.locator("#kc-login").click();
+        page.waitForURL(url -> url.startsWith(address() + "/") && !url.contains("/login/oauth2/"));
+    }
+
+    /** An access token of a trial user for the HTTP API. */
+    public String token(String user) {
+        String form = "grant_type=password&client_id=millwright-cli&scope=openid&username="
+                + URLEncoder.encode(user, StandardCharsets.UTF_8)
+                + "&password="
+                + URLEncoder.encode(user, StandardCharsets.UTF_8);
+        var request = HttpRequest.newBuilder(
+                        URI.create(keycloakAddress() + "/realms/millwright/protocol/openid-connect/token"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form))
+                .build();
+        try {
+            var response = http.send(request, HttpResponse.BodyHandlers.ofString());
+            return JsonMapper.shared()
+                    .readTree(response.body())
+                    .required("access_token")
+                    .asString();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The application's own database. */
+    public DataSource database() {
+        Map<String, String> properties = servers.properties();
+        var dataSource = new PGSimpleDataSource();
+        dataSource.setUrl(properties.get("spring.datasource.url"));
+        dataSource.setUser(properties.get("spring.datasource.username"));
+        dataSource.setPassword(properties.get("spring.datasource.password"));
+        return dataSource;
+    }
+
+    /** Kills the application without warning and starts it again. */
+    public void killAndRestartApplication() {
+        Process running = started(application);
+        running.destroyForcibly();
+        running.onExit().join();
+        startApplication();
+    }
+
+    void closePages(String test, boolean failed) {
+        for (BrowserContext context : contexts) {
+            if (failed) {
+                int number = contexts.indexOf(context) + 1;
+                context.tracing()
+                        .stop(new Tracing.StopOptions().setPath(RESULTS.resolve(test + "-" + number + ".zip")));
+                for (Page page : context.pages()) {
+                    page.screenshot(
+                            new Page.ScreenshotOptions().setPath(RESULTS.resolve(test + "-" + number + ".png")));
+                }
+            }
+            context.close();
+        }
+        contexts.clear();
+    }
+
+    private void startApplication() {
+        var properties = servers.properties();
+        var builder = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx1g",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-jar",
+                        Path.of("target", "millwright.jar").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment()
+                .putAll(Map.of(
+                        "MILLWRIGHT_DATABASE_URL", value(properties, "spring.datasource.url"),
+                        "MILLWRIGHT_DATABASE_USER", value(properties, "spring.datasource.username"),
+                        "MILLWRIGHT_DATABASE_PASSWORD", value(properties, "spring.datasource.password"),
+                        "MILLWRIGHT_ISSUER_URI", value(properties, "millwright.issuer-uri"),
+                        "MILLWRIGHT_CLIENT_ID", value(properties, "millwright.client-id"),
+                        "MILLWRIGHT_CLIENT_SECRET", value(properties, "millwright.client-secret"),
+                        "MILLWRIGHT_AUDIENCE", value(properties, "millwright.audience"),
+                        "SERVER_PORT", value(properties, "server.port"),
+                        "SERVER_ADDRESS", value(properties, "server.address")));
+        try {
+            application = builder.start();
+            awaitAnswer(application);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void awaitAnswer(Process process) throws InterruptedException {
+        var request = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + options.port() + "/actuator/health/liveness"))
+                .timeout(Duration.ofSeconds(20))
+                .build();
+        Instant end = Instant.now().plus(PATIENCE);
+        while (Instant.now().isBefore(end)) {
+            try {
+                http.send(request, HttpResponse.BodyHandlers.discarding());
+                return;
+            } catch (IOException e) {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("The application does not start, see " + log, e);
+                }
+            }
+            process.waitFor(100, TimeUnit.MILLISECONDS);
+        }
+        throw new IllegalStateException("The application does not answer, see " + log);
+    }
+
+    private void startBrowser() {
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of("--no-sandbox", "--disable-dev-shm-usage")));
+    }
+
+    private static Path chromium() {
+        String told = System.getenv("MILLWRIGHT_CHROMIUM");
+        if (told != null) {
+            return Path.of(told);
+        }
+        return Stream.of(
+                        "/usr/bin/chromium",
+                        "/usr/bin/chromium-browser",
+                        "/usr/bin/google-chrome",
+                        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("No Chromium: run ./millwright test e2e, which gets one"));
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static String value(Map<String, String> properties, String key) {
+        String value = properties.get(key);
+        if (value == null) {
+            throw new IllegalStateException("The trial gives no " + key);
+        }
+        return value;
+    }
+
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
+            throw new IllegalStateException("The trial is not started");
+        }
+        return part;
+    }
+
+    @Override
+    public void close() {
+        if (playwright != null) {
+            playwright.close();
+        }
+        if (application != null) {
+            application.destroy();
+            application.onExit().join();
+        }
+        servers.close();
+    }
+}
