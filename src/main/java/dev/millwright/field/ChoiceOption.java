@@ -15,4 +15,10 @@ public record ChoiceOption(String key, String label, String colour, boolean reti
     /** The product's palette for options, by name; the theme knows light and dark tones of each. */
     public static final List<String> COLOURS =
             List.of("grey", "blue", "teal", "green", "lime", "yellow", "orange", "red", "pink", "purple");
+
+    @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
+    public ChoiceOption {
+        label = label == null ? key : label;
+        colour = COLOURS.contains(colour) ? colour : COLOURS.getFirst();
+    }
 }

@@ -23,7 +23,7 @@ final class PickerTexts {
                 .setWeekdaysShort(weekdays(symbols.getShortWeekdays()).stream()
                         .map(day -> day.startsWith("星期") || day.startsWith("周") ? day.substring(day.length() - 1) : day)
                         .toList())
-                .setDateFormat("yyyy-MM-dd")
+                .setDateFormats("yyyy-MM-dd", "yyyy/M/d", "yyyy.M.d", "yyyy年M月d日", "yyyyMMdd")
                 .setFirstDayOfWeek(MONDAY)
                 .setToday(texts.text(locale, "field.picker.today"))
                 .setCancel(texts.text(locale, "field.picker.cancel"))

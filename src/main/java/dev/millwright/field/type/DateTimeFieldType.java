@@ -1,0 +1,278 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
+import com.vaadin.flow.data.binder.ValueContext;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.DynamicDefault;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.LocalTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.StringNode;
+
+/** A moment, shown to the minute in the reader's zone, kept to the microsecond. */
+@Component
+class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> {
+
+    private static final String NOW = "now";
+    private static final String EXAMPLE = "2025-03-01 14:05";
+    private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
+    private static final Pattern DATE_TIME = Pattern.compile(Dates.PATTERN
+            + "[ T]*(?<before>上午|下午)? ?(?<hour>\\d{1,2})(?::|时|点)(?<minute>\\d{2})(?:分|(?::|分)(?<second>\\d{2})(?<fraction>\\.\\d{1,9})?秒?)?"
+            + " ?(?<after>[AaPp][Mm])? ?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?");
+
+    /** Nothing to set. */
+    record Config() {}
+
+    @Override
+    public String key() {
+        return "date-time";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Date and time", "日期时间"),
+                Label.of("A moment, shown in each reader's own time zone", "某一时刻，按各人所在时区显示"),
+                "vaadin:calendar-clock",
+                Groups.TIME,
+                Groups.FIRST_TIME + 10);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config();
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.DATE_TIME;
+    }
+
+    @Override
+    public Class<Instant> valueType() {
+        return Instant.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.TIMESTAMPTZ);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(Instant value) {
+        return Arrays.asList(value.atOffset(ZoneOffset.UTC));
+    }
+
+    @Override
+    public @Nullable Instant fromColumns(List<@Nullable Object> columns) {
+        OffsetDateTime moment = (OffsetDateTime) columns.getFirst();
+        return moment == null ? null : moment.toInstant();
+    }
+
+    @Override
+    public Problems validateValue(Config config, Instant value) {
+        int year = value.atOffset(ZoneOffset.UTC).getYear();
+        return year < 1 || year > 9999
+                ? Problems.of(Problem.error("field.error.dateTime", "", EXAMPLE))
+                : Problems.NONE;
+    }
+
+    @Override
+    public String format(Instant value, Config config, FormatContext context) {
+        return SHOWN.format(value.atZone(context.zone()));
+    }
+
+    @Override
+    public @Nullable Instant parse(String text, Config config, FormatContext context) {
+        String typed = Typed.halfWidth(text);
+        if (typed.isEmpty()) {
+            return null;
+        }
+        Matcher match = DATE_TIME.matcher(typed);
+        if (!match.matches()) {
+            throw unreadable();
+        }
+        LocalDateTime local =
+                LocalDateTime.of(Dates.from(match).orElseThrow(DateTimeFieldType::unreadable), time(match));
+        String zone = match.group("zone");
+        try {
+            return zone == null
+                    ? theOnlyMoment(local, context.zone())
+                    : local.toInstant(ZoneOffset.of(zone.toUpperCase(Locale.ROOT)));
+        } catch (DateTimeException e) {
+            throw unreadable();
+        }
+    }
+
+    private static LocalTime time(Matcher match) {
+        int hour = Integer.parseInt(match.group("hour"));
+        String before = match.group("before");
+        String after = match.group("after");
+        if (before != null && after != null) {
+            throw unreadable();
+        }
+        if (after != null || before != null) {
+            boolean afternoon = "下午".equals(before) || "pm".equalsIgnoreCase(after);
+            if (hour < 1 || hour > 12) {
+                throw unreadable();
+            }
+            hour = hour % 12 + (afternoon ? 12 : 0);
+        }
+        String second = match.group("second");
+        String fraction = match.group("fraction");
+        try {
+            return LocalTime.of(
+                            hour,
+                            Integer.parseInt(match.group("minute")),
+                            second == null ? 0 : Integer.parseInt(second),
+                            fraction == null
+                                    ? 0
+                                    : Integer.parseInt((fraction.substring(1) + "00000000").substring(0, 9)))
+                    .truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw unreadable();
+        }
+    }
+
+    /** Where clocks change there are local times that never are, or are twice. */
+    private static Instant theOnlyMoment(LocalDateTime local, ZoneId zone) {
+        List<ZoneOffset> offsets = zone.getRules().getValidOffsets(local);
+        if (offsets.size() != 1) {
+            throw new ValueFormatException("field.error.dateTime.clockChange");
+        }
+        return local.toInstant(offsets.getFirst());
+    }
+
+    @Override
+    public JsonNode toJson(Instant value) {
+        return StringNode.valueOf(value.toString());
+    }
+
+    @Override
+    public @Nullable Instant fromJson(JsonNode json, Config config) {
+        if (json.isNull()) {
+            return null;
+        }
+        String text = Typed.string(json, "field.error.json.dateTime");
+        try {
+            return OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
+        } catch (DateTimeException e) {
+            throw new ValueFormatException("field.error.json.dateTime");
+        }
+    }
+
+    @Override
+    public FieldEditor<Instant> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        Locale locale = Texts.language(context.locale());
+        DateTimePicker picker = Inputs.present(new DateTimePicker(), presentation);
+        // Of the English locales this one has the clock of 24 hours.
+        picker.setLocale(locale.equals(Locale.ENGLISH) ? Locale.UK : locale);
+        picker.setStep(Duration.ofMinutes(1));
+        picker.setDatePickerI18n(PickerTexts.in(locale, context.texts()));
+        picker.setI18n(new DateTimePickerI18n()
+                .setDateLabel(context.texts().text(locale, "field.picker.date"))
+                .setTimeLabel(context.texts().text(locale, "field.picker.time")));
+        return new Editor(picker, context.format().zone());
+    }
+
+    /** Gives back the very moment it was given as long as nobody picks another, seconds and all. */
+    private static final class Editor extends EditorAround<Instant> {
+
+        private final DateTimePicker picker;
+        private @Nullable Instant given;
+        private @Nullable LocalDateTime shown;
+
+        Editor(DateTimePicker picker, ZoneId zone) {
+            super(FieldEditor.of(picker, local -> local.atZone(zone).toInstant(), moment -> minutes(moment, zone)));
+            this.picker = picker;
+        }
+
+        @Override
+        public @Nullable Instant value() {
+            if (picker.getDefaultValidator()
+                    .apply(picker.getValue(), new ValueContext(picker))
+                    .isError()) {
+                throw unreadable();
+            }
+            LocalDateTime now = picker.getValue();
+            return now != null && now.equals(shown) ? given : super.value();
+        }
+
+        @Override
+        public void setValue(@Nullable Instant value) {
+            super.setValue(value);
+            given = value;
+            shown = picker.getValue();
+        }
+
+        private static LocalDateTime minutes(Instant moment, ZoneId zone) {
+            return LocalDateTime.ofInstant(moment, zone).truncatedTo(ChronoUnit.MINUTES);
+        }
+    }
+
+    @Override
+    public List<DynamicDefault> dynamicDefaults() {
+        return List.of(new DynamicDefault(NOW, Label.of("Now", "现在")));
+    }
+
+    @Override
+    public @Nullable Instant dynamicDefault(String word, DefaultContext context) {
+        return word.equals(NOW) ? context.time().now() : null;
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return switch (other.valueKind()) {
+            case TEXT -> Optional.of(TypeChange.CHECKED);
+            case DATE_TIME -> Optional.of(TypeChange.SAFE);
+            case NUMBER, BOOLEAN, DATE, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<Instant> sample(Config config, Locale locale) {
+        return Optional.of(LocalDate.of(2025, 3, 1).atTime(14, 5).toInstant(ZoneOffset.UTC));
+    }
+
+    private static ValueFormatException unreadable() {
+        return new ValueFormatException("field.error.dateTime", EXAMPLE);
+    }
+}

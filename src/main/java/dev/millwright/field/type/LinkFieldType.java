@@ -1,0 +1,233 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyContext;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.LinkTargets;
+import dev.millwright.field.LinkTargets.LinkTarget;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** A link to a record of another form, also of another app. */
+@Component
+class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
+
+    private static final Label FORM = Label.of("Links to", "关联表单");
+    private static final Label HIDDEN = Label.of("A record not shared with you", "未与您共享的记录");
+    private static final long LONGEST = 500;
+
+    /**
+     * @param form the form linked to; null until the designer has chosen one
+     */
+    record Config(@Nullable UUID form) {}
+
+    @Override
+    public String key() {
+        return "link";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Link to a record", "关联记录"),
+                Label.of("A record of another form, such as the order of a delivery", "引用另一张表单中的记录，如送货单对应的订单"),
+                "vaadin:link",
+                Groups.LINKS,
+                Groups.FIRST_LINK + 10);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(null);
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(ConfigProperty.<Config, @Nullable UUID>of(
+                "form",
+                FORM,
+                new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
+                Config::form,
+                (config, form) -> new Config(form)));
+    }
+
+    private static com.vaadin.flow.component.Component targetPicker(
+            PropertyContext context, PropertyKind.ValueAccess<@Nullable UUID> value) {
+        List<LinkTarget> targets =
+                context.port(LinkTargets.class).map(LinkTargets::targets).orElse(List.of());
+        ComboBox<LinkTarget> box = new ComboBox<>(FORM.in(context.locale()));
+        box.setWidthFull();
+        box.setManualValidation(true);
+        box.setItems(targets);
+        box.setItemLabelGenerator(
+                target -> target.sameApp() ? target.label() : target.appLabel() + " › " + target.label());
+        targets.stream()
+                .filter(target -> target.form().equals(value.get()))
+                .findFirst()
+                .ifPresent(box::setValue);
+        box.addValueChangeListener(event -> {
+            LinkTarget chosen = event.getValue();
+            UUID form = chosen == null ? null : chosen.form();
+            if (!Objects.equals(form, value.get())) {
+                value.set(form);
+            }
+        });
+        return box;
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        return config.form() == null ? Problems.of(Problem.error("field.config.link.form", "form")) : Problems.NONE;
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.REFERENCE;
+    }
+
+    @Override
+    public Class<RecordRef> valueType() {
+        return RecordRef.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.UUID);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(RecordRef value) {
+        return Arrays.asList(value.id());
+    }
+
+    @Override
+    public @Nullable RecordRef fromColumns(List<@Nullable Object> columns) {
+        UUID id = (UUID) columns.getFirst();
+        return id == null ? null : RecordRef.to(id);
+    }
+
+    @Override
+    public Problems validateValue(Config config, RecordRef value) {
+        String key = value.key();
+        return key == null ? Problems.NONE : Typed.check(key, LONGEST);
+    }
+
+    @Override
+    public String format(RecordRef value, Config config, FormatContext context) {
+        String title = value.title() != null ? value.title() : value.key();
+        return title != null ? title : HIDDEN.in(context.locale());
+    }
+
+    @Override
+    public @Nullable RecordRef parse(String text, Config config, FormatContext context) {
+        String key = Typed.trimmed(text);
+        if (key == null) {
+            return null;
+        }
+        return Ids.parse(key).map(RecordRef::to).orElseGet(() -> RecordRef.byKey(key));
+    }
+
+    @Override
+    public JsonNode toJson(RecordRef value) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        if (value.id() == null) {
+            return json.put("key", value.key());
+        }
+        json.put("id", value.id().toString());
+        return value.title() == null ? json : json.put("title", value.title());
+    }
+
+    @Override
+    public @Nullable RecordRef fromJson(JsonNode json, Config config) {
+        if (json.isNull()) {
+            return null;
+        }
+        JsonNode id = json.isObject() ? json.path("id") : json;
+        if (id.isString()) {
+            return Ids.parse(id.stringValue())
+                    .map(RecordRef::to)
+                    .orElseThrow(() -> new ValueFormatException("field.error.json.link"));
+        }
+        JsonNode key = json.path("key");
+        if (!key.isString() || key.stringValue().isBlank()) {
+            throw new ValueFormatException("field.error.json.link");
+        }
+        return RecordRef.byKey(key.stringValue().strip());
+    }
+
+    @Override
+    public FieldEditor<RecordRef> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        ComboBox<RecordRef> box = Inputs.present(new ComboBox<>(), presentation);
+        box.setItemLabelGenerator(record -> format(record, config, context.format()));
+        box.setRenderer(LitRenderer.<RecordRef>of(
+                        "<div>${item.title}</div><div class=\"mw-secondary\" ?hidden=\"${!item.key}\">${item.key}</div>")
+                .withProperty("title", record -> format(record, config, context.format()))
+                .withProperty("key", record -> Objects.equals(record.key(), record.title()) ? null : record.key()));
+        UUID form = config.form();
+        if (form == null) {
+            box.setItems(List.of());
+        } else {
+            box.setItems(query ->
+                    context
+                            .findRecords(form, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
+                            .stream());
+        }
+        return FieldEditor.of(box, record -> record, record -> record);
+    }
+
+    @Override
+    public Optional<UUID> target(Config config) {
+        return Optional.ofNullable(config.form());
+    }
+
+    @Override
+    public boolean supportsUnique() {
+        return true;
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return otherConfig instanceof Config old && Objects.equals(old.form(), config.form())
+                ? Optional.of(TypeChange.SAFE)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<RecordRef> sample(Config config, Locale locale) {
+        return Optional.of(new RecordRef(
+                new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L),
+                null,
+                Label.of("Sample record", "示例记录").in(locale)));
+    }
+}

@@ -1,0 +1,273 @@
+package dev.millwright.field.type;
+
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
+import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Several of a few options; the value is their keys in the order of the options. */
+@Component
+class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Config, List<String>> {
+
+    private static final String DROP_DOWN = "drop-down";
+    private static final String BOXES = "boxes";
+    private static final Pattern SEPARATORS = Pattern.compile("[,，、;；\\n\\r]+");
+
+    /**
+     * @param display {@code drop-down} or {@code boxes}
+     */
+    record Config(List<ChoiceOption> options, String display) {
+        @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
+        Config {
+            options = options == null ? List.of() : List.copyOf(options);
+            display = display == null ? DROP_DOWN : display;
+        }
+    }
+
+    @Override
+    public String key() {
+        return "multiple-choice";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Multiple choice", "多选"),
+                Label.of("Any number of options, such as the faults found", "从几个选项中选若干个，如故障现象"),
+                "vaadin:list-select",
+                Groups.CHOICE,
+                Groups.FIRST_CHOICE + 10);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(List.of(), DROP_DOWN);
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(
+                ConfigProperty.of(
+                        "options",
+                        Options.LABEL,
+                        new PropertyKind.Custom<>(OptionsEditor::new),
+                        Config::options,
+                        (config, options) -> new Config(options, config.display())),
+                ConfigProperty.of(
+                        "display",
+                        Label.of("Shown as", "显示为"),
+                        new PropertyKind.Choice(List.of(
+                                new PropertyKind.Choice.Option(DROP_DOWN, Label.of("Drop-down list", "下拉框")),
+                                new PropertyKind.Choice.Option(BOXES, Label.of("Boxes to tick", "复选框")))),
+                        Config::display,
+                        (config, display) -> new Config(config.options(), display)));
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        Problems problems = Options.validate(config.options());
+        for (ChoiceOption option : config.options()) {
+            // Otherwise a list of labels in a file could not be taken apart again.
+            if (SEPARATORS.matcher(option.label()).find()) {
+                problems = problems.and(Problem.error("field.config.options.separator", "options", option.label()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.CHOICE;
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // there is no class literal for a list of texts
+    public Class<List<String>> valueType() {
+        return (Class<List<String>>) (Class<?>) List.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.TEXT_ARRAY);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(List<String> value) {
+        return Arrays.asList((Object) value.toArray(String[]::new));
+    }
+
+    @Override
+    public @Nullable List<String> fromColumns(List<@Nullable Object> columns) {
+        Object[] keys = (Object[]) columns.getFirst();
+        return keys == null || keys.length == 0
+                ? null
+                : Arrays.stream(keys).map(String.class::cast).toList();
+    }
+
+    @Override
+    public Problems validateValue(Config config, List<String> value) {
+        Problems problems = Problems.NONE;
+        for (String key : value) {
+            problems = problems.and(Options.check(key, config.options()));
+        }
+        return problems;
+    }
+
+    @Override
+    public String format(List<String> value, Config config, FormatContext context) {
+        return value.stream()
+                .map(key -> Options.of(key, config.options()).label())
+                .collect(Collectors.joining(Texts.language(context.locale()).equals(Locale.ENGLISH) ? ", " : "、"));
+    }
+
+    @Override
+    public List<Token> tokens(List<String> value, Config config, FormatContext context) {
+        return value.stream().map(key -> Options.token(key, config.options())).toList();
+    }
+
+    @Override
+    public @Nullable List<String> parse(String text, Config config, FormatContext context) {
+        return ordered(
+                SEPARATORS
+                        .splitAsStream(text)
+                        .filter(part -> !part.isBlank())
+                        .map(part -> Options.read(part, config.options()))
+                        .toList(),
+                config);
+    }
+
+    @Override
+    public JsonNode toJson(List<String> value) {
+        ArrayNode array = JsonNodeFactory.instance.arrayNode();
+        value.forEach(array::add);
+        return array;
+    }
+
+    @Override
+    public @Nullable List<String> fromJson(JsonNode json, Config config) {
+        if (json.isNull()) {
+            return null;
+        }
+        if (!json.isArray()) {
+            throw new ValueFormatException("field.error.json.multipleChoice");
+        }
+        List<String> keys = new ArrayList<>();
+        for (JsonNode key : json) {
+            keys.add(Typed.string(key, "field.error.json.multipleChoice"));
+        }
+        return ordered(keys, config);
+    }
+
+    @Override
+    public FieldEditor<List<String>> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        return config.display().equals(BOXES) ? boxes(config, presentation) : dropDown(config, presentation, context);
+    }
+
+    private static FieldEditor<List<String>> dropDown(
+            Config config, FieldPresentation presentation, EditorContext context) {
+        MultiSelectComboBox<ChoiceOption> box = Inputs.present(new MultiSelectComboBox<>(), presentation);
+        box.setItems(Options.offered(config.options()));
+        box.setItemLabelGenerator(ChoiceOption::label);
+        box.setRenderer(OptionsEditor.badge());
+        box.setI18n(OptionsEditor.multiSelectTexts(context));
+        return FieldEditor.of(box, chosen -> keys(chosen, config), keys -> chosen(keys, config));
+    }
+
+    private static FieldEditor<List<String>> boxes(Config config, FieldPresentation presentation) {
+        CheckboxGroup<ChoiceOption> group = Inputs.present(new CheckboxGroup<>(), presentation);
+        Set<ChoiceOption> items = new LinkedHashSet<>(Options.offered(config.options()));
+        group.setItems(items);
+        group.setItemLabelGenerator(ChoiceOption::label);
+        return new EditorAround<>(FieldEditor.of(group, chosen -> keys(chosen, config), keys -> chosen(keys, config))) {
+            @Override
+            public void setValue(@Nullable List<String> value) {
+                // Options that are no longer offered stay visible where they are part of the value.
+                if (value != null && items.addAll(chosen(value, config))) {
+                    group.setItems(items);
+                }
+                super.setValue(value);
+            }
+        };
+    }
+
+    private static Set<ChoiceOption> chosen(List<String> keys, Config config) {
+        return keys.stream()
+                .map(key -> Options.of(key, config.options()))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static @Nullable List<String> keys(Set<ChoiceOption> chosen, Config config) {
+        return ordered(chosen.stream().map(ChoiceOption::key).toList(), config);
+    }
+
+    /** In the order of the options, each once; what is no option comes last, for the check to name it. */
+    private static @Nullable List<String> ordered(Collection<String> keys, Config config) {
+        if (keys.isEmpty()) {
+            return null;
+        }
+        Set<String> ordered = config.options().stream()
+                .map(ChoiceOption::key)
+                .filter(keys::contains)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        ordered.addAll(keys);
+        return List.copyOf(ordered);
+    }
+
+    @Override
+    public List<ChoiceOption> options(Config config) {
+        return config.options();
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return switch (other.valueKind()) {
+            case TEXT, CHOICE -> Optional.of(TypeChange.CHECKED);
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Optional<List<String>> sample(Config config, Locale locale) {
+        List<String> keys = Options.offered(config.options()).stream()
+                .map(ChoiceOption::key)
+                .limit(2)
+                .toList();
+        return keys.isEmpty() ? Optional.empty() : Optional.of(keys);
+    }
+}

@@ -1,0 +1,100 @@
+package dev.millwright.field.type;
+
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.Token;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.shared.Keys;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The options of a choice, read and checked the same way for one and for several of them. */
+final class Options {
+
+    static final Label LABEL = Label.of("Options", "选项");
+
+    private static final int MOST = 500;
+    private static final int NAMED_IN_ERRORS = 10;
+
+    private Options() {}
+
+    static Problems validate(List<ChoiceOption> options) {
+        if (options.stream().allMatch(ChoiceOption::retired)) {
+            return Problems.of(Problem.error("field.config.options.none", "options"));
+        }
+        if (options.size() > MOST) {
+            return Problems.of(Problem.error("field.config.options.tooMany", "options", MOST));
+        }
+        Problems problems = Problems.NONE;
+        Set<String> keys = new HashSet<>();
+        Set<String> labels = new HashSet<>();
+        for (ChoiceOption option : options) {
+            if (!Keys.isWellFormed(option.key()) || !keys.add(option.key())) {
+                problems = problems.and(Problem.error("field.config.options.key", "options", option.key()));
+            }
+            if (option.label().isBlank() || !Typed.isStorable(option.label())) {
+                problems = problems.and(Problem.error("field.config.options.noLabel", "options"));
+            } else if (!labels.add(comparable(option.label()))) {
+                problems = problems.and(Problem.error("field.config.options.sameLabel", "options", option.label()));
+            }
+        }
+        return problems;
+    }
+
+    /** The option of that label, else of that key; a label may be the key of another option. */
+    static String read(String text, List<ChoiceOption> options) {
+        return find(text, options, ChoiceOption::label)
+                .or(() -> find(text, options, ChoiceOption::key))
+                .orElseThrow(() -> new ValueFormatException("field.error.choice", text.strip(), names(options)))
+                .key();
+    }
+
+    private static Optional<ChoiceOption> find(
+            String text, List<ChoiceOption> options, Function<ChoiceOption, String> name) {
+        String wanted = comparable(text);
+        return options.stream()
+                .filter(option -> comparable(name.apply(option)).equals(wanted))
+                .findFirst();
+    }
+
+    static Problems check(String key, List<ChoiceOption> options) {
+        return options.stream().anyMatch(option -> option.key().equals(key))
+                ? Problems.NONE
+                : Problems.of(Problem.error("field.error.choice", "", key, names(options)));
+    }
+
+    /** The option of that key; one that is no longer there is shown by its key. */
+    static ChoiceOption of(String key, List<ChoiceOption> options) {
+        return options.stream()
+                .filter(option -> option.key().equals(key))
+                .findFirst()
+                .orElseGet(() -> new ChoiceOption(key, key, "grey", true));
+    }
+
+    static List<ChoiceOption> offered(List<ChoiceOption> options) {
+        return options.stream().filter(option -> !option.retired()).toList();
+    }
+
+    static Token token(String key, List<ChoiceOption> options) {
+        ChoiceOption option = of(key, options);
+        return Token.badge(option.label(), option.colour());
+    }
+
+    private static String names(List<ChoiceOption> options) {
+        List<ChoiceOption> offered = offered(options);
+        String names =
+                offered.stream().limit(NAMED_IN_ERRORS).map(ChoiceOption::label).collect(Collectors.joining(" / "));
+        return offered.size() > NAMED_IN_ERRORS ? names + " …" : names;
+    }
+
+    private static String comparable(String text) {
+        return Typed.halfWidth(text).toLowerCase(Locale.ROOT);
+    }
+}
