@@ -17,6 +17,18 @@ public interface Schemas {
     SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills);
 
     /**
+     * Runs the steps of {@link Phase#BEFORE}, outside any transaction, while people work: makes values unique that are to be so,
+     * which may take minutes. A plan made afterwards has the same fingerprint without these steps. Optional, for {@link #apply}
+     * does what is left of it while writers wait.
+     *
+     * @throws SchemaConflictException if the data has duplicates by now; nothing stays behind
+     */
+    void prepare(SchemaPlan plan);
+
+    /** Takes back what {@link #prepare} did, when the plan will not be applied after all. */
+    void abandon(SchemaPlan plan);
+
+    /**
      * Runs the steps of {@link Phase#IN_TRANSACTION} in the caller's transaction, which should then end soon, because it holds
      * locks on the tables. Whatever the caller did is rolled back together with it.
      *

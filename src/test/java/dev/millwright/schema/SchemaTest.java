@@ -20,7 +20,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(classes = SchemaTest.Module.class, webEnvironment = SpringBootTest.WebEnvironment.NONE)
 @ContextConfiguration(initializers = FreshDatabase.class)
-@interface SchemaTest {
+public @interface SchemaTest {
 
     @Configuration(proxyBeanMethods = false)
     @ComponentScan("dev.millwright.schema")

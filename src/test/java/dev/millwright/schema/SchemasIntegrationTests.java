@@ -431,6 +431,59 @@ class SchemasIntegrationTests {
     }
 
     @Test
+    void aUniqueIndexIsBuiltAheadWithTheSameFingerprintAndTakenBack() {
+        TableSpec before = table("t").text("a").spec();
+        publish(before);
+        fill("t", 30_000);
+        TableSpec spec =
+                table("t").text("a").index(IndexSpec.unique(Scope.LIVE, "a")).spec();
+        SchemaPlan plan = schemas.plan(List.of(spec));
+        schemas.prepare(plan);
+        SchemaPlan prepared = schemas.plan(List.of(spec));
+        assertThat(prepared.isEmpty()).isTrue();
+        assertThat(prepared.fingerprint()).isEqualTo(plan.fingerprint());
+        apply(plan);
+        schemas.abandon(plan);
+        assertThat(schemas.plan(List.of(before)).isEmpty()).isTrue();
+        apply(plan);
+        assertThat(schemas.plan(List.of(spec)).isEmpty()).isTrue();
+    }
+
+    @Test
+    void duplicatesMetAheadAreAConflictAndLeaveNothingBehind() {
+        TableSpec before = table("t").text("a").spec();
+        publish(before);
+        fill("t", 30_000);
+        SchemaPlan plan = schemas.plan(List.of(
+                table("t").text("a").index(IndexSpec.unique(Scope.LIVE, "a")).spec()));
+        insert("t", Map.of("a", "x"));
+        insert("t", Map.of("a", "x"));
+        assertThatExceptionOfType(SchemaConflictException.class).isThrownBy(() -> schemas.prepare(plan));
+        assertThat(schemas.plan(List.of(before)).isEmpty()).isTrue();
+        assertThatExceptionOfType(IllegalTransactionStateException.class)
+                .isThrownBy(() -> transaction.executeWithoutResult(_ -> schemas.prepare(plan)));
+    }
+
+    @Test
+    void aUniqueIndexOverAConvertedColumnWaitsForTheTransaction() {
+        publish(table("t").text("a").column("n", ColumnType.BIGINT).spec());
+        fill("t", 30_000);
+        TableSpec spec = table("t")
+                .text("a")
+                .column("n", ColumnType.NUMERIC)
+                .index(IndexSpec.unique(Scope.LIVE, "n"))
+                .spec();
+        SchemaPlan plan = schemas.plan(List.of(spec));
+        assertThat(plan.steps())
+                .extracting(step -> step.code() + " " + step.phase() + " " + step.risk() + " " + step.lock())
+                .containsExactly(
+                        "schema.step.convertColumn IN_TRANSACTION MEDIUM BLOCKS_ALL",
+                        "schema.step.addUnique IN_TRANSACTION MEDIUM BLOCKS_WRITING");
+        apply(plan);
+        assertThat(schemas.plan(List.of(spec)).isEmpty()).isTrue();
+    }
+
+    @Test
     void rowsAreCountedWhileTheyAreFewAndEstimatedOtherwise() {
         publish(table("t").text("a").spec());
         assertThat(inspection.rows(new TableName(app, "t"))).isEqualTo(RowCount.NONE);
@@ -446,7 +499,7 @@ class SchemasIntegrationTests {
     }
 
     @Test
-    void aUniqueIndexOnManyRowsIsOfHighRiskUnlessItsColumnIsNew() {
+    void aUniqueIndexOnManyRowsIsBuiltAheadUnlessItsColumnIsNew() {
         publish(table("t").text("a").spec());
         fill("t", 250_000);
         jdbc.execute("ANALYZE %s.t".formatted(app));
@@ -457,13 +510,13 @@ class SchemasIntegrationTests {
         IndexSpec onNew = IndexSpec.unique(Scope.LIVE, "b");
         SchemaPlan plan = schemas.plan(
                 List.of(table("t").text("a").text("b").index(onOld).index(onNew).spec()));
-        assertThat(plan.risk()).isEqualTo(Risk.HIGH);
         assertThat(plan.steps())
                 .extracting(step -> step.code() + " " + step.risk() + " " + step.lock())
                 .containsExactly(
                         "schema.step.addColumn NONE BRIEF",
-                        "schema.step.addUnique HIGH BLOCKS_WRITING",
+                        "schema.step.addUnique NONE NONE",
                         "schema.step.addUnique LOW BRIEF");
+        assertThat(plan.steps(Phase.BEFORE)).hasSize(1);
     }
 
     @Test

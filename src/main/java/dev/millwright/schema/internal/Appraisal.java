@@ -21,7 +21,12 @@ final class Appraisal {
 
     private Appraisal() {}
 
-    static SchemaStep step(SchemaChange change, RowCount rows) {
+    /**
+     * The step of a change.
+     *
+     * @param rests whether the columns concerned stay as they are, so that work on them may run ahead
+     */
+    static SchemaStep step(SchemaChange change, RowCount rows, boolean rests) {
         boolean small = rows.rows() <= SMALL;
         return switch (change) {
             case SchemaChange.CreateSchema _, SchemaChange.CreateTable _, SchemaChange.BringBackColumn _ ->
@@ -40,17 +45,20 @@ final class Appraisal {
                         : inTransaction(change, Risk.NONE, LockTaken.BRIEF, rows);
             case SchemaChange.FillColumn _ ->
                 inTransaction(change, byRows(rows), small ? LockTaken.BRIEF : LockTaken.BLOCKS_WRITING, rows);
-            case SchemaChange.AddIndex add -> addIndex(add, rows, small);
-            case SchemaChange.CheckForeignKey _ -> afterCommit(change, rows);
+            case SchemaChange.AddIndex add -> addIndex(add, rows, small, rests);
+            case SchemaChange.CheckForeignKey _ -> beside(change, Phase.AFTER_COMMIT, rows);
         };
     }
 
-    private static SchemaStep addIndex(SchemaChange.AddIndex add, RowCount rows, boolean small) {
+    private static SchemaStep addIndex(SchemaChange.AddIndex add, RowCount rows, boolean small, boolean rests) {
         if (!add.index().unique()) {
-            return small ? inTransaction(add, Risk.NONE, LockTaken.BRIEF, rows) : afterCommit(add, rows);
+            return small ? inTransaction(add, Risk.NONE, LockTaken.BRIEF, rows) : beside(add, Phase.AFTER_COMMIT, rows);
         }
         if (add.overNewColumn() && rows.rows() <= SCANNED_QUICKLY) {
             return inTransaction(add, small ? Risk.NONE : Risk.LOW, LockTaken.BRIEF, rows);
+        }
+        if (!small && rests) {
+            return beside(add, Phase.BEFORE, rows);
         }
         return inTransaction(add, byRows(rows), small ? LockTaken.BRIEF : LockTaken.BLOCKS_WRITING, rows);
     }
@@ -73,13 +81,7 @@ final class Appraisal {
                 change, Phase.IN_TRANSACTION, risk, lock, rows, Ddl.statements(change, Phase.IN_TRANSACTION));
     }
 
-    private static SchemaStep afterCommit(SchemaChange change, RowCount rows) {
-        return new SchemaStep(
-                change,
-                Phase.AFTER_COMMIT,
-                Risk.NONE,
-                LockTaken.NONE,
-                rows,
-                Ddl.statements(change, Phase.AFTER_COMMIT));
+    private static SchemaStep beside(SchemaChange change, Phase phase, RowCount rows) {
+        return new SchemaStep(change, phase, Risk.NONE, LockTaken.NONE, rows, Ddl.statements(change, phase));
     }
 }

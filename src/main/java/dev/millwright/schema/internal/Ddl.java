@@ -121,7 +121,7 @@ final class Ddl {
                 yield add.replacesBroken() ? List.of("DROP INDEX " + index, create) : List.of(create);
             }
             // A run that was cut off leaves an unusable index behind, also one that this plan does not know of.
-            case AFTER_COMMIT ->
+            case BEFORE, AFTER_COMMIT ->
                 List.of("DROP INDEX CONCURRENTLY IF EXISTS " + index, createIndex(add.table(), add.index(), true));
         };
     }
@@ -151,6 +151,10 @@ final class Ddl {
             case LIVE -> Stream.of(Sql.name(SystemColumns.DELETED_AT) + " IS NULL");
             case DELETED -> Stream.of(Sql.name(SystemColumns.DELETED_AT) + " IS NOT NULL");
         };
+    }
+
+    static String dropConcurrently(TableName table, String index) {
+        return "DROP INDEX CONCURRENTLY IF EXISTS " + Sql.name(table.schema()) + "." + Sql.name(index);
     }
 
     private static String definition(ColumnSpec column) {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.ConnectionCallback;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-/** Runs one step beside people's work: outside any transaction, without time limits, once over all nodes. */
+/** Runs or takes back one step beside people's work: outside any transaction, without time limits, once over all nodes. */
 final class FollowUp {
 
     private static final String LOCK_KEY = "hashtextextended('millwright.schema.finish ' || ?, 0)";
@@ -25,14 +25,43 @@ final class FollowUp {
     }
 
     void run(SchemaStep step) {
-        TableName table = Objects.requireNonNull(step.change().table());
+        alone(table(step), connection -> {
+            if (isOpen(connection, step.change())) {
+                execute(connection, step);
+            }
+        });
+    }
+
+    void takeBack(SchemaStep step) {
+        if (step.change() instanceof SchemaChange.AddIndex add) {
+            alone(add.table(), connection -> {
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute(
+                            Ddl.dropConcurrently(add.table(), add.index().nameOn(add.table())));
+                }
+            });
+        }
+    }
+
+    /** Whether the step is still to be done; another node, or an earlier run, may have been here. */
+    boolean isOpen(SchemaStep step) {
+        return Boolean.TRUE.equals(
+                jdbc.execute((ConnectionCallback<Boolean>) connection -> isOpen(connection, step.change())));
+    }
+
+    private void alone(TableName table, Work work) {
         jdbc.execute((ConnectionCallback<@Nullable Void>) connection -> {
             connection.setAutoCommit(true);
             // Whoever waited here would hold a snapshot, for which the one who builds would wait in turn.
             if (is(connection, "SELECT pg_try_advisory_lock(" + LOCK_KEY + ")", table.toString())) {
-                try {
-                    if (isOpen(connection, table, step.change())) {
-                        run(connection, step, table);
+                try (Statement statement = connection.createStatement()) {
+                    statement.execute("SET statement_timeout = 0");
+                    statement.execute("SET lock_timeout = 0");
+                    try {
+                        work.run(connection);
+                    } finally {
+                        statement.execute("RESET statement_timeout");
+                        statement.execute("RESET lock_timeout");
                     }
                 } finally {
                     is(connection, "SELECT pg_advisory_unlock(" + LOCK_KEY + ")", table.toString());
@@ -42,52 +71,46 @@ final class FollowUp {
         });
     }
 
-    private static void run(Connection connection, SchemaStep step, TableName table) throws SQLException {
+    private static void execute(Connection connection, SchemaStep step) throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            statement.execute("SET statement_timeout = 0");
-            statement.execute("SET lock_timeout = 0");
             try {
                 for (String sql : step.statements()) {
                     statement.execute(sql);
                 }
             } catch (SQLException e) {
-                clearUp(statement, step.change(), table, e);
+                clearUp(statement, step.change(), e);
                 throw e;
-            } finally {
-                statement.execute("RESET statement_timeout");
-                statement.execute("RESET lock_timeout");
             }
         }
     }
 
     /** An index that broke off serves nobody, but every write would go on maintaining it. */
-    private static void clearUp(Statement statement, SchemaChange change, TableName table, SQLException cause) {
+    private static void clearUp(Statement statement, SchemaChange change, SQLException cause) {
         if (change instanceof SchemaChange.AddIndex add) {
             try {
-                statement.execute("DROP INDEX CONCURRENTLY IF EXISTS " + Sql.name(table.schema()) + "."
-                        + Sql.name(add.index().nameOn(table)));
+                statement.execute(Ddl.dropConcurrently(add.table(), add.index().nameOn(add.table())));
             } catch (SQLException e) {
                 cause.addSuppressed(e);
             }
         }
     }
 
-    /** Whether the step is still to be done; another node, or an earlier run, may have been here. */
-    private static boolean isOpen(Connection connection, TableName table, SchemaChange change) throws SQLException {
+    private static boolean isOpen(Connection connection, SchemaChange change) throws SQLException {
         return switch (change) {
             case SchemaChange.AddIndex add ->
                 !is(
                         connection,
                         "SELECT EXISTS (SELECT FROM pg_index WHERE indexrelid = to_regclass(?) AND indisvalid)",
-                        Sql.name(table.schema()) + "." + Sql.name(add.index().nameOn(table)));
+                        Sql.name(add.table().schema()) + "."
+                                + Sql.name(add.index().nameOn(add.table())));
             case SchemaChange.CheckForeignKey check ->
                 is(
                         connection,
                         "SELECT EXISTS (SELECT FROM pg_constraint WHERE conrelid = to_regclass(?)"
                                 + " AND conname = ? AND NOT convalidated)",
-                        Sql.name(table),
-                        check.foreignKey().nameOn(table));
-            default -> throw new IllegalArgumentException("Not a step for afterwards: " + change);
+                        Sql.name(check.table()),
+                        check.foreignKey().nameOn(check.table()));
+            default -> throw new IllegalArgumentException("Not a step beside people's work: " + change);
         };
     }
 
@@ -100,5 +123,13 @@ final class FollowUp {
                 return row.next() && row.getBoolean(1);
             }
         }
+    }
+
+    private static TableName table(SchemaStep step) {
+        return Objects.requireNonNull(step.change().table());
+    }
+
+    private interface Work {
+        void run(Connection connection) throws SQLException;
     }
 }

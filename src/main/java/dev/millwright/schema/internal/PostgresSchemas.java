@@ -33,6 +33,9 @@ class PostgresSchemas implements Schemas {
     /** After so long a waiting lock makes autovacuum give way; by default that is longer than we wait at all. */
     private static final String AUTOVACUUM_YIELDS_AFTER = "100ms";
 
+    /** Sorts a few million values without files; writers wait for it. */
+    private static final String SORT_MEMORY = "256MB";
+
     private final JdbcTemplate jdbc;
     private final Catalogue catalogue;
     private final PostgresInspection inspection;
@@ -78,9 +81,29 @@ class PostgresSchemas implements Schemas {
                     continue;
                 }
             }
-            steps.add(Appraisal.step(change, concerned));
+            steps.add(Appraisal.step(change, concerned, rests(change, changes)));
         }
         return steps;
+    }
+
+    /** Whether the columns of an index are there and hold already what they will hold. */
+    private static boolean rests(SchemaChange change, List<SchemaChange> all) {
+        return change instanceof SchemaChange.AddIndex add
+                && all.stream()
+                        .noneMatch(other -> add.table().equals(other.table())
+                                && switch (other) {
+                                    case SchemaChange.AddColumn it ->
+                                        add.index()
+                                                .columns()
+                                                .contains(it.column().name());
+                                    case SchemaChange.ConvertColumn it ->
+                                        add.index().columns().contains(it.column());
+                                    case SchemaChange.FillColumn it ->
+                                        add.index()
+                                                .columns()
+                                                .contains(it.column().name());
+                                    default -> false;
+                                });
     }
 
     private RowCount toFill(SchemaChange.FillColumn fill, RowCount all) {
@@ -92,19 +115,42 @@ class PostgresSchemas implements Schemas {
     }
 
     @Override
+    @Transactional(propagation = Propagation.NEVER)
+    public void prepare(SchemaPlan plan) {
+        if (!plan.isApplicable()) {
+            throw new SchemaConflictException();
+        }
+        try {
+            plan.steps(Phase.BEFORE).forEach(followUp::run);
+        } catch (DataAccessException e) {
+            abandon(plan);
+            throw SqlState.isInTheData(e) ? new SchemaConflictException(e) : e;
+        }
+    }
+
+    @Override
+    @Transactional(propagation = Propagation.NEVER)
+    public void abandon(SchemaPlan plan) {
+        plan.steps(Phase.BEFORE).forEach(followUp::takeBack);
+    }
+
+    @Override
     @Transactional(propagation = Propagation.MANDATORY)
     public void apply(SchemaPlan plan) {
         if (!plan.isApplicable()) {
             throw new SchemaConflictException();
         }
-        List<SchemaStep> steps = plan.steps(Phase.IN_TRANSACTION);
+        List<SchemaStep> steps = new ArrayList<>(plan.steps(Phase.IN_TRANSACTION));
+        plan.steps(Phase.BEFORE).stream().filter(followUp::isOpen).forEach(steps::add);
         if (steps.isEmpty()) {
             return;
         }
         try {
             LocalSettings.during(jdbc, settings(), () -> {
                 TableLocks.take(jdbc, steps);
-                steps.forEach(step -> step.statements().forEach(jdbc::execute));
+                steps.stream()
+                        .flatMap(step -> Ddl.statements(step.change(), Phase.IN_TRANSACTION).stream())
+                        .forEach(jdbc::execute);
             });
         } catch (DataAccessException e) {
             if (SqlState.isBusy(e)) {
@@ -121,6 +167,7 @@ class PostgresSchemas implements Schemas {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("lock_timeout", TableLocks.LIMIT.toMillis() + "ms");
         settings.put("statement_timeout", STATEMENT_LIMIT);
+        settings.put("maintenance_work_mem", SORT_MEMORY);
         if (Boolean.TRUE.equals(
                 jdbc.queryForObject("SELECT has_parameter_privilege('deadlock_timeout', 'SET')", Boolean.class))) {
             settings.put("deadlock_timeout", AUTOVACUUM_YIELDS_AFTER);
@@ -129,7 +176,7 @@ class PostgresSchemas implements Schemas {
     }
 
     @Override
-    @Transactional(propagation = Propagation.NOT_SUPPORTED)
+    @Transactional(propagation = Propagation.NEVER)
     public void finish(SchemaPlan plan) {
         plan.steps(Phase.AFTER_COMMIT).forEach(followUp::run);
     }
