@@ -44,9 +44,14 @@ public final class Claims {
         }
         String userName = text(claims, "preferred_username");
         if (userName != null) {
-            return userName.startsWith(SERVICE_ACCOUNT) ? userName.substring(SERVICE_ACCOUNT.length()) : userName;
+            return withoutServiceAccountPrefix(userName);
         }
         return id;
+    }
+
+    /** The name of the client, when the user is its service account. */
+    public static String withoutServiceAccountPrefix(String userName) {
+        return userName.startsWith(SERVICE_ACCOUNT) ? userName.substring(SERVICE_ACCOUNT.length()) : userName;
     }
 
     private static Set<String> roles(Map<String, Object> claims) {

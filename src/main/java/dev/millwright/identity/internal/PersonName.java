@@ -3,11 +3,11 @@ package dev.millwright.identity.internal;
 import org.jspecify.annotations.Nullable;
 
 /** Puts a name together as its language does: 李明, but Ming Li. */
-final class PersonName {
+public final class PersonName {
 
     private PersonName() {}
 
-    static @Nullable String of(@Nullable String given, @Nullable String family) {
+    public static @Nullable String of(@Nullable String given, @Nullable String family) {
         String first = given == null ? "" : given.strip();
         String last = family == null ? "" : family.strip();
         if (first.isEmpty() || last.isEmpty()) {

@@ -1,0 +1,205 @@
+package dev.millwright.identity.internal.keycloak;
+
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.internal.Claims;
+import dev.millwright.identity.internal.keycloak.AdminApi.Group;
+import dev.millwright.identity.internal.keycloak.AdminApi.RealmRole;
+import dev.millwright.identity.internal.keycloak.AdminApi.User;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.stereotype.Component;
+
+/**
+ * People out of Keycloak. What was read once is served at once and read again in the background; a screen waits only for
+ * what was never read, and not for long.
+ */
+@Component
+class KeycloakPeople implements People {
+
+    private static final Logger LOG = LoggerFactory.getLogger(KeycloakPeople.class);
+    private static final Duration FRESH = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MOST_ANSWERS = 2_000;
+    private static final Executor BACKGROUND = Thread::startVirtualThread;
+
+    /** What was asked for is known, or being asked for. */
+    private static final class Answer<T> {
+
+        private final T nothing;
+        private volatile @Nullable T value;
+        private Instant asked = Instant.MIN;
+        private @Nullable CompletableFuture<Boolean> running;
+
+        Answer(T nothing) {
+            this.nothing = nothing;
+        }
+
+        /** What is known, after giving Keycloak the chance to say it for the first time. */
+        T get(InstantSource clock, Supplier<T> question) {
+            CompletableFuture<Boolean> waiting = ask(clock.instant(), question);
+            T known = value;
+            if (known != null) {
+                return known;
+            }
+            if (waiting != null) {
+                try {
+                    waiting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                } catch (ExecutionException | TimeoutException e) {
+                    LOG.debug("Served without Keycloak", e);
+                }
+            }
+            known = value;
+            return known != null ? known : nothing;
+        }
+
+        private synchronized @Nullable CompletableFuture<Boolean> ask(Instant now, Supplier<T> question) {
+            if (running != null) {
+                return running;
+            }
+            if (now.isBefore(asked.equals(Instant.MIN) ? now : asked.plus(value == null ? BETWEEN_FAILURES : FRESH))) {
+                return null;
+            }
+            asked = now;
+            CompletableFuture<Boolean> started = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            value = question.get();
+                            return true;
+                        } catch (RuntimeException e) {
+                            LOG.warn("People cannot be read: {}", e.getMessage());
+                            return false;
+                        }
+                    },
+                    BACKGROUND);
+            running = started;
+            started.whenComplete((done, failure) -> finished());
+            return started;
+        }
+
+        private synchronized void finished() {
+            running = null;
+        }
+    }
+
+    private record Search(String text, int limit) {}
+
+    private final AdminApi api;
+    private final InstantSource clock;
+    private final Answer<Directory> directory = new Answer<>(Directory.EMPTY);
+    private final Map<Search, Answer<List<Person>>> searches = recent();
+    private final Map<String, Answer<Optional<Person>>> found = recent();
+
+    @Autowired
+    KeycloakPeople(AdminApi api) {
+        this(api, InstantSource.system());
+    }
+
+    KeycloakPeople(AdminApi api, InstantSource clock) {
+        this.api = api;
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Person> search(String text, int limit) {
+        Directory known = directory();
+        if (known.complete() || known.roles().isEmpty()) {
+            return known.search(text, limit);
+        }
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return answer(searches, new Search(wanted, limit), List.<Person>of()).get(clock, () -> ask(wanted, limit));
+    }
+
+    @Override
+    public Optional<Person> find(String id) {
+        Optional<Person> known = directory().find(id);
+        return known.isPresent()
+                ? known
+                : answer(found, id, Optional.<Person>empty())
+                        .get(clock, () -> api.user(id).map(this::withDetails));
+    }
+
+    @Override
+    public List<Department> departments() {
+        return directory().departments();
+    }
+
+    @Override
+    public List<String> roles() {
+        return directory().roles();
+    }
+
+    private Directory directory() {
+        return directory.get(clock, () -> Directory.read(api));
+    }
+
+    private List<Person> ask(String text, int limit) {
+        List<CompletableFuture<Person>> people = api.search(searchWords(text), limit).stream()
+                .filter(User::enabled)
+                .map(user -> CompletableFuture.supplyAsync(() -> withDetails(user), BACKGROUND))
+                .toList();
+        return people.stream()
+                .map(CompletableFuture::join)
+                .sorted(Comparator.comparing(Person::name))
+                .toList();
+    }
+
+    /** Keycloak looks for each word in each field; a Chinese name stands there in two fields, one of them one character. */
+    static String searchWords(String text) {
+        boolean han = !text.isEmpty()
+                && text.codePoints().allMatch(c -> Character.UnicodeScript.of(c) == Character.UnicodeScript.HAN);
+        List<String> words =
+                han ? text.codePoints().mapToObj(Character::toString).toList() : List.of(text.split("\\s+"));
+        return words.stream()
+                .filter(word -> !word.isEmpty())
+                .map(word -> "*" + word.replace("*", "") + "*")
+                .collect(Collectors.joining(" "));
+    }
+
+    private Person withDetails(User user) {
+        return Directory.person(
+                user,
+                api.rolesOf(user.id()).stream()
+                        .map(RealmRole::name)
+                        .filter(Claims::saysSomething)
+                        .collect(Collectors.toSet()),
+                api.groupsOf(user.id()).stream().map(Group::path).sorted().toList());
+    }
+
+    private static <K, T> Answer<T> answer(Map<K, Answer<T>> answers, K key, T nothing) {
+        synchronized (answers) {
+            return answers.computeIfAbsent(key, ignored -> new Answer<>(nothing));
+        }
+    }
+
+    private static <K, V> Map<K, V> recent() {
+        return new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > MOST_ANSWERS;
+            }
+        };
+    }
+}
