@@ -1,0 +1,127 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.ValueGenerator;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Makes the values of generated fields. */
+@Component
+class Codes {
+
+    private final Sequences sequences;
+
+    Codes(Sequences sequences) {
+        this.sequences = sequences;
+    }
+
+    /**
+     * Fills the generated fields of new records. Generators run twice: once to learn how many numbers of which sequence they need, so
+     * that each sequence is asked once, and in the same order by everybody.
+     */
+    void generate(RecordTable table, List<Draft> drafts, DefaultContext context) {
+        for (StoredField field : table.fields()) {
+            if (!field.isGenerated()) {
+                continue;
+            }
+            Map<String, Long> needed = new TreeMap<>();
+            for (Draft draft : drafts) {
+                run(field.field(), new Request(table, draft, context) {
+                    @Override
+                    public long next(String sequence) {
+                        needed.merge(sequence, 1L, Long::sum);
+                        return 1;
+                    }
+                });
+            }
+            Map<String, Deque<Long>> reserved = new HashMap<>();
+            needed.forEach((sequence, count) -> {
+                long first = sequences.reserve(field.field().id(), sequence, count);
+                Deque<Long> numbers = new ArrayDeque<>();
+                for (long number = first; number < first + count; number++) {
+                    numbers.add(number);
+                }
+                reserved.put(sequence, numbers);
+            });
+            for (Draft draft : drafts) {
+                run(field.field(), new Request(table, draft, context) {
+                            @Override
+                            public long next(String sequence) {
+                                Deque<Long> numbers = reserved.get(sequence);
+                                if (numbers == null || numbers.isEmpty()) {
+                                    throw new IllegalStateException(
+                                            "The generator of " + field.key() + " asks for other numbers each time");
+                                }
+                                return numbers.removeFirst();
+                            }
+                        })
+                        .ifPresent(value -> draft.set(field, value));
+            }
+        }
+    }
+
+    private static <V> Optional<Object> run(PublishedField<?, V> field, ValueGenerator.Context context) {
+        return field.generator().map(generator -> generator.generate(context));
+    }
+
+    /** What a generator learns of one record. */
+    private abstract static class Request implements ValueGenerator.Context {
+
+        private final RecordTable table;
+        private final Draft draft;
+        private final DefaultContext context;
+
+        Request(RecordTable table, Draft draft, DefaultContext context) {
+            this.table = table;
+            this.draft = draft;
+            this.context = context;
+        }
+
+        @Override
+        public DefaultContext defaults() {
+            return context;
+        }
+
+        @Override
+        public Optional<String> part(UUID id) {
+            return table.fields().stream()
+                    .filter(f -> f.field().id().equals(id))
+                    .findFirst()
+                    .flatMap(this::part);
+        }
+
+        private Optional<String> part(StoredField field) {
+            Object value = draft.value(field);
+            if (value == null) {
+                return Optional.empty();
+            }
+            if (value instanceof PersonRef person) {
+                return Optional.of(person.name());
+            }
+            if (field.field().kind() == ValueKind.REFERENCE) {
+                return Optional.ofNullable(draft.parts().get(field.key()));
+            }
+            Object column = field.toDatabase(value).getFirst();
+            return switch (column) {
+                case null -> Optional.empty();
+                case BigDecimal decimal -> Optional.of(decimal.toPlainString());
+                case Object[] many ->
+                    Optional.of(String.join(
+                            ",", List.of(many).stream().map(String::valueOf).toList()));
+                default -> Optional.of(column.toString());
+            };
+        }
+    }
+}

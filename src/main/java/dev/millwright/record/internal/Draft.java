@@ -1,0 +1,88 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.shared.Problem;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A record on its way through the gate. */
+final class Draft {
+
+    private final UUID id;
+    private final String path;
+    private final Map<String, Object> before;
+    private final Map<String, Object> values;
+    private final Map<String, String> parts = new HashMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private final boolean isNew;
+
+    /**
+     * @param path in front of the paths of its problems; empty for a single record
+     * @param before the values that are there now; none for a new record
+     */
+    Draft(UUID id, String path, boolean isNew, Map<String, Object> before) {
+        this.id = id;
+        this.path = path;
+        this.isNew = isNew;
+        this.before = before;
+        this.values = new HashMap<>(before);
+    }
+
+    UUID id() {
+        return id;
+    }
+
+    boolean isNew() {
+        return isNew;
+    }
+
+    Map<String, Object> before() {
+        return before;
+    }
+
+    /** Its values as they will be; empty fields are absent. */
+    Map<String, Object> values() {
+        return values;
+    }
+
+    @Nullable Object value(StoredField field) {
+        return values.get(field.key());
+    }
+
+    void set(StoredField field, @Nullable Object value) {
+        if (value == null) {
+            values.remove(field.key());
+        } else {
+            values.put(field.key(), value);
+        }
+    }
+
+    boolean changes(StoredField field) {
+        Object from = before.get(field.key());
+        Object to = values.get(field.key());
+        return !Objects.equals(from, to) && !Columns.same(field.toDatabase(from), field.toDatabase(to));
+    }
+
+    void problem(Problem problem) {
+        problems.add(path.isEmpty() ? problem : problem.under(path));
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    boolean hasProblem(StoredField field) {
+        String own = path.isEmpty() ? field.key() : path + "." + field.key();
+        return problems.stream().anyMatch(p -> p.path().equals(own) || p.path().startsWith(own + "."));
+    }
+
+    /** What a linked record is called in a code: its key, else its title. */
+    Map<String, String> parts() {
+        return parts;
+    }
+}

@@ -1,0 +1,109 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.StaleReleaseException;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.stereotype.Component;
+
+/** Says which forms the one who is signed in may reach, from the snapshots in memory. */
+@Component
+class FormAccess {
+
+    private final PublishedApps apps;
+    private final PublishedForms forms;
+    private final CurrentPerson currentPerson;
+    private final ConcurrentHashMap<UUID, RecordTable> tables = new ConcurrentHashMap<>();
+
+    FormAccess(PublishedApps apps, PublishedForms forms, CurrentPerson currentPerson) {
+        this.apps = apps;
+        this.forms = forms;
+        this.currentPerson = currentPerson;
+    }
+
+    Person person() {
+        return currentPerson.get();
+    }
+
+    /**
+     * The form, if the person may do this with its records.
+     *
+     * @throws NotFoundException for a form that the person may not even see
+     * @throws NotAllowedException for one that they may see
+     */
+    RecordTable require(FormRef ref, Action action) {
+        Person person = person();
+        PublishedApp app = apps.find(ref.app()).orElseThrow(() -> new NotFoundException(ref.app()));
+        if (!app.rights().allows(person, ref.form(), action)) {
+            if (action != Action.SEE && app.rights().allows(person, ref.form(), Action.SEE)) {
+                throw new NotAllowedException(
+                        "record.error.notAllowed." + action.key(),
+                        find(app, ref).form().label());
+            }
+            throw new NotFoundException(ref.form());
+        }
+        return find(app, ref);
+    }
+
+    /**
+     * Makes sure, until the transaction ends, that the table is what the published release says.
+     *
+     * @throws dev.millwright.app.StaleReleaseException when it is not; worth another try with what is published now
+     */
+    void hold(RecordTable table) {
+        apps.find(table.form().app().key())
+                .filter(app -> app.release() == table.form().app().release())
+                .ifPresentOrElse(apps::holdRelease, () -> {
+                    throw new StaleReleaseException(table.form().app().key());
+                });
+    }
+
+    /** A form by its id, if the person may see it. */
+    Optional<RecordTable> visible(UUID form) {
+        Person person = person();
+        return any(form)
+                .filter(table -> apps.find(table.form().app().key())
+                        .filter(app -> app.rights().allows(person, table.form().key(), Action.SEE))
+                        .isPresent());
+    }
+
+    /** A form by its id, whoever asks: for titles that go into the history. */
+    Optional<RecordTable> any(UUID form) {
+        return forms.byId(form).map(this::table);
+    }
+
+    boolean allows(RecordTable table, Action action) {
+        Person person = person();
+        return apps.find(table.form().app().key())
+                .filter(app -> app.rights().allows(person, table.form().key(), action))
+                .isPresent();
+    }
+
+    private RecordTable find(PublishedApp app, FormRef ref) {
+        return forms.all(app).stream()
+                .filter(form -> form.key().equals(ref.form()))
+                .findFirst()
+                .map(this::table)
+                .orElseThrow(() -> new NotFoundException(ref.form()));
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a snapshot never changes
+    private RecordTable table(PublishedForm form) {
+        RecordTable known = tables.get(form.id());
+        if (known == null || known.form() != form) {
+            known = new RecordTable(form);
+            tables.put(form.id(), known);
+        }
+        return known;
+    }
+}

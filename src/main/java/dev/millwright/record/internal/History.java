@@ -1,0 +1,145 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.HistoryEntry.Event;
+import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Via;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.JSONB;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What happened to records: changed values by the id of their field, so that a renamed or removed field still has its name. */
+@Component
+class History {
+
+    static final Field<UUID> RECORD = field(name("record"), SQLDataType.UUID);
+    static final Field<UUID> FORM = field(name("form"), SQLDataType.UUID);
+    static final Field<Instant> AT = field(name("at"), SQLDataType.INSTANT);
+    static final Field<Long> VERSION = field(name("version"), SQLDataType.BIGINT);
+    static final Field<String> EVENT = field(name("event"), SQLDataType.CLOB);
+    static final Field<String> VIA = field(name("via"), SQLDataType.CLOB);
+    static final Field<String> BY = field(name("by"), SQLDataType.CLOB);
+    static final Field<String> BY_NAME = field(name("by_name"), SQLDataType.CLOB);
+    static final Field<JSONB> CHANGES = field(name("changes"), SQLDataType.JSONB);
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .build();
+
+    private final DSLContext dsl;
+    private final FormAccess access;
+    private final FieldResolver resolver;
+    private final HistoryTables tables;
+
+    History(DSLContext dsl, FormAccess access, FieldResolver resolver, HistoryTables tables) {
+        this.tables = tables;
+        this.dsl = dsl;
+        this.access = access;
+        this.resolver = resolver;
+    }
+
+    static Table<Record> tableOf(RecordTable table) {
+        return table(name(table.name().schema(), HistoryTables.NAME));
+    }
+
+    /** The changed values as they are kept. */
+    static String changes(RecordTable table, Map<String, Object> before, Map<String, Object> after) {
+        ObjectNode changes = JSON.createObjectNode();
+        for (StoredField field : table.fields()) {
+            Object from = before.get(field.key());
+            Object to = after.get(field.key());
+            if (!Columns.same(field.toDatabase(from), field.toDatabase(to))) {
+                ArrayNode pair = JSON.createArrayNode();
+                pair.add(json(field, from));
+                pair.add(json(field, to));
+                changes.set(field.field().id().toString(), pair);
+            }
+        }
+        return JSON.writeValueAsString(changes);
+    }
+
+    private static JsonNode json(StoredField field, @Nullable Object value) {
+        return value == null ? JSON.nullNode() : field.field().toJson(value);
+    }
+
+    /** Newest first. */
+    List<HistoryEntry> of(RecordTable table, RecordData record, int limit) {
+        tables.require(table.name().schema());
+        return dsl
+                .select(AT, VERSION, EVENT, VIA, BY, BY_NAME, CHANGES)
+                .from(tableOf(table))
+                .where(RECORD.eq(record.id()))
+                .and(AT.ge(record.createdAt()))
+                .orderBy(AT.desc(), VERSION.desc())
+                .limit(limit)
+                .stream()
+                .map(row -> new HistoryEntry(
+                        row.value1(),
+                        new PersonRef(row.value5(), row.value6()),
+                        Via.valueOf(row.value4().toUpperCase(Locale.ROOT)),
+                        Event.valueOf(row.value3().toUpperCase(Locale.ROOT)),
+                        row.value2(),
+                        changes(table, JSON.readTree(row.value7().data()))))
+                .toList();
+    }
+
+    private List<FieldChange> changes(RecordTable table, JsonNode kept) {
+        List<FieldChange> changes = new ArrayList<>();
+        table.form().definition().fields().forEach(field -> change(field, kept).ifPresent(changes::add));
+        table.form().definition().retired().forEach(field -> change(field, kept).ifPresent(changes::add));
+        return changes;
+    }
+
+    private Optional<FieldChange> change(FieldDefinition definition, JsonNode kept) {
+        JsonNode pair = kept.path(definition.id().toString());
+        if (!pair.isArray() || pair.size() != 2) {
+            return Optional.empty();
+        }
+        return resolver.resolve(definition)
+                .map(field -> new FieldChange(
+                        definition.key(), definition.label(), value(field, pair.get(0)), value(field, pair.get(1))));
+    }
+
+    private @Nullable Object value(PublishedField<?, ?> field, JsonNode json) {
+        try {
+            Object value = field.fromJson(json);
+            if (value instanceof RecordRef link && link.id() != null) {
+                boolean visible = field.target().flatMap(access::visible).isPresent();
+                String title = json.path("title").asString("");
+                return new RecordRef(link.id(), null, visible && !title.isEmpty() ? title : null);
+            }
+            return value;
+        } catch (ValueFormatException e) {
+            // The field's type was changed since, and the old value is none of the new type: its text is all there is.
+            return json.isString() ? json.asString() : json.toString();
+        }
+    }
+}

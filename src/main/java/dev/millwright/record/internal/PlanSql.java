@@ -1,0 +1,267 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.exists;
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
+import static org.jooq.impl.DSL.row;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.record.internal.QueryPlan.Comparison;
+import dev.millwright.record.internal.QueryPlan.Operand;
+import dev.millwright.record.internal.QueryPlan.Order;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.schema.TableName;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.OrderField;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.SelectConditionStep;
+import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a plan as statements. */
+final class PlanSql {
+
+    /** The name of the form's table in every statement. */
+    private static final String ROW = "r";
+
+    /**
+     * The part of an order that one statement reads. An order by something that may be empty is read in two: no index of PostgreSQL has
+     * empty values last in both directions, and a comparison that lets them through could not start in the middle of an index.
+     */
+    enum Part {
+        WHOLE,
+        FILLED,
+        EMPTY
+    }
+
+    private PlanSql() {}
+
+    static List<Part> parts(QueryPlan plan) {
+        if (!plan.order().getFirst().nullable()) {
+            return List.of(Part.WHOLE);
+        }
+        boolean pastFilled = !plan.after().isEmpty() && plan.after().getFirst() == null;
+        return pastFilled ? List.of(Part.EMPTY) : List.of(Part.FILLED, Part.EMPTY);
+    }
+
+    /** The rows of one part, at most so many. */
+    static Select<Record> rows(QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
+        List<Order> order =
+                part == Part.EMPTY ? plan.order().subList(1, plan.order().size()) : plan.order();
+        int skipped = plan.order().size() - order.size();
+        List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
+        Table<?> from = tableOf(plan.table()).as(ROW);
+        for (int i = 0; i < plan.order().size(); i++) {
+            Operand by = plan.order().get(i).by();
+            all.add(sorted(by, i).as("k" + i));
+            if (by instanceof Operand.Title title) {
+                Table<?> target = tableOf(title.table()).as("s" + i);
+                from = from.leftJoin(target)
+                        .on(field(name("s" + i, SystemColumns.ID), Columns.type(ColumnType.UUID))
+                                .eq(cast(column(title.link(), ColumnType.UUID))));
+            }
+        }
+        Condition where = scope(plan).and(matches(plan.table(), plan.where()));
+        Field<?> first = sorted(plan.order().getFirst().by(), 0);
+        if (part == Part.FILLED) {
+            where = where.and(first.isNotNull());
+        } else if (part == Part.EMPTY) {
+            where = where.and(first.isNull());
+        }
+        boolean continues =
+                !plan.after().isEmpty() && (part != Part.EMPTY || plan.after().getFirst() == null);
+        if (continues) {
+            where = where.and(after(
+                    order, skipped, plan.after().subList(skipped, plan.after().size())));
+        }
+        List<OrderField<?>> orderBy = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            Field<?> by = sorted(order.get(i).by(), i + skipped);
+            boolean mayBeEmpty = order.get(i).nullable() && !(i == 0 && part == Part.FILLED);
+            orderBy.add(
+                    !order.get(i).descending()
+                            ? by.asc()
+                            : mayBeEmpty ? by.desc().nullsLast() : by.desc());
+        }
+        return select(all).from(from).where(where).orderBy(orderBy).limit(inline(limit));
+    }
+
+    /** All that match, without order and limit. */
+    static SelectConditionStep<Record> matching(QueryPlan plan, SelectFieldOrAsterisk output) {
+        return select(List.of(output))
+                .from(tableOf(plan.table()).as(ROW))
+                .where(scope(plan).and(matches(plan.table(), plan.where())));
+    }
+
+    static Table<Record> tableOf(TableName name) {
+        return table(name(name.schema(), name.name()));
+    }
+
+    static Field<?> column(String column, ColumnType type) {
+        return field(name(ROW, column), Columns.type(type));
+    }
+
+    /** A column of the record that a link leads to. */
+    static Field<?> ofTarget(String link, TableName target, ColumnSpec column) {
+        return field(select(field(name("t", column.name()), Columns.type(column.type())))
+                .from(tableOf(target).as("t"))
+                .where(field(name("t", SystemColumns.ID), Columns.type(ColumnType.UUID))
+                        .eq(cast(column(link, ColumnType.UUID)))));
+    }
+
+    private static Field<?> sorted(Operand by, int position) {
+        return switch (by) {
+            case Operand.Own own -> column(own.column(), own.type());
+            case Operand.Title title -> field(name("s" + position, title.column()), Columns.type(title.type()));
+        };
+    }
+
+    private static Condition scope(QueryPlan plan) {
+        Field<?> deletedAt = column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ);
+        return plan.deleted() ? deletedAt.isNotNull() : deletedAt.isNull();
+    }
+
+    /** Rows behind the place where the page before ended; the first value is never empty. */
+    private static Condition after(List<Order> order, int offset, List<@Nullable Object> values) {
+        boolean plain = values.stream().allMatch(v -> v != null)
+                && order.stream().skip(1).noneMatch(Order::nullable)
+                && order.stream().map(Order::descending).distinct().count() == 1;
+        List<Field<?>> fields = new ArrayList<>();
+        List<Field<?>> bound = new ArrayList<>();
+        for (int i = 0; i < order.size(); i++) {
+            Operand by = order.get(i).by();
+            fields.add(sorted(by, i + offset));
+            bound.add(bind(by.type(), values.get(i)));
+        }
+        if (plain) {
+            // PostgreSQL starts an index scan in the middle for a comparison of rows, but not for the same written with
+            // OR.
+            return order.getFirst().descending()
+                    ? row(fields).lessThan(row(bound))
+                    : row(fields).greaterThan(row(bound));
+        }
+        Condition rest = falseCondition();
+        for (int i = order.size() - 1; i >= 0; i--) {
+            Field<Object> by = cast(fields.get(i));
+            Field<Object> value = cast(bound.get(i));
+            if (values.get(i) == null) {
+                rest = by.isNull().and(rest);
+            } else {
+                Condition beyond = order.get(i).descending() ? by.lt(value) : by.gt(value);
+                if (order.get(i).nullable()) {
+                    beyond = beyond.or(by.isNull());
+                }
+                rest = beyond.or(by.eq(value).and(rest));
+            }
+        }
+        return rest;
+    }
+
+    static Condition matches(TableName table, Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.All all -> {
+                Condition result = noCondition();
+                for (Predicate part : all.parts()) {
+                    result = result.and(matches(table, part));
+                }
+                yield all.parts().isEmpty() ? trueCondition() : result;
+            }
+            case Predicate.Any any -> {
+                Condition result = noCondition();
+                for (Predicate part : any.parts()) {
+                    result = result.or(matches(table, part));
+                }
+                yield any.parts().isEmpty() ? falseCondition() : result;
+            }
+            case Predicate.Not not -> condition("({0}) is not true", matches(table, not.part()));
+            case Predicate.Compare compare ->
+                on(
+                        compare.operand(),
+                        field -> compare(field, compare.comparison(), compare.operand(), compare.value()));
+            case Predicate.OneOf oneOf ->
+                on(
+                        oneOf.operand(),
+                        field -> field.in(oneOf.values().stream()
+                                .map(value -> bind(oneOf.operand().type(), value))
+                                .toList()));
+            case Predicate.Like like ->
+                on(like.operand(), field -> condition("{0} ilike {1}", field, val(like.pattern())));
+            case Predicate.Empty empty -> on(empty.operand(), Field::isNull);
+            case Predicate.Elements elements -> {
+                Field<?> values = bind(ColumnType.TEXT_ARRAY, elements.values());
+                yield on(
+                        elements.operand(),
+                        field -> condition(elements.all() ? "{0} @> {1}" : "{0} && {1}", field, values));
+            }
+            case Predicate.Duplicated duplicated -> {
+                ColumnType type = duplicated.operand().type();
+                Field<Object> other = cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
+                yield PlanSql.<Object>cast(column(duplicated.operand().column(), type))
+                        .in(select(other)
+                                .from(tableOf(table).as("d"))
+                                .where(other.isNotNull())
+                                .and(field(name("d", SystemColumns.DELETED_AT)).isNull())
+                                .groupBy(other)
+                                .having(condition("count(*) > 1")));
+            }
+        };
+    }
+
+    private static Condition compare(Field<Object> field, Comparison comparison, Operand operand, Object value) {
+        Field<Object> bound = cast(bind(operand.type(), value));
+        return switch (comparison) {
+            case EQ -> field.eq(bound);
+            case NE -> field.ne(bound);
+            case LT -> field.lt(bound);
+            case LE -> field.le(bound);
+            case GT -> field.gt(bound);
+            case GE -> field.ge(bound);
+        };
+    }
+
+    private static Condition on(Operand operand, Function<Field<Object>, Condition> condition) {
+        return switch (operand) {
+            case Operand.Own own -> condition.apply(cast(column(own.column(), own.type())));
+            case Operand.Title title ->
+                exists(selectOne()
+                        .from(tableOf(title.table()).as("t"))
+                        .where(field(name("t", SystemColumns.ID), Columns.type(ColumnType.UUID))
+                                .eq(cast(column(title.link(), ColumnType.UUID))))
+                        .and(condition.apply(cast(field(name("t", title.column()), Columns.type(title.type()))))));
+        };
+    }
+
+    private static Field<?> bind(ColumnType type, @Nullable Object value) {
+        if (type == ColumnType.BIGINT && value instanceof BigDecimal) {
+            return val(value, Columns.type(ColumnType.NUMERIC));
+        }
+        Object plain = value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).toArray(String[]::new)
+                : value;
+        return val(plain, Columns.type(type));
+    }
+
+    @SuppressWarnings("unchecked") // the column's type is known only at run time
+    private static <T> Field<T> cast(Field<?> field) {
+        return (Field<T>) field;
+    }
+}

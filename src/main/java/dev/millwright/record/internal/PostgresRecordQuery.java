@@ -1,0 +1,224 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.resultQuery;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.Cursor;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.internal.QueryPlan.Order;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotFoundException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Record;
+import org.jooq.Select;
+import org.jooq.impl.DSL;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads records from the tables of apps. */
+@Component
+class PostgresRecordQuery implements RecordQuery {
+
+    private static final int COUNTED_EXACTLY = 10_000;
+
+    private final DSLContext dsl;
+    private final FormAccess access;
+    private final History history;
+    private final BusinessTime time;
+
+    PostgresRecordQuery(DSLContext dsl, FormAccess access, History history, BusinessTime time) {
+        this.dsl = dsl;
+        this.access = access;
+        this.history = history;
+        this.time = time;
+    }
+
+    @Override
+    public RecordPage list(ListRequest request) {
+        return StalePlan.retrying(() -> {
+            RecordTable table = readable(request);
+            return page(table, planner(table).plan(request));
+        });
+    }
+
+    private RecordPage page(RecordTable table, QueryPlan plan) {
+        Projection projection = projection(table, plan);
+        List<Record> rows = new ArrayList<>();
+        for (PlanSql.Part part : PlanSql.parts(plan)) {
+            int wanted = plan.limit() + 1 - rows.size();
+            if (wanted > 0) {
+                rows.addAll(dsl.fetch(PlanSql.rows(plan, projection.columns(), part, wanted)));
+            }
+        }
+        boolean more = rows.size() > plan.limit();
+        List<Record> shown = more ? rows.subList(0, plan.limit()) : rows;
+        Cursor next = more ? cursor(table, plan, projection, shown.getLast()) : null;
+        return new RecordPage(shown.stream().map(projection::read).toList(), next);
+    }
+
+    private static Cursor cursor(RecordTable table, QueryPlan plan, Projection projection, Record row) {
+        List<@Nullable Object> values = new ArrayList<>();
+        for (int i = 0; i < plan.order().size(); i++) {
+            values.add(row.get(projection.width() + i));
+        }
+        return CursorCodec.encode(values, plan.order(), table.form().id(), plan.deleted());
+    }
+
+    @Override
+    public Cursor cursorAfter(ListRequest request, RecordData record) {
+        RecordTable table = readable(request);
+        QueryPlan plan = planner(table).plan(request.after(null));
+        boolean onlyById = plan.order().size() == 1;
+        if (onlyById) {
+            return CursorCodec.encode(
+                    List.of(record.id()), plan.order(), table.form().id(), plan.deleted());
+        }
+        // Reading the row's place once is simpler than trusting that the record holds all that it is sorted by.
+        QueryPlan one = new QueryPlan(
+                plan.table(),
+                plan.deleted(),
+                List.of(),
+                Map.of(),
+                new Predicate.Compare(QueryPlanner.own(SystemColumns.ID), QueryPlan.Comparison.EQ, record.id()),
+                plan.order(),
+                List.of(),
+                1);
+        Projection projection = projection(table, one);
+        for (PlanSql.Part part : PlanSql.parts(one)) {
+            List<Record> rows = dsl.fetch(PlanSql.rows(one, projection.columns(), part, 1));
+            if (!rows.isEmpty()) {
+                return cursor(table, one, projection, rows.getFirst());
+            }
+        }
+        throw new NotFoundException(record.title());
+    }
+
+    @Override
+    public RecordData get(FormRef form, UUID id) {
+        return StalePlan.retrying(() -> {
+            RecordTable table = access.require(form, Action.SEE);
+            return find(table, id, false)
+                    .or(() -> access.allows(table, Action.DELETE) ? find(table, id, true) : Optional.empty())
+                    .orElseThrow(() -> new NotFoundException(id.toString()));
+        });
+    }
+
+    private Optional<RecordData> find(RecordTable table, UUID id, boolean deleted) {
+        QueryPlan plan = planner(table).plan(id, deleted);
+        Projection projection = projection(table, plan);
+        return dsl.fetchOptional(PlanSql.rows(plan, projection.columns(), PlanSql.Part.WHOLE, 1))
+                .map(projection::read);
+    }
+
+    @Override
+    public Count count(ListRequest request) {
+        return StalePlan.retrying(() -> {
+            QueryPlan plan = planner(readable(request)).plan(request.after(null));
+            Select<?> some = PlanSql.matching(plan, inline(1).as("one")).limit(inline(COUNTED_EXACTLY + 1));
+            long counted = dsl.select(DSL.count())
+                    .from(some.asTable("c"))
+                    .fetchSingle()
+                    .value1();
+            if (counted <= COUNTED_EXACTLY) {
+                return new Count(counted, true);
+            }
+            return new Count(Math.max(counted, estimate(PlanSql.matching(plan, inline(1)))), false);
+        });
+    }
+
+    private long estimate(Select<?> query) {
+        Object plan =
+                dsl.fetchSingle(resultQuery("explain (format json) {0}", query)).get(0);
+        return JsonMapper.shared()
+                .readTree(String.valueOf(plan))
+                .path(0)
+                .path("Plan")
+                .path("Plan Rows")
+                .asLong(0);
+    }
+
+    @Override
+    public long exactCount(ListRequest request) {
+        return StalePlan.retrying(() -> {
+            QueryPlan plan = planner(readable(request)).plan(request.after(null));
+            return dsl.select(DSL.count())
+                    .from(PlanSql.matching(plan, inline(1).as("one")).asTable("c"))
+                    .fetchSingle()
+                    .value1()
+                    .longValue();
+        });
+    }
+
+    @Override
+    public List<RecordRef> find(UUID form, String text, int offset, int limit) {
+        return StalePlan.retrying(() -> access.visible(form)
+                .map(table -> find(table, text, offset, limit))
+                .orElse(List.of()));
+    }
+
+    /** Pickers page by number, so the rows before are read and left out; people pick from the first pages. */
+    private List<RecordRef> find(RecordTable table, String text, int offset, int limit) {
+        List<String> fields = List.of();
+        String wanted = text.strip();
+        QueryPlanner planner = planner(table);
+        QueryPlan plan = new QueryPlan(
+                table.name(),
+                false,
+                fields,
+                Map.of(),
+                wanted.isEmpty() ? Predicate.ALL : planner.search(wanted),
+                List.of(new Order(QueryPlanner.own(SystemColumns.ID), true, false)),
+                List.of(),
+                offset + limit);
+        Projection projection = projection(table, plan);
+        return dsl.fetch(PlanSql.rows(plan, projection.columns(), PlanSql.Part.WHOLE, offset + limit)).stream()
+                .skip(offset)
+                .map(projection::read)
+                .map(record -> new RecordRef(record.id(), null, record.title()))
+                .toList();
+    }
+
+    @Override
+    public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
+        return StalePlan.retrying(() -> {
+            RecordTable table = access.require(form, Action.SEE);
+            RecordData record = get(form, id);
+            return history.of(table, record, limit);
+        });
+    }
+
+    private RecordTable readable(ListRequest request) {
+        RecordTable table = access.require(request.form(), Action.SEE);
+        return request.deleted() ? access.require(request.form(), Action.DELETE) : table;
+    }
+
+    private QueryPlanner planner(RecordTable table) {
+        return new QueryPlanner(table, access::visible, time.zone());
+    }
+
+    private Projection projection(RecordTable table, QueryPlan plan) {
+        return new Projection(table, plan.fields(), plan.titles(), access::any, format());
+    }
+
+    /** Titles are the same for everybody. */
+    private FormatContext format() {
+        return new FormatContext(Locale.ENGLISH, time.zone());
+    }
+}

@@ -1,0 +1,176 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.internal.QueryPlan.TitleSource;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.SystemColumns;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Which columns are read for a record, and how a row becomes one. */
+final class Projection {
+
+    private final RecordTable table;
+    private final Set<String> wanted;
+    private final List<Output> outputs = new ArrayList<>();
+    private final List<Field<?>> columns = new ArrayList<>();
+    private final FormatContext format;
+
+    /**
+     * @param forms gives the form that a link leads to, for its title
+     */
+    Projection(
+            RecordTable table,
+            List<String> fields,
+            Map<String, TitleSource> titles,
+            Function<UUID, Optional<RecordTable>> forms,
+            FormatContext format) {
+        this.table = table;
+        this.format = format;
+        this.wanted = Set.copyOf(fields);
+        for (ColumnSpec system : SystemColumns.ALL) {
+            columns.add(PlanSql.column(system.name(), system.type()));
+        }
+        Set<String> read = new HashSet<>(fields);
+        table.title().ifPresent(title -> read.add(title.key()));
+        for (StoredField field : table.fields()) {
+            if (!read.contains(field.key())) {
+                continue;
+            }
+            int start = columns.size();
+            for (ColumnSpec column : field.columns()) {
+                columns.add(PlanSql.column(column.name(), column.type()));
+            }
+            TitleSource source = titles.get(field.key());
+            RecordTable target = source == null
+                    ? null
+                    : field.field().target().flatMap(forms).orElse(null);
+            int titleStart = columns.size();
+            if (source != null && target != null) {
+                for (ColumnSpec column : source.columns()) {
+                    columns.add(PlanSql.ofTarget(field.key(), source.table(), column));
+                }
+            }
+            outputs.add(new Output(field, start, target, titleStart));
+        }
+    }
+
+    List<Field<?>> columns() {
+        return columns;
+    }
+
+    /** How many columns come before those that others append. */
+    int width() {
+        return columns.size();
+    }
+
+    RecordData read(Record row) {
+        Map<String, Object> values = new HashMap<>();
+        Object titleValue = null;
+        for (Output output : outputs) {
+            Object value = output.read(row);
+            if (value == null) {
+                continue;
+            }
+            if (table.title().filter(output.field()::equals).isPresent()) {
+                titleValue = value;
+            }
+            if (wanted.contains(output.field().key())) {
+                values.put(output.field().key(), value);
+            }
+        }
+        UUID id = (UUID) required(row, 0);
+        return new RecordData(
+                id,
+                (Long) required(row, 1),
+                (Instant) required(row, 2),
+                new PersonRef((String) row.get(3), (String) required(row, 4)),
+                (Instant) required(row, 5),
+                new PersonRef((String) row.get(6), (String) required(row, 7)),
+                (Instant) row.get(8),
+                row.get(8) == null ? null : new PersonRef((String) row.get(9), String.valueOf(row.get(10))),
+                title(table, id, titleValue, format),
+                values);
+    }
+
+    /** What names a record: its title field, or the end of its id, which differs between records made at the same time. */
+    static String title(RecordTable table, UUID id, @Nullable Object titleValue, FormatContext format) {
+        String title = titleValue == null
+                ? ""
+                : table.title().map(f -> f.field().format(titleValue, format)).orElse("");
+        return title.isBlank() ? id.toString().substring(28) : title;
+    }
+
+    static String title(RecordTable table, UUID id, Map<String, Object> values, FormatContext format) {
+        return title(table, id, table.title().map(f -> values.get(f.key())).orElse(null), format);
+    }
+
+    private static Object required(Record row, int column) {
+        Object value = row.get(column);
+        if (value == null) {
+            throw new IllegalStateException("An empty system column: " + row.field(column));
+        }
+        return value;
+    }
+
+    /** The columns of one field, followed by those of the linked record's title when it may be seen. */
+    private final class Output {
+
+        private final StoredField field;
+        private final int start;
+        private final @Nullable RecordTable target;
+        private final int titleStart;
+
+        Output(StoredField field, int start, @Nullable RecordTable target, int titleStart) {
+            this.field = field;
+            this.start = start;
+            this.target = target;
+            this.titleStart = titleStart;
+        }
+
+        StoredField field() {
+            return field;
+        }
+
+        @Nullable Object read(Record row) {
+            if (row.get(start) == null) {
+                return null;
+            }
+            Object value = field.fromDatabase(raw(row, start, field.columns().size()));
+            if (value instanceof RecordRef link && link.id() != null && target != null) {
+                return new RecordRef(link.id(), null, linkTitle(row, link.id(), target));
+            }
+            return value;
+        }
+
+        private String linkTitle(Record row, UUID id, RecordTable form) {
+            Object value = form.title()
+                    .map(t -> t.fromDatabase(raw(row, titleStart, t.columns().size())))
+                    .orElse(null);
+            return title(form, id, value, format);
+        }
+
+        private static List<@Nullable Object> raw(Record row, int from, int count) {
+            List<@Nullable Object> raw = new ArrayList<>(count);
+            for (int i = 0; i < count; i++) {
+                raw.add(row.get(from + i));
+            }
+            return raw;
+        }
+    }
+}

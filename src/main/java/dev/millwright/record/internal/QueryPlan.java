@@ -1,0 +1,97 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.TableName;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What will be read, with the rights of the reader already in it: a value that two equal questions share.
+ *
+ * @param fields keys of the fields to read
+ * @param titles where the titles of links come from, by key of the link; a link whose target the reader may not see is absent
+ * @param order ends with the id and so never ties
+ * @param after the values of the order where the page before ended; empty for the first page
+ */
+record QueryPlan(
+        TableName table,
+        boolean deleted,
+        List<String> fields,
+        Map<String, TitleSource> titles,
+        Predicate where,
+        List<Order> order,
+        List<@Nullable Object> after,
+        int limit) {
+
+    QueryPlan {
+        fields = List.copyOf(fields);
+        titles = Map.copyOf(titles);
+        order = List.copyOf(order);
+        after = Collections.unmodifiableList(new ArrayList<>(after));
+    }
+
+    /** The columns that hold the title of a linked record. */
+    record TitleSource(TableName table, List<ColumnSpec> columns) {
+        TitleSource {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /** Something in a row that is compared or sorted by. */
+    sealed interface Operand {
+
+        ColumnType type();
+
+        /** A column of the table itself. */
+        record Own(String column, ColumnType type) implements Operand {}
+
+        /** The title of the record that a link leads to. */
+        record Title(String link, TableName table, String column, ColumnType type) implements Operand {}
+    }
+
+    /** One step of the order; empty values come last either way. */
+    record Order(Operand by, boolean descending, boolean nullable) {}
+
+    /** Which rows are wanted. Values are as the driver wants them. */
+    sealed interface Predicate {
+
+        Predicate ALL = new All(List.of());
+        Predicate NONE = new Any(List.of());
+
+        record All(List<Predicate> parts) implements Predicate {}
+
+        record Any(List<Predicate> parts) implements Predicate {}
+
+        /** Also holds where the part is unknown because something is empty. */
+        record Not(Predicate part) implements Predicate {}
+
+        record Compare(Operand operand, Comparison comparison, Object value) implements Predicate {}
+
+        record OneOf(Operand operand, List<Object> values) implements Predicate {}
+
+        /** Letter case aside; the pattern has its wildcards escaped with a backslash. */
+        record Like(Operand operand, String pattern) implements Predicate {}
+
+        record Empty(Operand operand) implements Predicate {}
+
+        /** A list of texts that shares an element with the values, or has them all. */
+        record Elements(Operand operand, List<String> values, boolean all) implements Predicate {}
+
+        /** Another living row has the same value. */
+        record Duplicated(Operand.Own operand) implements Predicate {}
+    }
+
+    /** How a value is compared. */
+    enum Comparison {
+        EQ,
+        NE,
+        LT,
+        LE,
+        GT,
+        GE
+    }
+}

@@ -1,0 +1,471 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.Condition;
+import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.record.internal.QueryPlan.Comparison;
+import dev.millwright.record.internal.QueryPlan.Operand;
+import dev.millwright.record.internal.QueryPlan.Order;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.TitleSource;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns a question into a plan that holds the rights of the one who asks. Rights by row will become a further predicate here, rights
+ * by field will take fields away here.
+ */
+final class QueryPlanner {
+
+    static final int MAX_LIMIT = 1_000;
+
+    private static final Set<ColumnType> ORDERED =
+            Set.of(ColumnType.TEXT, ColumnType.BIGINT, ColumnType.NUMERIC, ColumnType.DATE, ColumnType.TIMESTAMPTZ);
+
+    private final RecordTable table;
+    private final Function<UUID, Optional<RecordTable>> visibleForms;
+    private final ZoneId zone;
+
+    /**
+     * @param visibleForms gives a form only if the reader may see it
+     */
+    QueryPlanner(RecordTable table, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone) {
+        this.table = table;
+        this.visibleForms = visibleForms;
+        this.zone = zone;
+    }
+
+    QueryPlan plan(ListRequest request) {
+        if (request.limit() < 1 || request.limit() > MAX_LIMIT) {
+            throw new InvalidRequestException("record.error.limit", MAX_LIMIT);
+        }
+        List<Order> order = order(request);
+        List<@Nullable Object> after = request.after() == null
+                ? List.of()
+                : CursorCodec.decode(request.after(), order, table.form().id(), request.deleted());
+        List<String> fields = fields(request.fields());
+        return new QueryPlan(
+                table.name(), request.deleted(), fields, titles(fields), where(request), order, after, request.limit());
+    }
+
+    /** One record, living or not, by its id. */
+    QueryPlan plan(UUID id, boolean deleted) {
+        List<String> fields = fields(Set.of());
+        return new QueryPlan(
+                table.name(),
+                deleted,
+                fields,
+                titles(fields),
+                new Predicate.Compare(own(SystemColumns.ID), Comparison.EQ, id),
+                List.of(new Order(own(SystemColumns.ID), true, false)),
+                List.of(),
+                1);
+    }
+
+    private List<String> fields(Set<String> wanted) {
+        for (String key : wanted) {
+            if (table.field(key) == null && RecordTable.system(key).isEmpty()) {
+                throw new UnknownFieldException(key);
+            }
+        }
+        return table.fields().stream()
+                .map(StoredField::key)
+                .filter(key -> wanted.isEmpty() || wanted.contains(key))
+                .toList();
+    }
+
+    private Map<String, TitleSource> titles(List<String> fields) {
+        Map<String, TitleSource> titles = new LinkedHashMap<>();
+        Set<String> wanted = new HashSet<>(fields);
+        table.title().ifPresent(title -> wanted.add(title.key()));
+        for (StoredField field : table.fields()) {
+            if (wanted.contains(field.key())) {
+                field.field()
+                        .target()
+                        .flatMap(visibleForms)
+                        .map(QueryPlanner::titleSource)
+                        .ifPresent(source -> titles.put(field.key(), source));
+            }
+        }
+        return titles;
+    }
+
+    static TitleSource titleSource(RecordTable target) {
+        return new TitleSource(
+                target.name(),
+                target.title()
+                        .map(StoredField::columns)
+                        .orElse(List.of(new ColumnSpec(SystemColumns.ID, ColumnType.UUID))));
+    }
+
+    private Predicate where(ListRequest request) {
+        Predicate filter = predicate(request.filter());
+        String search = request.search().strip();
+        return search.isEmpty() ? filter : all(List.of(filter, search(search)));
+    }
+
+    /** A text in any field that can be searched, or in the title. */
+    Predicate search(String text) {
+        if (!Columns.isStorable(text)) {
+            return Predicate.NONE;
+        }
+        List<Predicate> anywhere = new ArrayList<>();
+        for (StoredField field : table.fields()) {
+            boolean titleOrSearchable = field.field().type().searchable()
+                    || table.title().filter(field::equals).isPresent();
+            if (titleOrSearchable && field.first().type() == ColumnType.TEXT && !field.isPerson()) {
+                anywhere.add(new Predicate.Like(own(field), contains(text)));
+            }
+        }
+        return any(anywhere);
+    }
+
+    private Predicate predicate(Condition condition) {
+        return switch (condition) {
+            case Condition.And and ->
+                all(and.conditions().stream().map(this::predicate).toList());
+            case Condition.Or or ->
+                any(or.conditions().stream().map(this::predicate).toList());
+            case Condition.Not not -> new Predicate.Not(predicate(not.condition()));
+            case Condition.Compare compare -> compare(compare);
+            case Condition.Duplicated duplicated -> {
+                StoredField field = field(duplicated.field());
+                yield new Predicate.Duplicated(own(field));
+            }
+        };
+    }
+
+    private Predicate compare(Condition.Compare compare) {
+        Operator operator = compare.operator();
+        checkValues(compare);
+        Subject subject = subject(compare.field());
+        return switch (operator) {
+            case EMPTY -> new Predicate.Empty(subject.operand());
+            case NOT_EMPTY -> new Predicate.Not(new Predicate.Empty(subject.operand()));
+            case NE -> new Predicate.Not(compare(subject, Operator.EQ, compare.values()));
+            case EQ, LT, LE, GT, GE, BETWEEN, IN, CONTAINS, STARTS_WITH -> compare(subject, operator, compare.values());
+        };
+    }
+
+    private static void checkValues(Condition.Compare compare) {
+        int wanted = switch (compare.operator()) {
+            case EMPTY, NOT_EMPTY -> 0;
+            case BETWEEN -> 2;
+            case IN -> compare.values().size();
+            case EQ, NE, LT, LE, GT, GE, CONTAINS, STARTS_WITH -> 1;
+        };
+        if (compare.values().size() != wanted) {
+            throw new InvalidRequestException("record.error.conditionValues", compare.field());
+        }
+    }
+
+    private Predicate compare(Subject subject, Operator operator, List<Object> values) {
+        if (values.stream().anyMatch(v -> v instanceof String text && !Columns.isStorable(text))) {
+            return Predicate.NONE;
+        }
+        if (operator == Operator.IN) {
+            return in(subject, values);
+        }
+        if (subject.operand().type() == ColumnType.TEXT_ARRAY) {
+            return elements(subject, operator, values.getFirst());
+        }
+        if (subject.kind() == ValueKind.REFERENCE && isText(values.getFirst())) {
+            return byName(subject, operator, values);
+        }
+        if (subject.operand().type() == ColumnType.TIMESTAMPTZ && values.getFirst() instanceof LocalDate) {
+            return byDay(subject, operator, values);
+        }
+        return switch (operator) {
+            case CONTAINS, STARTS_WITH -> {
+                if (subject.operand().type() != ColumnType.TEXT) {
+                    throw unusable(subject);
+                }
+                String text = String.valueOf(values.getFirst());
+                yield new Predicate.Like(
+                        subject.operand(), operator == Operator.CONTAINS ? contains(text) : startsWith(text));
+            }
+            case BETWEEN ->
+                all(List.of(
+                        ordered(subject, Comparison.GE, values.getFirst()),
+                        ordered(subject, Comparison.LE, values.get(1))));
+            case EQ -> new Predicate.Compare(subject.operand(), Comparison.EQ, subject.value(values.getFirst()));
+            case LT -> ordered(subject, Comparison.LT, values.getFirst());
+            case LE -> ordered(subject, Comparison.LE, values.getFirst());
+            case GT -> ordered(subject, Comparison.GT, values.getFirst());
+            case GE -> ordered(subject, Comparison.GE, values.getFirst());
+            case NE, IN, EMPTY, NOT_EMPTY -> throw new IllegalStateException("Handled before: " + operator);
+        };
+    }
+
+    private static Predicate ordered(Subject subject, Comparison comparison, Object value) {
+        if (!ORDERED.contains(subject.operand().type()) || subject.kind() == ValueKind.REFERENCE) {
+            throw unusable(subject);
+        }
+        return new Predicate.Compare(subject.operand(), comparison, subject.value(value));
+    }
+
+    private Predicate in(Subject subject, List<Object> values) {
+        if (subject.operand().type() == ColumnType.TEXT_ARRAY) {
+            return new Predicate.Elements(
+                    subject.operand(),
+                    values.stream().flatMap(v -> texts(v).stream()).distinct().toList(),
+                    false);
+        }
+        List<Predicate> anyOf = new ArrayList<>();
+        List<Object> exact = new ArrayList<>();
+        for (Object value : values) {
+            if (subject.kind() == ValueKind.REFERENCE && isText(value)) {
+                anyOf.add(byName(subject, Operator.EQ, List.of(value)));
+            } else {
+                exact.add(subject.value(value));
+            }
+        }
+        if (!exact.isEmpty()) {
+            anyOf.add(new Predicate.OneOf(subject.operand(), List.copyOf(exact)));
+        }
+        return any(anyOf);
+    }
+
+    private static Predicate elements(Subject subject, Operator operator, Object value) {
+        List<String> texts = texts(value);
+        return switch (operator) {
+            case CONTAINS -> new Predicate.Elements(subject.operand(), texts, true);
+            case EQ ->
+                value instanceof Collection<?>
+                        ? new Predicate.Compare(subject.operand(), Comparison.EQ, List.copyOf(texts))
+                        : new Predicate.Elements(subject.operand(), texts, true);
+            case NE, LT, LE, GT, GE, BETWEEN, IN, STARTS_WITH, EMPTY, NOT_EMPTY -> throw unusable(subject);
+        };
+    }
+
+    private Predicate byName(Subject subject, Operator operator, List<Object> values) {
+        Optional<Operand> name = subject.name();
+        if (name.isEmpty()) {
+            return Predicate.NONE;
+        }
+        return compare(
+                new Subject(subject.key(), name.get(), Optional.empty(), null, ValueKind.TEXT), operator, values);
+    }
+
+    /** Compares a moment with whole days of the business zone. */
+    private Predicate byDay(Subject subject, Operator operator, List<Object> values) {
+        LocalDate day = (LocalDate) values.getFirst();
+        Instant start = startOf(day);
+        Instant end = startOf(day.plusDays(1));
+        return switch (operator) {
+            case EQ -> all(List.of(moment(subject, Comparison.GE, start), moment(subject, Comparison.LT, end)));
+            case LT -> moment(subject, Comparison.LT, start);
+            case LE -> moment(subject, Comparison.LT, end);
+            case GT -> moment(subject, Comparison.GE, end);
+            case GE -> moment(subject, Comparison.GE, start);
+            case BETWEEN ->
+                all(List.of(
+                        moment(subject, Comparison.GE, start),
+                        moment(subject, Comparison.LT, startOf(((LocalDate) values.get(1)).plusDays(1)))));
+            case NE, IN, CONTAINS, STARTS_WITH, EMPTY, NOT_EMPTY -> throw unusable(subject);
+        };
+    }
+
+    private static Predicate moment(Subject subject, Comparison comparison, Instant value) {
+        return new Predicate.Compare(subject.operand(), comparison, value);
+    }
+
+    private Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
+    }
+
+    private List<Order> order(ListRequest request) {
+        List<Order> order = new ArrayList<>();
+        boolean descending = true;
+        for (ListRequest.Sort sort : request.sort()) {
+            descending = sort.descending();
+            if (isCreation(sort.field())) {
+                // Ids are made in the order of time, and the table has an index over them.
+                break;
+            }
+            order.add(orderBy(sort));
+        }
+        if (request.sort().isEmpty() && request.deleted()) {
+            order.add(new Order(own(SystemColumns.DELETED_AT), true, false));
+        }
+        order.add(new Order(own(SystemColumns.ID), descending, false));
+        return order;
+    }
+
+    private static boolean isCreation(String key) {
+        return key.equals(SystemColumns.CREATED_AT) || key.equals(SystemColumns.ID);
+    }
+
+    private Order orderBy(ListRequest.Sort sort) {
+        Subject subject = subject(sort.field());
+        Operand by = subject.name().orElse(subject.operand());
+        boolean nullable = !(by instanceof Operand.Own own && SystemColumns.isRequired(own.column()));
+        return new Order(by, sort.descending(), nullable);
+    }
+
+    private Subject subject(String key) {
+        StoredField field = table.field(key);
+        if (field != null) {
+            return new Subject(
+                    key, own(field), nameOf(field), field, field.field().kind());
+        }
+        ColumnSpec system = RecordTable.system(key).orElseThrow(() -> new UnknownFieldException(key));
+        boolean person = RecordTable.system(key + "_name").isPresent();
+        return new Subject(
+                key,
+                own(key),
+                person ? Optional.of(own(key + "_name")) : Optional.empty(),
+                null,
+                person ? ValueKind.REFERENCE : kindOf(system.type()));
+    }
+
+    private static ValueKind kindOf(ColumnType type) {
+        return switch (type) {
+            case TEXT -> ValueKind.TEXT;
+            case BIGINT, NUMERIC -> ValueKind.NUMBER;
+            case BOOLEAN -> ValueKind.BOOLEAN;
+            case DATE -> ValueKind.DATE;
+            case TIMESTAMPTZ -> ValueKind.DATE_TIME;
+            case UUID, TEXT_ARRAY, JSONB -> ValueKind.STRUCTURE;
+        };
+    }
+
+    /** By what a link or a person is compared with a text and sorted. */
+    private Optional<Operand> nameOf(StoredField field) {
+        if (field.isPerson()) {
+            ColumnSpec name = field.columns().get(1);
+            return Optional.of(new Operand.Own(name.name(), name.type()));
+        }
+        return field.field()
+                .target()
+                .flatMap(visibleForms)
+                .flatMap(target -> target.title()
+                        .map(title -> new Operand.Title(
+                                field.key(),
+                                target.name(),
+                                title.first().name(),
+                                title.first().type())));
+    }
+
+    private StoredField field(String key) {
+        StoredField field = table.field(key);
+        if (field == null) {
+            throw new UnknownFieldException(key);
+        }
+        return field;
+    }
+
+    static Operand.Own own(String system) {
+        return new Operand.Own(system, RecordTable.system(system).orElseThrow().type());
+    }
+
+    private static Operand.Own own(StoredField field) {
+        return new Operand.Own(field.first().name(), field.first().type());
+    }
+
+    private static boolean isText(Object value) {
+        return value instanceof String;
+    }
+
+    private static List<String> texts(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).toList()
+                : List.of(String.valueOf(value));
+    }
+
+    static String contains(String text) {
+        return "%" + escape(text) + "%";
+    }
+
+    private static String startsWith(String text) {
+        return escape(text) + "%";
+    }
+
+    private static String escape(String text) {
+        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+    }
+
+    private static Predicate all(List<Predicate> parts) {
+        List<Predicate> wanted =
+                parts.stream().filter(p -> !p.equals(Predicate.ALL)).toList();
+        return wanted.size() == 1 ? wanted.getFirst() : new Predicate.All(wanted);
+    }
+
+    private static Predicate any(List<Predicate> parts) {
+        return parts.size() == 1 ? parts.getFirst() : new Predicate.Any(List.copyOf(parts));
+    }
+
+    private static UnknownFieldException unusable(Subject subject) {
+        return new UnknownFieldException("record.error.unusableCondition", subject.key());
+    }
+
+    /** What a condition or an order is about. */
+    private record Subject(
+            String key,
+            Operand operand,
+            Optional<Operand> name,
+            @Nullable StoredField field,
+            ValueKind kind) {
+
+        /** The value as the driver wants it. */
+        Object value(Object value) {
+            if (field != null && field.field().type().valueType().isInstance(value)) {
+                Object first = field.toDatabase(value).getFirst();
+                if (first == null) {
+                    throw unusable(this);
+                }
+                return first instanceof Object[] many ? List.of(many) : first;
+            }
+            Object plain = switch (value) {
+                case RecordRef link -> link.id();
+                case PersonRef person -> person.id();
+                default -> value;
+            };
+            if (plain == null) {
+                throw unusable(this);
+            }
+            try {
+                return switch (operand.type()) {
+                    case TEXT -> plain.toString();
+                    case BIGINT ->
+                        plain instanceof BigDecimal decimal
+                                        && decimal.stripTrailingZeros().scale() > 0
+                                ? decimal
+                                : new BigDecimal(plain.toString()).longValueExact();
+                    case NUMERIC -> new BigDecimal(plain.toString());
+                    case BOOLEAN -> (Boolean) plain;
+                    case DATE -> (LocalDate) plain;
+                    case TIMESTAMPTZ -> plain instanceof OffsetDateTime moment ? moment.toInstant() : (Instant) plain;
+                    case UUID -> (UUID) plain;
+                    case TEXT_ARRAY -> texts(plain);
+                    case JSONB -> throw unusable(this);
+                };
+            } catch (ClassCastException | ArithmeticException | NumberFormatException e) {
+                throw unusable(this);
+            }
+        }
+    }
+}

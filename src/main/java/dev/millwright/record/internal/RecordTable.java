@@ -1,0 +1,137 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.FieldType;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.IndexSpec;
+import dev.millwright.schema.Scope;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.schema.TableName;
+import dev.millwright.shared.ValueKind;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A published form with the table that keeps its records. */
+final class RecordTable {
+
+    private static final Map<String, ColumnSpec> SYSTEM =
+            SystemColumns.ALL.stream().collect(Collectors.toUnmodifiableMap(ColumnSpec::name, c -> c));
+
+    private final PublishedForm form;
+    private final TableName name;
+    private final Map<String, StoredField> fields = new LinkedHashMap<>();
+    private final Map<String, StoredField> uniqueIndexes;
+
+    RecordTable(PublishedForm form) {
+        this.form = form;
+        this.name = new TableName(form.schema(), form.key());
+        for (PublishedField<?, ?> field : form.fields()) {
+            fields.put(field.key(), StoredField.of(field));
+        }
+        this.uniqueIndexes = fields.values().stream()
+                .filter(f -> f.uniqueScope().isPresent())
+                .collect(Collectors.toMap(
+                        f -> IndexSpec.unique(f.uniqueScope().get(), f.first().name())
+                                .nameOn(name),
+                        f -> f));
+    }
+
+    PublishedForm form() {
+        return form;
+    }
+
+    TableName name() {
+        return name;
+    }
+
+    /** In the order of the form. */
+    List<StoredField> fields() {
+        return List.copyOf(fields.values());
+    }
+
+    @Nullable StoredField field(String key) {
+        return fields.get(key);
+    }
+
+    Optional<StoredField> title() {
+        return form.titleField().map(f -> fields.get(f.key()));
+    }
+
+    Optional<StoredField> key() {
+        return form.keyField().map(f -> fields.get(f.key()));
+    }
+
+    /** The field whose values the index of that physical name keeps unique. */
+    Optional<StoredField> uniqueBy(@Nullable String index) {
+        return Optional.ofNullable(index == null ? null : uniqueIndexes.get(index));
+    }
+
+    List<StoredField> uniqueFields() {
+        return fields().stream().filter(f -> f.uniqueScope().isPresent()).toList();
+    }
+
+    static Optional<ColumnSpec> system(String key) {
+        return Optional.ofNullable(SYSTEM.get(key));
+    }
+
+    /** A field and the columns that keep its values. */
+    record StoredField(PublishedField<?, ?> field, List<ColumnSpec> columns, Optional<Scope> uniqueScope) {
+
+        static StoredField of(PublishedField<?, ?> field) {
+            List<ColumnSpec> columns = new ArrayList<>();
+            for (FieldType.Column column : field.columns()) {
+                columns.add(new ColumnSpec(field.key() + column.suffix(), column.type()));
+            }
+            Optional<Scope> unique = field.generator().isPresent()
+                    ? Optional.of(Scope.ALL)
+                    : field.definition().unique() ? Optional.of(Scope.LIVE) : Optional.empty();
+            return new StoredField(field, List.copyOf(columns), unique);
+        }
+
+        String key() {
+            return field.key();
+        }
+
+        ColumnSpec first() {
+            return columns.getFirst();
+        }
+
+        boolean isLink() {
+            return field.target().isPresent();
+        }
+
+        /** A reference without a target form is a person: the first column is the id, the second the name. */
+        boolean isPerson() {
+            return field.kind() == ValueKind.REFERENCE && !isLink();
+        }
+
+        boolean isGenerated() {
+            return field.generator().isPresent();
+        }
+
+        /** The values of its columns as the driver wants them; all null for an empty field. */
+        List<@Nullable Object> toDatabase(@Nullable Object value) {
+            List<@Nullable Object> result = new ArrayList<>(columns.size());
+            List<@Nullable Object> raw = value == null ? List.of() : field.toColumns(value);
+            for (int i = 0; i < columns.size(); i++) {
+                result.add(
+                        raw.isEmpty() ? null : Columns.toDatabase(columns.get(i).type(), raw.get(i)));
+            }
+            return result;
+        }
+
+        @Nullable Object fromDatabase(List<@Nullable Object> raw) {
+            List<@Nullable Object> values = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                values.add(Columns.fromDatabase(raw.get(i)));
+            }
+            return values.getFirst() == null ? null : field.fromColumns(values);
+        }
+    }
+}

@@ -1,0 +1,284 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.Condition;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds the records and people that new values lead to. */
+@Component
+class References {
+
+    private final DSLContext dsl;
+    private final FormAccess access;
+    private final People people;
+    private final BusinessTime time;
+
+    References(DSLContext dsl, FormAccess access, People people, BusinessTime time) {
+        this.dsl = dsl;
+        this.access = access;
+        this.people = people;
+        this.time = time;
+    }
+
+    /** Completes people with their names; may wait for Keycloak, so no transaction should be open. */
+    void people(RecordTable table, List<Draft> drafts) {
+        Map<PersonRef, Optional<PersonRef>> found = new HashMap<>();
+        for (StoredField field : table.fields()) {
+            if (!field.isPerson()) {
+                continue;
+            }
+            for (Draft draft : drafts) {
+                if (draft.value(field) instanceof PersonRef wanted && isNew(draft, field, wanted)) {
+                    Optional<PersonRef> person = found.computeIfAbsent(wanted, this::person);
+                    if (person.isPresent()) {
+                        draft.set(field, person.get());
+                    } else {
+                        draft.problem(Problem.error("record.error.personUnknown", field.key(), wanted.name()));
+                    }
+                }
+            }
+        }
+    }
+
+    private static boolean isNew(Draft draft, StoredField field, PersonRef wanted) {
+        if (draft.before().get(field.key()) instanceof PersonRef before && before.id() != null) {
+            if (before.id().equals(wanted.id())) {
+                draft.set(field, before);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private Optional<PersonRef> person(PersonRef wanted) {
+        String id = wanted.id();
+        Person self = access.person();
+        if (id != null) {
+            return self.id().equals(id)
+                    ? Optional.of(new PersonRef(self.id(), self.name()))
+                    : people.find(id).map(p -> new PersonRef(p.id(), p.name()));
+        }
+        String name = wanted.name().strip();
+        List<Person> matches = people.search(name, 50).stream()
+                .filter(p -> p.name().equalsIgnoreCase(name) || name.equalsIgnoreCase(p.email()))
+                .toList();
+        return matches.size() == 1
+                ? Optional.of(new PersonRef(
+                        matches.getFirst().id(), matches.getFirst().name()))
+                : Optional.empty();
+    }
+
+    /** Completes links with id and title; each must lead to a living record of a form that the person may see. */
+    void links(RecordTable table, List<Draft> drafts) {
+        for (StoredField field : table.fields()) {
+            if (!field.isLink()) {
+                continue;
+            }
+            List<Draft> open =
+                    drafts.stream().filter(draft -> isOpen(draft, field)).toList();
+            if (!open.isEmpty()) {
+                Optional<RecordTable> target = field.field().target().flatMap(access::visible);
+                if (target.isPresent()) {
+                    links(field, target.get(), open);
+                } else {
+                    open.forEach(draft -> draft.problem(Problem.error(
+                            "record.error.linkNotShared",
+                            field.key(),
+                            field.field().label())));
+                }
+            }
+        }
+    }
+
+    /** Whether a link is there and is not the one that was there before. */
+    private static boolean isOpen(Draft draft, StoredField field) {
+        if (!(draft.value(field) instanceof RecordRef wanted)) {
+            return false;
+        }
+        if (draft.before().get(field.key()) instanceof RecordRef before
+                && before.id() != null
+                && before.id().equals(wanted.id())) {
+            draft.set(field, before);
+            return false;
+        }
+        return true;
+    }
+
+    private void links(StoredField field, RecordTable target, List<Draft> drafts) {
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<String> keys = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            RecordRef wanted = (RecordRef) draft.value(field);
+            if (wanted != null && wanted.id() != null) {
+                ids.add(wanted.id());
+            } else if (wanted != null && wanted.key() != null) {
+                keys.add(wanted.key());
+            }
+        }
+        Map<UUID, Found> byId = new HashMap<>();
+        if (!ids.isEmpty()) {
+            Condition sought = condition(
+                    "{0} = any({1})", PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new)));
+            read(target, sought).forEach(found -> byId.put(found.id(), found));
+        }
+        Map<String, List<Found>> byKey = byKey(target, keys);
+        for (Draft draft : drafts) {
+            RecordRef wanted = (RecordRef) draft.value(field);
+            if (wanted == null) {
+                continue;
+            }
+            List<Found> found = wanted.id() != null
+                    ? Optional.ofNullable(byId.get(wanted.id())).map(List::of).orElse(List.of())
+                    : byKey.getOrDefault(wanted.key() == null ? "" : wanted.key(), List.of());
+            if (found.size() == 1) {
+                draft.set(
+                        field,
+                        new RecordRef(
+                                found.getFirst().id(), null, found.getFirst().title()));
+                draft.parts().put(field.key(), found.getFirst().code());
+            } else {
+                String name = wanted.key() != null ? wanted.key() : String.valueOf(wanted.title());
+                draft.problem(Problem.error(
+                        found.isEmpty() ? "record.error.linkUnknown" : "record.error.linkAmbiguous",
+                        field.key(),
+                        wanted.key() == null && wanted.title() == null ? "" : name,
+                        target.form().label()));
+            }
+        }
+    }
+
+    /** Reads records by the form's key field, and those not found so by its title. */
+    private Map<String, List<Found>> byKey(RecordTable target, Set<String> keys) {
+        Map<String, List<Found>> result = new HashMap<>();
+        Set<String> open = new LinkedHashSet<>(keys);
+        List<StoredField> by = new ArrayList<>();
+        target.key().ifPresent(by::add);
+        target.title().filter(title -> !by.contains(title)).ifPresent(by::add);
+        for (StoredField field : by) {
+            Map<Object, String> texts = new HashMap<>();
+            for (String text : open) {
+                Object value = comparable(first(field, text));
+                if (value != null) {
+                    texts.put(value, text);
+                }
+            }
+            if (texts.isEmpty()) {
+                continue;
+            }
+            Condition sought = UniqueValues.anyOf(field, texts.keySet());
+            for (Found found : read(target, sought)) {
+                Object value = comparable(field == target.key().orElse(null) ? found.keyColumn() : found.titleColumn());
+                String text = value == null ? null : texts.get(value);
+                if (text != null) {
+                    result.computeIfAbsent(text, ignored -> new ArrayList<>()).add(found);
+                    open.remove(text);
+                }
+            }
+        }
+        return result;
+    }
+
+    private @Nullable Object first(StoredField field, String text) {
+        if (!Columns.isStorable(text)) {
+            return null;
+        }
+        if (field.first().type() == ColumnType.TEXT) {
+            return text;
+        }
+        try {
+            Object value = field.field().parse(text, format());
+            return value == null ? null : field.toDatabase(value).getFirst();
+        } catch (ValueFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Object comparable(@Nullable Object value) {
+        return value == null ? null : UniqueValues.comparable(value);
+    }
+
+    private Collection<Found> read(RecordTable target, Condition sought) {
+        List<Field<?>> columns = new ArrayList<>();
+        columns.add(PlanSql.column(SystemColumns.ID, ColumnType.UUID));
+        List<ColumnSpec> title = target.title().map(StoredField::columns).orElse(List.of());
+        List<ColumnSpec> key = target.key().map(StoredField::columns).orElse(List.of());
+        title.forEach(c -> columns.add(PlanSql.column(c.name(), c.type()).as("t_" + c.name())));
+        key.forEach(c -> columns.add(PlanSql.column(c.name(), c.type()).as("k_" + c.name())));
+        return dsl.select(columns)
+                .from(PlanSql.tableOf(target.name()).as("r"))
+                .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                        .isNull())
+                .and(sought)
+                .fetch(row -> found(target, row, title.size(), key.size()));
+    }
+
+    private Found found(RecordTable target, Record row, int titleColumns, int keyColumns) {
+        UUID id = (UUID) row.get(0);
+        if (id == null) {
+            throw new IllegalStateException("A record without an id");
+        }
+        List<@Nullable Object> titleRaw = raw(row, 1, titleColumns);
+        List<@Nullable Object> keyRaw = raw(row, 1 + titleColumns, keyColumns);
+        Object titleValue = target.title().map(t -> t.fromDatabase(titleRaw)).orElse(null);
+        String title = Projection.title(target, id, titleValue, format());
+        String code = target.key()
+                .map(k -> {
+                    Object value = k.fromDatabase(keyRaw);
+                    return value == null ? null : k.field().format(value, format());
+                })
+                .orElse(title);
+        return new Found(
+                id,
+                title,
+                code == null ? title : code,
+                titleRaw.isEmpty() ? null : titleRaw.getFirst(),
+                keyRaw.isEmpty() ? null : keyRaw.getFirst());
+    }
+
+    private static List<@Nullable Object> raw(Record row, int from, int count) {
+        List<@Nullable Object> raw = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            raw.add(row.get(from + i));
+        }
+        return raw;
+    }
+
+    private FormatContext format() {
+        return new FormatContext(Locale.ENGLISH, time.zone());
+    }
+
+    private record Found(
+            UUID id,
+            String title,
+            String code,
+            @Nullable Object titleColumn,
+            @Nullable Object keyColumn) {}
+}

@@ -1,0 +1,44 @@
+package dev.millwright.record.internal;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** What PostgreSQL said when it refused a statement. */
+record SqlFailure(String state, @Nullable String constraint) {
+
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    /** Column gone, table gone, cached plan must not change its result type. */
+    private static final Set<String> STALE = Set.of("42703", "42P01", "0A000");
+
+    private static final Set<String> DEADLOCK = Set.of("40P01", "40001");
+
+    static Optional<SqlFailure> in(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException refused && refused.getSQLState() != null) {
+                ServerErrorMessage message =
+                        refused instanceof PSQLException details ? details.getServerErrorMessage() : null;
+                return Optional.of(
+                        new SqlFailure(refused.getSQLState(), message == null ? null : message.getConstraint()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    boolean isUniqueViolation() {
+        return state.equals(UNIQUE_VIOLATION);
+    }
+
+    /** A release went live between reading its snapshot and using it. */
+    boolean isStale() {
+        return STALE.contains(state);
+    }
+
+    boolean isDeadlock() {
+        return DEADLOCK.contains(state);
+    }
+}

@@ -1,0 +1,360 @@
+package dev.millwright.record.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.millwright.app.Action;
+import dev.millwright.app.App;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApp.PublishedDefinition;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.Rights;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.schema.Schemas;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.Database;
+import dev.millwright.testing.TestPeople;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.jooq.DSLContext;
+import org.jooq.ExecuteContext;
+import org.jooq.ExecuteListener;
+import org.jooq.SQLDialect;
+import org.jooq.impl.DSL;
+import org.jooq.impl.DataSourceConnectionProvider;
+import org.jooq.impl.DefaultConfiguration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The gate over a database of its own, with real field types, real tables and apps that a test publishes at will, but without drafts,
+ * Keycloak and a web server.
+ */
+final class Gate implements AutoCloseable {
+
+    private static final ThreadLocal<Person> ACTING = ThreadLocal.withInitial(() -> TestPeople.DANA);
+
+    final HikariDataSource dataSource;
+    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    final DSLContext dsl;
+    final FakeApps apps = new FakeApps();
+    final List<String> statements = new CopyOnWriteArrayList<>();
+    final Database database = Database.create();
+
+    Gate() {
+        HikariConfig hikari = new HikariConfig();
+        hikari.setDataSource(database.dataSource());
+        hikari.setMaximumPoolSize(20);
+        dataSource = new HikariDataSource(hikari);
+        Flyway.configure()
+                .dataSource(dataSource)
+                .schemas("platform")
+                .defaultSchema("platform")
+                .load()
+                .migrate();
+        DefaultConfiguration configuration = new DefaultConfiguration();
+        configuration.set(SQLDialect.POSTGRES);
+        configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(dataSource)));
+        configuration.set(ExecuteListener.onExecuteStart(this::note));
+        dsl = DSL.using(configuration);
+        BusinessTime time = new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"));
+        context.registerBean(DataSource.class, () -> dataSource);
+        context.registerBean(DSLContext.class, () -> dsl);
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+        context.registerBean(PublishedApps.class, () -> apps);
+        context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
+        context.registerBean(People.class, FakePeople::new);
+        context.registerBean(BusinessTime.class, () -> time);
+        context.scan(
+                "dev.millwright.extension",
+                "dev.millwright.field",
+                "dev.millwright.form",
+                "dev.millwright.schema",
+                "dev.millwright.record.internal");
+        context.refresh();
+    }
+
+    private void note(ExecuteContext execution) {
+        if (execution.sql() != null) {
+            statements.add(execution.sql());
+        }
+    }
+
+    Records records() {
+        return context.getBean(Records.class);
+    }
+
+    RecordQuery query() {
+        return context.getBean(RecordQuery.class);
+    }
+
+    TransactionTemplate transaction() {
+        return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
+    }
+
+    static <T> T as(Person person, Supplier<T> work) {
+        Person before = ACTING.get();
+        ACTING.set(person);
+        try {
+            return work.get();
+        } finally {
+            ACTING.set(before);
+        }
+    }
+
+    static void run(Person person, Runnable work) {
+        as(person, () -> {
+            work.run();
+            return true;
+        });
+    }
+
+    /** Publishes an app with the forms as it is from now on; Dana designs it, the matrix says what staff may do. */
+    void publish(String app, Set<Action> staff, FormDefinition... forms) {
+        Principal role = Principal.role(Role.STAFF);
+        publish(
+                app,
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(role),
+                        Map.of(role, Map.of(Rights.ANY_FORM, staff))),
+                forms);
+    }
+
+    void publish(String app, Rights rights, FormDefinition... forms) {
+        PublishedApp before = apps.byKey.get(app);
+        UUID id = before == null ? Ids.next() : before.app().id();
+        long release = before == null ? 1 : before.release() + 1;
+        App published = new App(id, app, app, "", "vaadin:cube", "blue", release);
+        List<PublishedDefinition> definitions = new ArrayList<>();
+        for (FormDefinition form : forms) {
+            definitions.add(
+                    new PublishedDefinition(form.id(), FormDefinition.KIND, form.key(), form.label(), release, form));
+        }
+        PublishedApp after = new PublishedApp(published, rights, Map.of(FormDefinition.KIND, definitions));
+        DefinitionKind<FormDefinition> kind = kind();
+        Schemas schemas = context.getBean(Schemas.class);
+        PublishContext publishing = new Publishing(after);
+        var plan = schemas.plan(List.of(forms).stream()
+                .flatMap(form -> kind.tables(form, publishing).stream())
+                .toList());
+        transaction().executeWithoutResult(status -> schemas.apply(plan));
+        schemas.finish(plan);
+        apps.byKey.put(app, after);
+    }
+
+    @SuppressWarnings("unchecked")
+    private DefinitionKind<FormDefinition> kind() {
+        return context.getBeansOfType(DefinitionKind.class).values().stream()
+                .filter(kind -> kind.key().equals(FormDefinition.KIND))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    static FormDefinition form(String key, FieldDefinition... fields) {
+        return form(Ids.next(), key, null, null, List.of(), fields);
+    }
+
+    static FormDefinition form(
+            UUID id,
+            String key,
+            @Nullable UUID title,
+            @Nullable UUID keyField,
+            List<FieldDefinition> retired,
+            FieldDefinition... fields) {
+        List<RowDefinition> rows =
+                List.of(fields).stream().map(f -> new RowDefinition(List.of(f))).toList();
+        return new FormDefinition(
+                id,
+                key,
+                key,
+                "vaadin:form",
+                title,
+                keyField,
+                List.of(new SectionDefinition(Ids.next(), "", rows)),
+                retired);
+    }
+
+    static FieldDefinition field(String key, String type) {
+        return field(key, type, "{}", "");
+    }
+
+    /**
+     * @param flags words {@code required} and {@code unique}
+     */
+    static FieldDefinition field(String key, String type, String config, String flags) {
+        return field(key, type, config, flags, null);
+    }
+
+    static FieldDefinition field(String key, String type, String config, String flags, @Nullable String defaultValue) {
+        JsonNode value = defaultValue == null ? null : JsonMapper.shared().readTree(defaultValue);
+        return new FieldDefinition(
+                Ids.next(),
+                key,
+                "The " + key,
+                type,
+                (ObjectNode) JsonMapper.shared().readTree(config),
+                flags.contains("required"),
+                flags.contains("unique"),
+                "",
+                "",
+                value);
+    }
+
+    static FormRef ref(String app, String form) {
+        return new FormRef(app, form);
+    }
+
+    /** Values by key: {@code values("a", 1, "b", null)}. */
+    static Map<String, @Nullable Object> values(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        for (int i = 0; i < pairs.length; i += 2) {
+            values.put(String.valueOf(pairs[i]), pairs[i + 1]);
+        }
+        return values;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        dataSource.close();
+    }
+
+    /** The apps that tests publish. */
+    static final class FakeApps implements PublishedApps {
+
+        final Map<String, PublishedApp> byKey = new ConcurrentHashMap<>();
+
+        @Override
+        public Optional<PublishedApp> find(String key) {
+            return Optional.ofNullable(byKey.get(key));
+        }
+
+        @Override
+        public Optional<PublishedApp> appOf(String kind, UUID id) {
+            return byKey.values().stream()
+                    .filter(app -> app.all(kind).stream().anyMatch(d -> d.id().equals(id)))
+                    .findFirst();
+        }
+
+        @Override
+        public void holdRelease(PublishedApp snapshot) {
+            // Tests publish between writes, never beside them.
+        }
+    }
+
+    private static final class FakeCurrentPerson implements CurrentPerson {
+
+        @Override
+        public Optional<Person> find() {
+            return Optional.of(ACTING.get());
+        }
+
+        @Override
+        public <T> T as(Person person, Supplier<T> work) {
+            return Gate.as(person, work);
+        }
+    }
+
+    private static final class FakePeople implements People {
+
+        private static final List<Person> ALL =
+                List.of(TestPeople.ADMIN, TestPeople.DANA, TestPeople.SAM, TestPeople.MIA);
+
+        @Override
+        public List<Person> search(String text, int limit) {
+            return ALL.stream()
+                    .filter(p -> p.name().contains(text))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public Optional<Person> find(String id) {
+            return ALL.stream().filter(p -> p.id().equals(id)).findFirst();
+        }
+
+        @Override
+        public List<Department> departments() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> roles() {
+            return List.of();
+        }
+    }
+
+    /** What a form sees of its surroundings while it is published. */
+    private final class Publishing implements PublishContext {
+
+        private final PublishedApp after;
+
+        Publishing(PublishedApp after) {
+            this.after = after;
+        }
+
+        @Override
+        public App app() {
+            return after.app();
+        }
+
+        @Override
+        public <R> Optional<Found<R>> find(String kind, UUID id, Class<R> type) {
+            Map<String, PublishedApp> all = new HashMap<>(apps.byKey);
+            all.put(after.app().key(), after);
+            return all.values().stream()
+                    .flatMap(app -> app.all(kind).stream()
+                            .filter(d -> d.id().equals(id))
+                            .map(d -> new Found<>(app.app(), type.cast(d.definition()))))
+                    .findFirst();
+        }
+
+        @Override
+        public <R> List<R> siblings(String kind, Class<R> type) {
+            return after.all(kind, type);
+        }
+
+        @Override
+        public Optional<String> answer(String question) {
+            return Optional.empty();
+        }
+    }
+}
