@@ -1,0 +1,95 @@
+package dev.millwright.record.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.Via;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.RelativeTime;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what to a record, and when, newest first. */
+final class HistoryPanel extends Composite<Div> {
+
+    private final PublishedForm form;
+    private final RecordScreens screens;
+
+    HistoryPanel(PublishedForm form, RecordScreens screens) {
+        this.form = form;
+        this.screens = screens;
+        getContent().addClassName("mw-history");
+    }
+
+    void show(List<HistoryEntry> entries) {
+        getContent().removeAll();
+        getContent().add(new H2(t("record.history.title")));
+        entries.forEach(entry -> getContent().add(entry(entry)));
+    }
+
+    private Component entry(HistoryEntry entry) {
+        Avatar avatar = new Avatar(entry.by().name());
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        Span who = new Span(entry.by().name());
+        who.addClassName("mw-history-who");
+        Span what = new Span(t("record.history." + entry.event().name().toLowerCase(Locale.ROOT)));
+        String exact = RelativeTime.exact(
+                entry.at(), screens.format().zone(), screens.format().locale());
+        Span when = new Span(RelativeTime.format(
+                entry.at(),
+                screens.time().now(),
+                screens.format().zone(),
+                screens.format().locale()));
+        when.setTitle(exact);
+        when.addClassName("mw-history-when");
+        Div line = new Div(who, what, when);
+        line.addClassName("mw-history-line");
+        if (entry.via() != Via.SCREEN) {
+            Span via = new Span(t("record.history.via." + entry.via().key()));
+            via.addClassName("mw-history-via");
+            line.add(via);
+        }
+        Div text = new Div(line);
+        text.addClassName("mw-history-text");
+        if (entry.event() == HistoryEntry.Event.CHANGED) {
+            entry.changes().forEach(change -> text.add(change(change)));
+        }
+        Div row = new Div(avatar, text);
+        row.addClassName("mw-history-entry");
+        return row;
+    }
+
+    private Component change(FieldChange change) {
+        Span label = new Span(change.label());
+        label.addClassName("mw-history-field");
+        Div line = new Div(
+                label, value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
+        line.addClassName("mw-history-change");
+        return line;
+    }
+
+    private Component value(FieldChange change, @Nullable Object value) {
+        Span shown = new Span(
+                value == null
+                        ? t("record.history.empty")
+                        : text(form.field(change.field()).orElse(null), value));
+        shown.addClassName(value == null ? "mw-details-none" : "mw-history-value");
+        return shown;
+    }
+
+    private String text(@Nullable PublishedField<?, ?> field, Object value) {
+        return field != null && field.type().valueType().isInstance(value)
+                ? field.format(value, screens.format())
+                : value.toString();
+    }
+}

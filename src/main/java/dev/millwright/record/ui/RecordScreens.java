@@ -1,0 +1,102 @@
+package dev.millwright.record.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.RouteParameters;
+import dev.millwright.app.Action;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Preferences;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import dev.millwright.ui.UiTexts;
+import dev.millwright.ui.spi.Breadcrumb;
+import java.time.ZoneId;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** What all record screens need, in one place. */
+@Component
+record RecordScreens(
+        PublishedApps apps,
+        PublishedForms forms,
+        FieldResolver resolver,
+        Records records,
+        RecordQuery query,
+        People people,
+        CurrentPerson person,
+        Preferences preferences,
+        BusinessTime time,
+        Texts texts) {
+
+    /** The form that an address names. */
+    Opened open(RouteParameters parameters) {
+        FormRef ref = new FormRef(
+                parameters.get(RecordsNavigation.APP).orElse(""),
+                parameters.get(RecordsNavigation.FORM).orElse(""));
+        PublishedApp app = apps.find(ref.app()).orElseThrow(() -> new NotFoundException(ref.app()));
+        PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow(() -> new NotFoundException(ref.form()));
+        Opened opened = new Opened(this, app, form, ref);
+        if (!opened.may(Action.SEE)) {
+            throw new NotFoundException(ref.form());
+        }
+        return opened;
+    }
+
+    /** The language of the page and the zone of its browser. */
+    FormatContext format() {
+        UI ui = UI.getCurrent();
+        ZoneId zone = time.zone();
+        if (ui != null) {
+            String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
+            if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
+                zone = ZoneId.of(id);
+            }
+        }
+        return new FormatContext(UiTexts.locale(), zone);
+    }
+
+    ScreenEditorContext editors() {
+        return new ScreenEditorContext(format(), texts, people, query, forms);
+    }
+
+    /** A form that is open on a screen. */
+    record Opened(RecordScreens screens, PublishedApp app, PublishedForm form, FormRef ref) {
+
+        /** Whether the person may do this now; asked anew each time, so that a change of rights shows at the next action. */
+        boolean may(Action action) {
+            return screens.apps()
+                    .find(ref.app())
+                    .map(now -> now.rights().allows(screens.person().get(), ref.form(), action))
+                    .orElse(false);
+        }
+
+        boolean mayDesign() {
+            return screens.apps()
+                    .find(ref.app())
+                    .map(now -> now.rights().designs(screens.person().get()))
+                    .orElse(false);
+        }
+
+        Breadcrumb appStep() {
+            return Breadcrumb.to(app.app().label(), "app/" + ref.app());
+        }
+
+        Breadcrumb listStep() {
+            return Breadcrumb.to(form.label(), RecordsNavigation.list(ref));
+        }
+
+        List<ListColumn> columns() {
+            return ListColumn.of(form, screens.texts(), UiTexts.locale());
+        }
+    }
+}

@@ -1,0 +1,329 @@
+package dev.millwright.record.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.Route;
+import dev.millwright.app.Action;
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.EntryForm;
+import dev.millwright.identity.Person;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.Via;
+import dev.millwright.record.ui.RecordScreens.Opened;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.ConfirmDialog;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.ui.Shell;
+import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.ui.spi.HasBreadcrumbs;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One record: to read with its history, to change in place, or a new one to enter. */
+@Route(RecordsNavigation.RECORD)
+@PermitAll
+class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
+
+    private static final int HISTORY = 50;
+
+    protected final transient RecordScreens screens;
+    private transient @Nullable Opened opened;
+    private transient @Nullable RecordData record;
+    private @Nullable EntryForm entry;
+    private boolean unsaved;
+
+    RecordView(RecordScreens screens) {
+        this.screens = screens;
+        addClassName("mw-record");
+        Shortcuts.addShortcutListener(this, this::saveByKey, Key.KEY_S, KeyModifier.CONTROL)
+                .setBrowserDefaultAllowed(false);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        Opened form = screens.open(event.getRouteParameters());
+        opened = form;
+        UUID id = event.getRouteParameters()
+                .get(RecordsNavigation.ID)
+                .flatMap(Ids::parse)
+                .orElseThrow(() -> new NotFoundException(form.form().label()));
+        read(form, screens.query().get(form.ref(), id));
+    }
+
+    /** For the page that enters a new record. */
+    final void begin(Opened form) {
+        opened = form;
+        record = null;
+        enter(form, startValues(form));
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        if (unsaved) {
+            BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
+            ConfirmDialog.danger(
+                            t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), leave::proceed)
+                    .open();
+        }
+    }
+
+    @Override
+    public List<Breadcrumb> breadcrumbs() {
+        Opened form = opened;
+        if (form == null) {
+            return List.of();
+        }
+        RecordData shown = record;
+        return List.of(
+                form.appStep(),
+                form.listStep(),
+                Breadcrumb.here(shown == null ? t("record.new.crumb") : shown.title()));
+    }
+
+    private void read(Opened form, RecordData found) {
+        record = found;
+        entry = null;
+        unsaved = false;
+        removeAll();
+        PageHeader header = new PageHeader(found.title(), form.form().label());
+        header.setLeading(Icons.of(form.form().definition().icon()));
+        List<Component> actions = new ArrayList<>();
+        if (found.deletedAt() == null && form.may(Action.CHANGE)) {
+            Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> {
+                if (form.may(Action.CHANGE)) {
+                    enter(form, found.values());
+                } else {
+                    refuse(form);
+                }
+            });
+            edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            actions.add(edit);
+        }
+        if (found.deletedAt() == null && form.may(Action.DELETE)) {
+            Button delete =
+                    new Button(t("record.action.delete"), Icons.of("vaadin:trash"), click -> askToDelete(form, found));
+            delete.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+            actions.add(delete);
+        }
+        if (found.deletedAt() != null && form.may(Action.DELETE)) {
+            actions.add(new Button(
+                    t("record.action.restore"), Icons.of("vaadin:rotate-left"), click -> restore(form, found)));
+        }
+        header.setActions(actions.toArray(Component[]::new));
+        HistoryPanel history = new HistoryPanel(form.form(), screens);
+        history.show(screens.query().history(form.ref(), found.id(), HISTORY));
+        Div main = new Div(new RecordDetails(form.form(), found.values(), screens.editors()));
+        main.addClassName("mw-record-main");
+        Div body = new Div(main, history);
+        body.addClassName("mw-record-body");
+        add(header);
+        if (found.deletedAt() != null) {
+            Span note = new Span(t("record.details.deleted"));
+            note.addClassName("mw-record-deleted");
+            add(note);
+        }
+        add(body);
+        Shell.refresh(this);
+    }
+
+    private void enter(Opened form, Map<String, ?> values) {
+        removeAll();
+        RecordData present = record;
+        PageHeader header = new PageHeader(
+                present == null ? t("record.new.title", form.form().label()) : present.title(),
+                present == null ? "" : form.form().label());
+        header.setLeading(Icons.of(form.form().definition().icon()));
+        EntryForm fields =
+                new EntryForm(form.form().definition(), screens.resolver(), screens.editors(), field -> true);
+        fields.setValues(values);
+        fields.onChange(() -> unsaved = true);
+        entry = fields;
+        unsaved = false;
+        Button save = new Button(t("record.action.save"), click -> save(form, this::afterSave));
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Button cancel = new Button(t("ui.action.cancel"), click -> {
+            if (present == null) {
+                UI.getCurrent().navigate(RecordsNavigation.list(form.ref()));
+            } else {
+                read(form, present);
+            }
+        });
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Div buttons = new Div(save);
+        buttons.addClassName("mw-record-buttons");
+        if (present == null) {
+            Button next = new Button(
+                    t("record.action.saveAndNew"),
+                    click -> save(form, saved -> {
+                        Notices.success(t("record.saved", saved.title()));
+                        begin(form);
+                    }));
+            buttons.add(next);
+        }
+        buttons.add(cancel);
+        Div main = new Div(fields, buttons);
+        main.addClassName("mw-record-main");
+        Div body = new Div(main);
+        body.addClassName("mw-record-body");
+        add(header, body);
+        fields.focusFirst();
+        Shell.refresh(this);
+    }
+
+    private Map<String, Object> startValues(Opened form) {
+        Person me = screens.person().get();
+        DefaultContext context = new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()));
+        Map<String, Object> values = new HashMap<>();
+        for (PublishedField<?, ?> field : form.form().fields()) {
+            Object value = field.defaultValue(context);
+            if (value != null) {
+                values.put(field.key(), value);
+            }
+        }
+        return values;
+    }
+
+    private void saveByKey() {
+        Opened form = opened;
+        if (form != null && entry != null) {
+            save(form, this::afterSave);
+        }
+    }
+
+    private void afterSave(RecordData saved) {
+        Notices.success(t("record.saved", saved.title()));
+        Opened form = opened;
+        if (form != null && record != null) {
+            read(form, saved);
+        } else if (form != null) {
+            UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), saved.id()));
+        }
+    }
+
+    private void save(Opened form, Consumer<RecordData> done) {
+        EntryForm fields = entry;
+        if (fields == null) {
+            return;
+        }
+        try {
+            RecordData present = record;
+            if (present == null) {
+                RecordData saved = screens.records().create(form.ref(), fields.values(), Via.SCREEN);
+                unsaved = false;
+                done.accept(saved);
+            } else {
+                write(form, present, fields.changes(present.values()), done);
+            }
+        } catch (InvalidException e) {
+            show(fields, e.problems());
+        } catch (UniqueValueTakenException e) {
+            show(fields, e.problems());
+        }
+    }
+
+    private void write(
+            Opened form, RecordData present, Map<String, @Nullable Object> changes, Consumer<RecordData> done) {
+        try {
+            RecordData saved =
+                    screens.records().update(form.ref(), present.id(), present.version(), changes, Via.SCREEN);
+            unsaved = false;
+            done.accept(saved);
+        } catch (StaleRecordException stale) {
+            new ConflictDialog(
+                            form.form(),
+                            stale.current(),
+                            changes,
+                            screens.format(),
+                            screens.time().now(),
+                            chosen -> {
+                                record = stale.current();
+                                write(form, stale.current(), chosen, done);
+                            })
+                    .open();
+        }
+    }
+
+    private static void show(EntryForm fields, Problems problems) {
+        Problems others = fields.showProblems(problems);
+        if (!others.isEmpty()) {
+            Notices.error(others.stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+        } else {
+            Notices.error(t("shared.error.invalid", problems.items().size()));
+        }
+    }
+
+    private void askToDelete(Opened form, RecordData found) {
+        if (!form.may(Action.DELETE)) {
+            refuse(form);
+            return;
+        }
+        ConfirmDialog.danger(
+                        t("record.delete.title", found.title()),
+                        t("record.delete.text"),
+                        t("record.action.delete"),
+                        () -> delete(form, found))
+                .open();
+    }
+
+    private void delete(Opened form, RecordData found) {
+        try {
+            screens.records().delete(form.ref(), found.id(), found.version(), Via.SCREEN);
+        } catch (StaleRecordException stale) {
+            Notices.error(stale);
+            read(form, stale.current());
+            return;
+        }
+        UI.getCurrent().navigate(RecordsNavigation.list(form.ref()));
+        Notices.undoable(t("record.deleted", found.title()), () -> {
+            RecordData back = screens.records().restore(form.ref(), found.id(), Via.SCREEN);
+            UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), back.id()));
+        });
+    }
+
+    private void restore(Opened form, RecordData found) {
+        try {
+            read(form, screens.records().restore(form.ref(), found.id(), Via.SCREEN));
+            Notices.success(t("record.restored", found.title()));
+        } catch (UniqueValueTakenException taken) {
+            Notices.error(taken.problems().stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+        }
+    }
+
+    /** The rights changed while the page was open: says so and shows what is left. */
+    private void refuse(Opened form) {
+        Notices.error(t("record.error.rightsChanged"));
+        RecordData shown = record;
+        if (shown != null) {
+            read(form, screens.query().get(form.ref(), shown.id()));
+        }
+    }
+}

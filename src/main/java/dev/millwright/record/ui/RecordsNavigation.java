@@ -1,0 +1,35 @@
+package dev.millwright.record.ui;
+
+import dev.millwright.record.FormRef;
+import java.util.UUID;
+
+/** The addresses of the record screens, without leading slash. */
+public final class RecordsNavigation {
+
+    static final String LIST = "app/:app/form/:form";
+    static final String NEW = "app/:app/form/:form/new";
+    static final String BIN = "app/:app/form/:form/bin";
+    static final String RECORD =
+            "app/:app/form/:form/:record([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
+    static final String APP = "app";
+    static final String FORM = "form";
+    static final String ID = "record";
+
+    private RecordsNavigation() {}
+
+    public static String list(FormRef form) {
+        return "app/" + form.app() + "/form/" + form.form();
+    }
+
+    public static String create(FormRef form) {
+        return list(form) + "/new";
+    }
+
+    public static String bin(FormRef form) {
+        return list(form) + "/bin";
+    }
+
+    public static String record(FormRef form, UUID id) {
+        return list(form) + "/" + id;
+    }
+}
