@@ -9,6 +9,7 @@ public final class RecordsNavigation {
     static final String LIST = "app/:app/form/:form";
     static final String NEW = "app/:app/form/:form/new";
     static final String BIN = "app/:app/form/:form/bin";
+    static final String IMPORT = "app/:app/form/:form/import";
     static final String RECORD =
             "app/:app/form/:form/:record([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
     static final String APP = "app";
@@ -27,6 +28,10 @@ public final class RecordsNavigation {
 
     public static String bin(FormRef form) {
         return list(form) + "/bin";
+    }
+
+    public static String importing(FormRef form) {
+        return list(form) + "/import";
     }
 
     public static String record(FormRef form, UUID id) {
