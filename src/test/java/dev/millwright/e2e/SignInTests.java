@@ -35,7 +35,7 @@ class SignInTests {
         page.locator("#username").fill("sam");
         page.locator("#password").fill("wrong");
         page.locator("#kc-login").click();
-        assertThat(page.locator("#input-error")).isVisible();
+        assertThat(page.getByText("Invalid username or password.")).isVisible();
         assertThat(page.url()).startsWith(trial.keycloakAddress());
     }
 }

@@ -6,6 +6,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Tracing;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import dev.millwright.trial.TrialOptions;
 import dev.millwright.trial.TrialServers;
 import java.io.IOException;
@@ -20,12 +21,15 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -186,6 +190,65 @@ public final class RunningTrial implements AutoCloseable {
         startApplication();
     }
 
+    /** Kills PostgreSQL without warning and waits until it is back. */
+    public void killDatabase() {
+        kill("postgresql/postmaster.pid");
+        await("PostgreSQL", this::databaseAnswers);
+    }
+
+    /** Kills Keycloak without warning and waits until it is back. */
+    public void killKeycloak() {
+        kill("keycloak.pid");
+        await("Keycloak", () -> answers(keycloakAddress() + "/realms/millwright"));
+    }
+
+    private void kill(String pidFile) {
+        try {
+            String pid = Files.readAllLines(options.data().resolve(pidFile)).getFirst();
+            ProcessHandle process =
+                    ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
+            process.destroyForcibly();
+            process.onExit().join();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private boolean databaseAnswers() {
+        try (var connection = database().getConnection()) {
+            return connection.isValid(5);
+        } catch (SQLException e) {
+            return false;
+        }
+    }
+
+    private boolean answers(String address) {
+        try {
+            return http.send(
+                                    HttpRequest.newBuilder(URI.create(address))
+                                            .timeout(Duration.ofSeconds(20))
+                                            .build(),
+                                    HttpResponse.BodyHandlers.discarding())
+                            .statusCode()
+                    < 500;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(String name, BooleanSupplier condition) {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new IllegalStateException(name + " does not come back");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+        }
+    }
+
     void closePages(String test, boolean failed) {
         for (BrowserContext context : contexts) {
             if (failed) {
@@ -224,39 +287,24 @@ public final class RunningTrial implements AutoCloseable {
                         "SERVER_PORT", value(properties, "server.port"),
                         "SERVER_ADDRESS", value(properties, "server.address")));
         try {
-            application = builder.start();
-            awaitAnswer(application);
+            Process process = builder.start();
+            application = process;
+            await("The application", () -> {
+                if (!process.isAlive()) {
+                    throw new IllegalStateException("The application does not start, see " + log);
+                }
+                return answers(address() + "/actuator/health/liveness");
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
         }
-    }
-
-    private void awaitAnswer(Process process) throws InterruptedException {
-        var request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + options.port() + "/actuator/health/liveness"))
-                .timeout(Duration.ofSeconds(20))
-                .build();
-        Instant end = Instant.now().plus(PATIENCE);
-        while (Instant.now().isBefore(end)) {
-            try {
-                http.send(request, HttpResponse.BodyHandlers.discarding());
-                return;
-            } catch (IOException e) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException("The application does not start, see " + log, e);
-                }
-            }
-            process.waitFor(100, TimeUnit.MILLISECONDS);
-        }
-        throw new IllegalStateException("The application does not answer, see " + log);
     }
 
     private void startBrowser() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        // Generous: build machines are slow and busy, and a passing assertion never waits.
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         browser = playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()

@@ -72,15 +72,9 @@ public final class KeycloakServer implements Server {
     public void prepare() throws InterruptedException {
         try {
             for (String file : THEME_FILES) {
-                Path target = home.resolve(THEME + file);
-                Files.createDirectories(target.getParent());
-                try (var source = KeycloakServer.class.getResourceAsStream("/trial/theme/login/" + file)) {
-                    if (source == null) {
-                        throw new IllegalStateException("The login theme lacks " + file);
-                    }
-                    Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
-                }
+                copy("theme/login/" + file, THEME + file);
             }
+            copy("quarkus.properties", "conf/quarkus.properties");
             if (!isPrepared()) {
                 Spawn.run(
                         List.of(home.resolve("bin/kc.sh").toString(), "build", "--db=postgres"),
@@ -90,6 +84,17 @@ public final class KeycloakServer implements Server {
             }
         } catch (IOException e) {
             throw new TrialException("Keycloak cannot be prepared below " + home + ": " + e.getMessage(), e);
+        }
+    }
+
+    private void copy(String resource, String file) throws IOException {
+        Path target = home.resolve(file);
+        Files.createDirectories(target.getParent());
+        try (var source = KeycloakServer.class.getResourceAsStream("/trial/" + resource)) {
+            if (source == null) {
+                throw new IllegalStateException("Missing resource /trial/" + resource);
+            }
+            Files.copy(source, target, StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
