@@ -131,7 +131,7 @@ class SecurityConfiguration {
     OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokenClient() {
         RestClientAuthorizationCodeTokenResponseClient client = new RestClientAuthorizationCodeTokenResponseClient();
         client.setRestClient(RestClient.builder()
-                .requestFactory(Keycloak.requests())
+                .requestFactory(Keycloak.requests(Keycloak.FOR_WORK))
                 .configureMessageConverters(converters -> converters
                         .registerDefaults()
                         .addCustomConverter(new OAuth2AccessTokenResponseHttpMessageConverter()))

@@ -36,9 +36,14 @@ class AdminApi {
             @Nullable String email,
             boolean enabled) {}
 
-    /** A group with its full path. */
+    /** A group with its full path; how many groups are below it is known only from {@link #groups()}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Group(String id, String path, int subGroupCount) {}
+    record Group(String id, String path, @Nullable Integer subGroupCount) {
+
+        boolean hasChildren() {
+            return subGroupCount != null && subGroupCount > 0;
+        }
+    }
 
     /** A realm role. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -59,7 +64,9 @@ class AdminApi {
     AdminApi(Keycloak keycloak, KeycloakSettings settings) {
         this.keycloak = keycloak;
         this.settings = settings;
-        this.http = RestClient.builder().requestFactory(Keycloak.requests()).build();
+        this.http = RestClient.builder()
+                .requestFactory(Keycloak.requests(Keycloak.FOR_WORK))
+                .build();
     }
 
     int userCount() {
@@ -105,7 +112,7 @@ class AdminApi {
     private void collect(List<Group> level, List<Group> all) {
         for (Group group : level) {
             all.add(group);
-            if (group.subGroupCount() > 0) {
+            if (group.hasChildren()) {
                 collect(
                         pages(
                                 "/groups/{id}/children?briefRepresentation=true",

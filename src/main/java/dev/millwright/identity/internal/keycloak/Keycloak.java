@@ -26,8 +26,13 @@ public class Keycloak implements ClientRegistrationRepository {
     /** The name that our addresses use for this provider. */
     public static final String REGISTRATION = "keycloak";
 
+    /** How long a person waits for Keycloak at most. */
+    static final Duration FOR_A_SCREEN = Duration.ofSeconds(2);
+
+    /** How long work that nobody waits for, or that cannot be done again, waits for Keycloak. */
+    public static final Duration FOR_WORK = Duration.ofSeconds(10);
+
     private static final Logger LOG = LoggerFactory.getLogger(Keycloak.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final KeycloakSettings settings;
     private final RestClient http;
@@ -35,17 +40,17 @@ public class Keycloak implements ClientRegistrationRepository {
 
     public Keycloak(KeycloakSettings settings) {
         this.settings = settings;
-        this.http = RestClient.builder().requestFactory(requests()).build();
+        this.http = RestClient.builder().requestFactory(requests(FOR_A_SCREEN)).build();
     }
 
-    /** HTTP that gives up on Keycloak soon enough for a person who waits. */
-    public static ClientHttpRequestFactory requests() {
+    /** HTTP to Keycloak that gives up on an answer in time. */
+    public static ClientHttpRequestFactory requests(Duration patience) {
         HttpClient client = HttpClient.newBuilder()
-                .connectTimeout(PATIENCE)
+                .connectTimeout(FOR_A_SCREEN)
                 .version(HttpClient.Version.HTTP_1_1)
                 .build();
         JdkClientHttpRequestFactory factory = new JdkClientHttpRequestFactory(client);
-        factory.setReadTimeout(PATIENCE);
+        factory.setReadTimeout(patience);
         return factory;
     }
 

@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -39,7 +41,6 @@ class KeycloakPeople implements People {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakPeople.class);
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_ANSWERS = 2_000;
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
@@ -64,7 +65,7 @@ class KeycloakPeople implements People {
             }
             if (waiting != null) {
                 try {
-                    waiting.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+                    waiting.get(Keycloak.FOR_A_SCREEN.toMillis(), TimeUnit.MILLISECONDS);
                 } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                 } catch (ExecutionException | TimeoutException e) {
@@ -149,6 +150,12 @@ class KeycloakPeople implements People {
     @Override
     public List<String> roles() {
         return directory().roles();
+    }
+
+    /** Reads ahead, so that the first person who looks for somebody need not wait. */
+    @EventListener(ApplicationReadyEvent.class)
+    void readAhead() {
+        directory.ask(clock.instant(), () -> Directory.read(api));
     }
 
     private Directory directory() {
