@@ -200,7 +200,12 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
         return switch (other.valueKind()) {
-            case TEXT, CHOICE, BOOLEAN, NUMBER -> Optional.of(TypeChange.CHECKED);
+            case CHOICE ->
+                Optional.of(
+                        other.valueType() == String.class && Options.cover(config.options(), other, otherConfig)
+                                ? TypeChange.SAFE
+                                : TypeChange.CHECKED);
+            case TEXT, BOOLEAN, NUMBER -> Optional.of(TypeChange.CHECKED);
             case DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
         };
     }

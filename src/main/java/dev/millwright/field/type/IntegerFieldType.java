@@ -180,7 +180,8 @@ class IntegerFieldType implements FieldType<IntegerFieldType.Config, Long> {
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
         return switch (other.valueKind()) {
-            case NUMBER, TEXT -> Optional.of(TypeChange.CHECKED);
+            case NUMBER -> Optional.of(other.valueType() == Long.class ? TypeChange.SAFE : TypeChange.CHECKED);
+            case TEXT -> Optional.of(TypeChange.CHECKED);
             case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
         };
     }

@@ -257,7 +257,9 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
         return switch (other.valueKind()) {
-            case TEXT, CHOICE -> Optional.of(TypeChange.CHECKED);
+            case CHOICE ->
+                Optional.of(Options.cover(config.options(), other, otherConfig) ? TypeChange.SAFE : TypeChange.CHECKED);
+            case TEXT -> Optional.of(TypeChange.CHECKED);
             case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
         };
     }

@@ -1,6 +1,7 @@
 package dev.millwright.field.type;
 
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.FieldType;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.shared.Keys;
@@ -22,6 +23,7 @@ final class Options {
 
     private static final int MOST = 500;
     private static final int NAMED_IN_ERRORS = 10;
+    private static final int LONGEST_IN_ERRORS = 40;
 
     private Options() {}
 
@@ -52,7 +54,8 @@ final class Options {
     static String read(String text, List<ChoiceOption> options) {
         return find(text, options, ChoiceOption::label)
                 .or(() -> find(text, options, ChoiceOption::key))
-                .orElseThrow(() -> new ValueFormatException("field.error.choice", text.strip(), names(options)))
+                .orElseThrow(
+                        () -> new ValueFormatException("field.error.choice", shortened(text.strip()), names(options)))
                 .key();
     }
 
@@ -64,10 +67,17 @@ final class Options {
                 .findFirst();
     }
 
+    /** Whether each option of another field is found among these by its label, the way its values will be read. */
+    @SuppressWarnings("unchecked") // a type is asked with a configuration of its own
+    static <C> boolean cover(List<ChoiceOption> options, FieldType<C, ?> other, Object otherConfig) {
+        return other.options((C) otherConfig).stream()
+                .allMatch(old -> find(old.label(), options, ChoiceOption::label).isPresent());
+    }
+
     static Problems check(String key, List<ChoiceOption> options) {
         return options.stream().anyMatch(option -> option.key().equals(key))
                 ? Problems.NONE
-                : Problems.of(Problem.error("field.error.choice", "", key, names(options)));
+                : Problems.of(Problem.error("field.error.choice", "", shortened(key), names(options)));
     }
 
     /** The option of that key; one that is no longer there is shown by its key. */
@@ -92,6 +102,10 @@ final class Options {
         String names =
                 offered.stream().limit(NAMED_IN_ERRORS).map(ChoiceOption::label).collect(Collectors.joining(" / "));
         return offered.size() > NAMED_IN_ERRORS ? names + " …" : names;
+    }
+
+    private static String shortened(String text) {
+        return text.length() > LONGEST_IN_ERRORS ? text.substring(0, LONGEST_IN_ERRORS) + "…" : text;
     }
 
     private static String comparable(String text) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.field;
+
+import org.jspecify.annotations.NullMarked;
