@@ -2,7 +2,7 @@ package dev.millwright.app;
 
 /**
  * Something about an app changed, on this node or another; the snapshots are up to date when it is told. Told to Spring
- * application listeners on every node, after commit, on a thread of its own where the change came from another node.
+ * application listeners on every node, after commit, in order, on a thread where nobody is signed in.
  */
 public sealed interface AppEvent {
 

@@ -7,7 +7,7 @@ import java.util.UUID;
  * A definition as it is being designed.
  *
  * @param json the definition in the one form that {@code DefinitionCodec} writes
- * @param version rises with every save that changes something
+ * @param version rises with every save
  * @param basedOnRelease the release that it became last, 0 if never published
  * @param changed whether publishing it would change anything
  */

@@ -7,6 +7,7 @@ import dev.millwright.schema.SchemaConflict;
 import dev.millwright.schema.SchemaStep;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param fingerprint the same as long as the same would happen; numbers of rows do not count
  */
 public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork, String fingerprint) {
+
+    /** Code of the problem that a definition refers to a draft which is not part of the release. */
+    public static final String UNPUBLISHED = "app.problem.unpublished";
 
     public PublishPlan {
         parts = List.copyOf(parts);
@@ -105,8 +109,7 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
         }
 
         private Problem problem() {
-            return new Problem(
-                    dev.millwright.shared.Severity.ERROR, question.code(), question.id(), question.arguments());
+            return new Problem(Severity.ERROR, question.code(), question.id(), question.arguments());
         }
     }
 
@@ -129,7 +132,7 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
         }
 
         private Problem problem() {
-            return new Problem(dev.millwright.shared.Severity.ERROR, code, field.orElse(""), arguments);
+            return new Problem(Severity.ERROR, code, field.orElse(""), arguments);
         }
     }
 }

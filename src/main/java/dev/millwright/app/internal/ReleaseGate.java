@@ -1,7 +1,16 @@
 package dev.millwright.app.internal;
 
+import dev.millwright.app.App;
 import dev.millwright.schema.SchemaBusyException;
+import dev.millwright.shared.ConflictException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.UUID;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,9 +25,11 @@ class ReleaseGate {
     private static final int PUBLISHING = 0x4d57_0001;
     private static final int WRITING = 0x4d57_0002;
 
+    private final DataSource dataSource;
     private final JdbcClient jdbc;
 
-    ReleaseGate(JdbcClient jdbc) {
+    ReleaseGate(DataSource dataSource, JdbcClient jdbc) {
+        this.dataSource = dataSource;
         this.jdbc = jdbc;
     }
 
@@ -37,6 +48,37 @@ class ReleaseGate {
                 .isPresent();
     }
 
+    /**
+     * Does the work as the only publisher of the app, for as long as it takes, in whatever transactions.
+     *
+     * @throws ConflictException when there is a publisher already
+     */
+    <T> T asPublisher(App app, Supplier<T> work) {
+        // A connection of its own keeps the lock across transactions, and loses it with this process.
+        try (Connection connection = dataSource.getConnection()) {
+            if (!sessionLock(connection, "pg_try_advisory_lock", app)) {
+                throw new ConflictException("app.error.publishing", app.label());
+            }
+            try {
+                return work.get();
+            } finally {
+                sessionLock(connection, "pg_advisory_unlock", app);
+            }
+        } catch (SQLException e) {
+            throw new DataAccessResourceFailureException("Cannot lock the app for publishing", e);
+        }
+    }
+
+    private static boolean sessionLock(Connection connection, String function, App app) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("select " + function + "(?, ?)")) {
+            statement.setInt(1, PUBLISHING);
+            statement.setInt(2, app.id().hashCode());
+            try (ResultSet row = statement.executeQuery()) {
+                return row.next() && row.getBoolean(1);
+            }
+        }
+    }
+
     /** Lets one publisher of the app in until the transaction ends; false when there is one already. */
     boolean enterAsPublisher(UUID app) {
         return jdbc.sql("select pg_try_advisory_xact_lock(?, ?)")
@@ -52,15 +94,24 @@ class ReleaseGate {
      */
     void close(UUID app) {
         try {
-            jdbc.sql("select set_config('lock_timeout', '300ms', true)")
+            String before = jdbc.sql("select current_setting('lock_timeout')")
                     .query(String.class)
                     .single();
+            lockTimeout("300ms");
             jdbc.sql("select pg_advisory_xact_lock(?, ?)")
                     .params(WRITING, app.hashCode())
                     .query((row, number) -> true)
                     .list();
+            lockTimeout(before);
         } catch (PessimisticLockingFailureException e) {
             throw new SchemaBusyException(e);
         }
+    }
+
+    private void lockTimeout(String limit) {
+        jdbc.sql("select set_config('lock_timeout', ?, true)")
+                .param(limit)
+                .query(String.class)
+                .single();
     }
 }

@@ -4,12 +4,15 @@ import dev.millwright.app.AppEvent;
 import dev.millwright.app.AppEvent.AppPublished;
 import dev.millwright.app.AppEvent.CatalogueChanged;
 import dev.millwright.app.AppEvent.RightsChanged;
+import jakarta.annotation.PreDestroy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,8 @@ class Signals implements SmartLifecycle {
     private final JdbcClient jdbc;
     private final SnapshotCache cache;
     private final ApplicationEventPublisher events;
+    private final ExecutorService telling = Executors.newSingleThreadExecutor(
+            Thread.ofVirtual().name("app-events").factory());
     private volatile @Nullable Listener listener;
 
     Signals(DataSource dataSource, JdbcClient jdbc, SnapshotCache cache, ApplicationEventPublisher events) {
@@ -69,12 +74,14 @@ class Signals implements SmartLifecycle {
 
     private void tell(AppEvent event) {
         cache.forget(event.app());
-        try {
-            events.publishEvent(event);
-        } catch (RuntimeException e) {
-            // The change itself is through: a screen that cannot refresh must not make it look failed.
-            LOG.error("A listener failed on {}", event, e);
-        }
+        // On a thread of its own: right after a commit the connection still belongs to the transaction that is over.
+        telling.execute(() -> {
+            try {
+                events.publishEvent(event);
+            } catch (RuntimeException e) {
+                LOG.error("A listener failed on {}", event, e);
+            }
+        });
     }
 
     private static String name(AppEvent event) {
@@ -109,6 +116,11 @@ class Signals implements SmartLifecycle {
         if (running != null) {
             running.stop();
         }
+    }
+
+    @PreDestroy
+    void end() {
+        telling.shutdown();
     }
 
     @Override

@@ -1,0 +1,190 @@
+package dev.millwright.app.internal;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.App;
+import dev.millwright.app.Draft;
+import dev.millwright.app.DraftChangedException;
+import dev.millwright.app.DraftRef;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApp.PublishedDefinition;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import tools.jackson.databind.JsonNode;
+
+/** Drafts in the table {@code platform.draft}. */
+@Service
+class StoredDrafts implements Drafts {
+
+    static final int LONGEST_JSON = 4_000_000;
+
+    private final Gatekeeper gatekeeper;
+    private final DraftTable table;
+    private final PublishedApps published;
+    private final Kinds kinds;
+    private final DefinitionCodec codec;
+
+    StoredDrafts(Gatekeeper gatekeeper, DraftTable table, PublishedApps published, Kinds kinds, DefinitionCodec codec) {
+        this.gatekeeper = gatekeeper;
+        this.table = table;
+        this.published = published;
+        this.kinds = kinds;
+        this.codec = codec;
+    }
+
+    @Override
+    public List<Draft> list(String app) {
+        Access access = gatekeeper.designer(app);
+        return table.of(access.app().id()).stream().map(row -> draft(app, row)).toList();
+    }
+
+    @Override
+    public Optional<Draft> find(String app, String kind, UUID id) {
+        Access access = gatekeeper.designer(app);
+        return own(access.app(), kind, id).map(row -> draft(app, row));
+    }
+
+    @Override
+    public Optional<Draft> find(String app, String kind, String keyOrId) {
+        Access access = gatekeeper.designer(app);
+        return Ids.parse(keyOrId)
+                .map(id -> own(access.app(), kind, id))
+                .orElseGet(() -> table.findByKey(access.app().id(), kind, keyOrId))
+                .map(row -> draft(app, row));
+    }
+
+    @Override
+    public Draft save(String app, String kind, String json, long version) {
+        Access access = gatekeeper.designer(app);
+        if (json.length() > LONGEST_JSON) {
+            Problems.of(Problem.error("app.error.definitionTooLarge", "")).throwIfErrors();
+        }
+        DraftTable.Content content = content(access.app(), kinds.get(kind), codec.read(json, JsonNode.class));
+        Optional<DraftTable.Row> saved = version == 0
+                ? table.insert(content, 0, access.person())
+                : table.update(content, version, access.person());
+        return saved.map(row -> draft(app, row)).orElseThrow(() -> refused(access.app(), kind, content.id()));
+    }
+
+    @Override
+    public void delete(String app, DraftRef ref, long version) {
+        Access access = gatekeeper.designer(app);
+        if (!table.delete(access.app().id(), ref.kind(), ref.id(), version)) {
+            throw refused(access.app(), ref.kind(), ref.id());
+        }
+    }
+
+    @Override
+    public List<PublishedDefinition> removed(String app) {
+        Access access = gatekeeper.designer(app);
+        Set<UUID> drafted = new HashSet<>();
+        table.of(access.app().id()).forEach(row -> drafted.add(row.id()));
+        return snapshot(app).definitions().values().stream()
+                .flatMap(List::stream)
+                .filter(definition -> !drafted.contains(definition.id()))
+                .toList();
+    }
+
+    @Override
+    public Draft revert(String app, DraftRef ref) {
+        Access access = gatekeeper.designer(app);
+        PublishedDefinition definition = snapshot(app).all(ref.kind()).stream()
+                .filter(candidate -> candidate.id().equals(ref.id()))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(ref.id().toString()));
+        DraftTable.Content content = new DraftTable.Content(
+                access.app().id(),
+                ref.kind(),
+                ref.id(),
+                definition.key(),
+                definition.label(),
+                kinds.encode(definition.definition()));
+        return table.find(ref.kind(), ref.id())
+                .map(row -> table.update(content, row.version(), access.person()))
+                .orElseGet(() -> table.insert(content, definition.since(), access.person()))
+                .map(row -> draft(app, row))
+                .orElseThrow(() -> refused(access.app(), ref.kind(), ref.id()));
+    }
+
+    /** A definition in canonical form. */
+    <D> DraftTable.Content content(App app, DefinitionKind<D> kind, JsonNode json) {
+        D definition = kinds.decode(kind, json);
+        return new DraftTable.Content(
+                app.id(),
+                kind.key(),
+                kind.idOf(definition),
+                kind.keyOf(definition),
+                kind.labelOf(definition),
+                kinds.encode(definition));
+    }
+
+    boolean changed(PublishedApp app, DraftTable.Row draft) {
+        Optional<PublishedDefinition> before = app.all(draft.kind()).stream()
+                .filter(definition -> definition.id().equals(draft.id()))
+                .findFirst();
+        if (before.isEmpty()) {
+            return true;
+        }
+        String json = kinds.encode(before.get().definition());
+        if (json.equals(draft.json())) {
+            return false;
+        }
+        try {
+            return kinds.find(draft.kind())
+                    .map(kind -> !carriedOver(kind, before.get().definition(), draft.json())
+                            .equals(json))
+                    .orElse(true);
+        } catch (UnreadableDefinitionException e) {
+            return true;
+        }
+    }
+
+    private <D> String carriedOver(DefinitionKind<D> kind, Object before, String draft) {
+        return kinds.encode(kind.carryOver(kind.type().cast(before), kinds.decode(kind, draft)));
+    }
+
+    private RuntimeException refused(App app, String kind, UUID id) {
+        return table.find(kind, id)
+                .<RuntimeException>map(row -> row.app().equals(app.id())
+                        ? new DraftChangedException(draft(app.key(), row))
+                        : new ConflictException("app.error.idTaken"))
+                .orElseGet(() -> published.appOf(kind, id).isPresent()
+                        ? new ConflictException("app.error.idTaken")
+                        : new ConflictException("app.error.draftDeleted"));
+    }
+
+    private Optional<DraftTable.Row> own(App app, String kind, UUID id) {
+        return table.find(kind, id).filter(row -> row.app().equals(app.id()));
+    }
+
+    private PublishedApp snapshot(String app) {
+        return published.find(app).orElseThrow(() -> new NotFoundException(app));
+    }
+
+    private Draft draft(String app, DraftTable.Row row) {
+        return new Draft(
+                row.kind(),
+                row.id(),
+                row.key(),
+                row.label(),
+                row.json(),
+                row.version(),
+                row.updatedAt(),
+                row.updatedBy(),
+                row.basedOn(),
+                changed(snapshot(app), row));
+    }
+}

@@ -1,0 +1,65 @@
+package dev.millwright.app.internal;
+
+import dev.millwright.app.AppEvent;
+import dev.millwright.app.PublishedApps;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A second node on the same database: a cache of its own that hears only what PostgreSQL tells. */
+public final class OtherNode implements AutoCloseable {
+
+    private final SnapshotCache cache;
+    private final Signals signals;
+    private final BlockingQueue<AppEvent> heard;
+
+    private OtherNode(SnapshotCache cache, Signals signals, BlockingQueue<AppEvent> heard) {
+        this.cache = cache;
+        this.signals = signals;
+        this.heard = heard;
+    }
+
+    public static OtherNode start(ApplicationContext context) {
+        BlockingQueue<AppEvent> heard = new LinkedBlockingQueue<>();
+        SnapshotCache cache = new SnapshotCache(
+                context.getBean(AppTable.class),
+                context.getBean(ReleaseTables.class),
+                context.getBean(ReleaseGate.class),
+                context.getBean(Transactions.class));
+        Signals signals =
+                new Signals(context.getBean(DataSource.class), context.getBean(JdbcClient.class), cache, event -> {
+                    if (event instanceof AppEvent told) {
+                        heard.add(told);
+                    }
+                });
+        signals.start();
+        return new OtherNode(cache, signals, heard);
+    }
+
+    public PublishedApps apps() {
+        return cache;
+    }
+
+    /** Waits for the event; false when it does not come for long. */
+    public boolean hears(AppEvent wanted) throws InterruptedException {
+        for (AppEvent event = next(); event != null; event = next()) {
+            if (event.equals(wanted)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private @org.jspecify.annotations.Nullable AppEvent next() throws InterruptedException {
+        return heard.poll(20, TimeUnit.SECONDS);
+    }
+
+    @Override
+    public void close() {
+        signals.stop();
+        signals.end();
+    }
+}
