@@ -6,9 +6,6 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.shared.ValueKind;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,7 +13,7 @@ import java.util.Optional;
  * One line of a list's filter as people set it.
  *
  * @param field key of a field, or of a column of the system
- * @param values typed as the field's type says; days for moments; texts for links and people
+ * @param values typed as the field's type says; whole days of the business zone for moments; texts for links and people
  */
 record FilterRow(String field, Test test, List<Object> values) {
 
@@ -79,30 +76,22 @@ record FilterRow(String field, Test test, List<Object> values) {
         };
     }
 
-    /** The question to the gate; days of moments begin and end in the zone. */
-    Condition condition(ValueKind kind, ZoneId zone) {
-        boolean moments = kind == ValueKind.DATE_TIME;
+    /** The question to the gate. */
+    Condition condition() {
         return switch (test) {
             case CONTAINS -> compare(Operator.CONTAINS);
             case STARTS_WITH -> compare(Operator.STARTS_WITH);
-            case IS -> compare(Operator.EQ);
+            case IS, ON -> compare(Operator.EQ);
             case IS_NOT -> compare(Operator.NE);
             case ANY_OF -> compare(Operator.IN);
             case NONE_OF -> new Condition.Not(compare(Operator.IN));
             case YES -> new Compare(field, Operator.EQ, List.of(true));
             case NO -> new Compare(field, Operator.EQ, List.of(false));
-            case LESS -> compare(Operator.LT);
+            case LESS, BEFORE -> compare(Operator.LT);
             case AT_MOST -> compare(Operator.LE);
-            case MORE -> compare(Operator.GT);
+            case MORE, AFTER -> compare(Operator.GT);
             case AT_LEAST -> compare(Operator.GE);
-            case BETWEEN -> moments ? within(day(0), day(1), zone) : compare(Operator.BETWEEN);
-            case ON -> moments ? within(day(0), day(0), zone) : compare(Operator.EQ);
-            case BEFORE ->
-                moments ? new Compare(field, Operator.LT, List.of(start(day(0), zone))) : compare(Operator.LT);
-            case AFTER ->
-                moments
-                        ? new Compare(field, Operator.GE, List.of(start(day(0).plusDays(1), zone)))
-                        : compare(Operator.GT);
+            case BETWEEN -> compare(Operator.BETWEEN);
             case EMPTY -> compare(Operator.EMPTY);
             case NOT_EMPTY -> compare(Operator.NOT_EMPTY);
             case DUPLICATED -> new Condition.Duplicated(field);
@@ -113,24 +102,11 @@ record FilterRow(String field, Test test, List<Object> values) {
         return new Compare(field, operator, values);
     }
 
-    private Condition within(LocalDate first, LocalDate last, ZoneId zone) {
-        return new Condition.And(List.of(
-                new Compare(field, Operator.GE, List.of(start(first, zone))),
-                new Compare(field, Operator.LT, List.of(start(last.plusDays(1), zone)))));
-    }
-
-    private LocalDate day(int index) {
-        return (LocalDate) values.get(index);
-    }
-
-    private static Instant start(LocalDate day, ZoneId zone) {
-        return day.atStartOfDay(zone).toInstant();
-    }
-
     /** All lines together; lines whose field is gone are left out. */
-    static Condition all(List<FilterRow> rows, PublishedForm form, ZoneId zone) {
+    static Condition all(List<FilterRow> rows, PublishedForm form) {
         return new Condition.And(rows.stream()
-                .flatMap(row -> row.kind(form).map(kind -> row.condition(kind, zone)).stream())
+                .filter(row -> row.kind(form).isPresent())
+                .map(FilterRow::condition)
                 .toList());
     }
 

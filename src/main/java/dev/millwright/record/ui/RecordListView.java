@@ -4,6 +4,7 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -24,6 +25,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.ui.FilterRow.Test;
 import dev.millwright.record.ui.RecordScreens.Opened;
@@ -38,6 +40,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,8 +55,11 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
     /** Below this width of the window, in CSS pixels, records are cards. */
     private static final int NARROW = 700;
 
+    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
+
     private final transient RecordScreens screens;
     private transient @Nullable Shown shown;
+    private transient RecordChanges.@Nullable Subscription subscription;
 
     RecordListView(RecordScreens screens) {
         this.screens = screens;
@@ -64,13 +73,45 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
         removeAll();
         shown = new Shown(opened, ListState.of(event.getLocation().getQueryParameters(), opened.form()));
         shown.build();
+        // The router keeps the view when only the form changes.
+        getUI().ifPresent(this::follow);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
+        follow(event.getUI());
         event.getUI().getPage().addBrowserWindowResizeListener(resize -> {
             if (shown != null) {
                 shown.fit(resize.getWidth());
+            }
+        });
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    /** Shows what others change, once a second at most however much they do. */
+    private void follow(UI ui) {
+        Shown present = shown;
+        if (subscription != null) {
+            subscription.close();
+        }
+        if (present == null) {
+            return;
+        }
+        AtomicBoolean waiting = new AtomicBoolean();
+        subscription = screens.changes().subscribe(present.opened.ref(), changed -> {
+            if (waiting.compareAndSet(false, true)) {
+                LATER.execute(() -> ui.access(() -> {
+                    waiting.set(false);
+                    present.rows.refreshAll();
+                    present.showCount();
+                }));
             }
         });
     }
@@ -145,7 +186,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
         private ListRequest request() {
             return new ListRequest(
                     opened.ref(),
-                    FilterRow.all(state.filter(), opened.form(), screens.time().zone()),
+                    FilterRow.all(state.filter(), opened.form()),
                     state.search(),
                     state.sort(),
                     Set.of(),
@@ -365,7 +406,6 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
 
         /** The number comes when it is known; the rows never wait for it. */
         private void showCount() {
-            header.setSubtitle("");
             UI ui = UI.getCurrent();
             Person person = screens.person().get();
             ListRequest asked = rows.request();

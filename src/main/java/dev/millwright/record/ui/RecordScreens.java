@@ -13,6 +13,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Preferences;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.shared.BusinessTime;
@@ -32,6 +33,7 @@ record RecordScreens(
         FieldResolver resolver,
         Records records,
         RecordQuery query,
+        RecordChanges changes,
         People people,
         CurrentPerson person,
         Preferences preferences,
