@@ -47,6 +47,8 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
 
     private static final String NOW = "now";
     private static final String EXAMPLE = "2025-03-01 14:05";
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant AFTER_LAST = Instant.parse("+10000-01-01T00:00:00Z");
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private static final Pattern DATE_TIME = Pattern.compile(Dates.PATTERN
@@ -109,8 +111,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
 
     @Override
     public Problems validateValue(Config config, Instant value) {
-        int year = value.atOffset(ZoneOffset.UTC).getYear();
-        return year < 1 || year > 9999
+        return value.isBefore(FIRST) || !value.isBefore(AFTER_LAST)
                 ? Problems.of(Problem.error("field.error.dateTime", "", EXAMPLE))
                 : Problems.NONE;
     }
