@@ -3,6 +3,8 @@ package dev.millwright.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -25,11 +27,17 @@ public final class Notices {
         open(text, null, SHORT, "vaadin:check-circle", NotificationVariant.LUMO_SUCCESS);
     }
 
-    /** Something went well and can be taken back for a while. */
+    /** Something went well and can be taken back for a while, until the next such thing. */
     public static void undoable(String text, Runnable undo) {
+        UI ui = UI.getCurrent();
+        LastUndoable former = ComponentUtil.getData(ui, LastUndoable.class);
+        if (former != null) {
+            former.notification().close();
+        }
         Button button = new Button(t("ui.action.undo"));
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         Notification notification = open(text, button, LONG, "vaadin:check-circle", NotificationVariant.LUMO_SUCCESS);
+        ComponentUtil.setData(ui, LastUndoable.class, new LastUndoable(notification));
         button.addClickListener(click -> {
             notification.close();
             undo.run();
@@ -73,4 +81,7 @@ public final class Notices {
         notification.open();
         return notification;
     }
+
+    /** The undoable notice that a page shows. */
+    private record LastUndoable(Notification notification) {}
 }
