@@ -51,7 +51,8 @@ record PrincipalNames(People people) {
     /** Roles first, then departments, then people: the fewer lines, the easier to keep. */
     List<Principal> search(String text, int limit) {
         String wanted = text.strip().toLowerCase(Locale.ROOT);
-        Stream<Principal> roles = people.roles().stream()
+        Stream<Principal> roles = Stream.concat(Arrays.stream(Role.values()).map(Role::key), people.roles().stream())
+                .distinct()
                 .filter(role -> contains(role(role), wanted) || contains(role, wanted))
                 .map(Principal::role);
         Stream<Principal> departments = people.departments().stream()

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.app.ui;
+
+import org.jspecify.annotations.NullMarked;
