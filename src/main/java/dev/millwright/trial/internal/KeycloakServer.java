@@ -103,7 +103,7 @@ public final class KeycloakServer implements Server {
     }
 
     @Override
-    public ProcessHandle launch() {
+    public ProcessHandle launch() throws InterruptedException {
         Running left = leftRunning();
         if (left != null) {
             if (left.settings().equals(settings())) {
@@ -112,7 +112,7 @@ public final class KeycloakServer implements Server {
             stop(left.process());
         }
         requireFreePort();
-        ProcessHandle process = Spawn.detached(
+        ProcessHandle script = Spawn.detached(
                 List.of(
                         home.resolve("bin/kc.sh").toString(),
                         "start",
@@ -128,8 +128,27 @@ public final class KeycloakServer implements Server {
                         "--db-pool-max-size=20"),
                 environment(),
                 folder.log("keycloak"));
-        writeDown(process);
-        return process;
+        writeDown(script);
+        ProcessHandle server = javaOf(script);
+        writeDown(server);
+        return server;
+    }
+
+    /** The script runs Java as its child and dies without it, but Java lives on when only the script is killed. */
+    private ProcessHandle javaOf(ProcessHandle script) throws InterruptedException {
+        while (script.isAlive()) {
+            var java = script.children()
+                    .filter(child -> child.info()
+                            .command()
+                            .map(command -> command.endsWith("/java"))
+                            .orElse(false))
+                    .findFirst();
+            if (java.isPresent()) {
+                return java.get();
+            }
+            Thread.sleep(20);
+        }
+        throw new TrialException("Keycloak does not start; see " + folder.log("keycloak") + ".");
     }
 
     @Override

@@ -72,7 +72,21 @@ public final class Watch implements AutoCloseable {
             if (launched != null && launched.isAlive()) {
                 server.stop(launched);
             }
+            if (!pause(failures)) {
+                return;
+            }
             progress.accept(server.name() + " has stopped by itself; starting it again.");
+        }
+    }
+
+    /** Longer after each failure, so that what stands in the way has time to go. */
+    private static boolean pause(int seconds) {
+        try {
+            Thread.sleep(Duration.ofSeconds(seconds));
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
