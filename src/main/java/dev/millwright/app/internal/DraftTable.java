@@ -46,6 +46,18 @@ class DraftTable {
     /** What a draft is to hold. */
     record Content(UUID app, String kind, UUID id, String key, String label, String json) {}
 
+    /** What no two drafts have in common. */
+    record Identity(String kind, UUID id) {
+
+        static Identity of(Row row) {
+            return new Identity(row.kind(), row.id());
+        }
+
+        static Identity of(Content content) {
+            return new Identity(content.kind(), content.id());
+        }
+    }
+
     List<Row> of(UUID app) {
         return jdbc.sql("select" + COLUMNS + "from platform.draft where app = ? order by kind, id")
                 .param(app)
@@ -67,6 +79,19 @@ class DraftTable {
                 .params(app, kind, key)
                 .query(this::row)
                 .optional();
+    }
+
+    /** Whether another app, a deleted one too, has drafts or published definitions of these ids. */
+    boolean anyElsewhere(List<UUID> ids, UUID app) {
+        return !ids.isEmpty()
+                && jdbc.sql("""
+                        select exists (select from platform.draft where id in (:ids) and app <> :app)
+                            or exists (select from platform.definition where id in (:ids) and app <> :app)
+                        """)
+                        .param("ids", ids)
+                        .param("app", app)
+                        .query(Boolean.class)
+                        .single();
     }
 
     /** Nothing when the id is taken by a draft, or by something that another app has published. */

@@ -60,6 +60,7 @@ class Signals implements SmartLifecycle {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Without a transaction nobody would know when it happened");
         }
+        cache.changing(event.app());
         jdbc.sql("select pg_notify(?, ?)")
                 .params(CHANNEL, node + " " + name(event) + " " + event.app())
                 .query((row, number) -> true)

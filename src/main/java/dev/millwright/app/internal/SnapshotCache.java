@@ -4,14 +4,18 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.StaleReleaseException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The apps as they run, read when first asked for and kept until somebody tells that they changed. */
@@ -35,6 +39,9 @@ class SnapshotCache implements PublishedApps {
 
     @Override
     public Optional<PublishedApp> find(String key) {
+        if (changedHere().contains(key)) {
+            return read(key);
+        }
         PublishedApp known = snapshots.get(key);
         if (known != null) {
             return Optional.of(known);
@@ -82,6 +89,26 @@ class SnapshotCache implements PublishedApps {
                         row.rights(),
                         byKind(releases.latest(row.app().id()))))
                 .orElse(null)));
+    }
+
+    /** From here on until its end the transaction sees its own change, and nobody else does before. */
+    void changing(String key) {
+        if (TransactionSynchronizationManager.getResource(this) == null) {
+            TransactionSynchronizationManager.bindResource(this, new HashSet<String>());
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCompletion(int status) {
+                    TransactionSynchronizationManager.unbindResourceIfPossible(SnapshotCache.this);
+                }
+            });
+        }
+        changedHere().add(key);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Set<String> changedHere() {
+        Object changed = TransactionSynchronizationManager.getResource(this);
+        return changed == null ? Set.of() : (Set<String>) changed;
     }
 
     void forget(String key) {
