@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.form.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.millwright.record.ui;
+
+import org.jspecify.annotations.NullMarked;
