@@ -1,5 +1,6 @@
 package dev.millwright.record;
 
+import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,12 @@ public interface Records {
 
     /** Takes a record out of the recycle bin; a conflict when a unique value was taken meanwhile. */
     RecordData restore(FormRef form, UUID id, Via via);
+
+    /**
+     * What {@link #batch} would refuse, without writing anything; paths are {@code index.key}. Rights are asked for as if it were
+     * written.
+     */
+    Problems check(FormRef form, List<RecordChange> changes);
 
     /** All changes or none, set-based. Ids of the records in the order of the changes. */
     List<UUID> batch(FormRef form, List<RecordChange> changes, Via via);

@@ -8,9 +8,11 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /** Says which forms the one who is signed in may reach, from the snapshots in memory. */
 @Component
-class FormAccess {
+class FormAccess implements AccessibleForms {
 
     private final PublishedApps apps;
     private final PublishedForms forms;
@@ -35,13 +37,31 @@ class FormAccess {
         return currentPerson.get();
     }
 
-    /**
-     * The form, if the person may do this with its records.
-     *
-     * @throws NotFoundException for a form that the person may not even see
-     * @throws NotAllowedException for one that they may see
-     */
-    RecordTable require(FormRef ref, Action action) {
+    @Override
+    public PublishedForm require(FormRef ref, Action action) {
+        return table(ref, action).form();
+    }
+
+    @Override
+    public List<PublishedForm> all(String key) {
+        Person person = person();
+        PublishedApp app = apps.find(key)
+                .filter(a -> a.rights().opens(person))
+                .orElseThrow(() -> new NotFoundException(key));
+        return forms.all(app).stream()
+                .filter(form -> app.rights().allows(person, form.key(), Action.SEE))
+                .toList();
+    }
+
+    @Override
+    public boolean allows(FormRef ref, Action action) {
+        return apps.find(ref.app())
+                .filter(app -> app.rights().allows(person(), ref.form(), action))
+                .isPresent();
+    }
+
+    /** As {@link #require}, with the form's table. */
+    RecordTable table(FormRef ref, Action action) {
         Person person = person();
         PublishedApp app = apps.find(ref.app()).orElseThrow(() -> new NotFoundException(ref.app()));
         if (!app.rights().allows(person, ref.form(), action)) {

@@ -113,7 +113,7 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public RecordData get(FormRef form, UUID id) {
         return StalePlan.retrying(() -> {
-            RecordTable table = access.require(form, Action.SEE);
+            RecordTable table = access.table(form, Action.SEE);
             return find(table, id, false)
                     .or(() -> access.allows(table, Action.DELETE) ? find(table, id, true) : Optional.empty())
                     .orElseThrow(() -> new NotFoundException(id.toString()));
@@ -198,15 +198,15 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
         return StalePlan.retrying(() -> {
-            RecordTable table = access.require(form, Action.SEE);
+            RecordTable table = access.table(form, Action.SEE);
             RecordData record = get(form, id);
             return history.of(table, record, limit);
         });
     }
 
     private RecordTable readable(ListRequest request) {
-        RecordTable table = access.require(request.form(), Action.SEE);
-        return request.deleted() ? access.require(request.form(), Action.DELETE) : table;
+        RecordTable table = access.table(request.form(), Action.SEE);
+        return request.deleted() ? access.table(request.form(), Action.DELETE) : table;
     }
 
     private QueryPlanner planner(RecordTable table) {

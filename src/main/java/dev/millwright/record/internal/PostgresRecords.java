@@ -117,18 +117,28 @@ class PostgresRecords implements Records {
 
     @Override
     public List<UUID> batch(FormRef form, List<RecordChange> changes, Via via) {
-        if (changes.size() > MOST_CHANGES) {
-            throw new InvalidRequestException("record.error.batchTooLarge", MOST_CHANGES);
-        }
+        requireSize(changes);
         return write(form, via, changes, true, Work::ids);
     }
 
     @Override
+    public Problems check(FormRef form, List<RecordChange> changes) {
+        requireSize(changes);
+        return StalePlan.retrying(() -> new Work(form, Via.API, changes, true).check());
+    }
+
+    private static void requireSize(List<RecordChange> changes) {
+        if (changes.size() > MOST_CHANGES) {
+            throw new InvalidRequestException("record.error.batchTooLarge", MOST_CHANGES);
+        }
+    }
+
+    @Override
     public RecordData restore(FormRef form, UUID id, Via via) {
-        RecordTable known = access.require(form, Action.DELETE);
+        RecordTable known = access.table(form, Action.DELETE);
         historyTables.require(known.name().schema());
         RecordData restored = repeating(known, () -> {
-            RecordTable table = access.require(form, Action.DELETE);
+            RecordTable table = access.table(form, Action.DELETE);
             return refusingTaken(
                     table,
                     List.of(),
@@ -158,7 +168,7 @@ class PostgresRecords implements Records {
             boolean numbered,
             java.util.function.Function<Work, T> result) {
         if (changes.isEmpty()) {
-            access.require(form, Action.SEE);
+            access.table(form, Action.SEE);
         }
         return StalePlan.retrying(() -> {
             Work work = new Work(form, via, changes, numbered);
@@ -299,9 +309,9 @@ class PostgresRecords implements Records {
             this.numbered = numbered;
             RecordTable allowed = null;
             for (Action action : actions(changes)) {
-                allowed = access.require(form, action);
+                allowed = access.table(form, action);
             }
-            this.table = allowed == null ? access.require(form, Action.SEE) : allowed;
+            this.table = allowed == null ? access.table(form, Action.SEE) : allowed;
             this.stamp = stamp(via);
         }
 
@@ -319,31 +329,58 @@ class PostgresRecords implements Records {
         }
 
         void run() {
+            prepare();
+            refusingTaken(table, creates, () -> transaction.execute(status -> {
+                access.hold(table);
+                List<Draft> drafts = examine();
+                if (hasProblems(drafts)) {
+                    uniqueValues.inTable(table, drafts, wantedDeletes.keySet());
+                    refuse(problems(drafts));
+                }
+                apply();
+                return true;
+            }));
+        }
+
+        Problems check() {
+            prepare();
+            Problems found = transaction.execute(status -> {
+                List<Draft> drafts = examine();
+                uniqueValues.inTable(table, drafts, wantedDeletes.keySet());
+                status.setRollbackOnly();
+                return new Problems(problems(drafts));
+            });
+            return found == null ? Problems.NONE : found;
+        }
+
+        private void prepare() {
             for (int i = 0; i < changes.size(); i++) {
                 prepare(changes.get(i), numbered ? String.valueOf(i) : "");
             }
             references.people(table, creates);
-            refusingTaken(
-                    table,
-                    creates,
-                    () -> transaction.execute(status -> {
-                        access.hold(table);
-                        lockOld();
-                        references.people(table, updates);
-                        List<Draft> drafts = drafts();
-                        references.links(table, drafts);
-                        drafts.forEach(this::validate);
-                        uniqueValues.among(table, drafts);
-                        if (!problems.isEmpty()
-                                || drafts.stream()
-                                        .anyMatch(draft -> !draft.problems().isEmpty())) {
-                            uniqueValues.inTable(table, drafts, wantedDeletes.keySet());
-                            drafts.forEach(draft -> problems.addAll(draft.problems()));
-                            refuse(problems);
-                        }
-                        apply();
-                        return true;
-                    }));
+        }
+
+        /** Finds out what the records will be and, as far as that needs no look at other records, what is wrong with them. */
+        private List<Draft> examine() {
+            lockOld();
+            references.people(table, updates);
+            List<Draft> drafts = new ArrayList<>(creates);
+            drafts.addAll(updates);
+            references.links(table, drafts);
+            drafts.forEach(this::validate);
+            uniqueValues.among(table, drafts);
+            return drafts;
+        }
+
+        private boolean hasProblems(List<Draft> drafts) {
+            return !problems.isEmpty()
+                    || drafts.stream().anyMatch(draft -> !draft.problems().isEmpty());
+        }
+
+        private List<Problem> problems(List<Draft> drafts) {
+            List<Problem> all = new ArrayList<>(problems);
+            drafts.forEach(draft -> all.addAll(draft.problems()));
+            return all;
         }
 
         private void prepare(RecordChange change, String path) {
@@ -477,12 +514,6 @@ class PostgresRecords implements Records {
                         : new ConflictException("record.error.deleted", record.title());
             }
             problems.add(Problem.error("record.error.deleted", path, record.title()));
-        }
-
-        private List<Draft> drafts() {
-            List<Draft> drafts = new ArrayList<>(creates);
-            drafts.addAll(updates);
-            return drafts;
         }
 
         /** What is wrong with the values that are new. */

@@ -1,0 +1,314 @@
+package dev.millwright.record.web;
+
+import dev.millwright.app.Action;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.RequestLanguage;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
+import dev.millwright.record.Cursor;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.Via;
+import dev.millwright.record.web.RecordJson.Read;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.UriComponentsBuilder;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Records over HTTP. */
+@RestController
+@RequestMapping("/api/v1/apps/{app}/forms/{form}")
+class RecordApi {
+
+    private static final int DEFAULT_LIMIT = 50;
+    private static final int GREATEST_LIMIT = 1_000;
+    private static final int HISTORY_LIMIT = 1_000;
+
+    private final Records records;
+    private final RecordQuery query;
+    private final AccessibleForms forms;
+    private final Texts texts;
+
+    RecordApi(Records records, RecordQuery query, AccessibleForms forms, Texts texts) {
+        this.records = records;
+        this.query = query;
+        this.forms = forms;
+        this.texts = texts;
+    }
+
+    @GetMapping("/records")
+    ResponseEntity<byte[]> list(
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String fields,
+            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "") String count,
+            @RequestParam(defaultValue = "false") boolean deleted) {
+        if (filter != null) {
+            throw new InvalidRequestException("record.error.filter");
+        }
+        Set<String> wanted = keys(fields);
+        ListRequest request = new ListRequest(
+                new FormRef(app, form),
+                Condition.ALL,
+                "",
+                sorts(sort),
+                wanted,
+                limitOf(limit),
+                cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
+                deleted);
+        RecordPage page = query.list(request);
+        RecordJson json = json(new FormRef(app, form), Action.SEE);
+        ObjectNode body = Json.object();
+        ArrayNode items = body.putArray("items");
+        page.items().forEach(record -> items.add(json.write(record, wanted)));
+        body.put("next", page.next() == null ? null : page.next().text());
+        switch (count) {
+            case "" -> {}
+            case "exact" -> body.put("count", query.exactCount(request));
+            case "estimated" -> body.put("count", query.count(request).value());
+            default -> throw new InvalidRequestException("record.error.count");
+        }
+        return Json.respond(ResponseEntity.ok(), body);
+    }
+
+    @PostMapping("/records")
+    ResponseEntity<byte[]> create(
+            @PathVariable String app, @PathVariable String form, @RequestBody byte[] body, UriComponentsBuilder here) {
+        FormRef ref = new FormRef(app, form);
+        RecordJson json = json(ref, Action.CREATE);
+        Read read = json.read(Json.read(body));
+        refuseShapes(ref, read, new RecordChange.Create(read.values()));
+        RecordData created = records.create(ref, read.values(), Via.API);
+        URI location = here.path("/api/v1/apps/{app}/forms/{form}/records/{id}")
+                .build(app, form, created.id());
+        return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
+    }
+
+    @GetMapping("/records/{id}")
+    ResponseEntity<byte[]> get(
+            @PathVariable String app,
+            @PathVariable String form,
+            @PathVariable String id,
+            @RequestParam(defaultValue = "") String fields) {
+        FormRef ref = new FormRef(app, form);
+        RecordData record = query.get(ref, id(id));
+        return respond(ref, record, keys(fields));
+    }
+
+    @PatchMapping("/records/{id}")
+    ResponseEntity<byte[]> update(
+            @PathVariable String app,
+            @PathVariable String form,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestBody byte[] body) {
+        FormRef ref = new FormRef(app, form);
+        RecordJson json = json(ref, Action.CHANGE);
+        Read read = json.read(Json.read(body));
+        UUID record = id(id);
+        Long version = version(ifMatch);
+        refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
+        return respond(ref, records.update(ref, record, version, read.values(), Via.API), Set.of());
+    }
+
+    @DeleteMapping("/records/{id}")
+    ResponseEntity<Void> delete(
+            @PathVariable String app,
+            @PathVariable String form,
+            @PathVariable String id,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
+        records.delete(new FormRef(app, form), id(id), version(ifMatch), Via.API);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/records/{id}:restore")
+    ResponseEntity<byte[]> restore(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
+        FormRef ref = new FormRef(app, form);
+        return respond(ref, records.restore(ref, id(id), Via.API), Set.of());
+    }
+
+    @GetMapping("/records/{id}/history")
+    ResponseEntity<byte[]> history(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
+        FormRef ref = new FormRef(app, form);
+        RecordJson json = json(ref, Action.SEE);
+        ObjectNode body = Json.object();
+        ArrayNode items = body.putArray("items");
+        query.history(ref, id(id), HISTORY_LIMIT).forEach(entry -> items.add(json.write(entry)));
+        return Json.respond(ResponseEntity.ok(), body);
+    }
+
+    @PostMapping("/records:batch")
+    ResponseEntity<byte[]> batch(
+            @PathVariable String app, @PathVariable String form, @RequestBody byte[] body, HttpServletRequest request) {
+        FormRef ref = new FormRef(app, form);
+        BatchRequest batch = BatchRequest.read(Json.read(body), json(ref, Action.SEE));
+        try {
+            if (!batch.problems().isEmpty()) {
+                throw new InvalidException(
+                        merged(batch.problems(), records.check(ref, batch.changes()).items()));
+            }
+            List<UUID> ids = records.batch(ref, batch.changes(), Via.API);
+            return Json.respond(ResponseEntity.ok(), batch.answer(ids));
+        } catch (InvalidException e) {
+            return refusal(HttpStatus.UNPROCESSABLE_CONTENT, e.code(), batch, e.problems(), e, request);
+        } catch (UniqueValueTakenException e) {
+            return refusal(HttpStatus.CONFLICT, e.code(), batch, e.problems(), e, request);
+        }
+    }
+
+    @ExceptionHandler(StaleRecordException.class)
+    ResponseEntity<byte[]> stale(StaleRecordException e, HttpServletRequest request) {
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", texts.text(RequestLanguage.of(request), e));
+        body.put("status", HttpStatus.PRECONDITION_FAILED.value());
+        body.put("code", e.code());
+        body.put("version", e.current().version());
+        return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Json.write(body));
+    }
+
+    private ResponseEntity<byte[]> refusal(
+            HttpStatus status,
+            String code,
+            BatchRequest batch,
+            Problems problems,
+            DomainException cause,
+            HttpServletRequest request) {
+        Locale language = RequestLanguage.of(request);
+        List<Map<String, Object>> errors = new ArrayList<>();
+        for (Problem problem : problems) {
+            Map<String, Object> error = new LinkedHashMap<>(batch.placeOf(problem.path()));
+            error.put("code", problem.code());
+            error.put("message", texts.text(language, problem));
+            errors.add(error);
+        }
+        Map<String, Object> body = new LinkedHashMap<>();
+        body.put("type", "about:blank");
+        body.put("title", texts.text(language, cause));
+        body.put("status", status.value());
+        body.put("code", code);
+        body.put("errors", errors);
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(Json.write(body));
+    }
+
+    /** What has no shape is told together with everything else that would be refused. */
+    private void refuseShapes(FormRef form, Read read, RecordChange change) {
+        if (!read.problems().isEmpty()) {
+            List<Problem> others = records.check(form, List.of(change)).stream()
+                    .map(p -> new Problem(p.severity(), p.code(), p.path().replaceFirst("^0\\.?", ""), p.arguments()))
+                    .toList();
+            throw new InvalidException(merged(read.problems(), others));
+        }
+    }
+
+    /** All problems, leaving out what is only said because a value could not be read. */
+    private static Problems merged(List<Problem> shapes, List<Problem> others) {
+        Set<String> unread = new LinkedHashSet<>();
+        shapes.forEach(problem -> unread.add(problem.path()));
+        List<Problem> all = new ArrayList<>(shapes);
+        others.stream().filter(problem -> !unread.contains(problem.path())).forEach(all::add);
+        return new Problems(all);
+    }
+
+    private ResponseEntity<byte[]> respond(FormRef form, RecordData record, Set<String> fields) {
+        return Json.respond(
+                ResponseEntity.ok().eTag(tag(record)), json(form, Action.SEE).write(record, fields));
+    }
+
+    private RecordJson json(FormRef form, Action action) {
+        PublishedForm published = forms.require(form, action);
+        return new RecordJson(published);
+    }
+
+    private static String tag(RecordData record) {
+        return "\"" + record.version() + "\"";
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text).orElseThrow(() -> new NotFoundException(text));
+    }
+
+    /** The version in If-Match; nothing when any will do. */
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        String digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
+        try {
+            return Long.valueOf(digits);
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException("record.error.ifMatch");
+        }
+    }
+
+    private static int limitOf(@Nullable Integer limit) {
+        return limit == null || limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
+    }
+
+    private static List<ListRequest.Sort> sorts(String text) {
+        List<ListRequest.Sort> sorts = new ArrayList<>();
+        for (String key : keys(text)) {
+            boolean descending = key.startsWith("-");
+            sorts.add(new ListRequest.Sort(descending ? key.substring(1) : key, descending));
+        }
+        return sorts;
+    }
+
+    private static Set<String> keys(String text) {
+        Set<String> keys = new LinkedHashSet<>();
+        for (String key : text.split(",", -1)) {
+            if (!key.isBlank()) {
+                keys.add(key.strip());
+            }
+        }
+        return keys;
+    }
+}
