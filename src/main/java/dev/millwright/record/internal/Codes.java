@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -10,6 +11,7 @@ import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,25 +29,41 @@ class Codes {
         this.sequences = sequences;
     }
 
+    /** How many numbers of which sequence new records need, by field. */
+    record Need(Map<StoredField, Map<String, Long>> numbers) {}
+
     /**
-     * Fills the generated fields of new records. Generators run twice: once to learn how many numbers of which sequence they need, so
-     * that each sequence is asked once, and in the same order by everybody.
+     * Tries the generators once to learn what they need, so that each sequence is asked once for any number of records, and in the same
+     * order by everybody. What a code cannot be made of is a problem of the record.
      */
-    void generate(RecordTable table, List<Draft> drafts, DefaultContext context) {
+    Need examine(RecordTable table, List<Draft> drafts, DefaultContext context) {
+        Map<StoredField, Map<String, Long>> numbers = new LinkedHashMap<>();
         for (StoredField field : table.fields()) {
             if (!field.isGenerated()) {
                 continue;
             }
             Map<String, Long> needed = new TreeMap<>();
             for (Draft draft : drafts) {
-                run(field.field(), new Request(table, draft, context) {
-                    @Override
-                    public long next(String sequence) {
-                        needed.merge(sequence, 1L, Long::sum);
-                        return 1;
-                    }
-                });
+                try {
+                    run(field.field(), new Request(table, draft, context) {
+                        @Override
+                        public long next(String sequence) {
+                            needed.merge(sequence, 1L, Long::sum);
+                            return 1;
+                        }
+                    });
+                } catch (ValueFormatException e) {
+                    draft.problem(e.at(field.key()));
+                }
             }
+            numbers.put(field, needed);
+        }
+        return new Need(numbers);
+    }
+
+    /** Fills the generated fields of the records that were examined. */
+    void generate(RecordTable table, List<Draft> drafts, DefaultContext context, Need need) {
+        need.numbers().forEach((field, needed) -> {
             Map<String, Deque<Long>> reserved = new HashMap<>();
             needed.forEach((sequence, count) -> {
                 long first = sequences.reserve(field.field().id(), sequence, count);
@@ -69,7 +87,7 @@ class Codes {
                         })
                         .ifPresent(value -> draft.set(field, value));
             }
-        }
+        });
     }
 
     private static <V> Optional<Object> run(PublishedField<?, V> field, ValueGenerator.Context context) {
@@ -97,7 +115,7 @@ class Codes {
         @Override
         public Optional<String> part(UUID id) {
             return table.fields().stream()
-                    .filter(f -> f.field().id().equals(id))
+                    .filter(f -> f.field().id().equals(id) && !f.isGenerated())
                     .findFirst()
                     .flatMap(this::part);
         }

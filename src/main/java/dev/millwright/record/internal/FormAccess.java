@@ -45,9 +45,8 @@ class FormAccess implements AccessibleForms {
     @Override
     public List<PublishedForm> all(String key) {
         Person person = person();
-        PublishedApp app = apps.find(key)
-                .filter(a -> a.rights().opens(person))
-                .orElseThrow(() -> new NotFoundException(key));
+        PublishedApp app =
+                apps.find(key).filter(a -> a.rights().opens(person)).orElseThrow(() -> new NotFoundException(key));
         return forms.all(app).stream()
                 .filter(form -> app.rights().allows(person, form.key(), Action.SEE))
                 .toList();

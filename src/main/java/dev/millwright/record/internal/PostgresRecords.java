@@ -35,6 +35,7 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -302,6 +303,7 @@ class PostgresRecords implements Records {
         private final List<UUID> ids = new ArrayList<>();
         private final List<Problem> problems = new ArrayList<>();
         private Map<UUID, RecordData> old = Map.of();
+        private Codes.Need need = new Codes.Need(Map.of());
 
         Work(FormRef form, Via via, List<RecordChange> changes, boolean numbered) {
             this.form = form;
@@ -330,16 +332,19 @@ class PostgresRecords implements Records {
 
         void run() {
             prepare();
-            refusingTaken(table, creates, () -> transaction.execute(status -> {
-                access.hold(table);
-                List<Draft> drafts = examine();
-                if (hasProblems(drafts)) {
-                    uniqueValues.inTable(table, drafts, wantedDeletes.keySet());
-                    refuse(problems(drafts));
-                }
-                apply();
-                return true;
-            }));
+            refusingTaken(
+                    table,
+                    creates,
+                    () -> transaction.execute(status -> {
+                        access.hold(table);
+                        List<Draft> drafts = examine();
+                        if (hasProblems(drafts)) {
+                            uniqueValues.inTable(table, drafts, wantedDeletes.keySet());
+                            refuse(problems(drafts));
+                        }
+                        apply();
+                        return true;
+                    }));
         }
 
         Problems check() {
@@ -368,6 +373,7 @@ class PostgresRecords implements Records {
             drafts.addAll(updates);
             references.links(table, drafts);
             drafts.forEach(this::validate);
+            need = codes.examine(table, creates, defaultContext());
             uniqueValues.among(table, drafts);
             return drafts;
         }
@@ -463,7 +469,8 @@ class PostgresRecords implements Records {
 
         private DefaultContext defaultContext() {
             Person person = stamp.person();
-            return new DefaultContext(time, new PersonRef(person.id(), person.name()));
+            BusinessTime moment = new BusinessTime(Clock.fixed(stamp.at(), time.zone()), time.zone());
+            return new DefaultContext(moment, new PersonRef(person.id(), person.name()));
         }
 
         private void lockOld() {
@@ -565,7 +572,7 @@ class PostgresRecords implements Records {
                 written.addAll(changedIds);
             }
             if (!creates.isEmpty()) {
-                codes.generate(table, creates, defaultContext());
+                codes.generate(table, creates, defaultContext(), need);
                 writer.insert(table, creates, stamp);
                 creates.forEach(draft -> written.add(draft.id()));
             }

@@ -123,8 +123,7 @@ class RecordApi {
         Read read = json.read(Json.read(body));
         refuseShapes(ref, read, new RecordChange.Create(read.values()));
         RecordData created = records.create(ref, read.values(), Via.API);
-        URI location = here.path("/api/v1/apps/{app}/forms/{form}/records/{id}")
-                .build(app, form, created.id());
+        URI location = here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
         return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
     }
 
@@ -188,8 +187,8 @@ class RecordApi {
         BatchRequest batch = BatchRequest.read(Json.read(body), json(ref, Action.SEE));
         try {
             if (!batch.problems().isEmpty()) {
-                throw new InvalidException(
-                        merged(batch.problems(), records.check(ref, batch.changes()).items()));
+                throw new InvalidException(merged(
+                        batch.problems(), records.check(ref, batch.changes()).items()));
             }
             List<UUID> ids = records.batch(ref, batch.changes(), Via.API);
             return Json.respond(ResponseEntity.ok(), batch.answer(ids));

@@ -98,9 +98,8 @@ final class RecordJson {
         return form.field(change.field())
                 .filter(field -> value == null || field.type().valueType().isInstance(value))
                 .map(field -> value(field, value))
-                .orElseGet(() -> value == null
-                        ? Json.object().nullNode()
-                        : Json.object().stringNode(value.toString()));
+                .orElseGet(() ->
+                        value == null ? Json.object().nullNode() : Json.object().stringNode(value.toString()));
     }
 
     /**
