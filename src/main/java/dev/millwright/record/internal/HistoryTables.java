@@ -1,13 +1,15 @@
 package dev.millwright.record.internal;
 
+import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.selectOne;
+import static org.jooq.impl.DSL.val;
 
 import dev.millwright.shared.BusinessTime;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
-import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jooq.DSLContext;
 import org.jooq.Name;
@@ -16,7 +18,10 @@ import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The tables that keep the history of an app's records: one an app, partitioned by month. */
+/**
+ * The tables that keep the history of an app's records: one an app, partitioned by month. The first write of a month, on each node, makes
+ * sure of the months to come, so no job has to.
+ */
 @Component
 class HistoryTables {
 
@@ -30,7 +35,7 @@ class HistoryTables {
     private final DSLContext dsl;
     private final TransactionTemplate apart;
     private final BusinessTime time;
-    private final Set<String> known = ConcurrentHashMap.newKeySet();
+    private final Map<String, YearMonth> checked = new ConcurrentHashMap<>();
 
     HistoryTables(DSLContext dsl, PlatformTransactionManager transactions, BusinessTime time) {
         this.dsl = dsl;
@@ -39,49 +44,52 @@ class HistoryTables {
         this.time = time;
     }
 
-    /** Makes the table of an app, in a transaction of its own, unless it is there. */
+    /** Makes what is missing of an app's table, in a transaction of its own. */
     void require(String schema) {
-        if (!known.contains(schema)) {
-            apart.executeWithoutResult(status -> create(schema));
-            known.add(schema);
+        YearMonth now = month();
+        if (!now.equals(checked.get(schema))) {
+            apart.executeWithoutResult(status -> create(schema, now));
+            checked.put(schema, now);
         }
     }
 
     /** What was known may be wrong: an app was deleted. */
     void forget(String schema) {
-        known.remove(schema);
+        checked.remove(schema);
     }
 
-    /** Makes the table of an app and the partitions of the months to come, in the caller's transaction. */
-    void create(String schema) {
-        lock(schema);
-        dsl.execute("""
-                create table if not exists {0} (
-                    record uuid not null,
-                    form uuid not null,
-                    at timestamptz not null,
-                    version bigint not null,
-                    event text not null,
-                    via text not null,
-                    by text not null,
-                    by_name text not null,
-                    changes jsonb not null
-                ) partition by range (at)
-                """, name(schema, NAME));
-        dsl.execute(
-                "create index if not exists {0} on {1} (record, at desc)", name("_history_record"), name(schema, NAME));
-        dsl.execute("create table if not exists {0} partition of {1} default", name(schema, REST), name(schema, NAME));
-        partitions(schema);
+    private YearMonth month() {
+        return YearMonth.from(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
     }
 
-    /** Makes the partitions of this and the coming months; rows that are in nobody's month move to theirs. */
-    void partitions(String schema) {
-        YearMonth month = YearMonth.from(LocalDate.ofInstant(time.now(), ZoneOffset.UTC));
+    private void create(String schema, YearMonth now) {
+        dsl.query("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("millwright.history." + schema))
+                .execute();
+        if (!exists(schema, NAME)) {
+            dsl.execute(
+                    """
+                    create table {0} (
+                        record uuid not null,
+                        form uuid not null,
+                        at timestamptz not null,
+                        version bigint not null,
+                        event text not null,
+                        via text not null,
+                        by text not null,
+                        by_name text not null,
+                        changes jsonb not null
+                    ) partition by range (at)
+                    """,
+                    name(schema, NAME));
+            dsl.execute("create index {0} on {1} (record, at desc)", name("_history_record"), name(schema, NAME));
+            dsl.execute("create table {0} partition of {1} default", name(schema, REST), name(schema, NAME));
+        }
         for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
-            partition(schema, month.plusMonths(ahead));
+            partition(schema, now.plusMonths(ahead));
         }
     }
 
+    /** Rows of the month that came before its partition did move into it. */
     private void partition(String schema, YearMonth month) {
         String partition = "_history_%d_%02d".formatted(month.getYear(), month.getMonthValue());
         if (exists(schema, partition)) {
@@ -94,10 +102,10 @@ class HistoryTables {
         dsl.execute("""
                 with moved as (delete from {0} where at >= {2}::timestamptz and at < {3}::timestamptz returning *)
                 insert into {1} select * from moved
-                """, name(schema, REST), table, org.jooq.impl.DSL.inline(from), org.jooq.impl.DSL.inline(to));
+                """, name(schema, REST), table, inline(from), inline(to));
         dsl.execute(
                 "alter table {0} attach partition {1} for values from ({2}) to ({3})",
-                name(schema, NAME), table, org.jooq.impl.DSL.inline(from), org.jooq.impl.DSL.inline(to));
+                name(schema, NAME), table, inline(from), inline(to));
     }
 
     private boolean exists(String schema, String table) {
@@ -107,20 +115,5 @@ class HistoryTables {
                 .selectOne()
                 .from("pg_class c join pg_namespace n on n.oid = c.relnamespace")
                 .where("n.nspname = ? and c.relname = ?", schema, table));
-    }
-
-    private void lock(String schema) {
-        dsl.execute(
-                "select pg_advisory_xact_lock(hashtextextended({0}, 0))",
-                org.jooq.impl.DSL.val("millwright.history." + schema));
-    }
-
-    /** The schemas that have a history. */
-    List<String> schemas() {
-        return dsl.fetch(
-                        "select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace"
-                                + " where c.relname = {0} and c.relkind = 'p' and n.nspname like 'app\\_%'",
-                        org.jooq.impl.DSL.inline(NAME))
-                .map(row -> String.valueOf(row.get(0)));
     }
 }
