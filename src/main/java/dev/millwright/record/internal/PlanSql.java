@@ -90,8 +90,7 @@ final class PlanSql {
         boolean continues =
                 !plan.after().isEmpty() && (part != Part.EMPTY || plan.after().getFirst() == null);
         if (continues) {
-            where = where.and(after(
-                    order, skipped, plan.after().subList(skipped, plan.after().size())));
+            where = where.and(after(order, skipped, part == Part.FILLED ? 1 : 0, plan.after().subList(skipped, plan.after().size())));
         }
         List<OrderField<?>> orderBy = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
@@ -140,10 +139,14 @@ final class PlanSql {
         return plan.deleted() ? deletedAt.isNotNull() : deletedAt.isNull();
     }
 
-    /** Rows behind the place where the page before ended; the first value is never empty. */
-    private static Condition after(List<Order> order, int offset, List<@Nullable Object> values) {
+    /**
+     * Rows behind the place where the page before ended.
+     *
+     * @param filled how many columns of the order cannot be empty here although they may be elsewhere
+     */
+    private static Condition after(List<Order> order, int offset, int filled, List<@Nullable Object> values) {
         boolean plain = values.stream().allMatch(v -> v != null)
-                && order.stream().skip(1).noneMatch(Order::nullable)
+                && order.stream().skip(filled).noneMatch(Order::nullable)
                 && order.stream().map(Order::descending).distinct().count() == 1;
         List<Field<?>> fields = new ArrayList<>();
         List<Field<?>> bound = new ArrayList<>();
@@ -167,7 +170,7 @@ final class PlanSql {
                 rest = by.isNull().and(rest);
             } else {
                 Condition beyond = order.get(i).descending() ? by.lt(value) : by.gt(value);
-                if (order.get(i).nullable()) {
+                if (order.get(i).nullable() && i >= filled) {
                     beyond = beyond.or(by.isNull());
                 }
                 rest = beyond.or(by.eq(value).and(rest));
