@@ -1,6 +1,5 @@
 /** Apps: the catalogue, members and rights, drafts, releases, publishing, packages; and the SPI for what an app is made of. */
-@ApplicationModule(
-        allowedDependencies = {"shared", "extension", "expression", "identity", "jobs", "schema", "ui", "ui :: spi"})
+@ApplicationModule(allowedDependencies = {"shared", "extension", "identity", "jobs", "schema", "ui", "ui :: spi"})
 @NullMarked
 package dev.millwright.app;
 

@@ -6,7 +6,6 @@
             "app :: spi",
             "field",
             "extension",
-            "expression",
             "identity",
             "schema",
             "ui",

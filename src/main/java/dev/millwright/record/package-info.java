@@ -7,14 +7,13 @@
         allowedDependencies = {
             "shared",
             "form",
+            "form :: ui",
             "field",
             "app",
             "app :: spi",
             "extension",
-            "expression",
             "identity",
             "jobs",
-            "files",
             "schema",
             "ui",
             "ui :: spi"

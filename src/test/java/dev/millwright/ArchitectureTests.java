@@ -1,0 +1,113 @@
+package dev.millwright;
+
+import static com.tngtech.archunit.core.domain.JavaAccess.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.annotatedWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_USE_FIELD_INJECTION;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import com.vaadin.flow.router.Route;
+import java.util.List;
+import java.util.Map;
+import org.jooq.PlainSQL;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.stereotype.Component;
+
+/** The rules of the house that the compiler does not know. */
+class ArchitectureTests {
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackagesOf(Application.class);
+
+    private static final Map<String, ArchRule> RULES = Map.of(
+            "Vaadin is used only where screens are made",
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages(
+                            "dev.millwright", "dev.millwright.extension", "dev.millwright.field..", "..ui..", "..spi..")
+                    .should()
+                    .dependOnClassesThat(
+                            // its filters for Spring Security are no screens
+                            resideInAPackage("com.vaadin..")
+                                    .and(resideOutsideOfPackage("com.vaadin.flow.spring.security"))),
+            "SQL is made only inside modules",
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("..internal..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage("org.jooq..", "java.sql..", "org.springframework.jdbc.."),
+            "SQL that the DSL lacks is written only where tables and records are made",
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.millwright.schema.internal..", "dev.millwright.record.internal..")
+                    .should()
+                    .callMethodWhere(target(annotatedWith(PlainSQL.class))),
+            "Sign-in is known to identity alone",
+            noClasses()
+                    .that()
+                    .resideOutsideOfPackages("dev.millwright.identity..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAPackage("org.springframework.security.oauth2.."),
+            "Nothing is injected into fields",
+            NO_CLASSES_SHOULD_USE_FIELD_INJECTION,
+            "Views are their module's own",
+            classes().that().areAnnotatedWith(Route.class).should().notBePublic(),
+            "No consumer names a field type",
+            classes()
+                    .that()
+                    .resideInAPackage("dev.millwright.field.type..")
+                    .should()
+                    .notBePublic(),
+            "A field type is found by the scan",
+            classes()
+                    .that()
+                    .resideInAPackage("dev.millwright.field.type..")
+                    .and()
+                    .implement(dev.millwright.field.FieldType.class)
+                    .should()
+                    .beAnnotatedWith(Component.class)
+                    .andShould()
+                    .haveSimpleNameEndingWith("FieldType"),
+            "Names say what a class is",
+            noClasses()
+                    .should()
+                    .haveNameMatching(".*(Impl|Manager|Helper|Helpers|Util|Utils)$")
+                    .orShould()
+                    .haveNameMatching(".*\\.I[A-Z][a-z]+[A-Z][A-Za-z]*Service$"));
+
+    @TestFactory
+    List<DynamicTest> rules() {
+        return RULES.entrySet().stream()
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(),
+                        () -> rule.getValue().allowEmptyShould(false).check(CLASSES)))
+                .toList();
+    }
+
+    @Test
+    void everyPackageIsNullMarkedAndSaysWhatItOwns() {
+        JavaPackage root = CLASSES.getPackage(Application.class.getPackageName());
+        List<JavaPackage> packages = root.getSubpackagesInTree().stream()
+                .filter(javaPackage -> !javaPackage.getClasses().isEmpty())
+                .toList();
+        assertThat(packages)
+                .isNotEmpty()
+                .allSatisfy(javaPackage -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
+                        .as(javaPackage.getName())
+                        .isTrue());
+    }
+}
