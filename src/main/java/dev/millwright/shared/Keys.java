@@ -42,6 +42,8 @@ public final class Keys {
             .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern WELL_FORMED = Pattern.compile("[a-z][a-z0-9_]{0,40}");
+    private static final Pattern OPTION = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,40}");
+    private static final Pattern CODE = Pattern.compile("[A-Z][A-Z0-9]{0,19}");
     private static final Pattern HAN = Pattern.compile("\\p{IsHan}");
     private static final Pattern OTHERS = Pattern.compile("[^a-z0-9]+");
     private static final int HASH_LENGTH = 6;
@@ -76,8 +78,19 @@ public final class Keys {
         return propose(label, fallback, key -> isReserved(key) || taken.test(key), MAX_LENGTH);
     }
 
-    /** The same for an option of a choice: it stands for a value, so no word is reserved. */
+    /** Whether it may stand for an option of a choice: no name of a column, so capitals and leading digits are welcome. */
+    public static boolean isOption(String key) {
+        return OPTION.matcher(key).matches();
+    }
+
+    /**
+     * The same for an option of a choice: it stands for a value, so no word is reserved, and a label that is a code already,
+     * such as {@code A01}, is its own key.
+     */
     public static String proposeForOption(String label, String fallback, Predicate<String> taken) {
+        if (CODE.matcher(label).matches() && !taken.test(label)) {
+            return label;
+        }
         return propose(label, fallback, taken, MAX_LENGTH);
     }
 

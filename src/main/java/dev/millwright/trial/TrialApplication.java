@@ -77,6 +77,7 @@ public final class TrialApplication {
         var application = new SpringApplication(Application.class);
         application.setRegisterShutdownHook(false);
         var properties = new HashMap<String, String>(servers.properties());
+        properties.put("millwright.sample", "true");
         properties.put("spring.main.banner-mode", "off");
         properties.put("logging.file.name", log.toString());
         properties.put("logging.threshold.console", "OFF");

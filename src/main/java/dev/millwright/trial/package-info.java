@@ -1,8 +1,9 @@
 /**
  * The trial: an embedded PostgreSQL and a real Keycloak of our own beside the application, all in one data folder. The
- * application itself knows nothing of it; {@link dev.millwright.trial.TrialApplication} starts it in their company.
+ * application itself knows nothing of it; {@link dev.millwright.trial.TrialApplication} starts it in their company, and asks
+ * for the sample app.
  */
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = {"shared", "app", "field", "identity", "record"})
 @NullMarked
 package dev.millwright.trial;
 

@@ -38,7 +38,7 @@ final class Options {
         Set<String> keys = new HashSet<>();
         Set<String> labels = new HashSet<>();
         for (ChoiceOption option : options) {
-            if (!Keys.isWellFormed(option.key()) || !keys.add(option.key())) {
+            if (!Keys.isOption(option.key()) || !keys.add(option.key())) {
                 problems = problems.and(Problem.error("field.config.options.key", "options", option.key()));
             }
             if (option.label().isBlank() || !Typed.isStorable(option.label())) {

@@ -1,0 +1,105 @@
+package dev.millwright.trial.sample;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.node.StringNode;
+
+/** The sample's text files in one language: a design in English with its words in other languages beside it, and data. */
+final class SampleFiles {
+
+    private static final String FOLDER = "/samples/serials/";
+    private static final Set<String> SHOWN = Set.of("label", "title", "help", "placeholder", "description", "unit");
+
+    private final JsonMapper json = JsonMapper.shared();
+    private final boolean chinese;
+    private final Map<String, String> words;
+
+    SampleFiles(Locale locale) {
+        this.chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+        this.words = chinese ? json.readValue(text("zh.json"), new TypeReference<>() {}) : Map.of();
+    }
+
+    /** How the app presents itself. */
+    Design design() {
+        return json.treeToValue(translated("app.json"), Design.class);
+    }
+
+    /** The JSON of a form's definition. */
+    String form(String key) {
+        return json.writeValueAsString(translated("form/" + key + ".json"));
+    }
+
+    Data data() {
+        return json.readValue(text(chinese ? "data_zh.json" : "data_en.json"), Data.class);
+    }
+
+    private JsonNode translated(String file) {
+        return translate(json.readTree(text(file)));
+    }
+
+    private JsonNode translate(JsonNode node) {
+        switch (node) {
+            case ObjectNode object -> {
+                for (String name : List.copyOf(object.propertyNames())) {
+                    JsonNode child = object.get(name);
+                    object.set(
+                            name,
+                            child.isString() && SHOWN.contains(name) ? word(child.stringValue()) : translate(child));
+                }
+            }
+            case ArrayNode array -> array.forEach(this::translate);
+            default -> {}
+        }
+        return node;
+    }
+
+    private StringNode word(String english) {
+        return StringNode.valueOf(words.getOrDefault(english, english));
+    }
+
+    private static String text(String file) {
+        try (InputStream in = SampleFiles.class.getResourceAsStream(FOLDER + file)) {
+            if (in == null) {
+                throw new IllegalStateException("The sample has no file " + file);
+            }
+            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * The app itself.
+     *
+     * @param forms keys of its forms, in the order in which people find them
+     */
+    record Design(String key, String label, String description, String icon, String colour, List<String> forms) {}
+
+    /** What the sample's records are made of. */
+    record Data(
+            List<Product> products,
+            List<Place> places,
+            List<Customer> customers,
+            List<String> remarks,
+            List<String> repairs,
+            List<String> scrappings,
+            List<String> endings) {}
+
+    record Product(String model, String name, String category, long warranty_months, BigDecimal price) {}
+
+    record Place(String code, String name, @Nullable String parent) {}
+
+    record Customer(String name, String city, String contact, String phone) {}
+}

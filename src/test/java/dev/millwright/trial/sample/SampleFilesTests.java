@@ -1,0 +1,55 @@
+package dev.millwright.trial.sample;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.trial.sample.SampleFiles.Data;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+class SampleFilesTests {
+
+    private static final Pattern SHOWN =
+            Pattern.compile("\"(label|title|help|placeholder|description|unit)\":\"([^\"]+)\"");
+
+    private final SampleFiles english = new SampleFiles(Locale.ENGLISH);
+    private final SampleFiles chinese = new SampleFiles(Locale.SIMPLIFIED_CHINESE);
+
+    @Test
+    void leavesNoEnglishWordInTheChineseApp() {
+        for (String form : chinese.design().forms()) {
+            assertThat(SHOWN.matcher(chinese.form(form)).results().map(found -> found.group(2)))
+                    .filteredOn(text -> !text.matches("(WO-…|WH1-A-01)"))
+                    .allMatch(text -> text.codePoints().anyMatch(Character::isIdeographic));
+        }
+        assertThat(chinese.design().label()).isEqualTo("序列号管理");
+        assertThat(english.design().label()).isEqualTo("Serial numbers");
+    }
+
+    @Test
+    void differsInWordsOnly() {
+        for (String form : english.design().forms()) {
+            assertThat(SHOWN.matcher(chinese.form(form)).replaceAll(""))
+                    .isEqualTo(SHOWN.matcher(english.form(form)).replaceAll(""));
+        }
+    }
+
+    @Test
+    void hasTheSameDataInBothLanguages() {
+        Data here = english.data();
+        Data there = chinese.data();
+        assertThat(there.products()).extracting(SampleFiles.Product::model).isEqualTo(models(here));
+        assertThat(there.places()).extracting(SampleFiles.Place::code).hasSameSizeAs(here.places());
+        assertThat(there.customers()).hasSameSizeAs(here.customers());
+        assertThat(here.customers())
+                .extracting(SampleFiles.Customer::name)
+                .doesNotHaveDuplicates()
+                .hasSize(30);
+        assertThat(there.customers()).extracting(SampleFiles.Customer::name).doesNotHaveDuplicates();
+    }
+
+    private static List<String> models(Data data) {
+        return data.products().stream().map(SampleFiles.Product::model).toList();
+    }
+}

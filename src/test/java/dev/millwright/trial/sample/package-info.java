@@ -1,0 +1,5 @@
+/** Tests of the sample app. */
+@NullMarked
+package dev.millwright.trial.sample;
+
+import org.jspecify.annotations.NullMarked;
