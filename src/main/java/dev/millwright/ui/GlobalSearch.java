@@ -41,6 +41,13 @@ final class GlobalSearch extends ComboBox<SearchHit> {
                 UI.getCurrent().navigate(hit.href());
             }
         });
+        setAllowCustomValue(true);
+        addCustomValueSetListener(typed -> {
+            clear();
+            fetchAll(typed.getDetail())
+                    .findFirst()
+                    .ifPresent(hit -> UI.getCurrent().navigate(hit.href()));
+        });
     }
 
     private static Div row(SearchHit hit) {

@@ -56,7 +56,7 @@ class AppSettingsView extends AppPage {
         Button save = new Button(t("app.ui.settings.save"), click -> save(fields));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Div card = new Div(fields, save);
-        card.addClassNames("mw-card", "mw-stack");
+        card.addClassNames("mw-panel", "mw-stack");
         return card;
     }
 
@@ -77,7 +77,7 @@ class AppSettingsView extends AppPage {
         delete.addThemeVariants(ButtonVariant.LUMO_ERROR);
         Div card =
                 new Div(new H2(t("app.ui.settings.danger")), new Paragraph(t("app.ui.settings.danger.text")), delete);
-        card.addClassNames("mw-card", "mw-danger-zone");
+        card.addClassNames("mw-panel", "mw-danger-zone");
         return card;
     }
 

@@ -135,7 +135,7 @@ class DesignView extends AppPage {
             add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             EmptyState empty = new EmptyState(
                     "vaadin:form", t("app.ui.app.emptyDesigner"), t("app.ui.app.emptyDesigner.text"), add);
-            empty.addClassName("mw-card");
+            empty.addClassName("mw-panel");
             section.add(empty);
             return section;
         }

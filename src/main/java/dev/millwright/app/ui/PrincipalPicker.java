@@ -8,6 +8,7 @@ import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.millwright.identity.Principal;
 import dev.millwright.ui.Icons;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -34,6 +35,14 @@ final class PrincipalPicker extends ComboBox<Principal> {
                         .limit(query.getLimit()),
                 query -> (int)
                         offered(names, taken, query.getFilter().orElse("")).count()));
+        setAllowCustomValue(true);
+        addCustomValueSetListener(typed -> {
+            clear();
+            List<Principal> found = offered(names, taken, typed.getDetail()).toList();
+            if (found.size() == 1) {
+                picked.accept(found.getFirst());
+            }
+        });
         addValueChangeListener(change -> {
             Principal principal = change.getValue();
             if (principal != null) {

@@ -132,7 +132,7 @@ class SharingView extends AppPage {
                             t("app.ui.sharing.removed", names.name(principal)))));
         }
         Div card = new Div(new H2(t(text)), help, chips);
-        card.addClassName("mw-card");
+        card.addClassName("mw-panel");
         if (editable) {
             card.add(new PrincipalPicker(
                     t("app.ui.sharing.add"),
@@ -165,7 +165,7 @@ class SharingView extends AppPage {
         Paragraph help = new Paragraph(t("app.ui.sharing.members.help"));
         help.addClassName("mw-hint");
         Div card = new Div(new H2(t("app.ui.sharing.members")), help);
-        card.addClassNames("mw-card", "mw-sharing-members");
+        card.addClassNames("mw-panel", "mw-sharing-members");
         if (editable) {
             card.add(new PrincipalPicker(
                     t("app.ui.sharing.add"),
