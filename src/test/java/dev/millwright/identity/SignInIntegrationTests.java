@@ -88,7 +88,7 @@ class SignInIntegrationTests {
 
         assertThat(page.statusCode()).isEqualTo(200);
         assertThat(page.uri().getPath()).isEqualTo("/probe");
-        assertThat(page.uri().getQuery()).contains("record=4711");
+        assertThat(page.uri().getQuery()).isEqualTo("record=4711");
         assertThat(page.body()).isEqualTo("sam-subject Sam Staff sam@example.com [staff] [/Production/Line 1]");
         assertThat(ISSUER.lastAuthorization())
                 .containsEntry("code_challenge_method", "S256")
@@ -229,6 +229,20 @@ class SignInIntegrationTests {
     }
 
     @Test
+    void answersNotFoundForACallThatIsNotThere() throws Exception {
+        HttpResponse<String> answer = program.send(
+                request("/api/v1/nothing")
+                        .header(
+                                "Authorization",
+                                "Bearer " + ISSUER.sign(ISSUER.accessToken().build()))
+                        .build(),
+                BodyHandlers.ofString());
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+        assertThat(answer.body()).doesNotContain("html");
+    }
+
+    @Test
     void takesAServiceAccountForAPersonLikeAnyOther() throws Exception {
         String token = ISSUER.sign(new JWTClaimsSet.Builder()
                 .issuer(ISSUER.uri())
@@ -253,7 +267,7 @@ class SignInIntegrationTests {
         assertThat(answer.headers().firstValue("Content-Type"))
                 .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
         assertThat(answer.headers().firstValue("WWW-Authenticate"))
-                .hasValueSatisfying(challenge -> assertThat(challenge).startsWith("Bearer"));
+                .hasValueSatisfying(challenge -> assertThat(challenge).isEqualTo("Bearer"));
         assertThat(answer.body()).contains("\"status\":401").contains("访问令牌");
     }
 

@@ -13,7 +13,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.core.AuthenticationException;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenAuthenticationEntryPoint;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -24,7 +24,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
-    private final BearerTokenAuthenticationEntryPoint challenge = new BearerTokenAuthenticationEntryPoint();
     private final Texts texts;
     private final JsonMapper json;
 
@@ -41,7 +40,10 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "identity.api.away");
             return;
         }
-        challenge.commence(request, response, refusal);
+        // Why a token is bad stays in the log: who made it knows, and nobody else should.
+        response.setHeader(
+                HttpHeaders.WWW_AUTHENTICATE,
+                refusal instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer");
         write(request, response, HttpStatus.UNAUTHORIZED, "identity.api.signIn");
     }
 

@@ -29,6 +29,8 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.HttpStatusEntryPoint;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
+import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.client.RestClient;
 
@@ -85,6 +87,7 @@ class SecurityConfiguration {
             BackChannelLogout backChannelLogout) {
         SignOut signOut = new SignOut(keycloak);
         signOut.setRedirectStrategy(new UidlRedirectStrategy());
+        http.setSharedObject(RequestCache.class, deepLinks());
         return http.authorizeHttpRequests(requests ->
                         requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll())
                 .with(
@@ -103,6 +106,14 @@ class SecurityConfiguration {
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))
                         .contentSecurityPolicy(policy -> policy.policyDirectives(contentSecurityPolicy(settings))))
                 .build();
+    }
+
+    /** Remembers where a browser wanted to go, and does not add "?continue" to it: null is how Spring spells that. */
+    @SuppressWarnings("NullAway")
+    private static RequestCache deepLinks() {
+        HttpSessionRequestCache cache = new HttpSessionRequestCache();
+        cache.setMatchingRequestParameterName(null);
+        return cache;
     }
 
     /** Vaadin's client starts from an inline script and evaluates what the server sends, so scripts must be allowed both. */
