@@ -10,6 +10,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -62,7 +63,12 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
         REMOVE
     }
 
-    /** What happens to one definition. */
+    /**
+     * What happens to one definition.
+     *
+     * @param definition as it is to be published; as it is published, when it is removed
+     * @param missing drafts that it refers to and that the request leaves out
+     */
     public record Part(
             DraftRef ref,
             String key,
@@ -72,9 +78,12 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
             List<Asked> questions,
             List<SchemaStep> steps,
             List<Obstacle> obstacles,
-            Problems problems) {
+            Problems problems,
+            Object definition,
+            Set<DraftRef> missing) {
 
         public Part {
+            missing = Set.copyOf(missing);
             changes = List.copyOf(changes);
             questions = List.copyOf(questions);
             steps = List.copyOf(steps);

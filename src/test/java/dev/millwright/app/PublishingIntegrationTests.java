@@ -129,6 +129,7 @@ class PublishingIntegrationTests {
             assertThat(problem.code()).isEqualTo(PublishPlan.UNPUBLISHED);
             assertThat(problem.path()).isEqualTo("note/source");
         });
+        assertThat(plan.parts().getFirst().missing()).containsExactly(new DraftRef(NoteKind.KEY, target.id()));
         assertThatThrownBy(() -> publishing.publish(app.key(), alone, plan.fingerprint()))
                 .isInstanceOf(InvalidException.class);
         bench.publish(app);

@@ -100,12 +100,13 @@ class ReleasePlanner {
 
         Map<DraftRef, Problems> problems = new LinkedHashMap<>();
         Map<DraftRef, List<Change>> changes = new LinkedHashMap<>();
+        Map<DraftRef, Set<DraftRef>> missing = new HashMap<>();
         Map<TableName, DraftRef> owners = new HashMap<>();
         List<TableSpec> tables = new ArrayList<>();
         List<FillStep> fills = new ArrayList<>();
         for (Work<?> work : works) {
             Problems found = work.validate(context);
-            found = found.and(references(work, found.hasErrors(), access, context, rows, others))
+            found = found.and(references(work, found.hasErrors(), access, context, rows, others, missing))
                     .and(formerOwner(work, base.app()))
                     .and(stillUsed(work, context, base.app()));
             List<Change> words = List.of();
@@ -136,6 +137,7 @@ class ReleasePlanner {
                         Objects.requireNonNull(changes.get(work.ref())),
                         schemaPlan,
                         owners,
+                        missing.getOrDefault(work.ref(), Set.of()),
                         request))
                 .toList();
         List<SchemaStep> groundwork = schemaPlan.steps().stream()
@@ -274,7 +276,8 @@ class ReleasePlanner {
             Access access,
             ReleaseContext context,
             List<DraftTable.Row> rows,
-            Map<UUID, PublishedApp> others) {
+            Map<UUID, PublishedApp> others,
+            Map<DraftRef, Set<DraftRef>> missing) {
         Problems problems = Problems.NONE;
         Set<Reference> former = new HashSet<>(work.formerReferences());
         for (Reference reference : work.references()) {
@@ -294,6 +297,8 @@ class ReleasePlanner {
                             row.kind().equals(reference.kind()) && row.id().equals(reference.id()))
                     .findFirst();
             if (draft.isPresent()) {
+                missing.computeIfAbsent(work.ref(), ignored -> new HashSet<>())
+                        .add(new DraftRef(reference.kind(), reference.id()));
                 problems = problems.and(Problem.error(
                         PublishPlan.UNPUBLISHED, "", work.label(), draft.get().label()));
             } else if (!hasErrors) {
@@ -351,6 +356,7 @@ class ReleasePlanner {
             List<Change> changes,
             SchemaPlan tables,
             Map<TableName, DraftRef> owners,
+            Set<DraftRef> missing,
             ReleaseRequest request) {
         List<Asked> questions = changes.stream()
                 .map(Change::question)
@@ -367,7 +373,17 @@ class ReleasePlanner {
                 .map(conflict -> obstacle(work, conflict))
                 .toList();
         return new Part(
-                work.ref(), work.key(), work.label(), work.operation(), changes, questions, steps, obstacles, problems);
+                work.ref(),
+                work.key(),
+                work.label(),
+                work.operation(),
+                changes,
+                questions,
+                steps,
+                obstacles,
+                problems,
+                work.either(),
+                missing);
     }
 
     private static Obstacle obstacle(Work<?> work, SchemaConflict conflict) {

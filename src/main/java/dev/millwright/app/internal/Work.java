@@ -91,7 +91,8 @@ record Work<D>(
         }
     }
 
-    private D either() {
+    /** As it is to be published, or as it is when it leaves. */
+    D either() {
         return after != null ? after : Objects.requireNonNull(before);
     }
 }

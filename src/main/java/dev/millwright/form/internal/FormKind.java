@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +92,15 @@ class FormKind implements DefinitionKind<FormDefinition> {
     @Override
     public List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         return changes.fills(published, draft, context);
+    }
+
+    @Override
+    public Optional<Named> column(FormDefinition form, String column) {
+        return tables.resolved(form.fields())
+                .filter(field ->
+                        FormTables.columns(field).anyMatch(spec -> spec.name().equals(column)))
+                .findFirst()
+                .map(field -> new Named(field.key(), field.label()));
     }
 
     @Override
