@@ -67,7 +67,8 @@ class ChangeListener implements SmartLifecycle {
                         listen(connection);
                     } catch (SQLException | RuntimeException e) {
                         if (stopping.getCount() > 0) {
-                            log.warn("Records changed on other nodes are not heard of for a moment: {}", e.getMessage());
+                            log.warn(
+                                    "Records changed on other nodes are not heard of for a moment: {}", e.getMessage());
                         }
                     }
                     if (stopping.await(PAUSE_SECONDS, TimeUnit.SECONDS)) {

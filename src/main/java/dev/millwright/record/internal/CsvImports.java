@@ -90,7 +90,7 @@ class CsvImports implements Imports {
         long[] total = new long[1];
         file.forEach(row -> total[0]++);
         Report report = transaction.execute(status -> {
-            Pass pass = new Pass(ref, form, file.columns(), mapping, format);
+            Pass pass = new Pass(ref, form, file.columns(), mapping, format, keep);
             file.forEach(row -> {
                 pass.take(row);
                 if (pass.isFull()) {
@@ -99,7 +99,7 @@ class CsvImports implements Imports {
                 }
             });
             pass.flush();
-            if (!keep || !pass.badLines.isEmpty()) {
+            if (!pass.badLines.isEmpty()) {
                 status.setRollbackOnly();
             }
             return new Report(pass.rows, pass.bad, pass.badLines.size());
@@ -145,6 +145,7 @@ class CsvImports implements Imports {
     /** One way through a file. */
     private final class Pass {
 
+        private final boolean keep;
         private final FormRef ref;
         private final PublishedForm form;
         private final List<String> columns;
@@ -163,7 +164,9 @@ class CsvImports implements Imports {
                 PublishedForm form,
                 List<String> columns,
                 Map<Integer, String> mapping,
-                FormatContext format) {
+                FormatContext format,
+                boolean keep) {
+            this.keep = keep;
             this.ref = ref;
             this.form = form;
             this.columns = columns;
@@ -219,12 +222,17 @@ class CsvImports implements Imports {
             if (batch.isEmpty()) {
                 return;
             }
-            try {
-                records.batch(ref, List.copyOf(batch), Via.IMPORT);
-            } catch (InvalidException e) {
-                place(e.problems());
-            } catch (UniqueValueTakenException e) {
-                place(e.problems());
+            // Once one row is bad nothing will be kept, so the others are only looked at.
+            if (keep && badLines.isEmpty()) {
+                try {
+                    records.batch(ref, List.copyOf(batch), Via.IMPORT);
+                } catch (InvalidException e) {
+                    place(e.problems());
+                } catch (UniqueValueTakenException e) {
+                    place(e.problems());
+                }
+            } else {
+                place(records.check(ref, List.copyOf(batch)));
             }
             batch.clear();
             sources.clear();

@@ -2,7 +2,6 @@ package dev.millwright.record.internal;
 
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.name;
-import static org.jooq.impl.DSL.selectOne;
 import static org.jooq.impl.DSL.val;
 
 import dev.millwright.shared.BusinessTime;
@@ -66,8 +65,7 @@ class HistoryTables {
         dsl.query("select pg_advisory_xact_lock(hashtextextended({0}, 0))", val("millwright.history." + schema))
                 .execute();
         if (!exists(schema, NAME)) {
-            dsl.execute(
-                    """
+            dsl.execute("""
                     create table {0} (
                         record uuid not null,
                         form uuid not null,
@@ -79,8 +77,7 @@ class HistoryTables {
                         by_name text not null,
                         changes jsonb not null
                     ) partition by range (at)
-                    """,
-                    name(schema, NAME));
+                    """, name(schema, NAME));
             dsl.execute("create index {0} on {1} (record, at desc)", name("_history_record"), name(schema, NAME));
             dsl.execute("create table {0} partition of {1} default", name(schema, REST), name(schema, NAME));
         }

@@ -90,7 +90,11 @@ final class PlanSql {
         boolean continues =
                 !plan.after().isEmpty() && (part != Part.EMPTY || plan.after().getFirst() == null);
         if (continues) {
-            where = where.and(after(order, skipped, part == Part.FILLED ? 1 : 0, plan.after().subList(skipped, plan.after().size())));
+            where = where.and(after(
+                    order,
+                    skipped,
+                    part == Part.FILLED ? 1 : 0,
+                    plan.after().subList(skipped, plan.after().size())));
         }
         List<OrderField<?>> orderBy = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {

@@ -54,16 +54,14 @@ class ManyRecordsIntegrationTests {
     @BeforeAll
     static void publish() {
         gate = new Gate();
-        String code =
-                """
+        String code = """
                 {"parts": [
                   {"part": "field", "field": "%s", "ownSequence": true},
                   {"part": "text", "text": "-"},
                   {"part": "field", "field": "%s", "ownSequence": true},
                   {"part": "text", "text": "-"},
                   {"part": "number", "width": 5, "reset": "never"}]}
-                """
-                        .formatted(CATEGORY.id(), LINE.id());
+                """.formatted(CATEGORY.id(), LINE.id());
         gate.publish(
                 "serials",
                 EnumSet.allOf(Action.class),
@@ -82,14 +80,9 @@ class ManyRecordsIntegrationTests {
     }
 
     private static FieldDefinition choice(String key, String one, String other) {
-        return field(
-                key,
-                "choice",
-                """
+        return field(key, "choice", """
                 {"options": [{"key": "%s", "label": "x", "colour": "blue"}, {"key": "%s", "label": "y", "colour": "red"}]}
-                """
-                        .formatted(one, other),
-                "required");
+                """.formatted(one, other), "required");
     }
 
     @Test
@@ -101,7 +94,8 @@ class ManyRecordsIntegrationTests {
                 String category = writer % 2 == 0 ? "PJC" : "PJD";
                 String line = writer % 4 < 2 ? "A01" : "B02";
                 boolean batches = writer % 8 >= 4;
-                Callable<List<String>> work = () -> batches ? batch(category, line, each) : single(category, line, each);
+                Callable<List<String>> work =
+                        () -> batches ? batch(category, line, each) : single(category, line, each);
                 made.add(writers.submit(work));
             }
             List<String> codes = new ArrayList<>();
@@ -207,9 +201,7 @@ class ManyRecordsIntegrationTests {
                                         new RecordChange.Create(values("serial_number", "batch-1")),
                                         new RecordChange.Update(kept.id(), null, values("serial_number", "batch-1"))),
                                 Via.API));
-        assertThat(taken.problems().items())
-                .extracting(Problem::path)
-                .contains("1.serial_number", "2.serial_number");
+        assertThat(taken.problems().items()).extracting(Problem::path).contains("1.serial_number", "2.serial_number");
         assertThat(gate.query()
                         .list(new ListRequest(
                                 DRIVE,
