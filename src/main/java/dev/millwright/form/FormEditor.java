@@ -230,7 +230,8 @@ public final class FormEditor {
                 arrangement.put(List.of(newField(id, type, label)), place);
                 yield new Result(with(arrangement), Selection.field(id));
             }
-            case FormEdit.MoveFields(List<UUID> fields, Place place) -> new Result(moved(fields, place), selection);
+            case FormEdit.MoveFields(List<UUID> fields, Place place) ->
+                new Result(moved(fields, place), fields.size() == 1 ? Selection.field(fields.getFirst()) : selection);
             case FormEdit.RemoveField(UUID id) -> {
                 Selection next = neighbour(id);
                 yield new Result(without(arrangement.take(List.of(id)), arrangement), next);
