@@ -1,0 +1,201 @@
+package dev.millwright.form.ui;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.App;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
+import dev.millwright.app.DraftRef;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.LinkTargets;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Forms being designed, with what a designer has to know of the forms around them. */
+@Component
+class FormDrafts {
+
+    private final Drafts drafts;
+    private final Apps apps;
+    private final AppRights rights;
+    private final PublishedApps publishedApps;
+    private final PublishedForms publishedForms;
+    private final DefinitionKind<FormDefinition> kind;
+    private final DefinitionCodec codec;
+    private final CurrentPerson currentPerson;
+
+    FormDrafts(
+            Drafts drafts,
+            Apps apps,
+            AppRights rights,
+            PublishedApps publishedApps,
+            PublishedForms publishedForms,
+            DefinitionKind<FormDefinition> kind,
+            DefinitionCodec codec,
+            CurrentPerson currentPerson) {
+        this.drafts = drafts;
+        this.apps = apps;
+        this.rights = rights;
+        this.publishedApps = publishedApps;
+        this.publishedForms = publishedForms;
+        this.kind = kind;
+        this.codec = codec;
+        this.currentPerson = currentPerson;
+    }
+
+    /**
+     * @param keyOrId as in the address
+     */
+    Opened open(String app, String keyOrId) {
+        if (!rights.access(app).designs()) {
+            throw new NotAllowedException("app.error.designersOnly", apps.byKey(app).label());
+        }
+        Draft draft = drafts.find(app, FormDefinition.KIND, keyOrId).orElseThrow(() -> new NotFoundException(keyOrId));
+        FormDefinition published = publishedApps
+                .byId(FormDefinition.KIND, draft.id())
+                .map(found -> (FormDefinition) found.definition())
+                .orElse(null);
+        return new Opened(
+                apps.byKey(app), draft, codec.read(draft.json(), FormDefinition.class), published, siblings(app, draft.id()));
+    }
+
+    private List<FormDefinition> siblings(String app, UUID form) {
+        return drafts.list(app, FormDefinition.KIND).stream()
+                .filter(other -> !other.id().equals(form))
+                .map(other -> codec.read(other.json(), FormDefinition.class))
+                .toList();
+    }
+
+    /**
+     * @throws dev.millwright.app.DraftChangedException when somebody else saved meanwhile
+     */
+    Draft save(String app, FormDefinition form, long version) {
+        return drafts.save(app, FormDefinition.KIND, codec.write(form), version);
+    }
+
+    Problems problems(Opened opened, FormDefinition form) {
+        return kind.validate(opened.published(), form, new Around(opened, form));
+    }
+
+    /** The form together with the unpublished ones that it links to: one does not go live without the other. */
+    Set<DraftRef> toPublish(Opened opened, FormDefinition form) {
+        Set<DraftRef> refs = new LinkedHashSet<>();
+        Deque<FormDefinition> open = new ArrayDeque<>(List.of(form));
+        while (!open.isEmpty()) {
+            FormDefinition next = open.remove();
+            if (refs.add(new DraftRef(FormDefinition.KIND, next.id()))) {
+                kind.references(next).stream()
+                        .flatMap(reference -> opened.siblings().stream()
+                                .filter(sibling -> sibling.id().equals(reference.id())))
+                        .filter(sibling -> publishedApps
+                                .byId(FormDefinition.KIND, sibling.id())
+                                .isEmpty())
+                        .forEach(open::add);
+            }
+        }
+        return refs;
+    }
+
+    /** What links may point to: the forms of this app as designed, those of other apps as published and allowed. */
+    LinkTargets links(Opened opened) {
+        return () -> {
+            List<LinkTargets.LinkTarget> targets = new ArrayList<>();
+            String own = opened.app().label();
+            Stream.concat(Stream.of(opened.definition()), opened.siblings().stream())
+                    .forEach(form -> targets.add(new LinkTargets.LinkTarget(form.id(), form.label(), own, true)));
+            Person person = currentPerson.get();
+            apps.visible().stream()
+                    .filter(app -> !app.key().equals(opened.app().key()))
+                    .flatMap(app -> publishedApps.find(app.key()).stream())
+                    .forEach(app -> visibleForms(app, person)
+                            .forEach(form -> targets.add(new LinkTargets.LinkTarget(
+                                    form.id(), form.label(), app.app().label(), false))));
+            return targets;
+        };
+    }
+
+    private Stream<PublishedForm> visibleForms(PublishedApp app, Person person) {
+        return publishedForms.all(app).stream().filter(form -> app.rights().allows(person, form.key(), Action.SEE));
+    }
+
+    /**
+     * A form as it was opened.
+     *
+     * @param published what people use now; null before the first release
+     * @param siblings the other forms of the app as designed
+     */
+    record Opened(
+            App app,
+            Draft draft,
+            FormDefinition definition,
+            @Nullable FormDefinition published,
+            List<FormDefinition> siblings) {}
+
+    /** What a form is validated beside: drafts of the same app, published forms of others. */
+    private final class Around implements PublishContext {
+
+        private final Opened opened;
+        private final FormDefinition form;
+
+        Around(Opened opened, FormDefinition form) {
+            this.opened = opened;
+            this.form = form;
+        }
+
+        @Override
+        public App app() {
+            return opened.app();
+        }
+
+        @Override
+        public <R> Optional<Found<R>> find(String wanted, UUID id, Class<R> type) {
+            Optional<Found<R>> own = siblings(wanted, type).stream()
+                    .filter(found -> found instanceof FormDefinition candidate
+                            && candidate.id().equals(id))
+                    .findFirst()
+                    .map(found -> new Found<>(opened.app(), found));
+            return own.or(() -> publishedApps
+                    .appOf(wanted, id)
+                    .flatMap(app -> app.all(wanted).stream()
+                            .filter(found -> found.id().equals(id))
+                            .findFirst()
+                            .map(found -> new Found<>(app.app(), type.cast(found.definition())))));
+        }
+
+        @Override
+        public <R> List<R> siblings(String wanted, Class<R> type) {
+            return wanted.equals(FormDefinition.KIND)
+                    ? Stream.concat(Stream.of(form), opened.siblings().stream())
+                            .map(type::cast)
+                            .toList()
+                    : List.of();
+        }
+
+        @Override
+        public Optional<String> answer(String question) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package dev.millwright.form.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Aside;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.FieldTypes;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormEditor;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.Selection;
+import dev.millwright.shared.Problems;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Shows the settings of what is selected; they stay as they are, focus included, while the same thing stays selected. */
+final class FormInspector extends Composite<Aside> {
+
+    private final FieldTypes types;
+    private final FieldResolver resolver;
+    private final DefinitionCodec codec;
+    private final DesignPorts ports;
+    private final SettingsListener listener;
+    private @Nullable Component shown;
+    private @Nullable FormDefinition of;
+
+    FormInspector(
+            FieldTypes types,
+            FieldResolver resolver,
+            DefinitionCodec codec,
+            DesignPorts ports,
+            SettingsListener listener,
+            Runnable typingEnded) {
+        this.types = types;
+        this.resolver = resolver;
+        this.codec = codec;
+        this.ports = ports;
+        this.listener = listener;
+        getContent().addClassName("mw-inspector");
+        getContent().getElement().addEventListener("focusout", left -> typingEnded.run());
+    }
+
+    void show(FormEditor editor, Problems problems) {
+        FormDefinition form = editor.definition();
+        switch (editor.selection()) {
+            case Selection.OneField(UUID id) -> form.field(id).ifPresent(field -> showField(field, editor, problems));
+            case Selection.OneSection(UUID id) ->
+                form.sections().stream()
+                        .filter(section -> section.id().equals(id))
+                        .findFirst()
+                        .ifPresent(this::showSection);
+            case Selection.FormItself ignored -> showForm(editor, problems);
+        }
+        of = form;
+    }
+
+    /** Lets nothing be changed any more. */
+    void freeze() {
+        getContent().setEnabled(false);
+    }
+
+    private void showField(FieldDefinition field, FormEditor editor, Problems problems) {
+        FieldSettings settings;
+        if (shown instanceof FieldSettings present && present.fits(field)) {
+            settings = present;
+            FormDefinition before = of;
+            if (before != null && !others(before, field).equals(others(editor.definition(), field))) {
+                settings.refresh();
+            }
+        } else {
+            settings = new FieldSettings(field, editor, types, resolver, codec, ports.of(field.id()), listener);
+            replace(settings);
+        }
+        settings.update(field, SettingsListener.below(field.id().toString(), problems));
+    }
+
+    private void showSection(SectionDefinition section) {
+        SectionSettings settings;
+        if (shown instanceof SectionSettings present && present.fits(section.id())) {
+            settings = present;
+        } else {
+            settings = new SectionSettings(section, ports, listener);
+            replace(settings);
+        }
+        settings.update(section);
+    }
+
+    private void showForm(FormEditor editor, Problems problems) {
+        FormSettings settings;
+        if (shown instanceof FormSettings present && present.fits(editor.definition())) {
+            settings = present;
+        } else {
+            settings = new FormSettings(editor, resolver, ports, listener);
+            replace(settings);
+        }
+        settings.update(editor.definition(), problems);
+    }
+
+    /** What the settings of a field may show of the other fields. */
+    private static Object others(FormDefinition form, FieldDefinition field) {
+        return form.fields().filter(other -> !other.id().equals(field.id())).toList();
+    }
+
+    private void replace(Component settings) {
+        getContent().removeAll();
+        getContent().add(settings);
+        shown = settings;
+    }
+}
