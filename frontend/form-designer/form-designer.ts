@@ -97,6 +97,7 @@ export class FormDesigner extends LitElement {
   }
 
   protected override updated(): void {
+    this.toggleAttribute('waiting', this.waiting.some(({ edit }) => edit.kind !== 'select'));
     if (this.focusWanted) {
       const card = this.card(this.focusWanted);
       if (card) {

@@ -300,7 +300,8 @@ export const styles = css`
   .field {
     position: relative;
     min-height: 3.25rem;
-    padding: 0.5rem 0.625rem 0.625rem;
+    padding: 0.25rem 0.625rem 0.625rem;
+    scroll-margin-block: 1.5rem;
     border: 1px solid transparent;
     border-radius: var(--mw-radius);
     outline: 0;

@@ -29,9 +29,7 @@ final class DefaultValueEditor<C, V> extends Composite<Div> {
     private final FieldEditor<V> editor;
 
     DefaultValueEditor(
-            PublishedField<C, V> field,
-            EditorContext context,
-            PropertyKind.ValueAccess<@Nullable JsonNode> value) {
+            PublishedField<C, V> field, EditorContext context, PropertyKind.ValueAccess<@Nullable JsonNode> value) {
         this.field = field;
         this.value = value;
         List<DynamicDefault> words = field.type().dynamicDefaults();
@@ -40,7 +38,8 @@ final class DefaultValueEditor<C, V> extends Composite<Div> {
         editor = field.type()
                 .editor(
                         field.config(),
-                        new FieldPresentation(words.isEmpty() ? label : t("form.settings.default.fixed"), "", "", false),
+                        new FieldPresentation(
+                                words.isEmpty() ? label : t("form.settings.default.fixed"), "", "", false),
                         context);
         editor.setValue(fixed());
         editor.onChange(this::entered);

@@ -7,7 +7,6 @@ import dev.millwright.field.LinkTargets;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.SiblingFields;
-import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
@@ -89,8 +88,6 @@ record DesignPorts(
                 .filter(option -> !option.retired())
                 .findFirst()
                 .map(option -> option.key())
-                .or(() -> bound.type()
-                        .sample(bound.config(), locale())
-                        .map(sample -> bound.format(sample, format)));
+                .or(() -> bound.type().sample(bound.config(), locale()).map(sample -> bound.format(sample, format)));
     }
 }

@@ -159,17 +159,13 @@ final class FieldSettings extends Composite<Div> {
                     .map(other -> new PropertyKind.Choice.Option(
                             other.key(), other.descriptor().label()))
                     .toList();
-            properties.add(property(
-                    "type", new PropertyKind.Choice(options), FieldDefinition::type, FieldChange.Type::new));
+            properties.add(
+                    property("type", new PropertyKind.Choice(options), FieldDefinition::type, FieldChange.Type::new));
         }
         properties.add(text("help", LONGEST_HELP, true, FieldDefinition::help, FieldChange.Help::new));
         if (writes) {
             properties.add(text(
-                    "placeholder",
-                    LONGEST_LABEL,
-                    false,
-                    FieldDefinition::placeholder,
-                    FieldChange.Placeholder::new));
+                    "placeholder", LONGEST_LABEL, false, FieldDefinition::placeholder, FieldChange.Placeholder::new));
         }
         if (entered) {
             properties.add(this.<@Nullable JsonNode>property(
@@ -181,8 +177,8 @@ final class FieldSettings extends Composite<Div> {
                     "required", new PropertyKind.Toggle(), FieldDefinition::required, FieldChange.Required::new));
         }
         if (entered && type.map(FieldType::supportsUnique).orElse(false)) {
-            properties.add(property(
-                    "unique", new PropertyKind.Toggle(), FieldDefinition::unique, FieldChange.Unique::new));
+            properties.add(
+                    property("unique", new PropertyKind.Toggle(), FieldDefinition::unique, FieldChange.Unique::new));
         }
         return properties;
     }
@@ -196,8 +192,7 @@ final class FieldSettings extends Composite<Div> {
         return field;
     }
 
-    private Component defaultEditor(
-            PropertyContext context, PropertyKind.ValueAccess<@Nullable JsonNode> value) {
+    private Component defaultEditor(PropertyContext context, PropertyKind.ValueAccess<@Nullable JsonNode> value) {
         return resolver.resolve(present)
                 .<Component>map(bound -> new DefaultValueEditor<>(bound, ports, value))
                 .orElseGet(Div::new);
@@ -213,10 +208,7 @@ final class FieldSettings extends Composite<Div> {
     }
 
     private <T extends @Nullable Object> ConfigProperty<Shown, T> property(
-            String name,
-            PropertyKind<T> kind,
-            Function<FieldDefinition, T> getter,
-            Function<T, FieldChange> change) {
+            String name, PropertyKind<T> kind, Function<FieldDefinition, T> getter, Function<T, FieldChange> change) {
         return ConfigProperty.of(
                 name,
                 label("form.settings." + name),
@@ -250,8 +242,7 @@ final class FieldSettings extends Composite<Div> {
                     bound.config(),
                     (config, property) -> listener.edit(
                             new FormEdit.ChangeField(
-                                    built.id(),
-                                    new FieldChange.Config(property, (ObjectNode) codec.tree(config))),
+                                    built.id(), new FieldChange.Config(property, (ObjectNode) codec.tree(config))),
                             properties.stream()
                                     .anyMatch(p -> p.name().equals(property)
                                             && (p.kind() instanceof PropertyKind.Text
@@ -260,7 +251,8 @@ final class FieldSettings extends Composite<Div> {
 
         void update(FieldDefinition field, Problems problems) {
             C config = codec.read(
-                    bound.type().upgrade(field.config().deepCopy()), bound.type().configType());
+                    bound.type().upgrade(field.config().deepCopy()),
+                    bound.type().configType());
             panel.update(config, SettingsListener.below("config", problems));
         }
     }

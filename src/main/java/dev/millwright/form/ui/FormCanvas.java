@@ -92,7 +92,12 @@ final class FormCanvas extends Component implements HasSize {
     private final Map<UUID, Card> cards = new HashMap<>();
     private int acknowledged;
 
-    FormCanvas(FieldTypes types, FieldResolver resolver, EditorContext context, DefaultContext defaults, Consumer<CanvasCommand> commands) {
+    FormCanvas(
+            FieldTypes types,
+            FieldResolver resolver,
+            EditorContext context,
+            DefaultContext defaults,
+            Consumer<CanvasCommand> commands) {
         this.types = types;
         this.resolver = resolver;
         this.context = context;
@@ -179,8 +184,12 @@ final class FormCanvas extends Component implements HasSize {
 
     private <C, V> Component component(PublishedField<C, V> field) {
         FieldEditor<V> editor = field.editor(context);
-        editor.setValue(field.defaultValue(defaults));
-        editor.setReadOnly(field.generator().isPresent());
+        boolean generated = field.generator().isPresent();
+        editor.setValue(
+                generated
+                        ? field.type().sample(field.config(), context.locale()).orElse(null)
+                        : field.defaultValue(defaults));
+        editor.setReadOnly(generated);
         return editor.component();
     }
 
@@ -191,8 +200,8 @@ final class FormCanvas extends Component implements HasSize {
         for (RowDefinition row : section.rows()) {
             ArrayNode fields = rows.addArray();
             row.fields()
-                    .forEach(field -> fields.add(
-                            field(field, problems.get(field.id().toString()))));
+                    .forEach(field ->
+                            fields.add(field(field, problems.get(field.id().toString()))));
         }
         return json;
     }
@@ -208,8 +217,7 @@ final class FormCanvas extends Component implements HasSize {
             json.put("unknown", true);
         }
         if (problem != null) {
-            json.put("problem", t(problem))
-                    .put("severity", problem.severity() == Severity.ERROR ? "error" : "warning");
+            json.put("problem", t(problem)).put("severity", problem.severity() == Severity.ERROR ? "error" : "warning");
         }
         return json;
     }

@@ -267,8 +267,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     }
 
     private void showMode(Work now) {
-        modes.forEach((some, button) ->
-                button.getElement().setAttribute("aria-pressed", String.valueOf(some == mode)));
+        modes.forEach((some, button) -> button.getElement().setAttribute("aria-pressed", String.valueOf(some == mode)));
         // The canvas stays in the page while a preview covers it: it keeps its place and need not be built again.
         boolean design = mode == Mode.DESIGN;
         body.getChildren().filter(FormPreview.class::isInstance).toList().forEach(body::remove);
@@ -306,11 +305,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             this.version = opened.draft().version();
             this.stored = opened.definition();
             this.editor = new FormEditor(
-                    opened.definition(),
-                    opened.published(),
-                    types,
-                    codec,
-                    form -> drafts.problems(opened, form));
+                    opened.definition(), opened.published(), types, codec, form -> drafts.problems(opened, form));
             Person person = currentPerson.get();
             this.ports = new DesignPorts(
                     new FormatContext(locale(), time.zone()),
@@ -329,13 +324,15 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             try {
                 switch (command) {
                     case CanvasCommand.Select(Selection selection) -> editor.select(selection);
-                    case CanvasCommand.Undo ignored -> change(() -> editor.undo().isPresent());
-                    case CanvasCommand.Redo ignored -> change(() -> editor.redo().isPresent());
+                    case CanvasCommand.Undo ignored ->
+                        change(() -> editor.undo().isPresent());
+                    case CanvasCommand.Redo ignored ->
+                        change(() -> editor.redo().isPresent());
                     case CanvasCommand.Do(FormEdit edit) -> change(() -> editor.apply(edit));
                     case CanvasCommand.Step(UUID field, FormEditor.Direction direction) ->
                         editor.step(field, direction)
-                                .ifPresent(place -> change(() ->
-                                        editor.apply(new FormEdit.MoveFields(List.of(field), place))));
+                                .ifPresent(place ->
+                                        change(() -> editor.apply(new FormEdit.MoveFields(List.of(field), place))));
                     case CanvasCommand.Add add -> add(add);
                 }
             } finally {
@@ -392,7 +389,9 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                 stored = form;
                 unsaved = false;
                 openDesigners.saved(
-                        FormDesignerView.this, opened.draft().id(), currentPerson.get().name());
+                        FormDesignerView.this,
+                        opened.draft().id(),
+                        currentPerson.get().name());
                 if (moved) {
                     getUI().ifPresent(ui -> ui.getPage()
                             .getHistory()
@@ -436,10 +435,12 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             if (overtaken || unsaved) {
                 return;
             }
-            publishScreen.getObject().open(
-                    opened.app().key(),
-                    ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
-                    release -> reload());
+            publishScreen
+                    .getObject()
+                    .open(
+                            opened.app().key(),
+                            ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
+                            release -> reload());
         }
 
         void refresh() {
@@ -490,10 +491,10 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         }
 
         private Component problemRow(Problem problem) {
-            Optional<FieldDefinition> field =
-                    Ids.parse(problem.path().split("\\.", 2)[0]).flatMap(id -> editor.definition().field(id));
-            String where = field.map(f -> f.label().isBlank() ? f.key() : f.label())
-                    .orElseGet(() -> t("form.settings.form"));
+            Optional<FieldDefinition> field = Ids.parse(problem.path().split("\\.", 2)[0])
+                    .flatMap(id -> editor.definition().field(id));
+            String where =
+                    field.map(f -> f.label().isBlank() ? f.key() : f.label()).orElseGet(() -> t("form.settings.form"));
             Span place = new Span(where);
             place.addClassName("mw-problem-where");
             NativeButton row = new NativeButton();

@@ -70,7 +70,8 @@ class FormDrafts {
      */
     Opened open(String app, String keyOrId) {
         if (!rights.access(app).designs()) {
-            throw new NotAllowedException("app.error.designersOnly", apps.byKey(app).label());
+            throw new NotAllowedException(
+                    "app.error.designersOnly", apps.byKey(app).label());
         }
         Draft draft = drafts.find(app, FormDefinition.KIND, keyOrId).orElseThrow(() -> new NotFoundException(keyOrId));
         FormDefinition published = publishedApps
@@ -78,7 +79,11 @@ class FormDrafts {
                 .map(found -> (FormDefinition) found.definition())
                 .orElse(null);
         return new Opened(
-                apps.byKey(app), draft, codec.read(draft.json(), FormDefinition.class), published, siblings(app, draft.id()));
+                apps.byKey(app),
+                draft,
+                codec.read(draft.json(), FormDefinition.class),
+                published,
+                siblings(app, draft.id()));
     }
 
     private List<FormDefinition> siblings(String app, UUID form) {

@@ -25,7 +25,11 @@ final class FormPreview extends Composite<Div> {
     }
 
     FormPreview(
-            FormDefinition form, Screen screen, FieldResolver resolver, EditorContext context, DefaultContext defaults) {
+            FormDefinition form,
+            Screen screen,
+            FieldResolver resolver,
+            EditorContext context,
+            DefaultContext defaults) {
         getContent().addClassName("mw-preview");
         EntryForm entry = new EntryForm(form, resolver, context, field -> true);
         Map<String, Object> values = new HashMap<>();

@@ -114,8 +114,8 @@ final class FormSettings extends Composite<Div> {
 
     private List<ConfigProperty<Shown, ?>> properties() {
         List<ConfigProperty<Shown, ?>> properties = new ArrayList<>();
-        properties.add(property(
-                "label", new PropertyKind.Text(200, false), FormDefinition::label, FormChange.Label::new));
+        properties.add(
+                property("label", new PropertyKind.Text(200, false), FormDefinition::label, FormChange.Label::new));
         if (editor.published()) {
             properties.add(property(
                     "key",
@@ -123,14 +123,14 @@ final class FormSettings extends Composite<Div> {
                     FormDefinition::key,
                     FormChange.Key::new));
         } else {
-            properties.add(property(
-                            "key", new PropertyKind.Text(41, false), FormDefinition::key, FormChange.Key::new)
+            properties.add(property("key", new PropertyKind.Text(41, false), FormDefinition::key, FormChange.Key::new)
                     .withHelp(label("form.settings.formKey.help")));
         }
         properties.add(property(
                         "titleField",
-                        fields("form.settings.titleField.automatic", field -> field.type()
-                                .usableAsTitle()),
+                        fields(
+                                "form.settings.titleField.automatic",
+                                field -> field.type().usableAsTitle()),
                         form -> written(form.titleField()),
                         chosen -> new FormChange.TitleField(read(chosen)))
                 .withHelp(label("form.settings.titleField.help")));
@@ -177,8 +177,8 @@ final class FormSettings extends Composite<Div> {
                 .map(resolver::resolve)
                 .flatMap(Optional::stream)
                 .filter(suitable)
-                .forEach(field -> options.add(new PropertyKind.Choice.Option(
-                        field.id().toString(), Label.of(field.label(), field.label()))));
+                .forEach(field -> options.add(
+                        new PropertyKind.Choice.Option(field.id().toString(), Label.of(field.label(), field.label()))));
         return new PropertyKind.Choice(options);
     }
 

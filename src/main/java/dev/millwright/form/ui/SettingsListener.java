@@ -16,8 +16,7 @@ interface SettingsListener {
     /** The problems under a path, seen from there. */
     static Problems below(String path, Problems problems) {
         return new Problems(problems.stream()
-                .filter(problem -> problem.path().equals(path)
-                        || problem.path().startsWith(path + "."))
+                .filter(problem -> problem.path().equals(path) || problem.path().startsWith(path + "."))
                 .map(problem -> new Problem(
                         problem.severity(),
                         problem.code(),
