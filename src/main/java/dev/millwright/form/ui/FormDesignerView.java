@@ -62,7 +62,6 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DataAccessException;
 
 /** The form designer: palette, canvas and settings around one draft, which is saved with every edit. */
@@ -78,7 +77,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final FieldTypes types;
     private final FieldResolver resolver;
     private final DefinitionCodec codec;
-    private final ObjectProvider<PublishScreen> publishScreen;
+    private final PublishScreen publishScreen;
     private final OpenDesigners openDesigners;
     private final Texts texts;
     private final People people;
@@ -114,7 +113,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             FieldTypes types,
             FieldResolver resolver,
             DefinitionCodec codec,
-            ObjectProvider<PublishScreen> publishScreen,
+            PublishScreen publishScreen,
             OpenDesigners openDesigners,
             Texts texts,
             People people,
@@ -435,12 +434,10 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             if (overtaken || unsaved) {
                 return;
             }
-            publishScreen
-                    .getObject()
-                    .open(
-                            opened.app().key(),
-                            ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
-                            release -> reload());
+            publishScreen.open(
+                    opened.app().key(),
+                    ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
+                    release -> reload());
         }
 
         void refresh() {

@@ -1,0 +1,218 @@
+package dev.millwright.form.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.app.App;
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.ViewTest;
+import dev.millwright.testing.WithPerson;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+@WithPerson("dana")
+class FormDesignerViewTests extends ViewTest {
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private DefinitionKind<FormDefinition> kind;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    private String app = "";
+    private UUID form = Ids.next();
+    private int number;
+
+    @BeforeEach
+    void openAnEmptyForm() {
+        App created = apps.create(null, AppProfile.labelled("Designing"));
+        app = created.key();
+        form = Ids.next();
+        drafts.save(app, FormDefinition.KIND, codec.write(kind.empty(form, "device", "Device")), 0);
+        openDesigner();
+    }
+
+    @Test
+    void anAddedFieldIsSavedAtOnceAndSelected() {
+        add("text");
+        assertThat(labels()).containsExactly("Text");
+        assertThat(name().getValue()).isEqualTo("Text");
+        assertThat(page()).contains("Saved");
+    }
+
+    @Test
+    void onlyTheFieldThatChangedIsMadeAnew() {
+        UUID first = add("text");
+        UUID second = add("integer");
+        Component untouched = shown(first);
+        Component changed = shown(second);
+        obey(message("label").put("field", second.toString()).put("label", "Quantity"));
+        obey(message("move").put("field", second.toString()).set("place", beside(first)));
+        assertThat(shown(first)).isSameAs(untouched);
+        assertThat(shown(second)).isNotSameAs(changed);
+        assertThat(labels()).containsExactly("Quantity", "Text");
+    }
+
+    @Test
+    void undoAndRedoAreSavedToo() {
+        add("text");
+        add("date");
+        obey(message("undo"));
+        assertThat(labels()).containsExactly("Text");
+        obey(message("redo"));
+        assertThat(labels()).containsExactly("Text", "Date");
+    }
+
+    @Test
+    void propertiesEditTheSelectedField() {
+        add("text");
+        test(name()).setValue("Serial no");
+        test($(Checkbox.class).withCaption("Required").single()).click();
+        FieldDefinition field = definition().fields().findFirst().orElseThrow();
+        assertThat(field.label()).isEqualTo("Serial no");
+        assertThat(field.key()).isEqualTo("serial_no");
+        assertThat(field.required()).isTrue();
+    }
+
+    @Test
+    void showsProblemsWhereTheyAre() {
+        add("choice");
+        assertThat(canvas().getElement().getPropertyRaw("form").toString()).contains("\"severity\":\"error\"");
+        assertThat($(Button.class).withText("1 problem").exists()).isTrue();
+    }
+
+    @Test
+    void keepsAFieldWhoseTypeIsNotInstalled() {
+        add("text");
+        Draft draft = draft();
+        drafts.save(app, FormDefinition.KIND, draft.json().replace("\"text\"", "\"hologram\""), draft.version());
+        openDesigner();
+        add("date");
+        assertThat(definition().fields().map(FieldDefinition::type)).contains("hologram", "date");
+    }
+
+    @Test
+    void theSecondDesignerIsToldAndOverwritesNothing() {
+        add("text");
+        Draft seen = draft();
+        FormDefinition theirs = kind.empty(form, "device", "Device of somebody else");
+        TestPeople.as(TestPeople.DANA);
+        drafts.save(app, FormDefinition.KIND, codec.write(theirs), seen.version());
+        add("date");
+        assertThat(page()).contains("so your last change was not saved");
+        assertThat(definition().label()).isEqualTo("Device of somebody else");
+        click("Reload");
+        add("integer");
+        assertThat(labels()).containsExactly("Whole number");
+    }
+
+    @Test
+    void aRefusedEditSaysWhyAndChangesNothing() {
+        UUID first = add("text");
+        for (int i = 0; i < 3; i++) {
+            UUID more = add("text");
+            obey(message("move").put("field", more.toString()).set("place", beside(first)));
+        }
+        UUID fifth = add("date");
+        obey(message("move").put("field", fifth.toString()).set("place", beside(first)));
+        assertThat(notices()).anySatisfy(notice -> assertThat(notice).contains("A row holds up to 4 fields"));
+        assertThat(definition().sections().getFirst().rows()).hasSize(2);
+    }
+
+    @Test
+    void previewsTheRealForm() {
+        add("text");
+        test($(NativeButton.class).all().stream()
+                        .filter(button ->
+                                button.getElement().getTextRecursively().equals("Phone"))
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        assertThat($(EntryForm.class).exists()).isTrue();
+        assertThat(page()).contains("Nothing you enter here is kept");
+    }
+
+    @Test
+    void isNotForStaff() {
+        become(TestPeople.SAM);
+        openDesigner();
+        assertThat($(FormDesignerView.class).exists()).isFalse();
+    }
+
+    private void openDesigner() {
+        number = 0;
+        open("app/" + app + "/design/form/device");
+    }
+
+    private UUID add(String type) {
+        UUID id = Ids.next();
+        obey(message("add").put("id", id.toString()).put("type", type));
+        return id;
+    }
+
+    private void obey(Object message) {
+        canvas().edit(++number, (ObjectNode) message);
+    }
+
+    private FormCanvas canvas() {
+        return $(FormCanvas.class).single();
+    }
+
+    private Component shown(UUID field) {
+        return canvas().getElement()
+                .getChildren()
+                .filter(holder -> ("f-" + field).equals(holder.getAttribute("slot")))
+                .map(holder -> holder.getComponent().orElseThrow())
+                .flatMap(Component::getChildren)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private TextField name() {
+        return $(TextField.class).withCaption("Name").single();
+    }
+
+    private Draft draft() {
+        return drafts.find(app, FormDefinition.KIND, form).orElseThrow();
+    }
+
+    private FormDefinition definition() {
+        return codec.read(draft().json(), FormDefinition.class);
+    }
+
+    private List<String> labels() {
+        return definition().fields().map(FieldDefinition::label).toList();
+    }
+
+    private static ObjectNode message(String kind) {
+        return JsonNodeFactory.instance.objectNode().put("kind", kind);
+    }
+
+    private static ObjectNode beside(UUID field) {
+        return message("beside").put("field", field.toString()).put("side", "before");
+    }
+}
