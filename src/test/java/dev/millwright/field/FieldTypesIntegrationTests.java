@@ -2,6 +2,7 @@ package dev.millwright.field;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.ViewPackages;
 import dev.millwright.shared.BusinessTime;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -9,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
 /** The contract, tried on every field type that the scan of the application finds. */
+@ViewPackages(classes = FieldTypesIntegrationTests.class)
 class FieldTypesIntegrationTests extends FieldTypeContract {
 
     private final FieldTypes types = scan();
