@@ -19,6 +19,6 @@ public interface Inspection {
     /** The rows that share their values with another row, those with the same values next to each other. */
     List<UUID> duplicateIds(TableName table, List<String> columns, Scope scope, int limit);
 
-    /** Rows, deleted ones included, that have nothing in the column. */
+    /** Rows, deleted ones included, that have nothing in the column; all of them while there is no such column. */
     long nulls(TableName table, String column);
 }

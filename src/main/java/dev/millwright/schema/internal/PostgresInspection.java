@@ -93,7 +93,19 @@ final class PostgresInspection implements Inspection {
 
     @Override
     public long nulls(TableName table, String column) {
-        return limited(() -> count(table, Sql.name(column) + " IS NULL"));
+        return limited(() -> {
+            Boolean exists = jdbc.queryForObject(
+                    "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ? AND NOT attisdropped)",
+                    Boolean.class,
+                    Sql.name(table),
+                    column);
+            return Boolean.TRUE.equals(exists) ? count(table, Sql.name(column) + " IS NULL") : allRows(table);
+        });
+    }
+
+    private long allRows(TableName table) {
+        Boolean exists = jdbc.queryForObject("SELECT to_regclass(?) IS NOT NULL", Boolean.class, Sql.name(table));
+        return Boolean.TRUE.equals(exists) ? count(table, "true") : 0;
     }
 
     /** Rows for which the condition holds. */
