@@ -27,7 +27,7 @@ final class GlobalSearch extends ComboBox<SearchHit> {
         addClassName("mw-search");
         setPlaceholder(t("ui.search"));
         setAriaLabel(t("ui.search"));
-        setPrefixComponent(Icons.of("lumo:search"));
+        setPrefixComponent(Icons.of("vaadin:search"));
         setTooltipText(t("ui.search.help"));
         setOverlayWidth("26rem");
         setItemLabelGenerator(SearchHit::label);

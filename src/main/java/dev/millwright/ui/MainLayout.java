@@ -68,7 +68,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         space.addClassName("mw-topbar-space");
         bar.add(toggle, brand(), breadcrumbs, space);
         if (known) {
-            Button openSearch = new Button(Icons.of("lumo:search"), click -> openSearch());
+            Button openSearch = new Button(Icons.of("vaadin:search"), click -> openSearch());
             openSearch.addClassName("mw-search-open");
             openSearch.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
             openSearch.setAriaLabel(t("ui.search"));

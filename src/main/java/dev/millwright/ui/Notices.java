@@ -72,7 +72,7 @@ public final class Notices {
             content.add(extra);
         }
         if (duration == 0) {
-            Button close = new Button(Icons.of("lumo:cross"), click -> notification.close());
+            Button close = new Button(Icons.of("vaadin:close-small"), click -> notification.close());
             close.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
             close.setAriaLabel(t("ui.action.close"));
             content.add(close);

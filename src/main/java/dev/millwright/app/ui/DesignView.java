@@ -128,7 +128,7 @@ class DesignView extends AppPage {
                 all.stream().filter(draft -> draft.kind().equals(kind.key())).toList();
         List<PublishedDefinition> gone =
                 removed.stream().filter(d -> d.kind().equals(kind.key())).toList();
-        Button add = new Button(newOne(kind), Icons.of("lumo:plus"), click -> askForName(kind));
+        Button add = new Button(newOne(kind), Icons.of("vaadin:plus"), click -> askForName(kind));
         Div section = new Div();
         section.addClassName("mw-section");
         if (mine.isEmpty() && gone.isEmpty()) {

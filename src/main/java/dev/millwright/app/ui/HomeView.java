@@ -56,7 +56,7 @@ class HomeView extends Composite<Div> implements HasBreadcrumbs {
     }
 
     private Button newApp() {
-        Button button = new Button(t("app.ui.new"), Icons.of("lumo:plus"), click -> new NewAppDialog(apps).open());
+        Button button = new Button(t("app.ui.new"), Icons.of("vaadin:plus"), click -> new NewAppDialog(apps).open());
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return button;
     }

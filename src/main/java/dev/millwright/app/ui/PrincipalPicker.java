@@ -26,7 +26,7 @@ final class PrincipalPicker extends ComboBox<Principal> {
         addClassName("mw-principal-picker");
         setPlaceholder(label);
         setAriaLabel(label);
-        setPrefixComponent(Icons.of("lumo:plus"));
+        setPrefixComponent(Icons.of("vaadin:plus"));
         setItemLabelGenerator(names::name);
         setRenderer(new ComponentRenderer<>(principal -> row(names, principal)));
         setItems(new CallbackDataProvider<>(

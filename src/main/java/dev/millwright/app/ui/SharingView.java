@@ -155,7 +155,7 @@ class SharingView extends AppPage {
     }
 
     private static Button removeButton(String name, Runnable remove) {
-        Button button = new Button(Icons.of("lumo:cross"), click -> remove.run());
+        Button button = new Button(Icons.of("vaadin:close-small"), click -> remove.run());
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.LUMO_SMALL);
         button.setAriaLabel(t("app.ui.sharing.remove", name));
         return button;
@@ -326,7 +326,7 @@ class SharingView extends AppPage {
         box.addClassName("mw-principal-picker");
         box.setPlaceholder(t("app.ui.sharing.exception"));
         box.setAriaLabel(t("app.ui.sharing.exception"));
-        box.setPrefixComponent(Icons.of("lumo:plus"));
+        box.setPrefixComponent(Icons.of("vaadin:plus"));
         box.setItems(offered);
         box.setItemLabelGenerator(form -> labels.getOrDefault(form, form));
         box.addValueChangeListener(change -> {

@@ -304,7 +304,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                 }
             });
             words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-            Button remove = new Button(Icons.of("lumo:cross"), click -> {
+            Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
                 List<FilterRow> filter = new ArrayList<>(state.filter());
                 filter.remove(row);
                 change(state.filter(filter));
