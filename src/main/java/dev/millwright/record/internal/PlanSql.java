@@ -18,6 +18,7 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.Shapes.Bound;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -26,6 +27,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.jooq.Condition;
 import org.jooq.Field;
@@ -149,9 +151,7 @@ final class PlanSql {
      * @param filled how many columns of the order cannot be empty here although they may be elsewhere
      */
     private static Condition after(List<Order> order, int offset, int filled, List<@Nullable Object> values) {
-        boolean plain = values.stream().allMatch(v -> v != null)
-                && order.stream().skip(filled).noneMatch(Order::nullable)
-                && order.stream().map(Order::descending).distinct().count() == 1;
+        boolean plain = isPlain(order, filled, values);
         List<Field<?>> fields = new ArrayList<>();
         List<Field<?>> bound = new ArrayList<>();
         for (int i = 0; i < order.size(); i++) {
@@ -181,6 +181,45 @@ final class PlanSql {
             }
         }
         return rest;
+    }
+
+    private static boolean isPlain(List<Order> order, int filled, List<@Nullable Object> values) {
+        return values.stream().allMatch(v -> v != null)
+                && order.stream().skip(filled).noneMatch(Order::nullable)
+                && order.stream().map(Order::descending).distinct().count() == 1;
+    }
+
+    /**
+     * The values that a part of a plan binds, in their order, if plans that differ in nothing else are the same statement.
+     *
+     * @return empty when the text of the statement depends on the values
+     */
+    static Optional<List<Bound>> values(QueryPlan plan, Part part) {
+        List<Bound> values = new ArrayList<>();
+        if (plan.where() instanceof Predicate.Compare(Operand.Own own, Comparison comparison, Object value)
+                && comparison == Comparison.EQ
+                && own.column().equals(SystemColumns.ID)) {
+            values.add(Bound.one(own.type(), value));
+        } else if (!plan.where().equals(Predicate.ALL)) {
+            return Optional.empty();
+        }
+        if (continues(plan, part)) {
+            int skipped = part == Part.EMPTY ? 1 : 0;
+            List<Order> order = plan.order().subList(skipped, plan.order().size());
+            List<@Nullable Object> after =
+                    plan.after().subList(skipped, plan.after().size());
+            if (!isPlain(order, part == Part.FILLED ? 1 : 0, after)) {
+                return Optional.empty();
+            }
+            for (int i = 0; i < order.size(); i++) {
+                values.add(Bound.one(order.get(i).by().type(), after.get(i)));
+            }
+        }
+        return Optional.of(values);
+    }
+
+    private static boolean continues(QueryPlan plan, Part part) {
+        return !plan.after().isEmpty() && (part != Part.EMPTY || plan.after().getFirst() == null);
     }
 
     static Condition matches(TableName table, Predicate predicate) {

@@ -15,17 +15,22 @@ import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.Shapes.Row;
+import dev.millwright.record.internal.Shapes.Shape;
+import dev.millwright.record.internal.Shapes.Written;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
-import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -39,12 +44,14 @@ class PostgresRecordQuery implements RecordQuery {
     private static final int COUNTED_EXACTLY = 10_000;
 
     private final DSLContext dsl;
+    private final Shapes shapes;
     private final FormAccess access;
     private final History history;
     private final BusinessTime time;
 
-    PostgresRecordQuery(DSLContext dsl, FormAccess access, History history, BusinessTime time) {
+    PostgresRecordQuery(DSLContext dsl, Shapes shapes, FormAccess access, History history, BusinessTime time) {
         this.dsl = dsl;
+        this.shapes = shapes;
         this.access = access;
         this.history = history;
         this.time = time;
@@ -59,27 +66,84 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private RecordPage page(RecordTable table, QueryPlan plan) {
-        Projection projection = projection(table, plan);
-        List<Record> rows = new ArrayList<>();
-        for (PlanSql.Part part : PlanSql.parts(plan)) {
-            int wanted = plan.limit() + 1 - rows.size();
-            if (wanted > 0) {
-                rows.addAll(dsl.fetch(PlanSql.rows(plan, projection.columns(), part, wanted)));
-            }
-        }
+        List<Placed> rows = rows(table, plan, plan.limit() + 1);
         boolean more = rows.size() > plan.limit();
-        List<Record> shown = more ? rows.subList(0, plan.limit()) : rows;
-        Cursor next = more ? cursor(table, plan, projection, shown.getLast()) : null;
-        return new RecordPage(shown.stream().map(projection::read).toList(), next);
+        List<Placed> shown = more ? rows.subList(0, plan.limit()) : rows;
+        Cursor next = more
+                ? CursorCodec.encode(
+                        shown.getLast().place(), plan.order(), table.form().id(), plan.deleted())
+                : null;
+        return new RecordPage(shown.stream().map(Placed::record).toList(), next);
     }
 
-    private static Cursor cursor(RecordTable table, QueryPlan plan, Projection projection, Record row) {
-        List<@Nullable Object> values = new ArrayList<>();
-        for (int i = 0; i < plan.order().size(); i++) {
-            values.add(row.get(projection.width() + i));
+    /** A record and its place in the order. */
+    private record Placed(RecordData record, List<@Nullable Object> place) {}
+
+    private List<Placed> rows(RecordTable table, QueryPlan plan, int limit) {
+        List<Placed> rows = new ArrayList<>();
+        for (PlanSql.Part part : PlanSql.parts(plan)) {
+            int wanted = limit - rows.size();
+            if (wanted > 0) {
+                rows.addAll(rows(table, plan, part, wanted));
+            }
         }
-        return CursorCodec.encode(values, plan.order(), table.form().id(), plan.deleted());
+        return rows;
     }
+
+    private List<Placed> rows(RecordTable table, QueryPlan plan, PlanSql.Part part, int limit) {
+        Optional<List<Bound>> values = PlanSql.values(plan, part);
+        if (values.isEmpty()) {
+            Projection projection = projection(table, plan);
+            return dsl.fetch(PlanSql.rows(plan, projection.columns(), part, limit))
+                    .map(row -> placed(plan, projection, Row.of(row)));
+        }
+        Map<String, Bound> bound = new HashMap<>();
+        for (Bound value : values.get()) {
+            bound.put(String.valueOf(bound.size() + 1), value);
+        }
+        Map<String, RecordTable> targets = new HashMap<>();
+        for (String link : plan.titles().keySet()) {
+            StoredField field = table.field(link);
+            if (field != null) {
+                field.field().target().flatMap(access::any).ifPresent(target -> targets.put(link, target));
+            }
+        }
+        ReadKey key = new ReadKey(
+                table,
+                plan.deleted(),
+                plan.fields(),
+                targets,
+                plan.order(),
+                !plan.where().equals(Predicate.ALL),
+                bound.size(),
+                part,
+                limit);
+        Shape<Projection> shape = shapes.shape(key, () -> {
+            Projection projection = projection(table, plan);
+            return new Written<>(PlanSql.rows(plan, projection.columns(), part, limit), false, projection);
+        });
+        return shapes.query(shape, bound, row -> placed(plan, shape.reader(), row));
+    }
+
+    private static Placed placed(QueryPlan plan, Projection projection, Row row) {
+        List<@Nullable Object> place = new ArrayList<>(plan.order().size());
+        for (int i = 0; i < plan.order().size(); i++) {
+            place.add(row.get(projection.width() + i, plan.order().get(i).by().type()));
+        }
+        return new Placed(projection.read(row), place);
+    }
+
+    /** What makes two plans the same statement; tables are the same only within a release. */
+    private record ReadKey(
+            RecordTable table,
+            boolean deleted,
+            List<String> fields,
+            Map<String, RecordTable> targets,
+            List<Order> order,
+            boolean one,
+            int values,
+            PlanSql.Part part,
+            int limit) {}
 
     @Override
     public Cursor cursorAfter(ListRequest request, RecordData record) {
@@ -100,12 +164,8 @@ class PostgresRecordQuery implements RecordQuery {
                 plan.order(),
                 List.of(),
                 1);
-        Projection projection = projection(table, one);
-        for (PlanSql.Part part : PlanSql.parts(one)) {
-            List<Record> rows = dsl.fetch(PlanSql.rows(one, projection.columns(), part, 1));
-            if (!rows.isEmpty()) {
-                return cursor(table, one, projection, rows.getFirst());
-            }
+        for (Placed found : rows(table, one, 1)) {
+            return CursorCodec.encode(found.place(), plan.order(), table.form().id(), plan.deleted());
         }
         throw new NotFoundException(record.title());
     }
@@ -121,10 +181,9 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private Optional<RecordData> find(RecordTable table, UUID id, boolean deleted) {
-        QueryPlan plan = planner(table).plan(id, deleted);
-        Projection projection = projection(table, plan);
-        return dsl.fetchOptional(PlanSql.rows(plan, projection.columns(), PlanSql.Part.WHOLE, 1))
-                .map(projection::read);
+        return rows(table, planner(table).plan(id, deleted), 1).stream()
+                .map(Placed::record)
+                .findFirst();
     }
 
     @Override
@@ -187,10 +246,9 @@ class PostgresRecordQuery implements RecordQuery {
                 List.of(new Order(QueryPlanner.own(SystemColumns.ID), true, false)),
                 List.of(),
                 offset + limit);
-        Projection projection = projection(table, plan);
-        return dsl.fetch(PlanSql.rows(plan, projection.columns(), PlanSql.Part.WHOLE, offset + limit)).stream()
+        return rows(table, plan, offset + limit).stream()
                 .skip(offset)
-                .map(projection::read)
+                .map(Placed::record)
                 .map(record -> new RecordRef(record.id(), null, record.title()))
                 .toList();
     }

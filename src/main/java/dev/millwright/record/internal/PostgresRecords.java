@@ -26,6 +26,9 @@ import dev.millwright.record.Via;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.Shapes.Shape;
+import dev.millwright.record.internal.Shapes.Written;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
@@ -62,6 +65,7 @@ class PostgresRecords implements Records {
     private static final int MOST_CHANGES = 5_000;
 
     private final DSLContext dsl;
+    private final Shapes shapes;
     private final TransactionTemplate transaction;
     private final FormAccess access;
     private final References references;
@@ -75,6 +79,7 @@ class PostgresRecords implements Records {
 
     PostgresRecords(
             DSLContext dsl,
+            Shapes shapes,
             PlatformTransactionManager transactions,
             FormAccess access,
             References references,
@@ -86,6 +91,7 @@ class PostgresRecords implements Records {
             PostgresRecordQuery query,
             BusinessTime time) {
         this.dsl = dsl;
+        this.shapes = shapes;
         this.transaction = new TransactionTemplate(transactions);
         // Within a larger transaction a refused write must not spoil what was done before it.
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -249,30 +255,37 @@ class PostgresRecords implements Records {
     /** Reads records, living or not, as they are now and keeps others from changing them; titles of links are complete. */
     private Map<UUID, RecordData> locked(RecordTable table, Collection<UUID> ids) {
         Map<String, TitleSource> titles = new HashMap<>();
+        Map<String, RecordTable> targets = new HashMap<>();
         for (StoredField field : table.fields()) {
-            field.field()
-                    .target()
-                    .flatMap(access::any)
-                    .ifPresent(target -> titles.put(field.key(), QueryPlanner.titleSource(target)));
+            field.field().target().flatMap(access::any).ifPresent(target -> {
+                titles.put(field.key(), QueryPlanner.titleSource(target));
+                targets.put(field.key(), target);
+            });
         }
-        List<String> fields = table.fields().stream().map(StoredField::key).toList();
-        Projection projection = new Projection(table, fields, titles, access::any, format());
+        Shape<Projection> shape = shapes.shape(new LockKey(table, targets), () -> {
+            List<String> fields = table.fields().stream().map(StoredField::key).toList();
+            Projection projection = new Projection(table, fields, titles, access::any, format());
+            return new Written<>(
+                    dsl.select(projection.columns())
+                            .from(PlanSql.tableOf(table.name()).as("r"))
+                            .where(condition(
+                                    "{0} = any({1})",
+                                    PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
+                            // The same order for everybody, so that two batches never wait for each other.
+                            .orderBy(PlanSql.column(SystemColumns.ID, ColumnType.UUID))
+                            .forUpdate()
+                            .of(table(name("r"))),
+                    false,
+                    projection);
+        });
+        Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
         Map<UUID, RecordData> records = new HashMap<>();
-        dsl.select(projection.columns())
-                .from(PlanSql.tableOf(table.name()).as("r"))
-                .where(condition(
-                        "{0} = any({1})",
-                        PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
-                // The same order for everybody, so that two batches never wait for each other.
-                .orderBy(PlanSql.column(SystemColumns.ID, ColumnType.UUID))
-                .forUpdate()
-                .of(table(name("r")))
-                .forEach(row -> {
-                    RecordData record = projection.read(row);
-                    records.put(record.id(), record);
-                });
+        shapes.query(shape, bound, shape.reader()::read).forEach(record -> records.put(record.id(), record));
         return records;
     }
+
+    /** What makes two looks at records before a change the same statement. */
+    private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
 
     /** Values without the titles that the person may not see. */
     private Map<String, Object> visible(RecordTable table, Map<String, Object> values) {

@@ -19,7 +19,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns are read for a record, and how a row becomes one. */
@@ -79,7 +78,7 @@ final class Projection {
         return columns.size();
     }
 
-    RecordData read(Record row) {
+    RecordData read(Shapes.Row row) {
         Map<String, Object> values = new HashMap<>();
         Object titleValue = null;
         for (Output output : outputs) {
@@ -95,15 +94,16 @@ final class Projection {
             }
         }
         UUID id = (UUID) required(row, 0);
+        Instant deletedAt = (Instant) system(row, 8);
         return new RecordData(
                 id,
                 (Long) required(row, 1),
                 (Instant) required(row, 2),
-                new PersonRef((String) row.get(3), (String) required(row, 4)),
+                new PersonRef((String) system(row, 3), (String) required(row, 4)),
                 (Instant) required(row, 5),
-                new PersonRef((String) row.get(6), (String) required(row, 7)),
-                (Instant) row.get(8),
-                row.get(8) == null ? null : new PersonRef((String) row.get(9), String.valueOf(row.get(10))),
+                new PersonRef((String) system(row, 6), (String) required(row, 7)),
+                deletedAt,
+                deletedAt == null ? null : new PersonRef((String) system(row, 9), String.valueOf(system(row, 10))),
                 title(table, id, titleValue, format),
                 values);
     }
@@ -120,12 +120,16 @@ final class Projection {
         return title(table, id, table.title().map(f -> values.get(f.key())).orElse(null), format);
     }
 
-    private static Object required(Record row, int column) {
-        Object value = row.get(column);
+    private static Object required(Shapes.Row row, int column) {
+        Object value = system(row, column);
         if (value == null) {
-            throw new IllegalStateException("An empty system column: " + row.field(column));
+            throw new IllegalStateException("An empty system column: " + SystemColumns.ALL.get(column));
         }
         return value;
+    }
+
+    private static @Nullable Object system(Shapes.Row row, int column) {
+        return row.get(column, SystemColumns.ALL.get(column).type());
     }
 
     /** The columns of one field, followed by those of the linked record's title when it may be seen. */
@@ -147,28 +151,25 @@ final class Projection {
             return field;
         }
 
-        @Nullable Object read(Record row) {
-            if (row.get(start) == null) {
-                return null;
-            }
-            Object value = field.fromDatabase(raw(row, start, field.columns().size()));
+        @Nullable Object read(Shapes.Row row) {
+            Object value = field.fromDatabase(raw(row, start, field.columns()));
             if (value instanceof RecordRef link && link.id() != null && target != null) {
                 return new RecordRef(link.id(), null, linkTitle(row, link.id(), target));
             }
             return value;
         }
 
-        private String linkTitle(Record row, UUID id, RecordTable form) {
+        private String linkTitle(Shapes.Row row, UUID id, RecordTable form) {
             Object value = form.title()
-                    .map(t -> t.fromDatabase(raw(row, titleStart, t.columns().size())))
+                    .map(t -> t.fromDatabase(raw(row, titleStart, t.columns())))
                     .orElse(null);
             return title(form, id, value, format);
         }
 
-        private static List<@Nullable Object> raw(Record row, int from, int count) {
-            List<@Nullable Object> raw = new ArrayList<>(count);
-            for (int i = 0; i < count; i++) {
-                raw.add(row.get(from + i));
+        private static List<@Nullable Object> raw(Shapes.Row row, int from, List<ColumnSpec> columns) {
+            List<@Nullable Object> raw = new ArrayList<>(columns.size());
+            for (int i = 0; i < columns.size(); i++) {
+                raw.add(row.get(from + i, columns.get(i).type()));
             }
             return raw;
         }

@@ -1,16 +1,20 @@
 package dev.millwright.record.internal;
 
+import static org.jooq.impl.DSL.asterisk;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.insertInto;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
-import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.table;
 
 import dev.millwright.identity.Person;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.Shapes.Shape;
+import dev.millwright.record.internal.Shapes.Written;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -18,11 +22,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
-import org.jooq.DataType;
 import org.jooq.Field;
 import org.jooq.JSONB;
 import org.jooq.QueryPart;
@@ -33,106 +37,126 @@ import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Writes rows together with their history, each in one statement for any number of rows. */
+/**
+ * Writes rows together with their history in one statement. Values travel as one array a column, so the text of the statement is the same
+ * for any number of rows.
+ */
 @Component
 class RowWriter {
 
-    private static final String ROWS = "u";
+    private static final Table<Record> ROWS = table(name("u"));
+
+    private static final Field<Instant> AT = Shapes.parameter("at", SQLDataType.INSTANT);
+    private static final Field<String> VIA = Shapes.parameter("via", SQLDataType.CLOB);
+    private static final Field<String> BY = Shapes.parameter("by", SQLDataType.CLOB);
+    private static final Field<String> BY_NAME = Shapes.parameter("by_name", SQLDataType.CLOB);
+
+    private static final Field<?> NO_CHANGES = inline(JSONB.valueOf("{}"));
 
     private final DSLContext dsl;
+    private final Shapes shapes;
 
-    RowWriter(DSLContext dsl) {
+    RowWriter(DSLContext dsl, Shapes shapes) {
         this.dsl = dsl;
+        this.shapes = shapes;
     }
 
     /** Who writes, when and from where. */
     record Stamp(Person person, Instant at, Via via) {}
 
+    /** What makes two writes the same statement; a table is the same only within a release. */
+    private record WriteKey(RecordTable table, Event event, List<String> fields) {}
+
     void insert(RecordTable table, List<Draft> drafts, Stamp stamp) {
-        Batch rows = new Batch();
-        Field<?> id = rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
+        Batch rows = new Batch(stamp);
+        rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
+        table.fields().forEach(field -> rows.add(field, drafts));
+        Shape<Event> shape = shapes.shape(
+                new WriteKey(table, Event.CREATED, List.of()),
+                () -> new Written<>(insert(table, rows), true, Event.CREATED));
+        shapes.update(shape, rows.values());
+    }
+
+    private org.jooq.Query insert(RecordTable table, Batch rows) {
         Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
-        columns.put(column(SystemColumns.ID), id);
+        columns.put(column(SystemColumns.ID), rows.column(0));
         columns.put(column(SystemColumns.VERSION), inline(1L));
-        columns.putAll(created(stamp));
-        columns.putAll(updated(stamp));
-        for (StoredField field : table.fields()) {
-            addField(rows, columns, field, drafts);
-        }
-        CommonTableExpression<?> history =
-                history(table, rows, id, inline(1L), Event.CREATED, inline(JSONB.valueOf("{}")), stamp);
-        dsl.with(history)
+        columns.put(column(SystemColumns.CREATED_AT), AT);
+        columns.put(column(SystemColumns.CREATED_BY), BY);
+        columns.put(column(SystemColumns.CREATED_BY_NAME), BY_NAME);
+        columns.putAll(updated());
+        columns.putAll(rows.assignments(table.fields(), 1));
+        return dsl.with(rows.table(), history(table, rows.column(0), inline(1L), Event.CREATED, NO_CHANGES))
                 .insertInto(PlanSql.tableOf(table.name()), columns.keySet())
-                .select(select(columns.values()).from(rows.table()))
-                .execute();
+                .select(select(columns.values()).from(ROWS));
     }
 
     /** Writes the fields that any of the drafts changes. */
     void update(RecordTable table, List<Draft> drafts, List<Long> versions, Stamp stamp) {
-        Batch rows = new Batch();
-        Field<?> id = rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
-        Field<?> version = rows.add(ColumnType.BIGINT, versions);
-        Field<?> changes = rows.add(
+        List<StoredField> changed = table.fields().stream()
+                .filter(field -> drafts.stream().anyMatch(draft -> draft.changes(field)))
+                .toList();
+        Batch rows = new Batch(stamp);
+        rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
+        rows.add(ColumnType.BIGINT, versions);
+        rows.add(
                 ColumnType.JSONB,
                 drafts.stream()
                         .map(draft -> History.changes(table, draft.before(), draft.values()))
                         .toList());
-        Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
-        columns.put(column(SystemColumns.VERSION), version);
-        columns.putAll(updated(stamp));
-        for (StoredField field : table.fields()) {
-            if (drafts.stream().anyMatch(draft -> draft.changes(field))) {
-                addField(rows, columns, field, drafts);
-            }
-        }
-        write(table, rows, id, columns, history(table, rows, id, version, Event.CHANGED, changes, stamp));
+        changed.forEach(field -> rows.add(field, drafts));
+        WriteKey key = new WriteKey(
+                table, Event.CHANGED, changed.stream().map(StoredField::key).toList());
+        Shape<Event> shape = shapes.shape(key, () -> {
+            Map<Field<?>, Field<?>> columns = new LinkedHashMap<>(updated());
+            columns.putAll(rows.assignments(changed, 3));
+            return new Written<>(write(key, rows, rows.column(2), columns), true, Event.CHANGED);
+        });
+        shapes.update(shape, rows.values());
     }
 
     /** Moves rows into the recycle bin or out of it. */
     void mark(RecordTable table, List<UUID> ids, List<Long> versions, Event event, Stamp stamp) {
-        Batch rows = new Batch();
-        Field<?> id = rows.add(ColumnType.UUID, ids);
-        Field<?> version = rows.add(ColumnType.BIGINT, versions);
-        boolean deleted = event == Event.DELETED;
-        Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
-        columns.put(column(SystemColumns.VERSION), version);
-        columns.put(column(SystemColumns.DELETED_AT), val(deleted ? stamp.at() : null, SQLDataType.INSTANT));
-        columns.put(
-                column(SystemColumns.DELETED_BY), val(deleted ? stamp.person().id() : null, SQLDataType.CLOB));
-        columns.put(
-                column(SystemColumns.DELETED_BY_NAME),
-                val(deleted ? stamp.person().name() : null, SQLDataType.CLOB));
-        write(table, rows, id, columns, history(table, rows, id, version, event, inline(JSONB.valueOf("{}")), stamp));
+        Batch rows = new Batch(stamp);
+        rows.add(ColumnType.UUID, ids);
+        rows.add(ColumnType.BIGINT, versions);
+        WriteKey key = new WriteKey(table, event, List.of());
+        Shape<Event> shape = shapes.shape(key, () -> {
+            boolean deleted = event == Event.DELETED;
+            Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
+            columns.put(column(SystemColumns.DELETED_AT), deleted ? AT : inline(null, SQLDataType.INSTANT));
+            columns.put(column(SystemColumns.DELETED_BY), deleted ? BY : inline(null, SQLDataType.CLOB));
+            columns.put(column(SystemColumns.DELETED_BY_NAME), deleted ? BY_NAME : inline(null, SQLDataType.CLOB));
+            return new Written<>(write(key, rows, NO_CHANGES, columns), true, event);
+        });
+        shapes.update(shape, rows.values());
     }
 
-    private void write(
-            RecordTable table,
-            Batch rows,
-            Field<?> id,
-            Map<Field<?>, Field<?>> columns,
-            CommonTableExpression<?> history) {
+    private org.jooq.Query write(WriteKey key, Batch rows, Field<?> changes, Map<Field<?>, Field<?>> columns) {
+        Map<Field<?>, Field<?>> all = new LinkedHashMap<>();
+        all.put(column(SystemColumns.VERSION), rows.column(1));
+        all.putAll(columns);
         Field<Object> own = cast(field(name("r", SystemColumns.ID), Columns.type(ColumnType.UUID)));
-        dsl.with(history)
-                .update(PlanSql.tableOf(table.name()).as("r"))
-                .set(columns)
-                .from(rows.table())
-                .where(own.eq(RowWriter.<Object>cast(id)))
-                .execute();
+        return dsl.with(rows.table(), history(key.table(), rows.column(0), rows.column(1), key.event(), changes))
+                .update(PlanSql.tableOf(key.table().name()).as("r"))
+                .set(all)
+                .from(ROWS)
+                .where(own.eq(RowWriter.<Object>cast(rows.column(0))));
     }
 
     private static CommonTableExpression<?> history(
-            RecordTable table, Batch rows, Field<?> id, Field<?> version, Event event, Field<?> changes, Stamp stamp) {
+            RecordTable table, Field<?> id, Field<?> version, Event event, Field<?> changes) {
         Select<Record> entries = select(List.of(
                         id,
                         inline(table.form().id()),
-                        val(stamp.at(), SQLDataType.INSTANT),
+                        AT,
                         version,
-                        inline(event.name().toLowerCase(java.util.Locale.ROOT)),
-                        val(stamp.via().key(), SQLDataType.CLOB),
-                        val(stamp.person().id(), SQLDataType.CLOB),
-                        val(stamp.person().name(), SQLDataType.CLOB),
+                        inline(event.name().toLowerCase(Locale.ROOT)),
+                        VIA,
+                        BY,
+                        BY_NAME,
                         changes))
-                .from(rows.table());
+                .from(ROWS);
         return name("h")
                 .as(insertInto(
                                 History.tableOf(table),
@@ -149,35 +173,11 @@ class RowWriter {
                         .returning(History.RECORD));
     }
 
-    private static void addField(Batch rows, Map<Field<?>, Field<?>> columns, StoredField field, List<Draft> drafts) {
-        List<List<@Nullable Object>> values = drafts.stream()
-                .map(draft -> field.toDatabase(draft.value(field)))
-                .toList();
-        for (int i = 0; i < field.columns().size(); i++) {
-            ColumnSpec column = field.columns().get(i);
-            List<@Nullable Object> one = new ArrayList<>(drafts.size());
-            for (List<@Nullable Object> value : values) {
-                one.add(value.get(i));
-            }
-            columns.put(
-                    org.jooq.impl.DSL.field(name(column.name()), Columns.type(column.type())),
-                    rows.add(column.type(), one));
-        }
-    }
-
-    private static Map<Field<?>, Field<?>> created(Stamp stamp) {
+    private static Map<Field<?>, Field<?>> updated() {
         Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
-        columns.put(column(SystemColumns.CREATED_AT), val(stamp.at(), SQLDataType.INSTANT));
-        columns.put(column(SystemColumns.CREATED_BY), val(stamp.person().id(), SQLDataType.CLOB));
-        columns.put(column(SystemColumns.CREATED_BY_NAME), val(stamp.person().name(), SQLDataType.CLOB));
-        return columns;
-    }
-
-    private static Map<Field<?>, Field<?>> updated(Stamp stamp) {
-        Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
-        columns.put(column(SystemColumns.UPDATED_AT), val(stamp.at(), SQLDataType.INSTANT));
-        columns.put(column(SystemColumns.UPDATED_BY), val(stamp.person().id(), SQLDataType.CLOB));
-        columns.put(column(SystemColumns.UPDATED_BY_NAME), val(stamp.person().name(), SQLDataType.CLOB));
+        columns.put(column(SystemColumns.UPDATED_AT), AT);
+        columns.put(column(SystemColumns.UPDATED_BY), BY);
+        columns.put(column(SystemColumns.UPDATED_BY_NAME), BY_NAME);
         return columns;
     }
 
@@ -197,54 +197,93 @@ class RowWriter {
         return (T) value;
     }
 
-    /** Rows as one array a column, however many rows there are, so that the text of the statement stays the same. */
+    /** Rows as arrays, one a column, named {@code c0}, {@code c1} and so on. */
     private static final class Batch {
 
-        private final List<QueryPart> arrays = new ArrayList<>();
-        private final List<String> names = new ArrayList<>();
+        private final Map<String, Bound> values = new LinkedHashMap<>();
+        private final List<ColumnType> types = new ArrayList<>();
 
-        Field<?> add(ColumnType type, List<? extends @Nullable Object> values) {
-            String column = "c" + names.size();
-            names.add(column);
+        Batch(Stamp stamp) {
+            values.put("at", Bound.one(ColumnType.TIMESTAMPTZ, stamp.at()));
+            values.put("via", Bound.one(ColumnType.TEXT, stamp.via().key()));
+            values.put("by", Bound.one(ColumnType.TEXT, stamp.person().id()));
+            values.put("by_name", Bound.one(ColumnType.TEXT, stamp.person().name()));
+        }
+
+        Map<String, Bound> values() {
+            return values;
+        }
+
+        void add(StoredField field, List<Draft> drafts) {
+            List<List<@Nullable Object>> all = drafts.stream()
+                    .map(draft -> field.toDatabase(draft.value(field)))
+                    .toList();
+            for (int i = 0; i < field.columns().size(); i++) {
+                List<@Nullable Object> one = new ArrayList<>(drafts.size());
+                for (List<@Nullable Object> value : all) {
+                    one.add(value.get(i));
+                }
+                add(field.columns().get(i).type(), one);
+            }
+        }
+
+        void add(ColumnType type, List<? extends @Nullable Object> column) {
+            boolean asText = carrier(type) != type;
+            Object[] array = column.stream()
+                    .map(value -> value == null || !asText
+                            ? value
+                            : value instanceof Object[] many ? literal(many) : value.toString())
+                    .toArray();
+            values.put("c" + types.size(), new Bound(carrier(type), true, array));
+            types.add(type);
+        }
+
+        /** An array of arrays would need them all to have the same length, so they travel as texts. */
+        private static ColumnType carrier(ColumnType type) {
+            return type == ColumnType.TEXT_ARRAY || type == ColumnType.JSONB ? ColumnType.TEXT : type;
+        }
+
+        Field<?> column(int number) {
+            ColumnType type = types.get(number);
+            Field<?> column = field(name("u", "c" + number), Columns.type(carrier(type)));
             return switch (type) {
-                case TEXT_ARRAY -> {
-                    // An array of arrays would need them all to have the same length.
-                    add(
-                            SQLDataType.CLOB,
-                            values.stream()
-                                    .map(v -> v == null ? null : (Object) literal((Object[]) v))
-                                    .toList());
-                    yield field("{0}::text[]", SQLDataType.CLOB.array(), name(ROWS, column));
-                }
-                case JSONB -> {
-                    add(
-                            SQLDataType.CLOB,
-                            values.stream()
-                                    .map(v -> v == null ? null : (Object) v.toString())
-                                    .toList());
-                    yield field("{0}::jsonb", SQLDataType.JSONB, name(ROWS, column));
-                }
-                case TEXT, BIGINT, NUMERIC, BOOLEAN, DATE, TIMESTAMPTZ, UUID -> {
-                    add(Columns.type(type), values);
-                    yield field(name(ROWS, column), Columns.type(type));
-                }
+                case TEXT_ARRAY -> field("{0}::text[]", SQLDataType.CLOB.array(), column);
+                case JSONB -> field("{0}::jsonb", SQLDataType.JSONB, column);
+                case TEXT, BIGINT, NUMERIC, BOOLEAN, DATE, TIMESTAMPTZ, UUID -> column;
             };
         }
 
-        private void add(DataType<?> type, List<? extends @Nullable Object> values) {
-            arrays.add(val(UniqueValues.arrayOf(type, values.toArray()), type.array()));
+        /**
+         * What each column of the fields gets.
+         *
+         * @param first number of the first of their columns
+         */
+        Map<Field<?>, Field<?>> assignments(List<StoredField> fields, int first) {
+            Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
+            int number = first;
+            for (StoredField field : fields) {
+                for (ColumnSpec column : field.columns()) {
+                    columns.put(field(name(column.name()), Columns.type(column.type())), column(number++));
+                }
+            }
+            return columns;
         }
 
-        Table<?> table() {
+        CommonTableExpression<?> table() {
+            List<QueryPart> arrays = new ArrayList<>();
+            List<String> names = new ArrayList<>();
             StringBuilder call = new StringBuilder("unnest(");
-            for (int i = 0; i < arrays.size(); i++) {
+            for (int i = 0; i < types.size(); i++) {
                 call.append(i == 0 ? "{" : ", {").append(i).append('}');
+                arrays.add(Shapes.parameter(
+                        "c" + i, Columns.type(carrier(types.get(i))).array()));
+                names.add("c" + i);
             }
-            return org.jooq
-                    .impl
-                    .DSL
-                    .table(call.append(')').toString(), arrays.toArray(QueryPart[]::new))
-                    .as(ROWS, names.toArray(String[]::new));
+            return name("u")
+                    .fields(names.toArray(String[]::new))
+                    .as(select(asterisk())
+                            .from(org.jooq.impl.DSL.table(
+                                    call.append(')').toString(), arrays.toArray(QueryPart[]::new))));
         }
 
         private static String literal(Object[] texts) {

@@ -28,6 +28,10 @@ import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.Database;
 import dev.millwright.testing.TestPeople;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -41,11 +45,10 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
-import org.jooq.ExecuteContext;
-import org.jooq.ExecuteListener;
 import org.jooq.SQLDialect;
 import org.jooq.impl.DSL;
 import org.jooq.impl.DataSourceConnectionProvider;
@@ -65,22 +68,24 @@ import tools.jackson.databind.node.ObjectNode;
  * The gate over a database of its own, with real field types, real tables and apps that a test publishes at will, but without drafts,
  * Keycloak and a web server.
  */
-final class Gate implements AutoCloseable {
+public final class Gate implements AutoCloseable {
 
     private static final ThreadLocal<Person> ACTING = ThreadLocal.withInitial(() -> TestPeople.DANA);
 
-    final HikariDataSource dataSource;
-    final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    final DSLContext dsl;
+    public final HikariDataSource dataSource;
+    public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    public final DSLContext dsl;
     final FakeApps apps = new FakeApps();
-    final List<String> statements = new CopyOnWriteArrayList<>();
+    public final List<String> statements = new CopyOnWriteArrayList<>();
+    private volatile boolean listening = true;
     final Database database = Database.create();
 
-    Gate() {
+    public Gate() {
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(database.dataSource());
         hikari.setMaximumPoolSize(20);
         dataSource = new HikariDataSource(hikari);
+        DataSource noting = noting(dataSource);
         Flyway.configure()
                 .dataSource(dataSource)
                 .schemas("platform")
@@ -89,14 +94,13 @@ final class Gate implements AutoCloseable {
                 .migrate();
         DefaultConfiguration configuration = new DefaultConfiguration();
         configuration.set(SQLDialect.POSTGRES);
-        configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(dataSource)));
-        configuration.set(ExecuteListener.onExecuteStart(this::note));
+        configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(noting)));
         dsl = DSL.using(configuration);
         BusinessTime time = new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"));
-        context.registerBean(DataSource.class, () -> dataSource);
+        context.registerBean(DataSource.class, () -> noting);
         context.registerBean(DSLContext.class, () -> dsl);
-        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(dataSource));
-        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(dataSource));
+        context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(noting));
+        context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(noting));
         context.registerBean(PublishedApps.class, () -> apps);
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
         context.registerBean(People.class, FakePeople::new);
@@ -110,25 +114,70 @@ final class Gate implements AutoCloseable {
         context.refresh();
     }
 
-    private void note(ExecuteContext execution) {
-        if (execution.sql() != null) {
-            statements.add(execution.sql());
-        }
+    /** Measuring wants no listening. */
+    public void listen(boolean wanted) {
+        listening = wanted;
     }
 
-    Records records() {
+    /** How PostgreSQL runs what the work asks. */
+    public List<String> explain(Runnable work) {
+        statements.clear();
+        work.run();
+        JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
+        return List.copyOf(statements).stream()
+                .flatMap(sql -> jdbc
+                        .queryForList(
+                                "explain (analyze, buffers off, costs off, timing off, summary off) " + sql,
+                                String.class)
+                        .stream())
+                .toList();
+    }
+
+    /** The same connections, each noting what is sent on it, values included. */
+    private DataSource noting(DataSource plain) {
+        return proxy(
+                DataSource.class,
+                plain,
+                result -> result instanceof Connection connection
+                        ? proxy(
+                                Connection.class,
+                                connection,
+                                statement -> statement instanceof PreparedStatement prepared
+                                        ? proxy(PreparedStatement.class, prepared, answer -> answer)
+                                        : statement)
+                        : result);
+    }
+
+    private <T> T proxy(Class<T> type, T target, UnaryOperator<@Nullable Object> results) {
+        return type.cast(Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {type}, (self, method, args) -> {
+                    if (listening
+                            && target instanceof PreparedStatement
+                            && method.getName().startsWith("execute")) {
+                        String sent = target.toString();
+                        statements.add(sent.substring(sent.indexOf("wrapping ") + "wrapping ".length()));
+                    }
+                    try {
+                        return results.apply(method.invoke(target, args));
+                    } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                    }
+                }));
+    }
+
+    public Records records() {
         return context.getBean(Records.class);
     }
 
-    RecordQuery query() {
+    public RecordQuery query() {
         return context.getBean(RecordQuery.class);
     }
 
-    TransactionTemplate transaction() {
+    public TransactionTemplate transaction() {
         return new TransactionTemplate(context.getBean(PlatformTransactionManager.class));
     }
 
-    static <T> T as(Person person, Supplier<T> work) {
+    public static <T> T as(Person person, Supplier<T> work) {
         Person before = ACTING.get();
         ACTING.set(person);
         try {
@@ -138,7 +187,7 @@ final class Gate implements AutoCloseable {
         }
     }
 
-    static void run(Person person, Runnable work) {
+    public static void run(Person person, Runnable work) {
         as(person, () -> {
             work.run();
             return true;
@@ -146,7 +195,7 @@ final class Gate implements AutoCloseable {
     }
 
     /** Publishes an app with the forms as it is from now on; Dana designs it, the matrix says what staff may do. */
-    void publish(String app, Set<Action> staff, FormDefinition... forms) {
+    public void publish(String app, Set<Action> staff, FormDefinition... forms) {
         Principal role = Principal.role(Role.STAFF);
         publish(
                 app,
@@ -158,7 +207,7 @@ final class Gate implements AutoCloseable {
                 forms);
     }
 
-    void publish(String app, Rights rights, FormDefinition... forms) {
+    public void publish(String app, Rights rights, FormDefinition... forms) {
         PublishedApp before = apps.byKey.get(app);
         UUID id = before == null ? Ids.next() : before.app().id();
         long release = before == null ? 1 : before.release() + 1;
@@ -188,11 +237,11 @@ final class Gate implements AutoCloseable {
                 .orElseThrow();
     }
 
-    static FormDefinition form(String key, FieldDefinition... fields) {
+    public static FormDefinition form(String key, FieldDefinition... fields) {
         return form(Ids.next(), key, null, null, List.of(), fields);
     }
 
-    static FormDefinition form(
+    public static FormDefinition form(
             UUID id,
             String key,
             @Nullable UUID title,
@@ -212,18 +261,19 @@ final class Gate implements AutoCloseable {
                 retired);
     }
 
-    static FieldDefinition field(String key, String type) {
+    public static FieldDefinition field(String key, String type) {
         return field(key, type, "{}", "");
     }
 
     /**
      * @param flags words {@code required} and {@code unique}
      */
-    static FieldDefinition field(String key, String type, String config, String flags) {
+    public static FieldDefinition field(String key, String type, String config, String flags) {
         return field(key, type, config, flags, null);
     }
 
-    static FieldDefinition field(String key, String type, String config, String flags, @Nullable String defaultValue) {
+    public static FieldDefinition field(
+            String key, String type, String config, String flags, @Nullable String defaultValue) {
         JsonNode value = defaultValue == null ? null : JsonMapper.shared().readTree(defaultValue);
         return new FieldDefinition(
                 Ids.next(),
@@ -238,12 +288,12 @@ final class Gate implements AutoCloseable {
                 value);
     }
 
-    static FormRef ref(String app, String form) {
+    public static FormRef ref(String app, String form) {
         return new FormRef(app, form);
     }
 
     /** Values by key: {@code values("a", 1, "b", null)}. */
-    static Map<String, @Nullable Object> values(@Nullable Object... pairs) {
+    public static Map<String, @Nullable Object> values(@Nullable Object... pairs) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (int i = 0; i < pairs.length; i += 2) {
             values.put(String.valueOf(pairs[i]), pairs[i + 1]);
