@@ -11,7 +11,9 @@ import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.identity.CurrentPerson;
@@ -105,10 +107,11 @@ public final class Gate implements AutoCloseable {
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
         context.registerBean(People.class, FakePeople::new);
         context.registerBean(BusinessTime.class, () -> time);
+        context.register(FieldResolver.class, PublishedForms.class);
         context.scan(
                 "dev.millwright.extension",
                 "dev.millwright.field",
-                "dev.millwright.form",
+                "dev.millwright.form.internal",
                 "dev.millwright.schema",
                 "dev.millwright.record.internal");
         context.refresh();

@@ -1,0 +1,173 @@
+package dev.millwright.record.web;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import dev.millwright.app.Action;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Texts;
+import jakarta.servlet.ServletException;
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP API of records over real tables, without the filters and the error advice around it. */
+class RecordApiIntegrationTests {
+
+    private static final String RECORDS = "/api/v1/apps/api/forms/part/records";
+
+    private static Gate gate;
+    private static MockMvc mvc;
+
+    @BeforeAll
+    static void publish() {
+        gate = new Gate();
+        gate.publish(
+                "api",
+                EnumSet.allOf(Action.class),
+                form(
+                        "part",
+                        field("name", "text", "{}", "required"),
+                        field("serial", "text", "{}", "unique"),
+                        field("price", "decimal"),
+                        field("made", "date")));
+        AccessibleForms forms = gate.context.getBean(AccessibleForms.class);
+        mvc = MockMvcBuilders.standaloneSetup(
+                        new RecordApi(gate.records(), gate.query(), forms, new Texts(Map.of(), Map.of())),
+                        new FormApi(forms, gate.context.getBean(PublishedForms.class)))
+                .build();
+    }
+
+    @AfterAll
+    static void close() {
+        gate.close();
+    }
+
+    @Test
+    void createsReadsAndChangesARecord() throws Exception {
+        MockHttpServletResponse created = call(post(RECORDS), "{\"name\": \"Bolt\", \"price\": 1.50}");
+        assertThat(created.getStatus()).isEqualTo(201);
+        assertThat(created.getHeader("ETag")).isEqualTo("\"1\"");
+        String location = created.getHeader("Location");
+        assertThat(location).endsWith(json(created).get("id").asString());
+        assertThat(created.getContentAsString()).contains("\"price\":1.5", "\"made\":null");
+        String one = RECORDS + "/" + json(created).get("id").asString();
+        assertThat(json(call(get(one), ""))).isEqualTo(json(created));
+        assertThat(call(patch(one).header("If-Match", "\"1\""), "{\"name\": \"Nut\"}")
+                        .getHeader("ETag"))
+                .isEqualTo("\"2\"");
+        assertThat(call(patch(one).header("If-Match", "\"1\""), "{\"name\": \"Late\"}")
+                        .getStatus())
+                .isEqualTo(412);
+        assertThat(call(delete(one).header("If-Match", "\"1\""), "").getStatus())
+                .isEqualTo(412);
+        JsonNode history = json(call(get(one + "/history"), "")).get("items");
+        assertThat(history.get(0).get("via").asString()).isEqualTo("api");
+        assertThat(history.get(0).get("changes").get(0).get("to").asString()).isEqualTo("Nut");
+        assertThat(call(delete(one), "").getStatus()).isEqualTo(204);
+        JsonNode restored = json(call(post(one + ":restore"), ""));
+        assertThat(restored.get("version").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void tellsWrongShapesAndWrongValuesTogether() {
+        InvalidException refused =
+                refusal(InvalidException.class, post(RECORDS), "{\"price\": \"dear\", \"made\": \"tomorrow\"}");
+        assertThat(refused.problems().items())
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("price", "made", "name");
+    }
+
+    @Test
+    void refusesWhatItDoesNotUnderstand() {
+        assertThat(refusal(UnknownFieldException.class, post(RECORDS), "{\"nmae\": 1}")
+                        .field())
+                .isEqualTo("nmae");
+        for (String body : new String[] {"[]", "{", "{\"name\": 1, \"name\": 2}", "{} {}"}) {
+            assertThat(refusal(InvalidRequestException.class, post(RECORDS), body)
+                            .code())
+                    .isEqualTo("record.error.json");
+        }
+        assertThat(refusal(InvalidRequestException.class, get(RECORDS + "?filter=x"), "")
+                        .code())
+                .isEqualTo("record.error.filter");
+    }
+
+    @Test
+    void listsPageByPage() throws Exception {
+        for (int i = 0; i < 3; i++) {
+            call(post(RECORDS), "{\"name\": \"page\"}");
+        }
+        JsonNode first = json(call(get(RECORDS + "?limit=2&fields=name&count=exact"), ""));
+        assertThat(first.get("items").size()).isEqualTo(2);
+        assertThat(first.get("items").get(0).propertyNames()).containsExactly("id", "version", "name");
+        assertThat(first.get("count").asLong()).isGreaterThanOrEqualTo(3);
+        JsonNode next = json(call(
+                get(RECORDS)
+                        .param("limit", "2")
+                        .param("cursor", first.get("next").asString()),
+                ""));
+        assertThat(next.get("items").get(0).get("id"))
+                .isNotEqualTo(first.get("items").get(1).get("id"));
+    }
+
+    @Test
+    void saysWhereInABatchAProblemIs() throws Exception {
+        MockHttpServletResponse refused = call(
+                post(RECORDS + ":batch"),
+                "{\"create\": [{\"name\": \"a\"}, {\"price\": true}], \"delete\": [\"nothing\"]}");
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(refused.getContentType()).isEqualTo("application/problem+json");
+        assertThat(json(refused).get("errors").valueStream())
+                .extracting(e -> e.get("list").asString()
+                        + e.get("index").asInt()
+                        + e.get("field").asString())
+                .containsExactlyInAnyOrder("create1price", "create1name", "delete0");
+        MockHttpServletResponse done =
+                call(post(RECORDS + ":batch"), "{\"create\": [{\"name\": \"a\"}, {\"name\": \"b\"}]}");
+        assertThat(json(done).get("create").size()).isEqualTo(2);
+    }
+
+    @Test
+    void describesTheForm() throws Exception {
+        assertThat(json(call(get("/api/v1/apps/api/forms"), "")).get("items").size())
+                .isEqualTo(1);
+        JsonNode form = json(call(get("/api/v1/apps/api/forms/part"), ""));
+        assertThat(form.get("fields").get(0).get("required").asBoolean()).isTrue();
+        assertThat(form.get("actions").size()).isEqualTo(Action.values().length);
+    }
+
+    private static MockHttpServletResponse call(MockHttpServletRequestBuilder request, String body) throws Exception {
+        return mvc.perform(request.content(body)).andReturn().getResponse();
+    }
+
+    private static <E extends Throwable> E refusal(Class<E> type, MockHttpServletRequestBuilder request, String body) {
+        ServletException refused =
+                org.assertj.core.api.Assertions.catchThrowableOfType(ServletException.class, () -> call(request, body));
+        assertThat(refused.getCause()).isInstanceOf(type);
+        return type.cast(refused.getCause());
+    }
+
+    private static JsonNode json(MockHttpServletResponse response) throws Exception {
+        return JsonMapper.shared().readTree(response.getContentAsByteArray());
+    }
+}
