@@ -42,13 +42,13 @@ class ArchitectureTests {
                             // its filters for Spring Security are no screens
                             resideInAPackage("com.vaadin..")
                                     .and(resideOutsideOfPackage("com.vaadin.flow.spring.security"))),
-            "SQL is made only inside modules",
+            "Statements are built only inside modules",
             noClasses()
                     .that()
                     .resideOutsideOfPackages("..internal..")
                     .should()
                     .dependOnClassesThat()
-                    .resideInAnyPackage("org.jooq..", "java.sql..", "org.springframework.jdbc.."),
+                    .resideInAPackage("org.jooq.."),
             "SQL that the DSL lacks is written only where tables and records are made",
             noClasses()
                     .that()
@@ -109,5 +109,17 @@ class ArchitectureTests {
                 .allSatisfy(javaPackage -> assertThat(javaPackage.isAnnotatedWith(NullMarked.class))
                         .as(javaPackage.getName())
                         .isTrue());
+    }
+
+    @Test
+    void noTestHidesWhatAPackageSaysOfItself() {
+        // A package-info among the tests comes first on the class path: its module would be checked for nothing.
+        for (JavaPackage javaPackage :
+                CLASSES.getPackage(Application.class.getPackageName()).getSubpackagesInTree()) {
+            String name = javaPackage.getName().replace('.', '/') + "/package-info.class";
+            assertThat(Application.class.getClassLoader().resources(name))
+                    .as(javaPackage.getName())
+                    .hasSizeLessThan(2);
+        }
     }
 }

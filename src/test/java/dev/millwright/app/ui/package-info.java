@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.app.ui;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.field;
-
-import org.jspecify.annotations.NullMarked;

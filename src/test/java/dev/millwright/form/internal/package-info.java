@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.form.internal;
-
-import org.jspecify.annotations.NullMarked;

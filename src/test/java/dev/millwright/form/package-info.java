@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.form;
-
-import org.jspecify.annotations.NullMarked;

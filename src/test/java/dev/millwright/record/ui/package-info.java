@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.record.ui;
-
-import org.jspecify.annotations.NullMarked;

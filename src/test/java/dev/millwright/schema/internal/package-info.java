@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.schema.internal;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.schema;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.millwright.ui;
-
-import org.jspecify.annotations.NullMarked;
