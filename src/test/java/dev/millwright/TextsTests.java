@@ -30,7 +30,7 @@ class TextsTests {
 
     /** Texts that are the same in both languages because they hold no words, or names only. */
     private static final Pattern WITHOUT_WORDS =
-            Pattern.compile("(\\{\\d+}|[\\p{Punct}\\p{S}\\s·–…“”0-9]|Millwright|CSV|PDF|REST|JSON|SQL|ID)*");
+            Pattern.compile("(\\{\\d+}|[\\p{Punct}\\p{S}\\s·–…“”0-9]|Millwright|CSV|PDF|REST|JSON|SQL|ID|Ctrl|K)*");
 
     private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)");
 

@@ -28,7 +28,6 @@ final class GlobalSearch extends ComboBox<SearchHit> {
         setPlaceholder(t("ui.search"));
         setAriaLabel(t("ui.search"));
         setPrefixComponent(Icons.of("vaadin:search"));
-        setTooltipText(t("ui.search.help"));
         setOverlayWidth("26rem");
         setItemLabelGenerator(SearchHit::label);
         setRenderer(new ComponentRenderer<>(GlobalSearch::row));

@@ -73,7 +73,12 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             openSearch.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
             openSearch.setAriaLabel(t("ui.search"));
             search.addBlurListener(blur -> bar.removeClassName("mw-searching"));
-            bar.add(search, openSearch);
+            Span keys = new Span(t("ui.search.keys"));
+            keys.addClassName("mw-search-keys");
+            keys.getElement().setAttribute("aria-hidden", "true");
+            Div box = new Div(search, keys);
+            box.addClassName("mw-search-box");
+            bar.add(box, openSearch);
             Shortcuts.addShortcutListener(this, this::openSearch, Key.KEY_K, KeyModifier.CONTROL);
             Shortcuts.addShortcutListener(this, this::openSearch, Key.KEY_K, KeyModifier.META);
         }
