@@ -3,6 +3,7 @@ package dev.millwright.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
@@ -24,6 +25,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
+/** Without the shell, which needs the whole application: the package named has no views. */
+@ViewPackages(packages = "dev.millwright.shared")
 class PropertyPanelViewTests extends BrowserlessTest {
 
     private record Size(String unit, @Nullable Long scale, boolean limited, String mode, String colour) {}
