@@ -1,34 +1,27 @@
 package dev.millwright.trial.sample;
 
-import dev.millwright.app.Action;
 import dev.millwright.app.App;
-import dev.millwright.app.AppProfile;
-import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
-import dev.millwright.app.Drafts;
+import dev.millwright.app.Packages;
 import dev.millwright.app.PublishPlan;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
-import dev.millwright.app.Rights;
 import dev.millwright.field.RecordRef;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
-import dev.millwright.identity.Principal;
-import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.trial.sample.SampleFiles.Data;
-import dev.millwright.trial.sample.SampleFiles.Design;
+import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -41,11 +34,8 @@ class SampleApp {
 
     static final String KEY = "serials";
 
-    private static final String FORM = "form";
-
     private final Apps apps;
-    private final AppRights rights;
-    private final Drafts drafts;
+    private final Packages packages;
     private final Publishing publishing;
     private final Records records;
     private final CurrentPerson currentPerson;
@@ -54,16 +44,14 @@ class SampleApp {
 
     SampleApp(
             Apps apps,
-            AppRights rights,
-            Drafts drafts,
+            Packages packages,
             Publishing publishing,
             Records records,
             CurrentPerson currentPerson,
             BusinessTime time,
             SampleClock clock) {
         this.apps = apps;
-        this.rights = rights;
-        this.drafts = drafts;
+        this.packages = packages;
         this.publishing = publishing;
         this.records = records;
         this.currentPerson = currentPerson;
@@ -76,48 +64,15 @@ class SampleApp {
                 staff.dana(), () -> apps.visible().stream().map(App::key).anyMatch(KEY::equals));
     }
 
-    /** Creates, publishes and shares the app. */
+    /** Creates the app, shared as the package says, and publishes it. */
     void build(SampleFiles files, Staff staff) {
-        boolean there = exists(staff);
         currentPerson.run(staff.dana(), () -> {
-            Design design = files.design();
-            if (!there) {
-                apps.create(KEY, new AppProfile(design.label(), design.description(), design.icon(), design.colour()));
-            }
-            for (String form : design.forms()) {
-                if (drafts.find(KEY, FORM, form).isEmpty()) {
-                    drafts.save(KEY, FORM, files.form(form), 0);
-                }
-            }
+            packages.apply(KEY, new ByteArrayInputStream(files.design()), true);
             PublishPlan plan = publishing.plan(KEY, ReleaseRequest.all());
             if (!plan.isEmpty()) {
                 publishing.publish(KEY, ReleaseRequest.all(), plan.fingerprint());
             }
-            AppRights.VersionedRights now = rights.of(KEY);
-            rights.save(KEY, shared(now.rights().owners()), now.version());
         });
-    }
-
-    private static Rights shared(List<Principal> owners) {
-        Principal staff = Principal.role(Role.STAFF);
-        Principal managers = Principal.role(Role.MANAGER);
-        Principal administrators = Principal.role(Role.ADMINISTRATOR);
-        Set<Action> reading = Set.of(Action.SEE, Action.EXPORT, Action.PRINT);
-        return new Rights(
-                owners,
-                List.of(),
-                List.of(staff, managers, administrators),
-                Map.of(
-                        staff,
-                        Map.of(Rights.ANY_FORM, Set.of(Action.SEE, Action.CREATE, Action.CHANGE, Action.PRINT)),
-                        managers,
-                        Map.of(
-                                Rights.ANY_FORM,
-                                reading,
-                                "serial",
-                                Set.of(Action.SEE, Action.CHANGE, Action.EXPORT, Action.PRINT)),
-                        administrators,
-                        Map.of(Rights.ANY_FORM, reading)));
     }
 
     /** Fills the app with three months of work; to be called in one transaction, so that it is all there or nothing. */

@@ -1,13 +1,17 @@
 package dev.millwright.trial.sample;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.JsonNode;
@@ -16,8 +20,19 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** The sample's text files in one language: a design in English with its words in other languages beside it, and data. */
+/**
+ * The sample's text files in one language: a package in English with its words in another language beside it, and data for
+ * its records.
+ */
 final class SampleFiles {
+
+    static final List<String> DESIGN = List.of(
+            "app.json",
+            "form/customer.json",
+            "form/place.json",
+            "form/product.json",
+            "form/serial.json",
+            "rights.json");
 
     private static final String FOLDER = "/samples/serials/";
     private static final Set<String> SHOWN = Set.of("label", "title", "help", "placeholder", "description", "unit");
@@ -31,21 +46,27 @@ final class SampleFiles {
         this.words = chinese ? json.readValue(text("zh.json"), new TypeReference<>() {}) : Map.of();
     }
 
-    /** How the app presents itself. */
-    Design design() {
-        return json.treeToValue(translated("app.json"), Design.class);
-    }
-
-    /** The JSON of a form's definition. */
-    String form(String key) {
-        return json.writeValueAsString(translated("form/" + key + ".json"));
+    /** The app as a package. */
+    byte[] design() {
+        var bytes = new ByteArrayOutputStream();
+        try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
+            for (String file : DESIGN) {
+                zip.putNextEntry(new ZipEntry(file));
+                zip.write(json.writeValueAsBytes(translated(file)));
+                zip.closeEntry();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
     }
 
     Data data() {
         return json.readValue(text(chinese ? "data_zh.json" : "data_en.json"), Data.class);
     }
 
-    private JsonNode translated(String file) {
+    /** A file of the design in this language. */
+    JsonNode translated(String file) {
         return translate(json.readTree(text(file)));
     }
 
@@ -74,18 +95,11 @@ final class SampleFiles {
             if (in == null) {
                 throw new IllegalStateException("The sample has no file " + file);
             }
-            return new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
-
-    /**
-     * The app itself.
-     *
-     * @param forms keys of its forms, in the order in which people find them
-     */
-    record Design(String key, String label, String description, String icon, String colour, List<String> forms) {}
 
     /** What the sample's records are made of. */
     record Data(

@@ -18,20 +18,23 @@ class SampleFilesTests {
 
     @Test
     void leavesNoEnglishWordInTheChineseApp() {
-        for (String form : chinese.design().forms()) {
-            assertThat(SHOWN.matcher(chinese.form(form)).results().map(found -> found.group(2)))
+        for (String file : SampleFiles.DESIGN) {
+            assertThat(SHOWN.matcher(chinese.translated(file).toString())
+                            .results()
+                            .map(found -> found.group(2)))
                     .filteredOn(text -> !text.matches("(WO-…|WH1-A-01)"))
                     .allMatch(text -> text.codePoints().anyMatch(Character::isIdeographic));
         }
-        assertThat(chinese.design().label()).isEqualTo("序列号管理");
-        assertThat(english.design().label()).isEqualTo("Serial numbers");
+        assertThat(chinese.translated("app.json").get("label").stringValue()).isEqualTo("序列号管理");
+        assertThat(english.translated("app.json").get("label").stringValue()).isEqualTo("Serial numbers");
     }
 
     @Test
     void differsInWordsOnly() {
-        for (String form : english.design().forms()) {
-            assertThat(SHOWN.matcher(chinese.form(form)).replaceAll(""))
-                    .isEqualTo(SHOWN.matcher(english.form(form)).replaceAll(""));
+        for (String file : SampleFiles.DESIGN) {
+            assertThat(SHOWN.matcher(chinese.translated(file).toString()).replaceAll(""))
+                    .isEqualTo(
+                            SHOWN.matcher(english.translated(file).toString()).replaceAll(""));
         }
     }
 
