@@ -89,7 +89,7 @@ final class RecordGrid extends Grid<RecordData> {
                 .withProperty(
                         "lines",
                         row -> onCard.stream()
-                                .map(column -> Map.of("label", column.label(), "pieces", pieces(column, row)))
+                                .map(column -> new Line(column.label(), pieces(column, row)))
                                 .toList()));
     }
 
@@ -131,21 +131,10 @@ final class RecordGrid extends Grid<RecordData> {
         };
     }
 
-    private List<Map<String, String>> pieces(ListColumn column, RecordData row) {
-        return column.tokens().apply(row, format).stream()
-                .map(RecordGrid::piece)
-                .toList();
+    private List<Token> pieces(ListColumn column, RecordData row) {
+        return column.tokens().apply(row, format);
     }
 
-    private static Map<String, String> piece(Token token) {
-        Map<String, String> piece = new HashMap<>();
-        piece.put("text", token.text());
-        if (token.colour() != null) {
-            piece.put("colour", token.colour());
-        }
-        if (token.icon() != null) {
-            piece.put("icon", token.icon());
-        }
-        return piece;
-    }
+    /** A line of a card; public because Vaadin reads it by reflection, and no map because it writes a map as an empty bean. */
+    public record Line(String label, List<Token> pieces) {}
 }
