@@ -1,10 +1,11 @@
 package dev.millwright.record;
 
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.Problems;
 
 /** The only thing wrong is that unique values are taken; names the fields. */
-public final class UniqueValueTakenException extends ConflictException {
+public final class UniqueValueTakenException extends ConflictException implements HasProblems {
 
     private final transient Problems problems;
 
@@ -13,6 +14,7 @@ public final class UniqueValueTakenException extends ConflictException {
         this.problems = problems;
     }
 
+    @Override
     public Problems problems() {
         return problems;
     }

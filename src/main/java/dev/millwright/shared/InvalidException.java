@@ -1,7 +1,7 @@
 package dev.millwright.shared;
 
 /** What a person gave has errors; carries all of them. */
-public final class InvalidException extends DomainException {
+public final class InvalidException extends DomainException implements HasProblems {
 
     private final transient Problems problems;
 
@@ -10,6 +10,7 @@ public final class InvalidException extends DomainException {
         this.problems = problems;
     }
 
+    @Override
     public Problems problems() {
         return problems;
     }

@@ -6,6 +6,7 @@ import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.shared.NotFoundException;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -59,7 +60,12 @@ class Kinds {
             throw UnreadableDefinitionException.because(new IllegalArgumentException("Not an object"));
         }
         try {
-            return codec.read(kind.upgrade(object), kind.type());
+            D definition = codec.read(kind.upgrade(object), kind.type());
+            // JSON from outside may lack what no definition can do without.
+            Objects.requireNonNull(kind.idOf(definition));
+            Objects.requireNonNull(kind.keyOf(definition));
+            Objects.requireNonNull(kind.labelOf(definition));
+            return definition;
         } catch (IllegalArgumentException | NullPointerException e) {
             throw UnreadableDefinitionException.because(e);
         }

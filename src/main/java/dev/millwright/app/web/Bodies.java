@@ -1,0 +1,110 @@
+package dev.millwright.app.web;
+
+import dev.millwright.extension.DefinitionCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Reads and writes JSON bodies, in which decimals keep their digits, and the versions in headers. */
+@Component
+class Bodies {
+
+    static final int LONGEST = 8_000_000;
+
+    private final DefinitionCodec codec;
+
+    Bodies(DefinitionCodec codec) {
+        this.codec = codec;
+    }
+
+    ObjectNode object() {
+        return codec.mapper().createObjectNode();
+    }
+
+    /** A list of things as {@code {"items": […]}}. */
+    ObjectNode items(Iterable<? extends JsonNode> items) {
+        ObjectNode body = object();
+        var array = body.putArray("items");
+        items.forEach(array::add);
+        return body;
+    }
+
+    /** The one JSON object in a body; an empty object when there is no body. */
+    ObjectNode read(InputStream body) throws IOException {
+        byte[] bytes = body.readNBytes(LONGEST + 1);
+        if (bytes.length > LONGEST) {
+            throw new RequestException(HttpStatus.CONTENT_TOO_LARGE, "app.http.tooLarge");
+        }
+        if (bytes.length == 0) {
+            return object();
+        }
+        try {
+            if (codec.mapper().readTree(bytes) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw badRequest("app.http.json");
+        }
+        throw badRequest("app.http.json");
+    }
+
+    <T> T as(JsonNode node, Class<T> type) {
+        try {
+            return codec.mapper().treeToValue(node, type);
+        } catch (JacksonException | NullPointerException e) {
+            throw badRequest("app.http.json");
+        }
+    }
+
+    JsonNode tree(Object value) {
+        return codec.tree(value);
+    }
+
+    ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {
+        return response.contentType(MediaType.APPLICATION_JSON)
+                .body(codec.mapper().writeValueAsBytes(body));
+    }
+
+    /** A text member, or null when it is missing. */
+    static @Nullable String text(JsonNode body, String name) {
+        JsonNode value = body.get(name);
+        if (value == null || value.isNull()) {
+            return null;
+        }
+        if (!value.isString()) {
+            throw badRequest("app.http.json");
+        }
+        return value.asString();
+    }
+
+    static String tag(long version) {
+        return "\"" + version + "\"";
+    }
+
+    /** The version in If-Match, or null when any will do. */
+    static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.equals("*")) {
+            return null;
+        }
+        try {
+            return Long.valueOf(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
+        } catch (NumberFormatException e) {
+            throw badRequest("app.http.ifMatch");
+        }
+    }
+
+    static RequestException badRequest(String code, Object... arguments) {
+        return new RequestException(HttpStatus.BAD_REQUEST, code, arguments);
+    }
+
+    static RequestException stale(String code, Object... arguments) {
+        return new RequestException(HttpStatus.PRECONDITION_FAILED, code, arguments);
+    }
+}
