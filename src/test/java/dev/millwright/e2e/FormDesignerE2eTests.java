@@ -1,0 +1,258 @@
+package dev.millwright.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ViewportSize;
+import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.RunningTrial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+@EndToEndTest
+class FormDesignerE2eTests {
+
+    private static final String CANVAS = "document.querySelector('mw-form-designer')";
+
+    /** The arrangement that the server has confirmed. */
+    private static final String ARRANGEMENT =
+            "() => JSON.stringify(" + CANVAS + ".form.sections.map(s => [s.id, s.rows.map(r => r.map(f => f.id))]))";
+
+    /** What stands on both sides of the insertion line, told by what is seen only. */
+    private static final String AROUND_LINE = """
+            () => {
+              const root = document.querySelector('mw-form-designer').shadowRoot;
+              const line = root.querySelector('.line');
+              if (!line) return null;
+              const at = line.getBoundingClientRect();
+              const cards = [...root.querySelectorAll('.field:not(.away)')]
+                .map(card => ({ id: card.dataset.field, box: card.getBoundingClientRect() }));
+              const last = (some, by) => some.sort((a, b) => by(b) - by(a))[0]?.id ?? '';
+              if (line.classList.contains('vertical')) {
+                const middle = at.top + at.height / 2;
+                const row = cards.filter(c => c.box.top < middle && c.box.bottom > middle);
+                return ['beside',
+                  last(row.filter(c => c.box.right <= at.left + 10), c => c.box.right),
+                  last(row.filter(c => c.box.left >= at.left - 10), c => -c.box.left)];
+              }
+              return ['row',
+                last(cards.filter(c => c.box.bottom <= at.top + 10), c => c.box.bottom * 10000 + c.box.left),
+                last(cards.filter(c => c.box.top >= at.top - 10), c => -c.box.top * 10000 - c.box.left)];
+            }""";
+
+    /** Who stands before and after a field, and how many share its row. */
+    private static final String AROUND_FIELD = """
+            id => {
+              const rows = document.querySelector('mw-form-designer').form.sections
+                .flatMap(s => s.rows.map(r => r.map(f => f.id)));
+              const all = rows.flat();
+              const at = all.indexOf(id);
+              return [String(rows.find(r => r.includes(id)).length), all[at - 1] ?? '', all[at + 1] ?? ''];
+            }""";
+
+    @Test
+    void twentyOfTwentyDropsLandWhereTheLineShowedAndAreUndone(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newForm(trial, page, "Drops");
+        for (int i = 0; i < 40; i++) {
+            if (i > 0 && i % 8 == 0) {
+                page.locator("mw-form-designer .add-section").click();
+                settle(page);
+            }
+            page.locator("mw-form-designer .type").nth(i % 4).click();
+        }
+        settle(page);
+        assertThat(page.locator("mw-form-designer .field")).hasCount(40);
+        assertThat(page.locator("mw-form-designer .section")).hasCount(5);
+        String before = arrangement(page);
+        Random random = new Random(20);
+        int drops = 0;
+        while (drops < 20) {
+            if (dropSomewhere(page, random)) {
+                drops++;
+            }
+        }
+        for (int i = 0; i < 20; i++) {
+            page.keyboard().press("Control+z");
+        }
+        settle(page);
+        assertThat(arrangement(page)).isEqualTo(before);
+        page.keyboard().press("Control+y");
+        settle(page);
+        String after = arrangement(page);
+        page.reload();
+        page.locator("mw-form-designer .field").first().waitFor();
+        assertThat(arrangement(page)).as("nothing is lost by a reload").isEqualTo(after);
+    }
+
+    @Test
+    void escapeCancelsAndTheCanvasScrollsWhileDragging(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newForm(trial, page, "Scrolling");
+        for (int i = 0; i < 16; i++) {
+            page.locator("mw-form-designer .type").nth(i % 4).click();
+        }
+        settle(page);
+        String before = arrangement(page);
+        page.evaluate(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop = 0");
+        BoundingBox first = page.locator("mw-form-designer .field").first().boundingBox();
+        ViewportSize window = page.viewportSize();
+        page.mouse().move(first.x + 40, first.y + 20);
+        page.mouse().down();
+        page.mouse().move(first.x + 60, first.y + 200, new Mouse.MoveOptions().setSteps(5));
+        assertThat(page.locator("mw-form-designer .ghost")).isVisible();
+        page.mouse().move(first.x + 60, window.height - 10, new Mouse.MoveOptions().setSteps(5));
+        page.waitForFunction(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop > 300");
+        page.keyboard().press("Escape");
+        page.mouse().up();
+        settle(page);
+        assertThat(arrangement(page)).isEqualTo(before);
+    }
+
+    @Test
+    void aFingerDragsAfterALongPressAndScrollsOtherwise(RunningTrial trial) {
+        Page page = trial.windowOf(
+                "dana",
+                new Browser.NewContextOptions().setViewportSize(1180, 820).setHasTouch(true));
+        newForm(trial, page, "Touching");
+        for (int i = 0; i < 14; i++) {
+            page.locator("mw-form-designer .type").nth(i % 4).tap();
+        }
+        settle(page);
+        page.evaluate(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop = 0");
+        String before = arrangement(page);
+        CDPSession finger = page.context().newCDPSession(page);
+        BoundingBox third = page.locator("mw-form-designer .field").nth(2).boundingBox();
+        swipe(page, finger, third.x + 80, third.y + 30, 0, -180, false);
+        page.waitForFunction(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop > 50");
+        assertThat(arrangement(page)).isEqualTo(before);
+        BoundingBox type = page.locator("mw-form-designer .type").first().boundingBox();
+        swipe(page, finger, type.x + 60, type.y + 15, 330, 250, true);
+        settle(page);
+        assertThat(page.locator("mw-form-designer .field")).hasCount(15);
+    }
+
+    @Test
+    void theRealComponentsWorkInThePreview(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        List<String> errors = new ArrayList<>();
+        page.onPageError(errors::add);
+        newForm(trial, page, "Components");
+        Locator types = page.locator("mw-form-designer .type");
+        for (int i = 0; i < types.count(); i++) {
+            types.nth(i).click();
+        }
+        settle(page);
+        page.locator(".mw-switcher button").nth(2).click();
+        assertThat(page.locator(".mw-preview-phone vaadin-date-picker input").first())
+                .isVisible();
+        assertThat(page.locator(".mw-preview-phone vaadin-integer-field input").first())
+                .isVisible();
+        assertThat(errors).isEmpty();
+    }
+
+    private static boolean dropSomewhere(Page page, Random random) {
+        page.evaluate(
+                "part => { const s = " + CANVAS
+                        + ".shadowRoot.querySelector('.scroller'); s.scrollTop = part * (s.scrollHeight - s.clientHeight); }",
+                random.nextDouble());
+        List<Locator> cards = page.locator("mw-form-designer .field").all();
+        int height = page.viewportSize().height;
+        List<Locator> seen = cards.stream()
+                .filter(card -> {
+                    BoundingBox box = card.boundingBox();
+                    return box.y > 130 && box.y + box.height < height - 10;
+                })
+                .toList();
+        Locator source = seen.get(random.nextInt(seen.size()));
+        BoundingBox from = source.boundingBox();
+        BoundingBox to = seen.get(random.nextInt(seen.size())).boundingBox();
+        String id = source.getAttribute("data-field");
+        double x = to.x + to.width * random.nextDouble();
+        double y = to.y + to.height * random.nextDouble();
+        page.mouse().move(from.x + from.width / 2, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse().move(x - 15, y - 15, new Mouse.MoveOptions().setSteps(4));
+        page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(3));
+        Object line = page.evaluate(AROUND_LINE);
+        String before = arrangement(page);
+        page.mouse().up();
+        settle(page);
+        if (!(line instanceof List<?> around)) {
+            assertThat(arrangement(page)).as("without a line nothing moves").isEqualTo(before);
+            return false;
+        }
+        List<?> now = (List<?>) page.evaluate(AROUND_FIELD, id);
+        if (around.getFirst().equals("beside")) {
+            assertThat(now.getFirst()).isNotEqualTo("1");
+            boolean left = around.get(1).equals("") || now.get(1).equals(around.get(1));
+            boolean right = around.get(2).equals("") || now.get(2).equals(around.get(2));
+            assertThat(left && right).as("%s shown, %s came", around, now).isTrue();
+        } else {
+            assertThat(now.getFirst()).isEqualTo("1");
+            assertThat(now.get(1).equals(around.get(1)) || now.get(2).equals(around.get(2)))
+                    .as("%s shown, %s came", around, now)
+                    .isTrue();
+        }
+        return true;
+    }
+
+    private static void newForm(RunningTrial trial, Page page, String name) {
+        page.getByText("New app").first().click();
+        page.getByLabel("Name").fill(name);
+        page.keyboard().press("Tab");
+        page.getByText("Create app").last().click();
+        page.waitForURL(url -> url.contains("/app/"));
+        String app = page.url().replaceAll(".*/app/([^/?]+).*", "$1");
+        page.navigate(trial.address() + "/app/" + app + "/design");
+        page.getByText("New form").first().click();
+        page.getByLabel("What is it called?").fill(name);
+        page.keyboard().press("Enter");
+        page.locator("mw-form-designer .sheet").waitFor();
+    }
+
+    private static void swipe(
+            Page page, CDPSession finger, double x, double y, double right, double down, boolean afterLongPress) {
+        touch(finger, "touchStart", x, y);
+        if (afterLongPress) {
+            page.waitForCondition(() -> page.locator("mw-form-designer .ghost").count() > 0);
+        }
+        int steps = 12;
+        for (int i = 1; i <= steps; i++) {
+            touch(finger, "touchMove", x + right * i / steps, y + down * i / steps);
+        }
+        touch(finger, "touchEnd", x, y);
+    }
+
+    private static void touch(CDPSession finger, String type, double x, double y) {
+        JsonObject point = new JsonObject();
+        point.addProperty("x", x);
+        point.addProperty("y", y);
+        JsonArray points = new JsonArray();
+        if (!type.equals("touchEnd")) {
+            points.add(point);
+        }
+        JsonObject arguments = new JsonObject();
+        arguments.addProperty("type", type);
+        arguments.add("touchPoints", points);
+        finger.send("Input.dispatchTouchEvent", arguments);
+    }
+
+    private static void settle(Page page) {
+        page.waitForFunction(CANVAS + ".waiting.length === 0");
+    }
+
+    private static String arrangement(Page page) {
+        return (String) page.evaluate(ARRANGEMENT);
+    }
+}
