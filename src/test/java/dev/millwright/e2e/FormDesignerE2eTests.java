@@ -156,7 +156,7 @@ class FormDesignerE2eTests {
         page.locator(".mw-switcher button").nth(2).click();
         assertThat(page.locator(".mw-preview-phone vaadin-date-picker input").first())
                 .isVisible();
-        assertThat(page.locator(".mw-preview-phone vaadin-integer-field input").first())
+        assertThat(page.locator(".mw-preview-phone vaadin-combo-box input").first())
                 .isVisible();
         assertThat(errors).isEmpty();
     }
