@@ -8,6 +8,7 @@ import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.checkbox.CheckboxGroupVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import dev.millwright.ui.ComponentTexts;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,7 +33,8 @@ final class ColumnsDialog extends Dialog {
         columns.setItemLabelGenerator(ListColumn::label);
         columns.setValue(new LinkedHashSet<>(shown));
         columns.setHelperText(t("record.columns.order"));
-        MultiSelectComboBox<ListColumn> cards = new MultiSelectComboBox<>(t("record.columns.card"));
+        MultiSelectComboBox<ListColumn> cards =
+                ComponentTexts.localised(new MultiSelectComboBox<>(t("record.columns.card")));
         cards.setItems(all);
         cards.setItemLabelGenerator(ListColumn::label);
         cards.setValue(new LinkedHashSet<>(card));

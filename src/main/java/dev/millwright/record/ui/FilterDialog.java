@@ -19,6 +19,7 @@ import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.ui.FilterRow.Test;
+import dev.millwright.ui.ComponentTexts;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -110,7 +111,8 @@ final class FilterDialog extends Dialog {
     }
 
     private Supplier<@Nullable Object> options(List<Object> present) {
-        MultiSelectComboBox<ChoiceOption> box = new MultiSelectComboBox<>(t("record.filter.value"));
+        MultiSelectComboBox<ChoiceOption> box =
+                ComponentTexts.localised(new MultiSelectComboBox<>(t("record.filter.value")));
         List<ChoiceOption> all =
                 Optional.ofNullable(column.field()).map(f -> f.options()).orElse(List.of());
         box.setItems(all);
@@ -153,7 +155,7 @@ final class FilterDialog extends Dialog {
     }
 
     private Supplier<@Nullable Object> day(String label, @Nullable Object value) {
-        DatePicker picker = new DatePicker(label);
+        DatePicker picker = ComponentTexts.localised(new DatePicker(label));
         picker.setLocale(context.locale());
         picker.setWidthFull();
         picker.setValue(value instanceof LocalDate day ? day : null);

@@ -34,6 +34,7 @@ import dev.millwright.record.Imports.Report;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
@@ -106,7 +107,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private void showUpload(Opened form) {
         steps.removeAll();
-        Upload upload = new Upload(UploadHandler.toTempFile((metadata, received) -> arrived(form, metadata, received)));
+        Upload upload = ComponentTexts.localised(
+                new Upload(UploadHandler.toTempFile((metadata, received) -> arrived(form, metadata, received))));
         upload.setMaxFiles(1);
         upload.setMaxFileSize(LARGEST_FILE);
         upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv");

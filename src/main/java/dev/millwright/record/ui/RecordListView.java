@@ -29,6 +29,7 @@ import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.ui.FilterRow.Test;
 import dev.millwright.record.ui.RecordScreens.Opened;
+import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
@@ -206,7 +207,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                 create.addClassName("mw-new");
                 actions.add(create);
             }
-            MenuBar more = new MenuBar();
+            MenuBar more = ComponentTexts.localised(new MenuBar());
             more.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY);
             MenuItem menu = more.addItem(Icons.of("vaadin:ellipsis-dots-v"));
             menu.setAriaLabel(t("record.list.more"));
@@ -240,7 +241,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                     change(state.search(change.getValue().strip()));
                 }
             });
-            MenuBar filter = new MenuBar();
+            MenuBar filter = ComponentTexts.localised(new MenuBar());
             filter.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
             Div label = new Div(Icons.of("vaadin:filter"), new Span(t("record.list.filter")));
             label.addClassName("mw-button-label");
