@@ -41,7 +41,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PostgresRecordQuery implements RecordQuery {
 
-    private static final int COUNTED_EXACTLY = 10_000;
+    private static final int COUNTED_EXACTLY = 50_000;
 
     private final DSLContext dsl;
     private final Shapes shapes;

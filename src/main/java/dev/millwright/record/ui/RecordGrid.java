@@ -124,9 +124,9 @@ final class RecordGrid extends Grid<RecordData> {
         }
         return switch (column.kind()) {
             case BOOLEAN -> "6rem";
-            case NUMBER, DATE, TIME -> "8rem";
+            case DATE, TIME -> "8rem";
             case DATE_TIME -> "11rem";
-            case CHOICE, REFERENCE -> "10rem";
+            case NUMBER, CHOICE, REFERENCE -> "10rem";
             case TEXT, FILE, STRUCTURE -> "13rem";
         };
     }
