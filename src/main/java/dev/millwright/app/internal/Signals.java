@@ -1,5 +1,7 @@
 package dev.millwright.app.internal;
 
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.HikariPoolMXBean;
 import dev.millwright.app.AppEvent;
 import dev.millwright.app.AppEvent.AppPublished;
 import dev.millwright.app.AppEvent.CatalogueChanged;
@@ -145,6 +147,7 @@ class Signals implements SmartLifecycle {
                     } catch (SQLException | RuntimeException e) {
                         if (stopping.getCount() > 0) {
                             LOG.warn("Changes made by other nodes are not heard for a moment: {}", e.getMessage());
+                            evictConnections();
                         }
                     } finally {
                         firstTry.countDown();
@@ -172,6 +175,23 @@ class Signals implements SmartLifecycle {
             }
             try (var statement = connection.createStatement()) {
                 statement.execute("unlisten " + CHANNEL);
+            }
+        }
+
+        // This connection learns at once that the server is gone. The others learn it only when somebody's page needs
+        // them, and
+        // the pool does not try one that was in use a moment ago before it hands it out.
+        private void evictConnections() {
+            try {
+                if (dataSource.isWrapperFor(HikariDataSource.class)) {
+                    HikariPoolMXBean pool =
+                            dataSource.unwrap(HikariDataSource.class).getHikariPoolMXBean();
+                    if (pool != null) {
+                        pool.softEvictConnections();
+                    }
+                }
+            } catch (SQLException e) {
+                LOG.warn("Connections to a server that is gone stay in the pool", e);
             }
         }
 

@@ -1,41 +1,29 @@
 package dev.millwright.identity.internal;
 
-import dev.millwright.identity.RequestLanguage;
-import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.stereotype.Component;
 import org.springframework.web.client.ResourceAccessException;
-import org.springframework.web.util.HtmlUtils;
 
-/** The pages for somebody who wants to sign in and cannot: plain HTML that needs nothing else to work. */
+/** The pages for somebody who wants to sign in and cannot. */
 @Component
 class SignInPages implements AuthenticationFailureHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInPages.class);
     private static final int SECONDS_TO_NEXT_TRY = 5;
 
-    private final Texts texts;
-    private final String template;
+    private final PlainPage page;
 
-    SignInPages(Texts texts) throws IOException {
-        this.texts = texts;
-        try (InputStream page = new ClassPathResource("/dev/millwright/identity/sign-in.html").getInputStream()) {
-            template = new String(page.readAllBytes(), StandardCharsets.UTF_8);
-        }
+    SignInPages(PlainPage page) {
+        this.page = page;
     }
 
     /** Keycloak is away: says so and tries again by itself. */
@@ -66,22 +54,8 @@ class SignInPages implements AuthenticationFailureHandler {
         write(request, response, HttpStatus.UNAUTHORIZED, "failed");
     }
 
-    private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String page)
+    private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)
             throws IOException {
-        Locale language = RequestLanguage.of(request);
-        String html = template.replace("{language}", language.toLanguageTag())
-                .replace("{title}", text(language, page + ".title"))
-                .replace("{body}", text(language, page + ".text"))
-                .replace("{again}", text(language, "again"))
-                .replace("{address}", request.getContextPath() + SignInRequests.PATH);
-        response.setStatus(status.value());
-        response.setContentType(MediaType.TEXT_HTML_VALUE);
-        response.setCharacterEncoding(StandardCharsets.UTF_8);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.getWriter().write(html);
-    }
-
-    private String text(Locale language, String key) {
-        return HtmlUtils.htmlEscape(texts.text(language, "identity.signIn." + key));
+        page.write(request, response, status, "identity.signIn." + key, request.getContextPath() + SignInRequests.PATH);
     }
 }
