@@ -230,7 +230,6 @@ public final class PropertyPanel<C> extends Composite<Div> {
     private static Editor<@Nullable Long> whole(PropertyKind.Whole kind, String label, Edit<@Nullable Long> edit) {
         TextField field = new TextField(label);
         field.setAllowedCharPattern("[0-9-]");
-        field.getElement().setAttribute("inputmode", "numeric");
         lazy(field);
         return new WholeEditor(field, kind, edit);
     }

@@ -101,12 +101,13 @@ class DecimalFieldType implements FieldType<DecimalFieldType.Config, BigDecimal>
                                         config.scale(), config.min(), config.max(), unit.strip(), config.grouped()))
                         .withHelp(Label.of("For example mm, kg or ￥", "如 mm、kg、￥")),
                 ConfigProperty.<Config, @Nullable BigDecimal>of(
-                        "min",
-                        smallest,
-                        NumberProperty.kind(smallest),
-                        Config::min,
-                        (config, min) ->
-                                new Config(config.scale(), min, config.max(), config.unit(), config.grouped())),
+                                "min",
+                                smallest,
+                                NumberProperty.kind(smallest),
+                                Config::min,
+                                (config, min) ->
+                                        new Config(config.scale(), min, config.max(), config.unit(), config.grouped()))
+                        .withHelp(NumberProperty.BELOW_ZERO),
                 ConfigProperty.<Config, @Nullable BigDecimal>of(
                         "max",
                         largest,
@@ -212,7 +213,7 @@ class DecimalFieldType implements FieldType<DecimalFieldType.Config, BigDecimal>
         BigDecimal min = config.min();
         // The number pad of phones has no minus.
         TextField field =
-                Inputs.number(presentation, min != null && min.signum() >= 0 ? "decimal" : "text", config.unit());
+                Inputs.number(presentation, min != null && min.signum() < 0 ? "text" : "decimal", config.unit());
         return FieldEditor.of(field, text -> parse(text, config), BigDecimal::toPlainString);
     }
 

@@ -39,7 +39,9 @@ final class Inputs {
     /** A text field for numbers: it brings up the number pad and leaves the reading to the type, full-width digits included. */
     static TextField number(FieldPresentation presentation, String inputMode, String unit) {
         TextField field = present(new TextField(), presentation);
-        field.getElement().setAttribute("inputmode", inputMode);
+        // The component does not pass the attribute on to the input that it wraps.
+        field.addAttachListener(
+                attached -> field.getElement().executeJs("this.inputElement.setAttribute('inputmode', $0)", inputMode));
         field.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         field.addClassName("number");
         if (!unit.isEmpty()) {

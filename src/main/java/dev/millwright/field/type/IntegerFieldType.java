@@ -70,11 +70,12 @@ class IntegerFieldType implements FieldType<IntegerFieldType.Config, Long> {
     public List<ConfigProperty<Config, ?>> properties() {
         return List.of(
                 ConfigProperty.<Config, @Nullable Long>of(
-                        "min",
-                        Label.of("Smallest value", "最小值"),
-                        new PropertyKind.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
-                        Config::min,
-                        (config, min) -> new Config(min, config.max(), config.unit(), config.grouped())),
+                                "min",
+                                Label.of("Smallest value", "最小值"),
+                                new PropertyKind.Whole(Long.MIN_VALUE, Long.MAX_VALUE),
+                                Config::min,
+                                (config, min) -> new Config(min, config.max(), config.unit(), config.grouped()))
+                        .withHelp(NumberProperty.BELOW_ZERO),
                 ConfigProperty.<Config, @Nullable Long>of(
                         "max",
                         Label.of("Largest value", "最大值"),
@@ -173,7 +174,7 @@ class IntegerFieldType implements FieldType<IntegerFieldType.Config, Long> {
     public FieldEditor<Long> editor(Config config, FieldPresentation presentation, EditorContext context) {
         Long min = config.min();
         // The number pad of phones has no minus.
-        TextField field = Inputs.number(presentation, min != null && min >= 0 ? "numeric" : "text", config.unit());
+        TextField field = Inputs.number(presentation, min != null && min < 0 ? "text" : "numeric", config.unit());
         return FieldEditor.of(field, text -> parse(text, config), value -> Long.toString(value));
     }
 

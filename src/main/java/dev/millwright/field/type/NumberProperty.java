@@ -12,6 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** The property editor for a number with decimals, or none. */
 final class NumberProperty {
 
+    /** Some phones have no minus on their number pad; a field whose smallest value is below 0 brings up the whole keyboard. */
+    static final Label BELOW_ZERO = Label.of(
+            "Set it below 0 where negative values occur, so that phones offer a minus sign",
+            "如有负数，请设为小于 0 的值，手机键盘才会提供负号");
+
     private NumberProperty() {}
 
     static PropertyKind.Custom<@Nullable BigDecimal> kind(Label label) {
@@ -21,7 +26,6 @@ final class NumberProperty {
                     field.setWidthFull();
                     field.setClearButtonVisible(true);
                     field.setManualValidation(true);
-                    field.getElement().setAttribute("inputmode", "decimal");
                     BigDecimal present = value.get();
                     field.setValue(present == null ? "" : present.toPlainString());
                     field.addValueChangeListener(event -> {

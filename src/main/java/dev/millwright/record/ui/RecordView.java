@@ -276,8 +276,6 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         Problems others = fields.showProblems(problems);
         if (!others.isEmpty()) {
             Notices.error(others.stream().map(p -> t(p)).collect(Collectors.joining(" ")));
-        } else {
-            Notices.error(t("shared.error.invalid", problems.items().size()));
         }
     }
 
