@@ -41,6 +41,7 @@ export const styles = css`
     min-height: 0;
     border-inline-end: 1px solid var(--mw-border);
     background: var(--mw-surface);
+    user-select: none;
   }
 
   .search {
