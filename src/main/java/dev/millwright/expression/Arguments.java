@@ -1,0 +1,145 @@
+package dev.millwright.expression;
+
+import dev.millwright.shared.TextPosition;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a function is called with, and how it refuses what it cannot take. */
+public final class Arguments {
+
+    private final ExpressionFunction function;
+    private final TextPosition call;
+    private final List<Expression> values;
+    private final List<TextPosition> positions;
+    private final Comparing comparing;
+
+    public Arguments(
+            ExpressionFunction function,
+            TextPosition call,
+            List<Expression> values,
+            List<TextPosition> positions,
+            Comparing comparing) {
+        this.function = function;
+        this.comparing = comparing;
+        this.call = call;
+        this.values = List.copyOf(values);
+        this.positions = List.copyOf(positions);
+    }
+
+    /** How two arguments are compared, as if a comparison were written between them. */
+    public interface Comparing {
+        Expression compare(Expression.Comparison comparison, int left, int right);
+    }
+
+    public Expression compare(Expression.Comparison comparison, int left, int right) {
+        return comparing.compare(comparison, left, right);
+    }
+
+    /** Refuses any other number of arguments. */
+    public Arguments count(int least, int most) {
+        if (values.size() < least || values.size() > most) {
+            throw new ExpressionException(
+                    call, "expression.error.argumentCount", function.name(), values.size(), function.usage());
+        }
+        return this;
+    }
+
+    public int size() {
+        return values.size();
+    }
+
+    public Expression get(int index) {
+        return values.get(index);
+    }
+
+    public List<Expression> all() {
+        return values;
+    }
+
+    /** An argument that can be read as a text. */
+    public Expression text(int index) {
+        return values.get(index).type().isText() ? values.get(index) : typed(index, ExpressionType.TEXT);
+    }
+
+    public Expression number(int index) {
+        return typed(index, ExpressionType.NUMBER);
+    }
+
+    /** An argument that is a date, or the day of a moment. */
+    public Expression date(int index) {
+        Expression value = values.get(index);
+        return value.type() == ExpressionType.DATE_TIME
+                ? Expression.apply(Operation.DAY_OF_MOMENT, ExpressionType.DATE, value)
+                : typed(index, ExpressionType.DATE);
+    }
+
+    /** An argument of exactly that type. */
+    public Expression typed(int index, ExpressionType wanted) {
+        Expression value = values.get(index);
+        if (value.type() != wanted) {
+            throw refusal(
+                    index,
+                    "expression.error.argumentType",
+                    function.name(),
+                    wanted.name(),
+                    value.type().name(),
+                    function.usage());
+        }
+        return value;
+    }
+
+    /** The one type that all of these have, texts of any kind being texts. */
+    public ExpressionType common(int from) {
+        ExpressionType common = ExpressionType.EMPTY;
+        for (int i = from; i < values.size(); i++) {
+            ExpressionType type = values.get(i).type().isText()
+                    ? ExpressionType.TEXT
+                    : values.get(i).type();
+            if (type != ExpressionType.EMPTY) {
+                if (common != ExpressionType.EMPTY && common != type) {
+                    throw refusal(
+                            i,
+                            "expression.error.argumentType",
+                            function.name(),
+                            common.name(),
+                            type.name(),
+                            function.usage());
+                }
+                common = type;
+            }
+        }
+        if (common == ExpressionType.EMPTY || common == ExpressionType.OTHER || common == ExpressionType.CHOICES) {
+            throw refusal(
+                    from,
+                    "expression.error.argumentType",
+                    function.name(),
+                    ExpressionType.TEXT.name(),
+                    common.name(),
+                    function.usage());
+        }
+        return common;
+    }
+
+    /** The numbers that are written out, if all of these are. */
+    public List<BigDecimal> literals() {
+        List<BigDecimal> numbers = new ArrayList<>();
+        for (Expression value : values) {
+            if (value instanceof Expression.Literal(BigDecimal number, ExpressionType _)) {
+                numbers.add(number);
+            } else {
+                return List.of();
+            }
+        }
+        return numbers;
+    }
+
+    public ExpressionException refusal(int index, String code, Object... arguments) {
+        return new ExpressionException(index < positions.size() ? positions.get(index) : call, code, arguments);
+    }
+
+    /** Refuses the call as a whole. */
+    public ExpressionException refusal(String code, Object... arguments) {
+        return new ExpressionException(call, code, arguments);
+    }
+}

@@ -1,0 +1,20 @@
+package dev.millwright.expression;
+
+import dev.millwright.shared.Label;
+
+/**
+ * A function of the expression language. One class that the scan finds adds one: it checks its arguments and says what they come to in terms
+ * of the language itself.
+ */
+public interface ExpressionFunction {
+
+    /** In capitals; written in any letter case. */
+    String name();
+
+    /** How it is called, for example {@code CONTAINS(text, part)}. */
+    String usage();
+
+    Label description();
+
+    Expression apply(Arguments arguments);
+}

@@ -1,0 +1,64 @@
+package dev.millwright.expression;
+
+import dev.millwright.expression.internal.Checker;
+import dev.millwright.expression.internal.Reader;
+import dev.millwright.expression.internal.Syntax;
+import dev.millwright.shared.TextPosition;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** Reads expressions and checks them against a scope. */
+@Component
+public class Expressions {
+
+    /** The longest text that is read. */
+    public static final int MAX_LENGTH = 10_000;
+
+    /** The most parts an expression may have. */
+    public static final int MAX_PARTS = 1_000;
+
+    /** How deep parts may lie in each other. */
+    public static final int MAX_DEPTH = 60;
+
+    private static final int REMEMBERED = 500;
+
+    private final Checker checker;
+
+    /** The same few filters come again and again, and reading one costs more than checking it. */
+    private final Map<String, Syntax> read = Collections.synchronizedMap(new LinkedHashMap<>(64, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Syntax> eldest) {
+            return size() > REMEMBERED;
+        }
+    });
+
+    public Expressions(ExpressionFunctions functions) {
+        this.checker = new Checker(functions);
+    }
+
+    /**
+     * @throws ExpressionException when the text is no expression of the scope
+     */
+    public Expression compile(String text, Scope scope) {
+        Syntax syntax = read.get(text);
+        if (syntax == null) {
+            syntax = Reader.read(text);
+            read.put(text, syntax);
+        }
+        return checker.check(syntax, text, scope);
+    }
+
+    /** As {@link #compile}, for one that must be true or false. */
+    public Expression condition(String text, Scope scope) {
+        Expression expression = compile(text, scope);
+        if (expression.type() != ExpressionType.BOOLEAN) {
+            throw new ExpressionException(
+                    TextPosition.of(text, 0, text.length()),
+                    "expression.error.noCondition",
+                    expression.type().name());
+        }
+        return expression;
+    }
+}

@@ -1,0 +1,336 @@
+package dev.millwright.expression.internal;
+
+import dev.millwright.expression.Arguments;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Comparison;
+import dev.millwright.expression.Expression.Literal;
+import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.expression.ExpressionFunctions;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Nearest;
+import dev.millwright.expression.Operation;
+import dev.millwright.expression.Scope;
+import dev.millwright.shared.TextPosition;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Gives every part of what was written its type, and refuses what makes no sense. */
+public final class Checker {
+
+    private static final int FIRST_YEAR = 1;
+    private static final int LAST_YEAR = 9999;
+
+    private final ExpressionFunctions functions;
+
+    public Checker(ExpressionFunctions functions) {
+        this.functions = functions;
+    }
+
+    public Expression check(Syntax syntax, String text, Scope scope) {
+        return new Check(text, scope).expression(syntax);
+    }
+
+    /** One check of one text. */
+    private final class Check {
+
+        private final String text;
+        private final Scope scope;
+
+        Check(String text, Scope scope) {
+            this.text = text;
+            this.scope = scope;
+        }
+
+        Expression expression(Syntax syntax) {
+            return switch (syntax) {
+                case Syntax.Text written -> new Literal(written.value(), ExpressionType.TEXT);
+                case Syntax.Number number -> new Literal(number.value(), ExpressionType.NUMBER);
+                case Syntax.Truth truth -> Literal.of(truth.value());
+                case Syntax.Nothing _ -> new Expression.Nothing();
+                case Syntax.Name name -> name(name);
+                case Syntax.Call call -> call(call);
+                case Syntax.Not not -> new Expression.Not(truth(not.of()));
+                case Syntax.All all ->
+                    new Expression.All(all.parts().stream().map(this::truth).toList());
+                case Syntax.Any any ->
+                    new Expression.Any(any.parts().stream().map(this::truth).toList());
+                case Syntax.Compare compare ->
+                    compare(
+                            compare.comparison(),
+                            expression(compare.left()),
+                            expression(compare.right()),
+                            compare.left(),
+                            compare.right());
+                case Syntax.OneOf oneOf -> oneOf(oneOf);
+                case Syntax.Calculate calculate -> calculate(calculate);
+                case Syntax.Negate negate ->
+                    Expression.apply(Operation.NEGATE, ExpressionType.NUMBER, number(negate.of(), "-"));
+            };
+        }
+
+        private Expression truth(Syntax syntax) {
+            Expression expression = expression(syntax);
+            if (expression.type() != ExpressionType.BOOLEAN) {
+                throw refusal(
+                        syntax,
+                        "expression.error.noTruth",
+                        written(syntax),
+                        expression.type().name());
+            }
+            return expression;
+        }
+
+        private Expression number(Syntax syntax, String sign) {
+            Expression expression = expression(syntax);
+            if (expression.type() != ExpressionType.NUMBER) {
+                throw refusal(
+                        syntax,
+                        "expression.error.noNumber",
+                        written(syntax),
+                        expression.type().name(),
+                        sign);
+            }
+            return expression;
+        }
+
+        private Expression name(Syntax.Name syntax) {
+            Optional<Scope.Name> found = scope.find(syntax.name());
+            if (found.isPresent()) {
+                return new Expression.Named(found.get().key(), found.get().type());
+            }
+            Optional<ExpressionFunction> function = functions.find(syntax.name());
+            if (function.isPresent()) {
+                throw refusal(
+                        syntax,
+                        "expression.error.noCall",
+                        syntax.name(),
+                        function.get().usage());
+            }
+            Map<String, String> keys = new TreeMap<>();
+            scope.names().forEach(name -> keys.put(name.label(), name.key()));
+            scope.names().forEach(name -> keys.put(name.key(), name.key()));
+            throw Nearest.to(syntax.name(), keys.keySet())
+                    .map(near -> refusal(
+                            syntax, "expression.error.unknownNameMeant", syntax.name(), keys.getOrDefault(near, near)))
+                    .orElseGet(() -> refusal(syntax, "expression.error.unknownName", syntax.name()));
+        }
+
+        private Expression call(Syntax.Call call) {
+            ExpressionFunction function = functions
+                    .find(call.function())
+                    .orElseThrow(() -> Nearest.to(
+                                    call.function(),
+                                    functions.all().stream()
+                                            .map(ExpressionFunction::name)
+                                            .toList())
+                            .map(near -> refusal(call, "expression.error.unknownFunctionMeant", call.function(), near))
+                            .orElseGet(() -> refusal(call, "expression.error.unknownFunction", call.function())));
+            List<Expression> values =
+                    call.arguments().stream().map(this::expression).toList();
+            List<TextPosition> positions =
+                    call.arguments().stream().map(this::position).toList();
+            Arguments.Comparing comparing = (comparison, left, right) -> compare(
+                    comparison,
+                    values.get(left),
+                    values.get(right),
+                    call.arguments().get(left),
+                    call.arguments().get(right));
+            return function.apply(new Arguments(function, position(call), values, positions, comparing));
+        }
+
+        private Expression compare(
+                Comparison comparison, Expression left, Expression right, Syntax leftSyntax, Syntax rightSyntax) {
+            if (left.type() == ExpressionType.EMPTY || right.type() == ExpressionType.EMPTY) {
+                return compareWithNothing(comparison, left, right, leftSyntax, rightSyntax);
+            }
+            Expression a = fitted(left, right.type(), leftSyntax, rightSyntax);
+            Expression b = fitted(right, left.type(), rightSyntax, leftSyntax);
+            boolean options = a.type() == ExpressionType.CHOICES || b.type() == ExpressionType.CHOICES;
+            if (options
+                    && !comparison.isOrder()
+                    && (a.type().isText() || b.type().isText())) {
+                Expression several = a.type() == ExpressionType.CHOICES ? a : b;
+                Expression one = a.type() == ExpressionType.CHOICES ? b : a;
+                Expression has = Expression.apply(Operation.HAS_OPTION, ExpressionType.BOOLEAN, several, one);
+                return comparison == Comparison.EQUAL ? has : new Expression.Not(has);
+            }
+            if (!comparable(comparison, a.type(), b.type())) {
+                throw refusal(
+                        rightSyntax,
+                        comparison.isOrder() ? "expression.error.noOrder" : "expression.error.noEquality",
+                        written(leftSyntax),
+                        left.type().name(),
+                        written(rightSyntax),
+                        right.type().name());
+            }
+            return new Expression.Compare(comparison, a, b);
+        }
+
+        private Expression compareWithNothing(
+                Comparison comparison, Expression left, Expression right, Syntax leftSyntax, Syntax rightSyntax) {
+            boolean onLeft = left.type() == ExpressionType.EMPTY;
+            if (comparison.isOrder()) {
+                throw refusal(onLeft ? leftSyntax : rightSyntax, "expression.error.orderOfNothing");
+            }
+            Expression empty = Expression.apply(Operation.IS_EMPTY, ExpressionType.BOOLEAN, onLeft ? right : left);
+            return comparison == Comparison.EQUAL ? empty : new Expression.Not(empty);
+        }
+
+        private static boolean comparable(Comparison comparison, ExpressionType a, ExpressionType b) {
+            if (a.isTime() && b.isTime()) {
+                return true;
+            }
+            if (a.isText() && b.isText()) {
+                boolean person = a == ExpressionType.PERSON || b == ExpressionType.PERSON;
+                return !person || !comparison.isOrder();
+            }
+            return a == b
+                    && switch (a) {
+                        case NUMBER -> true;
+                        case BOOLEAN, ID -> !comparison.isOrder();
+                        case TEXT, DATE, DATE_TIME, CHOICE, LINK, PERSON -> true;
+                        case CHOICES, OTHER, EMPTY -> false;
+                    };
+        }
+
+        /** What is written as a text may stand for a date or an id; what is no text is not guessed. */
+        private Expression fitted(Expression value, ExpressionType other, Syntax syntax, Syntax otherSyntax) {
+            if (value.type() == ExpressionType.NUMBER && value instanceof Literal && other.isText()) {
+                throw refusal(syntax, "expression.error.quotesMissing", written(otherSyntax), written(syntax));
+            }
+            if (!(value instanceof Literal(String literal, ExpressionType _))) {
+                return value;
+            }
+            return switch (other) {
+                case DATE -> new Literal(day(literal, syntax), ExpressionType.DATE);
+                case DATE_TIME -> moment(literal, syntax);
+                case ID -> new Literal(literal, ExpressionType.ID);
+                case NUMBER, BOOLEAN ->
+                    throw refusal(syntax, "expression.error.quotesTooMany", written(otherSyntax), other.name());
+                case TEXT, CHOICE, CHOICES, LINK, PERSON, OTHER, EMPTY -> value;
+            };
+        }
+
+        private LocalDate day(String literal, Syntax syntax) {
+            try {
+                LocalDate day = LocalDate.parse(literal);
+                if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
+                    return day;
+                }
+            } catch (DateTimeException e) {
+                throw refusal(syntax, "expression.error.date", literal);
+            }
+            throw refusal(syntax, "expression.error.date", literal);
+        }
+
+        private Expression moment(String literal, Syntax syntax) {
+            if (literal.length() <= "2026-01-31".length()) {
+                return new Literal(day(literal, syntax), ExpressionType.DATE);
+            }
+            try {
+                OffsetDateTime moment = OffsetDateTime.parse(literal.replace(' ', 'T'));
+                if (moment.getYear() >= FIRST_YEAR && moment.getYear() <= LAST_YEAR) {
+                    return new Literal(moment.toInstant(), ExpressionType.DATE_TIME);
+                }
+            } catch (DateTimeException e) {
+                throw refusal(syntax, "expression.error.moment", literal);
+            }
+            throw refusal(syntax, "expression.error.moment", literal);
+        }
+
+        private Expression oneOf(Syntax.OneOf oneOf) {
+            Expression subject = expression(oneOf.subject());
+            List<Expression> equalities = new ArrayList<>();
+            List<Expression> values = new ArrayList<>();
+            for (Syntax syntax : oneOf.values()) {
+                Expression value = expression(syntax);
+                if (value.type() == ExpressionType.EMPTY) {
+                    throw refusal(syntax, "expression.error.nothingInList");
+                }
+                Expression equal = compare(Comparison.EQUAL, subject, value, oneOf.subject(), syntax);
+                equalities.add(equal);
+                if (equal instanceof Expression.Compare compare
+                        && simple(subject.type(), compare.right().type())) {
+                    values.add(compare.right());
+                }
+            }
+            return values.size() == equalities.size()
+                    ? new Expression.OneOf(subject, values)
+                    : new Expression.Any(equalities);
+        }
+
+        private static boolean simple(ExpressionType subject, ExpressionType value) {
+            return switch (subject) {
+                case TEXT, CHOICE, LINK -> value == ExpressionType.TEXT || value == ExpressionType.CHOICE;
+                case NUMBER, BOOLEAN, DATE, ID -> value == subject;
+                case DATE_TIME, CHOICES, PERSON, OTHER, EMPTY -> false;
+            };
+        }
+
+        private Expression calculate(Syntax.Calculate calculate) {
+            Expression left = expression(calculate.left());
+            Expression right = expression(calculate.right());
+            ExpressionType a = left.type();
+            ExpressionType b = right.type();
+            Operation sign = calculate.sign();
+            if (a == ExpressionType.NUMBER && b == ExpressionType.NUMBER) {
+                if (right instanceof Literal(BigDecimal number, ExpressionType _)
+                        && number.signum() == 0
+                        && (sign == Operation.DIVIDE || sign == Operation.REMAINDER)) {
+                    throw refusal(calculate.right(), "expression.error.byZero");
+                }
+                return Expression.apply(sign, ExpressionType.NUMBER, left, right);
+            }
+            if (sign == Operation.ADD && a.isText() && b.isText()) {
+                return Expression.apply(Operation.CONCATENATE, ExpressionType.TEXT, left, right);
+            }
+            if (a.isTime() && b == ExpressionType.NUMBER && sign == Operation.ADD) {
+                return Expression.apply(Operation.ADD_DAYS, a, left, right);
+            }
+            if (a.isTime() && b == ExpressionType.NUMBER && sign == Operation.SUBTRACT) {
+                return Expression.apply(
+                        Operation.ADD_DAYS, a, left, Expression.apply(Operation.NEGATE, ExpressionType.NUMBER, right));
+            }
+            if (a.isTime() && b.isTime() && sign == Operation.SUBTRACT) {
+                return Expression.apply(Operation.DAYS_BETWEEN, ExpressionType.NUMBER, dated(left), dated(right));
+            }
+            throw refusal(
+                    calculate,
+                    "expression.error.noCalculation",
+                    written(calculate.left()),
+                    a.name(),
+                    written(calculate.right()),
+                    b.name());
+        }
+
+        private static Expression dated(Expression time) {
+            return time.type() == ExpressionType.DATE
+                    ? time
+                    : Expression.apply(Operation.DAY_OF_MOMENT, ExpressionType.DATE, time);
+        }
+
+        private String written(Syntax syntax) {
+            String written = text.substring(syntax.start(), syntax.end());
+            int most = 40;
+            return written.codePointCount(0, written.length()) <= most
+                    ? written
+                    : written.substring(0, written.offsetByCodePoints(0, most)) + "…";
+        }
+
+        private TextPosition position(Syntax syntax) {
+            return TextPosition.of(text, syntax.start(), syntax.end());
+        }
+
+        private ExpressionException refusal(Syntax syntax, String code, Object... arguments) {
+            return new ExpressionException(position(syntax), code, arguments);
+        }
+    }
+}
