@@ -61,7 +61,8 @@ public final class RunningTrial implements AutoCloseable {
         this.log = options.data().resolve("logs").resolve("application.log");
     }
 
-    static RunningTrial start() {
+    /** Starts all but the browser, which comes with the first window. */
+    public static RunningTrial start() {
         RunningTrial trial = null;
         try {
             Files.createDirectories(RESULTS);
@@ -76,7 +77,6 @@ public final class RunningTrial implements AutoCloseable {
             trial.startApplication();
             trial.servers.startSignIn();
             trial.servers.signIn().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            trial.startBrowser();
             return trial;
         } catch (Exception e) {
             if (trial != null) {
@@ -109,7 +109,7 @@ public final class RunningTrial implements AutoCloseable {
         if (options.viewportSize == null) {
             options.setViewportSize(1440, 900);
         }
-        BrowserContext context = started(browser).newContext(options);
+        BrowserContext context = browser().newContext(options);
         context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
         contexts.add(context);
         return context.newPage();
@@ -180,6 +180,11 @@ public final class RunningTrial implements AutoCloseable {
         dataSource.setUser(properties.get("spring.datasource.username"));
         dataSource.setPassword(properties.get("spring.datasource.password"));
         return dataSource;
+    }
+
+    /** The application's process, which a kill replaces. */
+    public ProcessHandle application() {
+        return started(application).toHandle();
     }
 
     /** Kills the application without warning and starts it again. */
@@ -300,12 +305,21 @@ public final class RunningTrial implements AutoCloseable {
         }
     }
 
-    private void startBrowser() {
+    private Browser browser() {
+        Browser running = browser;
+        if (running == null) {
+            running = startBrowser();
+            browser = running;
+        }
+        return running;
+    }
+
+    private Browser startBrowser() {
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         // Generous: build machines are slow and busy, and a passing assertion never waits.
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
-        browser = playwright
+        return playwright
                 .chromium()
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(chromium())
