@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.PessimisticLockingFailureException;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -25,27 +26,39 @@ class ReleaseGate {
     private static final int PUBLISHING = 0x4d57_0001;
     private static final int WRITING = 0x4d57_0002;
 
+    /**
+     * Two statements that travel together: every write passes here. The second must be one of its own to see what was committed while the
+     * lock was waited for.
+     */
+    private static final String PASS = """
+            select pg_advisory_xact_lock_shared(?, ?);
+            select release from platform.app where id = ? and deleted_at is null
+            """;
+
     private final DataSource dataSource;
     private final JdbcClient jdbc;
+    private final JdbcTemplate statements;
 
-    ReleaseGate(DataSource dataSource, JdbcClient jdbc) {
+    ReleaseGate(DataSource dataSource, JdbcClient jdbc, JdbcTemplate statements) {
         this.dataSource = dataSource;
         this.jdbc = jdbc;
+        this.statements = statements;
     }
 
     /** Passes the gate; whether the release is the latest, and stays so until the transaction ends. */
     boolean holds(UUID app, long release) {
-        jdbc.sql("select pg_advisory_xact_lock_shared(?, ?)")
-                .params(WRITING, app.hashCode())
-                .query((row, number) -> true)
-                .list();
-        // A statement of its own: it must see what was committed while the lock was waited for.
-        return jdbc.sql("select release from platform.app where id = ? and deleted_at is null")
-                .param(app)
-                .query(Long.class)
-                .optional()
-                .filter(latest -> latest == release)
-                .isPresent();
+        return Boolean.TRUE.equals(statements.execute(PASS, (PreparedStatement statement) -> {
+            statement.setInt(1, WRITING);
+            statement.setInt(2, app.hashCode());
+            statement.setObject(3, app);
+            statement.execute();
+            if (!statement.getMoreResults()) {
+                throw new IllegalStateException("The gate answers without a release");
+            }
+            try (ResultSet row = statement.getResultSet()) {
+                return row.next() && row.getLong(1) == release;
+            }
+        }));
     }
 
     /**

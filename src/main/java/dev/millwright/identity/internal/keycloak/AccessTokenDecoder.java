@@ -11,7 +11,10 @@ import com.nimbusds.jose.util.DefaultResourceRetriever;
 import java.net.MalformedURLException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.oauth2.core.DelegatingOAuth2TokenValidator;
@@ -41,8 +44,14 @@ public class AccessTokenDecoder implements JwtDecoder {
     private static final Duration BETWEEN_FETCHES = Duration.ofSeconds(5);
     private static final Duration WITHOUT_KEYCLOAK = Duration.ofHours(12);
 
+    /** A client sends the same token with each of its calls, and checking a signature costs more than answering most of them. */
+    private static final Duration REMEMBERED = Duration.ofMinutes(1);
+
+    private static final int MOST_REMEMBERED = 5_000;
+
     private final Keycloak keycloak;
     private final KeycloakSettings settings;
+    private final Map<String, Checked> checked = new ConcurrentHashMap<>();
     private volatile @Nullable JwtDecoder decoder;
 
     public AccessTokenDecoder(Keycloak keycloak, KeycloakSettings settings) {
@@ -50,8 +59,31 @@ public class AccessTokenDecoder implements JwtDecoder {
         this.settings = settings;
     }
 
+    /** A token that was good when it was looked at. */
+    private record Checked(Jwt jwt, Instant until) {}
+
     @Override
     public Jwt decode(String token) {
+        Instant now = Instant.now();
+        Checked known = checked.get(token);
+        if (known != null && now.isBefore(known.until())) {
+            return known.jwt();
+        }
+        Jwt jwt = check(token);
+        remember(token, jwt, now);
+        return jwt;
+    }
+
+    private void remember(String token, Jwt jwt, Instant now) {
+        Instant until = now.plus(REMEMBERED);
+        Instant expiry = jwt.getExpiresAt();
+        if (checked.size() >= MOST_REMEMBERED) {
+            checked.clear();
+        }
+        checked.put(token, new Checked(jwt, expiry != null && expiry.isBefore(until) ? expiry : until));
+    }
+
+    private Jwt check(String token) {
         try {
             return decoder().decode(token);
         } catch (BadJwtException e) {
