@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A page of records that is wanted.
  *
  * @param search text that a searchable field must contain; empty for none
- * @param sort ties are broken by id, newest first; empty for newest first
+ * @param sort ties are broken by id in the direction of the last sort; empty for newest first
  * @param fields keys of the wanted fields; empty for all
  * @param limit 1 to 1 000
  * @param after where the page before ended; null for the first

@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.app.Nodes;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordsChanged;
@@ -17,8 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.jooq.DSLContext;
-import org.jooq.impl.DSL;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,33 +25,31 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gathers what was written for a moment and then tells it once, to listeners here and by NOTIFY to the other nodes. Not by NOTIFY in the
- * writing transaction: PostgreSQL lets only one such transaction commit at a time.
+ * Gathers what was written for a moment and then tells it once, to listeners here and to the other nodes. Not in the writing transaction:
+ * PostgreSQL lets only one transaction with news commit at a time.
  */
 @Component
 class ChangeFeed implements RecordChanges {
 
-    static final String CHANNEL = "millwright_records";
+    private static final String TOPIC = "records";
 
     private static final Logger log = LoggerFactory.getLogger(ChangeFeed.class);
 
     private static final long GATHER_MILLIS = 200;
 
-    /** A payload of NOTIFY has 8 000 bytes; beyond this many ids nobody looks at single records anyway. */
+    /** News has less than 8 000 bytes; beyond this many ids nobody looks at single records anyway. */
     private static final int MOST_IDS = 100;
 
-    /** Tells this node's own notifications from others'. */
-    private final String node = UUID.randomUUID().toString();
-
-    private final DSLContext dsl;
+    private final Nodes nodes;
     private final Map<FormRef, List<Consumer<RecordsChanged>>> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("record-changes").daemon().factory());
     private final Object lock = new Object();
     private Map<FormRef, Set<UUID>> gathered = new HashMap<>();
 
-    ChangeFeed(DSLContext dsl) {
-        this.dsl = dsl;
+    ChangeFeed(Nodes nodes) {
+        this.nodes = nodes;
+        nodes.hear(TOPIC, message -> tell(Payload.read(message)), this::tellAll);
     }
 
     @Override
@@ -62,10 +59,6 @@ class ChangeFeed implements RecordChanges {
             all.remove(listener);
             return all.isEmpty() ? null : all;
         });
-    }
-
-    String node() {
-        return node;
     }
 
     /** Tells it once the running transaction is through; never if it is rolled back. */
@@ -105,16 +98,20 @@ class ChangeFeed implements RecordChanges {
             RecordsChanged change = new RecordsChanged(form, ids.size() > MOST_IDS ? Set.of() : ids);
             tell(change);
             try {
-                dsl.query("select pg_notify({0}, {1})", DSL.val(CHANNEL), DSL.val(Payload.write(node, change)))
-                        .execute();
+                nodes.tell(TOPIC, Payload.write(change));
             } catch (RuntimeException e) {
                 log.warn("Other nodes are not told of changed records", e);
             }
         });
     }
 
+    /** What other nodes wrote while they were not heard may be any record. */
+    private void tellAll() {
+        listeners.keySet().forEach(form -> tell(new RecordsChanged(form, Set.of())));
+    }
+
     /** Tells the listeners here. */
-    void tell(RecordsChanged change) {
+    private void tell(RecordsChanged change) {
         for (Consumer<RecordsChanged> listener : listeners.getOrDefault(change.form(), List.of())) {
             try {
                 listener.accept(change);
@@ -129,27 +126,26 @@ class ChangeFeed implements RecordChanges {
         teller.shutdownNow();
     }
 
-    /** A change as text of a notification: node, app, form, ids. */
-    record Payload(String node, RecordsChanged change) {
+    /** A change as text: app, form, ids. */
+    private static final class Payload {
 
-        static String write(String node, RecordsChanged change) {
+        static String write(RecordsChanged change) {
             return String.join(
                     " ",
-                    node,
                     change.form().app(),
                     change.form().form(),
                     String.join(",", change.ids().stream().map(UUID::toString).toList()));
         }
 
-        static Payload read(String text) {
+        static RecordsChanged read(String text) {
             String[] parts = text.split(" ", -1);
             Set<UUID> ids = new HashSet<>();
-            for (String id : parts[3].split(",")) {
+            for (String id : parts[2].split(",")) {
                 if (!id.isEmpty()) {
                     ids.add(UUID.fromString(id));
                 }
             }
-            return new Payload(parts[0], new RecordsChanged(new FormRef(parts[1], parts[2]), ids));
+            return new RecordsChanged(new FormRef(parts[0], parts[1]), ids);
         }
     }
 }

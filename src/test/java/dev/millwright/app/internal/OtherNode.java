@@ -13,11 +13,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class OtherNode implements AutoCloseable {
 
     private final SnapshotCache cache;
+    private final PostgresNodes nodes;
     private final Signals signals;
     private final BlockingQueue<AppEvent> heard;
 
-    private OtherNode(SnapshotCache cache, Signals signals, BlockingQueue<AppEvent> heard) {
+    private OtherNode(SnapshotCache cache, PostgresNodes nodes, Signals signals, BlockingQueue<AppEvent> heard) {
         this.cache = cache;
+        this.nodes = nodes;
         this.signals = signals;
         this.heard = heard;
     }
@@ -29,14 +31,14 @@ public final class OtherNode implements AutoCloseable {
                 context.getBean(ReleaseTables.class),
                 context.getBean(ReleaseGate.class),
                 context.getBean(Transactions.class));
-        Signals signals =
-                new Signals(context.getBean(DataSource.class), context.getBean(JdbcClient.class), cache, event -> {
-                    if (event instanceof AppEvent told) {
-                        heard.add(told);
-                    }
-                });
-        signals.start();
-        return new OtherNode(cache, signals, heard);
+        PostgresNodes nodes = new PostgresNodes(context.getBean(DataSource.class), context.getBean(JdbcClient.class));
+        Signals signals = new Signals(nodes, cache, event -> {
+            if (event instanceof AppEvent told) {
+                heard.add(told);
+            }
+        });
+        nodes.start();
+        return new OtherNode(cache, nodes, signals, heard);
     }
 
     public PublishedApps apps() {
@@ -59,7 +61,7 @@ public final class OtherNode implements AutoCloseable {
 
     @Override
     public void close() {
-        signals.stop();
+        nodes.stop();
         signals.end();
     }
 }

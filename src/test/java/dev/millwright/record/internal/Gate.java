@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.millwright.app.Action;
 import dev.millwright.app.App;
+import dev.millwright.app.Nodes;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
@@ -46,6 +47,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
@@ -104,6 +106,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(noting));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(noting));
         context.registerBean(PublishedApps.class, () -> apps);
+        context.registerBean(Nodes.class, OnlyNode::new);
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
         context.registerBean(People.class, FakePeople::new);
         context.registerBean(BusinessTime.class, () -> time);
@@ -330,6 +333,20 @@ public final class Gate implements AutoCloseable {
         @Override
         public void holdRelease(PublishedApp snapshot) {
             // Tests publish between writes, never beside them.
+        }
+    }
+
+    /** Nobody else is there. */
+    private static final class OnlyNode implements Nodes {
+
+        @Override
+        public void tell(String topic, String message) {
+            // To whom?
+        }
+
+        @Override
+        public void hear(String topic, Consumer<String> message, Runnable missed) {
+            // From whom?
         }
     }
 

@@ -1,0 +1,314 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.HistoryEntry.Event;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.Via;
+import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.time.Clock;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** Some changes of a form's records on their way through the gate, all of them or none. One record is a set of one. */
+final class ChangeSet {
+
+    private final Parts parts;
+    private final FormRef form;
+    private final RecordTable table;
+    private final List<RecordChange> changes;
+    private final boolean numbered;
+    private final Stamp stamp;
+    private final DraftValues values;
+    private final List<Draft> creates = new ArrayList<>();
+    private final List<Draft> updates = new ArrayList<>();
+    private final Map<UUID, RecordChange.Update> wantedUpdates = new LinkedHashMap<>();
+    private final Map<UUID, RecordChange.Delete> wantedDeletes = new LinkedHashMap<>();
+    private final Map<UUID, String> paths = new HashMap<>();
+    private final List<UUID> ids = new ArrayList<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private Map<UUID, RecordData> old = Map.of();
+    private Codes.Need need = new Codes.Need(Map.of());
+
+    ChangeSet(Parts parts, FormRef form, Via via, List<RecordChange> changes, boolean numbered) {
+        this.parts = parts;
+        this.form = form;
+        this.changes = changes;
+        this.numbered = numbered;
+        RecordTable allowed = null;
+        for (Action action : actions(changes)) {
+            allowed = parts.access().table(form, action);
+        }
+        this.table = allowed == null ? parts.access().table(form, Action.SEE) : allowed;
+        this.stamp = new Stamp(parts.access().person(), parts.time().now(), via);
+        this.values = new DraftValues(table, context());
+    }
+
+    /** Who does what of it. */
+    @Component
+    record Parts(
+            FormAccess access,
+            LockedRecords locked,
+            References references,
+            UniqueValues uniqueValues,
+            Codes codes,
+            RowWriter writer,
+            ChangeFeed feed,
+            BusinessTime time) {}
+
+    private static Set<Action> actions(List<RecordChange> changes) {
+        Set<Action> actions = EnumSet.noneOf(Action.class);
+        for (RecordChange change : changes) {
+            actions.add(
+                    switch (change) {
+                        case RecordChange.Create _ -> Action.CREATE;
+                        case RecordChange.Update _ -> Action.CHANGE;
+                        case RecordChange.Delete _ -> Action.DELETE;
+                    });
+        }
+        return actions;
+    }
+
+    RecordTable table() {
+        return table;
+    }
+
+    /** The records that come new, whose unique values another may take in the last moment. */
+    List<Draft> creates() {
+        return creates;
+    }
+
+    /** Writes all of it, or throws what is wrong; to be called in a transaction that holds the release, after {@link #prepare}. */
+    void write() {
+        List<Draft> drafts = examine();
+        if (hasProblems(drafts)) {
+            parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
+            throw Refusals.of(problems(drafts));
+        }
+        apply();
+    }
+
+    /** Says what {@link #write} would refuse; to be called in a transaction that is rolled back, after {@link #prepare}. */
+    Problems check() {
+        List<Draft> drafts = examine();
+        parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
+        return new Problems(problems(drafts));
+    }
+
+    /** Does what needs no look at records; may wait for Keycloak, so no transaction should be open. */
+    void prepare() {
+        for (int i = 0; i < changes.size(); i++) {
+            prepare(changes.get(i), numbered ? String.valueOf(i) : "");
+        }
+        parts.references().people(table, creates);
+    }
+
+    /** Finds out what the records will be and, as far as that needs no look at other records, what is wrong with them. */
+    private List<Draft> examine() {
+        lockOld();
+        parts.references().people(table, updates);
+        List<Draft> drafts = new ArrayList<>(creates);
+        drafts.addAll(updates);
+        parts.references().links(table, drafts);
+        drafts.forEach(draft -> values.validate(draft, named(draft)));
+        need = parts.codes().examine(table, creates, values.context());
+        parts.uniqueValues().among(table, drafts);
+        return drafts;
+    }
+
+    private boolean hasProblems(List<Draft> drafts) {
+        return !problems.isEmpty()
+                || drafts.stream().anyMatch(draft -> !draft.problems().isEmpty());
+    }
+
+    private List<Problem> problems(List<Draft> drafts) {
+        List<Problem> all = new ArrayList<>(problems);
+        drafts.forEach(draft -> all.addAll(draft.problems()));
+        return all;
+    }
+
+    private void prepare(RecordChange change, String path) {
+        switch (change) {
+            case RecordChange.Create create -> {
+                Draft draft = new Draft(Ids.next(), path, true, Map.of());
+                ids.add(draft.id());
+                values.fill(draft, create.values());
+                values.defaults(draft, create.values());
+                creates.add(draft);
+            }
+            case RecordChange.Update update -> {
+                values.requireKnown(update.values());
+                once(update.id(), path);
+                wantedUpdates.put(update.id(), update);
+            }
+            case RecordChange.Delete delete -> {
+                once(delete.id(), path);
+                wantedDeletes.put(delete.id(), delete);
+            }
+        }
+    }
+
+    private void once(UUID id, String path) {
+        ids.add(id);
+        if (paths.putIfAbsent(id, path) != null) {
+            problems.add(Problem.error("record.error.twice", path, id.toString()));
+        }
+    }
+
+    private DefaultContext context() {
+        Person person = stamp.person();
+        ZoneId zone = parts.time().zone();
+        BusinessTime moment = new BusinessTime(Clock.fixed(stamp.at(), zone), zone);
+        return new DefaultContext(moment, new PersonRef(person.id(), person.name()));
+    }
+
+    private Set<String> named(Draft draft) {
+        RecordChange.Update update = wantedUpdates.get(draft.id());
+        return update == null ? Set.of() : update.values().keySet();
+    }
+
+    private String title(Draft draft) {
+        FormatContext format = new FormatContext(Locale.ENGLISH, parts.time().zone());
+        return Projection.title(table, draft.id(), draft.values(), format);
+    }
+
+    private void lockOld() {
+        updates.clear();
+        if (paths.isEmpty()) {
+            return;
+        }
+        old = parts.locked().read(table, paths.keySet());
+        for (Map.Entry<UUID, String> entry : paths.entrySet()) {
+            UUID id = entry.getKey();
+            RecordData record = old.get(id);
+            if (record == null) {
+                missing(id, entry.getValue());
+                continue;
+            }
+            if (record.deletedAt() != null) {
+                if (wantedUpdates.containsKey(id) || !numbered) {
+                    gone(record, entry.getValue());
+                }
+                wantedDeletes.remove(id);
+                continue;
+            }
+            RecordChange.Update update = wantedUpdates.get(id);
+            RecordChange.Delete delete = wantedDeletes.get(id);
+            Long seen = update != null ? update.version() : delete != null ? delete.version() : null;
+            if (seen != null && seen != record.version()) {
+                throw new StaleRecordException(parts.locked().visible(table, record));
+            }
+            if (update != null) {
+                Draft draft = new Draft(id, entry.getValue(), false, record.values());
+                values.fill(draft, update.values());
+                updates.add(draft);
+            }
+        }
+    }
+
+    private void missing(UUID id, String path) {
+        if (!numbered) {
+            throw new NotFoundException(id.toString());
+        }
+        problems.add(Problem.error("record.error.unknownRecord", path, id.toString()));
+    }
+
+    private void gone(RecordData record, String path) {
+        if (!numbered) {
+            throw wantedDeletes.containsKey(record.id())
+                    ? new NotFoundException(record.id().toString())
+                    : new ConflictException("record.error.deleted", record.title());
+        }
+        problems.add(Problem.error("record.error.deleted", path, record.title()));
+    }
+
+    private void apply() {
+        Set<UUID> written = new HashSet<>();
+        if (!wantedDeletes.isEmpty()) {
+            List<UUID> deleted = List.copyOf(wantedDeletes.keySet());
+            parts.writer().mark(table, deleted, nextVersions(deleted), Event.DELETED, stamp);
+            written.addAll(deleted);
+        }
+        List<Draft> changed = updates.stream()
+                .filter(draft -> table.fields().stream().anyMatch(draft::changes))
+                .toList();
+        if (!changed.isEmpty()) {
+            List<UUID> changedIds = changed.stream().map(Draft::id).toList();
+            parts.writer().update(table, changed, nextVersions(changedIds), stamp);
+            written.addAll(changedIds);
+        }
+        if (!creates.isEmpty()) {
+            parts.codes().generate(table, creates, values.context(), need);
+            parts.writer().insert(table, creates, stamp);
+            creates.forEach(draft -> written.add(draft.id()));
+        }
+        parts.feed().written(form, written);
+    }
+
+    private List<Long> nextVersions(List<UUID> changed) {
+        List<Long> versions = new ArrayList<>();
+        for (UUID id : changed) {
+            RecordData record = old.get(id);
+            versions.add(record == null ? 1 : record.version() + 1);
+        }
+        return versions;
+    }
+
+    List<UUID> ids() {
+        return List.copyOf(ids);
+    }
+
+    RecordData firstCreated() {
+        Draft draft = creates.getFirst();
+        PersonRef by = new PersonRef(stamp.person().id(), stamp.person().name());
+        return new RecordData(draft.id(), 1, stamp.at(), by, stamp.at(), by, null, null, title(draft), draft.values());
+    }
+
+    RecordData firstUpdated() {
+        Draft draft = updates.getFirst();
+        RecordData before = old.get(draft.id());
+        if (before == null) {
+            throw new IllegalStateException("An update of nothing");
+        }
+        if (table.fields().stream().noneMatch(draft::changes)) {
+            return parts.locked().visible(table, before);
+        }
+        return parts.locked()
+                .visible(
+                        table,
+                        new RecordData(
+                                draft.id(),
+                                before.version() + 1,
+                                before.createdAt(),
+                                before.createdBy(),
+                                stamp.at(),
+                                new PersonRef(
+                                        stamp.person().id(), stamp.person().name()),
+                                null,
+                                null,
+                                title(draft),
+                                draft.values()));
+    }
+}

@@ -1,0 +1,128 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.shared.Problem;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Puts values into drafts of a form's records and says what is wrong with each of them by itself.
+ *
+ * @param context who writes, and when
+ */
+record DraftValues(RecordTable table, DefaultContext context) {
+
+    void requireKnown(Map<String, @Nullable Object> values) {
+        for (String key : values.keySet()) {
+            if (table.field(key) == null) {
+                throw new UnknownFieldException(key);
+            }
+        }
+    }
+
+    /** Takes what was typed. */
+    void fill(Draft draft, Map<String, @Nullable Object> values) {
+        requireKnown(values);
+        for (StoredField field : table.fields()) {
+            if (!values.containsKey(field.key())) {
+                continue;
+            }
+            Object value = meaningful(values.get(field.key()));
+            if (field.isGenerated()) {
+                Object before = draft.value(field);
+                if (value != null && !value.equals(before)) {
+                    draft.problem(Problem.error(
+                            "record.error.generated", field.key(), field.field().label()));
+                }
+            } else {
+                draft.set(field, value);
+            }
+        }
+    }
+
+    /** Takes the defaults of fields that were not named. */
+    void defaults(Draft draft, Map<String, @Nullable Object> values) {
+        for (StoredField field : table.fields()) {
+            JsonNode wanted = field.field().definition().defaultValue();
+            if (wanted != null && !values.containsKey(field.key()) && !field.isGenerated()) {
+                draft.set(field, defaultOf(field.field(), wanted));
+            }
+        }
+    }
+
+    private <V> @Nullable Object defaultOf(PublishedField<?, V> field, JsonNode wanted) {
+        if (wanted.isObject() && wanted.has("dynamic")) {
+            return field.type().dynamicDefault(wanted.get("dynamic").asString(""), context);
+        }
+        try {
+            return field.fromJson(wanted);
+        } catch (ValueFormatException e) {
+            // The default was designed for an earlier shape of the field; the person can still fill it.
+            return null;
+        }
+    }
+
+    /**
+     * Says what is wrong with the values that are new.
+     *
+     * @param named keys of the fields that were named by who changes a record
+     */
+    void validate(Draft draft, Set<String> named) {
+        for (StoredField field : table.fields()) {
+            Object value = draft.value(field);
+            boolean open = draft.isNew() || named.contains(field.key());
+            if (!open || draft.hasProblem(field)) {
+                continue;
+            }
+            if (value == null) {
+                if (field.field().definition().required() && !field.isGenerated()) {
+                    draft.problem(Problem.error(
+                            "record.error.required", field.key(), field.field().label()));
+                }
+            } else if (draft.isNew() || draft.changes(field)) {
+                if (!isStorable(field.toDatabase(value))) {
+                    draft.problem(Problem.error(
+                            "record.error.characters",
+                            field.key(),
+                            field.field().label()));
+                } else {
+                    field.field().validate(value).under(field.key()).forEach(draft::problem);
+                }
+            }
+        }
+    }
+
+    /** Nothing typed is nothing. */
+    private static @Nullable Object meaningful(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case String text -> text.isBlank() ? null : text;
+            case Collection<?> many -> many.isEmpty() ? null : many;
+            default -> value;
+        };
+    }
+
+    private static boolean isStorable(List<@Nullable Object> columns) {
+        for (Object column : columns) {
+            if (column instanceof String text && !Columns.isStorable(text)) {
+                return false;
+            }
+            if (column instanceof Object[] many) {
+                for (Object one : many) {
+                    if (one instanceof String text && !Columns.isStorable(text)) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
+    }
+}

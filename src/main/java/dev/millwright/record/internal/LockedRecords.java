@@ -1,0 +1,102 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.table;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.internal.QueryPlan.TitleSource;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.Shapes.Shape;
+import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.springframework.stereotype.Component;
+
+/** Records as they are right before a change, which nobody else can make meanwhile. */
+@Component
+class LockedRecords {
+
+    private final DSLContext dsl;
+    private final Shapes shapes;
+    private final FormAccess access;
+    private final BusinessTime time;
+
+    LockedRecords(DSLContext dsl, Shapes shapes, FormAccess access, BusinessTime time) {
+        this.dsl = dsl;
+        this.shapes = shapes;
+        this.access = access;
+        this.time = time;
+    }
+
+    /** Reads records, living or not, as they are now and keeps others from changing them; titles of links are complete. */
+    Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids) {
+        Map<String, TitleSource> titles = new HashMap<>();
+        Map<String, RecordTable> targets = new HashMap<>();
+        for (StoredField field : table.fields()) {
+            field.field().target().flatMap(access::any).ifPresent(target -> {
+                titles.put(field.key(), QueryPlanner.titleSource(target));
+                targets.put(field.key(), target);
+            });
+        }
+        Shape<Projection> shape = shapes.shape(new LockKey(table, targets), () -> {
+            List<String> fields = table.fields().stream().map(StoredField::key).toList();
+            Projection projection =
+                    new Projection(table, fields, titles, access::any, new FormatContext(Locale.ENGLISH, time.zone()));
+            return new Written<>(
+                    dsl.select(projection.columns())
+                            .from(PlanSql.tableOf(table.name()).as("r"))
+                            .where(condition(
+                                    "{0} = any({1})",
+                                    PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
+                            // The same order for everybody, so that two batches never wait for each other.
+                            .orderBy(PlanSql.column(SystemColumns.ID, ColumnType.UUID))
+                            .forUpdate()
+                            .of(table(name("r"))),
+                    false,
+                    projection);
+        });
+        Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
+        Map<UUID, RecordData> records = new HashMap<>();
+        shapes.query(shape, bound, shape.reader()::read).forEach(record -> records.put(record.id(), record));
+        return records;
+    }
+
+    /** What makes two looks at records before a change the same statement. */
+    private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
+
+    /** The record without the titles of links that the person may not see. */
+    RecordData visible(RecordTable table, RecordData record) {
+        Map<String, Object> visible = new HashMap<>(record.values());
+        for (StoredField field : table.fields()) {
+            if (record.values().get(field.key()) instanceof RecordRef link
+                    && link.id() != null
+                    && field.field().target().flatMap(access::visible).isEmpty()) {
+                visible.put(field.key(), RecordRef.to(link.id()));
+            }
+        }
+        return new RecordData(
+                record.id(),
+                record.version(),
+                record.createdAt(),
+                record.createdBy(),
+                record.updatedAt(),
+                record.updatedBy(),
+                record.deletedAt(),
+                record.deletedBy(),
+                record.title(),
+                visible);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Says why records are not written. */
+@Component
+class Refusals {
+
+    private final UniqueValues uniqueValues;
+
+    Refusals(UniqueValues uniqueValues) {
+        this.uniqueValues = uniqueValues;
+    }
+
+    static RuntimeException of(List<Problem> problems) {
+        Problems all = new Problems(problems);
+        return problems.stream().allMatch(p -> p.code().equals(UniqueValues.TAKEN))
+                ? new UniqueValueTakenException(all)
+                : new InvalidException(all);
+    }
+
+    /**
+     * The only place that turns what PostgreSQL says of a taken value into words.
+     *
+     * @param drafts whose values may be the taken ones
+     */
+    <T> T inWords(RecordTable table, List<Draft> drafts, Supplier<@Nullable T> work) {
+        try {
+            T result = work.get();
+            if (result == null) {
+                throw new IllegalStateException("A transaction without a result");
+            }
+            return result;
+        } catch (RuntimeException e) {
+            SqlFailure failure =
+                    SqlFailure.in(e).filter(SqlFailure::isUniqueViolation).orElseThrow(() -> e);
+            uniqueValues.inTable(table, drafts, Set.of());
+            List<Problem> problems = new ArrayList<>();
+            drafts.forEach(draft -> problems.addAll(draft.problems()));
+            if (problems.isEmpty()) {
+                // Whoever had the value has just given it up, or is no draft of ours: the index still names the field.
+                StoredField field = table.uniqueBy(failure.constraint()).orElseThrow(() -> e);
+                Object value = drafts.size() == 1 ? drafts.getFirst().value(field) : null;
+                Object column = value == null ? null : field.toDatabase(value).getFirst();
+                problems.add(UniqueValues.taken(field, column == null ? "" : column));
+            }
+            throw of(problems);
+        }
+    }
+}
