@@ -23,6 +23,11 @@ public record Problem(Severity severity, String code, String path, List<Object> 
         return new Problem(Severity.WARNING, code, path, List.of(arguments));
     }
 
+    /** The same problem at another place. */
+    public Problem at(String elsewhere) {
+        return new Problem(severity, code, elsewhere, arguments);
+    }
+
     /** The same problem seen from one level further out. */
     public Problem under(String prefix) {
         return new Problem(severity, code, path.isEmpty() ? prefix : prefix + "." + path, arguments);

@@ -51,7 +51,8 @@ final class NewAppDialog extends Dialog {
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button create = new Button(t("app.ui.create"), click -> create());
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        create.addClickShortcut(Key.ENTER, com.vaadin.flow.component.KeyModifier.CONTROL);
+        fields.label.addKeyPressListener(Key.ENTER, press -> create());
+        key.addKeyPressListener(Key.ENTER, press -> create());
         getFooter().add(cancel, create);
         addOpenedChangeListener(change -> {
             if (change.isOpened()) {

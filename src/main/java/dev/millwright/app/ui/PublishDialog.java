@@ -171,6 +171,7 @@ class PublishDialog extends Dialog {
     private void succeeded(Release release) {
         Anchor openApp = new Anchor(AppNavigation.app(app), t("app.publish.open"));
         openApp.setRouterIgnore(false);
+        openApp.addClassName("mw-link-button");
         body.removeAll();
         body.add(new EmptyState(
                 "vaadin:check-circle",
@@ -180,7 +181,7 @@ class PublishDialog extends Dialog {
         openApp.getElement().addEventListener("click", click -> close());
         getFooter().removeAll();
         Button done = new Button(t("ui.action.close"), click -> close());
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        done.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         getFooter().add(done);
         setCloseOnEsc(true);
         published.accept(release);

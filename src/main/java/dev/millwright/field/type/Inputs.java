@@ -9,10 +9,14 @@ import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.HasClearButton;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.HasValueChangeMode;
+import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.field.FieldPresentation;
 
 /** How every editor takes on the label, help, placeholder and marker of its field. */
 final class Inputs {
+
+    private static final int TYPING_PAUSE_MILLIS = 600;
 
     private Inputs() {}
 
@@ -32,6 +36,11 @@ final class Inputs {
         if (field instanceof HasSize sized) {
             sized.setWidthFull();
         }
+        if (field instanceof HasValueChangeMode typed) {
+            // What is being typed is kept while it is typed, not only when the field is left.
+            typed.setValueChangeMode(ValueChangeMode.LAZY);
+            typed.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
+        }
         field.setRequiredIndicatorVisible(presentation.required());
         return field;
     }
@@ -39,6 +48,7 @@ final class Inputs {
     /** A text field for numbers: it brings up the number pad and leaves the reading to the type, full-width digits included. */
     static TextField number(FieldPresentation presentation, String inputMode, String unit) {
         TextField field = present(new TextField(), presentation);
+        field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
         // The component does not pass the attribute on to the input that it wraps.
         field.addAttachListener(
                 attached -> field.getElement().executeJs("this.inputElement.setAttribute('inputmode', $0)", inputMode));

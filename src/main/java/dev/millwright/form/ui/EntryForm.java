@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
+import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -21,9 +22,15 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A form to fill, arranged as designed; its rows become one column where there is little room. */
 public final class EntryForm extends Composite<Div> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EntryForm.class);
 
     private final EditorContext context;
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
@@ -90,12 +97,8 @@ public final class EntryForm extends Composite<Div> {
         }
     }
 
-    /**
-     * What is entered now in the fields that people fill, by key; null for an empty field.
-     *
-     * @throws dev.millwright.shared.InvalidException when something that was typed cannot be read
-     */
-    public Map<String, @Nullable Object> values() {
+    /** What is entered now in the fields that people fill. */
+    public Entered entered() {
         Map<String, @Nullable Object> values = new HashMap<>();
         Problems problems = Problems.NONE;
         for (BoundEditor<?, ?> editor : editors.values()) {
@@ -108,19 +111,48 @@ public final class EntryForm extends Composite<Div> {
                 problems = problems.and(e.at(editor.field().key()));
             }
         }
-        problems.throwIfErrors();
-        return values;
+        return new Entered(values, problems);
     }
 
-    /** The entered values that differ from those given; the argument is what the form showed before people began. */
-    public Map<String, @Nullable Object> changes(Map<String, ?> before) {
-        Map<String, @Nullable Object> changed = new HashMap<>();
-        values().forEach((key, value) -> {
-            if (!Objects.equals(value, before.get(key))) {
-                changed.put(key, value);
+    /** As JSON by field key, what is entered differently from what was shown before; as far as it can be read. */
+    public Map<String, JsonNode> unsaved(Map<String, ?> before) {
+        Map<String, JsonNode> unsaved = new LinkedHashMap<>();
+        entered().changes(before).forEach((key, value) -> {
+            BoundEditor<?, ?> editor = editors.get(key);
+            if (editor != null) {
+                unsaved.put(
+                        key,
+                        value == null
+                                ? JsonNodeFactory.instance.nullNode()
+                                : editor.field().toJson(value));
             }
         });
-        return changed;
+        return unsaved;
+    }
+
+    /** Puts back what {@link #unsaved} gave; what the form of today cannot read is left out. */
+    public void restore(Map<String, JsonNode> unsaved) {
+        unsaved.forEach((key, json) -> {
+            BoundEditor<?, ?> editor = editors.get(key);
+            if (editor != null) {
+                try {
+                    editor.show(json.isNull() ? null : read(editor.field(), json));
+                } catch (ValueFormatException e) {
+                    LOG.debug("What was typed into {} no longer fits it", key, e);
+                }
+            }
+        });
+    }
+
+    /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */
+    private static @Nullable Object read(PublishedField<?, ?> field, JsonNode json) {
+        Object value = field.fromJson(json);
+        return value instanceof RecordRef record
+                ? new RecordRef(
+                        record.id(),
+                        record.key(),
+                        json.path("title").asStringOpt().orElse(null))
+                : value;
     }
 
     public void onChange(Runnable listener) {
@@ -152,6 +184,26 @@ public final class EntryForm extends Composite<Div> {
                 .filter(editor -> editor.field().generator().isEmpty())
                 .findFirst()
                 .ifPresent(editor -> editor.editor().focus());
+    }
+
+    /**
+     * What people entered.
+     *
+     * @param values by field key, null for an empty field; without those that cannot be read
+     * @param unreadable what was typed and cannot be read, by field key
+     */
+    public record Entered(Map<String, @Nullable Object> values, Problems unreadable) {
+
+        /** The values that differ from those given: what the form showed before people began. */
+        public Map<String, @Nullable Object> changes(Map<String, ?> before) {
+            Map<String, @Nullable Object> changed = new HashMap<>();
+            values.forEach((key, value) -> {
+                if (!Objects.equals(value, before.get(key))) {
+                    changed.put(key, value);
+                }
+            });
+            return changed;
+        }
     }
 
     private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor) {

@@ -394,6 +394,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                         "vaadin:search", t("record.empty.nothingFound"), t("record.empty.nothingFoundText"), clear));
             } else if (opened.may(Action.CREATE)) {
                 Anchor first = new Anchor(RecordsNavigation.create(opened.ref()), t("record.empty.first"));
+                first.addClassName("mw-link-button");
                 grid.setEmptyStateComponent(new EmptyState(
                         opened.form().definition().icon(),
                         t("record.empty.none"),

@@ -16,11 +16,14 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.UnsavedEntries;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
+import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -34,6 +37,7 @@ record RecordScreens(
         Records records,
         RecordQuery query,
         RecordChanges changes,
+        UnsavedEntries unsaved,
         People people,
         CurrentPerson person,
         Preferences preferences,
@@ -65,6 +69,12 @@ record RecordScreens(
             }
         }
         return new FormatContext(UiTexts.locale(), zone);
+    }
+
+    /** How long ago, in words. */
+    String ago(Instant moment) {
+        FormatContext format = format();
+        return RelativeTime.format(moment, time.now(), format.zone(), format.locale());
     }
 
     ScreenEditorContext editors() {

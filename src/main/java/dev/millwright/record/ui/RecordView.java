@@ -15,21 +15,26 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.Action;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.EntryForm;
+import dev.millwright.form.ui.EntryForm.Entered;
 import dev.millwright.identity.Person;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.UnsavedEntries.UnsavedEntry;
 import dev.millwright.record.Via;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
@@ -43,10 +48,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** One record: to read with its history, to change in place, or a new one to enter. */
 @Route(RecordsNavigation.RECORD)
@@ -60,6 +68,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private transient @Nullable RecordData record;
     private @Nullable EntryForm entry;
     private boolean unsaved;
+    private long seen;
 
     RecordView(RecordScreens screens) {
         this.screens = screens;
@@ -83,15 +92,18 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     final void begin(Opened form) {
         opened = form;
         record = null;
-        enter(form, startValues(form));
+        enter(form, startValues(form), screens.unsaved().find(form.form().id(), null));
     }
 
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
-        if (unsaved) {
+        // A page that is drawn anew, in the other language say, finds again what was typed.
+        if (unsaved && event.getTrigger() != NavigationTrigger.REFRESH) {
             BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
-            ConfirmDialog.danger(
-                            t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), leave::proceed)
+            ConfirmDialog.danger(t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), () -> {
+                        forgetUnsaved();
+                        leave.proceed();
+                    })
                     .open();
         }
     }
@@ -120,7 +132,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         if (found.deletedAt() == null && form.may(Action.CHANGE)) {
             Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> {
                 if (form.may(Action.CHANGE)) {
-                    enter(form, found.values());
+                    enter(form, found.values(), Optional.empty());
                 } else {
                     refuse(form);
                 }
@@ -151,11 +163,28 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
             note.addClassName("mw-record-deleted");
             add(note);
         }
+        if (found.deletedAt() == null && form.may(Action.CHANGE)) {
+            screens.unsaved()
+                    .find(form.form().id(), found.id())
+                    .ifPresent(unsaved -> add(unsavedChanges(form, found, unsaved)));
+        }
         add(body);
         Shell.refresh(this);
     }
 
-    private void enter(Opened form, Map<String, ?> values) {
+    private Component unsavedChanges(Opened form, RecordData found, UnsavedEntry unsaved) {
+        return new UnsavedNote(
+                t("record.unsaved.changes", screens.ago(unsaved.at())),
+                t("record.unsaved.continue"),
+                () -> enter(form, found.values(), Optional.of(unsaved)),
+                t("record.unsaved.discard"),
+                () -> {
+                    forgetUnsaved();
+                    read(form, found);
+                });
+    }
+
+    private void enter(Opened form, Map<String, ?> values, Optional<UnsavedEntry> unsavedBefore) {
         removeAll();
         RecordData present = record;
         PageHeader header = new PageHeader(
@@ -165,15 +194,21 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         EntryForm fields =
                 new EntryForm(form.form().definition(), screens.resolver(), screens.editors(), field -> true);
         fields.setValues(values);
-        fields.onChange(() -> unsaved = true);
+        unsavedBefore.ifPresent(before -> fields.restore(before.values()));
+        seen = unsavedBefore.map(UnsavedEntry::version).orElse(present == null ? 0 : present.version());
+        fields.onChange(() -> {
+            unsaved = true;
+            keepUnsaved(form, fields.unsaved(values));
+        });
         entry = fields;
-        unsaved = false;
+        unsaved = unsavedBefore.isPresent();
         Button save = new Button(t("record.action.save"), click -> save(form, this::afterSave));
         save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Button cancel = new Button(t("ui.action.cancel"), click -> {
             if (present == null) {
                 UI.getCurrent().navigate(RecordsNavigation.list(form.ref()));
             } else {
+                forgetUnsaved();
                 read(form, present);
             }
         });
@@ -194,9 +229,40 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         main.addClassName("mw-record-main");
         Div body = new Div(main);
         body.addClassName("mw-record-body");
-        add(header, body);
+        add(header);
+        if (present == null && unsavedBefore.isPresent()) {
+            add(new UnsavedNote(
+                    t("record.unsaved.restored", screens.ago(unsavedBefore.get().at())),
+                    t("record.unsaved.afresh"),
+                    () -> {
+                        forgetUnsaved();
+                        begin(form);
+                    }));
+        }
+        add(body);
         fields.focusFirst();
         Shell.refresh(this);
+    }
+
+    private void keepUnsaved(Opened form, Map<String, JsonNode> values) {
+        UUID id = record == null ? null : record.id();
+        Long version = record == null ? null : Long.valueOf(seen);
+        if (values.isEmpty()) {
+            screens.unsaved().forget(form.form().id(), id);
+        } else {
+            screens.unsaved()
+                    .keep(
+                            form.form().id(),
+                            id,
+                            new UnsavedEntry(version, values, screens.time().now()));
+        }
+    }
+
+    private void forgetUnsaved() {
+        unsaved = false;
+        if (opened != null) {
+            screens.unsaved().forget(opened.form().id(), record == null ? null : record.id());
+        }
     }
 
     private Map<String, Object> startValues(Opened form) {
@@ -234,14 +300,16 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         if (fields == null) {
             return;
         }
+        Entered entered = fields.entered();
+        RecordData present = record;
+        Map<String, @Nullable Object> values = present == null ? entered.values() : entered.changes(present.values());
         try {
-            RecordData present = record;
-            if (present == null) {
-                RecordData saved = screens.records().create(form.ref(), fields.values(), Via.SCREEN);
-                unsaved = false;
-                done.accept(saved);
+            if (entered.unreadable().hasErrors()) {
+                show(fields, withRefusals(form, present, values, entered.unreadable()));
+            } else if (present == null) {
+                saved(screens.records().create(form.ref(), values, Via.SCREEN), done);
             } else {
-                write(form, present, fields.changes(present.values()), done);
+                write(form, present, seen, values, done);
             }
         } catch (InvalidException e) {
             show(fields, e.problems());
@@ -250,13 +318,35 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         }
     }
 
+    /** What cannot be read, and all that would be refused of the rest, so that people see everything at once. */
+    private Problems withRefusals(
+            Opened form, @Nullable RecordData present, Map<String, @Nullable Object> values, Problems unreadable) {
+        Set<String> unread = unreadable.stream().map(Problem::path).collect(Collectors.toSet());
+        RecordChange change =
+                present == null ? new RecordChange.Create(values) : new RecordChange.Update(present.id(), null, values);
+        Problems all = unreadable;
+        for (Problem problem : screens.records().check(form.ref(), List.of(change))) {
+            String path = problem.path().replaceFirst("^0\\.", "");
+            if (!unread.contains(path)) {
+                all = all.and(problem.at(path));
+            }
+        }
+        return all;
+    }
+
+    private void saved(RecordData saved, Consumer<RecordData> done) {
+        forgetUnsaved();
+        done.accept(saved);
+    }
+
     private void write(
-            Opened form, RecordData present, Map<String, @Nullable Object> changes, Consumer<RecordData> done) {
+            Opened form,
+            RecordData present,
+            long version,
+            Map<String, @Nullable Object> changes,
+            Consumer<RecordData> done) {
         try {
-            RecordData saved =
-                    screens.records().update(form.ref(), present.id(), present.version(), changes, Via.SCREEN);
-            unsaved = false;
-            done.accept(saved);
+            saved(screens.records().update(form.ref(), present.id(), version, changes, Via.SCREEN), done);
         } catch (StaleRecordException stale) {
             new ConflictDialog(
                             form.form(),
@@ -266,7 +356,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                             screens.time().now(),
                             chosen -> {
                                 record = stale.current();
-                                write(form, stale.current(), chosen, done);
+                                write(form, stale.current(), stale.current().version(), chosen, done);
                             })
                     .open();
         }

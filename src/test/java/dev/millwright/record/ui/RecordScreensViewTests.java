@@ -21,11 +21,13 @@ import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.UnsavedEntries;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
@@ -35,6 +37,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -65,6 +68,12 @@ class RecordScreensViewTests extends ViewTest {
     @Autowired
     private RecordQuery query;
 
+    @Autowired
+    private UnsavedEntries unsaved;
+
+    @Autowired
+    private AccessibleForms accessible;
+
     private FormRef form = new FormRef("", "");
 
     @BeforeEach
@@ -80,7 +89,7 @@ class RecordScreensViewTests extends ViewTest {
                 List.of(new SectionDefinition(
                         Ids.next(),
                         "",
-                        Stream.of(field("number", "Number", true), field("place", "Place", false))
+                        Stream.of(field("number", "Number", true), field("place", "Place", false), number())
                                 .map(field -> new RowDefinition(List.of(field)))
                                 .toList())),
                 List.of());
@@ -116,6 +125,64 @@ class RecordScreensViewTests extends ViewTest {
         type("Number", "G-2");
         click("Save");
         assertThat(query.list(ListRequest.of(form, 10)).items()).hasSize(2);
+    }
+
+    @Test
+    void showsWhatCannotBeReadAndWhatIsMissingAtOnce() {
+        open(RecordsNavigation.create(form));
+        type("Reading", "many");
+        click("Save");
+        assertThat(input("Number").isInvalid()).isTrue();
+        assertThat(input("Reading").isInvalid()).isTrue();
+        type("Number", "G-1");
+        type("Reading", "12");
+        click("Save");
+        assertThat(query.list(ListRequest.of(form, 10)).items()).hasSize(1);
+    }
+
+    @Test
+    void findsAgainWhatWasTypedAndNotSaved() {
+        open(RecordsNavigation.create(form));
+        type("Number", "G-1");
+        type("Reading", "12");
+        UUID id = accessible.require(form, Action.SEE).id();
+        var typed = unsaved.find(id, null).orElseThrow();
+        assertThat(typed.values()).containsOnlyKeys("number", "reading");
+        click("Save");
+        assertThat(unsaved.find(id, null)).isEmpty();
+
+        unsaved.keep(id, null, typed);
+        become(TestPeople.SAM);
+        open(RecordsNavigation.create(form));
+        assertThat(input("Number").getValue()).as("of somebody else").isEmpty();
+        become(TestPeople.DANA);
+        open(RecordsNavigation.create(form));
+        assertThat(input("Number").getValue()).isEqualTo("G-1");
+        assertThat(input("Reading").getValue()).isEqualTo("12");
+        click("Start afresh");
+        assertThat(input("Number").getValue()).isEmpty();
+        assertThat(unsaved.find(id, null)).isEmpty();
+    }
+
+    @Test
+    void goesOnWithChangesThatWereNotSavedAndShowsWhatOthersChangedMeanwhile() {
+        RecordData record = records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        UUID id = accessible.require(form, Action.SEE).id();
+        open(RecordsNavigation.record(form, record.id()));
+        click("Edit");
+        type("Place", "Hall 2");
+        var typed = unsaved.find(id, record.id()).orElseThrow();
+        click("Cancel");
+        assertThat(unsaved.find(id, record.id())).isEmpty();
+
+        unsaved.keep(id, record.id(), typed);
+        records.update(form, record.id(), null, Map.of("place", "Hall 3"), Via.API);
+        open(RecordsNavigation.list(form));
+        open(RecordsNavigation.record(form, record.id()));
+        click("Go on");
+        assertThat(input("Place").getValue()).isEqualTo("Hall 2");
+        click("Save");
+        assertThat($(ConflictDialog.class).single().isOpened()).isTrue();
     }
 
     @Test
@@ -168,6 +235,20 @@ class RecordScreensViewTests extends ViewTest {
         become(TestPeople.SAM);
         open(RecordsNavigation.list(new FormRef(closed, "gauge")));
         assertThat(page()).contains("There is nothing here");
+    }
+
+    private static FieldDefinition number() {
+        return new FieldDefinition(
+                Ids.next(),
+                "reading",
+                "Reading",
+                "integer",
+                JsonNodeFactory.instance.objectNode(),
+                false,
+                false,
+                "",
+                "",
+                null);
     }
 
     private FieldDefinition field(String key, String label, boolean demanding) {
