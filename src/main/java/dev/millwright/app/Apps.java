@@ -9,9 +9,10 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Apps {
 
-    /** The apps that the person may open, by label; an administrator sees all. */
+    /** The apps that the person may open, by label and in the person's language; an administrator sees all. */
     List<App> visible();
 
+    /** In the person's language. */
     App byKey(String key);
 
     /** Whether the person may create apps: designers and administrators may. */

@@ -1,6 +1,7 @@
 package dev.millwright.app;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,11 +10,18 @@ import java.util.UUID;
  * An app as it runs: an immutable snapshot of its latest release and rights, shared by all sessions.
  *
  * @param definitions the published definitions, decoded, by kind
+ * @param language that its texts were translated to; the root when they are as they were designed
  */
-public record PublishedApp(App app, Rights rights, Map<String, List<PublishedDefinition>> definitions) {
+public record PublishedApp(
+        App app, Rights rights, Map<String, List<PublishedDefinition>> definitions, Locale language) {
 
     public PublishedApp {
         definitions = Map.copyOf(definitions);
+    }
+
+    /** As it was designed. */
+    public PublishedApp(App app, Rights rights, Map<String, List<PublishedDefinition>> definitions) {
+        this(app, rights, definitions, Locale.ROOT);
     }
 
     public List<PublishedDefinition> all(String kind) {

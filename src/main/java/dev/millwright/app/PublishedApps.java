@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * The apps as they run, cached; each answer is an immutable snapshot. Knows no rights: the gate and the screens ask for
- * those. An app without a release is there too, empty.
+ * The apps as they run, cached, in the language of whoever reads; each answer is an immutable snapshot. Knows no rights: the gate
+ * and the screens ask for those. An app without a release is there too, empty.
  */
 public interface PublishedApps {
 
@@ -15,9 +15,15 @@ public interface PublishedApps {
     /** The app whose latest release has the definition of that kind and id. */
     Optional<PublishedApp> appOf(String kind, UUID id);
 
-    /** A definition of any app. */
-    default Optional<PublishedDefinition> byId(String kind, UUID id) {
-        return appOf(kind, id)
+    /** The app in the words of its designers, whoever reads. */
+    Optional<PublishedApp> designed(String key);
+
+    /** As {@link #appOf}, in the words of its designers. */
+    Optional<PublishedApp> designedWith(String kind, UUID id);
+
+    /** A definition of any app, in the words of its designers. */
+    default Optional<PublishedDefinition> designedById(String kind, UUID id) {
+        return designedWith(kind, id)
                 .flatMap(app -> app.all(kind).stream()
                         .filter(definition -> definition.id().equals(id))
                         .findFirst());

@@ -2,18 +2,21 @@ package dev.millwright.form;
 
 import dev.millwright.app.App;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
  * A form as it runs: immutable, its fields resolved to their types.
  *
+ * @param language that its texts were translated to; the root when they are as they were designed
  * @param release the release that last changed it
  * @param fields the fields in reading order, without those whose type is not installed
  * @param titleField names a record: the chosen one, else the code, else the first text
  */
 public record PublishedForm(
         App app,
+        Locale language,
         FormDefinition definition,
         long release,
         List<PublishedField<?, ?>> fields,

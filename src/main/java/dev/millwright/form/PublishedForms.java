@@ -3,6 +3,7 @@ package dev.millwright.form;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -16,7 +17,7 @@ public class PublishedForms {
 
     private final PublishedApps apps;
     private final FieldResolver resolver;
-    private final Map<UUID, Resolved> resolved = new ConcurrentHashMap<>();
+    private final Map<Key, Resolved> resolved = new ConcurrentHashMap<>();
 
     PublishedForms(PublishedApps apps, FieldResolver resolver) {
         this.apps = apps;
@@ -25,11 +26,11 @@ public class PublishedForms {
 
     /** The forms of an app in the order in which the app lists them. */
     public List<PublishedForm> all(PublishedApp app) {
-        UUID id = app.app().id();
-        Resolved known = resolved.get(id);
+        Key key = new Key(app.app().id(), app.language());
+        Resolved known = resolved.get(key);
         if (known == null || !known.isOf(app)) {
             known = new Resolved(app, resolve(app));
-            resolved.put(id, known);
+            resolved.put(key, known);
         }
         return known.forms();
     }
@@ -58,7 +59,8 @@ public class PublishedForms {
         List<PublishedField<?, ?>> fields = form.fields()
                 .<PublishedField<?, ?>>flatMap(f -> resolver.resolve(f).stream())
                 .toList();
-        return new PublishedForm(app.app(), form, since, fields, titleOf(form, fields), byId(fields, form.keyField()));
+        return new PublishedForm(
+                app.app(), app.language(), form, since, fields, titleOf(form, fields), byId(fields, form.keyField()));
     }
 
     private static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
@@ -70,6 +72,8 @@ public class PublishedForms {
     private static Optional<PublishedField<?, ?>> byId(List<PublishedField<?, ?>> fields, @Nullable UUID id) {
         return fields.stream().filter(f -> f.id().equals(id)).findFirst();
     }
+
+    private record Key(UUID app, Locale language) {}
 
     private record Resolved(PublishedApp app, List<PublishedForm> forms) {
 

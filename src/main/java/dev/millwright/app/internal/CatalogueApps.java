@@ -45,6 +45,7 @@ class CatalogueApps implements Apps {
     private final Gatekeeper gatekeeper;
     private final AppTable table;
     private final SnapshotCache snapshots;
+    private final SpokenApps spoken;
     private final Kinds kinds;
     private final ReleaseGate gate;
     private final Signals signals;
@@ -56,6 +57,7 @@ class CatalogueApps implements Apps {
             Gatekeeper gatekeeper,
             AppTable table,
             SnapshotCache snapshots,
+            SpokenApps spoken,
             Kinds kinds,
             ReleaseGate gate,
             Signals signals,
@@ -65,6 +67,7 @@ class CatalogueApps implements Apps {
         this.gatekeeper = gatekeeper;
         this.table = table;
         this.snapshots = snapshots;
+        this.spoken = spoken;
         this.kinds = kinds;
         this.gate = gate;
         this.signals = signals;
@@ -79,14 +82,15 @@ class CatalogueApps implements Apps {
         return table.keys().stream()
                 .flatMap(key -> snapshots.find(key).stream())
                 .filter(app -> new Access(app.app(), app.rights(), person).sees())
-                .map(PublishedApp::app)
+                .map(app -> spoken.spoken(app).app())
                 .sorted(Comparator.comparing(App::label).thenComparing(App::key))
                 .toList();
     }
 
     @Override
     public App byKey(String key) {
-        return gatekeeper.access(key).app();
+        gatekeeper.access(key);
+        return spoken.find(key).orElseThrow(() -> new NotFoundException(key)).app();
     }
 
     @Override

@@ -2,7 +2,6 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.PublishedApp;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.NotAllowedException;
@@ -13,10 +12,10 @@ import org.springframework.stereotype.Component;
 @Component
 class Gatekeeper {
 
-    private final PublishedApps apps;
+    private final SnapshotCache apps;
     private final CurrentPerson currentPerson;
 
-    Gatekeeper(PublishedApps apps, CurrentPerson currentPerson) {
+    Gatekeeper(SnapshotCache apps, CurrentPerson currentPerson) {
         this.apps = apps;
         this.currentPerson = currentPerson;
     }

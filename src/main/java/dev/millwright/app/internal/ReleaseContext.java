@@ -1,7 +1,6 @@
 package dev.millwright.app.internal;
 
 import dev.millwright.app.App;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +13,7 @@ import java.util.UUID;
  * @param definitions by kind and id
  */
 record ReleaseContext(
-        App app, Map<String, Map<UUID, Object>> definitions, Map<String, String> answers, PublishedApps others)
+        App app, Map<String, Map<UUID, Object>> definitions, Map<String, String> answers, SnapshotCache others)
         implements PublishContext {
 
     @Override

@@ -9,7 +9,6 @@ import dev.millwright.app.PublishPlan.Obstacle;
 import dev.millwright.app.PublishPlan.Part;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.Change;
@@ -51,7 +50,7 @@ import org.springframework.stereotype.Component;
 class ReleasePlanner {
 
     private final SnapshotCache snapshots;
-    private final PublishedApps published;
+    private final SnapshotCache published;
     private final DraftTable drafts;
     private final ReleaseTables releases;
     private final AppTable apps;

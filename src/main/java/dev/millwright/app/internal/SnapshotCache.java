@@ -2,7 +2,6 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.app.StaleReleaseException;
 import java.util.HashSet;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** The apps as they run, read when first asked for and kept until somebody tells that they changed. */
 @Component
-class SnapshotCache implements PublishedApps {
+class SnapshotCache {
 
     private final AppTable apps;
     private final ReleaseTables releases;
@@ -37,8 +36,7 @@ class SnapshotCache implements PublishedApps {
         this.reading = transactions.reading();
     }
 
-    @Override
-    public Optional<PublishedApp> find(String key) {
+    Optional<PublishedApp> find(String key) {
         if (changedHere().contains(key)) {
             return read(key);
         }
@@ -58,8 +56,8 @@ class SnapshotCache implements PublishedApps {
         return read;
     }
 
-    @Override
-    public Optional<PublishedApp> appOf(String kind, UUID id) {
+    /** The app whose latest release has the definition of that kind and id. */
+    Optional<PublishedApp> appOf(String kind, UUID id) {
         Reference reference = new Reference(kind, id);
         Optional<PublishedApp> known =
                 Optional.ofNullable(owners.get(reference)).flatMap(this::find).filter(app -> has(app, kind, id));
@@ -73,8 +71,8 @@ class SnapshotCache implements PublishedApps {
         return found;
     }
 
-    @Override
-    public void holdRelease(PublishedApp snapshot) {
+    /** As {@link dev.millwright.app.PublishedApps} says. */
+    void holdRelease(PublishedApp snapshot) {
         if (!gate.holds(snapshot.app().id(), snapshot.release())) {
             forget(snapshot.app().key());
             throw new StaleReleaseException(snapshot.app().key());

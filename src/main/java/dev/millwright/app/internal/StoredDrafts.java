@@ -8,7 +8,6 @@ import dev.millwright.app.DraftRef;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.UnreadableDefinitionException;
@@ -33,11 +32,11 @@ class StoredDrafts implements Drafts {
 
     private final Gatekeeper gatekeeper;
     private final DraftTable table;
-    private final PublishedApps published;
+    private final SnapshotCache published;
     private final Kinds kinds;
     private final DefinitionCodec codec;
 
-    StoredDrafts(Gatekeeper gatekeeper, DraftTable table, PublishedApps published, Kinds kinds, DefinitionCodec codec) {
+    StoredDrafts(Gatekeeper gatekeeper, DraftTable table, SnapshotCache published, Kinds kinds, DefinitionCodec codec) {
         this.gatekeeper = gatekeeper;
         this.table = table;
         this.published = published;

@@ -28,6 +28,11 @@ public interface DefinitionKind<D> {
 
     Label label();
 
+    /** Whether designers reach it from a page of its own instead of the list of what the app is made of. */
+    default boolean hasPageOfItsOwn() {
+        return false;
+    }
+
     Class<D> type();
 
     UUID idOf(D definition);

@@ -1,8 +1,9 @@
 package dev.millwright.app.ui;
 
 import dev.millwright.app.Access;
-import dev.millwright.app.App;
 import dev.millwright.app.AppRights;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.spi.NavigationEntry;
@@ -22,13 +23,16 @@ public final class AppNavigation implements NavigationProvider {
 
     static final String DESIGN = "app/:app/design";
     static final String SETTINGS = "app/:app/settings";
+    static final String LANGUAGES = "app/:app/languages";
     static final String SHARING = "app/:app/sharing";
 
     private final AppRights rights;
+    private final PublishedApps published;
     private final Texts texts;
 
-    AppNavigation(AppRights rights, Texts texts) {
+    AppNavigation(AppRights rights, PublishedApps published, Texts texts) {
         this.rights = rights;
+        this.published = published;
         this.texts = texts;
     }
 
@@ -50,16 +54,20 @@ public final class AppNavigation implements NavigationProvider {
         return "app/" + app + "/settings";
     }
 
+    static String languages(String app) {
+        return "app/" + app + "/languages";
+    }
+
     static String sharing(String app) {
         return "app/" + app + "/sharing";
     }
 
     @Override
     public Optional<NavigationHeading> heading(Place place) {
-        return access(place).map(access -> {
-            App app = access.app();
-            return new NavigationHeading(app.label(), app.icon(), app.colour(), app(app.key()));
-        });
+        return access(place)
+                .flatMap(access -> published.find(access.app().key()))
+                .map(PublishedApp::app)
+                .map(app -> new NavigationHeading(app.label(), app.icon(), app.colour(), app(app.key())));
     }
 
     @Override
@@ -77,6 +85,7 @@ public final class AppNavigation implements NavigationProvider {
             entries.add(entry(place, "app.ui.sharing", "vaadin:users", sharing(app), 10));
         }
         if (access.designs()) {
+            entries.add(entry(place, "app.words.title", "vaadin:globe", languages(app), 15));
             entries.add(entry(place, "app.ui.settings", "vaadin:cog", settings(app), 20));
         }
         return entries;

@@ -102,7 +102,9 @@ class DesignView extends AppPage {
         PageHeader header = new PageHeader(t("app.ui.design"), t("app.ui.design.subtitle"));
         header.setActions(publish(changed));
         getContent().add(header);
-        kinds.orderedStream().forEach(kind -> getContent().add(section(kind, all, removed)));
+        kinds.orderedStream()
+                .filter(kind -> !kind.hasPageOfItsOwn())
+                .forEach(kind -> getContent().add(section(kind, all, removed)));
         history();
     }
 

@@ -75,7 +75,7 @@ class FormDrafts {
         }
         Draft draft = drafts.find(app, FormDefinition.KIND, keyOrId).orElseThrow(() -> new NotFoundException(keyOrId));
         FormDefinition published = publishedApps
-                .byId(FormDefinition.KIND, draft.id())
+                .designedById(FormDefinition.KIND, draft.id())
                 .map(found -> (FormDefinition) found.definition())
                 .orElse(null);
         return new Opened(
@@ -115,7 +115,7 @@ class FormDrafts {
                         .flatMap(reference -> opened.siblings().stream()
                                 .filter(sibling -> sibling.id().equals(reference.id())))
                         .filter(sibling -> publishedApps
-                                .byId(FormDefinition.KIND, sibling.id())
+                                .designedById(FormDefinition.KIND, sibling.id())
                                 .isEmpty())
                         .forEach(open::add);
             }
@@ -182,7 +182,7 @@ class FormDrafts {
                     .findFirst()
                     .map(found -> new Found<>(opened.app(), found));
             return own.or(() -> publishedApps
-                    .appOf(wanted, id)
+                    .designedWith(wanted, id)
                     .flatMap(app -> app.all(wanted).stream()
                             .filter(found -> found.id().equals(id))
                             .findFirst()

@@ -1,5 +1,6 @@
 package dev.millwright.jobs.internal;
 
+import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.Job;
@@ -21,7 +22,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,12 +48,14 @@ class StoredJobs implements Jobs {
 
     private final JdbcClient database;
     private final CurrentPerson person;
+    private final CurrentLanguage language;
     private final BusinessTime time;
     private final JsonMapper json = new JsonMapper();
 
-    StoredJobs(JdbcClient database, CurrentPerson person, BusinessTime time) {
+    StoredJobs(JdbcClient database, CurrentPerson person, CurrentLanguage language, BusinessTime time) {
         this.database = database;
         this.person = person;
+        this.language = language;
         this.time = time;
     }
 
@@ -66,7 +71,10 @@ class StoredJobs implements Jobs {
                 .param("owner", owner.id())
                 .param("now", now())
                 .update();
-        Thread.ofVirtual().name("job-" + id).start(() -> person.run(owner, () -> run(id, body)));
+        Optional<Locale> spoken = language.find();
+        Thread.ofVirtual()
+                .name("job-" + id)
+                .start(() -> CurrentLanguage.run(spoken, () -> person.run(owner, () -> run(id, body))));
         return id;
     }
 

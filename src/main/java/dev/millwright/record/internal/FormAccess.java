@@ -13,6 +13,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,7 +26,7 @@ class FormAccess implements AccessibleForms {
     private final PublishedApps apps;
     private final PublishedForms forms;
     private final CurrentPerson currentPerson;
-    private final ConcurrentHashMap<UUID, RecordTable> tables = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Key, RecordTable> tables = new ConcurrentHashMap<>();
 
     FormAccess(PublishedApps apps, PublishedForms forms, CurrentPerson currentPerson) {
         this.apps = apps;
@@ -118,11 +119,14 @@ class FormAccess implements AccessibleForms {
 
     @SuppressWarnings("ReferenceEquality") // a snapshot never changes
     private RecordTable table(PublishedForm form) {
-        RecordTable known = tables.get(form.id());
+        Key key = new Key(form.id(), form.language());
+        RecordTable known = tables.get(key);
         if (known == null || known.form() != form) {
             known = new RecordTable(form);
-            tables.put(form.id(), known);
+            tables.put(key, known);
         }
         return known;
     }
+
+    private record Key(UUID form, Locale language) {}
 }

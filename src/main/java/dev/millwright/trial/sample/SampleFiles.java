@@ -34,6 +34,8 @@ final class SampleFiles {
             "form/serial.json",
             "rights.json");
 
+    private static final String WORDS_ZH = "01954fb0-3c11-7d04-9a55-6b8f0c2e71a4";
+    private static final String WORDS_EN = "01954fb0-3c12-7e1b-8f30-94d7a1c5e2b8";
     private static final String FOLDER = "/samples/serials/";
     private static final Set<String> SHOWN = Set.of("label", "title", "help", "placeholder", "description", "unit");
 
@@ -43,7 +45,7 @@ final class SampleFiles {
 
     SampleFiles(Locale locale) {
         this.chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
-        this.words = chinese ? json.readValue(text("zh.json"), new TypeReference<>() {}) : Map.of();
+        this.words = chinese ? dictionary() : Map.of();
     }
 
     /** The app as a package. */
@@ -51,14 +53,44 @@ final class SampleFiles {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes, StandardCharsets.UTF_8)) {
             for (String file : DESIGN) {
-                zip.putNextEntry(new ZipEntry(file));
-                zip.write(json.writeValueAsBytes(translated(file)));
-                zip.closeEntry();
+                put(zip, file, translated(file));
             }
+            put(zip, "words/" + other().getLanguage() + ".json", otherWords());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return bytes.toByteArray();
+    }
+
+    private void put(ZipOutputStream zip, String file, JsonNode content) throws IOException {
+        zip.putNextEntry(new ZipEntry(file));
+        zip.write(json.writeValueAsBytes(content));
+        zip.closeEntry();
+    }
+
+    private Locale other() {
+        return chinese ? Locale.ENGLISH : Locale.CHINESE;
+    }
+
+    /** The app's translation into the other language. */
+    ObjectNode otherWords() {
+        ObjectNode translation = json.createObjectNode()
+                .put("id", chinese ? WORDS_EN : WORDS_ZH)
+                .put("key", other().getLanguage())
+                .put("label", other().getDisplayLanguage(other()));
+        ObjectNode pairs = translation.putObject("words");
+        dictionary().forEach((english, translated) -> {
+            if (chinese) {
+                pairs.put(translated, english);
+            } else {
+                pairs.put(english, translated);
+            }
+        });
+        return translation;
+    }
+
+    private Map<String, String> dictionary() {
+        return json.readValue(text("zh.json"), new TypeReference<>() {});
     }
 
     Data data() {

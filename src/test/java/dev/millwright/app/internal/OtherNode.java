@@ -2,6 +2,8 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.AppEvent;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.identity.CurrentLanguage;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,13 +14,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A second node on the same database: a cache of its own that hears only what PostgreSQL tells. */
 public final class OtherNode implements AutoCloseable {
 
-    private final SnapshotCache cache;
+    private final PublishedApps apps;
     private final PostgresNodes nodes;
     private final Signals signals;
     private final BlockingQueue<AppEvent> heard;
 
-    private OtherNode(SnapshotCache cache, PostgresNodes nodes, Signals signals, BlockingQueue<AppEvent> heard) {
-        this.cache = cache;
+    private OtherNode(PublishedApps apps, PostgresNodes nodes, Signals signals, BlockingQueue<AppEvent> heard) {
+        this.apps = apps;
         this.nodes = nodes;
         this.signals = signals;
         this.heard = heard;
@@ -38,11 +40,16 @@ public final class OtherNode implements AutoCloseable {
             }
         });
         nodes.start();
-        return new OtherNode(cache, nodes, signals, heard);
+        PublishedApps apps = new SpokenApps(
+                cache,
+                context.getBean(Kinds.class),
+                context.getBean(DefinitionCodec.class),
+                context.getBean(CurrentLanguage.class));
+        return new OtherNode(apps, nodes, signals, heard);
     }
 
     public PublishedApps apps() {
-        return cache;
+        return apps;
     }
 
     /** Waits for the event; false when it does not come for long. */

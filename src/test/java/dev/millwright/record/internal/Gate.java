@@ -324,6 +324,16 @@ public final class Gate implements AutoCloseable {
         }
 
         @Override
+        public Optional<PublishedApp> designed(String key) {
+            return find(key);
+        }
+
+        @Override
+        public Optional<PublishedApp> designedWith(String kind, UUID id) {
+            return appOf(kind, id);
+        }
+
+        @Override
         public Optional<PublishedApp> appOf(String kind, UUID id) {
             return byKey.values().stream()
                     .filter(app -> app.all(kind).stream().anyMatch(d -> d.id().equals(id)))

@@ -39,6 +39,17 @@ class SampleFilesTests {
     }
 
     @Test
+    void speaksTheOtherLanguageToo() {
+        assertThat(english.otherWords().get("words").get("In stock").stringValue())
+                .isEqualTo("在库");
+        var words = chinese.otherWords().get("words");
+        assertThat(words.get("在库").stringValue()).isEqualTo("In stock");
+        assertThat(words.size())
+                .as("no two English texts have one Chinese text")
+                .isEqualTo(english.otherWords().get("words").size());
+    }
+
+    @Test
     void hasTheSameDataInBothLanguages() {
         Data here = english.data();
         Data there = chinese.data();
