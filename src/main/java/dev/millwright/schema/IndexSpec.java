@@ -17,6 +17,9 @@ public record IndexSpec(List<String> columns, IndexKind kind, boolean unique, Sc
         if (columns.isEmpty() || columns.stream().distinct().count() < columns.size()) {
             throw new IllegalArgumentException("An index needs different columns: " + columns);
         }
+        if (kind == IndexKind.SEARCH && columns.size() > 1) {
+            throw new IllegalArgumentException("A text is searched in one column: " + columns);
+        }
         if (unique && kind != IndexKind.BTREE) {
             throw new IllegalArgumentException("Only an ordered index can be unique");
         }
@@ -32,6 +35,10 @@ public record IndexSpec(List<String> columns, IndexKind kind, boolean unique, Sc
 
     public static IndexSpec elements(Scope scope, String column) {
         return new IndexSpec(List.of(column), IndexKind.GIN, false, scope);
+    }
+
+    public static IndexSpec search(Scope scope, String column) {
+        return new IndexSpec(List.of(column), IndexKind.SEARCH, false, scope);
     }
 
     /** Its physical name; two indexes have the same name only if they are the same. */

@@ -24,6 +24,7 @@ final class PublishingClient implements AutoCloseable {
 
     private static final Duration BETWEEN = Duration.ofMillis(700);
     private static final int NEW_FIELD_EVERY = 5;
+    private static final int MOST_NEW_FIELDS = 100;
 
     private final ApiClient api;
     private final String app;
@@ -108,7 +109,7 @@ final class PublishingClient implements AutoCloseable {
     private void publishNext() {
         attempts++;
         definition.put("label", "Parts " + attempts);
-        if (attempts % NEW_FIELD_EVERY == 0) {
+        if (attempts % NEW_FIELD_EVERY == 0 && attempts <= NEW_FIELD_EVERY * MOST_NEW_FIELDS) {
             field((ArrayNode) definition.path("sections").path(0).path("rows"), "extra_" + attempts, "text");
         }
         if (publish()) {

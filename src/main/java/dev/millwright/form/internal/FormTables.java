@@ -44,6 +44,9 @@ class FormTables {
             } else if (field.definition().unique()) {
                 indexes.add(IndexSpec.unique(Scope.LIVE, field.key()));
             }
+            if (type == ColumnType.TEXT && field.type().searchable()) {
+                indexes.add(IndexSpec.search(Scope.LIVE, field.key()));
+            }
             if (type == ColumnType.TEXT_ARRAY) {
                 indexes.add(IndexSpec.elements(Scope.LIVE, field.key()));
             }

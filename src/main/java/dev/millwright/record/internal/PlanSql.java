@@ -251,6 +251,14 @@ final class PlanSql {
                                 .toList()));
             case Predicate.Like like ->
                 on(like.operand(), field -> condition("{0} ilike {1}", field, val(like.pattern())));
+            case Predicate.Found found -> {
+                Field<?> column =
+                        column(found.operand().column(), found.operand().type());
+                // First what is quick to check again on rows that the index found.
+                yield condition(
+                        "({0} ilike {1} and platform.grams({0}) @> platform.grams({2}))",
+                        column, val(QueryPlanner.contains(found.text())), val(found.text()));
+            }
             case Predicate.Empty empty -> on(empty.operand(), Field::isNull);
             case Predicate.Elements elements -> {
                 Field<?> values = bind(ColumnType.TEXT_ARRAY, elements.values());

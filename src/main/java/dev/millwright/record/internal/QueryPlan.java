@@ -76,6 +76,9 @@ record QueryPlan(
         /** Letter case aside; the pattern has its wildcards escaped with a backslash. */
         record Like(Operand operand, String pattern) implements Predicate {}
 
+        /** A text that contains another, letter case aside, and is found by its index. */
+        record Found(Operand.Own operand, String text) implements Predicate {}
+
         record Empty(Operand operand) implements Predicate {}
 
         /** A list of texts that shares an element with the values, or has them all. */

@@ -137,7 +137,7 @@ final class QueryPlanner {
             boolean titleOrSearchable = field.field().type().searchable()
                     || table.title().filter(field::equals).isPresent();
             if (titleOrSearchable && field.first().type() == ColumnType.TEXT && !field.isPerson()) {
-                anywhere.add(new Predicate.Like(own(field), contains(text)));
+                anywhere.add(containing(own(field), field, text));
             }
         }
         return any(anywhere);
@@ -204,8 +204,9 @@ final class QueryPlanner {
                     throw unusable(subject);
                 }
                 String text = String.valueOf(values.getFirst());
-                yield new Predicate.Like(
-                        subject.operand(), operator == Operator.CONTAINS ? contains(text) : startsWith(text));
+                yield operator == Operator.CONTAINS
+                        ? containing(subject.operand(), subject.field(), text)
+                        : new Predicate.Like(subject.operand(), startsWith(text));
             }
             case BETWEEN ->
                 all(List.of(
@@ -394,6 +395,25 @@ final class QueryPlanner {
         return value instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).toList()
                 : List.of(String.valueOf(value));
+    }
+
+    private static Predicate containing(Operand operand, @Nullable StoredField field, String text) {
+        return operand instanceof Operand.Own own && field != null && field.isSearched() && hasGrams(text)
+                ? new Predicate.Found(own, text)
+                : new Predicate.Like(operand, contains(text));
+    }
+
+    /** Whether {@code platform.grams} makes something of the text, so that an index can find what contains it. */
+    static boolean hasGrams(String text) {
+        int[] letters = text.codePoints().toArray();
+        int narrow = 0;
+        for (int i = 0; i < letters.length; i++) {
+            narrow = letters[i] > '~' ? 0 : narrow + 1;
+            if (narrow == 3 || (i > 0 && (letters[i] > '~' || letters[i - 1] > '~'))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static String contains(String text) {

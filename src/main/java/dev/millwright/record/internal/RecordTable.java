@@ -4,6 +4,7 @@ import dev.millwright.field.FieldType;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.IndexSpec;
 import dev.millwright.schema.Scope;
 import dev.millwright.schema.SystemColumns;
@@ -109,6 +110,11 @@ final class RecordTable {
         /** A reference without a target form is a person: the first column is the id, the second the name. */
         boolean isPerson() {
             return field.kind() == ValueKind.REFERENCE && !isLink();
+        }
+
+        /** Whether an index finds the values by what they contain. */
+        boolean isSearched() {
+            return first().type() == ColumnType.TEXT && field.type().searchable();
         }
 
         boolean isGenerated() {

@@ -73,9 +73,14 @@ final class Catalogue {
                 """
                 SELECT n.nspname || '.' || c.relname AS relation, ic.relname AS name, i.indisunique,
                        i.indisvalid AND i.indisready AS valid,
-                       (SELECT string_agg(a.attname, chr(10) ORDER BY k.n)
-                        FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
-                             JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum) AS columns
+                       coalesce(
+                           (SELECT string_agg(a.attname, chr(10) ORDER BY k.n)
+                            FROM unnest(i.indkey::int2[]) WITH ORDINALITY k (attnum, n)
+                                 JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.attnum),
+                           (SELECT string_agg(DISTINCT a.attname, chr(10))
+                            FROM pg_depend d JOIN pg_attribute a ON a.attrelid = d.refobjid AND a.attnum = d.refobjsubid
+                            WHERE d.classid = 'pg_class'::regclass AND d.objid = i.indexrelid
+                              AND d.refobjid = i.indrelid AND a.attname <> 'deleted_at')) AS columns
                 FROM pg_index i JOIN pg_class ic ON ic.oid = i.indexrelid JOIN pg_class c ON c.oid = i.indrelid
                      JOIN pg_namespace n ON n.oid = c.relnamespace
                 WHERE n.nspname || '.' || c.relname = ANY (string_to_array(?, ','))

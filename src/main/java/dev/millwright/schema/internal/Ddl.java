@@ -13,7 +13,6 @@ import dev.millwright.schema.TableName;
 import dev.millwright.schema.TableSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -130,16 +129,22 @@ final class Ddl {
         String predicate = predicate(index);
         return "CREATE " + (index.unique() ? "UNIQUE " : "") + "INDEX " + (concurrently ? "CONCURRENTLY " : "")
                 + Sql.name(index.nameOn(table)) + " ON " + Sql.name(table)
-                + (index.kind() == IndexKind.BTREE
-                        ? ""
-                        : " USING " + index.kind().name().toLowerCase(Locale.ROOT))
-                + " (" + Sql.names(index.columns()) + ")"
+                + organised(index)
                 + (predicate.isEmpty() ? "" : " WHERE " + predicate);
+    }
+
+    private static String organised(IndexSpec index) {
+        String columns = Sql.names(index.columns());
+        return switch (index.kind()) {
+            case BTREE -> " (" + columns + ")";
+            case GIN -> " USING gin (" + columns + ")";
+            case SEARCH -> " USING gin (platform.grams(" + columns + "))";
+        };
     }
 
     /** Leaving out empty values changes nothing for uniqueness, and makes an index over a new column a mere scan. */
     private static String predicate(IndexSpec index) {
-        Stream<String> filled = index.unique()
+        Stream<String> filled = index.unique() || index.kind() == IndexKind.SEARCH
                 ? index.columns().stream().map(column -> Sql.name(column) + " IS NOT NULL")
                 : Stream.empty();
         return Stream.concat(filled, inScope(index.scope())).collect(Collectors.joining(" AND "));
