@@ -86,7 +86,11 @@ public sealed interface SchemaChange {
                     case RetireColumn _ -> "retireColumn";
                     case BringBackColumn _ -> "bringBackColumn";
                     case FillColumn _ -> "fillColumn";
-                    case AddIndex add -> add.index().unique() ? "addUnique" : "addIndex";
+                    case AddIndex add ->
+                        switch (add.index().kind()) {
+                            case BTREE, GIN -> add.index().unique() ? "addUnique" : "addIndex";
+                            case SEARCH -> "addSearch";
+                        };
                     case DropIndex drop -> drop.unique() ? "dropUnique" : "dropIndex";
                     case AddForeignKey _ -> "addForeignKey";
                     case CheckForeignKey _ -> "checkForeignKey";
