@@ -60,6 +60,7 @@ import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -104,6 +105,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(DataSource.class, () -> noting);
         context.registerBean(DSLContext.class, () -> dsl);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(noting));
+        context.registerBean(JdbcClient.class, () -> JdbcClient.create(noting));
         context.registerBean(PlatformTransactionManager.class, () -> new JdbcTransactionManager(noting));
         context.registerBean(PublishedApps.class, () -> apps);
         context.registerBean(Nodes.class, OnlyNode::new);

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -156,8 +157,8 @@ class QueryPlannerTests {
                 .<PublishedField<?, ?>>map(
                         field -> bound(field, types.find(field.type()).orElseThrow()))
                 .toList();
-        return new RecordTable(
-                new PublishedForm(app, form, 1, published, Optional.of(published.getFirst()), Optional.empty()));
+        return new RecordTable(new PublishedForm(
+                app, Locale.ENGLISH, form, 1, published, Optional.of(published.getFirst()), Optional.empty()));
     }
 
     private <C, V> PublishedField<C, V> bound(FieldDefinition field, FieldType<C, V> type) {
