@@ -22,7 +22,9 @@ import {
   neighbour,
   newId,
 } from './model.js';
+import { PendingSettings, SettingsHost } from './pending-settings.js';
 import { styles } from './styles.js';
+import { TypingKeeper } from './typing-keeper.js';
 
 interface Server {
   edit(number: number, edit: Edit): void;
@@ -44,7 +46,7 @@ const ARROWS: Record<string, Direction> = {
  * id, so that rearranging never touches them.
  */
 @customElement('mw-form-designer')
-export class FormDesigner extends LitElement {
+export class FormDesigner extends LitElement implements SettingsHost {
   static override styles = styles;
 
   @property({ attribute: false }) types: PaletteType[] = [];
@@ -71,6 +73,8 @@ export class FormDesigner extends LitElement {
   private focusWanted?: string;
   /** A drop is followed by a click that nobody meant. */
   private dropped = false;
+  private readonly pending = new PendingSettings(this);
+  private keeper?: TypingKeeper;
   private readonly onKey = (event: KeyboardEvent) => this.keyAnywhere(event);
 
   override connectedCallback(): void {
@@ -81,6 +85,12 @@ export class FormDesigner extends LitElement {
   override disconnectedCallback(): void {
     super.disconnectedCallback();
     window.removeEventListener('keydown', this.onKey);
+    this.keeper?.stop();
+    this.keeper = undefined;
+  }
+
+  get settings(): HTMLElement | null {
+    return this.parentElement?.querySelector<HTMLElement>(':scope > .mw-inspector') ?? null;
   }
 
   /** Starts to edit the label of a field in its place. */
@@ -97,6 +107,10 @@ export class FormDesigner extends LitElement {
   }
 
   protected override updated(): void {
+    if (!this.keeper && this.settings) {
+      this.keeper = new TypingKeeper(this.settings);
+    }
+    this.pending.follow(this.waiting.length > 0);
     this.toggleAttribute('waiting', this.waiting.some(({ edit }) => edit.kind !== 'select'));
     if (this.focusWanted) {
       const card = this.card(this.focusWanted);
@@ -118,11 +132,11 @@ export class FormDesigner extends LitElement {
   }
 
   /** The form as it will be once the server has answered everything. */
-  private get shown(): CanvasForm {
+  get shown(): CanvasForm {
     return this.waiting.reduce((form, { edit }) => expected(form, edit, this.types), this.form);
   }
 
-  private send(edit: Edit): void {
+  send(edit: Edit): void {
     if (this.readOnly && edit.kind !== 'select') {
       return;
     }
@@ -132,7 +146,7 @@ export class FormDesigner extends LitElement {
     this.dispatchEvent(new CustomEvent('mw-edit', { detail: { number, edit } }));
   }
 
-  private text(key: string, ...parts: (string | number)[]): string {
+  text(key: string, ...parts: (string | number)[]): string {
     return (this.texts[key] ?? key).replace(/\{(\d)\}/g, (_, index) => String(parts[Number(index)] ?? ''));
   }
 
@@ -421,7 +435,7 @@ export class FormDesigner extends LitElement {
           ${this.renderLine()}
         </div>
       </div>
-      ${this.renderGhost()}
+      ${this.renderGhost()} ${this.pending.render()}
       <div class="hidden" role="status" aria-live="polite">${this.said}</div>
       <div class="hidden" id="keys">${this.text('keys')}</div>
     `;
@@ -717,7 +731,7 @@ export class FormDesigner extends LitElement {
   private startLabelling(id: string, typed?: string): void {
     const card = this.card(id);
     const field = fieldOf(this.shown, id);
-    if (this.readOnly || !card || !field || field.pending) {
+    if (this.readOnly || !card || !field) {
       return;
     }
     const inside = card.querySelector('.inside')!.getBoundingClientRect();

@@ -26,6 +26,7 @@ export type Selected = { kind: 'form' } | { kind: 'field' | 'section'; id: strin
 export interface CanvasForm {
   /** Number of the last edit that the server has seen. */
   ack: number;
+  label?: string;
   selected: Selected;
   sections: CanvasSection[];
 }
@@ -52,6 +53,7 @@ export type Edit =
   | { kind: 'remove'; field: string }
   | { kind: 'duplicate'; field: string; id: string }
   | { kind: 'label'; field: string; label: string }
+  | { kind: 'name'; label: string }
   | { kind: 'addSection'; id: string; index: number }
   | { kind: 'moveSection'; section: string; index: number }
   | { kind: 'removeSection'; section: string }
@@ -163,6 +165,8 @@ export function expected(form: CanvasForm, edit: Edit, types: PaletteType[]): Ca
           ),
         })),
       };
+    case 'name':
+      return { ...form, label: edit.label };
     case 'addSection': {
       const sections = [...form.sections];
       sections.splice(edit.index, 0, { id: edit.id, title: '', rows: [] });
@@ -183,12 +187,27 @@ export function expected(form: CanvasForm, edit: Edit, types: PaletteType[]): Ca
       };
     case 'select':
       return { ...form, selected: edit.target };
+    case 'duplicate': {
+      const field = fieldOf(form, edit.field);
+      const row = rowOf(form, edit.field);
+      if (!field || !row) {
+        return form;
+      }
+      const place: Place =
+        row.length > 1 && row.length < MAX_COLUMNS ? { kind: 'beside', field: field.id, side: 'after' } : below(form, row);
+      const copy = { ...field, id: edit.id, pending: true };
+      return { ...put(form, copy, place), selected: { kind: 'field', id: edit.id } };
+    }
     case 'step':
-    case 'duplicate':
     case 'undo':
     case 'redo':
       return form;
   }
+}
+
+function below(form: CanvasForm, row: CanvasField[]): Place {
+  const section = form.sections.find((candidate) => candidate.rows.includes(row))!;
+  return { kind: 'row', section: section.id, index: section.rows.indexOf(row) + 1 };
 }
 
 export function sameArrangement(a: CanvasForm, b: CanvasForm): boolean {

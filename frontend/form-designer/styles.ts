@@ -367,6 +367,69 @@ export const styles = css`
     color: var(--mw-text-tertiary);
   }
 
+  .pending-settings {
+    position: fixed;
+    z-index: 4;
+    box-sizing: border-box;
+    overflow: hidden;
+    padding: 0 1rem;
+    border-inline-start: 1px solid var(--mw-border);
+    background: var(--mw-surface);
+  }
+
+  .pending-settings .head {
+    display: flex;
+    align-items: center;
+    gap: 0.5rem;
+    margin: 0 -1rem 0.75rem;
+    padding: 0.75rem 1rem 0.625rem;
+    border-bottom: 1px solid var(--mw-border);
+    color: var(--mw-ink);
+    font-size: var(--lumo-font-size-m);
+  }
+
+  .pending-settings .head vaadin-icon {
+    flex: none;
+    width: 1rem;
+    height: 1rem;
+    color: var(--mw-accent-text);
+  }
+
+  .pending-settings .head strong {
+    font-weight: 600;
+    white-space: nowrap;
+  }
+
+  .pending-settings label {
+    display: flex;
+    flex-direction: column;
+    gap: 0.25rem;
+    color: var(--mw-text-secondary);
+    font-weight: 500;
+  }
+
+  .pending-settings input {
+    box-sizing: border-box;
+    width: 100%;
+    height: var(--lumo-size-m);
+    padding: 0 0.5rem;
+    border: 1px solid var(--mw-border);
+    border-radius: var(--mw-radius);
+    background: var(--mw-surface-raised);
+    color: var(--mw-ink);
+  }
+
+  .pending-settings .bones {
+    height: 14rem;
+    margin-top: 1.25rem;
+    border-radius: var(--mw-radius);
+    background: repeating-linear-gradient(
+      to bottom,
+      color-mix(in srgb, var(--mw-text) 6%, transparent) 0 2.25rem,
+      transparent 2.25rem 3.75rem
+    );
+  }
+
   .labelling {
     position: absolute;
     max-width: 24rem;

@@ -19,6 +19,6 @@ public record ChoiceOption(String key, String label, String colour, boolean reti
     @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
     public ChoiceOption {
         label = label == null ? key : label;
-        colour = COLOURS.contains(colour) ? colour : COLOURS.getFirst();
+        colour = colour != null && COLOURS.contains(colour) ? colour : COLOURS.getFirst();
     }
 }

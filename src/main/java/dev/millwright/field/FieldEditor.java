@@ -31,6 +31,9 @@ public interface FieldEditor<V> {
 
     void focus();
 
+    /** Shows what a generated value may look like while there is none; nothing for editors of values that people enter. */
+    default void showExample(String example) {}
+
     /** An editor around a Vaadin field that keeps a value of type {@code P} and has null or its empty value for none. */
     static <F extends Component & HasValue<?, P> & HasValidationProperties, P, V> FieldEditor<V> of(
             F field, Function<P, @Nullable V> toValue, Function<V, P> toField) {

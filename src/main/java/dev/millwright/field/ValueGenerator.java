@@ -2,12 +2,23 @@ package dev.millwright.field;
 
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** Makes the value of a field when a record is created, inside the transaction that creates it. */
 @FunctionalInterface
 public interface ValueGenerator<V> {
 
     V generate(Context context);
+
+    /**
+     * What a value may look like, shown before there is a record.
+     *
+     * @param part as {@link Context#part}
+     * @return empty when nothing can be said
+     */
+    default Optional<V> example(Function<UUID, Optional<String>> part) {
+        return Optional.empty();
+    }
 
     /** What a generator may ask. */
     interface Context {

@@ -26,4 +26,9 @@ public record FieldDefinition(
         boolean unique,
         String help,
         String placeholder,
-        @Nullable JsonNode defaultValue) {}
+        @Nullable JsonNode defaultValue) {
+
+    FieldDefinition withKey(String other) {
+        return new FieldDefinition(id, other, label, type, config, required, unique, help, placeholder, defaultValue);
+    }
+}

@@ -11,12 +11,15 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,14 +38,14 @@ public final class FormEditor {
     private final FieldTypes types;
     private final DefinitionCodec codec;
     private final Function<FormDefinition, Problems> validation;
-    private final Set<UUID> publishedFields;
-    private final boolean published;
 
     private final Deque<Step> done = new ArrayDeque<>();
     private final Deque<Step> undone = new ArrayDeque<>();
     private FormDefinition definition;
     private Selection selection = Selection.FORM;
     private boolean typing;
+    private Set<UUID> publishedFields;
+    private boolean published;
 
     /**
      * @param published what people use now: its keys can no longer change, its fields are retired instead of dropped
@@ -59,11 +62,65 @@ public final class FormEditor {
         this.codec = codec;
         this.validation = validation;
         this.published = published != null;
-        this.publishedFields = published == null
-                ? Set.of()
-                : Stream.concat(published.fields(), published.retired().stream())
-                        .map(FieldDefinition::id)
-                        .collect(Collectors.toUnmodifiableSet());
+        this.publishedFields = published == null ? Set.of() : known(published).keySet();
+    }
+
+    /**
+     * Goes on after the form as it is went live. Earlier edits can still be undone, but no longer give a published field another key or
+     * forget it: it becomes a retired one instead.
+     */
+    public void released(FormDefinition live) {
+        Map<UUID, FieldDefinition> kept = known(live);
+        published = true;
+        publishedFields = Set.copyOf(kept.keySet());
+        definition = live;
+        List.of(done, undone).forEach(steps -> {
+            List<Step> adapted = steps.stream()
+                    .map(step -> new Step(
+                            step.edit(),
+                            beside(live, kept, step.before()),
+                            beside(live, kept, step.after()),
+                            step.selectedBefore(),
+                            step.selectedAfter()))
+                    .filter(step -> !step.before().equals(step.after()))
+                    .toList();
+            steps.clear();
+            steps.addAll(adapted);
+        });
+        typing = false;
+    }
+
+    private static Map<UUID, FieldDefinition> known(FormDefinition form) {
+        return Stream.concat(form.fields(), form.retired().stream())
+                .collect(Collectors.toMap(FieldDefinition::id, field -> field, (a, b) -> a, LinkedHashMap::new));
+    }
+
+    /** A form of before the release as it can be now. */
+    private static FormDefinition beside(FormDefinition live, Map<UUID, FieldDefinition> kept, FormDefinition form) {
+        Set<UUID> present = known(form).keySet();
+        UnaryOperator<FieldDefinition> keyed = field -> Optional.ofNullable(kept.get(field.id()))
+                .map(f -> field.withKey(f.key()))
+                .orElse(field);
+        return new FormDefinition(
+                form.id(),
+                live.key(),
+                form.label(),
+                form.icon(),
+                form.titleField(),
+                form.keyField(),
+                form.sections().stream()
+                        .map(section -> new SectionDefinition(
+                                section.id(),
+                                section.title(),
+                                section.rows().stream()
+                                        .map(row -> new RowDefinition(
+                                                row.fields().stream().map(keyed).toList()))
+                                        .toList()))
+                        .toList(),
+                Stream.concat(
+                                form.retired().stream().map(keyed),
+                                kept.values().stream().filter(field -> !present.contains(field.id())))
+                        .toList());
     }
 
     public FormDefinition definition() {

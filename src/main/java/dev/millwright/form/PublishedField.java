@@ -7,13 +7,19 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueGenerator;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -58,6 +64,28 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     public List<Token> tokens(Object value, FormatContext context) {
         return type.tokens(cast(value), config, context);
+    }
+
+    /** The value as a part of a code: the key of an option, the name of a person, the title of a linked record. */
+    public Optional<String> part(Object value) {
+        if (value instanceof PersonRef person) {
+            return Optional.of(person.name());
+        }
+        if (value instanceof RecordRef record) {
+            return Optional.ofNullable(record.key()).or(() -> Optional.ofNullable(record.title()));
+        }
+        return switch (toColumns(value).getFirst()) {
+            case null -> Optional.empty();
+            case BigDecimal decimal -> Optional.of(decimal.toPlainString());
+            case Object[] many ->
+                Optional.of(Arrays.stream(many).map(String::valueOf).collect(Collectors.joining(",")));
+            case Object column -> Optional.of(column.toString());
+        };
+    }
+
+    /** What a generated value may look like beside the other fields, as {@link #part} gives them. */
+    public Optional<V> example(Function<UUID, Optional<String>> part) {
+        return generator().flatMap(generator -> generator.example(part));
     }
 
     public @Nullable V parse(String text, FormatContext context) {

@@ -79,8 +79,8 @@ public final class IconPicker extends CustomField<String> {
         setLabel(label);
         Div grid = new Div();
         grid.addClassName("mw-icons");
-        for (int i = 0; i < ICONS.size(); i++) {
-            String icon = "vaadin:" + ICONS.get(i);
+        for (String name : ICONS) {
+            String icon = "vaadin:" + name;
             NativeButton button = new NativeButton("", click -> {
                 choose(icon);
                 updateValue();
@@ -88,7 +88,8 @@ public final class IconPicker extends CustomField<String> {
             button.add(Icons.of(icon));
             button.addClassName("mw-icon-choice");
             button.getElement().setAttribute("type", "button");
-            button.setAriaLabel(t("ui.icon", i + 1));
+            button.setAriaLabel(t("ui.icon." + name));
+            button.setTitle(t("ui.icon." + name));
             buttons.put(icon, button);
             grid.add(button);
         }

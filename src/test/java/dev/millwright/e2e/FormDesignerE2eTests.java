@@ -7,13 +7,17 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ViewportSize;
 import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.FormDesignerPage;
 import dev.millwright.testing.RunningTrial;
+import dev.millwright.testing.SlowNetwork;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -23,10 +27,6 @@ import org.junit.jupiter.api.Test;
 class FormDesignerE2eTests {
 
     private static final String CANVAS = "document.querySelector('mw-form-designer')";
-
-    /** The arrangement that the server has confirmed. */
-    private static final String ARRANGEMENT =
-            "() => JSON.stringify(" + CANVAS + ".form.sections.map(s => [s.id, s.rows.map(r => r.map(f => f.id))]))";
 
     /** What stands on both sides of the insertion line, told by what is seen only. */
     private static final String AROUND_LINE = """
@@ -63,47 +63,37 @@ class FormDesignerE2eTests {
     @Test
     void twentyOfTwentyDropsLandWhereTheLineShowedAndAreUndone(RunningTrial trial) {
         Page page = trial.windowOf("dana");
-        newForm(trial, page, "Drops");
-        for (int i = 0; i < 40; i++) {
-            if (i > 0 && i % 8 == 0) {
-                page.locator("mw-form-designer .add-section").click();
-                settle(page);
-            }
-            page.locator("mw-form-designer .type").nth(i % 4).click();
-        }
-        settle(page);
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Drops");
+        designer.addFields(40);
         assertThat(page.locator("mw-form-designer .field")).hasCount(40);
         assertThat(page.locator("mw-form-designer .section")).hasCount(5);
-        String before = arrangement(page);
+        String before = designer.arrangement();
         Random random = new Random(20);
         int drops = 0;
         while (drops < 20) {
-            if (dropSomewhere(page, random)) {
+            if (dropSomewhere(designer, random)) {
                 drops++;
             }
         }
-        for (int i = 0; i < 20; i++) {
-            page.keyboard().press("Control+z");
-        }
-        settle(page);
-        assertThat(arrangement(page)).isEqualTo(before);
+        designer.undoAll(20);
+        assertThat(designer.arrangement()).isEqualTo(before);
         page.keyboard().press("Control+y");
-        settle(page);
-        String after = arrangement(page);
+        designer.settle();
+        String after = designer.arrangement();
         page.reload();
-        page.locator("mw-form-designer .field").first().waitFor();
-        assertThat(arrangement(page)).as("nothing is lost by a reload").isEqualTo(after);
+        designer.fields().first().waitFor();
+        assertThat(designer.arrangement()).as("nothing is lost by a reload").isEqualTo(after);
     }
 
     @Test
     void escapeCancelsAndTheCanvasScrollsWhileDragging(RunningTrial trial) {
         Page page = trial.windowOf("dana");
-        newForm(trial, page, "Scrolling");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Scrolling");
         for (int i = 0; i < 16; i++) {
             page.locator("mw-form-designer .type").nth(i % 4).click();
         }
-        settle(page);
-        String before = arrangement(page);
+        designer.settle();
+        String before = designer.arrangement();
         page.evaluate(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop = 0");
         BoundingBox first = page.locator("mw-form-designer .field").first().boundingBox();
         ViewportSize window = page.viewportSize();
@@ -115,8 +105,8 @@ class FormDesignerE2eTests {
         page.waitForFunction(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop > 300");
         page.keyboard().press("Escape");
         page.mouse().up();
-        settle(page);
-        assertThat(arrangement(page)).isEqualTo(before);
+        designer.settle();
+        assertThat(designer.arrangement()).isEqualTo(before);
     }
 
     @Test
@@ -124,21 +114,21 @@ class FormDesignerE2eTests {
         Page page = trial.windowOf(
                 "dana",
                 new Browser.NewContextOptions().setViewportSize(1180, 820).setHasTouch(true));
-        newForm(trial, page, "Touching");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Touching");
         for (int i = 0; i < 14; i++) {
             page.locator("mw-form-designer .type").nth(i % 4).tap();
         }
-        settle(page);
+        designer.settle();
         page.evaluate(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop = 0");
-        String before = arrangement(page);
+        String before = designer.arrangement();
         CDPSession finger = page.context().newCDPSession(page);
         BoundingBox third = page.locator("mw-form-designer .field").nth(2).boundingBox();
         swipe(page, finger, third.x + 80, third.y + 30, 0, -180, false);
         page.waitForFunction(CANVAS + ".shadowRoot.querySelector('.scroller').scrollTop > 50");
-        assertThat(arrangement(page)).isEqualTo(before);
+        assertThat(designer.arrangement()).isEqualTo(before);
         BoundingBox type = page.locator("mw-form-designer .type").first().boundingBox();
         swipe(page, finger, type.x + 60, type.y + 15, 330, 250, true);
-        settle(page);
+        designer.settle();
         assertThat(page.locator("mw-form-designer .field")).hasCount(15);
     }
 
@@ -147,12 +137,12 @@ class FormDesignerE2eTests {
         Page page = trial.windowOf("dana");
         List<String> errors = new ArrayList<>();
         page.onPageError(errors::add);
-        newForm(trial, page, "Components");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Components");
         Locator types = page.locator("mw-form-designer .type");
         for (int i = 0; i < types.count(); i++) {
             types.nth(i).click();
         }
-        settle(page);
+        designer.settle();
         page.locator(".mw-switcher button").nth(2).click();
         assertThat(page.locator(".mw-preview-phone vaadin-date-picker input").first())
                 .isVisible();
@@ -161,19 +151,70 @@ class FormDesignerE2eTests {
         assertThat(errors).isEmpty();
     }
 
-    private static boolean dropSomewhere(Page page, Random random) {
-        page.evaluate(
-                "part => { const s = " + CANVAS
-                        + ".shadowRoot.querySelector('.scroller'); s.scrollTop = part * (s.scrollHeight - s.clientHeight); }",
-                random.nextDouble());
-        List<Locator> cards = page.locator("mw-form-designer .field").all();
-        int height = page.viewportSize().height;
-        List<Locator> seen = cards.stream()
-                .filter(card -> {
-                    BoundingBox box = card.boundingBox();
-                    return box.y > 130 && box.y + box.height < height - 10;
-                })
-                .toList();
+    @Test
+    void whatIsTypedBeforeTheServerAnswersIsKept(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Typing");
+        try (SlowNetwork slow = SlowNetwork.to(trial.port(), Duration.ofMillis(400))) {
+            // Cookies do not tell ports apart, so the session goes on behind the network.
+            page.navigate(page.url().replace(trial.address(), "http://localhost:" + slow.port()));
+            designer.waitUntilOpen();
+            Keyboard.TypeOptions briskly = new Keyboard.TypeOptions().setDelay(60);
+
+            designer.types().first().click();
+            page.locator("mw-form-designer .pending-name").selectText();
+            page.keyboard().type("Serial number", briskly);
+            assertThat(designer.setting("label")).hasValue("Serial number");
+            assertThat(designer.setting("label")).isFocused();
+            page.keyboard().type(" of the tool", briskly);
+
+            // Away before the pause in typing after which the field tells the server.
+            designer.types().first().click();
+            page.locator("mw-form-designer .field.selected").waitFor();
+            page.keyboard().type("Quantity", briskly);
+            page.keyboard().press("Enter");
+            designer.settle();
+            assertThat(designer.labels()).containsExactly("Serial number of the tool", "Quantity");
+
+            designer.fields().first().click();
+            page.locator("mw-form-designer .pending-name").fill("Serial no");
+            designer.fields().last().click();
+            designer.settle();
+            assertThat(designer.labels()).containsExactly("Serial no", "Quantity");
+            assertThat(designer.setting("label")).hasValue("Quantity");
+        }
+    }
+
+    @Test
+    void whatIsTypedIsKeptWhenItsFieldIsMadeAnew(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Keeping");
+        designer.types().first().click();
+        designer.settle();
+        try (SlowNetwork slow = SlowNetwork.to(trial.port(), Duration.ofMillis(400))) {
+            page.navigate(page.url().replace(trial.address(), "http://localhost:" + slow.port()));
+            designer.waitUntilOpen();
+            designer.fields().first().click();
+            designer.settle();
+            designer.setting("maxLength").fill("50");
+            // The length is on its way; once it has arrived the default is entered in a new field of that length.
+            designer.setting("defaultValue").click();
+            page.keyboard().type("made in hall three", new Keyboard.TypeOptions().setDelay(100));
+            page.keyboard().press("Tab");
+            designer.settle();
+            assertThat(designer.setting("defaultValue")).hasValue("made in hall three");
+            page.reload();
+            designer.waitUntilOpen();
+            designer.fields().first().click();
+            assertThat(designer.setting("defaultValue")).hasValue("made in hall three");
+            assertThat(designer.setting("maxLength")).hasValue("50");
+        }
+    }
+
+    private static boolean dropSomewhere(FormDesignerPage designer, Random random) {
+        Page page = designer.page();
+        designer.scrollTo(random.nextDouble());
+        List<Locator> seen = designer.seenFields();
         Locator source = seen.get(random.nextInt(seen.size()));
         BoundingBox from = source.boundingBox();
         BoundingBox to = seen.get(random.nextInt(seen.size())).boundingBox();
@@ -185,11 +226,13 @@ class FormDesignerE2eTests {
         page.mouse().move(x - 15, y - 15, new Mouse.MoveOptions().setSteps(4));
         page.mouse().move(x, y, new Mouse.MoveOptions().setSteps(3));
         Object line = page.evaluate(AROUND_LINE);
-        String before = arrangement(page);
+        String before = designer.arrangement();
         page.mouse().up();
-        settle(page);
+        designer.settle();
         if (!(line instanceof List<?> around)) {
-            assertThat(arrangement(page)).as("without a line nothing moves").isEqualTo(before);
+            assertThat(designer.arrangement())
+                    .as("without a line nothing moves")
+                    .isEqualTo(before);
             return false;
         }
         List<?> now = (List<?>) page.evaluate(AROUND_FIELD, id);
@@ -205,20 +248,6 @@ class FormDesignerE2eTests {
                     .isTrue();
         }
         return true;
-    }
-
-    private static void newForm(RunningTrial trial, Page page, String name) {
-        page.getByText("New app").first().click();
-        page.getByLabel("Name").fill(name);
-        page.keyboard().press("Tab");
-        page.getByText("Create app").last().click();
-        page.waitForURL(url -> url.contains("/app/"));
-        String app = page.url().replaceAll(".*/app/([^/?]+).*", "$1");
-        page.navigate(trial.address() + "/app/" + app + "/design");
-        page.getByText("New form").first().click();
-        page.getByLabel("What is it called?").fill(name);
-        page.keyboard().press("Enter");
-        page.locator("mw-form-designer .sheet").waitFor();
     }
 
     private static void swipe(
@@ -246,13 +275,5 @@ class FormDesignerE2eTests {
         arguments.addProperty("type", type);
         arguments.add("touchPoints", points);
         finger.send("Input.dispatchTouchEvent", arguments);
-    }
-
-    private static void settle(Page page) {
-        page.waitForFunction(CANVAS + ".waiting.length === 0");
-    }
-
-    private static String arrangement(Page page) {
-        return (String) page.evaluate(ARRANGEMENT);
     }
 }

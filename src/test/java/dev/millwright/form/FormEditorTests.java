@@ -482,6 +482,24 @@ class FormEditorTests {
         return items[random.nextInt(items.length)];
     }
 
+    @Test
+    void earlierEditsCanBeUndoneAfterTheReleaseButForgetNothingPublished() {
+        FormEditor editor = editor(form("a", ""));
+        UUID fresh = add(editor, "fresh");
+        change(editor, fresh, new FieldChange.Key("settled"));
+        FormDefinition live = editor.definition();
+        editor.released(live);
+        assertThatThrownBy(() -> change(editor, fresh, new FieldChange.Key("other")))
+                .isInstanceOf(EditRefusedException.class);
+        editor.undo();
+        assertThat(drawn(editor)).isEqualTo("a // ");
+        assertThat(editor.definition().retired())
+                .containsExactly(live.field(fresh).orElseThrow());
+        editor.redo();
+        assertThat(editor.definition()).isEqualTo(live);
+        assertThat(editor.canRedo()).isFalse();
+    }
+
     private FormEditor editor(FormDefinition form) {
         return new FormEditor(form, null, types, codec, f -> Problems.NONE);
     }

@@ -91,6 +91,11 @@ public final class RunningTrial implements AutoCloseable {
         return options.address();
     }
 
+    /** The port of the application. */
+    public int port() {
+        return URI.create(address()).getPort();
+    }
+
     /** The address of Keycloak, without a slash at the end. */
     public String keycloakAddress() {
         return options.keycloakAddress();

@@ -2,7 +2,6 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ChoiceOption;
@@ -16,9 +15,7 @@ import dev.millwright.field.TypeChange;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
-import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,22 +26,10 @@ import tools.jackson.databind.node.StringNode;
 
 /** One of a few options; the value is the option's key. */
 @Component
-class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
+class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<String> {
 
-    private static final String DROP_DOWN = "drop-down";
     private static final String RADIO = "radio";
     private static final Label UNSET = Label.of("Not set", "未填");
-
-    /**
-     * @param display {@code drop-down} or {@code radio}
-     */
-    record Config(List<ChoiceOption> options, String display) {
-        @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
-        Config {
-            options = options == null ? List.of() : List.copyOf(options);
-            display = display == null ? DROP_DOWN : display;
-        }
-    }
 
     @Override
     public String key() {
@@ -62,42 +47,13 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     }
 
     @Override
-    public Class<Config> configType() {
-        return Config.class;
+    public PropertyKind.Choice.Option inSight() {
+        return new PropertyKind.Choice.Option(RADIO, Label.of("Radio buttons", "单选按钮"));
     }
 
     @Override
-    public Config defaultConfig() {
-        return new Config(List.of(), DROP_DOWN);
-    }
-
-    @Override
-    public List<ConfigProperty<Config, ?>> properties() {
-        return List.of(
-                ConfigProperty.of(
-                        "options",
-                        Options.LABEL,
-                        new PropertyKind.Custom<>(OptionsEditor::new),
-                        Config::options,
-                        (config, options) -> new Config(options, config.display())),
-                ConfigProperty.of(
-                        "display",
-                        Label.of("Shown as", "显示为"),
-                        new PropertyKind.Choice(List.of(
-                                new PropertyKind.Choice.Option(DROP_DOWN, Label.of("Drop-down list", "下拉框")),
-                                new PropertyKind.Choice.Option(RADIO, Label.of("Radio buttons", "单选按钮")))),
-                        Config::display,
-                        (config, display) -> new Config(config.options(), display)));
-    }
-
-    @Override
-    public Problems validate(Config config) {
+    public Problems validate(OptionsConfig config) {
         return Options.validate(config.options());
-    }
-
-    @Override
-    public ValueKind valueKind() {
-        return ValueKind.CHOICE;
     }
 
     @Override
@@ -106,37 +62,27 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     }
 
     @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.TEXT);
+    public ColumnType column() {
+        return ColumnType.TEXT;
     }
 
     @Override
-    public List<@Nullable Object> toColumns(String value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable String fromColumns(List<@Nullable Object> columns) {
-        return (String) columns.getFirst();
-    }
-
-    @Override
-    public Problems validateValue(Config config, String value) {
+    public Problems validateValue(OptionsConfig config, String value) {
         return Options.check(value, config.options());
     }
 
     @Override
-    public String format(String value, Config config, FormatContext context) {
+    public String format(String value, OptionsConfig config, FormatContext context) {
         return Options.of(value, config.options()).label();
     }
 
     @Override
-    public List<Token> tokens(String value, Config config, FormatContext context) {
+    public List<Token> tokens(String value, OptionsConfig config, FormatContext context) {
         return List.of(Options.token(value, config.options()));
     }
 
     @Override
-    public @Nullable String parse(String text, Config config, FormatContext context) {
+    public @Nullable String parse(String text, OptionsConfig config, FormatContext context) {
         return text.isBlank() ? null : Options.read(text, config.options());
     }
 
@@ -146,18 +92,18 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     }
 
     @Override
-    public @Nullable String fromJson(JsonNode json, Config config) {
+    public @Nullable String fromJson(JsonNode json, OptionsConfig config) {
         return json.isNull() ? null : Typed.trimmed(Typed.string(json, "field.error.json.choice"));
     }
 
     @Override
-    public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
+    public FieldEditor<String> editor(OptionsConfig config, FieldPresentation presentation, EditorContext context) {
         return config.display().equals(RADIO)
                 ? radio(config, presentation, context.locale())
                 : dropDown(config, presentation);
     }
 
-    private static FieldEditor<String> dropDown(Config config, FieldPresentation presentation) {
+    private static FieldEditor<String> dropDown(OptionsConfig config, FieldPresentation presentation) {
         ComboBox<ChoiceOption> box = Inputs.present(new ComboBox<>(), presentation);
         box.setItems(Options.offered(config.options()));
         box.setItemLabelGenerator(ChoiceOption::label);
@@ -165,7 +111,7 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
         return FieldEditor.of(box, ChoiceOption::key, key -> Options.of(key, config.options()));
     }
 
-    private static FieldEditor<String> radio(Config config, FieldPresentation presentation, Locale locale) {
+    private static FieldEditor<String> radio(OptionsConfig config, FieldPresentation presentation, Locale locale) {
         RadioButtonGroup<Optional<ChoiceOption>> group = Inputs.present(new RadioButtonGroup<>(), presentation);
         List<Optional<ChoiceOption>> items = new ArrayList<>(
                 Options.offered(config.options()).stream().map(Optional::of).toList());
@@ -193,12 +139,7 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     }
 
     @Override
-    public List<ChoiceOption> options(Config config) {
-        return config.options();
-    }
-
-    @Override
-    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, OptionsConfig config) {
         return switch (other.valueKind()) {
             case CHOICE ->
                 Optional.of(
@@ -211,7 +152,7 @@ class ChoiceFieldType implements FieldType<ChoiceFieldType.Config, String> {
     }
 
     @Override
-    public Optional<String> sample(Config config, Locale locale) {
+    public Optional<String> sample(OptionsConfig config, Locale locale) {
         return Options.offered(config.options()).stream().map(ChoiceOption::key).findFirst();
     }
 }

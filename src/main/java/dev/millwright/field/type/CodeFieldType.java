@@ -13,12 +13,10 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
-import dev.millwright.field.FormatContext;
 import dev.millwright.field.SiblingFields;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.ValueGenerator;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -26,7 +24,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -37,15 +34,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /**
  * A code that is made when a record is created: parts in a row, one of them a running number. Parts may have a sequence of
  * numbers of their own for each of their values.
  */
 @Component
-class CodeFieldType implements FieldType<CodeFieldType.Config, String> {
+class CodeFieldType implements PlainText<CodeFieldType.Config> {
 
     static final int LONGEST_TEXT = 40;
     static final int MOST_DIGITS = 12;
@@ -215,7 +210,10 @@ class CodeFieldType implements FieldType<CodeFieldType.Config, String> {
                     case FixedText text -> text.text();
                     case DatePart date -> date.isValid() ? written(date.pattern(), now) : UNKNOWN_PART;
                     case FieldPart field ->
-                        Optional.ofNullable(field.field()).flatMap(valueOf).orElse(UNKNOWN_PART);
+                        Optional.ofNullable(field.field())
+                                .flatMap(valueOf)
+                                .or(() -> Optional.of(field.whenEmpty()).filter(text -> !text.isEmpty()))
+                                .orElse(UNKNOWN_PART);
                     case RunningNumber number -> padded(1, Math.clamp(number.width(), 1, MOST_DIGITS));
                 })
                 .collect(Collectors.joining());
@@ -290,55 +288,10 @@ class CodeFieldType implements FieldType<CodeFieldType.Config, String> {
     }
 
     @Override
-    public ValueKind valueKind() {
-        return ValueKind.TEXT;
-    }
-
-    @Override
-    public Class<String> valueType() {
-        return String.class;
-    }
-
-    @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.TEXT);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(String value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable String fromColumns(List<@Nullable Object> columns) {
-        return (String) columns.getFirst();
-    }
-
-    @Override
     public Problems validateValue(Config config, String value) {
         return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0
                 ? Problems.of(Problem.error("field.error.oneLine", ""))
                 : Typed.check(value, LONGEST);
-    }
-
-    @Override
-    public String format(String value, Config config, FormatContext context) {
-        return value;
-    }
-
-    @Override
-    public @Nullable String parse(String text, Config config, FormatContext context) {
-        return Typed.trimmed(text);
-    }
-
-    @Override
-    public JsonNode toJson(String value) {
-        return StringNode.valueOf(value);
-    }
-
-    @Override
-    public @Nullable String fromJson(JsonNode json, Config config) {
-        return json.isNull() ? null : Typed.trimmed(Typed.string(json, "field.error.json.text"));
     }
 
     @Override
@@ -352,12 +305,27 @@ class CodeFieldType implements FieldType<CodeFieldType.Config, String> {
             public void setReadOnly(boolean readOnly) {
                 // Nobody enters a code.
             }
+
+            @Override
+            public void showExample(String example) {
+                field.setPlaceholder(context.texts().text(context.locale(), "field.code.assignedLike", example));
+            }
         };
     }
 
     @Override
     public Optional<ValueGenerator<String>> generator(Config config) {
-        return Optional.of(context -> generate(config, context));
+        return Optional.of(new ValueGenerator<>() {
+            @Override
+            public String generate(Context context) {
+                return CodeFieldType.generate(config, context);
+            }
+
+            @Override
+            public Optional<String> example(Function<UUID, Optional<String>> part) {
+                return Optional.of(CodeFieldType.this.example(config.parts(), part));
+            }
+        });
     }
 
     private static String generate(Config config, ValueGenerator.Context context) {

@@ -20,7 +20,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,12 +30,9 @@ import tools.jackson.databind.node.StringNode;
 
 /** A day of the calendar, without a time and so without a zone. */
 @Component
-class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
+class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<LocalDate> {
 
     private static final String TODAY = "today";
-
-    /** Nothing to set. */
-    record Config() {}
 
     @Override
     public String key() {
@@ -54,16 +50,6 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Config defaultConfig() {
-        return new Config();
-    }
-
-    @Override
     public ValueKind valueKind() {
         return ValueKind.DATE;
     }
@@ -74,34 +60,24 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.DATE);
+    public ColumnType column() {
+        return ColumnType.DATE;
     }
 
     @Override
-    public List<@Nullable Object> toColumns(LocalDate value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable LocalDate fromColumns(List<@Nullable Object> columns) {
-        return (LocalDate) columns.getFirst();
-    }
-
-    @Override
-    public Problems validateValue(Config config, LocalDate value) {
+    public Problems validateValue(NoSettings config, LocalDate value) {
         return value.getYear() < 1 || value.getYear() > 9999
                 ? Problems.of(Problem.error("field.error.date", ""))
                 : Problems.NONE;
     }
 
     @Override
-    public String format(LocalDate value, Config config, FormatContext context) {
+    public String format(LocalDate value, NoSettings config, FormatContext context) {
         return value.toString();
     }
 
     @Override
-    public @Nullable LocalDate parse(String text, Config config, FormatContext context) {
+    public @Nullable LocalDate parse(String text, NoSettings config, FormatContext context) {
         if (text.isBlank()) {
             return null;
         }
@@ -114,7 +90,7 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public @Nullable LocalDate fromJson(JsonNode json, Config config) {
+    public @Nullable LocalDate fromJson(JsonNode json, NoSettings config) {
         if (json.isNull()) {
             return null;
         }
@@ -130,7 +106,7 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public FieldEditor<LocalDate> editor(Config config, FieldPresentation presentation, EditorContext context) {
+    public FieldEditor<LocalDate> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         DatePicker picker = Inputs.present(new DatePicker(), presentation);
         picker.setI18n(PickerTexts.in(context.locale(), context.texts()));
         picker.setFallbackParser(
@@ -161,7 +137,7 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
             case DATE -> Optional.of(TypeChange.SAFE);
@@ -170,7 +146,7 @@ class DateFieldType implements FieldType<DateFieldType.Config, LocalDate> {
     }
 
     @Override
-    public Optional<LocalDate> sample(Config config, Locale locale) {
+    public Optional<LocalDate> sample(NoSettings config, Locale locale) {
         return Optional.of(LocalDate.of(2025, 3, 1));
     }
 }

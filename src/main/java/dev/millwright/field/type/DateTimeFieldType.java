@@ -43,7 +43,7 @@ import tools.jackson.databind.node.StringNode;
 
 /** A moment, shown to the minute in the reader's zone, kept to the microsecond. */
 @Component
-class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> {
+class DateTimeFieldType implements NothingToSet<Instant> {
 
     private static final String NOW = "now";
     private static final String EXAMPLE = "2025-03-01 14:05";
@@ -54,9 +54,6 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     private static final Pattern DATE_TIME = Pattern.compile(Dates.PATTERN
             + "[ T]*(?<before>上午|下午)? ?(?<hour>\\d{1,2})(?::|时|点)(?<minute>\\d{2})(?:分|(?::|分)(?<second>\\d{2})(?<fraction>\\.\\d{1,9})?秒?)?"
             + " ?(?<after>[AaPp][Mm])? ?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?");
-
-    /** Nothing to set. */
-    record Config() {}
 
     @Override
     public String key() {
@@ -74,16 +71,6 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Config defaultConfig() {
-        return new Config();
-    }
-
-    @Override
     public ValueKind valueKind() {
         return ValueKind.DATE_TIME;
     }
@@ -94,7 +81,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public List<Column> columns(Config config) {
+    public List<Column> columns(NoSettings config) {
         return Column.one(ColumnType.TIMESTAMPTZ);
     }
 
@@ -110,19 +97,19 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public Problems validateValue(Config config, Instant value) {
+    public Problems validateValue(NoSettings config, Instant value) {
         return value.isBefore(FIRST) || !value.isBefore(AFTER_LAST)
                 ? Problems.of(Problem.error("field.error.dateTime", "", EXAMPLE))
                 : Problems.NONE;
     }
 
     @Override
-    public String format(Instant value, Config config, FormatContext context) {
+    public String format(Instant value, NoSettings config, FormatContext context) {
         return SHOWN.format(value.atZone(context.zone()));
     }
 
     @Override
-    public @Nullable Instant parse(String text, Config config, FormatContext context) {
+    public @Nullable Instant parse(String text, NoSettings config, FormatContext context) {
         String typed = Typed.halfWidth(text);
         if (typed.isEmpty()) {
             return null;
@@ -188,7 +175,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public @Nullable Instant fromJson(JsonNode json, Config config) {
+    public @Nullable Instant fromJson(JsonNode json, NoSettings config) {
         if (json.isNull()) {
             return null;
         }
@@ -201,7 +188,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public FieldEditor<Instant> editor(Config config, FieldPresentation presentation, EditorContext context) {
+    public FieldEditor<Instant> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         Locale locale = Texts.language(context.locale());
         DateTimePicker picker = Inputs.present(new DateTimePicker(), presentation);
         // Of the English locales this one has the clock of 24 hours.
@@ -260,7 +247,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
             case DATE_TIME -> Optional.of(TypeChange.SAFE);
@@ -269,7 +256,7 @@ class DateTimeFieldType implements FieldType<DateTimeFieldType.Config, Instant> 
     }
 
     @Override
-    public Optional<Instant> sample(Config config, Locale locale) {
+    public Optional<Instant> sample(NoSettings config, Locale locale) {
         return Optional.of(LocalDate.of(2025, 3, 1).atTime(14, 5).toInstant(ZoneOffset.UTC));
     }
 

@@ -18,7 +18,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -29,7 +28,7 @@ import tools.jackson.databind.node.DecimalNode;
 
 /** A number with decimals. What people enter is never rounded: more digits than the scale are refused. */
 @Component
-class DecimalFieldType implements FieldType<DecimalFieldType.Config, BigDecimal> {
+class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal> {
 
     private static final long LARGEST_SCALE = 10;
     private static final long USUAL_SCALE = 2;
@@ -150,18 +149,8 @@ class DecimalFieldType implements FieldType<DecimalFieldType.Config, BigDecimal>
     }
 
     @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.NUMERIC);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(BigDecimal value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable BigDecimal fromColumns(List<@Nullable Object> columns) {
-        return (BigDecimal) columns.getFirst();
+    public ColumnType column() {
+        return ColumnType.NUMERIC;
     }
 
     @Override

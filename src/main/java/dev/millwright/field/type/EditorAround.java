@@ -47,4 +47,9 @@ abstract class EditorAround<V> implements FieldEditor<V> {
     public void focus() {
         inner.focus();
     }
+
+    @Override
+    public void showExample(String example) {
+        inner.showExample(example);
+    }
 }

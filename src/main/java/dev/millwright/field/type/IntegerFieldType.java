@@ -17,7 +17,6 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +27,7 @@ import tools.jackson.databind.node.LongNode;
 
 /** A whole number. */
 @Component
-class IntegerFieldType implements FieldType<IntegerFieldType.Config, Long> {
+class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
 
     /**
      * @param unit shown beside the number; empty for none
@@ -118,18 +117,8 @@ class IntegerFieldType implements FieldType<IntegerFieldType.Config, Long> {
     }
 
     @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.BIGINT);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(Long value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable Long fromColumns(List<@Nullable Object> columns) {
-        return (Long) columns.getFirst();
+    public ColumnType column() {
+        return ColumnType.BIGINT;
     }
 
     @Override

@@ -8,25 +8,19 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
-import dev.millwright.field.FormatContext;
 import dev.millwright.field.TypeChange;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import dev.millwright.shared.ValueKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.StringNode;
 
 /** Text of several lines. */
 @Component
-class LongTextFieldType implements FieldType<LongTextFieldType.Config, String> {
+class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
 
     private static final long LONGEST = 100_000;
     private static final long MOST_ROWS = 30;
@@ -100,53 +94,8 @@ class LongTextFieldType implements FieldType<LongTextFieldType.Config, String> {
     }
 
     @Override
-    public ValueKind valueKind() {
-        return ValueKind.TEXT;
-    }
-
-    @Override
-    public Class<String> valueType() {
-        return String.class;
-    }
-
-    @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.TEXT);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(String value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable String fromColumns(List<@Nullable Object> columns) {
-        return (String) columns.getFirst();
-    }
-
-    @Override
     public Problems validateValue(Config config, String value) {
         return Typed.check(value, config.limit());
-    }
-
-    @Override
-    public String format(String value, Config config, FormatContext context) {
-        return value;
-    }
-
-    @Override
-    public @Nullable String parse(String text, Config config, FormatContext context) {
-        return Typed.trimmed(text);
-    }
-
-    @Override
-    public JsonNode toJson(String value) {
-        return StringNode.valueOf(value);
-    }
-
-    @Override
-    public @Nullable String fromJson(JsonNode json, Config config) {
-        return json.isNull() ? null : Typed.trimmed(Typed.string(json, "field.error.json.text"));
     }
 
     @Override

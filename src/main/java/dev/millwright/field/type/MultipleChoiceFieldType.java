@@ -2,7 +2,6 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ChoiceOption;
@@ -19,7 +18,6 @@ import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
-import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -38,22 +36,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Several of a few options; the value is their keys in the order of the options. */
 @Component
-class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Config, List<String>> {
+class MultipleChoiceFieldType implements FromOptions<List<String>> {
 
-    private static final String DROP_DOWN = "drop-down";
     private static final String BOXES = "boxes";
     private static final Pattern SEPARATORS = Pattern.compile("[,，、;；\\n\\r]+");
-
-    /**
-     * @param display {@code drop-down} or {@code boxes}
-     */
-    record Config(List<ChoiceOption> options, String display) {
-        @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
-        Config {
-            options = options == null ? List.of() : List.copyOf(options);
-            display = display == null ? DROP_DOWN : display;
-        }
-    }
 
     @Override
     public String key() {
@@ -71,36 +57,12 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public Class<Config> configType() {
-        return Config.class;
+    public PropertyKind.Choice.Option inSight() {
+        return new PropertyKind.Choice.Option(BOXES, Label.of("Boxes to tick", "复选框"));
     }
 
     @Override
-    public Config defaultConfig() {
-        return new Config(List.of(), DROP_DOWN);
-    }
-
-    @Override
-    public List<ConfigProperty<Config, ?>> properties() {
-        return List.of(
-                ConfigProperty.of(
-                        "options",
-                        Options.LABEL,
-                        new PropertyKind.Custom<>(OptionsEditor::new),
-                        Config::options,
-                        (config, options) -> new Config(options, config.display())),
-                ConfigProperty.of(
-                        "display",
-                        Label.of("Shown as", "显示为"),
-                        new PropertyKind.Choice(List.of(
-                                new PropertyKind.Choice.Option(DROP_DOWN, Label.of("Drop-down list", "下拉框")),
-                                new PropertyKind.Choice.Option(BOXES, Label.of("Boxes to tick", "复选框")))),
-                        Config::display,
-                        (config, display) -> new Config(config.options(), display)));
-    }
-
-    @Override
-    public Problems validate(Config config) {
+    public Problems validate(OptionsConfig config) {
         Problems problems = Options.validate(config.options());
         for (ChoiceOption option : config.options()) {
             // Otherwise a list of labels in a file could not be taken apart again.
@@ -112,18 +74,13 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public ValueKind valueKind() {
-        return ValueKind.CHOICE;
-    }
-
-    @Override
     @SuppressWarnings("unchecked") // there is no class literal for a list of texts
     public Class<List<String>> valueType() {
         return (Class<List<String>>) (Class<?>) List.class;
     }
 
     @Override
-    public List<Column> columns(Config config) {
+    public List<Column> columns(OptionsConfig config) {
         return Column.one(ColumnType.TEXT_ARRAY);
     }
 
@@ -141,7 +98,7 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public Problems validateValue(Config config, List<String> value) {
+    public Problems validateValue(OptionsConfig config, List<String> value) {
         Problems problems = Problems.NONE;
         for (String key : value) {
             problems = problems.and(Options.check(key, config.options()));
@@ -150,19 +107,19 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public String format(List<String> value, Config config, FormatContext context) {
+    public String format(List<String> value, OptionsConfig config, FormatContext context) {
         return value.stream()
                 .map(key -> Options.of(key, config.options()).label())
                 .collect(Collectors.joining(Texts.language(context.locale()).equals(Locale.ENGLISH) ? ", " : "、"));
     }
 
     @Override
-    public List<Token> tokens(List<String> value, Config config, FormatContext context) {
+    public List<Token> tokens(List<String> value, OptionsConfig config, FormatContext context) {
         return value.stream().map(key -> Options.token(key, config.options())).toList();
     }
 
     @Override
-    public @Nullable List<String> parse(String text, Config config, FormatContext context) {
+    public @Nullable List<String> parse(String text, OptionsConfig config, FormatContext context) {
         return ordered(
                 SEPARATORS
                         .splitAsStream(text)
@@ -180,7 +137,7 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public @Nullable List<String> fromJson(JsonNode json, Config config) {
+    public @Nullable List<String> fromJson(JsonNode json, OptionsConfig config) {
         if (json.isNull()) {
             return null;
         }
@@ -195,12 +152,13 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public FieldEditor<List<String>> editor(Config config, FieldPresentation presentation, EditorContext context) {
+    public FieldEditor<List<String>> editor(
+            OptionsConfig config, FieldPresentation presentation, EditorContext context) {
         return config.display().equals(BOXES) ? boxes(config, presentation) : dropDown(config, presentation, context);
     }
 
     private static FieldEditor<List<String>> dropDown(
-            Config config, FieldPresentation presentation, EditorContext context) {
+            OptionsConfig config, FieldPresentation presentation, EditorContext context) {
         MultiSelectComboBox<ChoiceOption> box = Inputs.present(new MultiSelectComboBox<>(), presentation);
         box.setItems(Options.offered(config.options()));
         box.setItemLabelGenerator(ChoiceOption::label);
@@ -209,7 +167,7 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
         return FieldEditor.of(box, chosen -> keys(chosen, config), keys -> chosen(keys, config));
     }
 
-    private static FieldEditor<List<String>> boxes(Config config, FieldPresentation presentation) {
+    private static FieldEditor<List<String>> boxes(OptionsConfig config, FieldPresentation presentation) {
         CheckboxGroup<ChoiceOption> group = Inputs.present(new CheckboxGroup<>(), presentation);
         Set<ChoiceOption> items = new LinkedHashSet<>(Options.offered(config.options()));
         group.setItems(items);
@@ -226,18 +184,18 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
         };
     }
 
-    private static Set<ChoiceOption> chosen(List<String> keys, Config config) {
+    private static Set<ChoiceOption> chosen(List<String> keys, OptionsConfig config) {
         return keys.stream()
                 .map(key -> Options.of(key, config.options()))
                 .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
-    private static @Nullable List<String> keys(Set<ChoiceOption> chosen, Config config) {
+    private static @Nullable List<String> keys(Set<ChoiceOption> chosen, OptionsConfig config) {
         return ordered(chosen.stream().map(ChoiceOption::key).toList(), config);
     }
 
     /** In the order of the options, each once; what is no option comes last, for the check to name it. */
-    private static @Nullable List<String> ordered(Collection<String> keys, Config config) {
+    private static @Nullable List<String> ordered(Collection<String> keys, OptionsConfig config) {
         if (keys.isEmpty()) {
             return null;
         }
@@ -250,12 +208,7 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public List<ChoiceOption> options(Config config) {
-        return config.options();
-    }
-
-    @Override
-    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, OptionsConfig config) {
         return switch (other.valueKind()) {
             case CHOICE ->
                 Optional.of(Options.cover(config.options(), other, otherConfig) ? TypeChange.SAFE : TypeChange.CHECKED);
@@ -265,7 +218,7 @@ class MultipleChoiceFieldType implements FieldType<MultipleChoiceFieldType.Confi
     }
 
     @Override
-    public Optional<List<String>> sample(Config config, Locale locale) {
+    public Optional<List<String>> sample(OptionsConfig config, Locale locale) {
         List<String> keys = Options.offered(config.options()).stream()
                 .map(ChoiceOption::key)
                 .limit(2)

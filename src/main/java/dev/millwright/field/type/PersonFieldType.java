@@ -30,13 +30,10 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** A person who may sign in; the name stays as it was when the person was set. */
 @Component
-class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
+class PersonFieldType implements NothingToSet<PersonRef> {
 
     private static final String ME = "me";
     private static final long LONGEST = 500;
-
-    /** Nothing to set. */
-    record Config() {}
 
     @Override
     public String key() {
@@ -54,16 +51,6 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public Class<Config> configType() {
-        return Config.class;
-    }
-
-    @Override
-    public Config defaultConfig() {
-        return new Config();
-    }
-
-    @Override
     public ValueKind valueKind() {
         return ValueKind.REFERENCE;
     }
@@ -74,7 +61,7 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public List<Column> columns(Config config) {
+    public List<Column> columns(NoSettings config) {
         return List.of(new Column("", ColumnType.TEXT), new Column("_name", ColumnType.TEXT));
     }
 
@@ -91,7 +78,7 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public Problems validateValue(Config config, PersonRef value) {
+    public Problems validateValue(NoSettings config, PersonRef value) {
         String id = value.id();
         if (id == null && value.name().isBlank()) {
             return Problems.of(Problem.error("field.error.person", ""));
@@ -100,18 +87,18 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public String format(PersonRef value, Config config, FormatContext context) {
+    public String format(PersonRef value, NoSettings config, FormatContext context) {
         String id = value.id();
         return value.name().isEmpty() && id != null ? id : value.name();
     }
 
     @Override
-    public List<Token> tokens(PersonRef value, Config config, FormatContext context) {
+    public List<Token> tokens(PersonRef value, NoSettings config, FormatContext context) {
         return List.of(new Token(format(value, config, context), null, "vaadin:user"));
     }
 
     @Override
-    public @Nullable PersonRef parse(String text, Config config, FormatContext context) {
+    public @Nullable PersonRef parse(String text, NoSettings config, FormatContext context) {
         String name = Typed.trimmed(text);
         return name == null ? null : new PersonRef(null, name);
     }
@@ -126,7 +113,7 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public @Nullable PersonRef fromJson(JsonNode json, Config config) {
+    public @Nullable PersonRef fromJson(JsonNode json, NoSettings config) {
         if (json.isNull()) {
             return null;
         }
@@ -148,7 +135,7 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public FieldEditor<PersonRef> editor(Config config, FieldPresentation presentation, EditorContext context) {
+    public FieldEditor<PersonRef> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         ComboBox<PersonRef> box = Inputs.present(new ComboBox<>(), presentation);
         box.setItemLabelGenerator(person -> format(person, config, context.format()));
         box.setItems(query ->
@@ -167,12 +154,12 @@ class PersonFieldType implements FieldType<PersonFieldType.Config, PersonRef> {
     }
 
     @Override
-    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return other.valueType() == PersonRef.class ? Optional.of(TypeChange.SAFE) : Optional.empty();
     }
 
     @Override
-    public Optional<PersonRef> sample(Config config, Locale locale) {
+    public Optional<PersonRef> sample(NoSettings config, Locale locale) {
         return Optional.of(new PersonRef("sample", Label.of("Kim Miller", "李明").in(locale)));
     }
 }

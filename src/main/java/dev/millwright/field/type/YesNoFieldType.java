@@ -19,7 +19,6 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,7 +30,7 @@ import tools.jackson.databind.node.BooleanNode;
 
 /** Yes or no. */
 @Component
-class YesNoFieldType implements FieldType<YesNoFieldType.Config, Boolean> {
+class YesNoFieldType implements OneColumn<YesNoFieldType.Config, Boolean> {
 
     private static final String CHECKBOX = "checkbox";
     private static final String BUTTONS = "buttons";
@@ -135,18 +134,8 @@ class YesNoFieldType implements FieldType<YesNoFieldType.Config, Boolean> {
     }
 
     @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.BOOLEAN);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(Boolean value) {
-        return Arrays.asList(value);
-    }
-
-    @Override
-    public @Nullable Boolean fromColumns(List<@Nullable Object> columns) {
-        return (Boolean) columns.getFirst();
+    public ColumnType column() {
+        return ColumnType.BOOLEAN;
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Question;
 import dev.millwright.field.FieldType;
-import dev.millwright.field.FormatContext;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FillValues;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.schema.FillStep;
@@ -16,7 +16,6 @@ import dev.millwright.shared.BusinessTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,7 +96,7 @@ class FormChanges {
     }
 
     private <C, V> List<FillStep> fill(TableName table, PublishedField<C, V> field, String answer) {
-        V value = field.parse(answer, new FormatContext(Locale.ENGLISH, time.zone()));
+        V value = FillValues.read(field, answer, time.zone());
         if (value == null) {
             return List.of();
         }

@@ -1,12 +1,18 @@
 package dev.millwright.form.internal;
 
 import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.PropertyContext;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.ui.FillAnswer;
+import dev.millwright.identity.People;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.TableSpec;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
@@ -18,6 +24,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Forms as part of an app. */
@@ -27,11 +34,27 @@ class FormKind implements DefinitionKind<FormDefinition> {
     private final FormValidation validation;
     private final FormTables tables;
     private final FormChanges changes;
+    private final FieldResolver resolver;
+    private final BusinessTime time;
+    private final ObjectProvider<People> people;
+    private final ObjectProvider<LinkCandidates> records;
 
-    FormKind(FormValidation validation, FormTables tables, FormChanges changes) {
+    FormKind(
+            FormValidation validation,
+            FormTables tables,
+            FormChanges changes,
+            FieldResolver resolver,
+            BusinessTime time,
+            ObjectProvider<People> people,
+            ObjectProvider<LinkCandidates> records) {
         this.validation = validation;
         this.tables = tables;
         this.changes = changes;
+        this.resolver = resolver;
+        this.time = time;
+        this.people = people;
+        // The gate to records needs published forms, and so comes after their kind.
+        this.records = records;
     }
 
     @Override
@@ -106,6 +129,14 @@ class FormKind implements DefinitionKind<FormDefinition> {
     @Override
     public List<Change> changes(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         return changes.between(published, draft, context);
+    }
+
+    @Override
+    public Optional<AnswerEditor> answerEditor(FormDefinition draft, Question question, PropertyContext context) {
+        return Ids.parse(question.id())
+                .flatMap(draft::field)
+                .flatMap(resolver::resolve)
+                .map(field -> new FillAnswer<>(field, context, time.zone(), people.getObject(), records.getObject()));
     }
 
     @Override

@@ -51,6 +51,7 @@ sealed interface CanvasCommand {
             case "duplicate" -> new Do(new FormEdit.DuplicateField(id(message, "field"), id(message, "id")));
             case "label" ->
                 new Do(new FormEdit.ChangeField(id(message, "field"), new FieldChange.Label(text(message, "label"))));
+            case "name" -> new Do(new FormEdit.ChangeForm(new FormEdit.FormChange.Label(text(message, "label"))));
             case "addSection" ->
                 new Do(new FormEdit.AddSection(
                         id(message, "id"), "", message.required("index").asInt()));

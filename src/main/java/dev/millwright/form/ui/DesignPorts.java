@@ -9,6 +9,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.field.SiblingFields;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.People;
 import dev.millwright.shared.Texts;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** What fields and property editors may ask while a form is designed: of the form as it stands, and of nobody's records. */
+/** What fields and property editors may ask while a form is designed: of the form as it stands, and of the records that the designer may read. */
 record DesignPorts(
         FormatContext format,
         Texts texts,
@@ -27,12 +28,13 @@ record DesignPorts(
         FieldResolver resolver,
         Supplier<FormDefinition> form,
         @Nullable UUID field,
-        LinkTargets links)
+        LinkTargets links,
+        LinkCandidates records)
         implements EditorContext, PropertyContext, SiblingFields {
 
     /** The same seen from the settings of one field. */
     DesignPorts of(UUID designed) {
-        return new DesignPorts(format, texts, people, resolver, form, designed, links);
+        return new DesignPorts(format, texts, people, resolver, form, designed, links, records);
     }
 
     @Override
@@ -50,7 +52,7 @@ record DesignPorts(
 
     @Override
     public List<RecordRef> findRecords(UUID linked, String text, int offset, int limit) {
-        return List.of();
+        return records.find(linked, text, offset, limit);
     }
 
     @Override
@@ -88,6 +90,6 @@ record DesignPorts(
                 .filter(option -> !option.retired())
                 .findFirst()
                 .map(option -> option.key())
-                .or(() -> bound.type().sample(bound.config(), locale()).map(sample -> bound.format(sample, format)));
+                .or(() -> bound.type().sample(bound.config(), locale()).flatMap(bound::part));
     }
 }

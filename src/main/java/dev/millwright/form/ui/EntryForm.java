@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
@@ -18,8 +19,12 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,6 +39,7 @@ public final class EntryForm extends Composite<Div> {
 
     private final EditorContext context;
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
+    private final List<BoundEditor<?, ?>> generated;
 
     /**
      * @param editable which fields can be entered; a generated field never can
@@ -48,6 +54,25 @@ public final class EntryForm extends Composite<Div> {
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
         }
+        generated = editors.values().stream()
+                .filter(editor -> editor.field().generator().isPresent())
+                .toList();
+        if (!generated.isEmpty()) {
+            onChange(this::showExamples);
+            showExamples();
+        }
+    }
+
+    /** What is generated on saving follows what has been entered so far. */
+    private void showExamples() {
+        generated.forEach(editor -> editor.showExample(this::part, context.format()));
+    }
+
+    private Optional<String> part(UUID field) {
+        return editors.values().stream()
+                .filter(editor -> editor.field().id().equals(field))
+                .findFirst()
+                .flatMap(BoundEditor::part);
     }
 
     private Component section(
@@ -87,6 +112,7 @@ public final class EntryForm extends Composite<Div> {
     /** Shows the values, by field key; fields that are not named become empty. */
     public void setValues(Map<String, ?> values) {
         editors.forEach((key, editor) -> editor.show(values.get(key)));
+        showExamples();
     }
 
     /** Shows one value; nothing happens when the form has no such field. */
@@ -94,6 +120,7 @@ public final class EntryForm extends Composite<Div> {
         BoundEditor<?, ?> editor = editors.get(key);
         if (editor != null) {
             editor.show(value);
+            showExamples();
         }
     }
 
@@ -209,6 +236,18 @@ public final class EntryForm extends Composite<Div> {
     private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor) {
         void show(@Nullable Object value) {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+
+        void showExample(Function<UUID, Optional<String>> part, FormatContext format) {
+            field.example(part).ifPresent(example -> editor.showExample(field.format(example, format)));
+        }
+
+        Optional<String> part() {
+            try {
+                return Optional.ofNullable(editor.value()).flatMap(field::part);
+            } catch (ValueFormatException unreadable) {
+                return Optional.empty();
+            }
         }
     }
 }

@@ -43,6 +43,7 @@ final class FieldSettings extends Composite<Div> {
     private static final Set<String> TYPED = Set.of("label", "key", "help", "placeholder");
 
     private final FieldDefinition built;
+    private final boolean frozen;
     private final FieldResolver resolver;
     private final DesignPorts ports;
     private final SettingsListener listener;
@@ -60,6 +61,7 @@ final class FieldSettings extends Composite<Div> {
             DesignPorts ports,
             SettingsListener listener) {
         this.built = field;
+        this.frozen = editor.frozen(field.id());
         this.present = field;
         this.resolver = resolver;
         this.ports = ports;
@@ -84,8 +86,9 @@ final class FieldSettings extends Composite<Div> {
     }
 
     /** Whether it can show the field as it now is, or has to be made anew. */
-    boolean fits(FieldDefinition field) {
+    boolean fits(FieldDefinition field, FormEditor editor) {
         return field.id().equals(built.id())
+                && editor.frozen(field.id()) == frozen
                 && field.type().equals(built.type())
                 && bound(field).isPresent() == (own != null || bound(built).isPresent());
     }

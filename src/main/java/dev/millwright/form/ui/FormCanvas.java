@@ -11,7 +11,6 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.field.DefaultContext;
-import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -86,7 +85,7 @@ final class FormCanvas extends Component implements HasSize {
 
     private final FieldTypes types;
     private final FieldResolver resolver;
-    private final EditorContext context;
+    private final DesignPorts context;
     private final DefaultContext defaults;
     private final Consumer<CanvasCommand> commands;
     private final Map<UUID, Card> cards = new HashMap<>();
@@ -95,7 +94,7 @@ final class FormCanvas extends Component implements HasSize {
     FormCanvas(
             FieldTypes types,
             FieldResolver resolver,
-            EditorContext context,
+            DesignPorts context,
             DefaultContext defaults,
             Consumer<CanvasCommand> commands) {
         this.types = types;
@@ -106,6 +105,9 @@ final class FormCanvas extends Component implements HasSize {
         ObjectNode texts = JsonNodeFactory.instance.objectNode();
         // The browser puts in the arguments itself.
         TEXTS.forEach(key -> texts.put(key, t("form.canvas." + key, "{0}", "{1}")));
+        texts.put("name", t("form.settings.label"));
+        texts.put("formSettings", t("form.settings.form"));
+        texts.put("sectionSettings", t("form.settings.section"));
         getElement().setPropertyJson("texts", texts);
         ArrayNode palette = JsonNodeFactory.instance.arrayNode();
         types.all().forEach(type -> palette.add(paletteType(type)));
@@ -131,7 +133,7 @@ final class FormCanvas extends Component implements HasSize {
                         problem -> problem,
                         (a, b) -> a.severity() == Severity.ERROR ? a : b));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("ack", acknowledged);
+        json.put("ack", acknowledged).put("label", form.label());
         json.set("selected", selected(editor.selection()));
         ArrayNode sections = json.putArray("sections");
         form.sections().forEach(section -> sections.add(section(section, worst)));
@@ -151,18 +153,20 @@ final class FormCanvas extends Component implements HasSize {
     private void showCard(FieldDefinition field) {
         Card card = cards.get(field.id());
         if (card != null && card.field().equals(field)) {
+            card.shown().ifPresent(Shown::follow);
             return;
         }
         Div holder = card == null ? newHolder(field.id()) : card.holder();
         holder.removeAll();
-        component(field).ifPresent(holder::add);
+        Optional<Shown> shown = shown(field);
+        shown.map(Shown::component).ifPresent(holder::add);
         // A holder without content would hide what the canvas shows in place of a component.
         if (holder.getComponentCount() > 0 && holder.getElement().getParent() == null) {
             getElement().appendChild(holder.getElement());
         } else if (holder.getComponentCount() == 0) {
             holder.getElement().removeFromParent();
         }
-        cards.put(field.id(), new Card(field, holder));
+        cards.put(field.id(), new Card(field, holder, shown));
     }
 
     private static Div newHolder(UUID field) {
@@ -172,9 +176,9 @@ final class FormCanvas extends Component implements HasSize {
         return holder;
     }
 
-    private Optional<Component> component(FieldDefinition field) {
+    private Optional<Shown> shown(FieldDefinition field) {
         try {
-            return resolver.resolve(field).map(this::component);
+            return resolver.resolve(field).map(this::shown);
         } catch (RuntimeException e) {
             // A half-made configuration is nothing unusual here: it must not take the canvas with it.
             LOG.debug("The type {} shows no field for {}", field.type(), field.config(), e);
@@ -182,15 +186,18 @@ final class FormCanvas extends Component implements HasSize {
         }
     }
 
-    private <C, V> Component component(PublishedField<C, V> field) {
+    private <C, V> Shown shown(PublishedField<C, V> field) {
         FieldEditor<V> editor = field.editor(context);
-        boolean generated = field.generator().isPresent();
-        editor.setValue(
-                generated
-                        ? field.type().sample(field.config(), context.locale()).orElse(null)
-                        : field.defaultValue(defaults));
-        editor.setReadOnly(generated);
-        return editor.component();
+        if (field.generator().isEmpty()) {
+            editor.setValue(field.defaultValue(defaults));
+            return new Shown(editor.component(), () -> {});
+        }
+        editor.setReadOnly(true);
+        Runnable follow = () -> editor.setValue(field.example(context::example)
+                .or(() -> field.type().sample(field.config(), context.locale()))
+                .orElse(null));
+        follow.run();
+        return new Shown(editor.component(), follow);
     }
 
     private ObjectNode section(SectionDefinition section, Map<String, Problem> problems) {
@@ -243,5 +250,16 @@ final class FormCanvas extends Component implements HasSize {
     }
 
     /** What the canvas shows of a field, and as which definition. */
-    private record Card(FieldDefinition field, Div holder) {}
+    private record Card(FieldDefinition field, Div holder, Optional<Shown> shown) {}
+
+    /**
+     * The component of a field.
+     *
+     * @param followed done when another field has changed: a generated value may be made of it
+     */
+    private record Shown(Component component, Runnable followed) {
+        void follow() {
+            followed.run();
+        }
+    }
 }

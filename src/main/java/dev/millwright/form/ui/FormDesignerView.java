@@ -33,6 +33,7 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEditor;
+import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.Selection;
 import dev.millwright.form.ui.FormDrafts.Opened;
 import dev.millwright.identity.CurrentPerson;
@@ -83,6 +84,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final People people;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
+    private final LinkCandidates records;
 
     private final Div bar = new Div();
     private final Div banner = new Div();
@@ -118,7 +120,8 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             Texts texts,
             People people,
             CurrentPerson currentPerson,
-            BusinessTime time) {
+            BusinessTime time,
+            LinkCandidates records) {
         this.drafts = drafts;
         this.types = types;
         this.resolver = resolver;
@@ -129,6 +132,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         this.people = people;
         this.currentPerson = currentPerson;
         this.time = time;
+        this.records = records;
         getContent().addClassName("mw-designer");
         fillBar();
         banner.addClassName("mw-designer-banner");
@@ -288,7 +292,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     /** One draft while it is open. */
     private final class Work {
 
-        private final Opened opened;
+        private Opened opened;
         private final FormEditor editor;
         private final DesignPorts ports;
         private final DefaultContext defaults;
@@ -304,7 +308,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             this.version = opened.draft().version();
             this.stored = opened.definition();
             this.editor = new FormEditor(
-                    opened.definition(), opened.published(), types, codec, form -> drafts.problems(opened, form));
+                    opened.definition(), opened.published(), types, codec, form -> drafts.problems(this.opened, form));
             Person person = currentPerson.get();
             this.ports = new DesignPorts(
                     new FormatContext(locale(), time.zone()),
@@ -313,7 +317,8 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                     resolver,
                     editor::definition,
                     null,
-                    drafts.links(opened));
+                    () -> drafts.links(this.opened).targets(),
+                    records);
             this.defaults = new DefaultContext(time, new PersonRef(person.id(), person.name()));
             this.canvas = new FormCanvas(types, resolver, ports, defaults, this::obey);
             this.inspector = new FormInspector(types, resolver, codec, ports, this::edit, editor::endTyping);
@@ -437,7 +442,27 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             publishScreen.open(
                     opened.app().key(),
                     ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
-                    release -> reload());
+                    release -> released());
+        }
+
+        /** As stored: in memory the same number may be one that was typed or one that was read. */
+        private boolean same(Object some, Object other) {
+            return codec.write(some).equals(codec.write(other));
+        }
+
+        /** Goes on with what was published, so that earlier edits can still be undone. */
+        private void released() {
+            Opened now = drafts.open(opened.app().key(), opened.draft().id().toString());
+            FormDefinition live = now.published();
+            if (live == null || !same(now.definition(), live) || !same(live.sections(), stored.sections())) {
+                reload();
+                return;
+            }
+            opened = now;
+            version = now.draft().version();
+            stored = live;
+            editor.released(live);
+            refresh();
         }
 
         void refresh() {
@@ -446,7 +471,8 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             inspector.show(editor, problems);
             FormDefinition form = editor.definition();
             name.setText(form.label());
-            boolean live = form.equals(opened.published());
+            FormDefinition published = opened.published();
+            boolean live = published != null && same(form, published);
             state.setText(t(
                     opened.published() == null
                             ? "form.designer.state.new"

@@ -44,6 +44,9 @@ final class FormInspector extends Composite<Aside> {
 
     void show(FormEditor editor, Problems problems) {
         FormDefinition form = editor.definition();
+        // By this the browser knows for which selection the settings stand, and where to go on with what is being
+        // typed.
+        getContent().getElement().setAttribute("data-of", nameOf(editor.selection()));
         switch (editor.selection()) {
             case Selection.OneField(UUID id) -> form.field(id).ifPresent(field -> showField(field, editor, problems));
             case Selection.OneSection(UUID id) ->
@@ -61,9 +64,17 @@ final class FormInspector extends Composite<Aside> {
         getContent().setEnabled(false);
     }
 
+    private static String nameOf(Selection selection) {
+        return switch (selection) {
+            case Selection.OneField(UUID id) -> "field:" + id;
+            case Selection.OneSection(UUID id) -> "section:" + id;
+            case Selection.FormItself ignored -> "form";
+        };
+    }
+
     private void showField(FieldDefinition field, FormEditor editor, Problems problems) {
         FieldSettings settings;
-        if (shown instanceof FieldSettings present && present.fits(field)) {
+        if (shown instanceof FieldSettings present && present.fits(field, editor)) {
             settings = present;
             FormDefinition before = of;
             if (before != null && !others(before, field).equals(others(editor.definition(), field))) {
@@ -89,7 +100,7 @@ final class FormInspector extends Composite<Aside> {
 
     private void showForm(FormEditor editor, Problems problems) {
         FormSettings settings;
-        if (shown instanceof FormSettings present && present.fits(editor.definition())) {
+        if (shown instanceof FormSettings present && present.fits(editor)) {
             settings = present;
         } else {
             settings = new FormSettings(editor, resolver, ports, listener);

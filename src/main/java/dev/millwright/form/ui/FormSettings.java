@@ -55,7 +55,7 @@ final class FormSettings extends Composite<Div> {
         this.resolver = resolver;
         this.ports = ports;
         this.listener = listener;
-        this.builtOf = outline(editor.definition());
+        this.builtOf = outline(editor);
         getContent().addClassName("mw-settings");
         Div head = new Div(Icons.of("vaadin:form"), new H3(t("form.settings.form")));
         head.addClassName("mw-settings-head");
@@ -65,8 +65,8 @@ final class FormSettings extends Composite<Div> {
     }
 
     /** Whether it can show the form as it now is, or has to be made anew. */
-    boolean fits(FormDefinition form) {
-        return outline(form).equals(builtOf);
+    boolean fits(FormEditor present) {
+        return outline(present).equals(builtOf);
     }
 
     void update(FormDefinition form, Problems problems) {
@@ -106,10 +106,13 @@ final class FormSettings extends Composite<Div> {
     }
 
     /** What the choices offer. */
-    private static Object outline(FormDefinition form) {
-        return form.fields()
-                .map(field -> List.of(field.id(), field.label(), field.type(), field.unique()))
-                .toList();
+    private static Object outline(FormEditor editor) {
+        return List.of(
+                editor.published(),
+                editor.definition()
+                        .fields()
+                        .map(field -> List.of(field.id(), field.label(), field.type(), field.unique()))
+                        .toList());
     }
 
     private List<ConfigProperty<Shown, ?>> properties() {

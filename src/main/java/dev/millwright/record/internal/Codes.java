@@ -1,13 +1,10 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.field.DefaultContext;
-import dev.millwright.field.PersonRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.internal.RecordTable.StoredField;
-import dev.millwright.shared.ValueKind;
-import java.math.BigDecimal;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -125,21 +122,10 @@ class Codes {
             if (value == null) {
                 return Optional.empty();
             }
-            if (value instanceof PersonRef person) {
-                return Optional.of(person.name());
-            }
-            if (field.field().kind() == ValueKind.REFERENCE) {
+            if (field.field().target().isPresent()) {
                 return Optional.ofNullable(draft.parts().get(field.key()));
             }
-            Object column = field.toDatabase(value).getFirst();
-            return switch (column) {
-                case null -> Optional.empty();
-                case BigDecimal decimal -> Optional.of(decimal.toPlainString());
-                case Object[] many ->
-                    Optional.of(String.join(
-                            ",", List.of(many).stream().map(String::valueOf).toList()));
-                default -> Optional.of(column.toString());
-            };
+            return field.field().part(value);
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.textfield.TextField;
@@ -18,6 +20,8 @@ import dev.millwright.app.Publishing;
 import dev.millwright.app.Release;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.PersonRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
@@ -26,6 +30,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 @WithPerson("dana")
 class PublishDialogViewTests extends ViewTest {
@@ -86,12 +92,62 @@ class PublishDialogViewTests extends ViewTest {
         show(app, ReleaseRequest.all());
         assertThat(page()).contains("One existing record has no “Field place”");
         assertThat(button().isEnabled()).isFalse();
-        test($(TextField.class).withCaption("Enter for all of them").single()).setValue("Hall 3");
+        test($(TextField.class).withCaption("Field place for all of them").single())
+                .setValue("Hall 3");
         publish();
         assertThat(jdbc.sql("select place from %s.gauge".formatted(app.schema()))
                         .query(String.class)
                         .single())
                 .isEqualTo("Hall 3");
+    }
+
+    @Test
+    void asksByTheEditorOfTheField() {
+        App app = apps.create(null, AppProfile.labelled("Checks"));
+        UUID id = Ids.next();
+        FieldDefinition name = field("name", false);
+        save(app, form(id, "gauge", name), 0);
+        publishAll(app);
+        row(app, "gauge", "old");
+        ObjectNode state = JsonNodeFactory.instance.objectNode();
+        state.putArray("options")
+                .addObject()
+                .put("key", "ok")
+                .put("label", "Good")
+                .put("colour", "grey")
+                .put("retired", false);
+        save(
+                app,
+                form(
+                        id,
+                        "gauge",
+                        name,
+                        required("checked_on", "date", JsonNodeFactory.instance.objectNode()),
+                        required("checked_by", "person", JsonNodeFactory.instance.objectNode()),
+                        required("state", "choice", state)),
+                1);
+        show(app, ReleaseRequest.all());
+        test($(DatePicker.class).single()).setValue(LocalDate.of(2026, 2, 28));
+        ComboBox<PersonRef> person = box("Field checked_by for all of them");
+        test(person).selectItem("Dana Designer");
+        assertThat(button().isEnabled()).isFalse();
+        test(this.<ChoiceOption>box("Field state for all of them")).selectItem("Good");
+        publish();
+        assertThat(jdbc.sql(
+                                "select checked_on || ' ' || (checked_by is not null) || ' ' || checked_by_name || ' ' || state from %s.gauge"
+                                        .formatted(app.schema()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo("2026-02-28 true Dana Designer ok");
+    }
+
+    @SuppressWarnings("unchecked")
+    private <V> ComboBox<V> box(String label) {
+        return $(ComboBox.class).withCaption(label).single();
+    }
+
+    private static FieldDefinition required(String key, String type, ObjectNode config) {
+        return new FieldDefinition(Ids.next(), key, "Field " + key, type, config, true, false, "", "", null);
     }
 
     @Test

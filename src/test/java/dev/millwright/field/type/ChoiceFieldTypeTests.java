@@ -8,7 +8,6 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
-import dev.millwright.field.type.ChoiceFieldType.Config;
 import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ChoiceFieldTypeTests {
 
     private static final FormatContext ENGLISH = new FormatContext(Locale.ENGLISH, ZoneOffset.UTC);
-    private static final Config STATUS = new Config(
+    private static final OptionsConfig STATUS = new OptionsConfig(
             List.of(
                     new ChoiceOption("in_stock", "在库", "green", false),
                     new ChoiceOption("sold", "Sold", "blue", false),
@@ -61,14 +60,14 @@ class ChoiceFieldTypeTests {
 
     @Test
     void changesSafelyToAChoiceOfMore() {
-        Config more = new Config(
+        OptionsConfig more = new OptionsConfig(
                 List.of(option("x", "在库"), option("y", "Sold"), option("z", "scrapped"), option("n", "New")), "radio");
         assertThat(type.changeFrom(type, STATUS, more)).contains(TypeChange.SAFE);
         assertThat(type.changeFrom(type, more, STATUS)).contains(TypeChange.CHECKED);
     }
 
     private List<String> codes(ChoiceOption... options) {
-        return type.validate(new Config(List.of(options), "radio")).stream()
+        return type.validate(new OptionsConfig(List.of(options), "radio")).stream()
                 .map(Problem::code)
                 .toList();
     }

@@ -7,7 +7,6 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
-import dev.millwright.field.type.MultipleChoiceFieldType.Config;
 import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -20,7 +19,7 @@ class MultipleChoiceFieldTypeTests {
 
     private static final FormatContext ENGLISH = new FormatContext(Locale.ENGLISH, ZoneOffset.UTC);
     private static final FormatContext CHINESE = new FormatContext(Locale.SIMPLIFIED_CHINESE, ZoneOffset.UTC);
-    private static final Config FAULTS = new Config(
+    private static final OptionsConfig FAULTS = new OptionsConfig(
             List.of(
                     new ChoiceOption("noise", "异响", "red", false),
                     new ChoiceOption("leak", "Leak", "blue", false),
@@ -43,7 +42,7 @@ class MultipleChoiceFieldTypeTests {
 
     @Test
     void refusesALabelThatALabelListCouldNotHold() {
-        Config config = new Config(List.of(new ChoiceOption("a", "Red, green", "grey", false)), "boxes");
+        OptionsConfig config = new OptionsConfig(List.of(new ChoiceOption("a", "Red, green", "grey", false)), "boxes");
         assertThat(type.validate(config)).extracting(Problem::code).containsExactly("field.config.options.separator");
     }
 

@@ -2,9 +2,11 @@ package dev.millwright.form.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.App;
@@ -12,14 +14,19 @@ import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -36,6 +43,9 @@ class FormDesignerViewTests extends ViewTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
 
     @Autowired
     private DefinitionKind<FormDefinition> kind;
@@ -146,14 +156,112 @@ class FormDesignerViewTests extends ViewTest {
     @Test
     void previewsTheRealForm() {
         add("text");
+        preview();
+        assertThat($(EntryForm.class).exists()).isTrue();
+        assertThat(page()).contains("Nothing you enter here is kept");
+    }
+
+    @Test
+    void anUnsavedCodeShowsWhatItWillBeMadeOf() {
+        UUID category = Ids.next();
+        ObjectNode options = JsonNodeFactory.instance.objectNode();
+        options.putArray("options")
+                .addObject()
+                .put("key", "cn")
+                .put("label", "Computers")
+                .put("colour", "grey")
+                .put("retired", false);
+        ObjectNode parts = JsonNodeFactory.instance.objectNode();
+        parts.putArray("parts")
+                .add(message("").put("part", "text").put("text", "PJC-"))
+                .add(message("").put("part", "field").put("field", category.toString()))
+                .add(message("").put("part", "text").put("text", "-"))
+                .add(message("").put("part", "number").put("width", 5));
+        FieldDefinition code = field(Ids.next(), "code", "code", parts);
+        save(code, field(category, "category", "choice", options));
+        openDesigner();
+        TextField onCanvas = (TextField) shown(code.id());
+        assertThat(onCanvas.getValue()).isEqualTo("PJC-cn-00001");
+        preview();
+        TextField onForm = $(TextField.class, $(EntryForm.class).single()).single();
+        assertThat(onForm.getValue()).isEmpty();
+        assertThat(onForm.getPlaceholder()).isEqualTo("Assigned on save, like PJC-…-00001");
+        assertThat(onForm.isReadOnly()).isTrue();
+        chooseFirst($(ComboBox.class, $(EntryForm.class).single()).single());
+        assertThat(onForm.getPlaceholder()).isEqualTo("Assigned on save, like PJC-cn-00001");
+    }
+
+    @Test
+    void undoGoesOnAfterPublishing() {
+        add("text");
+        UUID second = add("date");
+        publish();
+        assertThat(page()).contains("Published");
+        obey(message("undo"));
+        assertThat(labels()).containsExactly("Text");
+        assertThat(definition().retired()).extracting(FieldDefinition::id).containsExactly(second);
+        obey(message("redo"));
+        assertThat(labels()).containsExactly("Text", "Date");
+        assertThat(definition().retired()).isEmpty();
+    }
+
+    @Test
+    void aRemovedFieldThatWasPublishedIsBroughtBack() {
+        UUID first = add("text");
+        add("date");
+        publish();
+        obey(message("remove").put("field", first.toString()));
+        obey(message("select").set("target", message("form")));
+        click("Bring back");
+        assertThat(definition().fields().map(FieldDefinition::id)).contains(first);
+        assertThat(definition().retired()).isEmpty();
+    }
+
+    private void publish() {
+        ReleaseRequest all = ReleaseRequest.all();
+        click("Publish");
+        $(Button.class).withText("Publish").all().stream()
+                .reduce((a, b) -> b)
+                .ifPresent(button -> test(button).click());
+        Instant end = Instant.now().plusSeconds(30);
+        while (!$(Button.class).withText("Close").exists()) {
+            assertThat(Instant.now()).isBefore(end);
+            MockVaadin.clientRoundtrip();
+            Thread.onSpinWait();
+        }
+        click("Close");
+        assertThat(publishing.plan(app, all).isEmpty()).isTrue();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void chooseFirst(ComboBox box) {
+        test(box).selectItem("Computers");
+    }
+
+    private void preview() {
         test($(NativeButton.class).all().stream()
                         .filter(button ->
                                 button.getElement().getTextRecursively().equals("Phone"))
                         .findFirst()
                         .orElseThrow())
                 .click();
-        assertThat($(EntryForm.class).exists()).isTrue();
-        assertThat(page()).contains("Nothing you enter here is kept");
+    }
+
+    private void save(FieldDefinition... fields) {
+        FormDefinition empty = kind.empty(form, "device", "Device");
+        SectionDefinition section = new SectionDefinition(
+                empty.sections().getFirst().id(),
+                "",
+                List.of(fields).stream()
+                        .map(field -> new RowDefinition(List.of(field)))
+                        .toList());
+        FormDefinition filled =
+                new FormDefinition(form, "device", "Device", empty.icon(), null, null, List.of(section), List.of());
+        drafts.save(app, FormDefinition.KIND, codec.write(filled), draft().version());
+    }
+
+    private static FieldDefinition field(UUID id, String key, String type, ObjectNode config) {
+        return new FieldDefinition(id, key, "Field " + key, type, config, false, false, "", "", null);
     }
 
     @Test

@@ -1,0 +1,39 @@
+package dev.millwright.form;
+
+import dev.millwright.field.FormatContext;
+import java.time.ZoneId;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What existing records get in a field, as the text by which publishing is answered. */
+public final class FillValues {
+
+    private FillValues() {}
+
+    /** As people write it; a reference as JSON, for of two people with one name only the id tells which. */
+    public static <C, V> String write(PublishedField<C, V> field, V value, ZoneId zone) {
+        return switch (field.kind()) {
+            case REFERENCE, FILE, STRUCTURE -> field.toJson(value).toString();
+            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> field.format(value, context(zone));
+        };
+    }
+
+    /**
+     * @return null for a blank text
+     * @throws dev.millwright.field.ValueFormatException when it is no such value
+     */
+    public static <C, V> @Nullable V read(PublishedField<C, V> field, String text, ZoneId zone) {
+        return switch (field.kind()) {
+            case REFERENCE, FILE, STRUCTURE ->
+                text.startsWith("{")
+                        ? field.fromJson(JsonMapper.shared().readTree(text))
+                        : field.parse(text, context(zone));
+            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> field.parse(text, context(zone));
+        };
+    }
+
+    private static FormatContext context(ZoneId zone) {
+        return new FormatContext(Locale.ENGLISH, zone);
+    }
+}
