@@ -105,8 +105,10 @@ export class PendingSettings {
     if (this.typed !== undefined || focused) {
       const theirs = settings?.dataset.of === this.of && textIn(settings.querySelector('[data-property="label"],[data-property="title"]'));
       if (theirs) {
-        takeOver(theirs, this.typed, focused ? mine : undefined);
+        const typed = this.typed;
+        // First, for our field tells of a change of its own as it loses the focus.
         this.typed = undefined;
+        takeOver(theirs, typed, focused ? mine : undefined);
       } else if (settings?.dataset.of === this.of && performance.now() - this.since < PATIENCE) {
         settings.inert = true;
         requestAnimationFrame(() => this.host.requestUpdate());
@@ -177,5 +179,7 @@ export function takeOver(field: Text, typed: string | undefined, from: Text | un
   }
   if (typed !== undefined) {
     field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
+    // The browser takes what a script has set for unchanged, and would not tell of it when the field is left.
+    field.addEventListener('blur', () => field.dispatchEvent(new Event('change', { bubbles: true })), { once: true });
   }
 }

@@ -14,8 +14,7 @@ export class TypingKeeper {
   constructor(private readonly settings: HTMLElement) {
     const options = { signal: this.end.signal };
     settings.addEventListener('focusin', (event) => this.hold(event.composedPath()[0]), options);
-    // What the field sends by itself is known to the server.
-    settings.addEventListener('change', () => this.held && (this.held.before = this.held.text.value), options);
+    settings.addEventListener('change', () => this.told(), options);
     settings.addEventListener('focusout', () => this.left(), options);
     this.watch.observe(settings, { childList: true, subtree: true });
   }
@@ -36,6 +35,16 @@ export class TypingKeeper {
         index: textsOf(row).indexOf(target),
       };
     }
+  }
+
+  /** What a field tells by itself the server knows; but the browser has it tell also as it is taken away. */
+  private told(): void {
+    const held = this.held;
+    queueMicrotask(() => {
+      if (held?.text.isConnected) {
+        held.before = held.text.value;
+      }
+    });
   }
 
   /** The browser takes the focus away from what is removed; a person leaves what stays. */

@@ -169,6 +169,7 @@ public final class EntryForm extends Composite<Div> {
                 }
             }
         });
+        showExamples();
     }
 
     /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */

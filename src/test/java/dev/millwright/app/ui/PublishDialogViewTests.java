@@ -21,7 +21,6 @@ import dev.millwright.app.Release;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.ChoiceOption;
-import dev.millwright.field.PersonRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
@@ -123,22 +122,17 @@ class PublishDialogViewTests extends ViewTest {
                         "gauge",
                         name,
                         required("checked_on", "date", JsonNodeFactory.instance.objectNode()),
-                        required("checked_by", "person", JsonNodeFactory.instance.objectNode()),
                         required("state", "choice", state)),
                 1);
         show(app, ReleaseRequest.all());
         test($(DatePicker.class).single()).setValue(LocalDate.of(2026, 2, 28));
-        ComboBox<PersonRef> person = box("Field checked_by for all of them");
-        test(person).selectItem("Dana Designer");
         assertThat(button().isEnabled()).isFalse();
         test(this.<ChoiceOption>box("Field state for all of them")).selectItem("Good");
         publish();
-        assertThat(jdbc.sql(
-                                "select checked_on || ' ' || (checked_by is not null) || ' ' || checked_by_name || ' ' || state from %s.gauge"
-                                        .formatted(app.schema()))
+        assertThat(jdbc.sql("select checked_on || ' ' || state from %s.gauge".formatted(app.schema()))
                         .query(String.class)
                         .single())
-                .isEqualTo("2026-02-28 true Dana Designer ok");
+                .isEqualTo("2026-02-28 ok");
     }
 
     @SuppressWarnings("unchecked")
