@@ -10,6 +10,10 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.Shapes.Row;
+import dev.millwright.record.internal.Shapes.Shape;
+import dev.millwright.record.internal.Shapes.Written;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -25,10 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
-import org.jooq.Record;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -36,13 +38,17 @@ import org.springframework.stereotype.Component;
 @Component
 class References {
 
+    private static final ColumnSpec ID = new ColumnSpec(SystemColumns.ID, ColumnType.UUID);
+
     private final DSLContext dsl;
+    private final Shapes shapes;
     private final FormAccess access;
     private final People people;
     private final BusinessTime time;
 
-    References(DSLContext dsl, FormAccess access, People people, BusinessTime time) {
+    References(DSLContext dsl, Shapes shapes, FormAccess access, People people, BusinessTime time) {
         this.dsl = dsl;
+        this.shapes = shapes;
         this.access = access;
         this.people = people;
         this.time = time;
@@ -145,9 +151,7 @@ class References {
         }
         Map<UUID, Found> byId = new HashMap<>();
         if (!ids.isEmpty()) {
-            Condition sought = condition(
-                    "{0} = any({1})", PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new)));
-            read(target, sought).forEach(found -> byId.put(found.id(), found));
+            read(target, ID, ids).forEach(found -> byId.put(found.id(), found));
         }
         Map<String, List<Found>> byKey = byKey(target, keys);
         for (Draft draft : drafts) {
@@ -193,8 +197,7 @@ class References {
             if (texts.isEmpty()) {
                 continue;
             }
-            Condition sought = UniqueValues.anyOf(field, texts.keySet());
-            for (Found found : read(target, sought)) {
+            for (Found found : read(target, field.first(), texts.keySet())) {
                 Object value = comparable(field == target.key().orElse(null) ? found.keyColumn() : found.titleColumn());
                 String text = value == null ? null : texts.get(value);
                 if (text != null) {
@@ -225,28 +228,49 @@ class References {
         return value == null ? null : UniqueValues.comparable(value);
     }
 
-    private Collection<Found> read(RecordTable target, Condition sought) {
-        List<Field<?>> columns = new ArrayList<>();
-        columns.add(PlanSql.column(SystemColumns.ID, ColumnType.UUID));
-        List<ColumnSpec> title = target.title().map(StoredField::columns).orElse(List.of());
-        List<ColumnSpec> key = target.key().map(StoredField::columns).orElse(List.of());
-        title.forEach(c -> columns.add(PlanSql.column(c.name(), c.type()).as("t_" + c.name())));
-        key.forEach(c -> columns.add(PlanSql.column(c.name(), c.type()).as("k_" + c.name())));
-        return dsl.select(columns)
-                .from(PlanSql.tableOf(target.name()).as("r"))
-                .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
-                        .isNull())
-                .and(sought)
-                .fetch(row -> found(target, row, title.size(), key.size()));
+    /** Living records of which the column has one of the values. */
+    private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {
+        Shape<RecordTable> shape = shapes.shape(new LinkKey(target, by), () -> {
+            Field<?> sought = PlanSql.column(by.name(), by.type());
+            Object none = UniqueValues.arrayOf(Columns.type(by.type()), new Object[0]);
+            return new Written<>(
+                    dsl.select(columns(target).stream()
+                                    .map(column -> PlanSql.column(column.name(), column.type()))
+                                    .toList())
+                            .from(PlanSql.tableOf(target.name()).as("r"))
+                            .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                                    .isNull())
+                            .and(condition(
+                                    "{0} = any({1})",
+                                    sought, val(none, Columns.type(by.type()).array()))),
+                    false,
+                    target);
+        });
+        Bound bound = new Bound(by.type(), true, values.toArray());
+        return shapes.query(shape, Map.of("1", bound), row -> found(target, row));
     }
 
-    private Found found(RecordTable target, Record row, int titleColumns, int keyColumns) {
-        UUID id = (UUID) row.get(0);
+    /** What makes two looks for linked records the same statement; a table is the same only within a release. */
+    private record LinkKey(RecordTable target, ColumnSpec by) {}
+
+    /** The id, then the columns of the title, then those of the key. */
+    private static List<ColumnSpec> columns(RecordTable target) {
+        List<ColumnSpec> columns = new ArrayList<>();
+        columns.add(ID);
+        target.title().ifPresent(title -> columns.addAll(title.columns()));
+        target.key().ifPresent(key -> columns.addAll(key.columns()));
+        return columns;
+    }
+
+    private Found found(RecordTable target, Row row) {
+        UUID id = (UUID) row.get(0, ColumnType.UUID);
         if (id == null) {
             throw new IllegalStateException("A record without an id");
         }
+        List<ColumnSpec> titleColumns = target.title().map(StoredField::columns).orElse(List.of());
+        List<ColumnSpec> keyColumns = target.key().map(StoredField::columns).orElse(List.of());
         List<@Nullable Object> titleRaw = raw(row, 1, titleColumns);
-        List<@Nullable Object> keyRaw = raw(row, 1 + titleColumns, keyColumns);
+        List<@Nullable Object> keyRaw = raw(row, 1 + titleColumns.size(), keyColumns);
         Object titleValue = target.title().map(t -> t.fromDatabase(titleRaw)).orElse(null);
         String title = Projection.title(target, id, titleValue, format());
         String code = target.key()
@@ -263,10 +287,10 @@ class References {
                 keyRaw.isEmpty() ? null : keyRaw.getFirst());
     }
 
-    private static List<@Nullable Object> raw(Record row, int from, int count) {
-        List<@Nullable Object> raw = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            raw.add(row.get(from + i));
+    private static List<@Nullable Object> raw(Row row, int from, List<ColumnSpec> columns) {
+        List<@Nullable Object> raw = new ArrayList<>(columns.size());
+        for (int i = 0; i < columns.size(); i++) {
+            raw.add(row.get(from + i, columns.get(i).type()));
         }
         return raw;
     }
