@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The settings of one field: those that every field has, then those of its type. */
+/** The settings of one field: what one sets for nearly every field, what its type is about, and then the rest. */
 final class FieldSettings extends Composite<Div> {
 
     private static final int LONGEST_LABEL = 200;
@@ -47,7 +47,7 @@ final class FieldSettings extends Composite<Div> {
     private final FieldResolver resolver;
     private final DesignPorts ports;
     private final SettingsListener listener;
-    private final PropertyPanel<Shown> general;
+    private final List<PropertyPanel<Shown>> general;
     private final Span key = new Span();
     private FieldDefinition present;
     private @Nullable TypeSettings<?> own;
@@ -75,9 +75,14 @@ final class FieldSettings extends Composite<Div> {
         head.addClassName("mw-settings-head");
         key.addClassName("mw-settings-key");
         Shown shown = new Shown(field, null);
-        general = new PropertyPanel<>(ports, properties(editor, type, bound(field)), shown, this::edited);
-        getContent().add(head, general);
+        boolean entered = type.isPresent()
+                && bound(field).map(b -> b.generator().isEmpty()).orElse(false);
+        PropertyPanel<Shown> basics = new PropertyPanel<>(ports, basics(type, entered), shown, this::edited);
+        PropertyPanel<Shown> rest = new PropertyPanel<>(ports, rest(editor, type, entered), shown, this::edited);
+        general = List.of(basics, rest);
+        getContent().add(head, basics);
         bound(field).ifPresent(bound -> addOwn(bound, typeName, codec));
+        getContent().add(heading(t("form.settings.more")), rest);
         if (type.isEmpty()) {
             Span note = new Span(t("form.settings.unknownType"));
             note.addClassName("mw-hint");
@@ -97,14 +102,14 @@ final class FieldSettings extends Composite<Div> {
         boolean changed = !field.config().equals(present.config());
         present = field;
         key.setText(field.key());
-        general.update(new Shown(field, null), problems);
+        general.forEach(panel -> panel.update(new Shown(field, null), problems));
         TypeSettings<?> settings = own;
         if (settings != null) {
             settings.update(field, problems);
         }
         if (changed) {
             // A default is entered by the field itself, so it has to follow the field's settings.
-            general.refresh();
+            general.forEach(PropertyPanel::refresh);
         }
     }
 
@@ -126,9 +131,13 @@ final class FieldSettings extends Composite<Div> {
         }
         TypeSettings<C> settings = new TypeSettings<>(field, codec);
         own = settings;
-        Div heading = new Div(new Span(typeName));
+        getContent().add(heading(typeName), settings.panel);
+    }
+
+    private static Div heading(String text) {
+        Div heading = new Div(new Span(text));
         heading.addClassName("mw-settings-group");
-        getContent().add(heading, settings.panel);
+        return heading;
     }
 
     private void edited(Shown shown, String property) {
@@ -138,14 +147,34 @@ final class FieldSettings extends Composite<Div> {
         }
     }
 
-    private List<ConfigProperty<Shown, ?>> properties(
-            FormEditor editor, Optional<FieldType<?, ?>> type, Optional<PublishedField<?, ?>> bound) {
-        boolean entered =
-                type.isPresent() && bound.map(b -> b.generator().isEmpty()).orElse(false);
-        boolean writes =
-                entered && bound.map(b -> b.kind() != ValueKind.BOOLEAN).orElse(false);
+    private List<ConfigProperty<Shown, ?>> basics(Optional<FieldType<?, ?>> type, boolean entered) {
         List<ConfigProperty<Shown, ?>> properties = new ArrayList<>();
         properties.add(text("label", LONGEST_LABEL, false, FieldDefinition::label, FieldChange.Label::new));
+        if (entered) {
+            properties.add(property(
+                    "required", new PropertyKind.Toggle(), FieldDefinition::required, FieldChange.Required::new));
+        }
+        if (entered && type.map(FieldType::supportsUnique).orElse(false)) {
+            properties.add(
+                    property("unique", new PropertyKind.Toggle(), FieldDefinition::unique, FieldChange.Unique::new));
+        }
+        return properties;
+    }
+
+    private List<ConfigProperty<Shown, ?>> rest(FormEditor editor, Optional<FieldType<?, ?>> type, boolean entered) {
+        List<ConfigProperty<Shown, ?>> properties = new ArrayList<>();
+        properties.add(text("help", LONGEST_HELP, true, FieldDefinition::help, FieldChange.Help::new));
+        if (entered && bound(built).map(b -> b.kind() != ValueKind.BOOLEAN).orElse(false)) {
+            properties.add(text(
+                    "placeholder", LONGEST_LABEL, false, FieldDefinition::placeholder, FieldChange.Placeholder::new));
+        }
+        if (entered) {
+            properties.add(this.<@Nullable JsonNode>property(
+                    "defaultValue",
+                    new PropertyKind.Custom<@Nullable JsonNode>(this::defaultEditor),
+                    FieldDefinition::defaultValue,
+                    FieldChange.Default::new));
+        }
         if (editor.frozen(built.id())) {
             properties.add(property(
                     "key",
@@ -164,24 +193,6 @@ final class FieldSettings extends Composite<Div> {
                     .toList();
             properties.add(
                     property("type", new PropertyKind.Choice(options), FieldDefinition::type, FieldChange.Type::new));
-        }
-        properties.add(text("help", LONGEST_HELP, true, FieldDefinition::help, FieldChange.Help::new));
-        if (writes) {
-            properties.add(text(
-                    "placeholder", LONGEST_LABEL, false, FieldDefinition::placeholder, FieldChange.Placeholder::new));
-        }
-        if (entered) {
-            properties.add(this.<@Nullable JsonNode>property(
-                    "defaultValue",
-                    new PropertyKind.Custom<@Nullable JsonNode>(this::defaultEditor),
-                    FieldDefinition::defaultValue,
-                    FieldChange.Default::new));
-            properties.add(property(
-                    "required", new PropertyKind.Toggle(), FieldDefinition::required, FieldChange.Required::new));
-        }
-        if (entered && type.map(FieldType::supportsUnique).orElse(false)) {
-            properties.add(
-                    property("unique", new PropertyKind.Toggle(), FieldDefinition::unique, FieldChange.Unique::new));
         }
         return properties;
     }
