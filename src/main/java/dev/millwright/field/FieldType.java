@@ -1,5 +1,6 @@
 package dev.millwright.field;
 
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.Extension;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Problems;
@@ -41,6 +42,30 @@ public interface FieldType<C, V> extends Extension<C> {
      */
     default Problems validateValue(C config, V value) {
         return Problems.NONE;
+    }
+
+    /**
+     * What the field is in expressions. Its first column is compared with values of that type: of a choice it holds keys of options, of a
+     * link the id of the record; of a person it holds the id and the next column the name.
+     */
+    default ExpressionType expressionType(C config) {
+        ColumnType column = columns(config).getFirst().type();
+        return switch (valueKind()) {
+            case CHOICE -> column == ColumnType.TEXT_ARRAY ? ExpressionType.CHOICES : ExpressionType.CHOICE;
+            case REFERENCE -> column == ColumnType.UUID ? ExpressionType.LINK : ExpressionType.PERSON;
+            case FILE, STRUCTURE -> ExpressionType.OTHER;
+            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME ->
+                switch (column) {
+                    case TEXT -> ExpressionType.TEXT;
+                    case BIGINT, NUMERIC -> ExpressionType.NUMBER;
+                    case BOOLEAN -> ExpressionType.BOOLEAN;
+                    case DATE -> ExpressionType.DATE;
+                    case TIMESTAMPTZ -> ExpressionType.DATE_TIME;
+                    case UUID -> ExpressionType.ID;
+                    case TEXT_ARRAY -> ExpressionType.CHOICES;
+                    case JSONB -> ExpressionType.OTHER;
+                };
+        };
     }
 
     /** The value as a person reads it in the language. */

@@ -1,5 +1,6 @@
 package dev.millwright.form;
 
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.EditorContext;
@@ -40,6 +41,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     public ValueKind kind() {
         return type.valueKind();
+    }
+
+    /** What the field is in expressions. */
+    public ExpressionType expressionType() {
+        return type.expressionType(config);
     }
 
     public List<FieldType.Column> columns() {

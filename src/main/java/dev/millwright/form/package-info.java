@@ -5,6 +5,7 @@
             "app",
             "app :: spi",
             "field",
+            "expression",
             "extension",
             "identity",
             "schema",

@@ -33,6 +33,12 @@ public sealed interface Condition {
         }
     }
 
+    /**
+     * What an expression says that is true or false of a record: see {@code docs/expressions.md}. The gate refuses one that it does not
+     * understand with an {@link dev.millwright.expression.ExpressionException}.
+     */
+    record Matches(String expression) implements Condition {}
+
     /** Records whose value of the field another live record has too. */
     record Duplicated(String field) implements Condition {}
 

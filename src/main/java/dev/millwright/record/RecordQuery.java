@@ -23,6 +23,13 @@ public interface RecordQuery {
     /** Exactly how many there are; may take long. */
     long exactCount(ListRequest request);
 
+    /**
+     * Figures over records, worked out in the database.
+     *
+     * @throws UnknownFieldException for a field that is not there or cannot be grouped or measured so
+     */
+    Aggregates aggregate(AggregateRequest request);
+
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);
 

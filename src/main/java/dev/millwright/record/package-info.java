@@ -11,6 +11,7 @@
             "field",
             "app",
             "app :: spi",
+            "expression",
             "extension",
             "identity",
             "jobs",

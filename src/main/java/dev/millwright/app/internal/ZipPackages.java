@@ -16,6 +16,7 @@ import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -159,6 +160,12 @@ class ZipPackages implements Packages {
 
     @Override
     public App apply(@Nullable String key, InputStream zip, boolean overwrite) {
+        if (key != null && snapshots.read(key).isPresent()) {
+            gatekeeper.designer(key);
+        } else if (!apps.canCreate()) {
+            // Nobody who may do nothing with it makes us unpack a file.
+            throw new NotAllowedException("app.error.mayNotCreate");
+        }
         Content content = content(PackageFiles.read(zip));
         String target = key == null ? content.app().key() : key;
         return Objects.requireNonNull(writing.execute(status -> apply(target, content, overwrite)));

@@ -7,17 +7,20 @@ import dev.millwright.schema.SchemaBusyException;
 import dev.millwright.schema.SchemaConflictException;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
+import dev.millwright.shared.HasPosition;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
+import dev.millwright.shared.TooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -64,13 +67,17 @@ class ApiErrors {
                 ArrayNode errors = body.putArray("errors");
                 several.problems().forEach(problem -> add(errors.addObject(), problem, language));
             }
+            if (refusal instanceof HasPosition placed) {
+                body.set("position", codec.mapper().valueToTree(placed.position()));
+            }
             return respond(status(refusal), HttpHeaders.EMPTY, body);
         }
         if (cause instanceof ErrorResponse framework
                 && framework.getStatusCode().is4xxClientError()) {
             return framework(framework.getStatusCode(), framework.getHeaders(), language);
         }
-        if (cause instanceof org.springframework.http.converter.HttpMessageNotReadableException) {
+        if (cause instanceof org.springframework.http.converter.HttpMessageNotReadableException
+                || cause instanceof TypeMismatchException) {
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, language);
         }
         return incident(cause, request, language);
@@ -103,6 +110,7 @@ class ApiErrors {
             case NotFoundException _ -> HttpStatus.NOT_FOUND;
             case NotAllowedException _ -> HttpStatus.FORBIDDEN;
             case InvalidException _ -> HttpStatus.UNPROCESSABLE_CONTENT;
+            case TooLargeException _ -> HttpStatus.CONTENT_TOO_LARGE;
             case ConflictException _ -> HttpStatus.CONFLICT;
             case SchemaConflictException _ -> HttpStatus.CONFLICT;
             case SchemaBusyException _ -> HttpStatus.SERVICE_UNAVAILABLE;

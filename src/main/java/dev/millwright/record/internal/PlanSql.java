@@ -117,6 +117,11 @@ final class PlanSql {
                 .where(scope(plan).and(matches(plan.table(), plan.where())));
     }
 
+    /** Which rows of the plan's table, known as {@code r}, are wanted. */
+    static Condition wanted(QueryPlan plan) {
+        return scope(plan).and(matches(plan.table(), plan.where()));
+    }
+
     static Table<Record> tableOf(TableName name) {
         return table(name(name.schema(), name.name()));
     }
@@ -266,6 +271,7 @@ final class PlanSql {
                         elements.operand(),
                         field -> condition(elements.all() ? "{0} @> {1}" : "{0} && {1}", field, values));
             }
+            case Predicate.Holds holds -> new ExpressionSql(holds.terms(), holds.now()).condition(holds.condition());
             case Predicate.Duplicated duplicated -> {
                 ColumnType type = duplicated.operand().type();
                 Field<Object> other = cast(field(name("d", duplicated.operand().column()), Columns.type(type)));

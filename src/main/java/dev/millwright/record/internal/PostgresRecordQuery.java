@@ -6,9 +6,12 @@ import static org.jooq.impl.DSL.resultQuery;
 import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.Aggregates;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
@@ -30,8 +33,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jooq.DSLContext;
 import org.jooq.Select;
+import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -43,23 +48,29 @@ class PostgresRecordQuery implements RecordQuery {
 
     private static final int COUNTED_EXACTLY = 50_000;
 
+    /** Whoever asks for more than the database can tell by then gets a refusal that says so. */
+    private static final int MOST_SECONDS = 30;
+
     private final DSLContext dsl;
     private final Shapes shapes;
     private final FormAccess access;
     private final History history;
     private final BusinessTime time;
+    private final Filters filters;
 
-    PostgresRecordQuery(DSLContext dsl, Shapes shapes, FormAccess access, History history, BusinessTime time) {
+    PostgresRecordQuery(
+            DSLContext dsl, Shapes shapes, FormAccess access, History history, BusinessTime time, Filters filters) {
         this.dsl = dsl;
         this.shapes = shapes;
         this.access = access;
         this.history = history;
         this.time = time;
+        this.filters = filters;
     }
 
     @Override
     public RecordPage list(ListRequest request) {
-        return StalePlan.retrying(() -> {
+        return asked(() -> {
             RecordTable table = readable(request);
             return page(table, planner(table).plan(request));
         });
@@ -94,7 +105,8 @@ class PostgresRecordQuery implements RecordQuery {
         Optional<List<Bound>> values = PlanSql.values(plan, part);
         if (values.isEmpty()) {
             Projection projection = projection(table, plan);
-            return dsl.fetch(PlanSql.rows(plan, projection.columns(), part, limit))
+            return dsl.fetch(PlanSql.rows(plan, projection.columns(), part, limit)
+                            .queryTimeout(MOST_SECONDS))
                     .map(row -> placed(plan, projection, Row.of(row)));
         }
         Map<String, Bound> bound = new HashMap<>();
@@ -188,7 +200,7 @@ class PostgresRecordQuery implements RecordQuery {
 
     @Override
     public Count count(ListRequest request) {
-        return StalePlan.retrying(() -> {
+        return asked(() -> {
             QueryPlan plan = planner(readable(request)).plan(request.after(null));
             Select<?> some = PlanSql.matching(plan, inline(1).as("one")).limit(inline(COUNTED_EXACTLY + 1));
             long counted = dsl.select(DSL.count())
@@ -215,7 +227,7 @@ class PostgresRecordQuery implements RecordQuery {
 
     @Override
     public long exactCount(ListRequest request) {
-        return StalePlan.retrying(() -> {
+        return asked(() -> {
             QueryPlan plan = planner(readable(request)).plan(request.after(null));
             return dsl.select(DSL.count())
                     .from(PlanSql.matching(plan, inline(1).as("one")).asTable("c"))
@@ -262,13 +274,37 @@ class PostgresRecordQuery implements RecordQuery {
         });
     }
 
+    @Override
+    public Aggregates aggregate(AggregateRequest request) {
+        return asked(() -> {
+            RecordTable table = access.table(request.form(), Action.SEE);
+            return AggregateSql.of(request, table, planner(table), time.zone()).read(dsl, MOST_SECONDS);
+        });
+    }
+
+    /** Runs what somebody asked for in their own words: values out of range and patience are theirs. */
+    private static <T> T asked(Supplier<T> question) {
+        try {
+            return StalePlan.retrying(question);
+        } catch (DataAccessException | org.springframework.dao.DataAccessException e) {
+            SqlFailure failure = SqlFailure.in(e).orElseThrow(() -> e);
+            if (failure.isOutOfRange()) {
+                throw new InvalidRequestException("record.error.outOfRange");
+            }
+            if (failure.isCancelled()) {
+                throw new InvalidRequestException("record.error.tooSlow", MOST_SECONDS);
+            }
+            throw e;
+        }
+    }
+
     private RecordTable readable(ListRequest request) {
         RecordTable table = access.table(request.form(), Action.SEE);
         return request.deleted() ? access.table(request.form(), Action.DELETE) : table;
     }
 
     private QueryPlanner planner(RecordTable table) {
-        return new QueryPlanner(table, access::visible, time.zone());
+        return new QueryPlanner(table, access::visible, time.zone(), filters);
     }
 
     private Projection projection(RecordTable table, QueryPlan plan) {

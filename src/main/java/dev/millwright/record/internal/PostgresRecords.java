@@ -3,7 +3,6 @@ package dev.millwright.record.internal;
 import dev.millwright.app.Action;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
-import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
@@ -11,6 +10,7 @@ import dev.millwright.record.Via;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.TooLargeException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -88,7 +88,7 @@ class PostgresRecords implements Records {
 
     private static void requireSize(List<RecordChange> changes) {
         if (changes.size() > MOST_CHANGES) {
-            throw new InvalidRequestException("record.error.batchTooLarge", MOST_CHANGES);
+            throw new TooLargeException("record.error.batchTooLarge", MOST_CHANGES);
         }
     }
 

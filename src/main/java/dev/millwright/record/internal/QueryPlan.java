@@ -1,8 +1,12 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.Expression;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.TableName;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -84,8 +88,34 @@ record QueryPlan(
         /** A list of texts that shares an element with the values, or has them all. */
         record Elements(Operand operand, List<String> values, boolean all) implements Predicate {}
 
+        /** What the expression says is true; every name in it has a term. */
+        record Holds(Expression condition, Map<String, Term> terms, Circumstances now) implements Predicate {
+            public Holds {
+                terms = Map.copyOf(terms);
+            }
+        }
+
         /** Another living row has the same value. */
         record Duplicated(Operand.Own operand) implements Predicate {}
+    }
+
+    /**
+     * What a name in an expression stands for.
+     *
+     * @param name the title of a link or the name of a person; null when there is none that the reader may see
+     */
+    record Term(Operand operand, @Nullable Operand name) {}
+
+    /** When, where and for whom an expression is asked. */
+    record Circumstances(Instant now, ZoneId zone, String person, String personName) {
+
+        LocalDate today() {
+            return LocalDate.ofInstant(now, zone);
+        }
+
+        Instant startOf(LocalDate day) {
+            return day.atStartOfDay(zone).toInstant();
+        }
     }
 
     /** How a value is compared. */

@@ -11,6 +11,7 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
@@ -48,14 +49,16 @@ final class QueryPlanner {
     private final RecordTable table;
     private final Function<UUID, Optional<RecordTable>> visibleForms;
     private final ZoneId zone;
+    private final Filters filters;
 
     /**
      * @param visibleForms gives a form only if the reader may see it
      */
-    QueryPlanner(RecordTable table, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone) {
+    QueryPlanner(RecordTable table, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone, Filters filters) {
         this.table = table;
         this.visibleForms = visibleForms;
         this.zone = zone;
+        this.filters = filters;
     }
 
     QueryPlan plan(ListRequest request) {
@@ -151,11 +154,17 @@ final class QueryPlanner {
                 any(or.conditions().stream().map(this::predicate).toList());
             case Condition.Not not -> new Predicate.Not(predicate(not.condition()));
             case Condition.Compare compare -> compare(compare);
+            case Condition.Matches matches -> filters.predicate(matches.expression(), table, this::term);
             case Condition.Duplicated duplicated -> {
                 StoredField field = field(duplicated.field());
                 yield new Predicate.Duplicated(own(field));
             }
         };
+    }
+
+    Term term(String key) {
+        Subject subject = subject(key);
+        return new Term(subject.operand(), subject.name().orElse(null));
     }
 
     private Predicate compare(Condition.Compare compare) {
@@ -397,7 +406,8 @@ final class QueryPlanner {
                 : List.of(String.valueOf(value));
     }
 
-    private static Predicate containing(Operand operand, @Nullable StoredField field, String text) {
+    /** A text that contains another, found by an index where there is one. */
+    static Predicate containing(Operand operand, @Nullable StoredField field, String text) {
         return operand instanceof Operand.Own own && field != null && field.isSearched() && hasGrams(text)
                 ? new Predicate.Found(own, text)
                 : new Predicate.Like(operand, contains(text));

@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.FieldType;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -28,9 +29,11 @@ final class RecordTable {
     private final TableName name;
     private final Map<String, StoredField> fields = new LinkedHashMap<>();
     private final Map<String, StoredField> uniqueIndexes;
+    private final dev.millwright.expression.Scope scope;
 
     RecordTable(PublishedForm form) {
         this.form = form;
+        this.scope = scope(form);
         this.name = new TableName(form.schema(), form.key());
         for (PublishedField<?, ?> field : form.fields()) {
             fields.put(field.key(), StoredField.of(field));
@@ -41,6 +44,35 @@ final class RecordTable {
                         f -> IndexSpec.unique(f.uniqueScope().get(), f.first().name())
                                 .nameOn(name),
                         f -> f));
+    }
+
+    /** The names of its fields and system fields in expressions. */
+    dev.millwright.expression.Scope scope() {
+        return scope;
+    }
+
+    private static dev.millwright.expression.Scope scope(PublishedForm form) {
+        List<dev.millwright.expression.Scope.Name> names = new ArrayList<>();
+        for (PublishedField<?, ?> field : form.fields()) {
+            names.add(new dev.millwright.expression.Scope.Name(field.key(), field.label(), field.expressionType()));
+        }
+        for (ColumnSpec system : SystemColumns.ALL) {
+            if (!system.name().endsWith("_name")) {
+                names.add(new dev.millwright.expression.Scope.Name(system.name(), system.name(), systemType(system)));
+            }
+        }
+        return new dev.millwright.expression.Scope(names);
+    }
+
+    private static ExpressionType systemType(ColumnSpec system) {
+        return switch (system.type()) {
+            case UUID -> ExpressionType.ID;
+            case BIGINT -> ExpressionType.NUMBER;
+            case TIMESTAMPTZ -> ExpressionType.DATE_TIME;
+            case TEXT -> ExpressionType.PERSON;
+            case NUMERIC, BOOLEAN, DATE, TEXT_ARRAY, JSONB ->
+                throw new IllegalStateException("Which system column is this: " + system.name());
+        };
     }
 
     PublishedForm form() {

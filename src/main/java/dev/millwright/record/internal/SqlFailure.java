@@ -38,6 +38,15 @@ record SqlFailure(String state, @Nullable String constraint) {
         return STALE.contains(state);
     }
 
+    /** A calculation with values that gives none, or one too large to be worked out. */
+    boolean isOutOfRange() {
+        return state.startsWith("22") || state.startsWith("54");
+    }
+
+    boolean isCancelled() {
+        return state.equals("57014");
+    }
+
     boolean isDeadlock() {
         return DEADLOCK.contains(state);
     }

@@ -4,6 +4,10 @@ import dev.millwright.app.Action;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.Aggregates;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
@@ -35,6 +39,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -87,21 +92,21 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "") String count,
             @RequestParam(defaultValue = "false") boolean deleted) {
-        if (filter != null) {
-            throw new InvalidRequestException("record.error.filter");
-        }
-        Set<String> wanted = keys(fields);
+        FormRef ref = new FormRef(app, form);
+        PublishedForm published = forms.require(ref, Action.SEE);
+        Wishes wishes = new Wishes(published);
+        Set<String> wanted = wishes.fields(fields);
         ListRequest request = new ListRequest(
-                new FormRef(app, form),
-                Condition.ALL,
+                ref,
+                condition(filter),
                 "",
-                sorts(sort),
+                wishes.sort(sort),
                 wanted,
                 limitOf(limit),
                 cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
                 deleted);
         RecordPage page = query.list(request);
-        RecordJson json = json(new FormRef(app, form), Action.SEE);
+        RecordJson json = new RecordJson(published);
         ObjectNode body = Json.object();
         ArrayNode items = body.putArray("items");
         page.items().forEach(record -> items.add(json.write(record, wanted)));
@@ -113,6 +118,37 @@ class RecordApi {
             default -> throw new InvalidRequestException("record.error.count");
         }
         return Json.respond(ResponseEntity.ok(), body);
+    }
+
+    @GetMapping("/records:aggregate")
+    ResponseEntity<byte[]> aggregate(
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(defaultValue = "") String groupBy,
+            @RequestParam(defaultValue = "count") String measures,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "1000") int limit) {
+        FormRef ref = new FormRef(app, form);
+        PublishedForm published = forms.require(ref, Action.SEE);
+        Wishes wishes = new Wishes(published);
+        List<Group> groups = wishes.groups(groupBy);
+        List<Measure> wanted = wishes.measures(measures);
+        List<String> keys = Stream.concat(
+                        groups.stream().map(Group::key), wanted.stream().map(Measure::key))
+                .toList();
+        Aggregates answer = query.aggregate(
+                new AggregateRequest(ref, condition(filter), "", groups, wanted, wishes.order(sort, keys), limit));
+        AggregateJson json = new AggregateJson(published, groups, wanted);
+        ObjectNode body = Json.object();
+        ArrayNode items = body.putArray("groups");
+        answer.rows().forEach(row -> items.add(json.write(row)));
+        body.put("more", answer.more());
+        return Json.respond(ResponseEntity.ok(), body);
+    }
+
+    private static Condition condition(@Nullable String filter) {
+        return filter == null || filter.isBlank() ? Condition.ALL : new Condition.Matches(filter);
     }
 
     @PostMapping("/records")
@@ -134,8 +170,8 @@ class RecordApi {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String fields) {
         FormRef ref = new FormRef(app, form);
-        RecordData record = query.get(ref, id(id));
-        return respond(ref, record, keys(fields));
+        Set<String> wanted = new Wishes(forms.require(ref, Action.SEE)).fields(fields);
+        return respond(ref, query.get(ref, id(id)), wanted);
     }
 
     @PatchMapping("/records/{id}")
@@ -290,24 +326,5 @@ class RecordApi {
 
     private static int limitOf(@Nullable Integer limit) {
         return limit == null || limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
-    }
-
-    private static List<ListRequest.Sort> sorts(String text) {
-        List<ListRequest.Sort> sorts = new ArrayList<>();
-        for (String key : keys(text)) {
-            boolean descending = key.startsWith("-");
-            sorts.add(new ListRequest.Sort(descending ? key.substring(1) : key, descending));
-        }
-        return sorts;
-    }
-
-    private static Set<String> keys(String text) {
-        Set<String> keys = new LinkedHashSet<>();
-        for (String key : text.split(",", -1)) {
-            if (!key.isBlank()) {
-                keys.add(key.strip());
-            }
-        }
-        return keys;
     }
 }

@@ -22,7 +22,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records as flat JSON objects, and back. */
 final class RecordJson {
 
-    private static final Set<String> SYSTEM =
+    /** The fields that every record has. */
+    static final Set<String> SYSTEM =
             Set.of("id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by");
 
     private final PublishedForm form;
@@ -68,11 +69,11 @@ final class RecordJson {
         return fields.isEmpty() || fields.contains(key);
     }
 
-    private static JsonNode value(PublishedField<?, ?> field, @Nullable Object value) {
+    static JsonNode value(PublishedField<?, ?> field, @Nullable Object value) {
         return value == null ? Json.object().nullNode() : field.toJson(value);
     }
 
-    private static ObjectNode person(PersonRef person) {
+    static ObjectNode person(PersonRef person) {
         return Json.object().put("id", person.id()).put("name", person.name());
     }
 

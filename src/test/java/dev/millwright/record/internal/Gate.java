@@ -114,6 +114,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(BusinessTime.class, () -> time);
         context.register(FieldResolver.class, PublishedForms.class);
         context.scan(
+                "dev.millwright.expression",
                 "dev.millwright.extension",
                 "dev.millwright.field",
                 "dev.millwright.form.internal",

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.app.App;
+import dev.millwright.expression.ExpressionFunctions;
+import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -15,6 +17,8 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
@@ -27,7 +31,10 @@ import dev.millwright.record.internal.QueryPlan.Operand.Own;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -35,6 +42,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class QueryPlannerTests {
@@ -54,7 +62,33 @@ class QueryPlannerTests {
                     field("seen", "date-time"),
                     field("tested", "yes-no")),
             form -> Optional.empty(),
-            ZoneId.of("Asia/Shanghai"));
+            ZoneId.of("Asia/Shanghai"),
+            new Filters(
+                    new Expressions(new ExpressionFunctions(List.of())),
+                    new Sam(),
+                    new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"))));
+
+    private static final class Sam implements CurrentPerson {
+
+        @Override
+        public Optional<Person> find() {
+            return Optional.of(TestPeople.SAM);
+        }
+
+        @Override
+        public <T> T as(Person person, Supplier<T> work) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
+    @Test
+    void plansAFilterInWordsAsTheSameQuestionOfAScreen() {
+        assertThat(planner.plan(filtered(new Condition.Matches("pieces > 3 AND name = \"x\"")))
+                        .where())
+                .isEqualTo(planner.plan(filtered(new Condition.And(
+                                List.of(compare("pieces", Operator.GT, 3L), compare("name", Operator.EQ, "x")))))
+                        .where());
+    }
 
     @Test
     void plansEqualQuestionsEqually() {

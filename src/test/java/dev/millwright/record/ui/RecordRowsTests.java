@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.data.provider.Query;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.Aggregates;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
@@ -81,6 +83,11 @@ class RecordRowsTests {
 
         CountingQuery(int size) {
             this.size = size;
+        }
+
+        @Override
+        public Aggregates aggregate(AggregateRequest request) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

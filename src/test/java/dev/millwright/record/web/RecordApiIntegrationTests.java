@@ -9,11 +9,14 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import dev.millwright.app.Action;
+import dev.millwright.expression.ExpressionException;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.HasPosition;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
@@ -107,9 +110,88 @@ class RecordApiIntegrationTests {
                             .code())
                     .isEqualTo("record.error.json");
         }
-        assertThat(refusal(InvalidRequestException.class, get(RECORDS + "?filter=x"), "")
-                        .code())
-                .isEqualTo("record.error.filter");
+        assertThat(refusal(ExpressionException.class, get(RECORDS).param("filter", "name = \"x\" & 1"), "")
+                        .position()
+                        .offset())
+                .isEqualTo(11);
+    }
+
+    @Test
+    void saysWhereAParameterNamesWhatIsNotThere() {
+        Map<String, String> parameters = Map.of("sort", "name,-prize", "fields", "name,prize", "cursor", "no cursor");
+        parameters.forEach((parameter, value) -> {
+            DomainException refused =
+                    refusal(DomainException.class, get(RECORDS).param(parameter, value), "");
+            if (refused instanceof HasPosition placed) {
+                assertThat(value.substring(placed.position().offset())).isEqualTo("prize");
+            } else {
+                assertThat(refused.code()).isEqualTo("record.error.cursor");
+            }
+        });
+        for (String groups : new String[] {"prize", "month(prize)", "decade(made)", "made;drop"}) {
+            assertThat(refusal(
+                            DomainException.class, get(RECORDS + ":aggregate").param("groupBy", groups), ""))
+                    .isInstanceOf(HasPosition.class);
+        }
+        for (String measures : new String[] {"sum(prize)", "median(price)", "sum(price)) --"}) {
+            assertThat(refusal(
+                            DomainException.class, get(RECORDS + ":aggregate").param("measures", measures), ""))
+                    .isInstanceOf(HasPosition.class);
+        }
+        assertThat(refusal(
+                        DomainException.class,
+                        get(RECORDS + ":aggregate").param("groupBy", "name").param("sort", "-sum(price)"),
+                        ""))
+                .isInstanceOf(HasPosition.class);
+    }
+
+    @Test
+    void filtersSortsAndAggregates() throws Exception {
+        String[] parts = {
+            "{\"name\": \"agg one\", \"price\": 1.50, \"made\": \"2026-01-31\"}",
+            "{\"name\": \"agg two\", \"price\": 2.25, \"made\": \"2026-02-01\"}",
+            "{\"name\": \"agg two\", \"price\": 4, \"made\": \"2026-04-01\"}"
+        };
+        for (String part : parts) {
+            call(post(RECORDS), part);
+        }
+        JsonNode found = json(call(
+                get(RECORDS)
+                        .param("filter", "STARTS_WITH(name, \"agg\") && price > 2")
+                        .param("sort", "-price")
+                        .param("fields", "price")
+                        .param("count", "exact"),
+                ""));
+        assertThat(found.get("items")
+                        .valueStream()
+                        .map(item -> item.get("price").decimalValue()))
+                .extracting(java.math.BigDecimal::intValue)
+                .containsExactly(4, 2);
+        assertThat(found.get("count").asLong()).isEqualTo(2);
+        JsonNode figures = json(call(
+                get(RECORDS + ":aggregate")
+                        .param("groupBy", "quarter(made), name")
+                        .param("measures", "count,sum(price),max(made)")
+                        .param("filter", "STARTS_WITH(name, \"agg\")")
+                        .param("sort", "-sum(price)"),
+                ""));
+        assertThat(figures.get("groups").toString()).isEqualTo("""
+                [{"quarter(made)":"2026-Q2","name":"agg two","count":1,"sum(price)":4.0,"max(made)":"2026-04-01"},\
+                {"quarter(made)":"2026-Q1","name":"agg two","count":1,"sum(price)":2.25,"max(made)":"2026-02-01"},\
+                {"quarter(made)":"2026-Q1","name":"agg one","count":1,"sum(price)":1.5,"max(made)":"2026-01-31"}]""");
+        for (String bucket : new String[] {"day=2026-01-31", "week=2026-W05", "month=2026-01", "year=2026"}) {
+            String by = bucket.replaceAll("=.*", "(made)");
+            assertThat(json(call(
+                                    get(RECORDS + ":aggregate")
+                                            .param("groupBy", by)
+                                            .param("filter", "STARTS_WITH(name, \"agg\")"),
+                                    ""))
+                            .get("groups")
+                            .get(0)
+                            .get(by)
+                            .asString())
+                    .isEqualTo(bucket.replaceAll(".*=", ""));
+        }
     }
 
     @Test

@@ -1,0 +1,508 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.falseCondition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.not;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Apply;
+import dev.millwright.expression.Expression.Circumstance;
+import dev.millwright.expression.Expression.Comparison;
+import dev.millwright.expression.Expression.Given;
+import dev.millwright.expression.Expression.Literal;
+import dev.millwright.expression.Expression.Named;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Operation;
+import dev.millwright.record.internal.QueryPlan.Circumstances;
+import dev.millwright.record.internal.QueryPlan.Operand;
+import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Ids;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jooq.impl.DSL;
+import org.jooq.impl.SQLDataType;
+import org.jspecify.annotations.Nullable;
+
+/** Writes an expression as SQL over the row of a form's table; whatever was written out in it is a bound value. */
+final class ExpressionSql {
+
+    private final Map<String, Term> terms;
+    private final Circumstances now;
+
+    ExpressionSql(Map<String, Term> terms, Circumstances now) {
+        this.terms = terms;
+        this.now = now;
+    }
+
+    Condition condition(Expression expression) {
+        return switch (expression) {
+            case Literal literal -> Boolean.TRUE.equals(literal.value()) ? trueCondition() : falseCondition();
+            case Named named -> when("{0}", own(named));
+            case Expression.Not not -> when("(not {0})", condition(not.of()));
+            case Expression.All all -> joined(" and ", all.parts());
+            case Expression.Any any -> joined(" or ", any.parts());
+            case Expression.Compare compare -> compare(compare.comparison(), compare.left(), compare.right());
+            case Expression.OneOf oneOf ->
+                condition(new Expression.Any(oneOf.values().stream()
+                        .<Expression>map(value -> new Expression.Compare(Comparison.EQUAL, oneOf.subject(), value))
+                        .toList()));
+            case Apply apply -> truth(apply);
+            case Expression.Nothing _, Given _ -> throw new IllegalStateException("Never true or false: " + expression);
+        };
+    }
+
+    /** Side by side: hundreds of parts within each other would be too deep for those who write them out. */
+    private Condition joined(String sign, List<Expression> parts) {
+        String places = IntStream.range(0, parts.size())
+                .mapToObj(place -> "{" + place + "}")
+                .collect(Collectors.joining(sign, "(", ")"));
+        return when(places, parts.stream().map(this::condition).toArray(QueryPart[]::new));
+    }
+
+    private static Condition when(String template, QueryPart... parts) {
+        return DSL.condition(template, parts);
+    }
+
+    private Condition truth(Apply apply) {
+        Expression first = apply.arguments().getFirst();
+        return switch (apply.operation()) {
+            case CONTAINS, STARTS_WITH, ENDS_WITH ->
+                partOf(apply.operation(), first, apply.arguments().get(1));
+            case HAS_OPTION -> {
+                Expression option = apply.arguments().get(1);
+                yield option instanceof Literal(String key, ExpressionType _)
+                        ? when("{0} @> {1}", value(first), val(new String[] {key}, SQLDataType.CLOB.array()))
+                        : when("{1} = any({0})", value(first), text(option));
+            }
+            case IS_EMPTY -> empty(first);
+            case FIRST_FILLED, CHOOSE -> when("{0}", value(apply));
+            case ADD,
+                    SUBTRACT,
+                    MULTIPLY,
+                    DIVIDE,
+                    REMAINDER,
+                    NEGATE,
+                    ABSOLUTE,
+                    ROUND,
+                    ADD_DAYS,
+                    DAYS_BETWEEN,
+                    DATE_OF_PARTS,
+                    MOMENT_OF_PARTS,
+                    DAY_OF_MOMENT,
+                    YEAR,
+                    MONTH,
+                    DAY,
+                    CONCATENATE,
+                    LENGTH,
+                    LOWER,
+                    UPPER,
+                    TRIM,
+                    ID_OF -> throw new IllegalStateException("Never true or false: " + apply.operation());
+        };
+    }
+
+    /** How {@code ilike} finds a text that is written out; null for other operations. */
+    static @Nullable String pattern(Operation operation, String part) {
+        String escaped = part.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
+        if (operation == Operation.CONTAINS) {
+            return "%" + escaped + "%";
+        }
+        if (operation == Operation.STARTS_WITH) {
+            return escaped + "%";
+        }
+        return operation == Operation.ENDS_WITH ? "%" + escaped : null;
+    }
+
+    private Condition partOf(Operation operation, Expression whole, Expression part) {
+        Field<?> text = text(whole);
+        if (part instanceof Literal(String written, ExpressionType _)) {
+            return when("{0} ilike {1}", text, val(pattern(operation, written)));
+        }
+        Field<?> other = text(part);
+        if (operation == Operation.CONTAINS) {
+            return when("strpos(lower({0}), lower({1})) > 0", text, other);
+        }
+        return operation == Operation.STARTS_WITH
+                ? when("starts_with(lower({0}), lower({1}))", text, other)
+                : when("right(lower({0}), nullif(char_length({1}), 0)) = lower({1})", text, other);
+    }
+
+    private Condition empty(Expression value) {
+        return switch (value) {
+            case Expression.Nothing _ -> trueCondition();
+            case Named named -> own(named).isNull();
+            case Expression other
+            when other.type() == ExpressionType.BOOLEAN -> when("({0}) is null", condition(other));
+            case Expression other
+            when other.type() == ExpressionType.TEXT -> when("nullif({0}, '') is null", text(other));
+            default -> value(value).isNull();
+        };
+    }
+
+    private Condition compare(Comparison comparison, Expression left, Expression right) {
+        ExpressionType a = left.type();
+        ExpressionType b = right.type();
+        if (a == ExpressionType.DATE_TIME && b == ExpressionType.DATE) {
+            return compare(comparison, value(dayOf(left)), value(right));
+        }
+        if (a == ExpressionType.DATE && b == ExpressionType.DATE_TIME) {
+            return compare(comparison, value(left), value(dayOf(right)));
+        }
+        if (a == ExpressionType.PERSON && b == ExpressionType.PERSON) {
+            return compare(comparison, id(left), id(right));
+        }
+        if (a == ExpressionType.PERSON || b == ExpressionType.PERSON) {
+            Expression person = a == ExpressionType.PERSON ? left : right;
+            Field<?> text = text(a == ExpressionType.PERSON ? right : left);
+            Condition either = when("({0} = {2} or {1} = {2})", id(person), text(person), text);
+            return comparison == Comparison.EQUAL ? either : not(either);
+        }
+        if (a == ExpressionType.ID) {
+            return compareIds(comparison, left, right);
+        }
+        return compare(comparison, value(left), value(right));
+    }
+
+    /** A text that is no id equals none. */
+    private Condition compareIds(Comparison comparison, Expression left, Expression right) {
+        if (left instanceof Literal) {
+            return right instanceof Literal
+                    ? compare(comparison, value(left), value(right))
+                    : compareIds(comparison, right, left);
+        }
+        Field<?> id = id(left);
+        if (right instanceof Literal(String text, ExpressionType _)
+                && id.getDataType().equals(SQLDataType.UUID)) {
+            return Ids.parse(text)
+                    .map(wanted -> compare(comparison, id, val(wanted, SQLDataType.UUID)))
+                    .orElseGet(() -> compare(comparison, field("cast({0} as text)", String.class, id), val(text)));
+        }
+        return compare(
+                comparison,
+                field("cast({0} as text)", String.class, id),
+                field("cast({0} as text)", String.class, id(right)));
+    }
+
+    private static Condition compare(Comparison comparison, Field<?> left, Field<?> right) {
+        return switch (comparison) {
+            case EQUAL -> when("{0} = {1}", left, right);
+            case UNEQUAL -> when("{0} <> {1}", left, right);
+            case LESS -> when("{0} < {1}", left, right);
+            case AT_MOST -> when("{0} <= {1}", left, right);
+            case GREATER -> when("{0} > {1}", left, right);
+            case AT_LEAST -> when("{0} >= {1}", left, right);
+        };
+    }
+
+    private static Expression dayOf(Expression moment) {
+        return Expression.apply(Operation.DAY_OF_MOMENT, ExpressionType.DATE, moment);
+    }
+
+    /** The value in the form that its type is calculated with. */
+    private Field<?> value(Expression expression) {
+        return switch (expression.type()) {
+            case TEXT, CHOICE, LINK, PERSON -> text(expression);
+            case NUMBER -> number(expression);
+            case BOOLEAN -> field(condition(expression));
+            case DATE, DATE_TIME -> time(expression);
+            case ID -> field("cast({0} as text)", String.class, id(expression));
+            case CHOICES, OTHER -> expression instanceof Named named ? own(named) : unexpected(expression);
+            case EMPTY -> inline((String) null);
+        };
+    }
+
+    private Field<?> text(Expression expression) {
+        return switch (expression) {
+            case Literal literal -> val(String.valueOf(literal.value()));
+            case Given _ -> val(now.personName());
+            case Expression.Nothing _ -> field("cast(null as text)", String.class);
+            case Named named ->
+                switch (named.type()) {
+                    case LINK, PERSON -> named(term(named).name());
+                    case TEXT, CHOICE, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICES, ID, OTHER, EMPTY -> own(named);
+                };
+            case Apply apply -> {
+                List<Expression> arguments = apply.arguments();
+                yield switch (apply.operation()) {
+                    case CONCATENATE -> sql("({0} || {1})", text(arguments.get(0)), text(arguments.get(1)));
+                    case LOWER -> sql("lower({0})", text(arguments.getFirst()));
+                    case UPPER -> sql("upper({0})", text(arguments.getFirst()));
+                    case TRIM -> sql("btrim({0}, {1})", text(arguments.getFirst()), inline(" \t\r\n\u00a0\u3000"));
+                    case FIRST_FILLED, CHOOSE -> chosen(apply);
+                    case ADD,
+                            SUBTRACT,
+                            MULTIPLY,
+                            DIVIDE,
+                            REMAINDER,
+                            NEGATE,
+                            ABSOLUTE,
+                            ROUND,
+                            ADD_DAYS,
+                            DAYS_BETWEEN,
+                            DATE_OF_PARTS,
+                            MOMENT_OF_PARTS,
+                            DAY_OF_MOMENT,
+                            YEAR,
+                            MONTH,
+                            DAY,
+                            CONTAINS,
+                            STARTS_WITH,
+                            ENDS_WITH,
+                            HAS_OPTION,
+                            LENGTH,
+                            IS_EMPTY,
+                            ID_OF -> unexpected(expression);
+                };
+            }
+            case Expression.Not _, Expression.All _, Expression.Any _, Expression.Compare _, Expression.OneOf _ ->
+                unexpected(expression);
+        };
+    }
+
+    private Field<?> number(Expression expression) {
+        return switch (expression) {
+            case Literal literal -> sql("cast({0} as numeric)", val((BigDecimal) literal.value(), SQLDataType.NUMERIC));
+            case Expression.Nothing _ -> sql("cast(null as numeric)");
+            // Whole numbers of PostgreSQL overflow and are divided without a rest.
+            case Named named ->
+                own(named).getDataType().equals(SQLDataType.BIGINT)
+                        ? sql("cast({0} as numeric)", own(named))
+                        : own(named);
+            case Apply apply -> {
+                List<Expression> arguments = apply.arguments();
+                yield switch (apply.operation()) {
+                    case ADD -> sql("({0} + {1})", number(arguments.get(0)), number(arguments.get(1)));
+                    case SUBTRACT -> sql("({0} - {1})", number(arguments.get(0)), number(arguments.get(1)));
+                    case MULTIPLY -> sql("({0} * {1})", number(arguments.get(0)), number(arguments.get(1)));
+                    case DIVIDE -> sql("({0} / nullif({1}, 0))", number(arguments.get(0)), number(arguments.get(1)));
+                    case REMAINDER -> sql("({0} % nullif({1}, 0))", number(arguments.get(0)), number(arguments.get(1)));
+                    case NEGATE -> sql("(- {0})", number(arguments.getFirst()));
+                    case ABSOLUTE -> sql("abs({0})", number(arguments.getFirst()));
+                    case ROUND ->
+                        sql("round({0}, cast({1} as integer))", number(arguments.get(0)), number(arguments.get(1)));
+                    case DAYS_BETWEEN ->
+                        sql("cast({0} - {1} as numeric)", time(arguments.get(0)), time(arguments.get(1)));
+                    case YEAR -> sql("extract(year from {0})", time(arguments.getFirst()));
+                    case MONTH -> sql("extract(month from {0})", time(arguments.getFirst()));
+                    case DAY -> sql("extract(day from {0})", time(arguments.getFirst()));
+                    case LENGTH -> sql("cast(char_length({0}) as numeric)", text(arguments.getFirst()));
+                    case FIRST_FILLED, CHOOSE -> chosen(apply);
+                    case ADD_DAYS,
+                            DATE_OF_PARTS,
+                            MOMENT_OF_PARTS,
+                            DAY_OF_MOMENT,
+                            CONCATENATE,
+                            CONTAINS,
+                            STARTS_WITH,
+                            ENDS_WITH,
+                            HAS_OPTION,
+                            LOWER,
+                            UPPER,
+                            TRIM,
+                            IS_EMPTY,
+                            ID_OF -> unexpected(expression);
+                };
+            }
+            case Given _,
+                    Expression.Not _,
+                    Expression.All _,
+                    Expression.Any _,
+                    Expression.Compare _,
+                    Expression.OneOf _ -> unexpected(expression);
+        };
+    }
+
+    private Field<?> time(Expression expression) {
+        return switch (expression) {
+            case Literal literal ->
+                switch (literal.value()) {
+                    case LocalDate day -> date(day);
+                    case Instant moment -> moment(moment);
+                    default -> unexpected(expression);
+                };
+            case Given(Circumstance what) -> what == Circumstance.TODAY ? date(now.today()) : moment(now.now());
+            case Expression.Nothing _ -> sql("null");
+            case Named named -> own(named);
+            case Apply apply -> {
+                List<Expression> arguments = apply.arguments();
+                yield switch (apply.operation()) {
+                    case ADD_DAYS ->
+                        apply.type() == ExpressionType.DATE
+                                ? sql(
+                                        "({0} + cast(trunc({1}) as integer))",
+                                        time(arguments.get(0)), number(arguments.get(1)))
+                                : sql(
+                                        "({0} + make_interval(secs => cast({1} * 86400 as double precision)))",
+                                        time(arguments.get(0)), number(arguments.get(1)));
+                    case DATE_OF_PARTS -> dateOf(arguments);
+                    case MOMENT_OF_PARTS -> momentOf(arguments);
+                    case DAY_OF_MOMENT -> sql("cast({0} at time zone {1} as date)", time(arguments.getFirst()), zone());
+                    case FIRST_FILLED, CHOOSE -> chosen(apply);
+                    case ADD,
+                            SUBTRACT,
+                            MULTIPLY,
+                            DIVIDE,
+                            REMAINDER,
+                            NEGATE,
+                            ABSOLUTE,
+                            ROUND,
+                            DAYS_BETWEEN,
+                            YEAR,
+                            MONTH,
+                            DAY,
+                            CONCATENATE,
+                            CONTAINS,
+                            STARTS_WITH,
+                            ENDS_WITH,
+                            HAS_OPTION,
+                            LENGTH,
+                            LOWER,
+                            UPPER,
+                            TRIM,
+                            IS_EMPTY,
+                            ID_OF -> unexpected(expression);
+                };
+            }
+            case Expression.Not _, Expression.All _, Expression.Any _, Expression.Compare _, Expression.OneOf _ ->
+                unexpected(expression);
+        };
+    }
+
+    private Field<?> dateOf(List<Expression> parts) {
+        return sql(
+                "(case when " + DAY_EXISTS
+                        + " then make_date(cast({0} as integer), cast({1} as integer), cast({2} as integer)) end)",
+                number(parts.get(0)),
+                number(parts.get(1)),
+                number(parts.get(2)));
+    }
+
+    private Field<?> momentOf(List<Expression> parts) {
+        return sql(
+                "(case when " + DAY_EXISTS
+                        + " and {3} between 0 and 23 and {4} between 0 and 59 and {5} >= 0 and {5} < 60"
+                        + " and {3} = trunc({3}) and {4} = trunc({4}) then make_timestamp(cast({0} as integer), cast({1} as integer),"
+                        + " cast({2} as integer), cast({3} as integer), cast({4} as integer), cast({5} as double precision))"
+                        + " at time zone {6} end)",
+                number(parts.get(0)),
+                number(parts.get(1)),
+                number(parts.get(2)),
+                number(parts.get(3)),
+                number(parts.get(4)),
+                number(parts.get(5)),
+                zone());
+    }
+
+    /** Leap years count; making the date to find out would be an error where there is none. */
+    private static final String DAY_EXISTS = "{0} between 1 and 9999 and {1} between 1 and 12 and {2} >= 1"
+            + " and {0} = trunc({0}) and {1} = trunc({1}) and {2} = trunc({2})"
+            + " and {2} <= (case when {1} in (4, 6, 9, 11) then 30 when {1} <> 2 then 31"
+            + " when {0} % 4 = 0 and ({0} % 100 <> 0 or {0} % 400 = 0) then 29 else 28 end)";
+
+    private Field<?> chosen(Apply apply) {
+        List<Expression> arguments = apply.arguments();
+        if (apply.operation() == Operation.CHOOSE) {
+            return sql(
+                    "(case when {0} then {1} else {2} end)",
+                    field(condition(arguments.get(0))),
+                    as(apply.type(), arguments.get(1)),
+                    as(apply.type(), arguments.get(2)));
+        }
+        return arguments.stream()
+                .<Field<?>>map(argument -> as(apply.type(), argument))
+                .reduce((a, b) -> sql("coalesce({0}, {1})", a, b))
+                .orElseThrow();
+    }
+
+    private Field<?> as(ExpressionType type, Expression expression) {
+        return expression.type() == ExpressionType.EMPTY
+                ? switch (type) {
+                    case TEXT, CHOICE, LINK, PERSON, ID, CHOICES, OTHER, EMPTY -> sql("cast(null as text)");
+                    case NUMBER -> sql("cast(null as numeric)");
+                    case BOOLEAN -> sql("cast(null as boolean)");
+                    case DATE -> sql("cast(null as date)");
+                    case DATE_TIME -> sql("cast(null as timestamptz)");
+                }
+                : value(expression);
+    }
+
+    /** What tells a record or a person apart. */
+    private Field<?> id(Expression expression) {
+        return switch (expression) {
+            case Literal literal -> val(String.valueOf(literal.value()));
+            case Given _ -> val(now.person());
+            case Named named -> own(named);
+            case Apply apply ->
+                apply.operation() == Operation.ID_OF ? id(apply.arguments().getFirst()) : chosen(apply);
+            case Expression.Nothing _,
+                    Expression.Not _,
+                    Expression.All _,
+                    Expression.Any _,
+                    Expression.Compare _,
+                    Expression.OneOf _ -> unexpected(expression);
+        };
+    }
+
+    private Term term(Named named) {
+        Term term = terms.get(named.key());
+        if (term == null) {
+            throw new IllegalStateException("A name without a term: " + named.key());
+        }
+        return term;
+    }
+
+    private Field<?> own(Named named) {
+        return named(term(named).operand());
+    }
+
+    private static Field<?> named(@Nullable Operand operand) {
+        return switch (operand) {
+            case null -> sql("cast(null as text)");
+            case Operand.Own own -> PlanSql.column(own.column(), own.type());
+            case Operand.Title title ->
+                sql(
+                        "cast({0} as text)",
+                        field(select(field(name("t", title.column()), Columns.type(title.type())))
+                                .from(PlanSql.tableOf(title.table()).as("t"))
+                                .where(when(
+                                        "{0} = {1}",
+                                        field(name("t", SystemColumns.ID)),
+                                        PlanSql.column(title.link(), ColumnType.UUID)))));
+        };
+    }
+
+    private static Field<?> date(LocalDate day) {
+        return sql("cast({0} as date)", val(day, SQLDataType.LOCALDATE));
+    }
+
+    private static Field<?> moment(Instant moment) {
+        return sql("cast({0} as timestamptz)", val(moment, SQLDataType.INSTANT));
+    }
+
+    private Field<?> zone() {
+        return inline(now.zone().getId());
+    }
+
+    private static Field<?> sql(String template, Field<?>... parts) {
+        return field(template, Object.class, parts);
+    }
+
+    private static Field<?> unexpected(Expression expression) {
+        throw new IllegalStateException("Not checked: " + expression);
+    }
+}

@@ -1,0 +1,265 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Apply;
+import dev.millwright.expression.Expression.Circumstance;
+import dev.millwright.expression.Expression.Compare;
+import dev.millwright.expression.Expression.Given;
+import dev.millwright.expression.Expression.Literal;
+import dev.millwright.expression.Expression.Named;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Operation;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.QueryPlan.Circumstances;
+import dev.millwright.record.internal.QueryPlan.Comparison;
+import dev.millwright.record.internal.QueryPlan.Operand;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes predicates of expressions. What compares a field with something written out becomes the same predicate that a screen would have asked
+ * for, so that indexes serve both; all else goes on as the expression that it is.
+ */
+@Component
+class Filters {
+
+    private final Expressions expressions;
+    private final CurrentPerson currentPerson;
+    private final BusinessTime time;
+
+    Filters(Expressions expressions, CurrentPerson currentPerson, BusinessTime time) {
+        this.expressions = expressions;
+        this.currentPerson = currentPerson;
+        this.time = time;
+    }
+
+    /**
+     * @param terms what a name of the table's scope stands for, for the one who asks
+     * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
+     */
+    Predicate predicate(String text, RecordTable table, Function<String, Term> terms) {
+        Expression condition = expressions.condition(text, table.scope());
+        Map<String, Term> known = new HashMap<>();
+        condition.dependencies().forEach(name -> known.put(name, terms.apply(name)));
+        Person person = currentPerson.get();
+        return new Reading(table, known, new Circumstances(time.now(), time.zone(), person.id(), person.name()))
+                .predicate(condition);
+    }
+
+    /** Which records make a condition true; where it is not known they need not be told from those that make it false. */
+    private record Reading(RecordTable table, Map<String, Term> terms, Circumstances now) {
+
+        Predicate predicate(Expression condition) {
+            return switch (condition) {
+                case Expression.All all ->
+                    new Predicate.All(all.parts().stream().map(this::predicate).toList());
+                case Expression.Any any ->
+                    new Predicate.Any(any.parts().stream().map(this::predicate).toList());
+                case Compare compare -> compared(compare).orElseGet(() -> holds(condition));
+                case Expression.OneOf oneOf -> oneOf(oneOf).orElseGet(() -> holds(condition));
+                case Apply apply -> applied(apply).orElseGet(() -> holds(condition));
+                case Expression.Not(Apply apply)
+                when apply.operation() == Operation.IS_EMPTY ->
+                    applied(apply).<Predicate>map(Predicate.Not::new).orElseGet(() -> holds(condition));
+                case Named named -> new Predicate.Compare(operand(named), Comparison.EQ, true);
+                case Expression.Not _, Literal _, Expression.Nothing _, Given _ -> holds(condition);
+            };
+        }
+
+        private Predicate holds(Expression condition) {
+            return new Predicate.Holds(condition, terms, now);
+        }
+
+        private Term term(Named named) {
+            Term term = terms.get(named.key());
+            if (term == null) {
+                throw new IllegalStateException("A name without a term: " + named.key());
+            }
+            return term;
+        }
+
+        private Operand operand(Named named) {
+            return term(named).operand();
+        }
+
+        private Optional<Predicate> compared(Compare compare) {
+            if (compare.left() instanceof Named named) {
+                return compared(named, compare.comparison(), compare.right());
+            }
+            return compare.right() instanceof Named named
+                    ? compared(named, compare.comparison().mirrored(), compare.left())
+                    : Optional.empty();
+        }
+
+        private Optional<Predicate> compared(Named named, Expression.Comparison comparison, Expression other) {
+            Comparison how = how(comparison);
+            if (other instanceof Given(Circumstance what) && named.type() == ExpressionType.PERSON) {
+                return what == Circumstance.ME && how == Comparison.EQ
+                        ? Optional.of(new Predicate.Compare(operand(named), how, now.person()))
+                        : Optional.empty();
+            }
+            Object value = known(other);
+            if (value == null) {
+                return Optional.empty();
+            }
+            return switch (named.type()) {
+                case TEXT, CHOICE, BOOLEAN, DATE -> Optional.of(new Predicate.Compare(operand(named), how, value));
+                case NUMBER ->
+                    Optional.of(new Predicate.Compare(operand(named), how, number(operand(named), (BigDecimal) value)));
+                case DATE_TIME ->
+                    Optional.ofNullable(
+                            value instanceof LocalDate day
+                                    ? byDay(operand(named), how, day)
+                                    : new Predicate.Compare(operand(named), how, value));
+                case LINK ->
+                    other.type() == ExpressionType.TEXT
+                                    && term(named).name() instanceof Operand title
+                                    && title.type() == ColumnType.TEXT
+                            ? Optional.of(new Predicate.Compare(title, how, value))
+                            : Optional.empty();
+                case PERSON ->
+                    other.type() == ExpressionType.TEXT
+                                    && how == Comparison.EQ
+                                    && term(named).name() instanceof Operand name
+                            ? Optional.of(new Predicate.Any(List.of(
+                                    new Predicate.Compare(operand(named), how, value),
+                                    new Predicate.Compare(name, how, value))))
+                            : Optional.empty();
+                case ID ->
+                    id(operand(named), String.valueOf(value)).map(id -> new Predicate.Compare(operand(named), how, id));
+                case CHOICES, OTHER, EMPTY -> Optional.empty();
+            };
+        }
+
+        private Predicate byDay(Operand operand, Comparison how, LocalDate day) {
+            Instant start = now.startOf(day);
+            Instant end = now.startOf(day.plusDays(1));
+            return switch (how) {
+                case EQ ->
+                    new Predicate.All(List.of(
+                            new Predicate.Compare(operand, Comparison.GE, start),
+                            new Predicate.Compare(operand, Comparison.LT, end)));
+                case NE ->
+                    new Predicate.Any(List.of(
+                            new Predicate.Compare(operand, Comparison.LT, start),
+                            new Predicate.Compare(operand, Comparison.GE, end)));
+                case LT -> new Predicate.Compare(operand, Comparison.LT, start);
+                case LE -> new Predicate.Compare(operand, Comparison.LT, end);
+                case GT -> new Predicate.Compare(operand, Comparison.GE, end);
+                case GE -> new Predicate.Compare(operand, Comparison.GE, start);
+            };
+        }
+
+        private Optional<Predicate> oneOf(Expression.OneOf oneOf) {
+            if (!(oneOf.subject() instanceof Named named)
+                    || !oneOf.values().stream().allMatch(Literal.class::isInstance)) {
+                return Optional.empty();
+            }
+            Operand operand = operand(named);
+            List<Object> values = oneOf.values().stream()
+                    .map(value -> ((Literal) value).value())
+                    .toList();
+            return switch (named.type()) {
+                case TEXT, CHOICE, DATE -> Optional.of(new Predicate.OneOf(operand, values));
+                case ID -> {
+                    List<Object> ids = values.stream()
+                            .flatMap(value -> id(operand, String.valueOf(value)).stream())
+                            .toList();
+                    yield Optional.of(ids.isEmpty() ? Predicate.NONE : new Predicate.OneOf(operand, ids));
+                }
+                case LINK ->
+                    term(named).name() instanceof Operand title && title.type() == ColumnType.TEXT
+                            ? Optional.of(new Predicate.OneOf(title, values))
+                            : Optional.empty();
+                case NUMBER, BOOLEAN, DATE_TIME, CHOICES, PERSON, OTHER, EMPTY -> Optional.empty();
+            };
+        }
+
+        private Optional<Predicate> applied(Apply apply) {
+            if (!(apply.arguments().getFirst() instanceof Named named)) {
+                return Optional.empty();
+            }
+            if (apply.operation() == Operation.IS_EMPTY) {
+                return Optional.of(new Predicate.Empty(operand(named)));
+            }
+            if (apply.arguments().size() != 2
+                    || !(apply.arguments().get(1) instanceof Literal(String part, ExpressionType _))) {
+                return Optional.empty();
+            }
+            if (apply.operation() == Operation.HAS_OPTION) {
+                return Optional.of(new Predicate.Elements(operand(named), List.of(part), true));
+            }
+            Operand text = named.type() == ExpressionType.LINK || named.type() == ExpressionType.PERSON
+                    ? term(named).name()
+                    : operand(named);
+            if (text == null || text.type() != ColumnType.TEXT) {
+                return Optional.empty();
+            }
+            if (apply.operation() == Operation.CONTAINS) {
+                return Optional.of(QueryPlanner.containing(text, table.field(named.key()), part));
+            }
+            return Optional.ofNullable(ExpressionSql.pattern(apply.operation(), part))
+                    .map(pattern -> new Predicate.Like(text, pattern));
+        }
+
+        /** The value, if it is known before the question is asked. */
+        private @Nullable Object known(Expression expression) {
+            return switch (expression) {
+                case Literal literal -> literal.value();
+                case Given(Circumstance what) ->
+                    switch (what) {
+                        case TODAY -> now.today();
+                        case NOW -> now.now();
+                        case ME -> null;
+                    };
+                case Expression.Nothing _,
+                        Named _,
+                        Expression.Not _,
+                        Expression.All _,
+                        Expression.Any _,
+                        Compare _,
+                        Expression.OneOf _,
+                        Apply _ -> null;
+            };
+        }
+
+        /** A whole number is compared with whole numbers as one, so that an index serves. */
+        private static Object number(Operand operand, BigDecimal number) {
+            boolean whole = operand.type() == ColumnType.BIGINT
+                    && number.stripTrailingZeros().scale() <= 0
+                    && number.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) <= 0;
+            return whole ? (Object) number.longValueExact() : number;
+        }
+
+        private static Optional<Object> id(Operand operand, String text) {
+            return operand.type() == ColumnType.UUID ? Ids.parse(text).map(UUID.class::cast) : Optional.of(text);
+        }
+
+        private static Comparison how(Expression.Comparison comparison) {
+            return switch (comparison) {
+                case EQUAL -> Comparison.EQ;
+                case UNEQUAL -> Comparison.NE;
+                case LESS -> Comparison.LT;
+                case AT_MOST -> Comparison.LE;
+                case GREATER -> Comparison.GT;
+                case AT_LEAST -> Comparison.GE;
+            };
+        }
+    }
+}

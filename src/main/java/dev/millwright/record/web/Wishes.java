@@ -1,0 +1,153 @@
+package dev.millwright.record.web;
+
+import dev.millwright.expression.Nearest;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.AggregateRequest.Bucket;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.ListRequest;
+import dev.millwright.shared.TextPosition;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** Reads the parameters that name fields of a form, one after the other with commas between. */
+final class Wishes {
+
+    private static final int SHOWN = 60;
+    private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z]+)\\s*\\(\\s*([^()]*?)\\s*\\)\\s*");
+
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Wishes(PublishedForm form) {
+        form.fields().stream().map(PublishedField::key).forEach(known::add);
+        known.addAll(RecordJson.SYSTEM);
+    }
+
+    Set<String> fields(String text) {
+        return new LinkedHashSet<>(each(text, this::field));
+    }
+
+    List<ListRequest.Sort> sort(String text) {
+        return each(text, word -> {
+            boolean descending = word.text().startsWith("-");
+            return new ListRequest.Sort(field(descending ? word.from(1) : word), descending);
+        });
+    }
+
+    List<Group> groups(String text) {
+        return each(text, word -> {
+            Matcher call = CALL.matcher(word.text());
+            if (!call.matches()) {
+                return Group.by(field(word));
+            }
+            Bucket bucket = named(Bucket.values(), call.group(1))
+                    .orElseThrow(() -> refusal("record.error.bucket", word, call.group(1), names(Bucket.values())));
+            return new Group(field(word.from(call.start(2)).cut(call.group(2).length())), bucket);
+        });
+    }
+
+    List<Measure> measures(String text) {
+        return each(text, word -> {
+            Matcher call = CALL.matcher(word.text());
+            String name = call.matches() ? call.group(1) : word.text().strip();
+            AggregateRequest.Function function = named(AggregateRequest.Function.values(), name)
+                    .orElseThrow(() ->
+                            refusal("record.error.function", word, name, names(AggregateRequest.Function.values())));
+            return new Measure(
+                    function,
+                    call.matches() && !call.group(2).equals("*")
+                            ? field(word.from(call.start(2)).cut(call.group(2).length()))
+                            : null);
+        });
+    }
+
+    /** An order by keys of groups and measures; which ones there are the gate knows. */
+    List<AggregateRequest.Order> order(String text, List<String> keys) {
+        return each(text, word -> {
+            boolean descending = word.text().startsWith("-");
+            Word named = descending ? word.from(1) : word;
+            String key = named.text().replaceAll("\\s", "");
+            if (!keys.contains(key)) {
+                throw refusal("record.error.order", named, key, String.join(", ", keys));
+            }
+            return new AggregateRequest.Order(key, descending);
+        });
+    }
+
+    private String field(Word word) {
+        String key = word.text().strip();
+        if (known.contains(key)) {
+            return key;
+        }
+        throw Nearest.to(key, known)
+                .map(near -> refusal("record.error.unknownFieldMeant", word, shown(key), near))
+                .orElseGet(() -> refusal("record.error.unknownField", word, shown(key)));
+    }
+
+    private static String shown(String key) {
+        return key.codePointCount(0, key.length()) <= SHOWN
+                ? key
+                : key.substring(0, key.offsetByCodePoints(0, SHOWN)) + "…";
+    }
+
+    private static <E extends Enum<E>> Optional<E> named(E[] values, String name) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equals(name.toUpperCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    private static String names(Enum<?>[] values) {
+        return Arrays.stream(values)
+                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> List<T> each(String text, Function<Word, T> reading) {
+        List<T> read = new ArrayList<>();
+        int start = 0;
+        while (start <= text.length()) {
+            int comma = text.indexOf(',', start);
+            int end = comma < 0 ? text.length() : comma;
+            int first = start;
+            while (first < end && Character.isWhitespace(text.charAt(first))) {
+                first++;
+            }
+            if (first < end) {
+                read.add(reading.apply(new Word(text, first, end)));
+            }
+            start = end + 1;
+        }
+        return read;
+    }
+
+    private static ParameterException refusal(String code, Word word, Object... arguments) {
+        return new ParameterException(code, TextPosition.of(word.whole(), word.start(), word.end()), arguments);
+    }
+
+    /** A part of a parameter between two commas. */
+    private record Word(String whole, int start, int end) {
+
+        String text() {
+            return whole.substring(start, end);
+        }
+
+        Word from(int characters) {
+            return new Word(whole, start + characters, end);
+        }
+
+        Word cut(int characters) {
+            return new Word(whole, start, start + characters);
+        }
+    }
+}
