@@ -1,0 +1,341 @@
+package dev.millwright.record.web;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.Texts;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Describes the records of an app's forms as OpenAPI 3.1: what the caller may see and do, in their language. */
+final class OpenApi {
+
+    private static final String PROBLEM = "#/components/responses/Problem";
+
+    private final String app;
+    private final AccessibleForms accessible;
+    private final Texts texts;
+    private final Locale language;
+
+    OpenApi(String app, AccessibleForms accessible, Texts texts, Locale language) {
+        this.app = app;
+        this.accessible = accessible;
+        this.texts = texts;
+        this.language = language;
+    }
+
+    Map<String, Object> describe(List<PublishedForm> forms) {
+        Map<String, Object> paths = new LinkedHashMap<>();
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        schemas.put("Problem", problem());
+        schemas.put("Person", object(Map.of("id", type("string"), "name", type("string"))));
+        List<Map<String, Object>> tags = new ArrayList<>();
+        for (PublishedForm form : forms) {
+            tags.add(Map.of("name", form.key(), "description", form.label()));
+            schemas.put(form.key() + ".values", values(form, false));
+            schemas.put(form.key() + ".record", record(form));
+            paths.putAll(paths(form));
+        }
+        String title = forms.isEmpty() ? app : forms.getFirst().app().label();
+        String release =
+                forms.isEmpty() ? "0" : Long.toString(forms.getFirst().app().release());
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("openapi", "3.1.0");
+        document.put("info", Map.of("title", title, "version", release));
+        document.put("servers", List.of(Map.of("url", "/api/v1")));
+        document.put("security", List.of(Map.of("token", List.of())));
+        document.put("tags", tags);
+        document.put("paths", paths);
+        document.put(
+                "components",
+                Map.of(
+                        "schemas", schemas,
+                        "responses",
+                                Map.of(
+                                        "Problem",
+                                        Map.of(
+                                                "description",
+                                                say("problem"),
+                                                "content",
+                                                Map.of(
+                                                        "application/problem+json",
+                                                        Map.of("schema", schema("Problem"))))),
+                        "securitySchemes",
+                                Map.of("token", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
+        return document;
+    }
+
+    private Map<String, Object> paths(PublishedForm form) {
+        String records = "/apps/" + app + "/forms/" + form.key() + "/records";
+        Map<String, Object> record = schema(form.key() + ".record");
+        Map<String, Object> values = schema(form.key() + ".values");
+        Map<String, Object> page = object(Map.of(
+                "items", arrayOf(record), "next", Map.of("type", List.of("string", "null")), "count", integer()));
+        Map<String, Object> paths = new LinkedHashMap<>();
+        Map<String, Object> all = new LinkedHashMap<>();
+        all.put(
+                "get",
+                operation(
+                        form,
+                        "list",
+                        List.of(
+                                query("filter", type("string")),
+                                query("sort", type("string")),
+                                query("fields", type("string")),
+                                query(
+                                        "limit",
+                                        Map.of("type", "integer", "minimum", 1, "maximum", 1_000, "default", 50)),
+                                query("cursor", type("string")),
+                                query("count", Map.of("type", "string", "enum", List.of("exact", "estimated"))),
+                                query("deleted", Map.of("type", "boolean", "default", false))),
+                        null,
+                        answer("200", page)));
+        if (allows(form, Action.CREATE)) {
+            all.put("post", operation(form, "create", List.of(), values, answer("201", record)));
+        }
+        paths.put(records, all);
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("parameters", List.of(id()));
+        one.put("get", operation(form, "read", List.of(query("fields", type("string"))), null, answer("200", record)));
+        if (allows(form, Action.CHANGE)) {
+            one.put("patch", operation(form, "change", List.of(version()), values, answer("200", record)));
+        }
+        if (allows(form, Action.DELETE)) {
+            one.put("delete", operation(form, "delete", List.of(version()), null, Map.of("204", described("done"))));
+            paths.put(
+                    records + "/{id}:restore",
+                    Map.of(
+                            "parameters",
+                            List.of(id()),
+                            "post",
+                            operation(form, "restore", List.of(), null, answer("200", record))));
+        }
+        paths.put(records + "/{id}", one);
+        paths.put(
+                records + "/{id}/history",
+                Map.of(
+                        "parameters",
+                        List.of(id()),
+                        "get",
+                        operation(
+                                form,
+                                "history",
+                                List.of(),
+                                null,
+                                answer("200", object(Map.of("items", arrayOf(type("object"))))))));
+        paths.put(
+                records + ":aggregate",
+                Map.of(
+                        "get",
+                        operation(
+                                form,
+                                "aggregate",
+                                List.of(
+                                        query("groupBy", type("string")),
+                                        query("measures", type("string")),
+                                        query("filter", type("string")),
+                                        query("sort", type("string")),
+                                        query("limit", integer())),
+                                null,
+                                answer(
+                                        "200",
+                                        object(Map.of("groups", arrayOf(type("object")), "more", type("boolean")))))));
+        if (allows(form, Action.CREATE) || allows(form, Action.CHANGE) || allows(form, Action.DELETE)) {
+            Map<String, Object> changes = object(Map.of(
+                    "create", arrayOf(values),
+                    "update",
+                            arrayOf(Map.of(
+                                    "allOf",
+                                    List.of(values, object(Map.of("id", uuid(), "version", integer()))),
+                                    "required",
+                                    List.of("id"))),
+                    "delete", arrayOf(uuid())));
+            paths.put(
+                    records + ":batch",
+                    Map.of("post", operation(form, "batch", List.of(), changes, answer("200", type("object")))));
+        }
+        return paths;
+    }
+
+    private boolean allows(PublishedForm form, Action action) {
+        return accessible.allows(new FormRef(app, form.key()), action);
+    }
+
+    private Map<String, Object> operation(
+            PublishedForm form,
+            String what,
+            List<Map<String, Object>> parameters,
+            @Nullable Map<String, Object> body,
+            Map<String, Object> answers) {
+        Map<String, Object> operation = new LinkedHashMap<>();
+        operation.put("operationId", form.key() + "." + what);
+        operation.put("summary", say(what));
+        operation.put("tags", List.of(form.key()));
+        operation.put("parameters", parameters);
+        if (body != null) {
+            operation.put(
+                    "requestBody",
+                    Map.of("required", true, "content", Map.of("application/json", Map.of("schema", body))));
+        }
+        Map<String, Object> responses = new LinkedHashMap<>(answers);
+        responses.put("default", Map.of("$ref", PROBLEM));
+        operation.put("responses", responses);
+        return operation;
+    }
+
+    private Map<String, Object> answer(String status, Map<String, Object> schema) {
+        return Map.of(
+                status,
+                Map.of("description", say("done"), "content", Map.of("application/json", Map.of("schema", schema))));
+    }
+
+    private Map<String, Object> described(String what) {
+        return Map.of("description", say(what));
+    }
+
+    private Map<String, Object> record(PublishedForm form) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", uuid());
+        properties.put("version", integer());
+        properties.put("created_at", formatted("date-time"));
+        properties.put("created_by", schema("Person"));
+        properties.put("updated_at", formatted("date-time"));
+        properties.put("updated_by", schema("Person"));
+        return Map.of(
+                "allOf",
+                List.of(
+                        Map.of("type", "object", "properties", properties, "required", List.of("id", "version")),
+                        values(form, true)));
+    }
+
+    private Map<String, Object> values(PublishedForm form, boolean read) {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        for (PublishedField<?, ?> field : form.fields()) {
+            boolean made = field.generator().isPresent();
+            if (read || !made) {
+                Map<String, Object> schema = new LinkedHashMap<>();
+                schema.put("title", field.label());
+                if (!field.definition().help().isEmpty()) {
+                    schema.put("description", field.definition().help());
+                }
+                if (made) {
+                    schema.put("readOnly", true);
+                }
+                schema.putAll(value(field, read));
+                properties.put(field.key(), schema);
+            }
+        }
+        return object(properties);
+    }
+
+    private static Map<String, Object> value(PublishedField<?, ?> field, boolean read) {
+        Class<?> type = field.type().valueType();
+        return switch (field.kind()) {
+            case TEXT, TIME -> nullable("string");
+            case NUMBER -> nullable(type == Long.class ? "integer" : "number");
+            case BOOLEAN -> nullable("boolean");
+            case DATE -> nullable("string", "date");
+            case DATE_TIME -> nullable("string", "date-time");
+            case CHOICE ->
+                List.class.isAssignableFrom(type)
+                        ? Map.of("type", List.of("array", "null"), "items", option(field))
+                        : Map.of("anyOf", List.of(option(field), type("null")));
+            case REFERENCE -> field.target().isPresent() ? link(read) : person(read);
+            case FILE, STRUCTURE -> Map.of();
+        };
+    }
+
+    private static Map<String, Object> option(PublishedField<?, ?> field) {
+        List<String> keys = field.options().stream().map(ChoiceOption::key).toList();
+        return keys.isEmpty() ? type("string") : Map.of("type", "string", "enum", keys);
+    }
+
+    private static Map<String, Object> link(boolean read) {
+        Map<String, Object> whole = object(Map.of("id", uuid(), "title", type("string")));
+        Map<String, Object> byKey =
+                Map.of("type", "object", "properties", Map.of("key", type("string")), "required", List.of("key"));
+        return Map.of("anyOf", read ? List.of(whole, type("null")) : List.of(uuid(), whole, byKey, type("null")));
+    }
+
+    private static Map<String, Object> person(boolean read) {
+        Map<String, Object> whole = schema("Person");
+        return Map.of("anyOf", read ? List.of(whole, type("null")) : List.of(type("string"), whole, type("null")));
+    }
+
+    private static Map<String, Object> problem() {
+        Map<String, Object> error =
+                object(Map.of("field", type("string"), "code", type("string"), "message", type("string")));
+        return object(Map.of(
+                "type", type("string"),
+                "title", type("string"),
+                "status", integer(),
+                "code", type("string"),
+                "errors", arrayOf(error),
+                "position",
+                        object(Map.of(
+                                "offset", integer(), "length", integer(), "line", integer(), "column", integer()))));
+    }
+
+    private static Map<String, Object> id() {
+        return Map.of("name", "id", "in", "path", "required", true, "schema", uuid());
+    }
+
+    private Map<String, Object> version() {
+        return Map.of("name", "If-Match", "in", "header", "description", say("ifMatch"), "schema", type("string"));
+    }
+
+    private Map<String, Object> query(String name, Map<String, Object> schema) {
+        return Map.of("name", name, "in", "query", "description", say("parameter." + name), "schema", schema);
+    }
+
+    private String say(String what) {
+        return texts.text(language, "record.openapi." + what);
+    }
+
+    private static Map<String, Object> schema(String name) {
+        return Map.of("$ref", "#/components/schemas/" + name);
+    }
+
+    private static Map<String, Object> object(Map<String, Object> properties) {
+        return Map.of("type", "object", "properties", properties);
+    }
+
+    private static Map<String, Object> arrayOf(Map<String, Object> items) {
+        return Map.of("type", "array", "items", items);
+    }
+
+    private static Map<String, Object> type(String name) {
+        return Map.of("type", name);
+    }
+
+    private static Map<String, Object> integer() {
+        return formatted("integer", "int64");
+    }
+
+    private static Map<String, Object> uuid() {
+        return formatted("uuid");
+    }
+
+    private static Map<String, Object> formatted(String format) {
+        return formatted("string", format);
+    }
+
+    private static Map<String, Object> formatted(String type, String format) {
+        return Map.of("type", type, "format", format);
+    }
+
+    private static Map<String, Object> nullable(String type) {
+        return Map.of("type", List.of(type, "null"));
+    }
+
+    private static Map<String, Object> nullable(String type, String format) {
+        return Map.of("type", List.of(type, "null"), "format", format);
+    }
+}
