@@ -3,6 +3,7 @@ package dev.millwright.field;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.Extension;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.util.List;
@@ -78,6 +79,27 @@ public interface FieldType<C, V> extends Extension<C> {
      * @throws ValueFormatException when the text is no such value; says what is expected
      */
     @Nullable V parse(String text, C config, FormatContext context);
+
+    /**
+     * The value in a cell of a file. Dates of spreadsheets arrive as {@code 2025-03-01}, percentages as {@code 12.5%}; by default what
+     * a person may type may stand there too.
+     *
+     * @return null for a blank text
+     * @throws ValueFormatException when the text is no such value, or could be read in two ways
+     */
+    default @Nullable V read(String cell, C config, CellContext context) {
+        return parse(cell, config, context.format());
+    }
+
+    /** How well the type suits a column of a file that becomes a new form; empty when it is none for it. */
+    default Optional<ColumnFit<C>> fit(ColumnProfile column) {
+        return Optional.empty();
+    }
+
+    /** The forms in which {@link #read} takes a value, for the person who fills in a template; empty when there is nothing to say. */
+    default Optional<Label> cellHelp(C config) {
+        return Optional.empty();
+    }
 
     /** The value as the HTTP API gives it: JSON with Java numbers, texts, lists and maps. */
     JsonNode toJson(V value);

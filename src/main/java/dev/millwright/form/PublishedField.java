@@ -1,6 +1,7 @@
 package dev.millwright.form;
 
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.field.CellContext;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.EditorContext;
@@ -12,6 +13,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueGenerator;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
@@ -96,6 +98,16 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     public @Nullable V parse(String text, FormatContext context) {
         return type.parse(text, config, context);
+    }
+
+    /** The value in a cell of a file; null for a blank one. */
+    public @Nullable V read(String cell, CellContext context) {
+        return type.read(cell, config, context);
+    }
+
+    /** What a cell may hold, for the person who fills in a file. */
+    public Optional<Label> cellHelp() {
+        return type.cellHelp(config);
     }
 
     public JsonNode toJson(Object value) {

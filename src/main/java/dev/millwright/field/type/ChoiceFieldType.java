@@ -5,6 +5,8 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -79,6 +81,12 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
     @Override
     public List<Token> tokens(String value, OptionsConfig config, FormatContext context) {
         return List.of(Options.token(value, config.options()));
+    }
+
+    @Override
+    public Optional<ColumnFit<OptionsConfig>> fit(ColumnProfile column) {
+        return Options.of(column)
+                .map(options -> new ColumnFit<>(new OptionsConfig(options, OptionsConfig.DROP_DOWN), 40));
     }
 
     @Override

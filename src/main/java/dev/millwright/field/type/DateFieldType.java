@@ -4,6 +4,9 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.data.binder.Result;
 import com.vaadin.flow.data.binder.ValueContext;
 import dev.millwright.extension.Descriptor;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.DynamicDefault;
 import dev.millwright.field.EditorContext;
@@ -82,6 +85,29 @@ class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<Lo
             return null;
         }
         return Dates.read(text).orElseThrow(() -> new ValueFormatException("field.error.date"));
+    }
+
+    @Override
+    public @Nullable LocalDate read(String cell, NoSettings config, CellContext context) {
+        if (cell.isBlank()) {
+            return null;
+        }
+        return Dates.readCell(cell, context.dates()).orElseThrow(() -> new ValueFormatException("field.error.date"));
+    }
+
+    @Override
+    public Optional<ColumnFit<NoSettings>> fit(ColumnProfile column) {
+        return Fits.all(
+                        column,
+                        text -> !Fits.isBareNumber(text)
+                                && Dates.readCell(text, Fits.anyOrder(column)).isPresent())
+                ? Optional.of(new ColumnFit<>(defaultConfig(), 80))
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<Label> cellHelp(NoSettings config) {
+        return Optional.of(Label.of("A date: 2025-03-01, 2025/3/1", "日期：2025-03-01、2025/3/1 或 2025年3月1日"));
     }
 
     @Override

@@ -4,6 +4,9 @@ import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.datetimepicker.DateTimePicker.DateTimePickerI18n;
 import com.vaadin.flow.data.binder.ValueContext;
 import dev.millwright.extension.Descriptor;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.DynamicDefault;
 import dev.millwright.field.EditorContext;
@@ -128,6 +131,38 @@ class DateTimeFieldType implements NothingToSet<Instant> {
         } catch (DateTimeException e) {
             throw unreadable();
         }
+    }
+
+    @Override
+    public @Nullable Instant read(String cell, NoSettings config, CellContext context) {
+        if (cell.isBlank()) {
+            return null;
+        }
+        // A whole day of a spreadsheet is its first moment.
+        return Dates.readCell(cell, context.dates())
+                .map(day -> theOnlyMoment(day.atStartOfDay(), context.format().zone()))
+                .orElseGet(() -> parse(Dates.yearFirst(cell, context.dates()), config, context.format()));
+    }
+
+    @Override
+    public Optional<ColumnFit<NoSettings>> fit(ColumnProfile column) {
+        return Fits.all(column, text -> !Fits.isBareNumber(text) && isMoment(text, column))
+                ? Optional.of(new ColumnFit<>(defaultConfig(), 75))
+                : Optional.empty();
+    }
+
+    private boolean isMoment(String text, ColumnProfile column) {
+        try {
+            CellContext context = new CellContext(column.context().format(), Fits.anyOrder(column));
+            return read(text, defaultConfig(), context) != null;
+        } catch (ValueFormatException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<Label> cellHelp(NoSettings config) {
+        return Optional.of(Label.of("Date and time: 2025-03-01 14:05", "日期和时间：2025-03-01 14:05"));
     }
 
     private static LocalTime time(Matcher match) {

@@ -1,10 +1,18 @@
 package dev.millwright.field.type;
 
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.ValueFormatException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Dates as people write them in Chinese and English: year first. Others ({@code 01/02/2025}) have two meanings and are not read. */
 final class Dates {
@@ -15,11 +23,82 @@ final class Dates {
 
     private static final Pattern DATE = Pattern.compile(PATTERN);
 
+    /** Days from 1954 to 2119 as spreadsheets count them; shorter numbers are more likely something else. */
+    private static final Pattern SERIAL = Pattern.compile("[2-7]\\d{4}");
+
+    private static final Pattern MIDNIGHT = Pattern.compile("[ T]0?0:00(:00(\\.0+)?)?$");
+
+    private static final List<DateTimeFormatter> NAMED_MONTHS = Stream.of(
+                    "d MMM uuuu", "d-MMM-uuuu", "d MMMM uuuu", "MMM d, uuuu", "MMMM d, uuuu")
+            .map(pattern -> new DateTimeFormatterBuilder()
+                    .parseCaseInsensitive()
+                    .appendPattern(pattern)
+                    .toFormatter(Locale.ENGLISH)
+                    .withResolverStyle(ResolverStyle.STRICT))
+            .toList();
+
     private Dates() {}
 
     static Optional<LocalDate> read(String text) {
         Matcher date = DATE.matcher(Typed.halfWidth(text));
         return date.matches() ? from(date) : Optional.empty();
+    }
+
+    /**
+     * A date in a file, where people also write the year last, with months by name, or leave the number that a spreadsheet keeps.
+     *
+     * @throws ValueFormatException when day and month could be exchanged and nobody said which is which
+     */
+    static Optional<LocalDate> readCell(String text, DateOrder order) {
+        String cell = MIDNIGHT.matcher(Typed.halfWidth(text)).replaceFirst("");
+        Optional<LocalDate> yearFirst = read(cell);
+        if (yearFirst.isPresent()) {
+            return yearFirst;
+        }
+        Matcher yearLast = DateOrder.YEAR_LAST.matcher(cell);
+        if (yearLast.matches()) {
+            return yearLast(yearLast, order);
+        }
+        if (SERIAL.matcher(cell).matches()) {
+            return Optional.of(LocalDate.of(1899, 12, 30).plusDays(Long.parseLong(cell)));
+        }
+        if (cell.length() > 20 || cell.chars().noneMatch(Character::isLetter)) {
+            return Optional.empty();
+        }
+        for (DateTimeFormatter named : NAMED_MONTHS) {
+            try {
+                return Optional.of(LocalDate.parse(cell, named));
+            } catch (DateTimeException e) {
+                // One of the other ways, perhaps.
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The same with the date made readable for {@link #read}, when a time follows it. */
+    static String yearFirst(String text, DateOrder order) {
+        String cell = Typed.halfWidth(text);
+        Matcher yearLast = DateOrder.YEAR_LAST.matcher(cell);
+        return yearLast.lookingAt()
+                ? yearLast(yearLast, order)
+                        .map(date -> date + cell.substring(yearLast.end()))
+                        .orElse(cell)
+                : cell;
+    }
+
+    private static Optional<LocalDate> yearLast(Matcher match, DateOrder order) {
+        int first = Integer.parseInt(match.group(1));
+        int second = Integer.parseInt(match.group(3));
+        boolean dayFirst = first > 12 || (second <= 12 && order == DateOrder.DAY_FIRST);
+        if (first <= 12 && second <= 12 && first != second && order == DateOrder.UNKNOWN) {
+            throw new ValueFormatException("field.error.date.order", match.group());
+        }
+        try {
+            return Optional.of(LocalDate.of(
+                    Integer.parseInt(match.group(4)), dayFirst ? second : first, dayFirst ? first : second));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     /** The date in the first ten groups of a match of {@link #PATTERN}; nothing when there is no such day. */

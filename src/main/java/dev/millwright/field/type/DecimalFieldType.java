@@ -4,6 +4,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -32,6 +35,9 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
 
     private static final long LARGEST_SCALE = 10;
     private static final long USUAL_SCALE = 2;
+
+    /** Longer ones are numbers of something, such as cards. */
+    private static final int MOST_GUESSED_DIGITS = 15;
 
     /**
      * @param scale digits after the point; null for the usual
@@ -179,6 +185,47 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
     @Override
     public @Nullable BigDecimal parse(String text, Config config, FormatContext context) {
         return parse(text, config);
+    }
+
+    @Override
+    public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
+        Optional<String> sign = Numerals.commonSign(column.distinct().keySet());
+        if (sign.isEmpty()) {
+            return Optional.empty();
+        }
+        String unit = sign.get();
+        if (!Fits.all(column, text -> !Fits.isCode(text))) {
+            return Optional.empty();
+        }
+        int scale = 0;
+        for (String text : column.distinct().keySet()) {
+            Optional<BigDecimal> number = Numerals.readCell(text, unit);
+            if (number.isEmpty() || number.get().precision() > MOST_GUESSED_DIGITS) {
+                return Optional.empty();
+            }
+            scale = Math.max(scale, number.get().stripTrailingZeros().scale());
+        }
+        boolean money = Numerals.isCurrencySign(unit);
+        return scale > LARGEST_SCALE
+                ? Optional.empty()
+                : Optional.of(new ColumnFit<>(
+                        new Config((long) (money ? Math.max(scale, 2) : scale), null, null, unit, true), 55));
+    }
+
+    @Override
+    public @Nullable BigDecimal read(String cell, Config config, CellContext context) {
+        if (cell.isBlank()) {
+            return null;
+        }
+        return scaled(
+                Numerals.readCell(cell, config.unit())
+                        .orElseThrow(() -> new ValueFormatException("field.error.number", "1,234.50")),
+                config);
+    }
+
+    @Override
+    public Optional<Label> cellHelp(Config config) {
+        return Optional.of(Label.of("A number: 1234.5 or 1,234.50", "数字：1234.5 或 1,234.50"));
     }
 
     @Override

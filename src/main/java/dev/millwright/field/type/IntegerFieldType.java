@@ -4,6 +4,9 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -28,6 +31,9 @@ import tools.jackson.databind.node.LongNode;
 /** A whole number. */
 @Component
 class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
+
+    /** Longer ones are numbers of something, such as cards, and spreadsheets do not keep their last digits. */
+    private static final BigDecimal MOST_EXACT = BigDecimal.TEN.pow(15);
 
     /**
      * @param unit shown beside the number; empty for none
@@ -141,6 +147,34 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
     @Override
     public @Nullable Long parse(String text, Config config, FormatContext context) {
         return parse(text, config);
+    }
+
+    @Override
+    public @Nullable Long read(String cell, Config config, CellContext context) {
+        if (cell.isBlank()) {
+            return null;
+        }
+        return whole(Numerals.readCell(cell, config.unit())
+                .orElseThrow(() -> new ValueFormatException("field.error.integer", "1,234")));
+    }
+
+    @Override
+    public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
+        boolean whole = Fits.all(
+                column,
+                text -> !Fits.isCode(text)
+                        && Numerals.readCell(text, "")
+                                .filter(number -> number.stripTrailingZeros().scale() <= 0
+                                        && number.abs().compareTo(MOST_EXACT) < 0)
+                                .isPresent()
+                        && Numerals.isBare(text));
+        boolean grouped = column.distinct().keySet().stream().anyMatch(text -> text.indexOf(',') > 0);
+        return whole ? Optional.of(new ColumnFit<>(new Config(null, null, "", grouped), 60)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Label> cellHelp(Config config) {
+        return Optional.of(Label.of("A whole number: 1234", "整数：1234"));
     }
 
     @Override

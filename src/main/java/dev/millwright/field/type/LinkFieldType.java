@@ -159,6 +159,11 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     }
 
     @Override
+    public Optional<Label> cellHelp(Config config) {
+        return Optional.of(Label.of("The key or the title of the linked record", "关联记录的编号或标题"));
+    }
+
+    @Override
     public JsonNode toJson(RecordRef value) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (value.id() == null) {

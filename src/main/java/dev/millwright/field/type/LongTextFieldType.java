@@ -4,6 +4,8 @@ import com.vaadin.flow.component.textfield.TextArea;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -96,6 +98,11 @@ class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
     @Override
     public Problems validateValue(Config config, String value) {
         return Typed.check(value, config.limit());
+    }
+
+    @Override
+    public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
+        return Optional.of(new ColumnFit<>(defaultConfig(), 10));
     }
 
     @Override

@@ -130,6 +130,11 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
     }
 
     @Override
+    public Optional<Label> cellHelp(OptionsConfig config) {
+        return Optional.of(Label.of("Several options with a comma or semicolon between them", "可填多个选项，用顿号、逗号或分号隔开"));
+    }
+
+    @Override
     public JsonNode toJson(List<String> value) {
         ArrayNode array = JsonNodeFactory.instance.arrayNode();
         value.forEach(array::add);

@@ -3,6 +3,9 @@ package dev.millwright.field.type;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +26,8 @@ final class Numerals {
     private static final Set<String> YUAN = Set.of("", "¥", "CN¥", "元", "CNY", "RMB", "人民币");
     private static final Pattern NUMBER = Pattern.compile(
             "([+-]?)(¥?)([+-]?)((?:\\d+|\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?: \\d{3})+)?(?:\\.\\d+)?)(?:[eE]([+-]?\\d{1,2}))?(元?)");
+
+    private static final Pattern BARE = Pattern.compile("[+-]?[0-9,.]+");
 
     private Numerals() {}
 
@@ -57,6 +62,50 @@ final class Numerals {
         }
         boolean negative = number.group(1).equals("-") || number.group(3).equals("-");
         return Optional.of(negative ? value.negate() : value);
+    }
+
+    /** As {@link #read}, for files: a number without unit may have any currency sign, and bookkeepers put what is less than zero in brackets. */
+    static Optional<BigDecimal> readCell(String text, String unit) {
+        Optional<BigDecimal> usual = read(text, unit);
+        if (usual.isPresent()) {
+            return usual;
+        }
+        String plain = Typed.halfWidth(text);
+        if (plain.length() > 2 && plain.startsWith("(") && plain.endsWith(")")) {
+            return readCell(plain.substring(1, plain.length() - 1), unit)
+                    .filter(number -> number.signum() > 0)
+                    .map(BigDecimal::negate);
+        }
+        if (!unit.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean signed = plain.startsWith("-") || plain.startsWith("+");
+        String unsigned = signed ? plain.substring(1) : plain;
+        return sign(plain)
+                .map(sign -> (signed ? plain.substring(0, 1) : "") + withoutUnit(unsigned, sign))
+                .flatMap(number -> read(number, ""));
+    }
+
+    private static Optional<String> sign(String plain) {
+        String unsigned = plain.startsWith("-") || plain.startsWith("+") ? plain.substring(1) : plain;
+        return CURRENCY_SIGNS.stream()
+                .filter(sign -> unsigned.startsWith(sign) || unsigned.endsWith(sign))
+                .max(Comparator.comparingInt(String::length));
+    }
+
+    /** The currency sign or percent that all texts have in common, empty for none of them; nothing when they differ. */
+    static Optional<String> commonSign(Collection<String> texts) {
+        Set<String> signs = new HashSet<>();
+        for (String text : texts) {
+            String plain = Typed.halfWidth(text);
+            signs.add(plain.endsWith("%") ? "%" : sign(plain).orElse(""));
+        }
+        return signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty();
+    }
+
+    /** Whether there are only digits, commas and a sign. */
+    static boolean isBare(String text) {
+        return BARE.matcher(Typed.halfWidth(text)).matches();
     }
 
     private static String withoutUnit(String text, String unit) {

@@ -1,6 +1,7 @@
 package dev.millwright.field.type;
 
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueFormatException;
@@ -8,6 +9,7 @@ import dev.millwright.shared.Keys;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +24,7 @@ final class Options {
     static final Label LABEL = Label.of("Options", "选项");
 
     private static final int MOST = 500;
+    private static final int MOST_GUESSED = 12;
     private static final int NAMED_IN_ERRORS = 10;
     private static final int LONGEST_IN_ERRORS = 40;
 
@@ -95,6 +98,33 @@ final class Options {
     static Token token(String key, List<ChoiceOption> options) {
         ChoiceOption option = of(key, options);
         return Token.badge(option.label(), option.colour());
+    }
+
+    /** What a column of a file offers to choose from, if it repeats a few short texts again and again. */
+    static Optional<List<ChoiceOption>> of(ColumnProfile column) {
+        Set<String> texts = column.distinct().keySet();
+        boolean few = texts.size() >= 2
+                && texts.size() <= MOST_GUESSED
+                && texts.size() * 4 <= column.values().size();
+        boolean shortWords = texts.stream()
+                .allMatch(text -> text.length() <= LONGEST_IN_ERRORS
+                        && Typed.isStorable(text)
+                        && text.chars().anyMatch(Character::isLetter));
+        if (!few
+                || !shortWords
+                || texts.stream().map(Options::comparable).distinct().count() < texts.size()) {
+            return Optional.empty();
+        }
+        List<ChoiceOption> options = new ArrayList<>();
+        for (String text : texts) {
+            String key = Keys.proposeForOption(
+                    text.strip(),
+                    "option_" + (options.size() + 1),
+                    taken -> options.stream().anyMatch(option -> option.key().equals(taken)));
+            List<String> colours = ChoiceOption.COLOURS;
+            options.add(new ChoiceOption(key, text.strip(), colours.get(options.size() % colours.size()), false));
+        }
+        return Optional.of(List.copyOf(options));
     }
 
     private static String names(List<ChoiceOption> options) {

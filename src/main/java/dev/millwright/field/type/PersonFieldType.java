@@ -104,6 +104,11 @@ class PersonFieldType implements NothingToSet<PersonRef> {
     }
 
     @Override
+    public Optional<Label> cellHelp(NoSettings config) {
+        return Optional.of(Label.of("The full name, or the e-mail address", "姓名或邮箱地址"));
+    }
+
+    @Override
     public JsonNode toJson(PersonRef value) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (value.id() != null) {

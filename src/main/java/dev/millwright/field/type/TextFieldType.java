@@ -4,6 +4,8 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -83,6 +85,13 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
         return value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0
                 ? Problems.of(Problem.error("field.error.oneLine", ""))
                 : Typed.check(value, config.limit());
+    }
+
+    @Override
+    public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
+        boolean oneLine = column.distinct().keySet().stream()
+                .allMatch(text -> text.length() <= LONGEST && text.indexOf('\n') < 0);
+        return oneLine ? Optional.of(new ColumnFit<>(defaultConfig(), 20)) : Optional.empty();
     }
 
     @Override

@@ -5,6 +5,8 @@ import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.ColumnFit;
+import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -146,6 +148,23 @@ class YesNoFieldType implements OneColumn<YesNoFieldType.Config, Boolean> {
     @Override
     public List<Token> tokens(Boolean value, Config config, FormatContext context) {
         return List.of(new Token(format(value, config, context), null, value ? "vaadin:check" : "vaadin:close-small"));
+    }
+
+    @Override
+    public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
+        // 1 and 0 alone are more likely numbers.
+        boolean words = Fits.all(column, text -> {
+            String word = Typed.halfWidth(text).toLowerCase(Locale.ROOT);
+            return !Fits.isBareNumber(word) && (YES_WORDS.contains(word) || NO_WORDS.contains(word));
+        });
+        return words ? Optional.of(new ColumnFit<>(defaultConfig(), 70)) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Label> cellHelp(Config config) {
+        return Optional.of(Label.of(
+                config.word(true, Locale.ENGLISH) + " / " + config.word(false, Locale.ENGLISH),
+                config.word(true, Locale.CHINESE) + " / " + config.word(false, Locale.CHINESE)));
     }
 
     @Override

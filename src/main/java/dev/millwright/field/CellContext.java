@@ -1,0 +1,4 @@
+package dev.millwright.field;
+
+/** How the cells of one column of a file are read. */
+public record CellContext(FormatContext format, DateOrder dates) {}
