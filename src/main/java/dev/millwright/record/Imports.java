@@ -1,58 +1,217 @@
 package dev.millwright.record;
 
+import dev.millwright.field.ColumnProfile;
+import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
 import dev.millwright.jobs.JobProgress;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
-/** Brings the rows of a file into a form, through the gate, all or none. */
+/** Brings the rows of a CSV or Excel file into a form, through the gate, in one transaction; an import can be undone as a whole. */
 public interface Imports {
 
     /**
      * The beginning of a file and how its columns fit the form.
      *
+     * @param heading line of the headings as the person chose it; null to have it found
      * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
      */
-    Preview preview(FormRef form, Path file);
+    Preview preview(FormRef form, Path file, int sheet, @Nullable Long heading, FormatContext format);
 
     /** Tries the import without keeping anything. */
-    Report dryRun(FormRef form, Path file, Map<Integer, String> mapping, FormatContext format, JobProgress progress);
+    Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress);
 
-    /** Imports all rows if every one of them is good, else none; the report tells which. */
-    Report run(FormRef form, Path file, Map<Integer, String> mapping, FormatContext format, JobProgress progress);
+    /** Imports all rows if every one of them is good, else none or only the good ones, as the plan says. */
+    Report run(FormRef form, Source source, Plan plan, JobProgress progress);
+
+    /** The imports into a form, latest first. */
+    List<PastImport> past(FormRef form, int limit);
+
+    PastImport past(FormRef form, UUID id);
+
+    /** The rows that an import refused, as a file to correct and import; nothing when there were none. */
+    Optional<BadRows> badRows(FormRef form, UUID id);
+
+    /** Takes an import back as far as nobody has changed its records since; the rest stays. */
+    Undone undo(FormRef form, UUID id, JobProgress progress);
+
+    /** An Excel file with the headings of a form, for people to fill in. */
+    void template(FormRef form, FormatContext format, OutputStream out);
+
+    /**
+     * Looks at a file that is to become a form of its own.
+     *
+     * @param heading line of the headings as the person chose it; null to have it found
+     * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
+     */
+    Survey survey(Path file, int sheet, @Nullable Long heading, FormatContext format);
+
+    /**
+     * A file without a form.
+     *
+     * @param columns those that have a heading, by their number from 0
+     * @param distinct columns whose values are all there and all different
+     */
+    record Survey(
+            List<String> sheets,
+            int sheet,
+            long heading,
+            List<Line> above,
+            long rows,
+            Map<Integer, ColumnProfile> columns,
+            Set<Integer> distinct,
+            Set<Integer> openDates) {}
+
+    /** A file and what it is called. */
+    record Source(Path file, String name) {}
+
+    /** What becomes of rows whose key a record has already, and of the others. */
+    enum Mode {
+        /** Every row becomes a record. */
+        ADD,
+        /** Every row changes the record of its key. */
+        UPDATE,
+        /** A row changes the record of its key, or becomes one. */
+        BOTH
+    }
+
+    /**
+     * What is wanted of a file.
+     *
+     * @param heading line of the headings
+     * @param mapping keys of fields by the number of their column, from 0
+     * @param dates how dates are read that end with the year, by column; a column that is left out is looked at as a whole
+     * @param key of the field by which records are found; null when rows are only added
+     * @param onlyGood whether good rows are kept when others are bad
+     */
+    record Plan(
+            int sheet,
+            long heading,
+            Map<Integer, String> mapping,
+            Map<Integer, DateOrder> dates,
+            Mode mode,
+            @Nullable String key,
+            boolean onlyGood,
+            FormatContext format) {
+
+        public Plan {
+            mapping = Map.copyOf(mapping);
+            dates = Map.copyOf(dates);
+        }
+
+        public Plan onlyGood(boolean wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, format);
+        }
+    }
 
     /**
      * A file before it is imported.
      *
-     * @param columns its headings
-     * @param sample its first rows
-     * @param rows how many there are
-     * @param mapping the column numbers, from 0, whose heading is the label or key of a field, with the field's key
+     * @param sheets what its tables are called
+     * @param heading line of the headings
+     * @param columns the headings
+     * @param sample the first rows below them
+     * @param above the first rows of the file, from which another heading may be chosen
+     * @param rows how many there are below the heading
+     * @param mapping proposed keys of fields by the number of their column
+     * @param openDates columns with dates of which nobody can say whether day or month comes first
+     * @param keys of the fields by which records may be found
+     * @param mode as the person chose it the last time
+     * @param key as the person chose it the last time; null for none
      */
-    record Preview(List<String> columns, List<List<String>> sample, long rows, Map<Integer, String> mapping) {}
+    record Preview(
+            List<String> sheets,
+            int sheet,
+            long heading,
+            List<String> columns,
+            List<List<String>> sample,
+            List<Line> above,
+            long rows,
+            Map<Integer, String> mapping,
+            Set<Integer> openDates,
+            List<String> keys,
+            Mode mode,
+            @Nullable String key) {}
+
+    /** A line of a file. */
+    record Line(long number, List<String> cells) {}
 
     /**
      * What an import did or would do.
      *
+     * @param id of the import; null when nothing was kept
      * @param rows of the file that were looked at
      * @param bad what is wrong, row by row; at most {@link #MOST_BAD}
      * @param badRows how many rows have something wrong
+     * @param badFile those rows as a file of the same kind, with a column that says what is wrong; null when there are none. Whoever asked
+     *     deletes it
      */
-    record Report(long rows, List<BadCell> bad, long badRows) {
+    record Report(
+            @Nullable UUID id,
+            long rows,
+            long added,
+            long changed,
+            long unchanged,
+            List<BadCell> bad,
+            long badRows,
+            @Nullable BadFile badFile) {
 
         /** So many are named; a file with more is better looked at as a whole. */
         public static final int MOST_BAD = 10_000;
     }
 
+    /** Bad rows in a file of this node. */
+    record BadFile(Path path, String name) {}
+
+    /** Bad rows as they are kept with an import. */
+    record BadRows(String name, byte[] content) {}
+
     /**
      * One thing that is wrong.
      *
-     * @param line of the file, from 1, the heading being the first
+     * @param line of the file, from 1
      * @param field key of the field, empty for the whole row
      * @param column heading of the column, or the field's label when no column is mapped to it
      * @param value what stands there
      * @param code of the text that says what to do, with its arguments
      */
     record BadCell(long line, String field, String column, String value, String code, List<Object> arguments) {}
+
+    /**
+     * An import that was made.
+     *
+     * @param undone when it was taken back; null while it stands
+     * @param undoneRows how many of its records were taken back
+     */
+    record PastImport(
+            UUID id,
+            Instant at,
+            String by,
+            String byName,
+            String file,
+            long added,
+            long changed,
+            long unchanged,
+            long badRows,
+            @Nullable Instant undone,
+            @Nullable String undoneBy,
+            long undoneRows) {}
+
+    /**
+     * What became of an import that was to be taken back.
+     *
+     * @param removed records that lie in the recycle bin now
+     * @param restored records that have their former values again
+     * @param kept records that somebody has changed since
+     * @param refused records whose former values are not allowed any more
+     * @param examples titles of some that stayed as they are
+     */
+    record Undone(long removed, long restored, long kept, long refused, List<String> examples) {}
 }

@@ -11,6 +11,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.Via;
+import dev.millwright.record.internal.PostgresRecords.Fate;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
@@ -53,6 +54,10 @@ final class ChangeSet {
     private Codes.Need need = new Codes.Need(Map.of());
 
     ChangeSet(Parts parts, FormRef form, Via via, List<RecordChange> changes, boolean numbered) {
+        this(parts, form, new Stamp(parts.access().person(), parts.time().now(), via), changes, numbered);
+    }
+
+    ChangeSet(Parts parts, FormRef form, Stamp stamp, List<RecordChange> changes, boolean numbered) {
         this.parts = parts;
         this.form = form;
         this.changes = changes;
@@ -62,7 +67,7 @@ final class ChangeSet {
             allowed = parts.access().table(form, action);
         }
         this.table = allowed == null ? parts.access().table(form, Action.SEE) : allowed;
-        this.stamp = new Stamp(parts.access().person(), parts.time().now(), via);
+        this.stamp = stamp;
         this.values = new DraftValues(table, context());
     }
 
@@ -278,6 +283,16 @@ final class ChangeSet {
 
     List<UUID> ids() {
         return List.copyOf(ids);
+    }
+
+    /** In the order of the changes; a change of what is not there is none. */
+    List<Fate> fates() {
+        Map<UUID, Fate> byId = new HashMap<>();
+        creates.forEach(draft -> byId.put(draft.id(), Fate.ADDED));
+        updates.forEach(draft ->
+                byId.put(draft.id(), table.fields().stream().anyMatch(draft::changes) ? Fate.CHANGED : Fate.UNCHANGED));
+        wantedDeletes.keySet().forEach(id -> byId.put(id, Fate.CHANGED));
+        return ids.stream().map(id -> byId.getOrDefault(id, Fate.UNCHANGED)).toList();
     }
 
     RecordData firstCreated() {

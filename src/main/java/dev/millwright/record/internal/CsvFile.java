@@ -3,10 +3,8 @@ package dev.millwright.record.internal;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
-import dev.millwright.shared.InvalidException;
-import dev.millwright.shared.Problem;
-import dev.millwright.shared.Problems;
 import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -22,81 +20,78 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** A file of separated values: UTF-8 with or without mark, else GB 18030 as Chinese spreadsheets write it; comma, semicolon or tab. */
-final class CsvFile {
+/**
+ * A file of separated values: UTF-8 with or without mark, UTF-16 with mark, else GB 18030 as Chinese spreadsheets write it; comma,
+ * semicolon or tab.
+ */
+final class CsvFile implements SheetSource {
 
     private static final int BUFFER = 64 * 1024;
     private static final int LONGEST_FIELD = 1 << 20;
-    private static final int MOST_COLUMNS = 1_000;
+    private static final int SEPARATOR_LINES = 30;
 
     private final Path path;
     private final Charset charset;
     private final char separator;
-    private final List<String> columns;
+    private final long size;
 
-    private CsvFile(Path path, Charset charset, char separator, List<String> columns) {
+    private CsvFile(Path path, Charset charset, char separator, long size) {
         this.path = path;
         this.charset = charset;
         this.separator = separator;
-        this.columns = columns;
+        this.size = size;
     }
 
     /**
-     * @throws InvalidException when it is no text, or has no heading
+     * @throws dev.millwright.shared.InvalidException when it is no text
      */
     static CsvFile open(Path path) {
         Charset charset = charsetOf(path);
-        String heading = firstLine(path, charset);
-        if (heading.isBlank()) {
-            throw refused("record.import.error.empty");
+        String beginning = beginning(path, charset);
+        if (beginning.isBlank()) {
+            throw SheetSource.refused("record.import.error.empty");
         }
-        char separator = Stream.of(',', ';', '\t')
-                .max(Comparator.comparingLong(
-                        c -> heading.chars().filter(x -> x == c).count()))
-                .orElse(',');
-        CsvFile unnamed = new CsvFile(path, charset, separator, List.of());
-        try (CsvReader<CsvRecord> reader = unnamed.reader()) {
-            List<String> columns = reader.iterator().next().getFields().stream()
-                    .map(String::strip)
-                    .toList();
-            if (columns.size() > MOST_COLUMNS) {
-                throw refused("record.import.error.columns", MOST_COLUMNS);
-            }
-            return new CsvFile(path, charset, separator, columns);
-        } catch (CsvParseException e) {
-            throw refused("record.import.error.unreadable");
+        try {
+            return new CsvFile(path, charset, separatorOf(beginning), Files.size(path));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    List<String> columns() {
-        return columns;
+    char separator() {
+        return separator;
     }
 
-    /** Gives every row below the heading, with its line; empty rows are left out. */
-    void forEach(Consumer<CsvRecord> consumer) {
-        try (CsvReader<CsvRecord> reader = reader()) {
+    @Override
+    public List<String> sheets() {
+        return List.of("");
+    }
+
+    @Override
+    public void read(int sheet, Predicate<Row> more) {
+        try (Counted bytes = new Counted(new BufferedInputStream(Files.newInputStream(path), BUFFER));
+                CsvReader<CsvRecord> reader = reader(bytes)) {
             Iterator<CsvRecord> rows = reader.iterator();
-            rows.next();
-            while (rows.hasNext()) {
+            boolean wanted = true;
+            while (wanted && rows.hasNext()) {
                 CsvRecord row = rows.next();
-                if (row.getFields().stream().anyMatch(field -> !field.isBlank())) {
-                    consumer.accept(row);
+                List<String> cells = SheetSource.trimmed(row.getFields());
+                if (!cells.isEmpty()) {
+                    double part = size == 0 ? 1 : Math.min(1, (double) bytes.count / size);
+                    wanted = more.test(new Row(row.getStartingLineNumber(), cells, part));
                 }
             }
         } catch (CsvParseException e) {
-            throw refused("record.import.error.unreadable");
+            throw SheetSource.refused("record.import.error.unreadable");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private CsvReader<CsvRecord> reader() throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+    private CsvReader<CsvRecord> reader(InputStream bytes) throws IOException {
         skipMark(bytes);
         return CsvReader.builder()
                 .fieldSeparator(separator)
@@ -106,6 +101,7 @@ final class CsvFile {
                 .ofCsvRecord(new InputStreamReader(bytes, charset));
     }
 
+    /** The decoder of UTF-16 reads its mark itself. */
     private static void skipMark(InputStream bytes) throws IOException {
         bytes.mark(3);
         boolean marked = bytes.read() == 0xEF && bytes.read() == 0xBB && bytes.read() == 0xBF;
@@ -114,26 +110,49 @@ final class CsvFile {
         }
     }
 
-    private static String firstLine(Path path, Charset charset) {
+    private static String beginning(Path path, Charset charset) {
         try (InputStream bytes = new BufferedInputStream(Files.newInputStream(path))) {
             skipMark(bytes);
-            return new String(bytes.readNBytes(BUFFER), charset)
-                    .lines()
-                    .findFirst()
-                    .orElse("");
+            return new String(bytes.readNBytes(BUFFER), charset);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** A title above the heading may have a comma in it, so the line that is parted most often decides. */
+    private static char separatorOf(String beginning) {
+        return Stream.of(',', ';', '\t')
+                .max(Comparator.comparingLong(candidate -> beginning
+                        .lines()
+                        .limit(SEPARATOR_LINES)
+                        .mapToLong(
+                                line -> line.chars().filter(x -> x == candidate).count())
+                        .max()
+                        .orElse(0)))
+                .orElse(',');
+    }
+
     private static Charset charsetOf(Path path) {
+        if (isMarkedUtf16(path)) {
+            return StandardCharsets.UTF_16;
+        }
         return Stream.of(StandardCharsets.UTF_8, Charset.forName("GB18030"))
                 .filter(charset -> decodes(path, charset))
                 .findFirst()
-                .orElseThrow(() -> refused("record.import.error.notText"));
+                .orElseThrow(() -> SheetSource.refused("record.import.error.notText"));
     }
 
-    /** Whether all of the file is text in the charset. NUL is no text: it tells pictures, archives and UTF-16 apart. */
+    private static boolean isMarkedUtf16(Path path) {
+        try (InputStream bytes = Files.newInputStream(path)) {
+            int first = bytes.read();
+            int second = bytes.read();
+            return (first == 0xFF && second == 0xFE) || (first == 0xFE && second == 0xFF);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whether all of the file is text in the charset. NUL is no text: it tells pictures and archives apart. */
     private static boolean decodes(Path path, Charset charset) {
         CharsetDecoder decoder = charset.newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
@@ -164,7 +183,27 @@ final class CsvFile {
         }
     }
 
-    private static InvalidException refused(String code, Object... arguments) {
-        return new InvalidException(Problems.of(Problem.error(code, "", arguments)));
+    /** Knows how much of it was read. */
+    private static final class Counted extends FilterInputStream {
+
+        private long count;
+
+        Counted(InputStream bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            count += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            int read = super.read(buffer, offset, length);
+            count += Math.max(read, 0);
+            return read;
+        }
     }
 }

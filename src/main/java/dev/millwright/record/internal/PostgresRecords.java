@@ -6,13 +6,17 @@ import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
+import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.TooLargeException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -84,6 +88,54 @@ class PostgresRecords implements Records {
             });
             return found == null ? Problems.NONE : found;
         });
+    }
+
+    /**
+     * What became of each change of an import, or would; problems have the number of their change in front.
+     *
+     * @param kept whether it is written
+     */
+    record Outcome(boolean kept, List<Fate> fates, Problems problems) {}
+
+    /** What a change does to the records. */
+    enum Fate {
+        ADDED,
+        CHANGED,
+        UNCHANGED
+    }
+
+    /**
+     * As {@link #batch} at the moment of an import, or as {@link #check} when nothing is to be kept; what is wrong is told, not thrown.
+     */
+    Outcome importing(FormRef form, List<RecordChange> changes, Instant at, boolean keep) {
+        requireSize(changes);
+        if (keep) {
+            try {
+                return StalePlan.retrying(() -> {
+                    ChangeSet set = new ChangeSet(parts, form, stamp(at), changes, true);
+                    set.prepare();
+                    return held(set.table(), set.creates(), () -> {
+                        set.write();
+                        return new Outcome(true, set.fates(), Problems.NONE);
+                    });
+                });
+            } catch (InvalidException | UniqueValueTakenException e) {
+                // What an index says of one row is no help with the others.
+            }
+        }
+        return StalePlan.retrying(() -> {
+            ChangeSet set = new ChangeSet(parts, form, stamp(at), changes, true);
+            set.prepare();
+            return Objects.requireNonNull(transaction.execute(status -> {
+                status.setRollbackOnly();
+                Problems problems = set.check();
+                return new Outcome(false, set.fates(), problems);
+            }));
+        });
+    }
+
+    private Stamp stamp(Instant at) {
+        return new Stamp(parts.access().person(), at, Via.IMPORT);
     }
 
     private static void requireSize(List<RecordChange> changes) {

@@ -9,12 +9,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.progressbar.ProgressBar;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -22,15 +22,18 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadMetadata;
 import dev.millwright.app.Action;
-import dev.millwright.field.FormatContext;
-import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.Job;
+import dev.millwright.jobs.JobBody;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.BadCell;
+import dev.millwright.record.Imports.BadFile;
+import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Report;
+import dev.millwright.record.Imports.Source;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
@@ -47,21 +50,22 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Brings a file into a form: choose it, see which column goes where, check every row, import all of them. */
+/** Brings a file into a form: choose it, see which column goes where, check every row, import them, take it back. */
 @Route(RecordsNavigation.IMPORT)
 @PermitAll
 class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
-    private static final int LARGEST_FILE = 100 * 1024 * 1024;
-    private static final Duration POLL = Duration.ofMillis(250);
+    static final int LARGEST_FILE = 100 * 1024 * 1024;
+    static final Duration POLL = Duration.ofMillis(250);
 
     private final transient RecordScreens screens;
     private final transient Imports imports;
@@ -69,6 +73,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final Div steps = new Div();
     private transient @Nullable Opened opened;
     private transient @Nullable Path file;
+    private transient @Nullable Path badFile;
 
     ImportView(RecordScreens screens, Imports imports, Jobs jobs) {
         this.screens = screens;
@@ -81,15 +86,18 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         Opened form = screens.open(event.getRouteParameters());
-        if (!form.may(Action.CREATE)) {
+        if (!form.may(Action.CREATE) && !form.may(Action.CHANGE)) {
             throw new NotAllowedException("record.error.rightsChanged");
         }
         opened = form;
         removeAll();
-        PageHeader header = new PageHeader(t("record.import.title", form.form().label()), t("record.import.subtitle"));
+        PageHeader header = new PageHeader(
+                t("record.import.title", form.form().label()),
+                t("record.import.subtitle"),
+                new Anchor(RecordsNavigation.imports(form.ref()), t("record.imports.crumb")));
         header.setLeading(Icons.of("vaadin:upload"));
         add(header, steps);
-        showUpload(form);
+        showUpload(form, "");
     }
 
     @Override
@@ -105,132 +113,106 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         forgetFile();
     }
 
-    private void showUpload(Opened form) {
+    private void showUpload(Opened form, String wrong) {
         steps.removeAll();
-        Upload upload = ComponentTexts.localised(
-                new Upload(UploadHandler.toTempFile((metadata, received) -> arrived(form, metadata, received))));
+        Div problem = new Div(wrong);
+        problem.addClassName("mw-import-problem");
+        Upload upload = upload(
+                (metadata, received) -> {
+                    forgetFile();
+                    file = received.toPath();
+                    preview(form, new Source(received.toPath(), metadata.fileName()), 0, null);
+                },
+                problem);
+        Anchor template = Downloads.link(
+                t("record.import.template"),
+                Downloads.safe(form.form().label()) + ".xlsx",
+                screens.person(),
+                out -> imports.template(form.ref(), screens.format(), out));
+        Paragraph hint = new Paragraph(t("record.import.hint"));
+        steps.add(upload, problem, hint, template);
+    }
+
+    /** An upload of one CSV or Excel file. */
+    static Upload upload(BiConsumer<UploadMetadata, File> arrived, Div problem) {
+        Upload upload = ComponentTexts.localised(new Upload(UploadHandler.toTempFile(arrived::accept)));
         upload.setMaxFiles(1);
         upload.setMaxFileSize(LARGEST_FILE);
-        upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv");
-        Button choose = new Button(t("record.import.choose"), Icons.of("vaadin:file-text-o"));
+        upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls");
+        Button choose = new Button(t("record.import.choose"), Icons.of("vaadin:file-table"));
         choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         upload.setUploadButton(choose);
         upload.setDropLabel(new Span(t("record.import.drop")));
-        Div problem = new Div();
-        problem.addClassName("mw-import-problem");
         upload.addFileRejectedListener(
                 rejected -> problem.setText(t("record.import.error.rejected", LARGEST_FILE / (1024 * 1024))));
-        steps.add(upload, problem, new Paragraph(t("record.import.hint")));
+        return upload;
     }
 
-    private void arrived(Opened form, UploadMetadata metadata, File received) {
-        forgetFile();
-        file = received.toPath();
+    private void preview(Opened form, Source source, int sheet, @Nullable Long heading) {
         try {
-            showMapping(form, received.toPath(), metadata.fileName(), imports.preview(form.ref(), received.toPath()));
+            showMapping(form, source, imports.preview(form.ref(), source.file(), sheet, heading, screens.format()));
         } catch (InvalidException e) {
-            showUpload(form);
-            Div problem = new Div(new Span(e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "))));
-            problem.addClassName("mw-import-problem");
-            steps.addComponentAtIndex(1, problem);
-        }
-    }
-
-    private void showMapping(Opened form, Path path, String name, Preview preview) {
-        steps.removeAll();
-        Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
-        List<PublishedField<?, ?>> fields = form.form().fields().stream()
-                .filter(field -> field.generator().isEmpty())
-                .toList();
-        Grid<List<String>> grid = new Grid<>();
-        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_COLUMN_BORDERS);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.setAllRowsVisible(true);
-        for (int i = 0; i < preview.columns().size(); i++) {
-            int column = i;
-            Select<PublishedField<?, ?>> select = new Select<>();
-            select.setItems(fields);
-            select.setEmptySelectionAllowed(true);
-            select.setEmptySelectionCaption(t("record.import.skip"));
-            select.setItemLabelGenerator(field -> field == null ? t("record.import.skip") : field.label());
-            String key = preview.mapping().get(i);
-            fields.stream().filter(field -> field.key().equals(key)).findFirst().ifPresent(select::setValue);
-            select.setWidthFull();
-            select.setAriaLabel(preview.columns().get(i));
-            selects.put(i, select);
-            Div heading = new Div(new Span(preview.columns().get(i)), select);
-            heading.addClassName("mw-import-heading");
-            grid.addColumn(row -> column < row.size() ? row.get(column) : "")
-                    .setHeader(heading)
-                    .setWidth("12rem")
-                    .setFlexGrow(1);
-        }
-        grid.setItems(preview.sample().stream().limit(8).toList());
-        Div problem = new Div();
-        problem.addClassName("mw-import-problem");
-        Button check = new Button(t("record.import.check", preview.rows()), click -> {
-            Map<Integer, String> mapping = new LinkedHashMap<>();
-            selects.forEach((column, select) -> {
-                if (select.getValue() != null) {
-                    mapping.put(column, select.getValue().key());
-                }
-            });
-            if (mapping.isEmpty()) {
-                problem.setText(t("record.import.error.nothingMapped"));
-            } else if (mapping.values().stream().distinct().count() < mapping.size()) {
-                problem.setText(t("record.import.error.mappedTwice"));
+            String wrong = words(e);
+            if (sheet > 0) {
+                steps.removeAll();
+                steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), wrong, back(form, source)));
             } else {
-                start(form, path, name, mapping, false);
+                showUpload(form, wrong);
             }
-        });
-        check.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        Button other = new Button(t("record.import.otherFile"), click -> showUpload(form));
-        other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        Div buttons = new Div(check, other);
-        buttons.addClassName("mw-record-buttons");
-        steps.add(
-                new H2(t("record.import.mapping", name, preview.rows())),
-                new Paragraph(t(
-                        "record.import.mappingText",
-                        preview.mapping().size(),
-                        preview.columns().size())),
-                grid,
-                problem,
-                buttons);
+        }
     }
 
-    private void start(Opened form, Path path, String name, Map<Integer, String> mapping, boolean keep) {
+    private static String words(InvalidException e) {
+        return e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
+    }
+
+    private void showMapping(Opened form, Source source, Preview preview) {
+        steps.removeAll();
+        Button other = new Button(t("record.import.otherFile"), click -> showUpload(form, ""));
+        other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        steps.add(new ImportMapping(
+                form,
+                source.name(),
+                preview,
+                screens.format(),
+                (sheet, heading) -> preview(form, source, sheet, heading < 0 ? null : heading),
+                plan -> start(form, source, plan, false),
+                other));
+    }
+
+    private void start(Opened form, Source source, Plan plan, boolean keep) {
+        AtomicReference<@Nullable Report> report = new AtomicReference<>();
+        forgetBadFile();
+        run(
+                source.name(),
+                t(keep ? "record.import.importing" : "record.import.checking"),
+                progress -> {
+                    Report made = keep
+                            ? imports.run(form.ref(), source, plan, progress)
+                            : imports.dryRun(form.ref(), source, plan, progress);
+                    report.set(made);
+                    return Map.of("rows", made.rows(), "badRows", made.badRows());
+                },
+                (job, seconds) -> showEnd(form, source, plan, keep, job, report.get(), seconds));
+    }
+
+    /** Starts a job and shows how far it is until it is over. */
+    private void run(String title, String words, JobBody body, BiConsumer<Job, Double> over) {
         steps.removeAll();
         ProgressBar bar = new ProgressBar(0, 1, 0);
-        Span words = new Span(t(keep ? "record.import.importing" : "record.import.checking"));
-        AtomicReference<@Nullable Report> report = new AtomicReference<>();
-        FormatContext format = screens.format();
         long begun = System.nanoTime();
-        UUID id = jobs.start("import", progress -> {
-            Report made = keep
-                    ? imports.run(form.ref(), path, mapping, format, progress)
-                    : imports.dryRun(form.ref(), path, mapping, format, progress);
-            report.set(made);
-            return Map.of("rows", made.rows(), "badRows", made.badRows());
-        });
+        UUID id = jobs.start("import", body);
         Button cancel = new Button(t("ui.action.cancel"), click -> jobs.cancel(id));
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        Div running = new Div(new H2(name), words, bar, cancel);
+        Div running = new Div(new H2(title), new Span(words), bar, cancel);
         running.addClassName("mw-import-running");
         steps.add(running);
-        follow(form, path, name, mapping, keep, id, bar, report, begun);
+        follow(screens, jobs, id, bar, job -> over.accept(job, (System.nanoTime() - begun) / 1e9));
     }
 
-    private void follow(
-            Opened form,
-            Path path,
-            String name,
-            Map<Integer, String> mapping,
-            boolean keep,
-            UUID id,
-            ProgressBar bar,
-            AtomicReference<@Nullable Report> report,
-            long begun) {
+    /** Moves the bar until the job is over. */
+    static void follow(
+            RecordScreens screens, Jobs jobs, UUID id, ProgressBar bar, java.util.function.Consumer<Job> over) {
         UI ui = UI.getCurrent();
         Person person = screens.person().get();
         Thread.startVirtualThread(() -> {
@@ -246,92 +228,184 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 }
                 job = screens.person().as(person, () -> jobs.get(id));
             }
-            Job over = job;
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            ui.access(() -> showEnd(form, path, name, mapping, keep, over, report.get(), seconds));
+            Job ended = job;
+            ui.access(() -> over.accept(ended));
         });
     }
 
     private void showEnd(
-            Opened form,
-            Path path,
-            String name,
-            Map<Integer, String> mapping,
-            boolean keep,
-            Job job,
-            @Nullable Report report,
-            double seconds) {
+            Opened form, Source source, Plan plan, boolean keep, Job job, @Nullable Report report, double seconds) {
         steps.removeAll();
+        if (report != null && report.badFile() != null) {
+            badFile = report.badFile().path();
+        }
         if (job.state() == Job.State.CANCELLED) {
-            steps.add(
-                    new EmptyState("vaadin:ban", t("record.import.cancelled"), t("jobs.error.cancelled"), again(form)));
+            steps.add(new EmptyState(
+                    "vaadin:ban",
+                    t("record.import.cancelled"),
+                    t("jobs.error.cancelled"),
+                    back(form, source),
+                    again(form)));
         } else if (report == null) {
             String why = job.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
             steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), why, again(form)));
+        } else if (keep && report.id() != null) {
+            showDone(form, report, report.id(), seconds);
         } else if (report.badRows() > 0) {
-            showBad(form, path, name, mapping, report);
-        } else if (keep) {
-            Button list = new Button(
-                    t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
-            list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-            steps.add(new EmptyState(
-                    "vaadin:check-circle",
-                    t("record.import.done", report.rows()),
-                    t("record.import.doneText", seconds),
-                    list));
+            showBad(form, source, plan, report);
         } else {
-            Button go =
-                    new Button(t("record.import.go", report.rows()), click -> start(form, path, name, mapping, true));
+            Button go = new Button(t("record.import.go", report.rows()), click -> start(form, source, plan, true));
             go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             steps.add(new EmptyState(
-                    "vaadin:check-circle", t("record.import.good", report.rows()), t("record.import.goodText"), go));
+                    "vaadin:check-circle",
+                    t("record.import.good", report.rows()),
+                    forecast(plan, report),
+                    go,
+                    back(form, source)));
         }
     }
 
-    private void showBad(Opened form, Path path, String name, Map<Integer, String> mapping, Report report) {
+    private static String forecast(Plan plan, Report report) {
+        return plan.mode() == Mode.ADD
+                ? t("record.import.goodText")
+                : t("record.import.goodCounts", report.added(), report.changed(), report.unchanged());
+    }
+
+    private void showDone(Opened form, Report report, UUID id, double seconds) {
+        Button list = new Button(
+                t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
+        list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        List<Component> actions = new ArrayList<>();
+        actions.add(list);
+        if (report.added() + report.changed() > 0) {
+            Button undo =
+                    new Button(t("record.import.undo"), Icons.of("vaadin:arrow-backward"), click -> undo(form, id));
+            undo.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            actions.add(undo);
+        }
+        BadFile bad = report.badFile();
+        if (bad != null) {
+            actions.add(badRows(bad, report.badRows()));
+        }
+        String counts = t("record.import.doneCounts", report.added(), report.changed(), report.unchanged());
+        String left = report.badRows() > 0 ? " " + t("record.import.doneBad", report.badRows()) : "";
+        steps.add(new EmptyState(
+                "vaadin:check-circle",
+                report.changed() + report.unchanged() == 0
+                        ? t("record.import.done", report.added())
+                        : t("record.import.doneAll"),
+                counts + left + " " + t("record.import.doneText", seconds),
+                actions.toArray(Component[]::new)));
+    }
+
+    private void undo(Opened form, UUID id) {
+        AtomicReference<Imports.@Nullable Undone> undone = new AtomicReference<>();
+        run(
+                t("record.import.undo"),
+                t("record.import.undoing"),
+                progress -> {
+                    undone.set(imports.undo(form.ref(), id, progress));
+                    return Map.of();
+                },
+                (job, seconds) -> {
+                    steps.removeAll();
+                    Imports.Undone result = undone.get();
+                    Button list = new Button(
+                            t("record.import.toList"),
+                            click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
+                    list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                    steps.add(
+                            result == null
+                                    ? new EmptyState(
+                                            "vaadin:warning",
+                                            t("record.import.undoFailed"),
+                                            job.problems().stream()
+                                                    .map(p -> t(p))
+                                                    .collect(Collectors.joining(" ")),
+                                            list)
+                                    : new EmptyState(
+                                            "vaadin:check-circle",
+                                            t("record.import.undone"),
+                                            PastImportsView.words(result),
+                                            list,
+                                            again(form)));
+                });
+    }
+
+    private void showBad(Opened form, Source source, Plan plan, Report report) {
         Grid<BadCell> grid = new Grid<>();
-        grid.addThemeVariants(GridVariant.LUMO_COMPACT);
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addColumn(BadCell::line)
                 .setHeader(t("record.import.line"))
-                .setWidth("6rem")
+                .setWidth("5rem")
                 .setFlexGrow(0);
         grid.addColumn(BadCell::column)
                 .setHeader(t("record.import.column"))
-                .setWidth("12rem")
+                .setWidth("10rem")
                 .setFlexGrow(0);
         grid.addColumn(BadCell::value)
                 .setHeader(t("record.import.value"))
-                .setWidth("14rem")
+                .setWidth("12rem")
                 .setFlexGrow(0);
-        grid.addColumn(bad -> t(bad.code(), bad.arguments().toArray())).setHeader(t("record.import.reason"));
+        grid.addColumn(bad -> t(bad.code(), bad.arguments().toArray()))
+                .setHeader(t("record.import.reason"))
+                .setWidth("18rem");
         grid.setItems(report.bad());
         grid.addClassName("mw-import-bad");
-        Button recheck = new Button(t("record.import.otherMapping"), click -> {
-            try {
-                showMapping(form, path, name, imports.preview(form.ref(), path));
-            } catch (InvalidException e) {
-                showUpload(form);
-            }
-        });
-        Div buttons = new Div(again(form), recheck);
-        buttons.addClassName("mw-record-buttons");
+        long good = report.rows() - report.badRows();
+        List<Component> buttons = new ArrayList<>();
+        if (good > 0) {
+            Button onlyGood = new Button(
+                    t("record.import.goGood", good), click -> start(form, source, plan.onlyGood(true), true));
+            onlyGood.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            buttons.add(onlyGood);
+        }
+        BadFile bad = report.badFile();
+        if (bad != null) {
+            buttons.add(badRows(bad, report.badRows()));
+        }
+        Button corrected = new Button(t("record.import.correctedFile"), click -> showUpload(form, ""));
+        buttons.add(corrected);
+        buttons.add(back(form, source));
+        Div bar = new Div(buttons.toArray(Component[]::new));
+        bar.addClassName("mw-import-buttons");
         steps.add(
                 new H2(t("record.import.bad", report.badRows(), report.rows())),
-                new Paragraph(t("record.import.badText")),
+                new Paragraph(t(good > 0 ? "record.import.badChoice" : "record.import.badText", good)),
                 grid,
-                buttons);
+                bar);
+    }
+
+    private Anchor badRows(BadFile bad, long rows) {
+        return Downloads.link(
+                t("record.import.badRows", rows), bad.name(), screens.person(), out -> Files.copy(bad.path(), out));
     }
 
     private Component again(Opened form) {
-        Button again = new Button(t("record.import.correctedFile"), click -> showUpload(form));
-        again.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Button again = new Button(t("record.import.otherFile"), click -> showUpload(form, ""));
+        again.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return again;
     }
 
+    private Button back(Opened form, Source source) {
+        Button back = new Button(t("record.import.otherMapping"), click -> preview(form, source, 0, null));
+        back.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        return back;
+    }
+
     private void forgetFile() {
-        Path known = file;
+        delete(file);
         file = null;
+        forgetBadFile();
+    }
+
+    private void forgetBadFile() {
+        delete(badFile);
+        badFile = null;
+    }
+
+    private static void delete(@Nullable Path known) {
         if (known != null) {
             try {
                 Files.deleteIfExists(known);

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
@@ -24,6 +25,7 @@ import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
+import dev.millwright.record.Exports;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery.Count;
@@ -211,6 +213,25 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
             more.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY);
             MenuItem menu = more.addItem(Icons.of("vaadin:ellipsis-dots-v"));
             menu.setAriaLabel(t("record.list.more"));
+            if (opened.may(Action.CREATE) || opened.may(Action.CHANGE)) {
+                menu.getSubMenu()
+                        .addItem(
+                                t("record.list.import"),
+                                click -> UI.getCurrent().navigate(RecordsNavigation.importing(opened.ref())));
+                menu.getSubMenu()
+                        .addItem(
+                                t("record.imports.crumb"),
+                                click -> UI.getCurrent().navigate(RecordsNavigation.imports(opened.ref())));
+            }
+            if (opened.may(Action.EXPORT)) {
+                SubMenu export =
+                        menu.getSubMenu().addItem(t("record.list.export")).getSubMenu();
+                Span what = new Span(t("record.export.what"));
+                what.addClassName("mw-menu-note");
+                export.addItem(what).setEnabled(false);
+                export.addItem(export(Exports.Format.XLSX, t("record.export.xlsx")));
+                export.addItem(export(Exports.Format.CSV, t("record.export.csv")));
+            }
             menu.getSubMenu()
                     .addItem(
                             t("record.list.bin"),
@@ -225,6 +246,22 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
             }
             actions.add(more);
             return actions.toArray(Component[]::new);
+        }
+
+        /** Writes what the list shows at the moment of the click. */
+        private Anchor export(Exports.Format kind, String label) {
+            String name = Downloads.safe(opened.form().label()) + "." + kind.extension();
+            Anchor link = new Anchor(
+                    Downloads.handler(name, screens.person(), out -> {
+                        List<Exports.Column> shownColumns = layout.shown(opened.form(), columns).stream()
+                                .map(column -> new Exports.Column(column.key(), column.label()))
+                                .toList();
+                        screens.exports().write(request(), shownColumns, kind, format, out);
+                    }),
+                    label);
+            link.setDownload(true);
+            link.addClassName("mw-menu-link");
+            return link;
         }
 
         private Component toolbar() {

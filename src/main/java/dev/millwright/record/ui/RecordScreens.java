@@ -12,6 +12,7 @@ import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Preferences;
+import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
@@ -36,6 +37,7 @@ record RecordScreens(
         FieldResolver resolver,
         Records records,
         RecordQuery query,
+        Exports exports,
         RecordChanges changes,
         UnsavedEntries unsaved,
         People people,

@@ -6,10 +6,12 @@ import java.util.UUID;
 /** The addresses of the record screens, without leading slash. */
 public final class RecordsNavigation {
 
+    static final String NEW_APP = "new-app";
     static final String LIST = "app/:app/form/:form";
     static final String NEW = "app/:app/form/:form/new";
     static final String BIN = "app/:app/form/:form/bin";
     static final String IMPORT = "app/:app/form/:form/import";
+    static final String IMPORTS = "app/:app/form/:form/imports";
     static final String RECORD =
             "app/:app/form/:form/:record([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
     static final String APP = "app";
@@ -32,6 +34,10 @@ public final class RecordsNavigation {
 
     public static String importing(FormRef form) {
         return list(form) + "/import";
+    }
+
+    public static String imports(FormRef form) {
+        return list(form) + "/imports";
     }
 
     public static String record(FormRef form, UUID id) {

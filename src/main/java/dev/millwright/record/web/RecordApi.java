@@ -147,7 +147,7 @@ class RecordApi {
         return Json.respond(ResponseEntity.ok(), body);
     }
 
-    private static Condition condition(@Nullable String filter) {
+    static Condition condition(@Nullable String filter) {
         return filter == null || filter.isBlank() ? Condition.ALL : new Condition.Matches(filter);
     }
 

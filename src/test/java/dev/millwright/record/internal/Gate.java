@@ -21,6 +21,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Preferences;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
@@ -29,10 +30,16 @@ import dev.millwright.record.Records;
 import dev.millwright.schema.Schemas;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Texts;
 import dev.millwright.testing.Database;
 import dev.millwright.testing.TestPeople;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Clock;
@@ -42,7 +49,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -112,6 +121,8 @@ public final class Gate implements AutoCloseable {
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
         context.registerBean(People.class, FakePeople::new);
         context.registerBean(BusinessTime.class, () -> time);
+        context.registerBean(Preferences.class, FakePreferences::new);
+        context.registerBean(Texts.class, Gate::texts);
         context.register(FieldResolver.class, PublishedForms.class);
         context.scan(
                 "dev.millwright.expression",
@@ -373,6 +384,40 @@ public final class Gate implements AutoCloseable {
         @Override
         public <T> T as(Person person, Supplier<T> work) {
             return Gate.as(person, work);
+        }
+    }
+
+    private static Texts texts() {
+        Map<String, String> english = new HashMap<>();
+        for (String module : List.of("field", "record", "record/ui")) {
+            Properties texts = new Properties();
+            try (Reader file = new InputStreamReader(
+                    Objects.requireNonNull(
+                            Gate.class.getResourceAsStream("/dev/millwright/" + module + "/messages.properties")),
+                    StandardCharsets.UTF_8)) {
+                texts.load(file);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            texts.forEach((key, text) -> english.put((String) key, (String) text));
+        }
+        return new Texts(english, Map.of());
+    }
+
+    /** What people like, until the test ends. */
+    private static final class FakePreferences implements Preferences {
+
+        private final Map<String, Object> values = new ConcurrentHashMap<>();
+
+        @Override
+        public <T> Optional<T> read(String key, Class<T> type) {
+            return Optional.ofNullable(values.get(ACTING.get().id() + " " + key))
+                    .map(type::cast);
+        }
+
+        @Override
+        public void write(String key, Object value) {
+            values.put(ACTING.get().id() + " " + key, value);
         }
     }
 

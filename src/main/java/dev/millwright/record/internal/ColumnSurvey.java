@@ -1,0 +1,99 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.CellContext;
+import dev.millwright.field.ColumnProfile;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
+import dev.millwright.record.internal.SheetSource.Row;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Learns what stands in the columns of a table, from as much of it as memory may hold. */
+final class ColumnSurvey {
+
+    /** Enough to see what a column is; the check before the import looks at the rest. */
+    private static final int MOST_VALUES = 20_000;
+
+    private final List<Column> columns = new ArrayList<>();
+    private long rows;
+
+    ColumnSurvey(List<String> headings) {
+        headings.forEach(heading -> columns.add(new Column(heading.strip())));
+    }
+
+    /** What is known of one column. */
+    private static final class Column {
+
+        private final String heading;
+        private final List<String> values = new ArrayList<>();
+        private final Map<String, Integer> distinct = new LinkedHashMap<>();
+        private final FirstLines lines = new FirstLines();
+        private final DateOrder.Tally dates = new DateOrder.Tally();
+        private boolean isDistinct = true;
+
+        Column(String heading) {
+            this.heading = heading;
+        }
+
+        void add(Row row, String cell) {
+            String text = SheetWriter.original(cell).strip();
+            if (text.isEmpty()) {
+                isDistinct = false;
+                return;
+            }
+            isDistinct = isDistinct && lines.add(text, row.line()) == 0;
+            dates.add(text);
+            if (values.size() < MOST_VALUES) {
+                values.add(text);
+                distinct.merge(text, 1, Integer::sum);
+            }
+        }
+    }
+
+    void add(Row row) {
+        rows++;
+        for (int i = 0; i < columns.size(); i++) {
+            columns.get(i).add(row, row.cell(i));
+        }
+    }
+
+    long rows() {
+        return rows;
+    }
+
+    Map<Integer, ColumnProfile> profiles(FormatContext format) {
+        Map<Integer, ColumnProfile> profiles = new LinkedHashMap<>();
+        for (int i = 0; i < columns.size(); i++) {
+            Column column = columns.get(i);
+            if (!column.heading.isEmpty()) {
+                CellContext context = new CellContext(format, column.dates.order());
+                profiles.put(i, new ColumnProfile(column.heading, column.values, column.distinct, context));
+            }
+        }
+        return profiles;
+    }
+
+    Set<Integer> distinct() {
+        Set<Integer> found = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).isDistinct) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+
+    Set<Integer> openDates() {
+        Set<Integer> found = new HashSet<>();
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).dates.isOpen()) {
+                found.add(i);
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,227 @@
+package dev.millwright.record.internal;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a table row by row, in constant memory. Cells are texts, numbers, days and local times; null is an empty cell. */
+abstract class SheetWriter implements AutoCloseable {
+
+    /** What makes a spreadsheet take a text for a formula. */
+    private static final String FORMULA_STARTS = "=+-@\t\r";
+
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
+
+    abstract void row(List<? extends @Nullable Object> cells) throws IOException;
+
+    @Override
+    public abstract void close() throws IOException;
+
+    /** Separated values in UTF-8 with the mark that Excel wants. The stream stays open. */
+    static SheetWriter csv(OutputStream out, char separator) throws IOException {
+        out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
+        return new Csv(out, separator);
+    }
+
+    /** An Excel file. The stream stays open. */
+    static SheetWriter xlsx(OutputStream out, String sheet) {
+        return new Xlsx(out, sheet);
+    }
+
+    private static final class Csv extends SheetWriter {
+
+        private final CsvWriter writer;
+
+        Csv(OutputStream out, char separator) {
+            Writer text = new OutputStreamWriter(new Open(out), StandardCharsets.UTF_8);
+            writer = CsvWriter.builder().fieldSeparator(separator).build(text);
+        }
+
+        @Override
+        void row(List<? extends @Nullable Object> cells) {
+            List<String> texts = new ArrayList<>(cells.size());
+            for (Object cell : cells) {
+                texts.add(
+                        switch (cell) {
+                            case null -> "";
+                            case String text -> harmless(text);
+                            case BigDecimal number -> number.toPlainString();
+                            case LocalDateTime moment -> MOMENT.format(moment);
+                            default -> cell.toString();
+                        });
+            }
+            writer.writeRecord(texts);
+        }
+
+        @Override
+        public void close() throws IOException {
+            writer.close();
+        }
+    }
+
+    /** A text that begins like a formula gets an apostrophe in front; import takes it away again. */
+    static String harmless(String text) {
+        return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+    }
+
+    /** A text as it was before {@link #harmless}. */
+    static String original(String text) {
+        return text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0
+                ? text.substring(1)
+                : text;
+    }
+
+    /** A text in a cell of its own kind is never a formula, so nothing has to be made harmless. */
+    private static final class Xlsx extends SheetWriter {
+
+        private static final int FLUSH = 1_000;
+        private static final int LONGEST = 32_767;
+        private static final int EXACT_DIGITS = 15;
+
+        private final Workbook workbook;
+        private final String name;
+        private Worksheet sheet;
+        private @Nullable List<? extends @Nullable Object> heading;
+        private int sheets = 1;
+        private int line;
+
+        Xlsx(OutputStream out, String name) {
+            workbook = new Workbook(new Open(out), "Millwright", "01.0000");
+            this.name = name;
+            sheet = workbook.newWorksheet(name);
+        }
+
+        @Override
+        void row(List<? extends @Nullable Object> cells) throws IOException {
+            if (line == Worksheet.MAX_ROWS) {
+                sheet.finish();
+                sheet = workbook.newWorksheet(name.substring(0, Math.min(name.length(), 26)) + " " + ++sheets);
+                line = 0;
+                List<? extends @Nullable Object> again = heading;
+                if (again != null) {
+                    write(again);
+                }
+            }
+            write(cells);
+        }
+
+        private void write(List<? extends @Nullable Object> cells) throws IOException {
+            for (int column = 0; column < cells.size(); column++) {
+                write(column, cells.get(column));
+            }
+            if (heading == null || line == 0) {
+                heading = heading == null ? List.copyOf(texts(cells)) : heading;
+                sheet.freezePane(0, 1);
+                for (int column = 0; column < cells.size(); column++) {
+                    sheet.style(0, column).bold().set();
+                    sheet.width(column, 18);
+                }
+            }
+            line++;
+            if (line % FLUSH == 0) {
+                sheet.flush();
+            }
+        }
+
+        private static List<String> texts(List<? extends @Nullable Object> cells) {
+            List<String> texts = new ArrayList<>();
+            cells.forEach(cell -> texts.add(cell == null ? "" : cell.toString()));
+            return texts;
+        }
+
+        private void write(int column, @Nullable Object cell) {
+            switch (cell) {
+                case null -> {}
+                case LocalDate day -> {
+                    if (day.getYear() < 1900 || day.getYear() > 9999) {
+                        sheet.inlineString(line, column, day.toString());
+                    } else {
+                        sheet.value(line, column, day);
+                        sheet.style(line, column).format("yyyy-mm-dd").set();
+                    }
+                }
+                case LocalDateTime moment -> {
+                    if (moment.getYear() < 1900 || moment.getYear() > 9999) {
+                        sheet.inlineString(line, column, MOMENT.format(moment));
+                    } else {
+                        sheet.value(line, column, moment);
+                        sheet.style(line, column).format("yyyy-mm-dd hh:mm:ss").set();
+                    }
+                }
+                case BigDecimal number -> number(column, number);
+                case Long number -> number(column, BigDecimal.valueOf(number));
+                default -> {
+                    String text = clean(cell.toString());
+                    if (!text.isEmpty()) {
+                        sheet.inlineString(line, column, text);
+                    }
+                }
+            }
+        }
+
+        /** A spreadsheet keeps fifteen digits; what has more stays whole as a text. */
+        private void number(int column, BigDecimal number) {
+            if (number.stripTrailingZeros().precision() > EXACT_DIGITS) {
+                sheet.inlineString(line, column, number.toPlainString());
+            } else {
+                sheet.value(line, column, number);
+            }
+        }
+
+        /** XML 1.0 has no control characters and no halves of pairs. */
+        private static String clean(String text) {
+            String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
+            boolean good = kept.chars().allMatch(c -> c >= 0x20 && c < 0xD800);
+            if (good) {
+                return kept;
+            }
+            StringBuilder result = new StringBuilder(kept.length());
+            kept.codePoints()
+                    .filter(c -> c == '\t'
+                            || c == '\n'
+                            || c == '\r'
+                            || (c >= 0x20 && c < 0xD800)
+                            || (c >= 0xE000 && c < 0xFFFE)
+                            || c >= 0x10000)
+                    .forEach(result::appendCodePoint);
+            return result.toString();
+        }
+
+        @Override
+        public void close() throws IOException {
+            workbook.finish();
+            workbook.close();
+        }
+    }
+
+    /** Whoever made the stream closes it. */
+    private static final class Open extends FilterOutputStream {
+
+        Open(OutputStream out) {
+            super(out);
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            out.write(bytes, offset, length);
+        }
+
+        @Override
+        public void close() throws IOException {
+            flush();
+        }
+    }
+}

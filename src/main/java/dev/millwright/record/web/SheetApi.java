@@ -1,0 +1,316 @@
+package dev.millwright.record.web;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.RequestLanguage;
+import dev.millwright.jobs.Jobs;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Exports;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Imports;
+import dev.millwright.record.Imports.BadCell;
+import dev.millwright.record.Imports.BadRows;
+import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Plan;
+import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Report;
+import dev.millwright.record.Imports.Source;
+import dev.millwright.record.Imports.Undone;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.multipart.MultipartFile;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tables of records over HTTP: import as a job, export as a stream. */
+@RestController
+@RequestMapping("/api/v1/apps/{app}/forms/{form}")
+class SheetApi {
+
+    private static final int MOST_TOLD = 1_000;
+
+    private final Imports imports;
+    private final Exports exports;
+    private final AccessibleForms forms;
+    private final Jobs jobs;
+    private final Texts texts;
+    private final BusinessTime time;
+
+    SheetApi(Imports imports, Exports exports, AccessibleForms forms, Jobs jobs, Texts texts, BusinessTime time) {
+        this.imports = imports;
+        this.exports = exports;
+        this.forms = forms;
+        this.jobs = jobs;
+        this.texts = texts;
+        this.time = time;
+    }
+
+    /** Starts an import; the job says what it did or, with {@code dryRun}, would do. */
+    @PostMapping(path = "/records:import", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
+    ResponseEntity<byte[]> start(
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestParam("file") MultipartFile upload,
+            @RequestParam(defaultValue = "false") boolean dryRun,
+            @RequestParam(defaultValue = "false") boolean onlyGood,
+            @RequestParam(required = false) @Nullable String key,
+            @RequestParam(required = false) @Nullable String mode,
+            @RequestParam(required = false) @Nullable String mapping,
+            @RequestParam(required = false) @Nullable String dates,
+            @RequestParam(defaultValue = "0") int sheet,
+            @RequestParam(required = false) @Nullable Long heading,
+            HttpServletRequest request) {
+        FormRef ref = new FormRef(app, form);
+        FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
+        Mode wanted = mode(mode, key);
+        require(ref, wanted);
+        Source source = keep(upload);
+        try {
+            Preview preview = imports.preview(ref, source.file(), sheet, heading, format);
+            Map<Integer, String> columns = mapping == null ? preview.mapping() : mapping(mapping, preview);
+            Map<Integer, DateOrder> orders = new HashMap<>();
+            if (dates != null) {
+                columns.keySet().forEach(column -> orders.put(column, order(dates)));
+            }
+            Plan plan = new Plan(
+                    sheet,
+                    preview.heading(),
+                    columns,
+                    orders,
+                    wanted,
+                    wanted == Mode.ADD ? null : key,
+                    onlyGood,
+                    format);
+            return accepted(jobs.start("import", progress -> {
+                try {
+                    Report report = dryRun
+                            ? imports.dryRun(ref, source, plan, progress)
+                            : imports.run(ref, source, plan, progress);
+                    Imports.BadFile bad = report.badFile();
+                    if (bad != null) {
+                        delete(bad.path());
+                    }
+                    return result(ref, report, format.locale());
+                } finally {
+                    delete(source.file());
+                }
+            }));
+        } catch (RuntimeException e) {
+            delete(source.file());
+            throw e;
+        }
+    }
+
+    private void require(FormRef ref, Mode mode) {
+        if (mode != Mode.UPDATE) {
+            forms.require(ref, Action.CREATE);
+        }
+        if (mode != Mode.ADD) {
+            forms.require(ref, Action.CHANGE);
+        }
+    }
+
+    private static Mode mode(@Nullable String mode, @Nullable String key) {
+        if (mode == null) {
+            return key == null || key.isEmpty() ? Mode.ADD : Mode.BOTH;
+        }
+        return switch (mode) {
+            case "add" -> Mode.ADD;
+            case "update" -> Mode.UPDATE;
+            case "both" -> Mode.BOTH;
+            default -> throw new InvalidRequestException("record.error.importMode");
+        };
+    }
+
+    private static DateOrder order(String dates) {
+        return switch (dates) {
+            case "day" -> DateOrder.DAY_FIRST;
+            case "month" -> DateOrder.MONTH_FIRST;
+            default -> throw new InvalidRequestException("record.error.importDates");
+        };
+    }
+
+    /** Headings and the fields they go into, as a JSON object. */
+    private static Map<Integer, String> mapping(String json, Preview preview) {
+        ObjectNode wanted = Json.read(json.getBytes(StandardCharsets.UTF_8));
+        Map<Integer, String> mapping = new HashMap<>();
+        for (Map.Entry<String, JsonNode> entry : wanted.properties()) {
+            int column = preview.columns().indexOf(entry.getKey().strip());
+            if (column < 0 || !entry.getValue().isString()) {
+                throw new InvalidRequestException("record.error.importMapping", entry.getKey());
+            }
+            mapping.put(column, entry.getValue().asString());
+        }
+        return mapping;
+    }
+
+    private Map<String, Object> result(FormRef form, Report report, Locale language) {
+        Map<String, Object> result = new LinkedHashMap<>();
+        UUID id = report.id();
+        if (id != null) {
+            result.put("import", id.toString());
+            if (report.badRows() > 0) {
+                result.put(
+                        "badRowsFile",
+                        "/api/v1/apps/" + form.app() + "/forms/" + form.form() + "/imports/" + id + "/rows");
+            }
+        }
+        result.put("rows", report.rows());
+        result.put("added", report.added());
+        result.put("changed", report.changed());
+        result.put("unchanged", report.unchanged());
+        result.put("badRows", report.badRows());
+        List<Map<String, Object>> bad = new ArrayList<>();
+        for (BadCell cell : report.bad().subList(0, Math.min(report.bad().size(), MOST_TOLD))) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("line", cell.line());
+            one.put("field", cell.field());
+            one.put("column", cell.column());
+            one.put("value", cell.value());
+            one.put("code", cell.code());
+            one.put(
+                    "message",
+                    texts.text(language, cell.code(), cell.arguments().toArray()));
+            bad.add(one);
+        }
+        result.put("bad", bad);
+        return result;
+    }
+
+    /** Takes an import back, as a job. */
+    @PostMapping("/imports/{id}:undo")
+    ResponseEntity<byte[]> undo(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
+        FormRef ref = new FormRef(app, form);
+        UUID known = imports.past(ref, id(id)).id();
+        return accepted(jobs.start("undo-import", progress -> {
+            Undone undone = imports.undo(ref, known, progress);
+            return Map.of(
+                    "removed", undone.removed(),
+                    "restored", undone.restored(),
+                    "kept", undone.kept(),
+                    "refused", undone.refused());
+        }));
+    }
+
+    /** The rows that an import refused, as a file. */
+    @GetMapping("/imports/{id}/rows")
+    ResponseEntity<byte[]> badRows(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
+        BadRows rows = imports.badRows(new FormRef(app, form), id(id)).orElseThrow(() -> new NotFoundException(id));
+        Exports.Format format = rows.name().endsWith(".xlsx") ? Exports.Format.XLSX : Exports.Format.CSV;
+        return ResponseEntity.ok()
+                .header(HttpHeaders.CONTENT_DISPOSITION, attachment(rows.name()))
+                .contentType(MediaType.parseMediaType(format.mediaType()))
+                .body(rows.content());
+    }
+
+    /** Streams the list; once it has begun, an error can only break it off. */
+    @GetMapping("/records:export")
+    void export(
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestParam(defaultValue = "csv") String format,
+            @RequestParam(required = false) @Nullable String filter,
+            @RequestParam(defaultValue = "") String sort,
+            @RequestParam(defaultValue = "") String fields,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException {
+        FormRef ref = new FormRef(app, form);
+        PublishedForm published = forms.require(ref, Action.EXPORT);
+        Exports.Format kind = Optional.of(format)
+                .filter(name -> name.equals("csv") || name.equals("xlsx"))
+                .map(name -> name.equals("csv") ? Exports.Format.CSV : Exports.Format.XLSX)
+                .orElseThrow(() -> new InvalidRequestException("record.error.exportFormat"));
+        Wishes wishes = new Wishes(published);
+        ListRequest list = new ListRequest(
+                ref, RecordApi.condition(filter), "", wishes.sort(sort), Set.of(), 1, null, false);
+        List<Exports.Column> columns = new ArrayList<>();
+        for (String key : wishes.fields(fields)) {
+            columns.add(new Exports.Column(
+                    key,
+                    published.field(key).<String>map(field -> field.label()).orElse(key)));
+        }
+        if (columns.isEmpty()) {
+            published.fields().forEach(field -> columns.add(new Exports.Column(field.key(), field.label())));
+        }
+        exports.require(list, columns);
+        response.setContentType(kind.mediaType());
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(published.label() + "." + kind.extension()));
+        exports.write(
+                list,
+                columns,
+                kind,
+                new FormatContext(RequestLanguage.of(request), time.zone()),
+                response.getOutputStream());
+    }
+
+    private static String attachment(String name) {
+        return ContentDisposition.attachment()
+                .filename(name.replaceAll("[\\p{Cntrl}\\p{Cs}/\\\\\"]", " "), StandardCharsets.UTF_8)
+                .build()
+                .toString();
+    }
+
+    private static ResponseEntity<byte[]> accepted(UUID job) {
+        ObjectNode body = Json.object();
+        body.put("id", job.toString());
+        return Json.respond(ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job)), body);
+    }
+
+    private static Source keep(MultipartFile upload) {
+        try {
+            Path file = Files.createTempFile("millwright-import", "");
+            upload.transferTo(file);
+            String name = upload.getOriginalFilename();
+            return new Source(file, name == null || name.isBlank() ? "file" : name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text).orElseThrow(() -> new NotFoundException(text));
+    }
+}
