@@ -2,7 +2,9 @@ package dev.millwright.app.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -14,6 +16,7 @@ import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.App;
 import dev.millwright.app.Apps;
+import dev.millwright.app.spi.AppBeginning;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
@@ -21,6 +24,7 @@ import dev.millwright.ui.Tile;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The first page: the apps that the person may open. */
@@ -29,9 +33,11 @@ import java.util.List;
 class HomeView extends Composite<Div> implements HasBreadcrumbs {
 
     private final transient Apps apps;
+    private final transient List<AppBeginning> beginnings;
 
-    HomeView(Apps apps) {
+    HomeView(Apps apps, List<AppBeginning> beginnings) {
         this.apps = apps;
+        this.beginnings = beginnings;
         getContent().addClassName("mw-page");
         List<App> visible = apps.visible();
         if (visible.isEmpty()) {
@@ -55,7 +61,21 @@ class HomeView extends Composite<Div> implements HasBreadcrumbs {
                 : new EmptyState("vaadin:cubes", t("app.ui.home.empty"), t("app.ui.home.empty.text"));
     }
 
-    private Button newApp() {
+    private Component[] newApp() {
+        List<Component> ways = new ArrayList<>();
+        for (AppBeginning beginning : beginnings) {
+            Button way = new Button(
+                    t(beginning.label()),
+                    Icons.of(beginning.icon()),
+                    click -> UI.getCurrent().navigate(beginning.href()));
+            way.addClassName("mw-app-beginning");
+            ways.add(way);
+        }
+        ways.add(emptyApp());
+        return ways.toArray(Component[]::new);
+    }
+
+    private Button emptyApp() {
         Button button = new Button(t("app.ui.new"), Icons.of("vaadin:plus"), click -> new NewAppDialog(apps).open());
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return button;
