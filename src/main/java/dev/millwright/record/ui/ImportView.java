@@ -65,6 +65,7 @@ import org.jspecify.annotations.Nullable;
 class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     static final int LARGEST_FILE = 100 * 1024 * 1024;
+    private static final int SHOWN_WHOLE = 10;
     static final Duration POLL = Duration.ofMillis(250);
 
     private final transient RecordScreens screens;
@@ -338,21 +339,19 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addColumn(BadCell::line)
                 .setHeader(t("record.import.line"))
-                .setWidth("5rem")
+                .setWidth("4rem")
                 .setFlexGrow(0);
-        grid.addColumn(BadCell::column)
-                .setHeader(t("record.import.column"))
-                .setWidth("10rem")
-                .setFlexGrow(0);
-        grid.addColumn(BadCell::value)
-                .setHeader(t("record.import.value"))
-                .setWidth("12rem")
-                .setFlexGrow(0);
+        grid.addColumn(bad -> bad.value().isEmpty() ? bad.column() : bad.column() + ": " + bad.value())
+                .setHeader(t("record.import.cell"))
+                .setWidth("8rem")
+                .setFlexGrow(2);
         grid.addColumn(bad -> t(bad.code(), bad.arguments().toArray()))
                 .setHeader(t("record.import.reason"))
-                .setWidth("18rem");
+                .setWidth("9rem")
+                .setFlexGrow(3);
+        grid.setAllRowsVisible(report.bad().size() <= SHOWN_WHOLE);
         grid.setItems(report.bad());
-        grid.addClassName("mw-import-bad");
+        grid.addClassName(report.bad().size() <= SHOWN_WHOLE ? "mw-import-few" : "mw-import-bad");
         long good = report.rows() - report.badRows();
         List<Component> buttons = new ArrayList<>();
         if (good > 0) {

@@ -256,8 +256,8 @@ class SheetApi {
                 .map(name -> name.equals("csv") ? Exports.Format.CSV : Exports.Format.XLSX)
                 .orElseThrow(() -> new InvalidRequestException("record.error.exportFormat"));
         Wishes wishes = new Wishes(published);
-        ListRequest list = new ListRequest(
-                ref, RecordApi.condition(filter), "", wishes.sort(sort), Set.of(), 1, null, false);
+        ListRequest list =
+                new ListRequest(ref, RecordApi.condition(filter), "", wishes.sort(sort), Set.of(), 1, null, false);
         List<Exports.Column> columns = new ArrayList<>();
         for (String key : wishes.fields(fields)) {
             columns.add(new Exports.Column(
