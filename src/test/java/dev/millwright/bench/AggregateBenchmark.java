@@ -46,14 +46,13 @@ public final class AggregateBenchmark {
                             field("produced_at", "date-time")));
             try (Connection connection = gate.dataSource.getConnection();
                     var statement = connection.createStatement()) {
-                statement.execute(
-                        """
-                        insert into bench_agg_table (id, version, created_at, created_by, created_by_name, updated_at, updated_by,
+                statement.execute("""
+                        insert into app_bench_agg.item (id, version, created_at, created_by, created_by_name, updated_at, updated_by,
                             updated_by_name, serial_no, status, price, produced_at)
                         select gen_random_uuid(), 1, now(), 'p', 'P', now(), 'p', 'P', 'serial ' || n, 's' || n % 6, n % 1000 / 10.0,
                             timestamptz '2025-01-01' + n * interval '30 seconds'
-                        from generate_series(1, %d) n
-                        """.replace("bench_agg_table", "app_bench_agg.item").formatted(rows));
+                        from generate_series(1, :rows) n
+                        """.replace(":rows", Integer.toString(rows)));
                 statement.execute("vacuum analyze app_bench_agg.item");
             }
             ratio(
