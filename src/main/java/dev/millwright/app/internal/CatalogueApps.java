@@ -89,8 +89,7 @@ class CatalogueApps implements Apps {
 
     @Override
     public App byKey(String key) {
-        gatekeeper.access(key);
-        return spoken.find(key).orElseThrow(() -> new NotFoundException(key)).app();
+        return spoken.inReadersLanguage(gatekeeper.access(key).app());
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SharedAppRights implements AppRights {
 
     private final Gatekeeper gatekeeper;
+    private final SpokenApps spoken;
     private final AppTable table;
     private final Signals signals;
     private final ApplicationEventPublisher events;
@@ -31,11 +32,13 @@ class SharedAppRights implements AppRights {
 
     SharedAppRights(
             Gatekeeper gatekeeper,
+            SpokenApps spoken,
             AppTable table,
             Signals signals,
             ApplicationEventPublisher events,
             Transactions transactions) {
         this.gatekeeper = gatekeeper;
+        this.spoken = spoken;
         this.table = table;
         this.signals = signals;
         this.events = events;
@@ -44,7 +47,8 @@ class SharedAppRights implements AppRights {
 
     @Override
     public Access access(String app) {
-        return gatekeeper.access(app);
+        Access access = gatekeeper.access(app);
+        return new Access(spoken.inReadersLanguage(access.app()), access.rights(), access.person());
     }
 
     @Override

@@ -61,6 +61,11 @@ class SpokenApps implements PublishedApps {
         snapshots.holdRelease(snapshot);
     }
 
+    /** How the app presents itself to whoever reads. */
+    App inReadersLanguage(App app) {
+        return find(app.key()).map(PublishedApp::app).orElse(app);
+    }
+
     @SuppressWarnings("ReferenceEquality") // a snapshot never changes
     PublishedApp spoken(PublishedApp designed) {
         return language.find()

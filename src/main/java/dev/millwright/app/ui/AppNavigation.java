@@ -2,8 +2,6 @@ package dev.millwright.app.ui;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.AppRights;
-import dev.millwright.app.PublishedApp;
-import dev.millwright.app.PublishedApps;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.spi.NavigationEntry;
@@ -27,12 +25,10 @@ public final class AppNavigation implements NavigationProvider {
     static final String SHARING = "app/:app/sharing";
 
     private final AppRights rights;
-    private final PublishedApps published;
     private final Texts texts;
 
-    AppNavigation(AppRights rights, PublishedApps published, Texts texts) {
+    AppNavigation(AppRights rights, Texts texts) {
         this.rights = rights;
-        this.published = published;
         this.texts = texts;
     }
 
@@ -65,8 +61,7 @@ public final class AppNavigation implements NavigationProvider {
     @Override
     public Optional<NavigationHeading> heading(Place place) {
         return access(place)
-                .flatMap(access -> published.find(access.app().key()))
-                .map(PublishedApp::app)
+                .map(Access::app)
                 .map(app -> new NavigationHeading(app.label(), app.icon(), app.colour(), app(app.key())));
     }
 

@@ -16,8 +16,10 @@ import dev.millwright.app.App;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
+import dev.millwright.app.PublishedApps;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
@@ -30,10 +32,12 @@ import jakarta.annotation.security.PermitAll;
 class AppSettingsView extends AppPage {
 
     private final transient Apps apps;
+    private final transient PublishedApps published;
 
-    AppSettingsView(AppRights rights, Apps apps) {
+    AppSettingsView(AppRights rights, Apps apps, PublishedApps published) {
         super(rights, t("app.ui.settings"));
         this.apps = apps;
+        this.published = published;
         getContent().addClassName("mw-narrow");
     }
 
@@ -44,13 +48,18 @@ class AppSettingsView extends AppPage {
                     "app.error.designersOnly", access.app().label());
         }
         getContent().removeAll();
-        getContent().add(new PageHeader(t("app.ui.settings"), t("app.ui.settings.subtitle")), profile(access.app()));
+        getContent().add(new PageHeader(t("app.ui.settings"), t("app.ui.settings.subtitle")), profile());
         if (access.owns()) {
             getContent().add(end(access.app()));
         }
     }
 
-    private Div profile(App app) {
+    /** In the words of the designers: those are what is edited here. */
+    private Div profile() {
+        App app = published
+                .designed(app())
+                .orElseThrow(() -> new NotFoundException(app()))
+                .app();
         ProfileFields fields =
                 new ProfileFields(new AppProfile(app.label(), app.description(), app.icon(), app.colour()));
         Button save = new Button(t("app.ui.settings.save"), click -> save(fields));
