@@ -18,7 +18,7 @@ final class PickerTexts {
         Locale locale = Texts.language(wish);
         DateFormatSymbols symbols = DateFormatSymbols.getInstance(locale);
         return new DatePickerI18n()
-                .setMonthNames(Arrays.stream(symbols.getMonths()).limit(12).toList())
+                .setMonthNames(Arrays.stream(months(symbols, locale)).limit(12).toList())
                 .setWeekdays(weekdays(symbols.getWeekdays()))
                 .setWeekdaysShort(weekdays(symbols.getShortWeekdays()).stream()
                         .map(day -> day.startsWith("星期") || day.startsWith("周") ? day.substring(day.length() - 1) : day)
@@ -28,6 +28,11 @@ final class PickerTexts {
                 .setToday(texts.text(locale, "field.picker.today"))
                 .setCancel(texts.text(locale, "field.picker.cancel"))
                 .setBadInputErrorMessage(texts.text(locale, "field.error.date"));
+    }
+
+    /** Beside a year in digits Chinese has the month in digits too. */
+    private static String[] months(DateFormatSymbols symbols, Locale locale) {
+        return locale.equals(Locale.SIMPLIFIED_CHINESE) ? symbols.getShortMonths() : symbols.getMonths();
     }
 
     /** Java counts them from 1, the picker from 0. */
