@@ -22,7 +22,7 @@ class UnsavedEntryE2eTests {
     private static final List<String> TYPES =
             List.of("text", "text", "integer", "decimal", "date", "long-text", "text", "text");
     private static final List<String> TYPED =
-            List.of("SB-001", "冲床", "12", "3.5", "2026-03-09", "Two lines\nof remarks", "Hall 2", "A02");
+            List.of("SB-001", "冲床", "12", "3.50", "2026-03-09", "Two lines\nof remarks", "Hall 2", "A02");
 
     @Test
     void eightTypedFieldsAreThereAfterTheSessionEnded(RunningTrial trial) {
