@@ -65,7 +65,9 @@ class UnsavedEntryE2eTests {
     }
 
     private static Locator button(Page page, String name) {
-        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        return page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName(name).setExact(true))
                 .first();
     }
 
@@ -75,7 +77,10 @@ class UnsavedEntryE2eTests {
                 .path("key")
                 .asString();
         ObjectNode form = JsonMapper.shared().createObjectNode();
-        form.put("id", Ids.next().toString()).put("key", "sheet").put("label", "Sheet").put("icon", "vaadin:form");
+        form.put("id", Ids.next().toString())
+                .put("key", "sheet")
+                .put("label", "Sheet")
+                .put("icon", "vaadin:form");
         ArrayNode rows = form.putArray("sections")
                 .addObject()
                 .put("id", Ids.next().toString())
