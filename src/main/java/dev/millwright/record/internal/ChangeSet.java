@@ -100,9 +100,11 @@ final class ChangeSet {
         return table;
     }
 
-    /** The records that come new, whose unique values another may take in the last moment. */
-    List<Draft> creates() {
-        return creates;
+    /** The records as they are to be, as far as that is known, whose unique values another may take in the last moment. */
+    List<Draft> drafts() {
+        List<Draft> drafts = new ArrayList<>(creates);
+        drafts.addAll(updates);
+        return drafts;
     }
 
     /** Writes all of it, or throws what is wrong; to be called in a transaction that holds the release, after {@link #prepare}. */
@@ -134,8 +136,7 @@ final class ChangeSet {
     private List<Draft> examine() {
         lockOld();
         parts.references().people(table, updates);
-        List<Draft> drafts = new ArrayList<>(creates);
-        drafts.addAll(updates);
+        List<Draft> drafts = drafts();
         parts.references().links(table, drafts);
         drafts.forEach(draft -> values.validate(draft, named(draft)));
         need = parts.codes().examine(table, creates, values.context());

@@ -114,7 +114,7 @@ class PostgresRecords implements Records {
                 return StalePlan.retrying(() -> {
                     ChangeSet set = new ChangeSet(parts, form, stamp(at), changes, true);
                     set.prepare();
-                    return held(set.table(), set.creates(), () -> {
+                    return held(set.table(), set::drafts, () -> {
                         set.write();
                         return new Outcome(true, set.fates(), Problems.NONE);
                     });
@@ -148,7 +148,7 @@ class PostgresRecords implements Records {
     public RecordData restore(FormRef form, UUID id, Via via) {
         RecordData restored = StalePlan.retrying(() -> {
             RecordTable table = parts.access().table(form, Action.DELETE);
-            return held(table, List.of(), () -> restore(form, table, id, via));
+            return held(table, List::of, () -> restore(form, table, id, via));
         });
         return query.get(form, restored.id());
     }
@@ -176,7 +176,7 @@ class PostgresRecords implements Records {
         return StalePlan.retrying(() -> {
             ChangeSet set = new ChangeSet(parts, form, via, changes, numbered);
             set.prepare();
-            return held(set.table(), set.creates(), () -> {
+            return held(set.table(), set::drafts, () -> {
                 set.write();
                 return result.apply(set);
             });
@@ -184,7 +184,7 @@ class PostgresRecords implements Records {
     }
 
     /** Does the work in a transaction during which the table stays as the release has it. */
-    private <T> T held(RecordTable table, List<Draft> drafts, Supplier<T> work) {
+    private <T> T held(RecordTable table, Supplier<List<Draft>> drafts, Supplier<T> work) {
         historyTables.require(table.name().schema());
         try {
             return refusals.inWords(

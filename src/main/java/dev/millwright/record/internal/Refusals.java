@@ -32,9 +32,9 @@ class Refusals {
     /**
      * The only place that turns what PostgreSQL says of a taken value into words.
      *
-     * @param drafts whose values may be the taken ones
+     * @param values what was written when it went wrong: whose values may be the taken ones
      */
-    <T> T inWords(RecordTable table, List<Draft> drafts, Supplier<@Nullable T> work) {
+    <T> T inWords(RecordTable table, Supplier<List<Draft>> values, Supplier<@Nullable T> work) {
         try {
             T result = work.get();
             if (result == null) {
@@ -44,6 +44,7 @@ class Refusals {
         } catch (RuntimeException e) {
             SqlFailure failure =
                     SqlFailure.in(e).filter(SqlFailure::isUniqueViolation).orElseThrow(() -> e);
+            List<Draft> drafts = values.get();
             uniqueValues.inTable(table, drafts, Set.of());
             List<Problem> problems = new ArrayList<>();
             drafts.forEach(draft -> problems.addAll(draft.problems()));
