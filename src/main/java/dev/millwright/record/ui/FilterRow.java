@@ -1,13 +1,24 @@
 package dev.millwright.record.ui;
 
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.RecordData;
 import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a list's filter as people set it.
@@ -117,5 +128,81 @@ record FilterRow(String field, Test test, List<Object> values) {
             case "created_by", "updated_by" -> Optional.of(ValueKind.REFERENCE);
             default -> form.field(field).map(PublishedField::kind);
         };
+    }
+
+    /** Whether a record that was read already meets it, as the gate would say. */
+    boolean matches(RecordData record, ZoneId zone) {
+        Object value = valueOf(record);
+        return switch (test) {
+            case EMPTY -> value == null;
+            case NOT_EMPTY -> value != null;
+            case YES -> Boolean.TRUE.equals(value);
+            case NO -> Boolean.FALSE.equals(value);
+            case CONTAINS -> lower(value).contains(lower(values.getFirst()));
+            case STARTS_WITH -> lower(value).startsWith(lower(values.getFirst()));
+            case IS, ON -> value != null && equal(value, values.getFirst(), zone);
+            case IS_NOT -> value == null || !equal(value, values.getFirst(), zone);
+            case ANY_OF -> value != null && anyOf(value);
+            case NONE_OF -> value == null || !anyOf(value);
+            case LESS, BEFORE -> value != null && order(value, values.getFirst(), zone) < 0;
+            case AT_MOST -> value != null && order(value, values.getFirst(), zone) <= 0;
+            case MORE, AFTER -> value != null && order(value, values.getFirst(), zone) > 0;
+            case AT_LEAST -> value != null && order(value, values.getFirst(), zone) >= 0;
+            case BETWEEN ->
+                value != null && order(value, values.getFirst(), zone) >= 0 && order(value, values.get(1), zone) <= 0;
+            case DUPLICATED -> false;
+        };
+    }
+
+    private @Nullable Object valueOf(RecordData record) {
+        return switch (field) {
+            case "created_at" -> record.createdAt();
+            case "updated_at" -> record.updatedAt();
+            case "created_by" -> record.createdBy();
+            case "updated_by" -> record.updatedBy();
+            default -> record.values().get(field);
+        };
+    }
+
+    private boolean anyOf(Object value) {
+        return value instanceof Collection<?> several
+                ? several.stream().anyMatch(values::contains)
+                : values.contains(value);
+    }
+
+    private static boolean equal(Object value, Object wanted, ZoneId zone) {
+        return comparable(value, zone).equals(comparable(wanted, zone));
+    }
+
+    private static String lower(@Nullable Object value) {
+        return value == null ? "" : text(value).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case RecordRef link -> String.valueOf(link.title());
+            case PersonRef person -> person.name();
+            default -> value.toString();
+        };
+    }
+
+    /** Values of one field in a form in which they compare: a moment as its day, a number without its scale. */
+    private static Object comparable(Object value, ZoneId zone) {
+        return switch (value) {
+            case Instant moment -> LocalDate.ofInstant(moment, zone);
+            case OffsetDateTime moment -> LocalDate.ofInstant(moment.toInstant(), zone);
+            case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
+            case RecordRef _, PersonRef _ -> text(value);
+            default -> value;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int order(Object value, Object wanted, ZoneId zone) {
+        Object left = comparable(value, zone);
+        Object right = comparable(wanted, zone);
+        return left instanceof Comparable<?> && left.getClass() == right.getClass()
+                ? ((Comparable<Object>) left).compareTo(right)
+                : text(left).compareTo(text(right));
     }
 }

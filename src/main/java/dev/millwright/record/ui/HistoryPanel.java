@@ -5,6 +5,8 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
@@ -24,10 +26,20 @@ final class HistoryPanel extends Composite<Div> {
 
     private final PublishedForm form;
     private final RecordScreens screens;
+    private final @Nullable PutBack putBack;
 
-    HistoryPanel(PublishedForm form, RecordScreens screens) {
+    /** Gives a field the value that it had before. */
+    interface PutBack {
+        void put(PublishedField<?, ?> field, @Nullable Object value);
+    }
+
+    /**
+     * @param putBack null when the person may not change the record
+     */
+    HistoryPanel(PublishedForm form, RecordScreens screens, @Nullable PutBack putBack) {
         this.form = form;
         this.screens = screens;
+        this.putBack = putBack;
         getContent().addClassName("mw-history");
     }
 
@@ -75,7 +87,31 @@ final class HistoryPanel extends Composite<Div> {
         Div line = new Div(
                 label, value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
         line.addClassName("mw-history-change");
+        PutBack back = putBack;
+        if (back != null) {
+            form.field(change.field())
+                    .filter(field -> field.generator().isEmpty())
+                    .filter(field -> fits(field, change.from()))
+                    .ifPresent(field -> line.add(putBack(back, field, change)));
+        }
         return line;
+    }
+
+    /** A field that has another type now cannot take the value it had. */
+    private static boolean fits(PublishedField<?, ?> field, @Nullable Object value) {
+        return value == null || field.type().valueType().isInstance(value);
+    }
+
+    private Button putBack(PutBack back, PublishedField<?, ?> field, FieldChange change) {
+        Object before = change.from();
+        Button button = new Button(Icons.of("vaadin:rotate-left"), click -> back.put(field, before));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        button.addClassName("mw-history-back");
+        String words = t(
+                "record.history.back", field.label(), before == null ? t("record.history.empty") : text(field, before));
+        button.setAriaLabel(words);
+        button.setTooltipText(words);
+        return button;
     }
 
     private Component value(FieldChange change, @Nullable Object value) {

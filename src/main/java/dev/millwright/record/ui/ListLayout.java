@@ -1,23 +1,37 @@
 package dev.millwright.record.ui;
 
 import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.ListSettings;
+import dev.millwright.record.ListSettings.RowColour;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How one person likes one list.
+ * How a list looks, as a view has it or as one person changed it for themselves.
  *
  * @param columns keys of the shown columns in their order; empty for the usual ones
  * @param widths widths that were dragged, in CSS units, by key
  * @param card keys of the fields on the cards of a phone
+ * @param totals the figure below a column, by key
+ * @param colours the first whose condition holds colours a row
  */
-record ListLayout(List<String> columns, Map<String, String> widths, List<String> card) {
+record ListLayout(
+        List<String> columns,
+        Map<String, String> widths,
+        List<String> card,
+        Map<String, String> totals,
+        List<RowColour> colours) {
 
-    static final ListLayout USUAL = new ListLayout(List.of(), Map.of(), List.of());
+    static final ListLayout USUAL = new ListLayout(List.of(), Map.of(), List.of(), Map.of(), List.of());
     static final int CARD_FIELDS = 3;
     private static final int USUAL_COLUMNS = 8;
 
@@ -25,11 +39,57 @@ record ListLayout(List<String> columns, Map<String, String> widths, List<String>
         columns = List.copyOf(columns);
         widths = Map.copyOf(widths);
         card = List.copyOf(card);
+        totals = or(totals, Map.of());
+        colours = or(colours, List.of());
+    }
+
+    /** Preferences of earlier releases know no totals and colours. */
+    private static <T> T or(@Nullable T given, T otherwise) {
+        return given == null ? otherwise : given;
     }
 
     /** Where it is remembered among a person's preferences. */
-    static String preference(UUID form) {
-        return "record.list." + form;
+    static String preference(UUID form, @Nullable SavedView view) {
+        return "record.list." + form + (view == null ? "" : "." + view.id());
+    }
+
+    static ListLayout of(ListSettings settings) {
+        return new ListLayout(
+                settings.columns(), settings.widths(), settings.card(), settings.totals(), settings.colours());
+    }
+
+    ListLayout columns(List<String> keys) {
+        return new ListLayout(keys, widths, card, totals, colours);
+    }
+
+    ListLayout widths(Map<String, String> dragged) {
+        return new ListLayout(columns, dragged, card, totals, colours);
+    }
+
+    ListLayout card(List<String> keys) {
+        return new ListLayout(columns, widths, keys, totals, colours);
+    }
+
+    ListLayout colours(List<RowColour> rules) {
+        return new ListLayout(columns, widths, card, totals, rules);
+    }
+
+    /** With another figure below a column; null for none. */
+    ListLayout total(String column, @Nullable Function function) {
+        Map<String, String> changed = new TreeMap<>(totals);
+        if (function == null) {
+            changed.remove(column);
+        } else {
+            changed.put(column, function.name().toLowerCase(Locale.ROOT));
+        }
+        return new ListLayout(columns, widths, card, changed, colours);
+    }
+
+    /** The figure below a column that is shown. */
+    Optional<Function> total(ListColumn column) {
+        return Totals.possible(column).stream()
+                .filter(function -> function.name().toLowerCase(Locale.ROOT).equals(totals.get(column.key())))
+                .findFirst();
     }
 
     /** The columns to show: the title first, then the fields as designed, then when it was changed last. */

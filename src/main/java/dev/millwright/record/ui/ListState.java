@@ -3,15 +3,21 @@ package dev.millwright.record.ui;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest.Bucket;
+import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.ListRequest.Sort;
+import dev.millwright.record.ListSettings;
 import dev.millwright.shared.ValueKind;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -20,20 +26,29 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
- * What a list shows, as its address says it, so that the address can be kept and passed on.
+ * What a list shows, as its address says it, so that the address can be kept and passed on. What an address does not say is as the
+ * view has it that it names.
  *
  * @param search text that records contain; empty for none
+ * @param group what records are put together by; null for nothing
  */
-record ListState(String search, List<FilterRow> filter, List<Sort> sort) {
+record ListState(
+        String search,
+        List<FilterRow> filter,
+        List<Sort> sort,
+        @Nullable Group group) {
+
+    static final String VIEW = "view";
 
     private static final String SEARCH = "q";
     private static final String FILTER = "filter";
     private static final String SORT = "sort";
+    private static final String GROUP = "group";
     private static final String DUPLICATES = "duplicates";
     private static final int LONGEST_FILTER = 20_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    static final ListState EMPTY = new ListState("", List.of(), List.of());
+    static final ListState EMPTY = new ListState("", List.of(), List.of(), null);
 
     ListState {
         filter = List.copyOf(filter);
@@ -41,60 +56,130 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort) {
     }
 
     ListState search(String text) {
-        return new ListState(text, filter, sort);
+        return new ListState(text, filter, sort, group);
     }
 
     ListState filter(List<FilterRow> rows) {
-        return new ListState(search, rows, sort);
+        return new ListState(search, rows, sort, group);
     }
 
     ListState sort(List<Sort> order) {
-        return new ListState(search, filter, order);
+        return new ListState(search, filter, order, group);
     }
 
-    QueryParameters toParameters(PublishedForm form) {
+    ListState group(@Nullable Group by) {
+        return new ListState(search, filter, sort, by);
+    }
+
+    /**
+     * @param view key of the view the list is looked at with, and what that view shows; null for none
+     */
+    QueryParameters toParameters(PublishedForm form, @Nullable String view, ListState base) {
         Map<String, String> parameters = new LinkedHashMap<>();
-        if (!search.isEmpty()) {
+        if (view != null) {
+            parameters.put(VIEW, view);
+        }
+        if (!search.equals(base.search)) {
             parameters.put(SEARCH, search);
         }
-        if (!filter.isEmpty()) {
+        if (!filter.equals(base.filter)) {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
             filter.forEach(row -> rows.add(write(row, form)));
             parameters.put(FILTER, rows.toString());
         }
-        if (!sort.isEmpty()) {
-            parameters.put(
-                    SORT,
-                    String.join(
-                            ",",
-                            sort.stream()
-                                    .map(s -> (s.descending() ? "-" : "") + s.field())
-                                    .toList()));
+        if (!sort.equals(base.sort)) {
+            parameters.put(SORT, String.join(",", words(sort)));
+        }
+        if (!Objects.equals(group, base.group)) {
+            parameters.put(GROUP, group == null ? "" : group.key());
         }
         return QueryParameters.simple(parameters);
     }
 
     /** Reads an address, which anybody can write: what makes no sense in it is left out. */
-    static ListState of(QueryParameters parameters, PublishedForm form) {
+    static ListState of(QueryParameters parameters, PublishedForm form, ListState base) {
         List<FilterRow> filter = new ArrayList<>();
-        parameters
-                .getSingleParameter(FILTER)
-                .filter(text -> text.length() <= LONGEST_FILTER)
-                .flatMap(ListState::parse)
+        Optional<String> wanted = parameters.getSingleParameter(FILTER).filter(text -> text.length() <= LONGEST_FILTER);
+        if (wanted.isEmpty()) {
+            filter.addAll(base.filter);
+        }
+        wanted.flatMap(ListState::parse)
                 .ifPresent(rows -> rows.forEach(row -> read(row, form).ifPresent(filter::add)));
         parameters
                 .getSingleParameter(DUPLICATES)
                 .filter(key -> form.field(key).isPresent())
                 .ifPresent(key -> filter.add(new FilterRow(key, FilterRow.Test.DUPLICATED, List.of())));
+        return new ListState(
+                parameters.getSingleParameter(SEARCH).orElse(base.search),
+                filter,
+                parameters
+                        .getSingleParameter(SORT)
+                        .map(text -> sort(List.of(text.split(",", 9)), form))
+                        .orElse(base.sort),
+                parameters
+                        .getSingleParameter(GROUP)
+                        .map(text -> group(text, form))
+                        .orElseGet(() -> Optional.ofNullable(base.group))
+                        .orElse(null));
+    }
+
+    /** What a saved view shows. */
+    static ListState of(ListSettings settings, PublishedForm form) {
+        return new ListState(
+                settings.search(),
+                settings.filter().stream()
+                        .flatMap(row -> read(row, form).stream())
+                        .toList(),
+                sort(settings.sort(), form),
+                Optional.ofNullable(settings.group())
+                        .flatMap(text -> group(text, form))
+                        .orElse(null));
+    }
+
+    ListSettings settings(PublishedForm form, ListLayout layout) {
+        return new ListSettings(
+                layout.columns(),
+                new TreeMap<>(layout.widths()),
+                layout.card(),
+                search,
+                filter.stream().<JsonNode>map(row -> write(row, form)).toList(),
+                words(sort),
+                group == null ? null : group.key(),
+                new TreeMap<>(layout.totals()),
+                layout.colours());
+    }
+
+    private static List<String> words(List<Sort> sort) {
+        return sort.stream().map(s -> (s.descending() ? "-" : "") + s.field()).toList();
+    }
+
+    private static List<Sort> sort(List<String> words, PublishedForm form) {
         List<Sort> sort = new ArrayList<>();
-        for (String part : parameters.getSingleParameter(SORT).orElse("").split(",", 9)) {
-            boolean descending = part.startsWith("-");
-            String key = descending ? part.substring(1) : part;
-            if (new FilterRow(key, FilterRow.Test.EMPTY, List.of()).kind(form).isPresent()) {
+        for (String word : words) {
+            boolean descending = word.startsWith("-");
+            String key = descending ? word.substring(1) : word;
+            if (kind(key, form).isPresent()) {
                 sort.add(new Sort(key, descending));
             }
         }
-        return new ListState(parameters.getSingleParameter(SEARCH).orElse(""), filter, sort);
+        return sort;
+    }
+
+    private static Optional<Group> group(String text, PublishedForm form) {
+        for (Bucket bucket : Bucket.values()) {
+            String before = bucket.name().toLowerCase(Locale.ROOT) + "(";
+            if (text.startsWith(before) && text.endsWith(")")) {
+                String key = text.substring(before.length(), text.length() - 1);
+                return kind(key, form)
+                        .filter(kind -> kind == ValueKind.DATE || kind == ValueKind.DATE_TIME)
+                        .map(kind -> new Group(key, bucket));
+            }
+        }
+        return kind(text, form).filter(Grouping::possible).map(kind -> Group.by(text));
+    }
+
+    private static Optional<ValueKind> kind(String key, PublishedForm form) {
+        return new FilterRow(key, FilterRow.Test.EMPTY, List.of()).kind(form);
     }
 
     private static Optional<JsonNode> parse(String text) {
@@ -105,9 +190,9 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort) {
         }
     }
 
-    private static ArrayNode write(FilterRow row, PublishedForm form) {
+    static ArrayNode write(FilterRow row, PublishedForm form) {
         ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        json.add(row.field()).add(row.test().name().toLowerCase(java.util.Locale.ROOT));
+        json.add(row.field()).add(row.test().name().toLowerCase(Locale.ROOT));
         for (Object value : row.values()) {
             boolean text = value instanceof String || value instanceof LocalDate;
             Optional<PublishedField<?, ?>> field = form.field(row.field());
@@ -120,11 +205,11 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort) {
         return json;
     }
 
-    private static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
+    static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
         try {
             String key = json.path(0).asString("");
             FilterRow.Test test =
-                    FilterRow.Test.valueOf(json.path(1).asString("").toUpperCase(java.util.Locale.ROOT));
+                    FilterRow.Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
             Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
             boolean allowed = test == FilterRow.Test.DUPLICATED
                     || kind.filter(k -> FilterRow.tests(k).contains(test)).isPresent();

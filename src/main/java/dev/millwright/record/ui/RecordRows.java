@@ -60,13 +60,18 @@ final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
     @Override
     protected Stream<RecordData> fetchFromBackEnd(Query<RecordData, Void> wanted) {
-        Place place = walkTo(wanted.getOffset());
+        return page(wanted.getOffset(), wanted.getLimit()).stream();
+    }
+
+    /** The rows from a position on. */
+    List<RecordData> page(int offset, int limit) {
+        Place place = walkTo(offset);
         if (place == null) {
-            return Stream.of();
+            return List.of();
         }
-        RecordPage page = query.list(request.after(place.after()).limit(Math.min(wanted.getLimit(), LONGEST_PAGE)));
-        remember(wanted.getOffset() + page.items().size(), page);
-        return page.items().stream();
+        RecordPage page = query.list(request.after(place.after()).limit(Math.min(limit, LONGEST_PAGE)));
+        remember(offset + page.items().size(), page);
+        return page.items();
     }
 
     /** Only asked for by components that want a total; a list never does. */

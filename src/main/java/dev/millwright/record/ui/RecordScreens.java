@@ -40,6 +40,7 @@ record RecordScreens(
         Exports exports,
         RecordChanges changes,
         UnsavedEntries unsaved,
+        ListViews views,
         People people,
         CurrentPerson person,
         Preferences preferences,

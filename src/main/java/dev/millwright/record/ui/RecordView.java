@@ -48,6 +48,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -151,7 +152,9 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                     t("record.action.restore"), Icons.of("vaadin:rotate-left"), click -> restore(form, found)));
         }
         header.setActions(actions.toArray(Component[]::new));
-        HistoryPanel history = new HistoryPanel(form.form(), screens);
+        boolean changes = found.deletedAt() == null && form.may(Action.CHANGE);
+        HistoryPanel history = new HistoryPanel(
+                form.form(), screens, changes ? (field, value) -> putBack(form, found, field, value) : null);
         history.show(screens.query().history(form.ref(), found.id(), HISTORY));
         Div main = new Div(new RecordDetails(form.form(), found.values(), screens.editors()));
         main.addClassName("mw-record-main");
@@ -362,10 +365,37 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         }
     }
 
+    private void putBack(Opened form, RecordData present, PublishedField<?, ?> field, @Nullable Object value) {
+        if (!form.may(Action.CHANGE)) {
+            refuse(form);
+            return;
+        }
+        if (Objects.equals(value, present.values().get(field.key()))) {
+            Notices.success(t("record.history.backAlready", field.label()));
+            return;
+        }
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put(field.key(), value);
+        try {
+            write(form, present, present.version(), change, saved -> {
+                Notices.success(t("record.history.backDone", field.label()));
+                read(form, saved);
+            });
+        } catch (InvalidException e) {
+            refuse(e.problems());
+        } catch (UniqueValueTakenException e) {
+            refuse(e.problems());
+        }
+    }
+
+    private static void refuse(Problems problems) {
+        Notices.error(problems.stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+    }
+
     private static void show(EntryForm fields, Problems problems) {
         Problems others = fields.showProblems(problems);
         if (!others.isEmpty()) {
-            Notices.error(others.stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+            refuse(others);
         }
     }
 

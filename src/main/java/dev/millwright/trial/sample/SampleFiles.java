@@ -32,7 +32,9 @@ final class SampleFiles {
             "form/place.json",
             "form/product.json",
             "form/serial.json",
-            "rights.json");
+            "rights.json",
+            "view/all_serials.json",
+            "view/stock_by_location.json");
 
     private static final String WORDS_ZH = "01954fb0-3c11-7d04-9a55-6b8f0c2e71a4";
     private static final String WORDS_EN = "01954fb0-3c12-7e1b-8f30-94d7a1c5e2b8";

@@ -1,0 +1,501 @@
+package dev.millwright.record.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.app.Action;
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishPlan;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.app.Rights;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.ListSettings.RowColour;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.record.ViewDefinition;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.ViewTest;
+import dev.millwright.testing.WithPerson;
+import java.math.BigDecimal;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@WithPerson("dana")
+class RecordListViewTests extends ViewTest {
+
+    private static final String STATES = """
+            {"options": [
+              {"key": "new", "label": "New", "colour": "blue", "retired": false},
+              {"key": "worn", "label": "Worn", "colour": "red", "retired": false}
+            ], "display": "drop-down"}
+            """;
+    private static final String WORN = "[[\"state\",\"any_of\",\"worn\"]]";
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private AppRights rights;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    @Autowired
+    private Records records;
+
+    @Autowired
+    private RecordQuery query;
+
+    @Autowired
+    private RecordScreens screens;
+
+    @Autowired
+    private AccessibleForms accessible;
+
+    private FormRef form = new FormRef("", "");
+
+    @BeforeEach
+    void publish() {
+        String app = apps.create(null, AppProfile.labelled("Tools")).key();
+        FormDefinition definition = new FormDefinition(
+                Ids.next(),
+                "gauge",
+                "Gauge",
+                "vaadin:form",
+                null,
+                null,
+                List.of(new SectionDefinition(
+                        Ids.next(),
+                        "",
+                        Stream.of(
+                                        field("number", "Number", "text", "{}", true),
+                                        field("place", "Place", "text", "{}", false),
+                                        field("reading", "Reading", "integer", "{}", false),
+                                        field("state", "State", "choice", STATES, false))
+                                .map(field -> new RowDefinition(List.of(field)))
+                                .toList())),
+                List.of());
+        drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
+        PublishPlan plan = publishing.plan(app, ReleaseRequest.all());
+        publishing.publish(app, ReleaseRequest.all(), plan.fingerprint());
+        form = new FormRef(app, "gauge");
+        allow(EnumSet.allOf(Action.class));
+    }
+
+    @Test
+    void keepsAViewForOnePersonAndOpensItByItsAddress() {
+        fill(4);
+        show(Map.of("filter", WORN));
+        click("Save as view");
+        test($(TextField.class).withCaption("Name").single()).setValue("Worn ones");
+        saveInDialog();
+        SavedView view = views().getLast();
+        assertThat(view.shared()).isFalse();
+        assertThat(tabs()).containsExactly("All records", "Worn ones");
+        assertThat(rows()).containsExactly("G-3", "G-1");
+
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).hasSize(4);
+        show(Map.of("view", view.key()));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+
+        become(TestPeople.SAM);
+        show(Map.of("view", view.key()));
+        assertThat(tabs()).as("of somebody else").isEmpty();
+        assertThat(rows()).hasSize(4);
+    }
+
+    @Test
+    void opensTheListWithTheViewThatDesignersMadeItsDefault() {
+        fill(4);
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        screens.views().create(published(), "Worn ones", true, true, worn.settings(published(), ListLayout.USUAL));
+        screens.views()
+                .create(
+                        published(),
+                        "By place",
+                        true,
+                        true,
+                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("place", "number"))));
+        assertThat(views()).extracting(SavedView::standard).containsExactly(true, false);
+        assertThat(views().getFirst().label()).isEqualTo("By place");
+        assertThat(drafts.list(form.app(), ViewDefinition.KIND)).noneMatch(draft -> draft.changed());
+
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        assertThat(tabs()).containsExactly("By place", "Worn ones");
+        assertThat(grid().getColumns()).extracting(column -> column.getKey()).containsExactly("place", "number");
+        show(Map.of("view", views().getLast().key()));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        show(Map.of("q", "G-2", "view", views().getFirst().key()));
+        assertThat(rows()).containsExactly("G-2");
+        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view");
+        become(TestPeople.DANA);
+        show(Map.of("q", "G-2", "view", views().getFirst().key()));
+        click("Save view");
+        assertThat(views().getFirst().settings().search()).isEqualTo("G-2");
+        assertThat($(Button.class).withText("Reset").exists()).isFalse();
+    }
+
+    @Test
+    void takesBackWhatWasChangedInAView() {
+        fill(2);
+        SavedView view = screens.views()
+                .create(
+                        published(),
+                        "Places",
+                        false,
+                        false,
+                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("number", "place"))));
+        screens.preferences()
+                .write(ListLayout.preference(published().id(), view), ListLayout.USUAL.columns(List.of("place")));
+        show(Map.of("view", view.key()));
+        assertThat(grid().getColumns()).hasSize(1);
+        click("Reset");
+        show(Map.of("view", view.key()));
+        assertThat(grid().getColumns()).hasSize(2);
+        assertThat(page()).doesNotContain("Changed");
+        screens.views().delete(published(), view);
+        assertThat(views()).isEmpty();
+    }
+
+    @Test
+    void deletesWhatIsTickedAfterOneQuestionThatNamesTheNumber() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(2);
+        assertThat(page()).contains("2 records selected");
+        click("Delete");
+        click("Delete 2 records");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(1);
+        assertThat(page()).doesNotContain("2 records selected");
+        assertThat(notices()).anyMatch(notice -> notice.contains("2 records moved to the recycle bin"));
+    }
+
+    @Test
+    void changesOneFieldOfAllThatAreTickedOrOfNone() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        click("Change a field");
+        choose("Number");
+        test($(TextField.class).withCaption("New value").single()).setValue("G-9");
+        click("Change 3 records");
+        assertThat(page()).as("a unique value").containsPattern("G-[0-2]: “G-9” is already taken");
+        assertThat(rows()).containsExactly("G-2", "G-1", "G-0");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 9");
+        click("Change 3 records");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsOnly("Hall 9");
+    }
+
+    @Test
+    void saysWhoWasFasterBeforeItGoesOn() {
+        fill(2);
+        open(RecordsNavigation.list(form));
+        tick(2);
+        RecordData other = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, other.id(), null, Map.of("place", "Elsewhere"), Via.API);
+        click("Delete");
+        click("Delete 2 records");
+        assertThat($(Paragraph.class).all())
+                .anyMatch(words -> words.getText().contains(TestPeople.DANA.name() + " has changed “G-1” meanwhile."));
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(2);
+        click("Go on");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isZero();
+    }
+
+    @Test
+    void offersNothingWithoutTheRight() {
+        fill(2);
+        allow(Set.of(Action.SEE, Action.CHANGE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        assertThat($(Button.class).withText("Change a field").exists()).isTrue();
+        assertThat($(Button.class).withText("Delete").exists()).isFalse();
+        become(TestPeople.DANA);
+        allow(Set.of(Action.SEE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        assertThat(grid().getSelectionMode()).isEqualTo(RecordGrid.SelectionMode.NONE);
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("place"));
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void changesACellWhereItStands() {
+        fill(1);
+        open(RecordsNavigation.list(form));
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("place"));
+        TextField place = (TextField) editor().getChildren().findFirst().orElseThrow();
+        assertThat(place.getValue()).isEqualTo("Hall 0");
+        place.setValue("Hall 7");
+        editor().react("next");
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 7");
+        Component next = editor().getChildren().findFirst().orElseThrow();
+        assertThat(next).as("the editor of the next field").isNotSameAs(place).isInstanceOf(HasValue.class);
+        editor().react("cancel");
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void saysBesideTheCellWhatIsWrongAndAsksTheSecondWriter() {
+        fill(2);
+        open(RecordsNavigation.list(form));
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("number"));
+        TextField number = (TextField) editor().getChildren().findFirst().orElseThrow();
+        number.setValue("G-0");
+        editor().react("save");
+        assertThat(number.isInvalid()).isTrue();
+        assertThat(number.getErrorMessage()).contains("“G-0” is already taken");
+        editor().react("cancel");
+
+        records.update(form, record.id(), null, Map.of("place", "Elsewhere"), Via.API);
+        editor().open(record, column("place"));
+        ((TextField) editor().getChildren().findFirst().orElseThrow()).setValue("Here");
+        editor().react("save");
+        assertThat($(ConflictDialog.class).single().isOpened()).isTrue();
+        click("Save my choice");
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Here");
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void groupsByOneQuestionAndReadsTheRecordsOfAGroupByKey() {
+        fill(5);
+        records.create(form, Map.of("number", "G-X", "reading", 7L), Via.SCREEN);
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        rows.show(ListRequest.of(form, 50), Group.by("state"), List.of(new Measure(Function.SUM, "reading")));
+        List<ListRow> all =
+                rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList();
+        assertThat(all).hasSize(9);
+        assertThat(all.getFirst()).isEqualTo(new ListRow.Head("new", 3, List.of(new BigDecimal("60")), true));
+        assertThat(all.subList(1, 4)).allMatch(ListRow.Entry.class::isInstance);
+        assertThat(all.get(7)).isEqualTo(new ListRow.Head(null, 1, List.of(new BigDecimal("7")), true));
+        assertThat(rows.fetch(new Query<>(2, 3, List.of(), null, null)).toList())
+                .isEqualTo(all.subList(2, 5));
+        rows.toggle((ListRow.Head) all.getFirst());
+        assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
+                .hasSize(6);
+        rows.openAll(false);
+        assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
+                .hasSize(3);
+    }
+
+    @Test
+    void coloursRowsByTheFirstConditionTheyMeet() {
+        fill(2);
+        SavedView view = screens.views()
+                .create(
+                        published(),
+                        "Coloured",
+                        false,
+                        false,
+                        ListState.EMPTY.settings(
+                                published(),
+                                ListLayout.USUAL.colours(List.of(
+                                        colour("red", new FilterRow("reading", FilterRow.Test.LESS, List.of(10L))),
+                                        colour(
+                                                "green",
+                                                new FilterRow(
+                                                        "state", FilterRow.Test.ANY_OF, List.of("new", "worn")))))));
+        show(Map.of("view", view.key()));
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> grid().getPartNameGenerator().apply(new ListRow.Entry(record)))
+                .containsExactly("row-green", "row-red");
+    }
+
+    @Test
+    void putsAFormerValueBack() {
+        fill(1);
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, record.id(), null, Map.of("place", "Elsewhere"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        test($(Button.class)
+                        .withCondition(button -> button.getAriaLabel()
+                                .filter("Put back: Place = Hall 0"::equals)
+                                .isPresent())
+                        .single())
+                .click();
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 0");
+        become(TestPeople.DANA);
+        allow(Set.of(Action.SEE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.record(form, record.id()));
+        assertThat($(Button.class)
+                        .withCondition(button -> button.hasClassName("mw-history-back"))
+                        .exists())
+                .isFalse();
+    }
+
+    private RowColour colour(String colour, FilterRow condition) {
+        return new RowColour(colour, ListState.write(condition, published()));
+    }
+
+    /** G-0, G-1 and so on, every other one worn; the readings are 0, 10, 20 and so on. */
+    private void fill(int number) {
+        for (int i = 0; i < number; i++) {
+            records.create(
+                    form,
+                    Map.of(
+                            "number",
+                            "G-" + i,
+                            "place",
+                            "Hall " + i,
+                            "reading",
+                            10L * i,
+                            "state",
+                            i % 2 == 0 ? "new" : "worn"),
+                    Via.SCREEN);
+        }
+    }
+
+    private void show(Map<String, String> parameters) {
+        UI.getCurrent().navigate(RecordsNavigation.list(form), QueryParameters.simple(parameters));
+    }
+
+    private PublishedForm published() {
+        return accessible.require(form, Action.SEE);
+    }
+
+    private List<SavedView> views() {
+        return screens.views().all(published());
+    }
+
+    private RecordGrid grid() {
+        return $(RecordGrid.class).single();
+    }
+
+    private List<String> rows() {
+        return grid().getLazyDataView()
+                .getItems()
+                .map(row -> ((ListRow.Entry) row).record().title())
+                .toList();
+    }
+
+    private void tick(int number) {
+        grid().getLazyDataView().getItems().limit(number).forEach(grid()::select);
+    }
+
+    private CellEditor editor() {
+        return find(UI.getCurrent());
+    }
+
+    private static CellEditor find(Component component) {
+        return all(component)
+                .filter(CellEditor.class::isInstance)
+                .map(CellEditor.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Component> all(Component component) {
+        return Stream.concat(Stream.of(component), component.getChildren().flatMap(RecordListViewTests::all));
+    }
+
+    private ListColumn column(String key) {
+        return ListColumn.of(published(), screens.texts(), java.util.Locale.ENGLISH).stream()
+                .filter(column -> column.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> tabs() {
+        return $(Tab.class).all().stream()
+                .map(tab -> tab.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private void choose(String label) {
+        @SuppressWarnings("unchecked")
+        Select<ListColumn> field = $(Select.class).single();
+        field.setValue(field.getListDataView()
+                .getItems()
+                .filter(column -> column.label().equals(label))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private void saveInDialog() {
+        assertThat($(RadioButtonGroup.class).exists()).isTrue();
+        test($(Button.class).withText("Save view").last()).click();
+    }
+
+    private static FieldDefinition field(String key, String label, String type, String config, boolean demanding) {
+        return new FieldDefinition(
+                Ids.next(),
+                key,
+                label,
+                type,
+                (ObjectNode) JsonMapper.shared().readTree(config),
+                demanding,
+                demanding,
+                "",
+                "",
+                null);
+    }
+
+    private void allow(Set<Action> staff) {
+        AppRights.VersionedRights present = rights.of(form.app());
+        Principal role = Principal.role(Role.STAFF);
+        rights.save(
+                form.app(),
+                new Rights(
+                        present.rights().owners(),
+                        List.of(),
+                        List.of(role),
+                        Map.of(role, Map.of(Rights.ANY_FORM, staff))),
+                present.version());
+    }
+}
