@@ -80,6 +80,13 @@ final class BulkBar extends Div {
         draw();
     }
 
+    /** The person has changed one of them and so has seen it as it is now. */
+    void changed(RecordData record) {
+        ticked = ticked.stream()
+                .map(before -> before.id().equals(record.id()) ? record : before)
+                .toList();
+    }
+
     /** How many the list finds, as soon as that is known. */
     void found(Count count) {
         found = count;

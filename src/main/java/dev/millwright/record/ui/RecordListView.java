@@ -294,7 +294,11 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                 case ListRow.Head head -> rows.toggle(head);
                 case ListRow.Entry entry -> {
                     if (changesInPlace(column)) {
-                        edit(entry, column);
+                        // The cell may have been changed since it got the focus.
+                        edit(
+                                new ListRow.Entry(screens.query()
+                                        .get(opened.ref(), entry.record().id())),
+                                column);
                     } else if (column != null) {
                         open(entry.record());
                     }
@@ -334,6 +338,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
 
         private void changed(RecordData record) {
             rows.refreshItem(new ListRow.Entry(record));
+            bulk.changed(record);
             showTotals();
         }
 
