@@ -17,4 +17,11 @@ public sealed interface AppEvent {
 
     /** An app was created, deleted, or presents itself in another way. */
     record CatalogueChanged(String app) implements AppEvent {}
+
+    /**
+     * Somebody saved a draft; what runs is as before.
+     *
+     * @param version the one that the draft has now
+     */
+    record DraftSaved(String app, DraftRef draft, long version, Author by) implements AppEvent {}
 }

@@ -25,7 +25,7 @@ public interface Drafts {
     Optional<Draft> find(String app, String kind, String keyOrId);
 
     /**
-     * Saves a definition, in one statement.
+     * Saves a definition and tells all nodes.
      *
      * @param json read as a definition of that kind and stored in canonical form
      * @param version what the person saw; 0 for a new draft

@@ -320,6 +320,9 @@ class PublishingIntegrationTests {
         try (OtherNode node = OtherNode.start(context)) {
             App app = bench.app();
             bench.note(app, "memo");
+            Draft draft = drafts.list(app.key()).getFirst();
+            assertThat(node.hears(new AppEvent.DraftSaved(app.key(), draft.ref(), draft.version(), draft.updatedBy())))
+                    .isTrue();
             assertThat(node.apps().find(app.key()).orElseThrow().release()).isZero();
             bench.publish(app);
             assertThat(node.hears(new AppEvent.AppPublished(app.key()))).isTrue();

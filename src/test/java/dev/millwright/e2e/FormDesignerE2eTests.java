@@ -11,6 +11,7 @@ import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ViewportSize;
 import dev.millwright.testing.EndToEndTest;
@@ -22,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
 @EndToEndTest
 class FormDesignerE2eTests {
@@ -209,6 +211,35 @@ class FormDesignerE2eTests {
             assertThat(designer.setting("defaultValue")).hasValue("made in hall three");
             assertThat(designer.setting("maxLength")).hasValue("50");
         }
+    }
+
+    @Test
+    void theSecondDesignerIsToldAndNothingIsOverwritten(RunningTrial trial) {
+        Page danas = trial.windowOf("dana");
+        FormDesignerPage dana = FormDesignerPage.ofNewForm(trial, danas, "Together");
+        shareDesign(trial, dana.app());
+        Page mias = trial.windowOf("mia");
+        mias.navigate(danas.url());
+        FormDesignerPage mia = new FormDesignerPage(mias);
+        mia.waitUntilOpen();
+
+        dana.types().first().click();
+        assertThat(mias.locator(".mw-designer-banner"))
+                .containsText(
+                        "is working on this form too", new LocatorAssertions.ContainsTextOptions().setTimeout(3_000));
+        assertThat(mia.types().nth(1)).isDisabled();
+        dana.settle();
+        dana.types().nth(2).click();
+        dana.settle();
+        assertThat(danas.locator(".mw-designer-banner")).isHidden();
+    }
+
+    private static void shareDesign(RunningTrial trial, String app) {
+        ApiClient api = new ApiClient(trial, "dana");
+        String path = "/apps/" + app + "/rights";
+        ObjectNode rights = (ObjectNode) api.require("GET", path, null);
+        rights.putArray("designers").add("role:manager");
+        api.require("PUT", path, rights.toString());
     }
 
     private static boolean dropSomewhere(FormDesignerPage designer, Random random) {

@@ -21,14 +21,22 @@ public record FormDesignerPage(Page page) {
         page.keyboard().press("Tab");
         page.getByText("Create app").last().click();
         page.waitForURL(url -> url.contains("/app/"));
-        String app = page.url().replaceAll(".*/app/([^/?]+).*", "$1");
-        page.navigate(trial.address() + "/app/" + app + "/design");
+        page.navigate(trial.address() + "/app/" + appIn(page) + "/design");
         page.getByText("New form").first().click();
         page.getByLabel("What is it called?").fill(name);
         page.keyboard().press("Enter");
         FormDesignerPage designer = new FormDesignerPage(page);
         designer.waitUntilOpen();
         return designer;
+    }
+
+    /** Key of the app that the form belongs to. */
+    public String app() {
+        return appIn(page);
+    }
+
+    private static String appIn(Page page) {
+        return page.url().replaceAll(".*/app/([^/?]+).*", "$1");
     }
 
     public void waitUntilOpen() {

@@ -3,8 +3,12 @@ package dev.millwright.app.internal;
 import dev.millwright.app.AppEvent;
 import dev.millwright.app.AppEvent.AppPublished;
 import dev.millwright.app.AppEvent.CatalogueChanged;
+import dev.millwright.app.AppEvent.DraftSaved;
 import dev.millwright.app.AppEvent.RightsChanged;
+import dev.millwright.app.Author;
+import dev.millwright.app.DraftRef;
 import dev.millwright.app.Nodes;
+import dev.millwright.shared.Ids;
 import jakarta.annotation.PreDestroy;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -42,8 +46,10 @@ class Signals {
         if (!TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("Without a transaction nobody would know when it happened");
         }
-        cache.changing(event.app());
-        nodes.tell(TOPIC, name(event) + " " + event.app());
+        if (changesSnapshot(event)) {
+            cache.changing(event.app());
+        }
+        nodes.tell(TOPIC, name(event) + " " + event.app() + details(event));
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCommit() {
@@ -53,7 +59,9 @@ class Signals {
     }
 
     private void tell(AppEvent event) {
-        cache.forget(event.app());
+        if (changesSnapshot(event)) {
+            cache.forget(event.app());
+        }
         // On a thread of its own: right after a commit the connection still belongs to the transaction that is over.
         telling.execute(() -> {
             try {
@@ -69,22 +77,46 @@ class Signals {
             case AppPublished _ -> "published";
             case RightsChanged _ -> "rights";
             case CatalogueChanged _ -> "catalogue";
+            case DraftSaved _ -> "draft";
         };
     }
 
-    private static Optional<AppEvent> parse(String name, String app) {
+    private static boolean changesSnapshot(AppEvent event) {
+        return !(event instanceof DraftSaved);
+    }
+
+    private static String details(AppEvent event) {
+        // The name comes last because it may have spaces.
+        return event instanceof DraftSaved(String _, DraftRef draft, long version, Author by)
+                ? " %s %s %d %s %s".formatted(draft.kind(), draft.id(), version, by.id(), by.name())
+                : "";
+    }
+
+    private static Optional<AppEvent> parse(String name, String app, String details) {
         return switch (name) {
             case "published" -> Optional.of(new AppPublished(app));
             case "rights" -> Optional.of(new RightsChanged(app));
             case "catalogue" -> Optional.of(new CatalogueChanged(app));
+            case "draft" -> draftSaved(app, details.split(" ", 5));
             default -> Optional.empty();
         };
     }
 
+    private static Optional<AppEvent> draftSaved(String app, String[] words) {
+        return words.length < 5
+                ? Optional.empty()
+                : Ids.parse(words[1])
+                        .map(id -> new DraftSaved(
+                                app,
+                                new DraftRef(words[0], id),
+                                Long.parseLong(words[2]),
+                                new Author(words[3], words[4])));
+    }
+
     private void receive(String message) {
-        String[] words = message.split(" ", 2);
-        if (words.length == 2) {
-            parse(words[0], words[1]).ifPresent(this::tell);
+        String[] words = message.split(" ", 3);
+        if (words.length >= 2) {
+            parse(words[0], words[1], words.length == 3 ? words[2] : "").ifPresent(this::tell);
         }
     }
 

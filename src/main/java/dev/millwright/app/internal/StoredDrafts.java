@@ -2,6 +2,7 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.App;
+import dev.millwright.app.AppEvent.DraftSaved;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.DraftRef;
@@ -21,7 +22,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Drafts in the table {@code platform.draft}. */
@@ -35,13 +38,24 @@ class StoredDrafts implements Drafts {
     private final SnapshotCache published;
     private final Kinds kinds;
     private final DefinitionCodec codec;
+    private final Signals signals;
+    private final TransactionTemplate writing;
 
-    StoredDrafts(Gatekeeper gatekeeper, DraftTable table, SnapshotCache published, Kinds kinds, DefinitionCodec codec) {
+    StoredDrafts(
+            Gatekeeper gatekeeper,
+            DraftTable table,
+            SnapshotCache published,
+            Kinds kinds,
+            DefinitionCodec codec,
+            Signals signals,
+            Transactions transactions) {
         this.gatekeeper = gatekeeper;
         this.table = table;
         this.published = published;
         this.kinds = kinds;
         this.codec = codec;
+        this.signals = signals;
+        this.writing = transactions.writing();
     }
 
     @Override
@@ -72,9 +86,11 @@ class StoredDrafts implements Drafts {
             Problems.of(Problem.error("app.error.definitionTooLarge", "")).throwIfErrors();
         }
         DraftTable.Content content = content(access.app(), kinds.get(kind), codec.read(json, JsonNode.class));
-        Optional<DraftTable.Row> saved = version == 0
-                ? table.insert(content, 0, access.person())
-                : table.update(content, version, access.person());
+        Optional<DraftTable.Row> saved = telling(
+                app,
+                () -> version == 0
+                        ? table.insert(content, 0, access.person())
+                        : table.update(content, version, access.person()));
         return saved.map(row -> draft(app, row)).orElseThrow(() -> refused(access.app(), kind, content.id()));
     }
 
@@ -111,11 +127,24 @@ class StoredDrafts implements Drafts {
                 definition.key(),
                 definition.label(),
                 kinds.encode(definition.definition()));
-        return table.find(ref.kind(), ref.id())
-                .map(row -> table.update(content, row.version(), access.person()))
-                .orElseGet(() -> table.insert(content, definition.since(), access.person()))
+        return telling(
+                        app,
+                        () -> table.find(ref.kind(), ref.id())
+                                .map(row -> table.update(content, row.version(), access.person()))
+                                .orElseGet(() -> table.insert(content, definition.since(), access.person())))
                 .map(row -> draft(app, row))
                 .orElseThrow(() -> refused(access.app(), ref.kind(), ref.id()));
+    }
+
+    /** Writes a draft, and if it was written tells those who have it open. */
+    private Optional<DraftTable.Row> telling(String app, Supplier<Optional<DraftTable.Row>> write) {
+        return Optional.ofNullable(writing.execute(status -> write.get()
+                .map(row -> {
+                    signals.send(
+                            new DraftSaved(app, new DraftRef(row.kind(), row.id()), row.version(), row.updatedBy()));
+                    return row;
+                })
+                .orElse(null)));
     }
 
     /** A definition in canonical form. */

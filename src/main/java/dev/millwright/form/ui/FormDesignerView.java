@@ -18,6 +18,9 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import dev.millwright.app.AppEvent.DraftSaved;
+import dev.millwright.app.Author;
+import dev.millwright.app.Draft;
 import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.PublishScreen;
 import dev.millwright.app.ReleaseRequest;
@@ -64,6 +67,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 
 /** The form designer: palette, canvas and settings around one draft, which is saved with every edit. */
 @Route(FormDesignerView.ROUTE)
@@ -186,11 +190,14 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         }
     }
 
-    /** Called when another designer saved the same draft. */
-    void changedElsewhere(UUID draft, String by) {
+    /** Called after each save of the draft that is open, one's own too, which brought nothing new. */
+    void savedSomewhere(DraftSaved saved) {
         Work now = work;
-        if (now != null && now.opened.draft().id().equals(draft)) {
-            now.overtaken(t("form.designer.overtaken", by));
+        if (now != null && now.opened.draft().id().equals(saved.draft().id()) && saved.version() > now.version) {
+            now.overtaken(
+                    now.isMe(saved.by())
+                            ? t("form.designer.overtakenByYou")
+                            : t("form.designer.overtaken", saved.by().name()));
         }
     }
 
@@ -293,6 +300,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final class Work {
 
         private Opened opened;
+        private final Person person;
         private final FormEditor editor;
         private final DesignPorts ports;
         private final DefaultContext defaults;
@@ -309,7 +317,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             this.stored = opened.definition();
             this.editor = new FormEditor(
                     opened.definition(), opened.published(), types, codec, form -> drafts.problems(this.opened, form));
-            Person person = currentPerson.get();
+            this.person = currentPerson.get();
             this.ports = new DesignPorts(
                     new FormatContext(locale(), time.zone()),
                     texts,
@@ -392,10 +400,6 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                 boolean moved = !form.key().equals(stored.key());
                 stored = form;
                 unsaved = false;
-                openDesigners.saved(
-                        FormDesignerView.this,
-                        opened.draft().id(),
-                        currentPerson.get().name());
                 if (moved) {
                     getUI().ifPresent(ui -> ui.getPage()
                             .getHistory()
@@ -405,17 +409,23 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                     Shell.refresh(FormDesignerView.this);
                 }
             } catch (DraftChangedException changed) {
-                overtaken(t(
-                        "form.designer.refused",
-                        changed.current().updatedBy().name(),
-                        RelativeTime.format(changed.current().updatedAt(), time.now(), time.zone(), locale())));
+                Draft theirs = changed.current();
+                String when = RelativeTime.format(theirs.updatedAt(), time.now(), time.zone(), locale());
+                overtaken(
+                        isMe(theirs.updatedBy())
+                                ? t("form.designer.refusedByYou", when)
+                                : t("form.designer.refused", theirs.updatedBy().name(), when));
             } catch (ConflictException gone) {
                 overtaken(t(gone));
-            } catch (DataAccessException unreachable) {
+            } catch (DataAccessException | TransactionException unreachable) {
                 LOG.warn("A draft cannot be saved: {}", unreachable.getMessage());
                 unsaved = true;
             }
             showSaveState();
+        }
+
+        boolean isMe(Author author) {
+            return person.id().equals(author.id());
         }
 
         /** Somebody else was faster: nothing is written any more, so that nothing of theirs is lost. */

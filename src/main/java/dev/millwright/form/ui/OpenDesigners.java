@@ -2,14 +2,17 @@ package dev.millwright.form.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import dev.millwright.app.AppEvent.DraftSaved;
+import dev.millwright.form.FormDefinition;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * The form designers that are open on this node, so that a designer learns at once that somebody else works on the same draft.
- * Across nodes, or when a message is missed, the version of the draft tells at the next edit.
+ * The form designers that are open on this node, so that a designer learns at once that somebody else works on the same draft,
+ * wherever they do. When the news is missed, the version of the draft tells at the next edit.
  */
 @Component
 class OpenDesigners {
@@ -27,11 +30,15 @@ class OpenDesigners {
         open.remove(view);
     }
 
-    void saved(FormDesignerView by, UUID draft, String name) {
+    @EventListener
+    void on(DraftSaved saved) {
+        if (!saved.draft().kind().equals(FormDefinition.KIND)) {
+            return;
+        }
         open.forEach((view, place) -> {
-            if (view != by && place.draft().equals(draft)) {
+            if (place.draft().equals(saved.draft().id())) {
                 try {
-                    place.ui().access(() -> view.changedElsewhere(draft, name));
+                    place.ui().access(() -> view.savedSomewhere(saved));
                 } catch (UIDetachedException e) {
                     leave(view);
                 }

@@ -11,24 +11,30 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.App;
 import dev.millwright.app.AppProfile;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.AppRights.VersionedRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
+import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.identity.Principal;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -40,6 +46,9 @@ class FormDesignerViewTests extends ViewTest {
 
     @Autowired
     private Apps apps;
+
+    @Autowired
+    private AppRights rights;
 
     @Autowired
     private Drafts drafts;
@@ -126,18 +135,56 @@ class FormDesignerViewTests extends ViewTest {
     }
 
     @Test
-    void theSecondDesignerIsToldAndOverwritesNothing() {
+    void theSecondDesignerOverwritesNothing() {
         add("text");
-        Draft seen = draft();
-        FormDefinition theirs = kind.empty(form, "device", "Device of somebody else");
-        TestPeople.as(TestPeople.DANA);
-        drafts.save(app, FormDefinition.KIND, codec.write(theirs), seen.version());
+        saveAsAda();
         add("date");
-        assertThat(page()).contains("so your last change was not saved");
+        // Who is faster, the news or the edit, shows in the words only.
+        assertThat(page()).contains("Ada Admin").contains("Reload to go on from there");
         assertThat(definition().label()).isEqualTo("Device of somebody else");
         click("Reload");
         add("integer");
         assertThat(labels()).containsExactly("Whole number");
+    }
+
+    @Test
+    void theSecondDesignerIsToldWithoutDoingAnything() {
+        add("text");
+        add("date");
+        MockVaadin.clientRoundtrip();
+        assertThat(page()).as("one's own saves are no news").doesNotContain("Reload");
+        saveAsAda();
+        waitFor(() -> page().contains("Ada Admin is working on this form too"));
+        add("integer");
+        assertThat(definition().label()).isEqualTo("Device of somebody else");
+        click("Reload");
+        assertThat(page()).doesNotContain("Ada Admin is working");
+    }
+
+    private void saveAsAda() {
+        FormDefinition theirs = kind.empty(form, "device", "Device of somebody else");
+        VersionedRights shared = rights.of(app);
+        rights.save(
+                app,
+                new Rights(
+                        shared.rights().owners(),
+                        List.of(Principal.person(TestPeople.ADMIN.id())),
+                        List.of(),
+                        Map.of()),
+                shared.version());
+        long version = draft().version();
+        TestPeople.as(TestPeople.ADMIN);
+        drafts.save(app, FormDefinition.KIND, codec.write(theirs), version);
+        TestPeople.as(TestPeople.DANA);
+    }
+
+    private static void waitFor(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            MockVaadin.clientRoundtrip();
+            Thread.onSpinWait();
+        }
     }
 
     @Test
@@ -223,12 +270,7 @@ class FormDesignerViewTests extends ViewTest {
         $(Button.class).withText("Publish").all().stream()
                 .reduce((a, b) -> b)
                 .ifPresent(button -> test(button).click());
-        Instant end = Instant.now().plusSeconds(30);
-        while (!$(Button.class).withText("Close").exists()) {
-            assertThat(Instant.now()).isBefore(end);
-            MockVaadin.clientRoundtrip();
-            Thread.onSpinWait();
-        }
+        waitFor(() -> $(Button.class).withText("Close").exists());
         click("Close");
         assertThat(publishing.plan(app, all).isEmpty()).isTrue();
     }
