@@ -93,12 +93,18 @@ final class Numerals {
                 .max(Comparator.comparingInt(String::length));
     }
 
-    /** The currency sign or percent that all texts have in common, empty for none of them; nothing when they differ. */
+    /**
+     * The currency sign or percent that all texts have in common, empty for none of them; nothing when they differ. A sum of money
+     * may stand without its sign beside others that have it; a percentage without its sign may be a share.
+     */
     static Optional<String> commonSign(Collection<String> texts) {
         Set<String> signs = new HashSet<>();
         for (String text : texts) {
             String plain = Typed.halfWidth(text);
             signs.add(plain.endsWith("%") ? "%" : sign(plain).orElse(""));
+        }
+        if (signs.size() == 2 && signs.contains("") && !signs.contains("%")) {
+            signs.remove("");
         }
         return signs.size() == 1 ? Optional.of(signs.iterator().next()) : Optional.empty();
     }

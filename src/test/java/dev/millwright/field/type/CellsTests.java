@@ -84,6 +84,9 @@ class CellsTests {
         assertThat(best("1", "2", "30")).isEqualTo("integer");
         assertThat(best("1.5", "2")).isEqualTo("decimal");
         assertThat(best("￥1,234.50", "￥3")).isEqualTo("decimal");
+        assertThat(best("￥1,234.50", "3,200", "５６００"))
+                .as("money, though not every cell has the sign")
+                .isEqualTo("decimal");
         assertThat(best("00123", "00124")).isEqualTo("text");
         assertThat(best("6222020200112233445", "6222020200112233446")).isEqualTo("text");
         assertThat(best("是", "否", "是")).isEqualTo("yes-no");
