@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.FormDesignerPage;
 import dev.millwright.testing.RunningTrial;
 import org.junit.jupiter.api.Test;
 
@@ -88,10 +89,11 @@ class FirstAppJourneyE2eTests {
         page.mouse().move(to.x + to.width / 2, y, new Mouse.MoveOptions().setSteps(8));
         page.mouse().up();
         assertThat(present).hasCount(fields);
+        new FormDesignerPage(page).settle();
     }
 
     private static void named(Page page, String before, String name, String key) {
-        Locator label = page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true));
+        Locator label = page.locator(".mw-settings").getByLabel("Name", new Locator.GetByLabelOptions().setExact(true));
         assertThat(label).hasValue(before);
         label.fill(name);
         label.press("Tab");
@@ -135,6 +137,7 @@ class FirstAppJourneyE2eTests {
         assertThat(page.locator("[data-field=reading] [slot=error-message]"))
                 .not()
                 .isEmpty();
+        assertThat(page.locator("[data-field=number] [slot=error-message]")).containsText("G-1");
         enter(page, "reading", "13");
         button(page, "Save").first().click();
         assertThat(page.locator("[data-field=number] [slot=error-message]")).containsText("G-1");
