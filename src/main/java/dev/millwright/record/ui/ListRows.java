@@ -12,6 +12,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,7 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     private final Set<Optional<Object>> closed = new HashSet<>();
     private @Nullable Group group;
     private List<Measure> figures = List.of();
+    private List<String> options = List.of();
     private @Nullable List<Segment> segments;
     private boolean more;
 
@@ -64,6 +66,11 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
         segments = null;
         plain.refreshAll();
         super.refreshAll();
+    }
+
+    /** The order in which the designer put the options of the field, by their keys; empty for the order of the values. */
+    void arrange(List<String> keys) {
+        options = List.copyOf(keys);
     }
 
     /** Whether there are groups beyond those that are shown. */
@@ -166,10 +173,19 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
                 .toList();
         Aggregates groups = query.aggregate(new AggregateRequest(
                 request.form(), request.filter(), request.search(), List.of(by), measures, order, MOST_GROUPS));
-        List<Segment> read = groups.rows().stream().map(row -> segment(by, row)).toList();
+        List<Segment> read = groups.rows().stream()
+                .map(row -> segment(by, row))
+                .sorted(Comparator.comparingInt(segment -> order.isEmpty() ? place(segment) : 0))
+                .toList();
         more = groups.more();
         segments = read;
         return read;
+    }
+
+    /** Options first, in their order; then what is no option any more, and empty last, as they come. */
+    private int place(Segment segment) {
+        int at = options.indexOf(String.valueOf(segment.value()));
+        return at < 0 ? options.size() : at;
     }
 
     private Segment segment(Group by, Aggregates.Row row) {

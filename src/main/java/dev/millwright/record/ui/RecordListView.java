@@ -27,6 +27,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.Command;
 import dev.millwright.app.Action;
+import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
@@ -688,6 +689,11 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
 
         /** Asks anew; a list that cannot be grouped in time is shown without groups. */
         private void showGroups() {
+            rows.arrange(Optional.ofNullable(state.group())
+                    .flatMap(group -> opened.form().field(group.field()))
+                    .map(field ->
+                            field.options().stream().map(ChoiceOption::key).toList())
+                    .orElse(List.of()));
             rows.show(request(), state.group(), figures());
             if (state.group() != null) {
                 try {

@@ -325,6 +325,13 @@ class RecordListViewTests extends ViewTest {
         assertThat(all.get(7)).isEqualTo(new ListRow.Head(null, 1, List.of(new BigDecimal("7")), true));
         assertThat(rows.fetch(new Query<>(2, 3, List.of(), null, null)).toList())
                 .isEqualTo(all.subList(2, 5));
+        rows.arrange(List.of("worn", "new"));
+        rows.refreshAll();
+        assertThat(rows.fetch(new Query<>(0, 1, List.of(), null, null)))
+                .singleElement()
+                .matches(row -> row instanceof ListRow.Head head && "worn".equals(head.value()));
+        rows.arrange(List.of());
+        rows.refreshAll();
         rows.toggle((ListRow.Head) all.getFirst());
         assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
                 .hasSize(6);
