@@ -225,6 +225,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
             showGroups();
             showRows();
             grid.setItems(rows);
+            sizeRows();
             listen();
             showChips();
             showEmptyState();
@@ -706,6 +707,15 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
             }
         }
 
+        /** Groups come with their sizes; a plain list never waits to be counted. */
+        private void sizeRows() {
+            if (state.group() == null) {
+                grid.getLazyDataView().setItemCountUnknown();
+            } else {
+                grid.getLazyDataView().setItemCountFromDataProvider();
+            }
+        }
+
         private void showGroupChip(Group group) {
             column(group.field()).ifPresent(column -> {
                 Bucket bucket = group.bucket();
@@ -799,6 +809,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
         private void change(ListState wanted) {
             state = wanted;
             showGroups();
+            sizeRows();
             showChips();
             showEmptyState();
             showCount();
@@ -995,6 +1006,10 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
                 tell(ui, () -> {
                     if (asked.equals(rows.request())) {
                         bulk.found(count);
+                        if (state.group() == null && count.value() > 0) {
+                            grid.getLazyDataView()
+                                    .setItemCountEstimate((int) Math.min(Integer.MAX_VALUE, count.value()));
+                        }
                         header.setSubtitle(
                                 t(count.exact() ? "record.list.count" : "record.list.countAbout", count.value()));
                     }
