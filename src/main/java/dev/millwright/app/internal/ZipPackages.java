@@ -208,7 +208,9 @@ class ZipPackages implements Packages {
     private App create(String key, Content content) {
         App app = apps.create(key, content.app().profile());
         Rights groups = withoutPeople(content.rights());
-        if (!groups.members().isEmpty() || !groups.designers().isEmpty()) {
+        if (!groups.members().isEmpty()
+                || !groups.designers().isEmpty()
+                || !groups.matrix().isEmpty()) {
             var before = rights.of(key);
             rights.save(
                     key,

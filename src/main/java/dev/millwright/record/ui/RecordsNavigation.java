@@ -7,6 +7,7 @@ import java.util.UUID;
 public final class RecordsNavigation {
 
     static final String NEW_APP = "new-app";
+    static final String API = "app/:app/api";
     static final String LIST = "app/:app/form/:form";
     static final String NEW = "app/:app/form/:form/new";
     static final String BIN = "app/:app/form/:form/bin";
@@ -19,6 +20,11 @@ public final class RecordsNavigation {
     static final String ID = "record";
 
     private RecordsNavigation() {}
+
+    /** The page on which the HTTP API of an app is tried. */
+    public static String api(String app) {
+        return "app/" + app + "/api";
+    }
 
     public static String list(FormRef form) {
         return "app/" + form.app() + "/form/" + form.form();

@@ -4,7 +4,9 @@ import dev.millwright.app.Action;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.jobs.Job;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the records of an app's forms as OpenAPI 3.1: what the caller may see and do, in their language. */
@@ -42,7 +45,12 @@ final class OpenApi {
             schemas.put(form.key() + ".values", values(form, false));
             schemas.put(form.key() + ".record", record(form));
             paths.putAll(paths(form));
+            paths.putAll(sheets(form));
         }
+        tags.add(Map.of("name", say("jobs"), "description", say("jobsText")));
+        schemas.put("Started", object(Map.of("id", uuid())));
+        schemas.put("Job", job());
+        paths.put("/jobs/{id}", jobs());
         String title = forms.isEmpty() ? app : forms.getFirst().app().label();
         String release =
                 forms.isEmpty() ? "0" : Long.toString(forms.getFirst().app().release());
@@ -164,6 +172,103 @@ final class OpenApi {
         return paths;
     }
 
+    /** Tables in and out; an import is a job, so its answer is where to ask how far it is. */
+    private Map<String, Object> sheets(PublishedForm form) {
+        String at = "/apps/" + app + "/forms/" + form.key();
+        Map<String, Object> paths = new LinkedHashMap<>();
+        if (allows(form, Action.EXPORT)) {
+            List<Map<String, Object>> parameters = List.of(
+                    query("format", Map.of("type", "string", "enum", List.of("csv", "xlsx"), "default", "csv")),
+                    query("filter", type("string")),
+                    query("sort", type("string")),
+                    query("fields", type("string")));
+            paths.put(
+                    at + "/records:export",
+                    Map.of("get", operation(form, "export", parameters, null, Map.of("200", table()))));
+        }
+        if (allows(form, Action.CREATE) || allows(form, Action.CHANGE)) {
+            Map<String, Object> start = operation(form, "import", List.of(), null, answer("202", schema("Started")));
+            start.put("requestBody", upload());
+            paths.put(at + "/records:import", Map.of("post", start));
+            paths.put(
+                    at + "/imports/{id}:undo",
+                    Map.of(
+                            "parameters",
+                            List.of(id()),
+                            "post",
+                            operation(form, "undoImport", List.of(), null, answer("202", schema("Started")))));
+            paths.put(
+                    at + "/imports/{id}/rows",
+                    Map.of(
+                            "parameters",
+                            List.of(id()),
+                            "get",
+                            operation(form, "badRows", List.of(), null, Map.of("200", table()))));
+        }
+        return paths;
+    }
+
+    private Map<String, Object> upload() {
+        Map<String, Object> parts = new LinkedHashMap<>();
+        parts.put("file", part("file", Map.of("type", "string", "contentMediaType", "application/octet-stream")));
+        parts.put("dryRun", part("dryRun", Map.of("type", "boolean", "default", false)));
+        parts.put("onlyGood", part("onlyGood", Map.of("type", "boolean", "default", false)));
+        parts.put("key", part("key", type("string")));
+        parts.put("mode", part("mode", Map.of("type", "string", "enum", List.of("add", "update", "both"))));
+        parts.put("mapping", part("mapping", type("string")));
+        parts.put("dates", part("dates", Map.of("type", "string", "enum", List.of("day", "month"))));
+        parts.put("sheet", part("sheet", Map.of("type", "integer", "minimum", 0, "default", 0)));
+        parts.put("heading", part("heading", integer()));
+        Map<String, Object> whole = Map.of("type", "object", "properties", parts, "required", List.of("file"));
+        return Map.of("required", true, "content", Map.of("multipart/form-data", Map.of("schema", whole)));
+    }
+
+    private Map<String, Object> part(String name, Map<String, Object> schema) {
+        Map<String, Object> part = new LinkedHashMap<>(schema);
+        part.put("description", say("part." + name));
+        return part;
+    }
+
+    private Map<String, Object> table() {
+        Map<String, Object> content = new LinkedHashMap<>();
+        for (Exports.Format format : Exports.Format.values()) {
+            content.put(mediaType(format), Map.of());
+        }
+        return Map.of("description", say("table"), "content", content);
+    }
+
+    /** Only what goes before the parameters: an answer may add the character set. */
+    private static String mediaType(Exports.Format format) {
+        return format.mediaType().split(";", -1)[0].strip();
+    }
+
+    private Map<String, Object> jobs() {
+        Map<String, Object> jobs = new LinkedHashMap<>();
+        jobs.put("parameters", List.of(id()));
+        jobs.put("get", operation(say("jobs"), "readJob", "readJob", List.of(), null, answer("200", schema("Job"))));
+        jobs.put(
+                "delete",
+                operation(say("jobs"), "cancelJob", "cancelJob", List.of(), null, Map.of("204", described("done"))));
+        return jobs;
+    }
+
+    private static Map<String, Object> job() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", uuid());
+        properties.put("kind", type("string"));
+        properties.put(
+                "state",
+                Map.of(
+                        "type",
+                        "string",
+                        "enum",
+                        Stream.of(Job.State.values()).map(Job.State::key).toList()));
+        properties.put("progress", type("number"));
+        properties.put("result", Map.of("type", List.of("object", "null")));
+        properties.put("problems", arrayOf(error()));
+        return object(properties);
+    }
+
     private boolean allows(PublishedForm form, Action action) {
         return accessible.allows(new FormRef(app, form.key()), action);
     }
@@ -174,10 +279,20 @@ final class OpenApi {
             List<Map<String, Object>> parameters,
             @Nullable Map<String, Object> body,
             Map<String, Object> answers) {
+        return operation(form.key(), form.key() + "." + what, what, parameters, body, answers);
+    }
+
+    private Map<String, Object> operation(
+            String tag,
+            String id,
+            String what,
+            List<Map<String, Object>> parameters,
+            @Nullable Map<String, Object> body,
+            Map<String, Object> answers) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("operationId", form.key() + "." + what);
+        operation.put("operationId", id);
         operation.put("summary", say(what));
-        operation.put("tags", List.of(form.key()));
+        operation.put("tags", List.of(tag));
         operation.put("parameters", parameters);
         if (body != null) {
             operation.put(
@@ -270,17 +385,19 @@ final class OpenApi {
     }
 
     private static Map<String, Object> problem() {
-        Map<String, Object> error =
-                object(Map.of("field", type("string"), "code", type("string"), "message", type("string")));
         return object(Map.of(
                 "type", type("string"),
                 "title", type("string"),
                 "status", integer(),
                 "code", type("string"),
-                "errors", arrayOf(error),
+                "errors", arrayOf(error()),
                 "position",
                         object(Map.of(
                                 "offset", integer(), "length", integer(), "line", integer(), "column", integer()))));
+    }
+
+    private static Map<String, Object> error() {
+        return object(Map.of("field", type("string"), "code", type("string"), "message", type("string")));
     }
 
     private static Map<String, Object> id() {

@@ -47,6 +47,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
@@ -295,6 +296,14 @@ class HttpContractIntegrationTests {
                     GET    | apps/{shop}/forms/part/records/{secret}/history | -                | -   | 404 404 404 404 401
                     GET    | apps/{shop}/openapi.json                    | -                    | -   | 404 200 200 200 401
                     GET    | apps/{hidden}/openapi.json                  | -                    | -   | 404 200 404 404 401
+                    GET    | apps/{shop}/forms/part/records:export       | -                    | -   | 404 200 403 403 401
+                    GET    | apps/{shop}/forms/part/records:export?format=xlsx&filter=price>1&sort=-made&fields=name | - | - | 404 200 403 403 401
+                    GET    | apps/{shop}/forms/part/records:export?format=pdf | -               | -   | 404 400 403 403 401
+                    GET    | apps/{shop}/forms/part/records:export?filter=prize>1 | -           | -   | 404 400 403 403 401
+                    GET    | apps/{hidden}/forms/part/records:export     | -                    | -   | 404 200 404 404 401
+                    POST   | apps/{shop}/forms/part/records:import       | {}                   | -   | 415 415 415 415 401
+                    GET    | jobs/nothing                                | -                    | -   | 404 404 404 404 401
+                    DELETE | jobs/01954fb0-3c11-7d04-9a55-6b8f0c2e71a4   | -                    | -   | 404 404 404 404 401
                     PUT    | apps/{shop}/forms/part/records              | {}                   | -   | 405 405 405 405 401
                     GET    | nothing/here                                | -                    | -   | 404 404 404 404 401
                     """)
@@ -357,7 +366,43 @@ class HttpContractIntegrationTests {
             JsonNode paths = JsonMapper.shared().readTree(document).path("paths");
             assertThat(paths.path(records).has("post")).isEqualTo(!role.equals("mia"));
             assertThat(paths.path(records + "/{id}").has("delete")).isEqualTo(role.equals("dana"));
+            assertThat(paths.path(records + ":import").has("post")).isEqualTo(!role.equals("mia"));
+            assertThat(paths.path("/apps/" + shop + "/forms/part/imports/{id}:undo")
+                            .has("post"))
+                    .isEqualTo(!role.equals("mia"));
+            assertThat(paths.path("/jobs/{id}").has("get")).isTrue();
         }
+    }
+
+    @Test
+    void startsImportsForThoseWhoMayAddAndTellsOnlyThemHowFarTheyAre() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        String job = "";
+        for (String role : ROLES) {
+            var request = MockMvcRequestBuilders.multipart(
+                            URI.create("/api/v1/apps/" + shop + "/forms/part/records:import"))
+                    .file(new MockMultipartFile(
+                            "file", "parts.csv", "text/csv", "name\nNut\n".getBytes(StandardCharsets.UTF_8)))
+                    .param("dryRun", "true");
+            if (!role.equals("nobody")) {
+                request.with(authentication(TestPeople.authentication(TestPeople.named(role))));
+            }
+            MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+            TestPeople.nobody();
+            statuses.add(response.getStatus());
+            if (role.equals("sam")) {
+                job = JsonMapper.shared()
+                        .readTree(response.getContentAsByteArray())
+                        .path("id")
+                        .asString("");
+            }
+        }
+        assertThat(statuses).containsExactly(404, 202, 202, 403, 401);
+        List<Integer> told = new ArrayList<>();
+        for (String role : ROLES) {
+            told.add(call(role, "GET", "jobs/" + job, "", null).getStatus());
+        }
+        assertThat(told).containsExactly(404, 404, 200, 404, 401);
     }
 
     @Test

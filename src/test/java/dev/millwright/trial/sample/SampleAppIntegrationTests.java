@@ -2,6 +2,10 @@ package dev.millwright.trial.sample;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.app.Apps;
+import dev.millwright.app.Packages;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
@@ -14,6 +18,7 @@ import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -68,17 +73,43 @@ class SampleAppIntegrationTests {
     private final SampleApp app;
     private final CurrentPerson currentPerson;
     private final RecordQuery query;
+    private final Apps apps;
+    private final Packages packages;
+    private final Publishing publishing;
     private final TransactionTemplate transaction;
 
     SampleAppIntegrationTests(
             @Autowired SampleApp app,
             @Autowired CurrentPerson currentPerson,
             @Autowired RecordQuery query,
+            @Autowired Apps apps,
+            @Autowired Packages packages,
+            @Autowired Publishing publishing,
             @Autowired PlatformTransactionManager transactions) {
         this.app = app;
         this.currentPerson = currentPerson;
         this.query = query;
+        this.apps = apps;
+        this.packages = packages;
+        this.publishing = publishing;
         this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Test
+    void isTheSameByteForByteWhenItsPackageComesToAnEmptyPlace() {
+        app.build(new SampleFiles(Locale.ENGLISH), new Staff(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA));
+        currentPerson.run(TestPeople.DANA, () -> {
+            byte[] first = packages.published(SampleApp.KEY);
+            apps.delete(SampleApp.KEY, Apps.Tables.DROP);
+            packages.apply(null, new ByteArrayInputStream(first), false);
+            assertThat(packages.drafts(SampleApp.KEY)).isEqualTo(first);
+            publishing.publish(
+                    SampleApp.KEY,
+                    ReleaseRequest.all(),
+                    publishing.plan(SampleApp.KEY, ReleaseRequest.all()).fingerprint());
+            assertThat(packages.published(SampleApp.KEY)).isEqualTo(first);
+            apps.delete(SampleApp.KEY, Apps.Tables.DROP);
+        });
     }
 
     @Test
