@@ -24,4 +24,7 @@ public sealed interface AppEvent {
      * @param version the one that the draft has now
      */
     record DraftSaved(String app, DraftRef draft, long version, Author by) implements AppEvent {}
+
+    /** Somebody deleted a draft; what runs is as before. */
+    record DraftDeleted(String app, DraftRef draft, Author by) implements AppEvent {}
 }

@@ -70,10 +70,19 @@ public final class FormEditor {
      * forget it: it becomes a retired one instead.
      */
     public void released(FormDefinition live) {
+        goOn(live, live);
+    }
+
+    /** As {@link #released}, but what is being designed has changed since and stays as it is. */
+    public void releasedEarlier(FormDefinition live) {
+        goOn(live, beside(live, known(live), definition));
+    }
+
+    private void goOn(FormDefinition live, FormDefinition now) {
         Map<UUID, FieldDefinition> kept = known(live);
         published = true;
         publishedFields = Set.copyOf(kept.keySet());
-        definition = live;
+        definition = now;
         List.of(done, undone).forEach(steps -> {
             List<Step> adapted = steps.stream()
                     .map(step -> new Step(

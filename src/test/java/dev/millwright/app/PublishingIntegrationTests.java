@@ -331,6 +331,10 @@ class PublishingIntegrationTests {
             assertThat(node.hears(new AppEvent.RightsChanged(app.key()))).isTrue();
             assertThat(node.apps().find(app.key()).orElseThrow().rights().opens(TestPeople.SAM))
                     .isTrue();
+            Draft unwanted = drafts.list(app.key()).getFirst();
+            drafts.delete(app.key(), unwanted.ref(), unwanted.version());
+            assertThat(node.hears(new AppEvent.DraftDeleted(app.key(), unwanted.ref(), draft.updatedBy())))
+                    .isTrue();
         }
     }
 

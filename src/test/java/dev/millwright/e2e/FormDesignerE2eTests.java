@@ -232,6 +232,14 @@ class FormDesignerE2eTests {
         dana.types().nth(2).click();
         dana.settle();
         assertThat(danas.locator(".mw-designer-banner")).isHidden();
+
+        mias.getByText("Reload", new Page.GetByTextOptions().setExact(true)).click();
+        assertThat(mias.locator(".mw-designer-banner")).isHidden();
+        mia.settle();
+        assertThat(mia.fields()).hasCount(2);
+        mia.types().nth(1).click();
+        assertThat(mia.fields()).hasCount(3);
+        assertThat(danas.locator(".mw-designer-banner")).isVisible();
     }
 
     private static void shareDesign(RunningTrial trial, String app) {

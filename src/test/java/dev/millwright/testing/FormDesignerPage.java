@@ -2,7 +2,6 @@ package dev.millwright.testing;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 
 /** The form designer in a browser window. */
@@ -74,13 +73,12 @@ public record FormDesignerPage(Page page) {
 
     /** The fields that stand wholly in the window. */
     public List<Locator> seenFields() {
-        int height = page.viewportSize().height;
-        return fields().all().stream()
-                .filter(card -> {
-                    BoundingBox box = card.boundingBox();
-                    return box.y > 130 && box.y + box.height < height - 10;
-                })
-                .toList();
+        List<?> seen = (List<?>) fields().evaluateAll("""
+                cards => cards.flatMap((card, place) => {
+                  const box = card.getBoundingClientRect();
+                  return box.top > 130 && box.bottom < innerHeight - 10 ? [place] : [];
+                })""");
+        return seen.stream().map(place -> fields().nth((Integer) place)).toList();
     }
 
     /** Scrolls the canvas to a part of its height, from 0 to 1. */

@@ -3,6 +3,7 @@ package dev.millwright.app.internal;
 import dev.millwright.app.AppEvent;
 import dev.millwright.app.AppEvent.AppPublished;
 import dev.millwright.app.AppEvent.CatalogueChanged;
+import dev.millwright.app.AppEvent.DraftDeleted;
 import dev.millwright.app.AppEvent.DraftSaved;
 import dev.millwright.app.AppEvent.RightsChanged;
 import dev.millwright.app.Author;
@@ -78,18 +79,25 @@ class Signals {
             case RightsChanged _ -> "rights";
             case CatalogueChanged _ -> "catalogue";
             case DraftSaved _ -> "draft";
+            case DraftDeleted _ -> "undraft";
         };
     }
 
     private static boolean changesSnapshot(AppEvent event) {
-        return !(event instanceof DraftSaved);
+        return !(event instanceof DraftSaved || event instanceof DraftDeleted);
     }
 
     private static String details(AppEvent event) {
         // The name comes last because it may have spaces.
-        return event instanceof DraftSaved(String _, DraftRef draft, long version, Author by)
-                ? " %s %s %d %s %s".formatted(draft.kind(), draft.id(), version, by.id(), by.name())
-                : "";
+        return switch (event) {
+            case DraftSaved(String _, DraftRef draft, long version, Author by) -> details(draft, version, by);
+            case DraftDeleted(String _, DraftRef draft, Author by) -> details(draft, 0, by);
+            case AppPublished _, RightsChanged _, CatalogueChanged _ -> "";
+        };
+    }
+
+    private static String details(DraftRef draft, long version, Author by) {
+        return " %s %s %d %s %s".formatted(draft.kind(), draft.id(), version, by.id(), by.name());
     }
 
     private static Optional<AppEvent> parse(String name, String app, String details) {
@@ -97,20 +105,23 @@ class Signals {
             case "published" -> Optional.of(new AppPublished(app));
             case "rights" -> Optional.of(new RightsChanged(app));
             case "catalogue" -> Optional.of(new CatalogueChanged(app));
-            case "draft" -> draftSaved(app, details.split(" ", 5));
+            case "draft" -> draft(details, (draft, version, by) -> new DraftSaved(app, draft, version, by));
+            case "undraft" -> draft(details, (draft, _, by) -> new DraftDeleted(app, draft, by));
             default -> Optional.empty();
         };
     }
 
-    private static Optional<AppEvent> draftSaved(String app, String[] words) {
+    private static Optional<AppEvent> draft(String details, DraftNews news) {
+        String[] words = details.split(" ", 5);
         return words.length < 5
                 ? Optional.empty()
                 : Ids.parse(words[1])
-                        .map(id -> new DraftSaved(
-                                app,
-                                new DraftRef(words[0], id),
-                                Long.parseLong(words[2]),
-                                new Author(words[3], words[4])));
+                        .map(id -> news.of(
+                                new DraftRef(words[0], id), Long.parseLong(words[2]), new Author(words[3], words[4])));
+    }
+
+    private interface DraftNews {
+        AppEvent of(DraftRef draft, long version, Author by);
     }
 
     private void receive(String message) {

@@ -2,7 +2,9 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.App;
+import dev.millwright.app.AppEvent.DraftDeleted;
 import dev.millwright.app.AppEvent.DraftSaved;
+import dev.millwright.app.Author;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.DraftRef;
@@ -97,9 +99,12 @@ class StoredDrafts implements Drafts {
     @Override
     public void delete(String app, DraftRef ref, long version) {
         Access access = gatekeeper.designer(app);
-        if (!table.delete(access.app().id(), ref.kind(), ref.id(), version)) {
-            throw refused(access.app(), ref.kind(), ref.id());
-        }
+        writing.executeWithoutResult(status -> {
+            if (!table.delete(access.app().id(), ref.kind(), ref.id(), version)) {
+                throw refused(access.app(), ref.kind(), ref.id());
+            }
+            signals.send(new DraftDeleted(app, ref, Author.of(access.person())));
+        });
     }
 
     @Override

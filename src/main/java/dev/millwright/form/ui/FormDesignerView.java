@@ -8,6 +8,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -18,6 +19,7 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import dev.millwright.app.AppEvent.DraftDeleted;
 import dev.millwright.app.AppEvent.DraftSaved;
 import dev.millwright.app.Author;
 import dev.millwright.app.Draft;
@@ -45,6 +47,8 @@ import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
@@ -176,7 +180,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         Work now = new Work(opened);
         work = now;
         banner.setVisible(false);
-        openDesigners.enter(this, opened.draft().id());
+        openDesigners.enter(this, app, opened.draft().id());
         body.removeAll();
         showMode(now);
         now.refresh();
@@ -199,6 +203,19 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                             ? t("form.designer.overtakenByYou")
                             : t("form.designer.overtaken", saved.by().name()));
         }
+    }
+
+    /** Called after somebody deleted the draft that is open. */
+    void deletedSomewhere(DraftDeleted deleted) {
+        with(now -> now.deleted(
+                now.isMe(deleted.by())
+                        ? t("form.designer.deletedByYou")
+                        : t("form.designer.deleted", deleted.by().name())));
+    }
+
+    /** Called after each release of the app, one's own too. */
+    void publishedSomewhere() {
+        with(Work::publishedSomewhere);
     }
 
     // --- The bar ---
@@ -416,7 +433,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                                 ? t("form.designer.refusedByYou", when)
                                 : t("form.designer.refused", theirs.updatedBy().name(), when));
             } catch (ConflictException gone) {
-                overtaken(t(gone));
+                deleted(t(gone));
             } catch (DataAccessException | TransactionException unreachable) {
                 LOG.warn("A draft cannot be saved: {}", unreachable.getMessage());
                 unsaved = true;
@@ -430,15 +447,28 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
 
         /** Somebody else was faster: nothing is written any more, so that nothing of theirs is lost. */
         void overtaken(String text) {
+            freeze(text, new Button(t("form.designer.reload"), click -> reload()));
+        }
+
+        /** There is no draft any more that could be written. */
+        void deleted(String text) {
+            freeze(
+                    text,
+                    new Button(
+                            t("form.designer.toApp"),
+                            click -> UI.getCurrent()
+                                    .navigate("app/" + opened.app().key() + "/design")));
+        }
+
+        private void freeze(String text, Button wayOn) {
             overtaken = true;
             canvas.setReadOnly(true);
             inspector.freeze();
-            Button reload = new Button(t("form.designer.reload"), click -> reload());
-            reload.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
+            wayOn.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
             Button look = new Button(t("form.designer.look"), click -> banner.setVisible(false));
             look.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
             banner.removeAll();
-            banner.add(Icons.of("vaadin:user-clock"), new Span(text), look, reload);
+            banner.add(Icons.of("vaadin:user-clock"), new Span(text), look, wayOn);
             banner.getElement().setAttribute("role", "alert");
             banner.setVisible(true);
             refresh();
@@ -473,6 +503,31 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             stored = live;
             editor.released(live);
             refresh();
+        }
+
+        /** Takes note of a release by somebody else; what was edited since it was planned stays. */
+        void publishedSomewhere() {
+            if (overtaken || unsaved) {
+                return;
+            }
+            Opened now;
+            try {
+                now = drafts.open(opened.app().key(), opened.draft().id().toString());
+            } catch (NotFoundException | NotAllowedException _) {
+                // The next edit is refused and says why.
+                return;
+            }
+            FormDefinition live = now.published();
+            if (live == null || live.equals(opened.published())) {
+                return;
+            }
+            if (same(now.definition(), live) && same(live.sections(), stored.sections())) {
+                released();
+            } else if (now.draft().version() == version) {
+                opened = now;
+                editor.releasedEarlier(live);
+                refresh();
+            }
         }
 
         void refresh() {

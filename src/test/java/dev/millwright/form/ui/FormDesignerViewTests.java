@@ -264,6 +264,43 @@ class FormDesignerViewTests extends ViewTest {
         assertThat(definition().retired()).isEmpty();
     }
 
+    @Test
+    void goesOnWhenItIsPublishedElsewhere() {
+        add("text");
+        publishElsewhere();
+        waitFor(() -> page().contains("Published"));
+        obey(message("undo"));
+        assertThat(labels()).isEmpty();
+        assertThat(definition().retired()).hasSize(1);
+    }
+
+    @Test
+    void keepsWhatWasEditedAfterThePlanThatIsPublishedElsewhere() {
+        UUID first = add("text");
+        ReleaseRequest all = ReleaseRequest.all();
+        String planned = publishing.plan(app, all).fingerprint();
+        publishing.publish(app, all, planned);
+        add("date");
+        waitFor(() -> page().contains("Changes not published"));
+        obey(message("remove").put("field", first.toString()));
+        assertThat(labels()).containsExactly("Date");
+        assertThat(definition().retired()).extracting(FieldDefinition::id).containsExactly(first);
+    }
+
+    @Test
+    void saysThatTheDraftWasDeletedElsewhere() {
+        drafts.delete(app, draft().ref(), draft().version());
+        waitFor(() -> page().contains("deleted this draft"));
+        assertThat($(Button.class).withText("Reload").exists()).isFalse();
+        click("Back to the app");
+        assertThat($(FormDesignerView.class).exists()).isFalse();
+    }
+
+    private void publishElsewhere() {
+        ReleaseRequest all = ReleaseRequest.all();
+        publishing.publish(app, all, publishing.plan(app, all).fingerprint());
+    }
+
     private void publish() {
         ReleaseRequest all = ReleaseRequest.all();
         click("Publish");
