@@ -14,117 +14,29 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.app.Action;
-import dev.millwright.app.AppProfile;
-import dev.millwright.app.AppRights;
-import dev.millwright.app.Apps;
-import dev.millwright.app.Drafts;
-import dev.millwright.app.PublishPlan;
-import dev.millwright.app.Publishing;
-import dev.millwright.app.ReleaseRequest;
-import dev.millwright.app.Rights;
-import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.form.FieldDefinition;
-import dev.millwright.form.FormDefinition;
-import dev.millwright.form.PublishedForm;
-import dev.millwright.form.RowDefinition;
-import dev.millwright.form.SectionDefinition;
-import dev.millwright.identity.Principal;
-import dev.millwright.identity.Role;
-import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
-import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListSettings.RowColour;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery;
-import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.record.ViewDefinition;
-import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
-import dev.millwright.testing.ViewTest;
-import dev.millwright.testing.WithPerson;
 import java.math.BigDecimal;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 
-@WithPerson("dana")
-class RecordListViewTests extends ViewTest {
+class RecordListViewTests extends PublishedFormViewTest {
 
-    private static final String STATES = """
-            {"options": [
-              {"key": "new", "label": "New", "colour": "blue", "retired": false},
-              {"key": "worn", "label": "Worn", "colour": "red", "retired": false}
-            ], "display": "drop-down"}
-            """;
     private static final String WORN = "[[\"state\",\"any_of\",\"worn\"]]";
 
     @Autowired
-    private Apps apps;
-
-    @Autowired
-    private AppRights rights;
-
-    @Autowired
-    private Drafts drafts;
-
-    @Autowired
-    private Publishing publishing;
-
-    @Autowired
-    private DefinitionCodec codec;
-
-    @Autowired
-    private Records records;
-
-    @Autowired
-    private RecordQuery query;
-
-    @Autowired
     private RecordScreens screens;
-
-    @Autowired
-    private AccessibleForms accessible;
-
-    private FormRef form = new FormRef("", "");
-
-    @BeforeEach
-    void publish() {
-        String app = apps.create(null, AppProfile.labelled("Tools")).key();
-        FormDefinition definition = new FormDefinition(
-                Ids.next(),
-                "gauge",
-                "Gauge",
-                "vaadin:form",
-                null,
-                null,
-                List.of(new SectionDefinition(
-                        Ids.next(),
-                        "",
-                        Stream.of(
-                                        field("number", "Number", "text", "{}", true),
-                                        field("place", "Place", "text", "{}", false),
-                                        field("reading", "Reading", "integer", "{}", false),
-                                        field("state", "State", "choice", STATES, false))
-                                .map(field -> new RowDefinition(List.of(field)))
-                                .toList())),
-                List.of());
-        drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
-        PublishPlan plan = publishing.plan(app, ReleaseRequest.all());
-        publishing.publish(app, ReleaseRequest.all(), plan.fingerprint());
-        form = new FormRef(app, "gauge");
-        allow(EnumSet.allOf(Action.class));
-    }
 
     @Test
     void keepsAViewForOnePersonAndOpensItByItsAddress() {
@@ -412,10 +324,6 @@ class RecordListViewTests extends ViewTest {
         UI.getCurrent().navigate(RecordsNavigation.list(form), QueryParameters.simple(parameters));
     }
 
-    private PublishedForm published() {
-        return accessible.require(form, Action.SEE);
-    }
-
     private List<SavedView> views() {
         return screens.views().all(published());
     }
@@ -477,32 +385,5 @@ class RecordListViewTests extends ViewTest {
     private void saveInDialog() {
         assertThat($(RadioButtonGroup.class).exists()).isTrue();
         test($(Button.class).withText("Save view").last()).click();
-    }
-
-    private static FieldDefinition field(String key, String label, String type, String config, boolean demanding) {
-        return new FieldDefinition(
-                Ids.next(),
-                key,
-                label,
-                type,
-                (ObjectNode) JsonMapper.shared().readTree(config),
-                demanding,
-                demanding,
-                "",
-                "",
-                null);
-    }
-
-    private void allow(Set<Action> staff) {
-        AppRights.VersionedRights present = rights.of(form.app());
-        Principal role = Principal.role(Role.STAFF);
-        rights.save(
-                form.app(),
-                new Rights(
-                        present.rights().owners(),
-                        List.of(),
-                        List.of(role),
-                        Map.of(role, Map.of(Rights.ANY_FORM, staff))),
-                present.version());
     }
 }

@@ -7,98 +7,22 @@ import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.Action;
 import dev.millwright.app.AppProfile;
-import dev.millwright.app.AppRights;
-import dev.millwright.app.Apps;
-import dev.millwright.app.Drafts;
-import dev.millwright.app.PublishPlan;
-import dev.millwright.app.Publishing;
-import dev.millwright.app.ReleaseRequest;
-import dev.millwright.app.Rights;
-import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.form.FieldDefinition;
-import dev.millwright.form.FormDefinition;
-import dev.millwright.form.RowDefinition;
-import dev.millwright.form.SectionDefinition;
-import dev.millwright.identity.Principal;
-import dev.millwright.identity.Role;
-import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery;
-import dev.millwright.record.Records;
 import dev.millwright.record.UnsavedEntries;
 import dev.millwright.record.Via;
-import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
-import dev.millwright.testing.ViewTest;
-import dev.millwright.testing.WithPerson;
-import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import tools.jackson.databind.node.JsonNodeFactory;
 
-@WithPerson("dana")
-class RecordScreensViewTests extends ViewTest {
-
-    @Autowired
-    private Apps apps;
-
-    @Autowired
-    private AppRights rights;
-
-    @Autowired
-    private Drafts drafts;
-
-    @Autowired
-    private Publishing publishing;
-
-    @Autowired
-    private DefinitionCodec codec;
-
-    @Autowired
-    private Records records;
-
-    @Autowired
-    private RecordQuery query;
+class RecordScreensViewTests extends PublishedFormViewTest {
 
     @Autowired
     private UnsavedEntries unsaved;
-
-    @Autowired
-    private AccessibleForms accessible;
-
-    private FormRef form = new FormRef("", "");
-
-    @BeforeEach
-    void publish() {
-        String app = apps.create(null, AppProfile.labelled("Tools")).key();
-        FormDefinition definition = new FormDefinition(
-                Ids.next(),
-                "gauge",
-                "Gauge",
-                "vaadin:form",
-                null,
-                null,
-                List.of(new SectionDefinition(
-                        Ids.next(),
-                        "",
-                        Stream.of(field("number", "Number", true), field("place", "Place", false), number())
-                                .map(field -> new RowDefinition(List.of(field)))
-                                .toList())),
-                List.of());
-        drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
-        PublishPlan plan = publishing.plan(app, ReleaseRequest.all());
-        publishing.publish(app, ReleaseRequest.all(), plan.fingerprint());
-        form = new FormRef(app, "gauge");
-        allow(EnumSet.allOf(Action.class));
-    }
 
     @Test
     void entersARecordAndShowsItWithItsHistory() {
@@ -145,7 +69,7 @@ class RecordScreensViewTests extends ViewTest {
         open(RecordsNavigation.create(form));
         type("Number", "G-1");
         type("Reading", "12");
-        UUID id = accessible.require(form, Action.SEE).id();
+        UUID id = published().id();
         var typed = unsaved.find(id, null).orElseThrow();
         assertThat(typed.values()).containsOnlyKeys("number", "reading");
         click("Save");
@@ -167,7 +91,7 @@ class RecordScreensViewTests extends ViewTest {
     @Test
     void goesOnWithChangesThatWereNotSavedAndShowsWhatOthersChangedMeanwhile() {
         RecordData record = records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
-        UUID id = accessible.require(form, Action.SEE).id();
+        UUID id = published().id();
         open(RecordsNavigation.record(form, record.id()));
         click("Edit");
         type("Place", "Hall 2");
@@ -235,47 +159,6 @@ class RecordScreensViewTests extends ViewTest {
         become(TestPeople.SAM);
         open(RecordsNavigation.list(new FormRef(closed, "gauge")));
         assertThat(page()).contains("There is nothing here");
-    }
-
-    private static FieldDefinition number() {
-        return new FieldDefinition(
-                Ids.next(),
-                "reading",
-                "Reading",
-                "integer",
-                JsonNodeFactory.instance.objectNode(),
-                false,
-                false,
-                "",
-                "",
-                null);
-    }
-
-    private FieldDefinition field(String key, String label, boolean demanding) {
-        return new FieldDefinition(
-                Ids.next(),
-                key,
-                label,
-                "text",
-                JsonNodeFactory.instance.objectNode(),
-                demanding,
-                demanding,
-                "",
-                "",
-                null);
-    }
-
-    private void allow(Set<Action> staff) {
-        AppRights.VersionedRights present = rights.of(form.app());
-        Principal role = Principal.role(Role.STAFF);
-        rights.save(
-                form.app(),
-                new Rights(
-                        present.rights().owners(),
-                        List.of(),
-                        List.of(role),
-                        Map.of(role, Map.of(Rights.ANY_FORM, staff))),
-                present.version());
     }
 
     private TextField input(String label) {

@@ -1,0 +1,247 @@
+package dev.millwright.record.ui;
+
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.ListSettings;
+import dev.millwright.record.ListSettings.RowColour;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.ui.RecordScreens.Opened;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the list of a form shows and how it looks: as its view has it, changed by its address and by what the person prefers. */
+final class ListModel {
+
+    private static final int PAGE = 50;
+
+    /** A preference cannot be taken back; one that is no layout counts as none. */
+    private static final String NO_LAYOUT = "";
+
+    private final RecordScreens screens;
+    private final Opened opened;
+    private final FormatContext format;
+    private final List<ListColumn> columns;
+    private final List<SavedView> views;
+    private final @Nullable SavedView view;
+    private final ListState baseState;
+    private final ListLayout baseLayout;
+    private ListState state;
+    private ListLayout layout;
+    private List<ColoursDialog.Rule> colours;
+
+    ListModel(RecordScreens screens, Opened opened, QueryParameters address) {
+        this.screens = screens;
+        this.opened = opened;
+        format = screens.format();
+        columns = opened.columns();
+        views = screens.views().all(opened.form());
+        Optional<String> wanted = address.getSingleParameter(ListState.VIEW);
+        view = views.stream()
+                .filter(v -> wanted.filter(v.key()::equals).isPresent())
+                .findFirst()
+                .or(() -> views.stream().filter(SavedView::standard).findFirst())
+                .orElse(null);
+        baseState = view == null ? ListState.EMPTY : ListState.of(view.settings(), opened.form());
+        baseLayout = view == null ? ListLayout.USUAL : ListLayout.of(view.settings());
+        state = ListState.of(address, opened.form(), baseState);
+        layout = screens.preferences().read(preference(), ListLayout.class).orElse(baseLayout);
+        colours = readColours();
+    }
+
+    Opened opened() {
+        return opened;
+    }
+
+    FormatContext format() {
+        return format;
+    }
+
+    /** All that a column can be made of. */
+    List<ListColumn> columns() {
+        return columns;
+    }
+
+    Optional<ListColumn> column(String key) {
+        return columns.stream().filter(column -> column.key().equals(key)).findFirst();
+    }
+
+    List<SavedView> views() {
+        return views;
+    }
+
+    /** The view that is open; null for all records as they are. */
+    @Nullable SavedView view() {
+        return view;
+    }
+
+    ListState state() {
+        return state;
+    }
+
+    void show(ListState wanted) {
+        state = wanted;
+    }
+
+    /** Where this very list is found again. */
+    Location location() {
+        return new Location(
+                RecordsNavigation.list(opened.ref()),
+                state.toParameters(opened.form(), view == null ? null : view.key(), baseState));
+    }
+
+    ListRequest request() {
+        return new ListRequest(
+                opened.ref(),
+                FilterRow.all(state.filter(), opened.form()),
+                state.search(),
+                state.sort(),
+                Set.of(),
+                PAGE,
+                null,
+                false);
+    }
+
+    ListLayout layout() {
+        return layout;
+    }
+
+    /** Looks so from now on for this person. */
+    void remember(ListLayout wanted) {
+        layout = wanted;
+        colours = readColours();
+        screens.preferences().write(preference(), wanted);
+    }
+
+    /** Looks as the view has it again, at its next opening. */
+    void forgetLayout() {
+        screens.preferences().write(preference(), NO_LAYOUT);
+    }
+
+    private String preference() {
+        return ListLayout.preference(opened.form().id(), view);
+    }
+
+    /** Whether it is other than its view has it. */
+    boolean isChanged() {
+        return !state.equals(baseState) || !layout.equals(baseLayout);
+    }
+
+    /** What a view is to keep of it. */
+    ListSettings settings() {
+        return state.settings(opened.form(), layout);
+    }
+
+    List<ListColumn> shown() {
+        return layout.shown(opened.form(), columns);
+    }
+
+    List<ListColumn> onCard() {
+        return layout.onCard(opened.form(), columns);
+    }
+
+    /** The columns that have a figure below them, in one order. */
+    List<ListColumn> totalled() {
+        return shown().stream()
+                .filter(column -> layout.total(column).isPresent())
+                .toList();
+    }
+
+    /** The figures below the columns, in the order of {@link #totalled}. */
+    List<Measure> figures() {
+        return totalled().stream()
+                .map(column -> new Measure(layout.total(column).orElse(Function.COUNT), column.key()))
+                .toList();
+    }
+
+    /** A figure of a group in words; empty when none is asked for. */
+    String figure(ListColumn column, ListRow.Head head) {
+        int at = totalled().indexOf(column);
+        return at < 0 || at >= head.figures().size()
+                ? ""
+                : Totals.format(
+                        column,
+                        layout.total(column).orElse(Function.COUNT),
+                        head.figures().get(at),
+                        format);
+    }
+
+    List<Token> name(ListRow.Head head) {
+        Group group = state.group();
+        return group == null
+                ? List.of()
+                : column(group.field())
+                        .map(column -> Grouping.name(group, head.value(), column, format))
+                        .orElse(List.of());
+    }
+
+    /** The options of the field that groups, in the order of their designer; empty when it has none. */
+    List<String> groupOptions() {
+        return Optional.ofNullable(state.group())
+                .flatMap(group -> opened.form().field(group.field()))
+                .map(field -> field.options().stream().map(ChoiceOption::key).toList())
+                .orElse(List.of());
+    }
+
+    List<ColoursDialog.Rule> colours() {
+        return colours;
+    }
+
+    void colour(List<ColoursDialog.Rule> rules) {
+        remember(layout.colours(rules.stream()
+                .map(rule -> new RowColour(rule.colour(), ListState.write(rule.condition(), opened.form())))
+                .toList()));
+    }
+
+    /** The colour of the first condition that holds for a record. */
+    Optional<String> colour(RecordData record) {
+        return colours.stream()
+                .filter(rule -> rule.condition().matches(record, screens.time().zone()))
+                .map(ColoursDialog.Rule::colour)
+                .findFirst();
+    }
+
+    private List<ColoursDialog.Rule> readColours() {
+        return layout.colours().stream()
+                .flatMap(rule -> ListState.read(rule.condition(), opened.form())
+                        .map(condition -> new ColoursDialog.Rule(rule.colour(), condition))
+                        .stream())
+                .toList();
+    }
+
+    /** A condition as people read it. */
+    String describe(FilterRow row) {
+        return column(row.field()).map(column -> describe(column, row)).orElse("");
+    }
+
+    private String describe(ListColumn column, FilterRow row) {
+        String values = row.values().stream()
+                .map(value -> describe(column, value))
+                .collect(Collectors.joining(row.test() == FilterRow.Test.BETWEEN ? " – " : ", "));
+        return (column.label() + " " + FilterDialog.words(row.test()) + " " + values).strip();
+    }
+
+    private String describe(ListColumn column, Object value) {
+        PublishedField<?, ?> field = column.field();
+        if (field == null || value instanceof LocalDate) {
+            return value.toString();
+        }
+        return field.options().stream()
+                .filter(option -> option.key().equals(value))
+                .map(option -> option.label())
+                .findFirst()
+                .orElseGet(() ->
+                        field.type().valueType().isInstance(value) ? field.format(value, format) : value.toString());
+    }
+}

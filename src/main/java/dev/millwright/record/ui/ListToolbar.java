@@ -1,0 +1,111 @@
+package dev.millwright.record.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.record.AggregateRequest.Bucket;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Icons;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Above a list: its search, and the ways to filter, group and colour it and to choose its columns. */
+final class ListToolbar extends Div {
+
+    private static final int TYPING_PAUSE_MILLIS = 300;
+
+    private final TextField search = new TextField();
+
+    /** What people wish here. */
+    record Wishes(
+            Consumer<String> search,
+            Consumer<ListColumn> filter,
+            Consumer<@Nullable Group> group,
+            Runnable columns,
+            Runnable colours) {}
+
+    ListToolbar(List<ListColumn> columns, String searched, Wishes wishes) {
+        addClassName("mw-list-toolbar");
+        search.setPlaceholder(t("record.list.search"));
+        search.setAriaLabel(t("record.list.search"));
+        search.setPrefixComponent(Icons.of("vaadin:search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
+        search.setValue(searched);
+        search.addClassName("mw-list-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                wishes.search().accept(change.getValue().strip());
+            }
+        });
+        add(
+                search,
+                filterMenu(columns, wishes.filter()),
+                groupMenu(columns, wishes.group()),
+                button("vaadin:grid-h", "record.list.columns", wishes.columns()),
+                button("vaadin:palette", "record.list.colours", wishes.colours()));
+    }
+
+    void clearSearch() {
+        search.clear();
+    }
+
+    private static MenuBar filterMenu(List<ListColumn> columns, Consumer<ListColumn> filter) {
+        MenuBar bar = menuBar();
+        MenuItem fields = bar.addItem(label("vaadin:filter", "record.list.filter"));
+        columns.forEach(column -> fields.getSubMenu().addItem(column.label(), click -> filter.accept(column)));
+        return bar;
+    }
+
+    private static MenuBar groupMenu(List<ListColumn> columns, Consumer<@Nullable Group> group) {
+        MenuBar bar = menuBar();
+        SubMenu menu = bar.addItem(label("vaadin:file-tree-small", "record.list.group"))
+                .getSubMenu();
+        menu.addItem(t("record.group.nothing"), click -> group.accept(null));
+        for (ListColumn column : columns) {
+            List<Bucket> buckets = Grouping.buckets(column.kind());
+            if (!buckets.isEmpty()) {
+                SubMenu by = menu.addItem(column.label()).getSubMenu();
+                buckets.forEach(bucket -> by.addItem(
+                        t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)),
+                        click -> group.accept(new Group(column.key(), bucket))));
+            } else if (Grouping.possible(column.kind())) {
+                menu.addItem(column.label(), click -> group.accept(Group.by(column.key())));
+            }
+        }
+        return bar;
+    }
+
+    private static MenuBar menuBar() {
+        MenuBar bar = ComponentTexts.localised(new MenuBar());
+        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
+        return bar;
+    }
+
+    private static Button button(String icon, String key, Runnable action) {
+        Button button = new Button(label(icon, key), click -> action.run());
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        button.setAriaLabel(t(key));
+        return button;
+    }
+
+    private static Component label(String icon, String key) {
+        Div label = new Div(Icons.of(icon), new Span(t(key)));
+        label.addClassName("mw-button-label");
+        return label;
+    }
+}
