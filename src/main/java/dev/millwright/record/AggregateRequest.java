@@ -1,5 +1,11 @@
 package dev.millwright.record;
 
+import java.time.DayOfWeek;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.time.temporal.IsoFields;
+import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -55,19 +61,70 @@ public record AggregateRequest(
         WEEK,
         MONTH,
         QUARTER,
-        YEAR
+        YEAR;
+
+        /** The first day of the stretch that a day is in. */
+        public LocalDate first(LocalDate day) {
+            return switch (this) {
+                case DAY -> day;
+                case WEEK -> day.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+                case MONTH -> day.withDayOfMonth(1);
+                case QUARTER -> day.with(IsoFields.DAY_OF_QUARTER, 1);
+                case YEAR -> day.withDayOfYear(1);
+            };
+        }
+
+        /** The first day of the stretch after the one that begins so. */
+        public LocalDate next(LocalDate first) {
+            return switch (this) {
+                case DAY -> first.plusDays(1);
+                case WEEK -> first.plusWeeks(1);
+                case MONTH -> first.plusMonths(1);
+                case QUARTER -> first.plusMonths(3);
+                case YEAR -> first.plusYears(1);
+            };
+        }
+
+        /** The last day of the stretch that begins so. */
+        public LocalDate last(LocalDate first) {
+            return next(first).minusDays(1);
+        }
+
+        /** What people call the stretch that begins so. */
+        public String name(LocalDate first, Locale locale) {
+            boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
+            return switch (this) {
+                case DAY, WEEK ->
+                    DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                            .withLocale(locale)
+                            .format(first);
+                case MONTH ->
+                    DateTimeFormatter.ofPattern(chinese ? "y年M月" : "MMMM y", locale)
+                            .format(first);
+                case QUARTER -> {
+                    int quarter = first.get(IsoFields.QUARTER_OF_YEAR);
+                    yield chinese ? first.getYear() + "年第" + quarter + "季度" : "Q" + quarter + " " + first.getYear();
+                }
+                case YEAR -> chinese ? first.getYear() + "年" : String.valueOf(first.getYear());
+            };
+        }
     }
 
     /**
      * A figure.
      *
      * @param field null for the number of records
+     * @param only which of the records of a group count for it
      */
-    public record Measure(Function function, @Nullable String field) {
+    public record Measure(Function function, @Nullable String field, Condition only) {
 
         public static final Measure COUNT = new Measure(Function.COUNT, null);
 
-        /** How it is written: {@code count} or {@code sum(price)}. */
+        public Measure(Function function, @Nullable String field) {
+            this(function, field, Condition.ALL);
+        }
+
+        /** How it is written: {@code count} or {@code sum(price)}; what is left out is not. */
         public String key() {
             String name = function.name().toLowerCase(Locale.ROOT);
             return field == null ? name : name + "(" + field + ")";

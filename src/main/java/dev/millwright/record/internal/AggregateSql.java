@@ -146,21 +146,21 @@ final class AggregateSql {
             if (measure.function() != AggregateRequest.Function.COUNT) {
                 throw new InvalidRequestException("record.error.measure", measure.key());
             }
-            measured(measure, field("count(*)", Long.class));
+            measured(measure, counted(measure, field("count(*)", Long.class)));
             return;
         }
         ExpressionType type = type(key);
         Term term = planner.term(key);
         Field<?> own = own(term);
         switch (measure.function()) {
-            case COUNT -> measured(measure, field("count({0})", Long.class, own));
+            case COUNT -> measured(measure, counted(measure, field("count({0})", Long.class, own)));
             case SUM, AVG -> {
                 if (type != ExpressionType.NUMBER) {
                     throw unusable(key);
                 }
                 String function = measure.function().name().toLowerCase(Locale.ROOT);
-                int place = add(field(function + "({0})", BigDecimal.class, own));
-                places.put(measure.key(), place);
+                int place = add(counted(measure, field(function + "({0})", BigDecimal.class, own)));
+                known(measure, place);
                 boolean average = measure.function() == AggregateRequest.Function.AVG;
                 outputs.add(row -> {
                     BigDecimal number = row.get(place, BigDecimal.class);
@@ -172,8 +172,8 @@ final class AggregateSql {
                     throw unusable(key);
                 }
                 String function = measure.function().name().toLowerCase(Locale.ROOT);
-                int place = add(field(function + "({0})", own.getDataType(), own));
-                places.put(measure.key(), place);
+                int place = add(counted(measure, field(function + "({0})", own.getDataType(), own)));
+                known(measure, place);
                 outputs.add(typed(key, term, place));
             }
         }
@@ -181,8 +181,24 @@ final class AggregateSql {
 
     private void measured(Measure measure, Field<?> figure) {
         int place = add(figure);
-        places.put(measure.key(), place);
+        known(measure, place);
         outputs.add(row -> row.get(place));
+    }
+
+    /** The figure over those records alone that count for it. */
+    private <T> Field<T> counted(Measure measure, Field<T> figure) {
+        if (measure.only().equals(dev.millwright.record.Condition.ALL)) {
+            return figure;
+        }
+        Condition only = PlanSql.matches(plan.table(), planner.predicate(measure.only()));
+        return field("{0} filter (where {1})", figure.getDataType(), figure, only);
+    }
+
+    /** Groups are put in order by a figure over all their records. */
+    private void known(Measure measure, int place) {
+        if (measure.only().equals(dev.millwright.record.Condition.ALL)) {
+            places.put(measure.key(), place);
+        }
     }
 
     private int add(Field<?> column) {

@@ -146,7 +146,7 @@ final class QueryPlanner {
         return any(anywhere);
     }
 
-    private Predicate predicate(Condition condition) {
+    Predicate predicate(Condition condition) {
         return switch (condition) {
             case Condition.And and ->
                 all(and.conditions().stream().map(this::predicate).toList());

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.millwright.record.FilterRow;
 import dev.millwright.ui.ColourPicker;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;

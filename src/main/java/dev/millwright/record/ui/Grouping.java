@@ -10,11 +10,7 @@ import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.shared.ValueKind;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
-import java.time.temporal.IsoFields;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What the groups of a list are called, and which records are in them. */
@@ -44,20 +40,10 @@ final class Grouping {
         }
         Bucket bucket = group.bucket();
         if (bucket != null && value instanceof LocalDate first) {
-            return new Compare(group.field(), Operator.BETWEEN, List.of(first, last(bucket, first)));
+            return new Compare(group.field(), Operator.BETWEEN, List.of(first, bucket.last(first)));
         }
         Object wanted = value instanceof PersonRef person ? new PersonRef(person.id(), person.name()) : value;
         return new Compare(group.field(), Operator.EQ, List.of(wanted));
-    }
-
-    private static LocalDate last(Bucket bucket, LocalDate first) {
-        return switch (bucket) {
-            case DAY -> first;
-            case WEEK -> first.plusDays(6);
-            case MONTH -> first.plusMonths(1).minusDays(1);
-            case QUARTER -> first.plusMonths(3).minusDays(1);
-            case YEAR -> first.plusYears(1).minusDays(1);
-        };
     }
 
     /** A group's name; empty for records without a value. */
@@ -68,7 +54,7 @@ final class Grouping {
         }
         Bucket bucket = group.bucket();
         if (bucket != null && value instanceof LocalDate first) {
-            return List.of(Token.text(name(bucket, first, format.locale())));
+            return List.of(Token.text(bucket.name(first, format.locale())));
         }
         PublishedField<?, ?> field = column.field();
         if (field != null) {
@@ -86,22 +72,5 @@ final class Grouping {
             }
         }
         return List.of(Token.text(value instanceof PersonRef person ? person.name() : value.toString()));
-    }
-
-    private static String name(Bucket bucket, LocalDate first, Locale locale) {
-        boolean chinese = locale.getLanguage().equals(Locale.CHINESE.getLanguage());
-        return switch (bucket) {
-            case DAY, WEEK ->
-                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
-                        .withLocale(locale)
-                        .format(first);
-            case MONTH ->
-                DateTimeFormatter.ofPattern(chinese ? "y年M月" : "MMMM y", locale).format(first);
-            case QUARTER -> {
-                int quarter = first.get(IsoFields.QUARTER_OF_YEAR);
-                yield chinese ? first.getYear() + "年第" + quarter + "季度" : "Q" + quarter + " " + first.getYear();
-            }
-            case YEAR -> chinese ? first.getYear() + "年" : String.valueOf(first.getYear());
-        };
     }
 }

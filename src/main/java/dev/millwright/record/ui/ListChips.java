@@ -9,7 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
-import dev.millwright.record.ui.FilterRow.Test;
+import dev.millwright.record.FilterRow;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,7 +87,7 @@ final class ListChips extends Div {
 
     private Component chip(ListColumn column, FilterRow row) {
         Button words = new Button(model.describe(row), click -> {
-            if (row.test() != Test.DUPLICATED) {
+            if (FilterRow.tests(column.kind()).contains(row.test())) {
                 edit.accept(column, row);
             }
         });

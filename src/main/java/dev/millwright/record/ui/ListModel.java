@@ -9,6 +9,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListSettings;
 import dev.millwright.record.ListSettings.RowColour;
@@ -200,7 +201,7 @@ final class ListModel {
 
     void colour(List<ColoursDialog.Rule> rules) {
         remember(layout.colours(rules.stream()
-                .map(rule -> new RowColour(rule.colour(), ListState.write(rule.condition(), opened.form())))
+                .map(rule -> new RowColour(rule.colour(), rule.condition().toJson(opened.form())))
                 .toList()));
     }
 
@@ -214,7 +215,7 @@ final class ListModel {
 
     private List<ColoursDialog.Rule> readColours() {
         return layout.colours().stream()
-                .flatMap(rule -> ListState.read(rule.condition(), opened.form())
+                .flatMap(rule -> FilterRow.read(rule.condition(), opened.form())
                         .map(condition -> new ColoursDialog.Rule(rule.colour(), condition))
                         .stream())
                 .toList();

@@ -1,15 +1,13 @@
 package dev.millwright.record.ui;
 
 import com.vaadin.flow.router.QueryParameters;
-import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.ListSettings;
 import dev.millwright.shared.ValueKind;
-import java.time.DateTimeException;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +82,7 @@ record ListState(
         }
         if (!filter.equals(base.filter)) {
             ArrayNode rows = JsonNodeFactory.instance.arrayNode();
-            filter.forEach(row -> rows.add(write(row, form)));
+            filter.forEach(row -> rows.add(row.toJson(form)));
             parameters.put(FILTER, rows.toString());
         }
         if (!sort.equals(base.sort)) {
@@ -104,7 +102,7 @@ record ListState(
             filter.addAll(base.filter);
         }
         wanted.flatMap(ListState::parse)
-                .ifPresent(rows -> rows.forEach(row -> read(row, form).ifPresent(filter::add)));
+                .ifPresent(rows -> rows.forEach(row -> FilterRow.read(row, form).ifPresent(filter::add)));
         parameters
                 .getSingleParameter(DUPLICATES)
                 .filter(key -> form.field(key).isPresent())
@@ -128,7 +126,7 @@ record ListState(
         return new ListState(
                 settings.search(),
                 settings.filter().stream()
-                        .flatMap(row -> read(row, form).stream())
+                        .flatMap(row -> FilterRow.read(row, form).stream())
                         .toList(),
                 sort(settings.sort(), form),
                 Optional.ofNullable(settings.group())
@@ -142,7 +140,7 @@ record ListState(
                 new TreeMap<>(layout.widths()),
                 layout.card(),
                 search,
-                filter.stream().<JsonNode>map(row -> write(row, form)).toList(),
+                filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
                 words(sort),
                 group == null ? null : group.key(),
                 new TreeMap<>(layout.totals()),
@@ -188,57 +186,5 @@ record ListState(
         } catch (JacksonException e) {
             return Optional.empty();
         }
-    }
-
-    static ArrayNode write(FilterRow row, PublishedForm form) {
-        ArrayNode json = JsonNodeFactory.instance.arrayNode();
-        json.add(row.field()).add(row.test().name().toLowerCase(Locale.ROOT));
-        for (Object value : row.values()) {
-            boolean text = value instanceof String || value instanceof LocalDate;
-            Optional<PublishedField<?, ?>> field = form.field(row.field());
-            if (text || field.isEmpty()) {
-                json.add(value.toString());
-            } else {
-                json.add(field.get().toJson(value));
-            }
-        }
-        return json;
-    }
-
-    static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
-        try {
-            String key = json.path(0).asString("");
-            FilterRow.Test test =
-                    FilterRow.Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
-            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
-            boolean allowed = test == FilterRow.Test.DUPLICATED
-                    || kind.filter(k -> FilterRow.tests(k).contains(test)).isPresent();
-            if (!allowed) {
-                return Optional.empty();
-            }
-            List<Object> values = new ArrayList<>();
-            for (int i = 2; i < json.size(); i++) {
-                Object value = value(json.get(i), kind.orElse(ValueKind.TEXT), form.field(key));
-                if (value == null) {
-                    return Optional.empty();
-                }
-                values.add(value);
-            }
-            boolean enough = test == FilterRow.Test.ANY_OF || test == FilterRow.Test.NONE_OF
-                    ? !values.isEmpty()
-                    : values.size() == test.valuesNeeded();
-            return enough ? Optional.of(new FilterRow(key, test, values)) : Optional.empty();
-        } catch (IllegalArgumentException | DateTimeException | dev.millwright.shared.DomainException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static @Nullable Object value(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
-        return switch (kind) {
-            case TEXT, CHOICE, REFERENCE -> json.asString("");
-            case DATE, DATE_TIME -> LocalDate.parse(json.asString(""));
-            case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE ->
-                field.<Object>map(f -> f.fromJson(json)).orElse(null);
-        };
     }
 }

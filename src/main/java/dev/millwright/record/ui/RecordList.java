@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import dev.millwright.app.Action;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;

@@ -17,6 +17,7 @@ import dev.millwright.app.Action;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListSettings.RowColour;
 import dev.millwright.record.RecordData;
@@ -299,7 +300,7 @@ class RecordListViewTests extends PublishedFormViewTest {
     }
 
     private RowColour colour(String colour, FilterRow condition) {
-        return new RowColour(colour, ListState.write(condition, published()));
+        return new RowColour(colour, condition.toJson(published()));
     }
 
     /** G-0, G-1 and so on, every other one worn; the readings are 0, 10, 20 and so on. */

@@ -1,39 +1,45 @@
-package dev.millwright.record.ui;
+package dev.millwright.record;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
-import dev.millwright.record.RecordData;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * One line of a list's filter as people set it.
  *
  * @param field key of a field, or of a column of the system
- * @param values typed as the field's type says; whole days of the business zone for moments; texts for links and people
+ * @param values typed as the field's type says; whole days of the business zone for moments; texts for links and people, who
+ *     may also be named by who they are
  */
-record FilterRow(String field, Test test, List<Object> values) {
+public record FilterRow(String field, Test test, List<Object> values) {
 
-    FilterRow {
+    public FilterRow {
         values = List.copyOf(values);
     }
 
     /** What people can ask of a field; the words are in the messages under {@code record.filter.test}. */
-    enum Test {
+    public enum Test {
         CONTAINS,
         STARTS_WITH,
         IS,
@@ -54,7 +60,8 @@ record FilterRow(String field, Test test, List<Object> values) {
         NOT_EMPTY,
         DUPLICATED;
 
-        int valuesNeeded() {
+        /** How many values the question has; one or more for those that ask for any of several. */
+        public int valuesNeeded() {
             return switch (this) {
                 case EMPTY, NOT_EMPTY, DUPLICATED, YES, NO -> 0;
                 case BETWEEN -> 2;
@@ -64,7 +71,7 @@ record FilterRow(String field, Test test, List<Object> values) {
     }
 
     /** What can be asked of a kind of value, the usual question first. */
-    static List<Test> tests(ValueKind kind) {
+    public static List<Test> tests(ValueKind kind) {
         return switch (kind) {
             case TEXT -> List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
             case NUMBER ->
@@ -87,8 +94,75 @@ record FilterRow(String field, Test test, List<Object> values) {
         };
     }
 
+    /** Whether a kind of value can be asked so, also where people are not offered to: figures lead to lists of what they leave out. */
+    private static boolean understood(ValueKind kind, Test test) {
+        return switch (test) {
+            case ANY_OF, NONE_OF -> tests(kind).contains(Test.IS) || tests(kind).contains(test);
+            default -> tests(kind).contains(test);
+        };
+    }
+
+    /** As a list of field, test and values: how filters are kept and stand in addresses. */
+    public ArrayNode toJson(PublishedForm form) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        json.add(field).add(test.name().toLowerCase(Locale.ROOT));
+        for (Object value : values) {
+            Optional<PublishedField<?, ?>> typed = form.field(field);
+            if (value instanceof PersonRef person) {
+                json.addObject().put("id", person.id()).put("name", person.name());
+            } else if (value instanceof String || value instanceof LocalDate || typed.isEmpty()) {
+                json.add(value.toString());
+            } else {
+                json.add(typed.get().toJson(value));
+            }
+        }
+        return json;
+    }
+
+    /** Reads what {@link #toJson} wrote or somebody typed; empty when it makes no sense for the form. */
+    public static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
+        try {
+            String key = json.path(0).asString("");
+            Test test = Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
+            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
+            boolean allowed = test == Test.DUPLICATED
+                    || kind.filter(k -> understood(k, test)).isPresent();
+            if (!allowed) {
+                return Optional.empty();
+            }
+            List<Object> values = new ArrayList<>();
+            for (int i = 2; i < json.size(); i++) {
+                Object value = value(json.get(i), kind.orElse(ValueKind.TEXT), form.field(key));
+                if (value == null) {
+                    return Optional.empty();
+                }
+                values.add(value);
+            }
+            boolean enough = test == Test.ANY_OF || test == Test.NONE_OF
+                    ? !values.isEmpty()
+                    : values.size() == test.valuesNeeded();
+            return enough ? Optional.of(new FilterRow(key, test, values)) : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | DomainException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Object value(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
+        return switch (kind) {
+            case REFERENCE ->
+                json.isObject()
+                        ? new PersonRef(
+                                json.path("id").asString(""), json.path("name").asString(""))
+                        : json.asString("");
+            case TEXT, CHOICE -> json.asString("");
+            case DATE, DATE_TIME -> LocalDate.parse(json.asString(""));
+            case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE ->
+                field.<Object>map(f -> f.fromJson(json)).orElse(null);
+        };
+    }
+
     /** The question to the gate. */
-    Condition condition() {
+    public Condition condition() {
         return switch (test) {
             case CONTAINS -> compare(Operator.CONTAINS);
             case STARTS_WITH -> compare(Operator.STARTS_WITH);
@@ -114,7 +188,7 @@ record FilterRow(String field, Test test, List<Object> values) {
     }
 
     /** All lines together; lines whose field is gone are left out. */
-    static Condition all(List<FilterRow> rows, PublishedForm form) {
+    public static Condition all(List<FilterRow> rows, PublishedForm form) {
         return new Condition.And(rows.stream()
                 .filter(row -> row.kind(form).isPresent())
                 .map(FilterRow::condition)
@@ -122,7 +196,7 @@ record FilterRow(String field, Test test, List<Object> values) {
     }
 
     /** The kind of the field, or nothing when the form has no such field any more. */
-    Optional<ValueKind> kind(PublishedForm form) {
+    public Optional<ValueKind> kind(PublishedForm form) {
         return switch (field) {
             case "created_at", "updated_at" -> Optional.of(ValueKind.DATE_TIME);
             case "created_by", "updated_by" -> Optional.of(ValueKind.REFERENCE);
@@ -131,7 +205,7 @@ record FilterRow(String field, Test test, List<Object> values) {
     }
 
     /** Whether a record that was read already meets it, as the gate would say. */
-    boolean matches(RecordData record, ZoneId zone) {
+    public boolean matches(RecordData record, ZoneId zone) {
         Object value = valueOf(record);
         return switch (test) {
             case EMPTY -> value == null;
@@ -167,11 +241,24 @@ record FilterRow(String field, Test test, List<Object> values) {
     private boolean anyOf(Object value) {
         return value instanceof Collection<?> several
                 ? several.stream().anyMatch(values::contains)
-                : values.contains(value);
+                : values.stream()
+                        .anyMatch(wanted -> wanted.equals(value)
+                                || same(value, wanted)
+                                || (value instanceof RecordRef && wanted.equals(text(value)))
+                                || (value instanceof PersonRef && wanted.equals(text(value))));
+    }
+
+    /** Somebody's name may have changed since. */
+    private static boolean same(Object value, Object wanted) {
+        return value instanceof PersonRef person
+                && wanted instanceof PersonRef other
+                && Objects.equals(person.id(), other.id());
     }
 
     private static boolean equal(Object value, Object wanted, ZoneId zone) {
-        return comparable(value, zone).equals(comparable(wanted, zone));
+        return wanted instanceof PersonRef
+                ? same(value, wanted)
+                : comparable(value, zone).equals(comparable(wanted, zone));
     }
 
     private static String lower(@Nullable Object value) {

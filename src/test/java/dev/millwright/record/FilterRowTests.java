@@ -1,11 +1,10 @@
-package dev.millwright.record.ui;
+package dev.millwright.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
-import dev.millwright.record.RecordData;
-import dev.millwright.record.ui.FilterRow.Test;
+import dev.millwright.record.FilterRow.Test;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
