@@ -218,6 +218,27 @@ public final class HttpBenchmark implements AutoCloseable {
                         where id = (select id from bench.ids where n = :n);
                         """));
         measures.put("list", list("sort=-serial_no", "and serial_no is not null order by serial_no desc"));
+        measures.put(
+                "filtered",
+                list(
+                        "sort=-serial_no&filter=" + encoded("status = 'sold' and price >= 50"),
+                        "and status = 'sold' and price >= 50 order by serial_no desc"));
+        measures.put(
+                "search",
+                new Measure(
+                        "return wrk.format('GET', '" + FORM + "?limit=50&filter="
+                                + encoded("contains(remark, '%d仓')").replace("%25d", "' .. math.random(976) .. '")
+                                + "')",
+                        """
+                        \\set n random(1, 976)
+                        select * from app_bench.serial where deleted_at is null and remark like '%' || :n || '仓%'
+                        order by id desc limit 50;
+                        """));
+        measures.put(
+                "grouped",
+                new Measure(
+                        "return wrk.format('GET', '" + FORM + ":aggregate?groupBy=status&measures=count')",
+                        "select status, count(*) from app_bench.serial where deleted_at is null group by status;"));
         measures.put("newest", list("", "order by id desc"));
         measures.put("deep", list("cursor=" + cursorAt(rows / 2), "order by id desc"));
         return measures;
@@ -227,6 +248,10 @@ public final class HttpBenchmark implements AutoCloseable {
         return new Measure(
                 "return wrk.format('GET', '" + FORM + "?limit=50&" + parameters + "')",
                 "select * from app_bench.serial where deleted_at is null " + order + " limit 50;");
+    }
+
+    private static String encoded(String filter) {
+        return URLEncoder.encode(filter, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private String cursorAt(int row) throws IOException, InterruptedException {

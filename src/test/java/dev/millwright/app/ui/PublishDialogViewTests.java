@@ -21,11 +21,14 @@ import dev.millwright.app.Release;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
 import java.time.Instant;
@@ -133,6 +136,42 @@ class PublishDialogViewTests extends ViewTest {
                         .query(String.class)
                         .single())
                 .isEqualTo("2026-02-28 ok");
+    }
+
+    @Test
+    void asksForPeopleAndLinkedRecordsToo() {
+        App app = apps.create(null, AppProfile.labelled("Visits"));
+        UUID place = Ids.next();
+        UUID id = Ids.next();
+        FieldDefinition name = field("name", false);
+        save(app, form(place, "place", field("name", false)), 0);
+        save(app, form(id, "gauge", name), 0);
+        publishAll(app);
+        row(app, "place", "Hall 3");
+        row(app, "gauge", "old");
+        ObjectNode config = JsonNodeFactory.instance.objectNode();
+        save(
+                app,
+                form(
+                        id,
+                        "gauge",
+                        name,
+                        required("keeper", "person", config),
+                        required("location", "link", config.deepCopy().put("form", place.toString()))),
+                1);
+        show(app, ReleaseRequest.all());
+        ComboBox<PersonRef> keeper = box("Field keeper for all of them");
+        // The directory of people is Keycloak's, which is not there.
+        keeper.setItems(new PersonRef(TestPeople.SAM.id(), TestPeople.SAM.name()));
+        test(keeper).selectItem(TestPeople.SAM.name());
+        assertThat(button().isEnabled()).isFalse();
+        test(this.<RecordRef>box("Field location for all of them")).selectItem("Hall 3");
+        publish();
+        assertThat(jdbc.sql("select g.keeper || ' ' || p.name from %1$s.gauge g join %1$s.place p on p.id = g.location"
+                                .formatted(app.schema()))
+                        .query(String.class)
+                        .single())
+                .isEqualTo(TestPeople.SAM.id() + " Hall 3");
     }
 
     @SuppressWarnings("unchecked")
