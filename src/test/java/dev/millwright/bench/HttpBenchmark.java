@@ -222,16 +222,17 @@ public final class HttpBenchmark implements AutoCloseable {
                 "filtered",
                 list(
                         "sort=-serial_no&filter=" + encoded("status = 'sold' and price >= 50"),
-                        "and status = 'sold' and price >= 50 order by serial_no desc"));
+                        "and serial_no is not null and status = 'sold' and price >= 50 order by serial_no desc"));
         measures.put(
                 "search",
                 new Measure(
                         "return wrk.format('GET', '" + FORM + "?limit=50&filter="
-                                + encoded("contains(remark, '%d仓')").replace("%25d", "' .. math.random(976) .. '")
+                                + encoded("contains(serial_no, '?')")
+                                        .replace("%3F", "' .. string.format('%06d', math.random(999999)) .. '")
                                 + "')",
                         """
-                        \\set n random(1, 976)
-                        select * from app_bench.serial where deleted_at is null and remark like '%' || :n || '仓%'
+                        \\set n random(100000, 999999)
+                        select * from app_bench.serial where deleted_at is null and serial_no like '%' || :n || '%'
                         order by id desc limit 50;
                         """));
         measures.put(

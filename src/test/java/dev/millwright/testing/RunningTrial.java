@@ -279,7 +279,8 @@ public final class RunningTrial implements AutoCloseable {
         var properties = servers.properties();
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx1g",
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         Path.of("target", "millwright.jar").toString())

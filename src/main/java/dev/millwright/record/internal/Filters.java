@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.ConcurrentLruCache;
 
 /**
  * Makes predicates of expressions. What compares a field with something written out becomes the same predicate that a screen would have asked
@@ -39,12 +40,19 @@ import org.springframework.stereotype.Component;
 @Component
 class Filters {
 
+    /** Screens and integrations ask with the same few filters again and again, and reading one costs as much as answering it. */
+    private static final int KNOWN = 256;
+
+    private static final int LONGEST_KNOWN = 1_000;
+
     private final Expressions expressions;
+    private final ConcurrentLruCache<Written, Expression> known;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
 
     Filters(Expressions expressions, CurrentPerson currentPerson, BusinessTime time) {
         this.expressions = expressions;
+        this.known = new ConcurrentLruCache<>(KNOWN, this::read);
         this.currentPerson = currentPerson;
         this.time = time;
     }
@@ -54,13 +62,21 @@ class Filters {
      * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
      */
     Predicate predicate(String text, RecordTable table, Function<String, Term> terms) {
-        Expression condition = expressions.condition(text, table.scope());
-        Map<String, Term> known = new HashMap<>();
-        condition.dependencies().forEach(name -> known.put(name, terms.apply(name)));
+        Written written = new Written(text, table);
+        Expression condition = text.length() > LONGEST_KNOWN ? read(written) : known.get(written);
+        Map<String, Term> named = new HashMap<>();
+        condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
         Person person = currentPerson.get();
-        return new Reading(table, known, new Circumstances(time.now(), time.zone(), person.id(), person.name()))
+        return new Reading(table, named, new Circumstances(time.now(), time.zone(), person.id(), person.name()))
                 .predicate(condition);
     }
+
+    private Expression read(Written written) {
+        return expressions.condition(written.text(), written.table().scope());
+    }
+
+    /** A filter of a table as it was published; the next release has a table of its own. */
+    private record Written(String text, RecordTable table) {}
 
     /** Which records make a condition true; where it is not known they need not be told from those that make it false. */
     private record Reading(RecordTable table, Map<String, Term> terms, Circumstances now) {
