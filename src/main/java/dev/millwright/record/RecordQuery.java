@@ -2,6 +2,7 @@ package dev.millwright.record;
 
 import dev.millwright.field.RecordRef;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -14,6 +15,12 @@ public interface RecordQuery {
 
     /** The place right after a record of the list that the request describes. */
     Cursor cursorAfter(ListRequest request, RecordData record);
+
+    /**
+     * The place so many rows further in the list that the request describes, after its own place; empty when the list ends before. Takes
+     * as long as the database needs to go there by what the list is sorted by: for a person who drags a scroll bar, not for pages.
+     */
+    Optional<Cursor> skip(ListRequest request, int rows);
 
     RecordData get(FormRef form, UUID id);
 

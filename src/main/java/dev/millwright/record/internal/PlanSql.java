@@ -36,6 +36,7 @@ import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
+import org.jooq.SelectLimitStep;
 import org.jooq.Table;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,39 @@ final class PlanSql {
 
     /** The rows of one part, at most so many. */
     static Select<Record> rows(QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
+        if (plan.titles().isEmpty() || plan.order().size() == 1) {
+            return ordered(plan, output, part).limit(inline(limit));
+        }
+        // PostgreSQL sorts a whole table in parallel only while nothing is looked up for its rows in other tables,
+        // which is done for the
+        // few that are wanted.
+        String sorted = "p";
+        List<Field<?>> keys = new ArrayList<>();
+        List<OrderField<?>> orderBy = new ArrayList<>();
+        for (int i = 0; i < plan.order().size(); i++) {
+            Order order = plan.order().get(i);
+            Field<?> key = field(name(sorted, "k" + i), Columns.type(order.by().type()));
+            keys.add(key.as("k" + i));
+            orderBy.add(order.descending() ? key.desc().nullsLast() : key.asc());
+        }
+        Field<?> id = column(SystemColumns.ID, ColumnType.UUID);
+        List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
+        all.addAll(keys);
+        return select(all)
+                .from(ordered(plan, List.of(id), part).limit(inline(limit)).asTable(sorted))
+                .join(tableOf(plan.table()).as(ROW))
+                .on(field(name(sorted, SystemColumns.ID), Columns.type(ColumnType.UUID))
+                        .eq(cast(id)))
+                .orderBy(orderBy);
+    }
+
+    /** The place of one row of a part, after so many others. Reads nothing but what the rows are sorted by. */
+    static Select<Record> place(QueryPlan plan, Part part, int others) {
+        return ordered(plan, List.of(), part).limit(inline(1)).offset(val(others));
+    }
+
+    private static SelectLimitStep<Record> ordered(
+            QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part) {
         List<Order> order =
                 part == Part.EMPTY ? plan.order().subList(1, plan.order().size()) : plan.order();
         int skipped = plan.order().size() - order.size();
@@ -107,7 +141,7 @@ final class PlanSql {
                             ? by.asc()
                             : mayBeEmpty ? by.desc().nullsLast() : by.desc());
         }
-        return select(all).from(from).where(where).orderBy(orderBy).limit(inline(limit));
+        return select(all).from(from).where(where).orderBy(orderBy);
     }
 
     /** All that match, without order and limit. */

@@ -183,6 +183,47 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     @Override
+    public Optional<Cursor> skip(ListRequest request, int rows) {
+        return asked(() -> {
+            RecordTable table = readable(request);
+            QueryPlan plan = planner(table).plan(request);
+            int left = rows;
+            for (PlanSql.Part part : PlanSql.parts(plan)) {
+                Optional<List<@Nullable Object>> place = place(plan, part, left - 1);
+                if (place.isPresent()) {
+                    return Optional.of(CursorCodec.encode(
+                            place.get(), plan.order(), table.form().id(), plan.deleted()));
+                }
+                left -= length(plan, part, left);
+            }
+            return Optional.empty();
+        });
+    }
+
+    private Optional<List<@Nullable Object>> place(QueryPlan plan, PlanSql.Part part, int others) {
+        return dsl
+                .fetch(PlanSql.place(plan, part, others).queryTimeout(MOST_SECONDS))
+                .map(row -> {
+                    Row keys = Row.of(row);
+                    List<@Nullable Object> place = new ArrayList<>();
+                    for (int i = 0; i < plan.order().size(); i++) {
+                        place.add(keys.get(i, plan.order().get(i).by().type()));
+                    }
+                    return place;
+                })
+                .stream()
+                .findFirst();
+    }
+
+    /** How many rows a part has, at most so many. */
+    private int length(QueryPlan plan, PlanSql.Part part, int most) {
+        return dsl.select(DSL.count())
+                .from(PlanSql.rows(plan, List.of(), part, most).asTable("c"))
+                .fetchSingle()
+                .value1();
+    }
+
+    @Override
     public RecordData get(FormRef form, UUID id) {
         return StalePlan.retrying(() -> {
             RecordTable table = access.table(form, Action.SEE);

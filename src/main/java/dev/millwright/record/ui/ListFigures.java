@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.ContextMenu;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Function;
@@ -55,11 +54,11 @@ final class ListFigures {
             Button foot = new Button();
             foot.addClassName("mw-foot");
             foot.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_SMALL);
-            ContextMenu menu = new ContextMenu(foot);
-            menu.setOpenOnClick(true);
-            menu.addItem(t("record.total.none"), click -> choose.accept(column, null));
-            possible.forEach(function ->
-                    menu.addItem(t("record.total." + word(function)), click -> choose.accept(column, function)));
+            new LateMenu(foot, menu -> {
+                menu.addItem(t("record.total.none"), click -> choose.accept(column, null));
+                possible.forEach(function ->
+                        menu.addItem(t("record.total." + word(function)), click -> choose.accept(column, function)));
+            });
             feet.put(column.key(), foot);
             cells.put(column.key(), foot);
             show(column, null);

@@ -5,17 +5,13 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
-import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import java.util.List;
 import java.util.Locale;
@@ -64,36 +60,31 @@ final class ListToolbar extends Div {
         search.clear();
     }
 
-    private static MenuBar filterMenu(List<ListColumn> columns, Consumer<ListColumn> filter) {
-        MenuBar bar = menuBar();
-        MenuItem fields = bar.addItem(label("vaadin:filter", "record.list.filter"));
-        columns.forEach(column -> fields.getSubMenu().addItem(column.label(), click -> filter.accept(column)));
-        return bar;
+    private static Button filterMenu(List<ListColumn> columns, Consumer<ListColumn> filter) {
+        Button button = button("vaadin:filter", "record.list.filter", () -> {});
+        new LateMenu(
+                button,
+                menu -> columns.forEach(column -> menu.addItem(column.label(), click -> filter.accept(column))));
+        return button;
     }
 
-    private static MenuBar groupMenu(List<ListColumn> columns, Consumer<@Nullable Group> group) {
-        MenuBar bar = menuBar();
-        SubMenu menu = bar.addItem(label("vaadin:file-tree-small", "record.list.group"))
-                .getSubMenu();
-        menu.addItem(t("record.group.nothing"), click -> group.accept(null));
-        for (ListColumn column : columns) {
-            List<Bucket> buckets = Grouping.buckets(column.kind());
-            if (!buckets.isEmpty()) {
-                SubMenu by = menu.addItem(column.label()).getSubMenu();
-                buckets.forEach(bucket -> by.addItem(
-                        t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)),
-                        click -> group.accept(new Group(column.key(), bucket))));
-            } else if (Grouping.possible(column.kind())) {
-                menu.addItem(column.label(), click -> group.accept(Group.by(column.key())));
+    private static Button groupMenu(List<ListColumn> columns, Consumer<@Nullable Group> group) {
+        Button button = button("vaadin:file-tree-small", "record.list.group", () -> {});
+        new LateMenu(button, menu -> {
+            menu.addItem(t("record.group.nothing"), click -> group.accept(null));
+            for (ListColumn column : columns) {
+                List<Bucket> buckets = Grouping.buckets(column.kind());
+                if (!buckets.isEmpty()) {
+                    SubMenu by = menu.addItem(column.label()).getSubMenu();
+                    buckets.forEach(bucket -> by.addItem(
+                            t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)),
+                            click -> group.accept(new Group(column.key(), bucket))));
+                } else if (Grouping.possible(column.kind())) {
+                    menu.addItem(column.label(), click -> group.accept(Group.by(column.key())));
+                }
             }
-        }
-        return bar;
-    }
-
-    private static MenuBar menuBar() {
-        MenuBar bar = ComponentTexts.localised(new MenuBar());
-        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY);
-        return bar;
+        });
+        return button;
     }
 
     private static Button button(String icon, String key, Runnable action) {

@@ -34,23 +34,49 @@ final class RecordGrid extends Grid<ListRow> {
               ? html`<span class="mw-badge" data-colour="${p.colour}">${p.text}</span>`
               : html`<span>${p.icon ? html`<vaadin-icon icon="${p.icon}"></vaadin-icon>` : ''}${p.text}</span>`
             """;
-    private static final String PIECES = "${(item.pieces || []).map(" + PIECE + ")}";
-    private static final String CELL = "<span class=\"mw-cell\">" + PIECES + "</span>";
-    private static final String TITLE = "<a class=\"mw-cell mw-cell-title\" href=\"${item.href}\">" + PIECES + "</a>";
+
+    /** Most cells are a plain text and are sent as such. */
+    private static final String PIECES =
+            "${typeof %1$s === 'string' ? html`<span>${%1$s}</span>` : (%1$s || []).map(" + PIECE + ")}";
+
+    private static final String CELL = "<span class=\"mw-cell\">" + PIECES.formatted("item.cell") + "</span>";
+    private static final String TITLE =
+            "<a class=\"mw-cell mw-cell-title\" href=\"${item.href}\">" + PIECES.formatted("item.cell") + "</a>";
     private static final String CARD = """
             <a class="mw-card" href="${item.href}">
               <span class="mw-card-title">${item.title}</span>
               ${item.lines.map(line => html`<span class="mw-card-line">
                 <span class="mw-card-label">${line.label}</span>
-                <span class="mw-cell">${line.pieces.map(%s)}</span></span>`)}
+                <span class="mw-cell">%s</span></span>`)}
             </a>
-            """.formatted(PIECE);
+            """.formatted(PIECES.formatted("line.cell"));
     private static final String HEAD = """
-            <button type="button" class="mw-group" aria-expanded="${item.open ? 'true' : 'false'}" @click="${toggle}">
-              <vaadin-icon icon="${item.open ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
-              <span class="mw-cell">${(item.pieces || []).map(%s)}</span>
-              <span class="mw-group-count">${item.count}</span>
+            <button type="button" class="mw-group" aria-expanded="${item.head.open ? 'true' : 'false'}" @click="${toggle}">
+              <vaadin-icon icon="${item.head.open ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
+              <span class="mw-cell">${item.head.name.map(%s)}</span>
+              <span class="mw-group-count">${item.head.count}</span>
             </button>""".formatted(PIECE);
+
+    /**
+     * Asks for rows while the person scrolls; on its own the grid waits until they stop. Around what is in sight it asks for more than the
+     * grid would, so that there is something to see when they go on.
+     */
+    private static final String SCROLLING = """
+            const grid = this, connector = grid.$connector;
+            if (!connector || connector.mwScrolling) return;
+            connector.mwScrolling = true;
+            const inSight = connector.getViewportRange, around = 25, pause = 60;
+            connector.getViewportRange = () => {
+              const [first, last] = inSight();
+              return first === 0 ? [first, last] : [Math.max(0, first - around), last + around];
+            };
+            let timer, page;
+            grid.dataProvider = (params, callback) => {
+              if (grid.size === 0) return callback([], 0);
+              page = params.page;
+              timer ??= setTimeout(() => { timer = undefined; connector.requestPage(page); }, grid._hasData ? pause : 0);
+            };
+            """;
 
     private final Function<RecordData, String> address;
     private final FormatContext format;
@@ -73,6 +99,7 @@ final class RecordGrid extends Grid<ListRow> {
         setSizeFull();
         setPageSize(50);
         setMultiSort(true, MultiSortPriority.PREPEND, true);
+        addAttachListener(attach -> getElement().executeJs(SCROLLING));
     }
 
     void showGroups(Groups how) {
@@ -127,18 +154,19 @@ final class RecordGrid extends Grid<ListRow> {
     }
 
     private LitRenderer<ListRow> renderer(String template, ListColumn column) {
-        return LitRenderer.<ListRow>of(template)
-                .withProperty("href", this::href)
-                .withProperty("pieces", row -> pieces(column, row));
+        LitRenderer<ListRow> renderer =
+                LitRenderer.<ListRow>of(template).withProperty("cell", row -> cell(column, row));
+        return template.equals(TITLE) ? renderer.withProperty("href", this::href) : renderer;
     }
 
     private LitRenderer<ListRow> withHeads(String plain, ListColumn column) {
-        return LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + plain + "`}")
-                .withProperty("head", Head.class::isInstance)
-                .withProperty("open", row -> row instanceof Head head && head.open())
-                .withProperty("count", row -> row instanceof Head head ? t("record.group.count", head.count()) : "")
+        return heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + plain + "`}"))
                 .withProperty("href", this::href)
-                .withProperty("pieces", row -> row instanceof Head head ? name(head) : pieces(column, row))
+                .withProperty("cell", row -> row instanceof Head ? null : cell(column, row));
+    }
+
+    private LitRenderer<ListRow> heads(LitRenderer<ListRow> renderer) {
+        return renderer.withProperty("head", row -> row instanceof Head head ? words(head) : null)
                 .withFunction("toggle", row -> {
                     if (row instanceof Head head) {
                         groups.toggle().accept(head);
@@ -150,25 +178,18 @@ final class RecordGrid extends Grid<ListRow> {
         clear();
         setColumnReorderingAllowed(false);
         addClassName("mw-records-cards");
-        addColumn(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + CARD + "`}")
-                .withProperty("head", Head.class::isInstance)
-                .withProperty("open", row -> row instanceof Head head && head.open())
-                .withProperty("count", row -> row instanceof Head head ? t("record.group.count", head.count()) : "")
-                .withProperty("pieces", row -> row instanceof Head head ? name(head) : List.of())
+        addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + CARD + "`}"))
                 .withProperty("href", this::href)
                 .withProperty(
                         "title",
                         row -> row instanceof Entry entry ? entry.record().title() : "")
                 .withProperty(
                         "lines",
-                        row -> onCard.stream()
-                                .map(column -> new Line(column.label(), pieces(column, row)))
-                                .toList())
-                .withFunction("toggle", row -> {
-                    if (row instanceof Head head) {
-                        groups.toggle().accept(head);
-                    }
-                }));
+                        row -> row instanceof Head
+                                ? null
+                                : onCard.stream()
+                                        .map(column -> new Line(column.label(), cell(column, row)))
+                                        .toList()));
     }
 
     /** What stands below the columns, by key. */
@@ -230,21 +251,34 @@ final class RecordGrid extends Grid<ListRow> {
         return row instanceof Entry entry ? address.apply(entry.record()) : "";
     }
 
-    private List<Token> name(Head head) {
+    private Words words(Head head) {
         List<Token> name = groups.name().apply(head);
-        return name.isEmpty() ? List.of(Token.text(t("record.group.none"))) : name;
+        return new Words(
+                name.isEmpty() ? List.of(Token.text(t("record.group.none"))) : name,
+                t("record.group.count", head.count()),
+                head.open());
     }
 
-    private List<Token> pieces(ListColumn column, ListRow row) {
+    /** A text, or the pieces of a cell that is more than that; null when it is empty. */
+    private @Nullable Object cell(ListColumn column, ListRow row) {
         return switch (row) {
-            case Entry entry -> column.tokens().apply(entry.record(), format);
+            case Entry entry -> {
+                List<Token> pieces = column.tokens().apply(entry.record(), format);
+                boolean text = pieces.size() == 1
+                        && pieces.getFirst().colour() == null
+                        && pieces.getFirst().icon() == null;
+                yield pieces.isEmpty() ? null : text ? pieces.getFirst().text() : pieces;
+            }
             case Head head -> {
                 String figure = groups.figure().apply(column, head);
-                yield figure.isEmpty() ? List.of() : List.of(Token.text(figure));
+                yield figure.isEmpty() ? null : figure;
             }
         };
     }
 
     /** A line of a card; public because Vaadin reads it by reflection, and no map because it writes a map as an empty bean. */
-    public record Line(String label, List<Token> pieces) {}
+    public record Line(String label, @Nullable Object cell) {}
+
+    /** The head of a group in words; public for the same reason. */
+    public record Words(List<Token> name, String count, boolean open) {}
 }

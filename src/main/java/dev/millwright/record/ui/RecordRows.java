@@ -9,13 +9,14 @@ import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Feeds a grid that asks by position from a list that goes by key: remembers where pages begin, so that scrolling never counts and
- * never skips rows in the database.
+ * Feeds a grid that asks by position from a list that goes by key: remembers where pages begin, so that scrolling never counts, and
+ * only a jump to where nobody has been skips rows in the database.
  */
 final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
@@ -82,18 +83,12 @@ final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
     private @Nullable Place walkTo(int position) {
         Map.Entry<Integer, Place> nearest = places.floorEntry(position);
-        int at = nearest.getKey();
-        Place place = nearest.getValue();
-        while (at < position) {
-            RecordPage page = query.list(request.after(place.after()).limit(Math.min(position - at, LONGEST_PAGE)));
-            at += page.items().size();
-            remember(at, page);
-            if (page.next() == null) {
-                return null;
-            }
-            place = new Place(page.next());
+        if (nearest.getKey() == position) {
+            return nearest.getValue();
         }
-        return place;
+        Optional<Cursor> there = query.skip(request.after(nearest.getValue().after()), position - nearest.getKey());
+        there.ifPresent(cursor -> places.put(position, new Place(cursor)));
+        return there.map(Place::new).orElse(null);
     }
 
     private void remember(int position, RecordPage page) {

@@ -294,6 +294,32 @@ class ManyRecordsIntegrationTests {
     }
 
     @Test
+    void jumpsToTheSamePlaceThatPagesReach() {
+        FormRef jumped = ref("jumped", "drive");
+        gate.publish("jumped", EnumSet.allOf(Action.class), form("drive", field("capacity", "integer")));
+        List<RecordChange> changes = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            changes.add(new RecordChange.Create(values("capacity", i % 3 == 0 ? null : (long) i % 7)));
+        }
+        gate.records().batch(jumped, changes, Via.IMPORT);
+        for (List<Sort> sort :
+                List.of(List.<Sort>of(), List.of(new Sort("capacity", false)), List.of(new Sort("capacity", true)))) {
+            ListRequest request = new ListRequest(jumped, Condition.ALL, "", sort, Set.of(), 10, null, false);
+            List<RecordData> all = Pages.all(gate.query(), request);
+            for (int to : List.of(1, 39, 40, 41, 59)) {
+                Cursor there = gate.query().skip(request, to).orElseThrow();
+                assertThat(gate.query().list(request.after(there)).items())
+                        .isEqualTo(all.subList(to, Math.min(60, to + 10)));
+            }
+            Cursor twenty = gate.query().skip(request, 20).orElseThrow();
+            assertThat(gate.query().skip(request.after(twenty), 25))
+                    .isEqualTo(gate.query().skip(request, 45));
+            assertThat(gate.query().skip(request.after(twenty), 45)).isEmpty();
+            assertThat(gate.query().skip(request, 61)).isEmpty();
+        }
+    }
+
+    @Test
     void putsEmptyValuesLastInBothDirections() {
         FormRef sorted = ref("sorted", "drive");
         gate.publish("sorted", EnumSet.allOf(Action.class), form("drive", field("capacity", "integer")));

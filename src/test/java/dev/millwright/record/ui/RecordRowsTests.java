@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -38,18 +39,21 @@ class RecordRowsTests {
     }
 
     @Test
-    void walksByKeyToAPlaceItHasNotSeen() {
+    void jumpsToAPlaceItHasNotSeenFromTheNearestOneItKnows() {
         assertThat(titles(5_000, 50)).isEqualTo(expected(5_000, 50));
-        assertThat(query.asked).allMatch(limit -> limit <= 1_000);
+        assertThat(titles(5_200, 50)).isEqualTo(expected(5_200, 50));
+        assertThat(query.skipped).containsExactly(5_000, 150);
+        assertThat(query.asked).as("pages").containsExactly(50, 50);
     }
 
     @Test
-    void goesBackWithoutWalkingAgain() {
+    void goesBackWithoutJumpingAgain() {
         titles(5_000, 50);
         titles(5_050, 50);
         int before = query.asked.size();
         assertThat(titles(5_000, 50)).isEqualTo(expected(5_000, 50));
         assertThat(query.asked).hasSize(before + 1);
+        assertThat(query.skipped).containsExactly(5_000);
     }
 
     @Test
@@ -79,6 +83,7 @@ class RecordRowsTests {
     private static final class CountingQuery implements RecordQuery {
 
         private final List<Integer> asked = new ArrayList<>();
+        private final List<Integer> skipped = new ArrayList<>();
         private final int size;
 
         CountingQuery(int size) {
@@ -99,6 +104,14 @@ class RecordRowsTests {
             List<RecordData> items =
                     IntStream.range(from, to).mapToObj(CountingQuery::row).toList();
             return new RecordPage(items, to < size ? new Cursor(String.valueOf(to - 1)) : null);
+        }
+
+        @Override
+        public Optional<Cursor> skip(ListRequest request, int rows) {
+            skipped.add(rows);
+            Cursor after = request.after();
+            int last = (after == null ? -1 : Integer.parseInt(after.text())) + rows;
+            return last < size ? Optional.of(new Cursor(String.valueOf(last))) : Optional.empty();
         }
 
         private static RecordData row(int number) {
