@@ -68,9 +68,12 @@ final class PlanSql {
 
     /** The rows of one part, at most so many. */
     static Select<Record> rows(QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
-        if (plan.titles().isEmpty() || plan.order().size() == 1) {
-            return ordered(plan, output, part).limit(inline(limit));
-        }
+        return ordered(plan, output, part).limit(inline(limit));
+    }
+
+    /** The same rows for an order that no index has. */
+    static Select<Record> sortedRows(
+            QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
         // PostgreSQL sorts a whole table in parallel only while nothing is looked up for its rows in other tables,
         // which is done for the
         // few that are wanted.

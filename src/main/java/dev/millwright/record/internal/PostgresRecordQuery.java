@@ -16,6 +16,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -105,8 +106,7 @@ class PostgresRecordQuery implements RecordQuery {
         Optional<List<Bound>> values = PlanSql.values(plan, part);
         if (values.isEmpty()) {
             Projection projection = projection(table, plan);
-            return dsl.fetch(PlanSql.rows(plan, projection.columns(), part, limit)
-                            .queryTimeout(MOST_SECONDS))
+            return dsl.fetch(statement(table, plan, projection, part, limit).queryTimeout(MOST_SECONDS))
                     .map(row -> placed(plan, projection, Row.of(row)));
         }
         Map<String, Bound> bound = new HashMap<>();
@@ -132,9 +132,20 @@ class PostgresRecordQuery implements RecordQuery {
                 limit);
         Shape<Projection> shape = shapes.shape(key, () -> {
             Projection projection = projection(table, plan);
-            return new Written<>(PlanSql.rows(plan, projection.columns(), part, limit), false, projection);
+            return new Written<>(statement(table, plan, projection, part, limit), false, projection);
         });
         return shapes.query(shape, bound, row -> placed(plan, shape.reader(), row));
+    }
+
+    private static Select<?> statement(
+            RecordTable table, QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {
+        boolean served = plan.order().size() == 1
+                || plan.order().getFirst().by() instanceof Operand.Own own
+                        && table.uniqueFields().stream()
+                                .anyMatch(field -> field.first().name().equals(own.column()));
+        return served || plan.titles().isEmpty()
+                ? PlanSql.rows(plan, projection.columns(), part, limit)
+                : PlanSql.sortedRows(plan, projection.columns(), part, limit);
     }
 
     private static Placed placed(QueryPlan plan, Projection projection, Row row) {
