@@ -18,6 +18,16 @@ public interface AppRights {
      */
     VersionedRights save(String app, Rights rights, long version);
 
+    /**
+     * @throws dev.millwright.shared.NotAllowedException when the person may open the app but not design it
+     */
+    void requireDesigner(String app);
+
+    /**
+     * @throws dev.millwright.shared.NotAllowedException when the person may open the app but not set its rights
+     */
+    void requireManager(String app);
+
     /** Rights and how often they were changed. */
     record VersionedRights(Rights rights, long version) {}
 }

@@ -17,6 +17,17 @@ public interface CurrentPerson {
         return find().orElseThrow(NotSignedInException::new);
     }
 
+    /** Where the person acts from. */
+    default Origin origin() {
+        return Origin.BACKGROUND;
+    }
+
+    /** The work, to be done on another thread in the name of who acts now and from where they act now. */
+    default Runnable carried(Runnable work) {
+        Person person = get();
+        return () -> run(person, work);
+    }
+
     /** Does the work in the name of the person, on the calling thread, for as long as the work takes. */
     <T> T as(Person person, Supplier<T> work);
 

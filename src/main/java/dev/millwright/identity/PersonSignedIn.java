@@ -6,6 +6,11 @@ import dev.millwright.shared.AuditableEvent;
 public record PersonSignedIn(Person person) implements AuditableEvent {
 
     @Override
+    public Kind kind() {
+        return Kind.SIGN_IN;
+    }
+
+    @Override
     public String action() {
         return "identity.signedIn";
     }

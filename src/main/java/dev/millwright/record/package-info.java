@@ -16,6 +16,7 @@
             "identity",
             "jobs",
             "schema",
+            "sheet",
             "ui",
             "ui :: spi"
         })

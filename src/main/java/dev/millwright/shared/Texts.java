@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Every text for people, by key and language; English is the language of last resort. */
@@ -50,6 +51,29 @@ public final class Texts {
 
     public String text(Locale locale, DomainException refusal) {
         return text(locale, refusal.code(), refusal.arguments().toArray());
+    }
+
+    /** The phrase in the language; lists in it are told one after the other. */
+    public String text(Locale locale, Phrase phrase) {
+        return text(
+                locale,
+                phrase.code(),
+                phrase.arguments().stream()
+                        .map(argument -> argument(locale, argument))
+                        .toArray());
+    }
+
+    private Object argument(Locale locale, Object argument) {
+        return switch (argument) {
+            case Phrase phrase -> text(locale, phrase);
+            case Label label -> label.in(locale);
+            case Boolean truth -> truth.toString();
+            case List<?> list ->
+                list.stream()
+                        .map(item -> String.valueOf(argument(locale, item)))
+                        .collect(Collectors.joining(language(locale).equals(Locale.ENGLISH) ? ", " : "、"));
+            default -> argument;
+        };
     }
 
     public boolean has(String key) {

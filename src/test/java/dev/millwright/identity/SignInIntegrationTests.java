@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import dev.millwright.shared.AuditableEvent;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.FreshDatabase;
 import java.io.IOException;
@@ -19,7 +21,9 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.List;
@@ -194,8 +198,41 @@ class SignInIntegrationTests {
         events.list().clear();
 
         open("/probe");
+        backChannel(ISSUER.logoutToken("sam-session"));
 
-        assertThat(events.list()).extracting(event -> event.person().name()).containsExactly("Sam Staff");
+        // Sessions of other tests may end with this one's.
+        assertThat(events.list())
+                .startsWith(
+                        "identity.signedIn Sam Staff by Sam Staff SCREEN 127.0.0.1",
+                        "identity.signedOutElsewhere Sam Staff by Sam Staff API 127.0.0.1");
+    }
+
+    @Test
+    void tellsTheAuditOfRefusals(@Autowired Events events) throws Exception {
+        events.list().clear();
+        String token = ISSUER.sign(ISSUER.accessToken()
+                .expirationTime(Date.from(Instant.now().minusSeconds(120)))
+                .build());
+
+        program.send(
+                request("/login/oauth2/code/keycloak?error=access_denied&state=none")
+                        .header("X-Forwarded-For", "203.0.113.5")
+                        .build(),
+                BodyHandlers.ofString());
+        for (int i = 0; i < 20; i++) {
+            program.send(
+                    request("/api/v1/probe?secret=1")
+                            .header("Authorization", "Bearer " + token)
+                            .header("X-Forwarded-For", "203.0.113.7")
+                            .build(),
+                    BodyHandlers.ofString());
+        }
+
+        assertThat(events.list()).hasSize(2);
+        assertThat(events.list().getFirst())
+                .startsWith("identity.signInRefused")
+                .endsWith("by nobody SCREEN 203.0.113.5");
+        assertThat(events.list().getLast()).isEqualTo("identity.tokenRefused /api/v1/probe by nobody API 203.0.113.7");
     }
 
     @Test
@@ -408,12 +445,15 @@ class SignInIntegrationTests {
         }
     }
 
-    /** Who signed in, in the order of events. */
-    record Events(List<PersonSignedIn> list) {
+    /** What the audit log would be told, in the order of events. */
+    record Events(List<String> list, CurrentPerson currentPerson) {
 
         @EventListener
-        void on(PersonSignedIn event) {
-            list.add(event);
+        void on(AuditableEvent event) {
+            Origin origin = currentPerson.origin();
+            list.add(event.action() + " " + event.subject() + " by "
+                    + currentPerson.find().map(Person::name).orElse("nobody") + " " + origin.way() + " "
+                    + origin.address());
         }
     }
 
@@ -429,8 +469,13 @@ class SignInIntegrationTests {
         }
 
         @Bean
-        static Events events() {
-            return new Events(new CopyOnWriteArrayList<>());
+        static Events events(CurrentPerson currentPerson) {
+            return new Events(new CopyOnWriteArrayList<>(), currentPerson);
+        }
+
+        @Bean
+        static BusinessTime businessTime() {
+            return new BusinessTime(Clock.systemUTC(), ZoneOffset.UTC);
         }
 
         @GetMapping({"/probe", "/api/v1/probe"})

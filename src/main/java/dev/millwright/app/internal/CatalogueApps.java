@@ -17,12 +17,12 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -117,7 +117,7 @@ class CatalogueApps implements Apps {
             writing.executeWithoutResult(status -> {
                 table.insert(app, Rights.ownedBy(Principal.person(person.id())), person);
                 signals.send(new CatalogueChanged(chosen));
-                events.publishEvent(new AppAudit("app.created", chosen, Map.of("label", clean.label())));
+                events.publishEvent(AppDeed.toApp("app.created", app));
             });
         } catch (DuplicateKeyException e) {
             throw new ConflictException("app.error.keyTaken", chosen);
@@ -129,11 +129,18 @@ class CatalogueApps implements Apps {
     public App update(String key, AppProfile profile) {
         App app = gatekeeper.designer(key).app();
         AppProfile clean = validated(profile, null);
+        App after =
+                new App(app.id(), key, clean.label(), clean.description(), clean.icon(), clean.colour(), app.release());
         writing.executeWithoutResult(status -> {
             table.update(app.id(), clean);
             signals.send(new CatalogueChanged(key));
+            if (!after.label().equals(app.label())) {
+                events.publishEvent(AppDeed.toApp("app.renamed", after, app.label()));
+            } else if (!after.equals(app)) {
+                events.publishEvent(AppDeed.toApp("app.changed", after));
+            }
         });
-        return new App(app.id(), key, clean.label(), clean.description(), clean.icon(), clean.colour(), app.release());
+        return after;
     }
 
     @Override
@@ -167,7 +174,14 @@ class CatalogueApps implements Apps {
                 }
             }
             signals.send(new CatalogueChanged(key));
-            events.publishEvent(new AppAudit("app.deleted", key, Map.of("tables", fate.name())));
+            events.publishEvent(AppDeed.toApp(
+                    "app.deleted",
+                    app,
+                    Phrase.of(
+                            switch (fate) {
+                                case KEEP -> "app.audit.tables.kept";
+                                case DROP -> "app.audit.tables.dropped";
+                            })));
         });
     }
 

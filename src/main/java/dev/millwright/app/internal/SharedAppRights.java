@@ -6,9 +6,11 @@ import dev.millwright.app.AppEvent.RightsChanged;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Rights;
 import dev.millwright.identity.Principal;
+import dev.millwright.shared.AuditableEvent.Kind;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.HashMap;
@@ -26,6 +28,7 @@ class SharedAppRights implements AppRights {
     private final Gatekeeper gatekeeper;
     private final SpokenApps spoken;
     private final AppTable table;
+    private final RightsChanges changes;
     private final Signals signals;
     private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
@@ -34,12 +37,14 @@ class SharedAppRights implements AppRights {
             Gatekeeper gatekeeper,
             SpokenApps spoken,
             AppTable table,
+            RightsChanges changes,
             Signals signals,
             ApplicationEventPublisher events,
             Transactions transactions) {
         this.gatekeeper = gatekeeper;
         this.spoken = spoken;
         this.table = table;
+        this.changes = changes;
         this.signals = signals;
         this.events = events;
         this.writing = transactions.writing();
@@ -67,14 +72,28 @@ class SharedAppRights implements AppRights {
         if (tidy.owners().isEmpty()) {
             Problems.of(Problem.error("app.error.noOwner", "owners")).throwIfErrors();
         }
+        // The version says that these are the ones that are changed.
+        List<Phrase> changed = changes.between(read(app).rights(), tidy);
         return writing.execute(status -> {
             if (!table.updateRights(access.app().id(), tidy, version)) {
                 throw new ConflictException("app.error.rightsChanged");
             }
             signals.send(new RightsChanged(app));
-            events.publishEvent(new AppAudit("app.rightsChanged", app, Map.of()));
+            if (!changed.isEmpty()) {
+                events.publishEvent(AppDeed.toApp(Kind.RIGHTS, "app.rightsChanged", access.app(), changed));
+            }
             return new VersionedRights(tidy, version + 1);
         });
+    }
+
+    @Override
+    public void requireDesigner(String app) {
+        gatekeeper.designer(app);
+    }
+
+    @Override
+    public void requireManager(String app) {
+        gatekeeper.manager(app);
     }
 
     private VersionedRights read(String app) {

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -41,6 +42,7 @@ class StoredDrafts implements Drafts {
     private final Kinds kinds;
     private final DefinitionCodec codec;
     private final Signals signals;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
 
     StoredDrafts(
@@ -50,6 +52,7 @@ class StoredDrafts implements Drafts {
             Kinds kinds,
             DefinitionCodec codec,
             Signals signals,
+            ApplicationEventPublisher events,
             Transactions transactions) {
         this.gatekeeper = gatekeeper;
         this.table = table;
@@ -57,6 +60,7 @@ class StoredDrafts implements Drafts {
         this.kinds = kinds;
         this.codec = codec;
         this.signals = signals;
+        this.events = events;
         this.writing = transactions.writing();
     }
 
@@ -89,7 +93,8 @@ class StoredDrafts implements Drafts {
         }
         DraftTable.Content content = content(access.app(), kinds.get(kind), codec.read(json, JsonNode.class));
         Optional<DraftTable.Row> saved = telling(
-                app,
+                "app.draftSaved",
+                access.app(),
                 () -> version == 0
                         ? table.insert(content, 0, access.person())
                         : table.update(content, version, access.person()));
@@ -100,10 +105,12 @@ class StoredDrafts implements Drafts {
     public void delete(String app, DraftRef ref, long version) {
         Access access = gatekeeper.designer(app);
         writing.executeWithoutResult(status -> {
-            if (!table.delete(access.app().id(), ref.kind(), ref.id(), version)) {
+            Optional<DraftTable.Row> row = own(access.app(), ref.kind(), ref.id());
+            if (row.isEmpty() || !table.delete(access.app().id(), ref.kind(), ref.id(), version)) {
                 throw refused(access.app(), ref.kind(), ref.id());
             }
             signals.send(new DraftDeleted(app, ref, Author.of(access.person())));
+            tell("app.draftDeleted", access.app(), row.get());
         });
     }
 
@@ -133,7 +140,8 @@ class StoredDrafts implements Drafts {
                 definition.label(),
                 kinds.encode(definition.definition()));
         return telling(
-                        app,
+                        "app.draftReverted",
+                        access.app(),
                         () -> table.find(ref.kind(), ref.id())
                                 .map(row -> table.update(content, row.version(), access.person()))
                                 .orElseGet(() -> table.insert(content, definition.since(), access.person())))
@@ -141,15 +149,20 @@ class StoredDrafts implements Drafts {
                 .orElseThrow(() -> refused(access.app(), ref.kind(), ref.id()));
     }
 
-    /** Writes a draft, and if it was written tells those who have it open. */
-    private Optional<DraftTable.Row> telling(String app, Supplier<Optional<DraftTable.Row>> write) {
+    /** Writes a draft, and if it was written tells those who have it open, and the auditors. */
+    private Optional<DraftTable.Row> telling(String action, App app, Supplier<Optional<DraftTable.Row>> write) {
         return Optional.ofNullable(writing.execute(status -> write.get()
                 .map(row -> {
-                    signals.send(
-                            new DraftSaved(app, new DraftRef(row.kind(), row.id()), row.version(), row.updatedBy()));
+                    signals.send(new DraftSaved(
+                            app.key(), new DraftRef(row.kind(), row.id()), row.version(), row.updatedBy()));
+                    tell(action, app, row);
                     return row;
                 })
                 .orElse(null)));
+    }
+
+    private void tell(String action, App app, DraftTable.Row row) {
+        events.publishEvent(AppDeed.toDraft(action, app, kinds, row.kind(), row.key(), row.label()));
     }
 
     /** A definition in canonical form. */

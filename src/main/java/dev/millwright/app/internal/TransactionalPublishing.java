@@ -14,11 +14,12 @@ import dev.millwright.identity.Person;
 import dev.millwright.schema.SchemaPlan;
 import dev.millwright.schema.SchemaRetry;
 import dev.millwright.schema.Schemas;
+import dev.millwright.shared.AuditableEvent.Kind;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Phrase;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -132,8 +133,23 @@ class TransactionalPublishing implements Publishing {
         Release release = write(prepared.plan(), prepared.works(), access.person());
         prepared.works().forEach(work -> work.apply(prepared.context()));
         signals.send(new AppPublished(app.key()));
-        events.publishEvent(new AppAudit("app.published", app.key(), Map.of("release", release.number())));
+        events.publishEvent(deed(app, request, release));
         return new Published(release, prepared);
+    }
+
+    private AppDeed deed(App app, ReleaseRequest request, Release release) {
+        List<Phrase> changes = release.notes().stream()
+                .map(note -> Phrase.of(
+                        "app.audit.change",
+                        kinds.find(note.kind())
+                                .<Object>map(kind -> kind.label())
+                                .orElse(note.kind()),
+                        note.label(),
+                        new Phrase(note.code(), note.arguments())))
+                .toList();
+        return request.from()
+                .map(from -> AppDeed.toApp(Kind.DESIGN, "app.wentBack", app, changes, release.number(), from))
+                .orElseGet(() -> AppDeed.toApp(Kind.DESIGN, "app.published", app, changes, release.number()));
     }
 
     /** In one order, so that two releases which count on each other's apps do not wait for each other. */

@@ -1,5 +1,6 @@
 package dev.millwright.app.internal;
 
+import dev.millwright.app.Access;
 import dev.millwright.app.App;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.AppRights;
@@ -35,6 +36,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
@@ -56,6 +58,7 @@ class ZipPackages implements Packages {
     private final DraftTable drafts;
     private final Kinds kinds;
     private final DefinitionCodec codec;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate writing;
 
     ZipPackages(
@@ -67,6 +70,7 @@ class ZipPackages implements Packages {
             DraftTable drafts,
             Kinds kinds,
             DefinitionCodec codec,
+            ApplicationEventPublisher events,
             Transactions transactions) {
         this.gatekeeper = gatekeeper;
         this.apps = apps;
@@ -76,6 +80,7 @@ class ZipPackages implements Packages {
         this.drafts = drafts;
         this.kinds = kinds;
         this.codec = codec;
+        this.events = events;
         this.writing = transactions.writing();
     }
 
@@ -127,7 +132,9 @@ class ZipPackages implements Packages {
                             definition.id(),
                             kinds.encode(definition.definition()))));
         }
-        return PackageFiles.write(texts);
+        byte[] zip = PackageFiles.write(texts);
+        events.publishEvent(AppDeed.toApp(wantsDrafts ? "app.draftsRead" : "app.packageRead", app));
+        return zip;
     }
 
     private void put(SortedMap<String, String> texts, String kind, String key, UUID id, String json) {
@@ -160,15 +167,24 @@ class ZipPackages implements Packages {
 
     @Override
     public App apply(@Nullable String key, InputStream zip, boolean overwrite) {
+        // Nobody who may do nothing with it makes us unpack a file.
+        if (!apps.canCreate() && (key == null || !sees(key))) {
+            // Whether others have an app of that key is none of the person's business.
+            throw new NotAllowedException("app.error.mayNotCreate");
+        }
         if (key != null && snapshots.read(key).isPresent()) {
             gatekeeper.designer(key);
-        } else if (!apps.canCreate()) {
-            // Nobody who may do nothing with it makes us unpack a file.
-            throw new NotAllowedException("app.error.mayNotCreate");
         }
         Content content = content(PackageFiles.read(zip));
         String target = key == null ? content.app().key() : key;
         return Objects.requireNonNull(writing.execute(status -> apply(target, content, overwrite)));
+    }
+
+    private boolean sees(String key) {
+        return snapshots
+                .read(key)
+                .filter(app -> new Access(app.app(), app.rights(), gatekeeper.person()).sees())
+                .isPresent();
     }
 
     private App apply(String key, Content content, boolean overwrite) {
@@ -187,21 +203,29 @@ class ZipPackages implements Packages {
             refuseToLose(key, before, after);
         }
         Person person = gatekeeper.person();
-        before.forEach((identity, row) -> {
-            if (!after.containsKey(identity)) {
+        int removed = 0;
+        int changed = 0;
+        for (Map.Entry<DraftTable.Identity, DraftTable.Row> draft : before.entrySet()) {
+            if (!after.containsKey(draft.getKey())) {
+                DraftTable.Row row = draft.getValue();
                 drafts.delete(row.app(), row.kind(), row.id(), row.version());
+                removed++;
             }
-        });
+        }
         for (DraftTable.Content draft : wanted) {
             DraftTable.Row row = before.get(DraftTable.Identity.of(draft));
+            if (row != null && row.json().equals(draft.json())) {
+                continue;
+            }
             boolean stored = row == null
                     ? drafts.insert(draft, 0, person).isPresent()
-                    : row.json().equals(draft.json())
-                            || drafts.update(draft, row.version(), person).isPresent();
+                    : drafts.update(draft, row.version(), person).isPresent();
             if (!stored) {
                 throw new ConflictException("app.package.changedMeanwhile");
             }
+            changed++;
         }
+        events.publishEvent(AppDeed.toApp("app.packageApplied", app, changed, removed));
         return app;
     }
 

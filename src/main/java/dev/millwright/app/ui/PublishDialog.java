@@ -18,7 +18,6 @@ import dev.millwright.app.Publishing;
 import dev.millwright.app.Release;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.identity.CurrentPerson;
-import dev.millwright.identity.Person;
 import dev.millwright.shared.DomainException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Notices;
@@ -148,7 +147,6 @@ class PublishDialog extends Dialog {
     /** Beside the request: making a column of many records unique takes longer than a browser waits. */
     private void publish() {
         UI ui = UI.getCurrent();
-        Person person = currentPerson.get();
         ReleaseRequest wanted = request;
         String fingerprint = plan.fingerprint();
         publish.setEnabled(false);
@@ -158,14 +156,14 @@ class PublishDialog extends Dialog {
         ProgressBar progress = new ProgressBar();
         progress.setIndeterminate(true);
         body.add(progress);
-        Thread.ofVirtual().name("publish").start(() -> {
+        Thread.ofVirtual().name("publish").start(currentPerson.carried(() -> {
             try {
-                Release release = currentPerson.as(person, () -> publishing.publish(app, wanted, fingerprint));
+                Release release = publishing.publish(app, wanted, fingerprint);
                 ui.access(() -> succeeded(release));
             } catch (RuntimeException e) {
                 ui.access(() -> failed(e, progress));
             }
-        });
+        }));
     }
 
     private void succeeded(Release release) {

@@ -8,6 +8,7 @@ import dev.millwright.app.Apps;
 import dev.millwright.app.Apps.Tables;
 import dev.millwright.app.Packages;
 import dev.millwright.app.Rights;
+import dev.millwright.shared.NotAllowedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -53,6 +54,9 @@ class AppApi {
 
     @PostMapping
     ResponseEntity<byte[]> create(HttpServletRequest request) throws IOException {
+        if (!apps.canCreate()) {
+            throw new NotAllowedException("app.error.mayNotCreate");
+        }
         ObjectNode body = bodies.read(request.getInputStream());
         App app = apps.create(
                 Bodies.text(body, "key"),
@@ -72,6 +76,7 @@ class AppApi {
     /** The records stay in the database unless the caller says {@code records=drop}. */
     @DeleteMapping("/{app}")
     ResponseEntity<Void> delete(@PathVariable String app, @RequestParam(defaultValue = "keep") String records) {
+        apps.byKey(app);
         apps.delete(
                 app,
                 switch (records) {
@@ -93,6 +98,7 @@ class AppApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request)
             throws IOException {
+        rights.requireManager(app);
         ObjectNode body = bodies.read(request.getInputStream());
         for (String list : new String[] {"owners", "designers", "members"}) {
             if (!body.has(list)) {

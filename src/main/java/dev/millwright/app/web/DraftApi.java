@@ -1,5 +1,6 @@
 package dev.millwright.app.web;
 
+import dev.millwright.app.AppRights;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.Drafts;
@@ -30,10 +31,12 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/apps/{app}/drafts")
 class DraftApi {
 
+    private final AppRights rights;
     private final Drafts drafts;
     private final Bodies bodies;
 
-    DraftApi(Drafts drafts, Bodies bodies) {
+    DraftApi(AppRights rights, Drafts drafts, Bodies bodies) {
+        this.rights = rights;
         this.drafts = drafts;
         this.bodies = bodies;
     }
@@ -58,6 +61,7 @@ class DraftApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             HttpServletRequest request)
             throws IOException {
+        rights.requireDesigner(app);
         ObjectNode definition = bodies.read(request.getInputStream());
         Optional<Draft> before = drafts.find(app, kind, keyOrId);
         Optional<UUID> named = Ids.parse(keyOrId);

@@ -1,5 +1,6 @@
 package dev.millwright.app.web;
 
+import dev.millwright.app.AppRights;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.Drafts;
@@ -39,12 +40,14 @@ import tools.jackson.databind.node.ObjectNode;
 class ReleaseApi {
 
     private final Publishing publishing;
+    private final AppRights rights;
     private final Drafts drafts;
     private final Texts texts;
     private final Bodies bodies;
 
-    ReleaseApi(Publishing publishing, Drafts drafts, Texts texts, Bodies bodies) {
+    ReleaseApi(AppRights rights, Publishing publishing, Drafts drafts, Texts texts, Bodies bodies) {
         this.publishing = publishing;
+        this.rights = rights;
         this.drafts = drafts;
         this.texts = texts;
         this.bodies = bodies;
@@ -52,12 +55,14 @@ class ReleaseApi {
 
     @PostMapping("/releases:plan")
     ResponseEntity<byte[]> plan(@PathVariable String app, HttpServletRequest request) throws IOException {
+        rights.requireDesigner(app);
         PublishPlan plan = publishing.plan(app, wanted(app, bodies.read(request.getInputStream())));
         return bodies.respond(ResponseEntity.ok(), json(plan, RequestLanguage.of(request)));
     }
 
     @PostMapping("/releases")
     ResponseEntity<byte[]> publish(@PathVariable String app, HttpServletRequest request) throws IOException {
+        rights.requireDesigner(app);
         ObjectNode body = bodies.read(request.getInputStream());
         String fingerprint = Bodies.text(body, "fingerprint");
         if (fingerprint == null) {

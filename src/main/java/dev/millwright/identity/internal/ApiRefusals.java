@@ -26,10 +26,12 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
 
     private final Texts texts;
     private final JsonMapper json;
+    private final RefusedTokens refusedTokens;
 
-    ApiRefusals(Texts texts, JsonMapper json) {
+    ApiRefusals(Texts texts, JsonMapper json, RefusedTokens refusedTokens) {
         this.texts = texts;
         this.json = json;
+        this.refusedTokens = refusedTokens;
     }
 
     @Override
@@ -41,9 +43,11 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
             return;
         }
         // Why a token is bad stays in the log: who made it knows, and nobody else should.
-        response.setHeader(
-                HttpHeaders.WWW_AUTHENTICATE,
-                refusal instanceof OAuth2AuthenticationException ? "Bearer error=\"invalid_token\"" : "Bearer");
+        boolean badToken = refusal instanceof OAuth2AuthenticationException;
+        response.setHeader(HttpHeaders.WWW_AUTHENTICATE, badToken ? "Bearer error=\"invalid_token\"" : "Bearer");
+        if (badToken) {
+            refusedTokens.tell(request, refusal);
+        }
         write(request, response, HttpStatus.UNAUTHORIZED, "identity.api.signIn");
     }
 

@@ -39,7 +39,7 @@ class BackChannelLogout implements LogoutHandler {
         }
         int ended = 0;
         for (OidcSessionInformation session : registry.removeSessionInformation(token)) {
-            sessions.end(session.getSessionId()).ifPresent(audit::signedOut);
+            sessions.end(session.getSessionId()).ifPresent(person -> audit.signedOut(person, true));
             ended++;
         }
         LOG.info("Keycloak ended {} browser session(s)", ended);

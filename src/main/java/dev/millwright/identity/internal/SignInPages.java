@@ -18,12 +18,15 @@ import org.springframework.web.client.ResourceAccessException;
 class SignInPages implements AuthenticationFailureHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignInPages.class);
+    private static final int LONGEST_REASON = 100;
     private static final int SECONDS_TO_NEXT_TRY = 5;
 
     private final PlainPage page;
+    private final SignInAudit audit;
 
-    SignInPages(PlainPage page) {
+    SignInPages(PlainPage page, SignInAudit audit) {
         this.page = page;
+        this.audit = audit;
     }
 
     /** Keycloak is away: says so and tries again by itself. */
@@ -45,13 +48,17 @@ class SignInPages implements AuthenticationFailureHandler {
                 return;
             }
         }
-        LOG.warn(
-                "Sign-in failed: {} {}",
-                failure instanceof OAuth2AuthenticationException oauth
-                        ? oauth.getError().getErrorCode()
-                        : failure.getClass().getSimpleName(),
-                failure.getMessage());
+        String reason = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : failure.getClass().getSimpleName();
+        LOG.warn("Sign-in failed: {} {}", reason, failure.getMessage());
+        audit.refused(SignInRefused.withBrowser(shortened(reason)));
         write(request, response, HttpStatus.UNAUTHORIZED, "failed");
+    }
+
+    /** The browser brings the code along, so it may be anything. */
+    private static String shortened(String reason) {
+        return reason.substring(0, Math.min(reason.length(), LONGEST_REASON));
     }
 
     private void write(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String key)

@@ -72,9 +72,8 @@ class StoredJobs implements Jobs {
                 .param("now", now())
                 .update();
         Optional<Locale> spoken = language.find();
-        Thread.ofVirtual()
-                .name("job-" + id)
-                .start(() -> CurrentLanguage.run(spoken, () -> person.run(owner, () -> run(id, body))));
+        Runnable work = person.carried(() -> run(id, body));
+        Thread.ofVirtual().name("job-" + id).start(() -> CurrentLanguage.run(spoken, work));
         return id;
     }
 

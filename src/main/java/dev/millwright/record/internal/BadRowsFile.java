@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.record.Imports.BadFile;
 import dev.millwright.record.internal.SheetSource.Row;
+import dev.millwright.sheet.SheetWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -5,6 +5,7 @@ import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
 import dev.millwright.record.internal.SheetSource.Row;
+import dev.millwright.sheet.SheetWriter;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;

@@ -13,6 +13,8 @@ import dev.millwright.record.RecordQuery;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Phrase;
+import dev.millwright.sheet.SheetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /** Reads page after page, by key, as a person would who scrolls to the end. */
@@ -41,10 +44,12 @@ class ListExports implements Exports {
 
     private final RecordQuery query;
     private final FormAccess access;
+    private final ApplicationEventPublisher events;
 
-    ListExports(RecordQuery query, FormAccess access) {
+    ListExports(RecordQuery query, FormAccess access, ApplicationEventPublisher events) {
         this.query = query;
         this.access = access;
+        this.events = events;
     }
 
     @Override
@@ -82,6 +87,8 @@ class ListExports implements Exports {
                 PAGE,
                 null,
                 request.deleted());
+        // Before the first record leaves, so that none leaves without an entry.
+        events.publishEvent(deed(request, table, columns, format, context));
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
             case XLSX ->
@@ -97,6 +104,22 @@ class ListExports implements Exports {
                 next = page.next();
             } while (next != null);
         }
+    }
+
+    private RecordDeed deed(
+            ListRequest request, RecordTable table, List<Column> columns, Format format, FormatContext context) {
+        List<Phrase> details = new ArrayList<>();
+        new ConditionWords(table, context)
+                .all(request.filter())
+                .forEach(condition -> details.add(Phrase.of("record.audit.condition", condition)));
+        if (!request.search().isBlank()) {
+            details.add(Phrase.of("record.audit.search", request.search()));
+        }
+        details.add(Phrase.of(
+                "record.audit.columns",
+                columns.stream().<Object>map(Column::heading).toList()));
+        return new RecordDeed(
+                "record.exported", table.form(), List.of(format.name(), query.exactCount(request)), details);
     }
 
     private static List<@Nullable Object> row(

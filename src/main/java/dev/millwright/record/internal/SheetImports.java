@@ -24,9 +24,11 @@ import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.sheet.SheetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -46,6 +48,7 @@ import java.util.TreeMap;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -68,6 +71,7 @@ class SheetImports implements Imports {
     private final Preferences preferences;
     private final Texts texts;
     private final BusinessTime time;
+    private final ApplicationEventPublisher events;
     private final TransactionTemplate transaction;
 
     SheetImports(
@@ -80,6 +84,7 @@ class SheetImports implements Imports {
             Preferences preferences,
             Texts texts,
             BusinessTime time,
+            ApplicationEventPublisher events,
             PlatformTransactionManager transactions) {
         this.dsl = dsl;
         this.records = records;
@@ -90,6 +95,7 @@ class SheetImports implements Imports {
         this.preferences = preferences;
         this.texts = texts;
         this.time = time;
+        this.events = events;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -308,7 +314,15 @@ class SheetImports implements Imports {
                 UUID id = null;
                 if (kept) {
                     id = Ids.next();
-                    log.add(table.form().id(), pass.made(id, shortened(source.name())), content(bad));
+                    PastImport made = pass.made(id, shortened(source.name()));
+                    log.add(table.form().id(), made, content(bad));
+                    events.publishEvent(new RecordDeed(
+                            "record.imported",
+                            table.form(),
+                            List.of(made.file(), made.added(), made.changed()),
+                            made.badRows() == 0
+                                    ? List.of()
+                                    : List.of(Phrase.of("record.audit.badRows", made.badRows()))));
                 } else {
                     status.setRollbackOnly();
                 }
@@ -447,6 +461,11 @@ class SheetImports implements Imports {
             }
             Undone result = undo.run(ref, table, made, at, progress::report);
             log.undone(id, at, person, result.removed() + result.restored());
+            events.publishEvent(new RecordDeed(
+                    "record.importUndone",
+                    table.form(),
+                    List.of(made.file(), result.removed(), result.restored()),
+                    List.of()));
             return result;
         }));
         return new Undone(

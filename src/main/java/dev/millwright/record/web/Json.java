@@ -2,6 +2,7 @@ package dev.millwright.record.web;
 
 import dev.millwright.record.InvalidRequestException;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JacksonException;
@@ -31,7 +32,10 @@ final class Json {
     /**
      * @throws InvalidRequestException when the body is not one JSON object
      */
-    static ObjectNode read(byte[] body) {
+    static ObjectNode read(byte @Nullable [] body) {
+        if (body == null) {
+            throw new InvalidRequestException("record.error.json");
+        }
         try {
             if (MAPPER.readTree(body) instanceof ObjectNode object) {
                 return object;

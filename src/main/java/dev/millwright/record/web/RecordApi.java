@@ -153,7 +153,10 @@ class RecordApi {
 
     @PostMapping("/records")
     ResponseEntity<byte[]> create(
-            @PathVariable String app, @PathVariable String form, @RequestBody byte[] body, UriComponentsBuilder here) {
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestBody(required = false) byte @Nullable [] body,
+            UriComponentsBuilder here) {
         FormRef ref = new FormRef(app, form);
         RecordJson json = json(ref, Action.CREATE);
         Read read = json.read(Json.read(body));
@@ -180,7 +183,7 @@ class RecordApi {
             @PathVariable String form,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestBody byte[] body) {
+            @RequestBody(required = false) byte @Nullable [] body) {
         FormRef ref = new FormRef(app, form);
         RecordJson json = json(ref, Action.CHANGE);
         Read read = json.read(Json.read(body));
@@ -218,9 +221,16 @@ class RecordApi {
 
     @PostMapping("/records:batch")
     ResponseEntity<byte[]> batch(
-            @PathVariable String app, @PathVariable String form, @RequestBody byte[] body, HttpServletRequest request) {
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
-        BatchRequest batch = BatchRequest.read(Json.read(body), json(ref, Action.SEE));
+        RecordJson json = json(ref, Action.SEE);
+        if (Stream.of(Action.CREATE, Action.CHANGE, Action.DELETE).noneMatch(action -> forms.allows(ref, action))) {
+            forms.require(ref, Action.CREATE);
+        }
+        BatchRequest batch = BatchRequest.read(Json.read(body), json);
         try {
             if (!batch.problems().isEmpty()) {
                 throw new InvalidException(merged(

@@ -84,7 +84,7 @@ class SheetApi {
     ResponseEntity<byte[]> start(
             @PathVariable String app,
             @PathVariable String form,
-            @RequestParam("file") MultipartFile upload,
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
             @RequestParam(defaultValue = "false") boolean dryRun,
             @RequestParam(defaultValue = "false") boolean onlyGood,
             @RequestParam(required = false) @Nullable String key,
@@ -98,6 +98,9 @@ class SheetApi {
         FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
         Mode wanted = mode(mode, key);
         require(ref, wanted);
+        if (upload == null) {
+            throw new InvalidRequestException("record.error.importFile");
+        }
         Source source = keep(upload);
         try {
             Preview preview = imports.preview(ref, source.file(), sheet, heading, format);

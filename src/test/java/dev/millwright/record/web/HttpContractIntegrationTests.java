@@ -202,33 +202,41 @@ class HttpContractIntegrationTests {
                     POST   | apps                                        | {"label": "An app"}  | -   | 201 201 403 403 401
                     POST   | apps                                        | {"label": ""}        | -   | 422 422 403 403 401
                     POST   | apps                                        | {"label": "x", "key": "{shop}"} | - | 409 409 403 403 401
-                    POST   | apps                                        | [                    | -   | 400 400 400 400 401
+                    POST   | apps                                        | [                    | -   | 400 400 403 403 401
                     GET    | apps/{shop}                                 | -                    | -   | 200 200 200 200 401
                     GET    | apps/{hidden}                               | -                    | -   | 200 200 404 404 401
                     GET    | apps/nowhere                                | -                    | -   | 404 404 404 404 401
                     DELETE | apps/{app}                                  | -                    | -   | 403 204 404 404 401
-                    DELETE | apps/{app}?records=perhaps                  | -                    | -   | 400 400 400 400 401
+                    DELETE | apps/{app}?records=perhaps                  | -                    | -   | 400 400 404 404 401
                     GET    | apps/{shop}/rights                          | -                    | -   | 200 200 403 403 401
                     PUT    | apps/{app}/rights                           | {"owners": ["person:dana-id"]} | - | 200 200 404 404 401
                     PUT    | apps/{app}/rights                           | {"owners": []}       | -   | 422 422 404 404 401
                     PUT    | apps/{app}/rights                           | {"owners": ["x"]}    | -   | 400 400 404 404 401
                     PUT    | apps/{shop}/rights                          | {}                   | "0" | 412 412 403 403 401
+                    PUT    | apps/{shop}/rights                          | [                    | -   | 400 400 403 403 401
+                    PUT    | apps/{hidden}/rights                        | [                    | -   | 400 400 404 404 401
                     GET    | apps/{shop}/package                         | -                    | -   | 403 200 403 403 401
                     GET    | apps/{app}/package?drafts=true              | -                    | -   | 403 200 404 404 401
                     PUT    | apps/{new}/package                          | no zip               | -   | 422 422 403 403 401
+                    PUT    | apps/{hidden}/package                       | no zip               | -   | 403 422 403 403 401
+                    PUT    | apps/{shop}/package                         | no zip               | -   | 403 422 403 403 401
                     GET    | apps/{shop}/drafts                          | -                    | -   | 403 200 403 403 401
                     GET    | apps/{shop}/drafts/form/part                | -                    | -   | 403 200 403 403 401
                     GET    | apps/{shop}/drafts/form/nothing             | -                    | -   | 403 404 403 403 401
                     GET    | apps/{shop}/drafts/nothing/part             | -                    | -   | 403 404 403 403 401
                     PUT    | apps/{app}/drafts/form/part                 | {}                   | -   | 403 400 404 404 401
+                    PUT    | apps/{shop}/drafts/form/part                | [                    | -   | 403 400 403 403 401
+                    PUT    | apps/{hidden}/drafts/form/part              | [                    | -   | 403 400 404 404 401
                     DELETE | apps/{app}/drafts/form/part                 | -                    | "99" | 403 412 404 404 401
                     DELETE | apps/{app}/drafts/form/part                 | -                    | -   | 403 204 404 404 401
                     POST   | apps/{shop}/releases:plan                   | {}                   | -   | 403 200 403 403 401
-                    POST   | apps/{shop}/releases:plan                   | {"from": "x"}        | -   | 400 400 400 400 401
+                    POST   | apps/{shop}/releases:plan                   | {"from": "x"}        | -   | 403 400 403 403 401
+                    POST   | apps/{hidden}/releases:plan                 | [                    | -   | 403 400 404 404 401
                     POST   | apps/{shop}/releases:plan                   | {"from": 99}         | -   | 403 404 403 403 401
                     POST   | apps/{shop}/releases:plan                   | {"include": ["form/none"]} | - | 403 404 403 403 401
                     POST   | apps/{shop}/releases                        | {"fingerprint": "x"} | -   | 403 409 403 403 401
-                    POST   | apps/{shop}/releases                        | {}                   | -   | 400 400 400 400 401
+                    POST   | apps/{shop}/releases                        | {}                   | -   | 403 400 403 403 401
+                    POST   | apps/{hidden}/releases                      | [                    | -   | 403 400 404 404 401
                     GET    | apps/{shop}/releases                        | -                    | -   | 403 200 403 403 401
                     GET    | apps/{shop}/forms                           | -                    | -   | 404 200 200 200 401
                     GET    | apps/{shop}/forms/part                      | -                    | -   | 404 200 200 200 401
@@ -254,7 +262,9 @@ class HttpContractIntegrationTests {
                     POST   | apps/{shop}/forms/part/records              | {"price": "dear"}    | -   | 404 422 422 403 401
                     POST   | apps/{shop}/forms/part/records              | {"nmae": "Nut"}      | -   | 404 400 400 403 401
                     POST   | apps/{shop}/forms/part/records              | no json              | -   | 404 400 400 403 401
-                    POST   | apps/{shop}/forms/part/records              | -                    | -   | 400 400 400 400 401
+                    POST   | apps/{shop}/forms/part/records              | -                    | -   | 404 400 400 403 401
+                    POST   | apps/{hidden}/forms/part/records            | [                    | -   | 404 400 404 404 401
+                    PATCH  | apps/{hidden}/forms/part/records/{secret}   | -                    | -   | 404 400 404 404 401
                     POST   | apps/{shop}/forms/part/records              | {"name": "x", "serial": "{taken}"} | - | 404 409 409 403 401
                     POST   | apps/{shop}/forms/part/records              | {"serial": "{taken}"} | -  | 404 422 422 403 401
                     GET    | apps/{shop}/forms/part/records/{record}     | -                    | -   | 404 200 200 200 401
@@ -284,7 +294,9 @@ class HttpContractIntegrationTests {
                     POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"price": 1}]} | - | 404 422 422 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"name": "x", "serial": "{taken}"}]} | - | 404 409 409 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"update": [{"id": "{secret}", "name": "b"}]} | - | 404 422 422 403 401
-                    POST   | apps/{shop}/forms/part/records:batch        | {"update": {}}       | -   | 404 400 400 400 401
+                    POST   | apps/{shop}/forms/part/records:batch        | {"update": {}}       | -   | 404 400 400 403 401
+                    POST   | apps/{shop}/forms/part/records:batch        | [                    | -   | 404 400 400 403 401
+                    POST   | apps/{hidden}/forms/part/records:batch      | [                    | -   | 404 400 404 404 401
                     POST   | apps/{hidden}/forms/part/records:batch      | {"create": [{"name": "a"}]} | - | 404 200 404 404 401
                     GET    | apps/{shop}/forms/part/records:aggregate    | -                    | -   | 404 200 200 200 401
                     GET    | apps/{shop}/forms/part/records:aggregate?groupBy=month(made),name&measures=count,sum(price),avg(amount)&filter=price>1&sort=-count&limit=3 | - | - | 404 200 200 200 401
@@ -302,6 +314,18 @@ class HttpContractIntegrationTests {
                     GET    | apps/{shop}/forms/part/records:export?filter=prize>1 | -           | -   | 404 400 403 403 401
                     GET    | apps/{hidden}/forms/part/records:export     | -                    | -   | 404 200 404 404 401
                     POST   | apps/{shop}/forms/part/records:import       | {}                   | -   | 415 415 415 415 401
+                    GET    | audit                                       | -                    | -   | 200 403 403 403 401
+                    GET    | audit?from=2026-01-01&to=2026-12-31T08:00:00Z&person=dana-id&app={shop}&kind=design&limit=2 | - | - | 200 403 403 403 401
+                    GET    | audit?kind=app.published                    | -                    | -   | 200 403 403 403 401
+                    GET    | audit?kind=nothing                          | -                    | -   | 400 403 403 403 401
+                    GET    | audit?from=yesterday                        | -                    | -   | 400 403 403 403 401
+                    GET    | audit?limit=-1                              | -                    | -   | 400 403 403 403 401
+                    GET    | audit?cursor=x                              | -                    | -   | 400 403 403 403 401
+                    GET    | audit:export                                | -                    | -   | 200 403 403 403 401
+                    GET    | audit:export?format=xlsx&kind=rights        | -                    | -   | 200 403 403 403 401
+                    GET    | audit:export?format=pdf                     | -                    | -   | 400 403 403 403 401
+                    POST   | audit                                       | {}                   | -   | 405 405 405 405 401
+                    DELETE | audit                                       | -                    | -   | 405 405 405 405 401
                     GET    | jobs/nothing                                | -                    | -   | 404 404 404 404 401
                     DELETE | jobs/01954fb0-3c11-7d04-9a55-6b8f0c2e71a4   | -                    | -   | 404 404 404 404 401
                     PUT    | apps/{shop}/forms/part/records              | {}                   | -   | 405 405 405 405 401

@@ -1,4 +1,4 @@
-package dev.millwright.record.internal;
+package dev.millwright.sheet;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import java.io.FilterOutputStream;
@@ -18,26 +18,26 @@ import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a table row by row, in constant memory. Cells are texts, numbers, days and local times; null is an empty cell. */
-abstract class SheetWriter implements AutoCloseable {
+public abstract class SheetWriter implements AutoCloseable {
 
     /** What makes a spreadsheet take a text for a formula. */
     private static final String FORMULA_STARTS = "=+-@\t\r";
 
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
-    abstract void row(List<? extends @Nullable Object> cells) throws IOException;
+    public abstract void row(List<? extends @Nullable Object> cells) throws IOException;
 
     @Override
     public abstract void close() throws IOException;
 
     /** Separated values in UTF-8 with the mark that Excel wants. The stream stays open. */
-    static SheetWriter csv(OutputStream out, char separator) throws IOException {
+    public static SheetWriter csv(OutputStream out, char separator) throws IOException {
         out.write(new byte[] {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF});
         return new Csv(out, separator);
     }
 
     /** An Excel file. The stream stays open. */
-    static SheetWriter xlsx(OutputStream out, String sheet) {
+    public static SheetWriter xlsx(OutputStream out, String sheet) {
         return new Xlsx(out, sheet);
     }
 
@@ -51,7 +51,7 @@ abstract class SheetWriter implements AutoCloseable {
         }
 
         @Override
-        void row(List<? extends @Nullable Object> cells) {
+        public void row(List<? extends @Nullable Object> cells) {
             List<String> texts = new ArrayList<>(cells.size());
             for (Object cell : cells) {
                 texts.add(
@@ -73,12 +73,12 @@ abstract class SheetWriter implements AutoCloseable {
     }
 
     /** A text that begins like a formula gets an apostrophe in front; import takes it away again. */
-    static String harmless(String text) {
+    public static String harmless(String text) {
         return !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
     }
 
     /** A text as it was before {@link #harmless}. */
-    static String original(String text) {
+    public static String original(String text) {
         return text.length() > 1 && text.charAt(0) == '\'' && FORMULA_STARTS.indexOf(text.charAt(1)) >= 0
                 ? text.substring(1)
                 : text;
@@ -105,7 +105,7 @@ abstract class SheetWriter implements AutoCloseable {
         }
 
         @Override
-        void row(List<? extends @Nullable Object> cells) throws IOException {
+        public void row(List<? extends @Nullable Object> cells) throws IOException {
             if (line == Worksheet.MAX_ROWS) {
                 sheet.finish();
                 sheet = workbook.newWorksheet(name.substring(0, Math.min(name.length(), 26)) + " " + ++sheets);

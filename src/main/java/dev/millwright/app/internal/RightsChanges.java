@@ -1,0 +1,97 @@
+package dev.millwright.app.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.Rights;
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
+import dev.millwright.shared.Phrase;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What differs between the rights before and after, a sentence each, with the names that people have now. */
+@Component
+class RightsChanges {
+
+    private final People people;
+
+    RightsChanges(People people) {
+        this.people = people;
+    }
+
+    List<Phrase> between(Rights before, Rights after) {
+        List<Phrase> changes = new ArrayList<>();
+        list("owner", before.owners(), after.owners(), changes);
+        list("designer", before.designers(), after.designers(), changes);
+        list("member", before.members(), after.members(), changes);
+        Set<Principal> rows = new LinkedHashSet<>(before.matrix().keySet());
+        rows.addAll(after.matrix().keySet());
+        rows.forEach(row -> row(
+                row, before.matrix().getOrDefault(row, Map.of()), after.matrix().getOrDefault(row, Map.of()), changes));
+        return changes;
+    }
+
+    private void list(String what, List<Principal> before, List<Principal> after, List<Phrase> changes) {
+        after.stream()
+                .filter(principal -> !before.contains(principal))
+                .forEach(principal -> changes.add(Phrase.of("app.audit.rights.new." + what, name(principal))));
+        before.stream()
+                .filter(principal -> !after.contains(principal))
+                .forEach(principal -> changes.add(Phrase.of("app.audit.rights.former." + what, name(principal))));
+    }
+
+    private void row(
+            Principal principal,
+            Map<String, Set<Action>> before,
+            Map<String, Set<Action>> after,
+            List<Phrase> changes) {
+        Set<String> forms = new TreeSet<>(before.keySet());
+        forms.addAll(after.keySet());
+        for (String form : forms) {
+            Set<Action> from = before.get(form);
+            Set<Action> to = after.get(form);
+            if (!Objects.equals(from, to)) {
+                changes.add(Phrase.of(
+                        "app.audit.rights.may",
+                        name(principal),
+                        form.equals(Rights.ANY_FORM) ? Phrase.of("app.audit.rights.anyForm") : form,
+                        actions(from),
+                        actions(to)));
+            }
+        }
+    }
+
+    private static Object actions(@Nullable Set<Action> actions) {
+        if (actions == null) {
+            return Phrase.of("app.audit.rights.asOthers");
+        }
+        return actions.isEmpty()
+                ? Phrase.of("app.audit.rights.nothing")
+                : actions.stream()
+                        .map(action -> Phrase.of("app.ui.action." + action.key()))
+                        .toList();
+    }
+
+    private Object name(Principal principal) {
+        return switch (principal.kind()) {
+            case PERSON -> people.find(principal.id()).map(Person::name).orElse(principal.id());
+            case ROLE ->
+                Arrays.stream(Role.values())
+                        .filter(role -> role.key().equals(principal.id()))
+                        .findFirst()
+                        .<Object>map(role -> Phrase.of("ui.role." + role.key()))
+                        .orElse(principal.id());
+            case DEPARTMENT -> new Department(principal.id()).path();
+        };
+    }
+}

@@ -1,0 +1,5 @@
+/** The audit log on a screen. */
+@NullMarked
+package dev.millwright.audit.ui;
+
+import org.jspecify.annotations.NullMarked;
