@@ -65,17 +65,17 @@ class RightsChanges {
                         "app.audit.rights.may",
                         name(principal),
                         form.equals(Rights.ANY_FORM) ? Phrase.of("app.audit.rights.anyForm") : form,
-                        actions(from),
-                        actions(to)));
+                        actions(form, from),
+                        actions(form, to)));
             }
         }
     }
 
-    private static Object actions(@Nullable Set<Action> actions) {
-        if (actions == null) {
+    private static Object actions(String form, @Nullable Set<Action> actions) {
+        if (actions == null && !form.equals(Rights.ANY_FORM)) {
             return Phrase.of("app.audit.rights.asOthers");
         }
-        return actions.isEmpty()
+        return actions == null || actions.isEmpty()
                 ? Phrase.of("app.audit.rights.nothing")
                 : actions.stream()
                         .map(action -> Phrase.of("app.ui.action." + action.key()))

@@ -3,7 +3,6 @@ package dev.millwright.audit.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.AttachEvent;
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -48,6 +47,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The audit log, newest first; for administrators. */
 @Route(AuditNavigation.AUDIT)
@@ -75,6 +75,7 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final transient AuditRows rows;
     private final Grid<AuditEntry> grid = new Grid<>();
     private transient AuditFilter filter = AuditFilter.NONE;
+    private transient @Nullable AuditDialog dialog;
     private boolean narrow;
 
     AuditView(AuditLog log, CurrentPerson currentPerson, BusinessTime time, Texts texts) {
@@ -96,10 +97,11 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         PageHeader header =
                 new PageHeader(t("audit.title"), days == 0 ? t("audit.text.forever") : t("audit.text", days));
         header.setLeading(Icons.of("vaadin:clipboard-user"));
-        header.setActions(export());
+        Div filters = filters();
+        header.setActions(filterToggle(filters), export());
         Div body = new Div(grid);
         body.addClassName("mw-list-body");
-        add(header, filters(), body);
+        add(header, filters, body);
         setUpGrid();
         int width = UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth();
         narrow = width > 0 && width < NARROW;
@@ -128,6 +130,7 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.setSizeFull();
         grid.setPageSize(PAGE);
+        grid.addItemClickListener(click -> open(click.getItem()));
         grid.setItems(rows);
         grid.getLazyDataView().setItemCountUnknown();
     }
@@ -151,10 +154,18 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         column(words::origin, "way", "13rem");
     }
 
+    /** A click on the words is a click on the row too. */
+    private void open(AuditEntry entry) {
+        if (dialog == null || !dialog.isOpened()) {
+            dialog = new AuditDialog(entry, words);
+            dialog.open();
+        }
+    }
+
     private LitRenderer<AuditEntry> renderer(String template) {
         return LitRenderer.<AuditEntry>of(template)
                 .withProperty("what", words::what)
-                .withFunction("open", entry -> new AuditDialog(entry, words).open());
+                .withFunction("open", this::open);
     }
 
     private void column(ValueProvider<AuditEntry, ?> value, String name, String width) {
@@ -165,7 +176,21 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 .setResizable(true);
     }
 
-    private Component filters() {
+    /** On a phone the filter would take the place of the entries. */
+    private static Button filterToggle(Div filters) {
+        Button toggle = new Button(t("audit.filter"), Icons.of("vaadin:filter"));
+        toggle.addClassName("mw-audit-toggle");
+        toggle.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        toggle.getElement().setAttribute("aria-expanded", "false");
+        toggle.addClickListener(click -> {
+            boolean open = !filters.hasClassName("mw-open");
+            filters.setClassName("mw-open", open);
+            toggle.getElement().setAttribute("aria-expanded", String.valueOf(open));
+        });
+        return toggle;
+    }
+
+    private Div filters() {
         DatePicker from = day("audit.filter.from");
         from.setValue(filter.from());
         from.addValueChangeListener(change -> change(filter.from(change.getValue())));

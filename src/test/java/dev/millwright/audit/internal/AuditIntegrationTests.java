@@ -220,7 +220,7 @@ class AuditIntegrationTests {
                 entries().stream().filter(entry -> entry.kind() == Kind.RIGHTS).toList();
         assertThat(changes).hasSize(3);
         assertThat(details(changes.get(0), Locale.ENGLISH))
-                .containsExactly("New member: Staff", "Staff, all other forms: as in all other forms → See");
+                .containsExactly("New member: Staff", "Staff, all other forms: nothing → See");
         assertThat(details(changes.get(1), Locale.SIMPLIFIED_CHINESE))
                 .containsExactly("新增设计者：/Production", "员工，其他所有表单：查看 → 查看、导出");
         assertThat(details(changes.get(2), Locale.ENGLISH))

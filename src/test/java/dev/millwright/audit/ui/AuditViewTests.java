@@ -49,7 +49,7 @@ class AuditViewTests extends ViewTest {
         assertThat($(SideNavItem.class).all()).extracting(SideNavItem::getLabel).contains("Audit log");
         AuditEntry newest = first();
         assertThat(newest.action()).isEqualTo("app.created");
-        assertThat(headers()).containsExactly("Time", "Person", "What happened", "App", "From");
+        assertThat(headers()).containsExactly("Time", "Person", "What happened", "App", "Where from");
     }
 
     @Test
