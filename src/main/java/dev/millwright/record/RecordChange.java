@@ -15,4 +15,7 @@ public sealed interface RecordChange {
     record Update(UUID id, @Nullable Long version, Map<String, @Nullable Object> values) implements RecordChange {}
 
     record Delete(UUID id, @Nullable Long version) implements RecordChange {}
+
+    /** Out of the recycle bin; nothing happens to a record that is not there any more. */
+    record Restore(UUID id) implements RecordChange {}
 }

@@ -26,11 +26,13 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Some changes of a form's records on their way through the gate, all of them or none. One record is a set of one. */
@@ -45,8 +47,10 @@ final class ChangeSet {
     private final DraftValues values;
     private final List<Draft> creates = new ArrayList<>();
     private final List<Draft> updates = new ArrayList<>();
+    private final List<Draft> restores = new ArrayList<>();
     private final Map<UUID, RecordChange.Update> wantedUpdates = new LinkedHashMap<>();
     private final Map<UUID, RecordChange.Delete> wantedDeletes = new LinkedHashMap<>();
+    private final Set<UUID> wantedRestores = new LinkedHashSet<>();
     private final Map<UUID, String> paths = new HashMap<>();
     private final List<UUID> ids = new ArrayList<>();
     private final List<Problem> problems = new ArrayList<>();
@@ -90,7 +94,7 @@ final class ChangeSet {
                     switch (change) {
                         case RecordChange.Create _ -> Action.CREATE;
                         case RecordChange.Update _ -> Action.CHANGE;
-                        case RecordChange.Delete _ -> Action.DELETE;
+                        case RecordChange.Delete _, RecordChange.Restore _ -> Action.DELETE;
                     });
         }
         return actions;
@@ -104,6 +108,7 @@ final class ChangeSet {
     List<Draft> drafts() {
         List<Draft> drafts = new ArrayList<>(creates);
         drafts.addAll(updates);
+        drafts.addAll(restores);
         return drafts;
     }
 
@@ -137,10 +142,17 @@ final class ChangeSet {
         lockOld();
         parts.references().people(table, updates);
         List<Draft> drafts = drafts();
-        parts.references().links(table, drafts);
-        drafts.forEach(draft -> values.validate(draft, named(draft)));
+        parts.references()
+                .links(table, Stream.concat(creates.stream(), updates.stream()).toList());
+        // What comes back is as it was, whatever has become of the rules.
+        drafts.stream()
+                .filter(draft -> !wantedRestores.contains(draft.id()))
+                .forEach(draft -> values.validate(draft, named(draft)));
         need = parts.codes().examine(table, creates, values.context());
         parts.uniqueValues().among(table, drafts);
+        if (!restores.isEmpty()) {
+            parts.uniqueValues().inTable(table, restores, Set.of());
+        }
         return drafts;
     }
 
@@ -173,6 +185,10 @@ final class ChangeSet {
                 once(delete.id(), path);
                 wantedDeletes.put(delete.id(), delete);
             }
+            case RecordChange.Restore restore -> {
+                once(restore.id(), path);
+                wantedRestores.add(restore.id());
+            }
         }
     }
 
@@ -202,6 +218,7 @@ final class ChangeSet {
 
     private void lockOld() {
         updates.clear();
+        restores.clear();
         if (paths.isEmpty()) {
             return;
         }
@@ -211,6 +228,12 @@ final class ChangeSet {
             RecordData record = old.get(id);
             if (record == null) {
                 missing(id, entry.getValue());
+                continue;
+            }
+            if (wantedRestores.contains(id)) {
+                if (record.deletedAt() != null) {
+                    restores.add(new Draft(id, entry.getValue(), true, record.values()));
+                }
                 continue;
             }
             if (record.deletedAt() != null) {
@@ -257,6 +280,11 @@ final class ChangeSet {
             parts.writer().mark(table, deleted, nextVersions(deleted), Event.DELETED, stamp);
             written.addAll(deleted);
         }
+        if (!restores.isEmpty()) {
+            List<UUID> restored = restores.stream().map(Draft::id).toList();
+            parts.writer().mark(table, restored, nextVersions(restored), Event.RESTORED, stamp);
+            written.addAll(restored);
+        }
         List<Draft> changed = updates.stream()
                 .filter(draft -> table.fields().stream().anyMatch(draft::changes))
                 .toList();
@@ -293,6 +321,7 @@ final class ChangeSet {
         updates.forEach(draft ->
                 byId.put(draft.id(), table.fields().stream().anyMatch(draft::changes) ? Fate.CHANGED : Fate.UNCHANGED));
         wantedDeletes.keySet().forEach(id -> byId.put(id, Fate.CHANGED));
+        restores.forEach(draft -> byId.put(draft.id(), Fate.CHANGED));
         return ids.stream().map(id -> byId.getOrDefault(id, Fate.UNCHANGED)).toList();
     }
 

@@ -1,8 +1,6 @@
 package dev.millwright.record.internal;
 
-import dev.millwright.app.Action;
 import dev.millwright.record.FormRef;
-import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
@@ -10,14 +8,12 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.shared.InvalidException;
-import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.TooLargeException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -146,29 +142,8 @@ class PostgresRecords implements Records {
 
     @Override
     public RecordData restore(FormRef form, UUID id, Via via) {
-        RecordData restored = StalePlan.retrying(() -> {
-            RecordTable table = parts.access().table(form, Action.DELETE);
-            return held(table, List::of, () -> restore(form, table, id, via));
-        });
-        return query.get(form, restored.id());
-    }
-
-    private RecordData restore(FormRef form, RecordTable table, UUID id, Via via) {
-        RecordData old = parts.locked().read(table, List.of(id)).get(id);
-        if (old == null) {
-            throw new NotFoundException(id.toString());
-        }
-        if (old.deletedAt() != null) {
-            Draft draft = new Draft(id, "", true, old.values());
-            parts.uniqueValues().inTable(table, List.of(draft), Set.of());
-            if (!draft.problems().isEmpty()) {
-                throw Refusals.of(draft.problems());
-            }
-            Stamp stamp = new Stamp(parts.access().person(), parts.time().now(), via);
-            parts.writer().mark(table, List.of(id), List.of(old.version() + 1), Event.RESTORED, stamp);
-            parts.feed().written(form, List.of(id));
-        }
-        return old;
+        write(form, via, List.of(new RecordChange.Restore(id)), false, ChangeSet::ids);
+        return query.get(form, id);
     }
 
     private <T> T write(

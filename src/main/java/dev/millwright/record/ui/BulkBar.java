@@ -12,44 +12,36 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.StaleRecordException;
-import dev.millwright.record.UniqueValueTakenException;
-import dev.millwright.record.Via;
+import dev.millwright.record.ui.BulkWork.Outcome;
 import dev.millwright.record.ui.RecordScreens.Opened;
-import dev.millwright.shared.DomainException;
-import dev.millwright.shared.InvalidException;
-import dev.millwright.shared.Problem;
-import dev.millwright.shared.Problems;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the records that are ticked, or with all that the list finds. */
 final class BulkBar extends Div {
 
-    /** As many as the gate changes at once. */
-    static final int MOST = 5_000;
-
-    private static final int PAGE = 1_000;
-    private static final int NAMED = 10;
+    /** Fewer are done before the person could read that it takes a moment. */
+    private static final int QUICK = 500;
 
     private final RecordScreens screens;
     private final Opened opened;
     private final List<ListColumn> columns;
     private final Supplier<ListRequest> request;
     private final Runnable done;
+    private final BulkWork work;
     private List<RecordData> ticked = List.of();
     private @Nullable Count found;
     private boolean all;
@@ -69,6 +61,7 @@ final class BulkBar extends Div {
         this.columns = columns;
         this.request = request;
         this.done = done;
+        work = new BulkWork(screens.records(), screens.query(), opened.ref());
         addClassName("mw-bulk");
         getElement().setAttribute("role", "status");
         setVisible(false);
@@ -90,10 +83,12 @@ final class BulkBar extends Div {
     /** How many the list finds, as soon as that is known. */
     void found(Count count) {
         found = count;
-        if (all && !(count.exact() && count.value() <= MOST)) {
-            all = false;
-        }
+        all = all && fits(count);
         draw();
+    }
+
+    private static boolean fits(Count count) {
+        return count.exact() && count.value() <= BulkWork.MOST;
     }
 
     private void draw() {
@@ -107,7 +102,7 @@ final class BulkBar extends Div {
         words.addClassName("mw-bulk-count");
         add(words);
         if (!all && count != null && count.value() > ticked.size()) {
-            if (count.exact() && count.value() <= MOST) {
+            if (fits(count)) {
                 Button everything = new Button(t("record.bulk.all", count.value()), click -> {
                     all = true;
                     draw();
@@ -115,7 +110,7 @@ final class BulkBar extends Div {
                 everything.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
                 add(everything);
             } else {
-                Span most = new Span(t("record.bulk.most", MOST));
+                Span most = new Span(t("record.bulk.most", BulkWork.MOST));
                 most.addClassName("mw-bulk-note");
                 add(most);
             }
@@ -135,29 +130,9 @@ final class BulkBar extends Div {
         add(none);
     }
 
-    private long number() {
+    private int number() {
         Count count = found;
-        return all && count != null ? count.value() : ticked.size();
-    }
-
-    /** The records as the person sees them: those of the list are read once more. */
-    private List<RecordData> records() {
-        if (!all) {
-            return ticked;
-        }
-        List<RecordData> read = new ArrayList<>();
-        ListRequest wanted = request.get().limit(PAGE).after(null);
-        RecordPage page;
-        do {
-            page = screens.query().list(wanted);
-            read.addAll(page.items());
-            wanted = wanted.after(page.next());
-        } while (page.next() != null && read.size() <= MOST);
-        if (read.size() > MOST) {
-            Notices.error(t("record.bulk.most", MOST));
-            return List.of();
-        }
-        return read;
+        return all && count != null ? (int) Math.min(BulkWork.MOST, count.value()) : ticked.size();
     }
 
     private void askForChange() {
@@ -165,19 +140,16 @@ final class BulkBar extends Div {
             refuse();
             return;
         }
-        List<RecordData> records = records();
-        if (!records.isEmpty()) {
-            new BulkChangeDialog(columns, screens.editors(), records.size(), (field, value) -> {
-                        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-                        values.put(field, value);
-                        return write(
-                                records,
-                                seen -> new RecordChange.Update(seen.id(), seen.version(), values),
-                                record -> new RecordChange.Update(record.id(), null, values),
-                                ids -> Notices.success(t("record.bulk.changed", ids.size())));
-                    })
-                    .open();
-        }
+        new BulkChangeDialog(columns, screens.editors(), number(), (field, value, refused) -> {
+                    Map<String, @Nullable Object> values = new HashMap<>();
+                    values.put(field, value);
+                    write(
+                            "record.bulk.changing",
+                            (record, version) -> new RecordChange.Update(record.id(), version, values),
+                            written -> changed(written, field, value),
+                            refused);
+                })
+                .open();
     }
 
     private void askToDelete() {
@@ -185,109 +157,158 @@ final class BulkBar extends Div {
             refuse();
             return;
         }
-        List<RecordData> records = records();
-        if (!records.isEmpty()) {
-            ConfirmDialog.danger(
-                            t("record.bulk.delete.title", records.size()),
-                            t("record.bulk.delete.text"),
-                            t("record.bulk.delete.action", records.size()),
-                            () -> delete(records))
-                    .open();
+        ConfirmDialog.danger(
+                        t("record.bulk.delete.title", number()),
+                        t("record.bulk.delete.text"),
+                        t("record.bulk.delete.action", number()),
+                        () -> write(
+                                "record.bulk.deleting",
+                                (record, version) -> new RecordChange.Delete(record.id(), version),
+                                this::deleted,
+                                BulkBar::tell))
+                .open();
+    }
+
+    /** A change of one record; null for whatever version it has. */
+    private interface Wish {
+        RecordChange of(RecordData record, @Nullable Long version);
+    }
+
+    private void write(String title, Wish wish, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
+        if (all) {
+            writeAll(title, number(), wish, written, refused);
+        } else {
+            List<RecordData> records = ticked;
+            Function<RecordData, RecordChange> seen = record -> wish.of(record, record.version());
+            Consumer<Outcome> then = outcome -> {
+                if (outcome.refusal() instanceof StaleRecordException stale) {
+                    refused.accept(List.of());
+                    goOn(title, stale, records, wish, written);
+                } else {
+                    finish(outcome, written, refused);
+                }
+            };
+            during(title, records.size(), progress -> work.write(records, seen, progress), then);
         }
     }
 
-    private void delete(List<RecordData> records) {
-        List<String> refused = write(
-                records,
-                seen -> new RecordChange.Delete(seen.id(), seen.version()),
-                record -> new RecordChange.Delete(record.id(), null),
-                ids -> Notices.undoable(t("record.bulk.deleted", ids.size()), () -> restore(ids)));
-        if (!refused.isEmpty()) {
-            Notices.error(String.join(" ", refused));
-        }
+    /** What the list finds is read at this moment, and is what was asked about or less. */
+    private void writeAll(
+            String title, int asked, Wish wish, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
+        ListRequest wanted = request.get();
+        during(
+                title,
+                asked,
+                progress -> {
+                    List<RecordData> records = work.read(wanted, asked);
+                    return records.size() > asked
+                            ? new Outcome(List.of(), records, null)
+                            : work.write(records, record -> wish.of(record, null), progress);
+                },
+                outcome -> {
+                    if (outcome.refusal() == null && !outcome.asked().isEmpty()) {
+                        refused.accept(List.of(t("record.bulk.moreNow", asked)));
+                        done.run();
+                    } else {
+                        finish(outcome, written, refused);
+                    }
+                });
     }
 
-    /** Many take a while, during which the page stays alive. */
-    private void restore(List<UUID> ids) {
+    private void goOn(
+            String title,
+            StaleRecordException stale,
+            List<RecordData> records,
+            Wish wish,
+            Consumer<List<RecordData>> written) {
+        ConfirmDialog.ask(
+                        t("record.bulk.stale.title"),
+                        t("record.bulk.stale.text", t(stale), records.size()),
+                        t("record.bulk.stale.action"),
+                        () -> during(
+                                title,
+                                records.size(),
+                                progress -> work.write(records, record -> wish.of(record, null), progress),
+                                outcome -> finish(outcome, written, BulkBar::tell)))
+                .open();
+    }
+
+    private void finish(Outcome outcome, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
+        if (!outcome.written().isEmpty()) {
+            done.run();
+            written.accept(outcome.written());
+        }
+        refused.accept(outcome.words());
+    }
+
+    private void deleted(List<RecordData> records) {
+        List<UUID> ids = records.stream().map(RecordData::id).toList();
+        Notices.undoable(
+                t("record.bulk.deleted", ids.size()),
+                () -> during("record.bulk.restoring", ids.size(), progress -> work.restore(ids, progress), back -> {
+                    if (back == ids.size()) {
+                        Notices.success(t("record.bulk.restored", back));
+                    } else {
+                        Notices.error(t("record.bulk.restoredSome", back, ids.size()));
+                    }
+                    done.run();
+                }));
+    }
+
+    /** Undone is what nobody has changed since. */
+    private void changed(List<RecordData> before, String field, @Nullable Object value) {
+        List<RecordData> changed = before.stream()
+                .filter(record -> !Objects.equals(record.values().get(field), value))
+                .toList();
+        Notices.undoable(
+                t("record.bulk.changed", before.size()),
+                () -> during(
+                        "record.bulk.changing",
+                        changed.size(),
+                        progress -> work.write(changed, record -> former(record, field), progress),
+                        outcome -> finish(
+                                outcome,
+                                written -> Notices.success(t("record.bulk.undone", written.size())),
+                                BulkBar::tell)));
+    }
+
+    private static RecordChange former(RecordData before, String field) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put(field, before.values().get(field));
+        return new RecordChange.Update(before.id(), before.version() + 1, values);
+    }
+
+    /** Few are done at once; many while a dialog says how far it is and the page stays alive. */
+    private <T> void during(String title, int records, Function<DoubleConsumer, T> job, Consumer<T> then) {
+        if (records <= QUICK) {
+            then.accept(job.apply(progress -> {}));
+            return;
+        }
         UI ui = UI.getCurrent();
         Person person = screens.person().get();
+        ProgressDialog dialog = new ProgressDialog(t(title, records));
+        dialog.open();
+        DoubleConsumer show = part -> LateAnswer.give(ui, () -> dialog.show(part));
         Thread.startVirtualThread(() -> {
-            Integer back = screens.person().as(person, () -> {
-                int restored = 0;
-                for (UUID id : ids) {
-                    try {
-                        screens.records().restore(opened.ref(), id, Via.SCREEN);
-                        restored++;
-                    } catch (DomainException e) {
-                        // What was taken meanwhile stays in the bin; the number says so.
-                    }
-                }
-                return restored;
-            });
-            ui.access(() -> {
-                if (back == ids.size()) {
-                    Notices.success(t("record.bulk.restored", back));
-                } else {
-                    Notices.error(t("record.bulk.restoredSome", back, ids.size()));
-                }
-                done.run();
-            });
+            try {
+                T result = screens.person().as(person, () -> job.apply(show));
+                LateAnswer.give(ui, () -> {
+                    dialog.close();
+                    then.accept(result);
+                });
+            } catch (RuntimeException e) {
+                LateAnswer.give(ui, () -> {
+                    dialog.close();
+                    throw e;
+                });
+            }
         });
     }
 
-    /** Writes all or nothing; what was refused comes back in words. */
-    private List<String> write(
-            List<RecordData> records,
-            Function<RecordData, RecordChange> seen,
-            Function<RecordData, RecordChange> whatever,
-            Consumer<List<UUID>> then) {
-        try {
-            List<UUID> ids = screens.records()
-                    .batch(opened.ref(), records.stream().map(seen).toList(), Via.SCREEN);
-            done.run();
-            then.accept(ids);
-            return List.of();
-        } catch (StaleRecordException stale) {
-            ConfirmDialog.ask(
-                            t("record.bulk.stale.title"),
-                            t("record.bulk.stale.text", t(stale), records.size()),
-                            t("record.bulk.stale.action"),
-                            () -> {
-                                List<String> refused = write(records, whatever, whatever, then);
-                                if (!refused.isEmpty()) {
-                                    Notices.error(String.join(" ", refused));
-                                }
-                            })
-                    .open();
-            return List.of();
-        } catch (InvalidException e) {
-            return named(records, e.problems());
-        } catch (UniqueValueTakenException e) {
-            return named(records, e.problems());
-        } catch (DomainException e) {
-            return List.of(t(e));
+    private static void tell(List<String> refused) {
+        if (!refused.isEmpty()) {
+            Notices.error(String.join(" ", refused));
         }
-    }
-
-    /** The first of the problems, each with the title of its record. */
-    private static List<String> named(List<RecordData> records, Problems problems) {
-        List<String> words = problems.stream()
-                .limit(NAMED)
-                .map(problem -> named(records, problem))
-                .collect(Collectors.toCollection(ArrayList::new));
-        long more = problems.stream().count() - words.size();
-        if (more > 0) {
-            words.add(t("record.bulk.more", more));
-        }
-        return words;
-    }
-
-    private static String named(List<RecordData> records, Problem problem) {
-        String index = problem.path().split("\\.", 2)[0];
-        boolean numbered = index.matches("[0-9]{1,6}") && Integer.parseInt(index) < records.size();
-        return numbered
-                ? t("record.bulk.problem", records.get(Integer.parseInt(index)).title(), t(problem))
-                : t(problem);
     }
 
     private void refuse() {

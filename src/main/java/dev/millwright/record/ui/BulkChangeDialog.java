@@ -16,6 +16,7 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,12 @@ final class BulkChangeDialog extends Dialog {
     private final UnorderedList refused = new UnorderedList();
     private Supplier<Optional<Entered>> entered = Optional::empty;
 
-    /** Makes the change and gives back in words what was refused. */
+    /** Makes the change. */
     interface Writer {
-        List<String> write(String field, @Nullable Object value);
+        /**
+         * @param refused hears afterwards in words what was refused; nothing when all went well
+         */
+        void write(String field, @Nullable Object value, Consumer<List<String>> refused);
     }
 
     private record Entered(@Nullable Object value) {}
@@ -56,7 +60,7 @@ final class BulkChangeDialog extends Dialog {
             field.setInvalid(chosen == null);
             field.setErrorMessage(t("record.bulk.change.missing"));
             if (chosen != null) {
-                entered.get().ifPresent(one -> showRefused(writer.write(chosen.key(), one.value())));
+                entered.get().ifPresent(one -> writer.write(chosen.key(), one.value(), this::showRefused));
             }
         });
         apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -294,6 +294,33 @@ class ManyRecordsIntegrationTests {
     }
 
     @Test
+    void restoresManyOrSaysWhichValuesAreTaken() {
+        RecordData first = drive("back-1");
+        RecordData second = drive("back-2");
+        List<RecordChange> deletes =
+                List.of(new RecordChange.Delete(first.id(), null), new RecordChange.Delete(second.id(), null));
+        List<RecordChange> restores =
+                List.of(new RecordChange.Restore(first.id()), new RecordChange.Restore(second.id()));
+        gate.records().batch(DRIVE, deletes, Via.SCREEN);
+        RecordData other = drive("back-2");
+        UniqueValueTakenException taken = catchThrowableOfType(
+                UniqueValueTakenException.class, () -> gate.records().batch(DRIVE, restores, Via.SCREEN));
+        assertThat(taken.problems().stream().map(Problem::path)).containsExactly("1.serial_number");
+        gate.records().delete(DRIVE, other.id(), null, Via.SCREEN);
+        gate.records().batch(DRIVE, restores, Via.SCREEN);
+        for (RecordData record : List.of(first, second)) {
+            assertThat(gate.query().get(DRIVE, record.id()).deletedAt()).isNull();
+            assertThat(gate.query().history(DRIVE, record.id(), 1))
+                    .extracting(entry -> entry.event().name())
+                    .containsExactly("RESTORED");
+        }
+        gate.records().batch(DRIVE, restores, Via.SCREEN);
+        assertThat(gate.query().get(DRIVE, first.id()).version())
+                .as("is there already")
+                .isEqualTo(3);
+    }
+
+    @Test
     void jumpsToTheSamePlaceThatPagesReach() {
         FormRef jumped = ref("jumped", "drive");
         gate.publish("jumped", EnumSet.allOf(Action.class), form("drive", field("capacity", "integer")));

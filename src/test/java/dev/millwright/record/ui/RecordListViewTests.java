@@ -20,11 +20,14 @@ import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListSettings.RowColour;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.Via;
 import dev.millwright.record.ViewDefinition;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,6 +150,87 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(query.list(ListRequest.of(form, 9)).items())
                 .extracting(record -> record.values().get("place"))
                 .containsOnly("Hall 9");
+    }
+
+    @Test
+    void deletesAllThatTheListFindsAndTakesItBack() {
+        fill(6);
+        show(Map.of("filter", WORN));
+        tick(1);
+        bar().found(new Count(3, true));
+        click("Select all 3");
+        click("Delete");
+        click("Delete 3 records");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("state"))
+                .containsExactly("new", "new", "new");
+        click("Undo");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(6);
+        assertThat(notices()).anyMatch(notice -> notice.contains("3 records restored"));
+    }
+
+    @Test
+    void touchesNothingWhenTheListFindsMoreThanWasConfirmed() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        bar().found(new Count(3, true));
+        click("Select all 3");
+        click("Delete");
+        records.create(form, Map.of("number", "G-X"), Via.API);
+        click("Delete 3 records");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(4);
+        assertThat(notices()).anyMatch(notice -> notice.contains("The list now has more than 3 records"));
+    }
+
+    @Test
+    void takesAChangeOfManyBackUnlessSomebodyWentOn() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        click("Change a field");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 1");
+        click("Change 3 records");
+        click("Undo");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsExactly("Hall 2", "Hall 1", "Hall 0");
+        tick(2);
+        click("Change a field");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 9");
+        click("Change 2 records");
+        RecordData first = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, first.id(), null, Map.of("reading", 77L), Via.API);
+        click("Undo");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsExactly("Hall 9", "Hall 9", "Hall 0");
+        assertThat(notices()).anyMatch(notice -> notice.contains("has changed “G-2” meanwhile"));
+    }
+
+    @Test
+    void worksThroughMoreThanTheGateTakesAtOnce() {
+        List<RecordChange> many = new ArrayList<>();
+        for (int i = 0; i < BulkWork.PORTION; i++) {
+            many.add(new RecordChange.Create(Map.of("number", "N-" + i)));
+        }
+        records.batch(form, many, Via.IMPORT);
+        fill(3);
+        BulkWork work = new BulkWork(records, query, form);
+        List<RecordData> all = work.read(ListRequest.of(form, 50), BulkWork.MOST);
+        assertThat(all).hasSize(BulkWork.PORTION + 3);
+        List<Double> progress = new ArrayList<>();
+        BulkWork.Outcome outcome = work.write(all, record -> new RecordChange.Delete(record.id(), null), progress::add);
+        assertThat(outcome.words()).isEmpty();
+        assertThat(outcome.written()).hasSize(BulkWork.PORTION + 3);
+        assertThat(progress).hasSize(2).endsWith(1.0);
+        records.create(form, Map.of("number", "N-17"), Via.API);
+        assertThat(work.restore(all.stream().map(RecordData::id).toList(), progress::add))
+                .as("all but the one whose number was taken")
+                .isEqualTo(BulkWork.PORTION + 2);
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(BulkWork.PORTION + 3);
     }
 
     @Test
@@ -345,13 +429,18 @@ class RecordListViewTests extends PublishedFormViewTest {
     }
 
     private CellEditor editor() {
-        return find(UI.getCurrent());
+        return hidden(CellEditor.class);
     }
 
-    private static CellEditor find(Component component) {
-        return all(component)
-                .filter(CellEditor.class::isInstance)
-                .map(CellEditor.class::cast)
+    private BulkBar bar() {
+        return hidden(BulkBar.class);
+    }
+
+    /** Also what cannot be seen. */
+    private static <T> T hidden(Class<T> type) {
+        return all(UI.getCurrent())
+                .filter(type::isInstance)
+                .map(type::cast)
                 .findFirst()
                 .orElseThrow();
     }
