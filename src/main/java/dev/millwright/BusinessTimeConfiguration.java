@@ -1,9 +1,8 @@
 package dev.millwright;
 
 import dev.millwright.shared.BusinessTime;
-import java.time.Clock;
+import dev.millwright.shared.ScopedClock;
 import java.time.ZoneId;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -13,7 +12,7 @@ import org.springframework.context.annotation.Configuration;
 class BusinessTimeConfiguration {
 
     @Bean
-    BusinessTime businessTime(@Value("${millwright.zone:Asia/Shanghai}") ZoneId zone, ObjectProvider<Clock> clock) {
-        return new BusinessTime(clock.getIfAvailable(Clock::systemUTC), zone);
+    BusinessTime businessTime(@Value("${millwright.zone:Asia/Shanghai}") ZoneId zone) {
+        return new BusinessTime(new ScopedClock(), zone);
     }
 }

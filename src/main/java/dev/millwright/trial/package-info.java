@@ -3,7 +3,7 @@
  * application itself knows nothing of it; {@link dev.millwright.trial.TrialApplication} starts it in their company, and asks
  * for the sample app.
  */
-@ApplicationModule(allowedDependencies = {"shared", "app", "field", "identity", "record"})
+@ApplicationModule(allowedDependencies = {"shared", "app", "identity", "template"})
 @NullMarked
 package dev.millwright.trial;
 

@@ -1,14 +1,17 @@
 package dev.millwright.testing;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.notification.Notification;
 import dev.millwright.identity.Person;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** A test of screens without a browser, in the whole application context, in English unless told otherwise. */
@@ -32,6 +35,23 @@ public abstract class ViewTest extends SpringBrowserlessTest {
 
     protected final void click(String button) {
         test($(Button.class).withText(button).first()).click();
+    }
+
+    /** Waits for what happens on another thread. */
+    protected static void waitFor(BooleanSupplier condition) {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!condition.getAsBoolean()) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("It did not happen within 30 s");
+            }
+            MockVaadin.clientRoundtrip();
+            Thread.onSpinWait();
+        }
+    }
+
+    /** The address that is open, without leading slash. */
+    protected static String currentPath() {
+        return UI.getCurrent().getInternals().getActiveViewLocation().getPath();
     }
 
     /** All words on the page, in order. */

@@ -1,7 +1,11 @@
 package dev.millwright.trial.sample;
 
+import dev.millwright.app.App;
+import dev.millwright.app.Apps;
+import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.shared.Texts;
+import dev.millwright.template.Templates;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -30,7 +34,12 @@ class SampleInstaller implements DisposableBean {
     private static final Logger LOG = LoggerFactory.getLogger(SampleInstaller.class);
     private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
-    private final SampleApp app;
+    /** Template that the sample is made of, and key of the app that it becomes. */
+    static final String TEMPLATE = "serials";
+
+    private final Templates templates;
+    private final Apps apps;
+    private final CurrentPerson currentPerson;
     private final People people;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
@@ -38,16 +47,21 @@ class SampleInstaller implements DisposableBean {
     private @Nullable Thread worker;
 
     SampleInstaller(
-            SampleApp app,
+            Templates templates,
+            Apps apps,
+            CurrentPerson currentPerson,
             People people,
             JdbcClient jdbc,
             PlatformTransactionManager transactions,
             @Value("${millwright.sample-language:}") String language) {
-        this.app = app;
+        this.templates = templates;
+        this.apps = apps;
+        this.currentPerson = currentPerson;
         this.people = people;
         this.jdbc = jdbc;
         this.transaction = new TransactionTemplate(transactions);
-        this.language = language.isBlank() ? Locale.getDefault() : Locale.forLanguageTag(language);
+        Locale wanted = language.isBlank() ? Locale.getDefault() : Locale.forLanguageTag(language);
+        this.language = wanted.getLanguage().equals("zh") ? Texts.LANGUAGES.get(1) : Locale.ENGLISH;
     }
 
     @EventListener
@@ -88,43 +102,48 @@ class SampleInstaller implements DisposableBean {
     private void install(Staff staff) {
         Instant begin = Instant.now();
         Optional<Boolean> state = state();
-        if (state.isEmpty() && app.exists(staff)) {
-            LOG.info("An app with the key {} is there already: no sample", SampleApp.KEY);
-            begin();
-            finish();
-            return;
-        }
+        boolean exists = currentPerson.as(
+                staff.dana(), () -> apps.visible().stream().map(App::key).anyMatch(TEMPLATE::equals));
         if (state.isEmpty()) {
             begin();
+            if (exists) {
+                LOG.info("An app with the key {} is there already: no sample", TEMPLATE);
+                finish();
+                return;
+            }
         }
-        var files = new SampleFiles(language.getLanguage().equals("zh") ? Texts.LANGUAGES.get(1) : Locale.ENGLISH);
-        app.build(files, staff);
-        transaction.executeWithoutResult(status -> {
-            app.fill(files, staff);
-            finish();
-        });
+        install(staff, language);
         LOG.info(
                 "Sample app installed in {} ms",
                 Duration.between(begin, Instant.now()).toMillis());
     }
 
+    /** Step by step; what an earlier try has made it leaves, and the records are all there or none. */
+    void install(Staff staff, Locale shown) {
+        currentPerson.run(staff.dana(), () -> templates.install(TEMPLATE, TEMPLATE, null, shown));
+        transaction.executeWithoutResult(status -> {
+            templates.fill(TEMPLATE, TEMPLATE, shown, staff.cast(), _ -> {});
+            finish();
+        });
+    }
+
     /** Whether it is through; empty when it never began. */
     private Optional<Boolean> state() {
         return jdbc.sql("select installed from platform.sample where app = ?")
-                .param(SampleApp.KEY)
+                .param(TEMPLATE)
                 .query(Boolean.class)
                 .optional();
     }
 
     private void begin() {
         jdbc.sql("insert into platform.sample (app, installed) values (?, false)")
-                .param(SampleApp.KEY)
+                .param(TEMPLATE)
                 .update();
     }
 
     private void finish() {
         jdbc.sql("update platform.sample set installed = true where app = ?")
-                .param(SampleApp.KEY)
+                .param(TEMPLATE)
                 .update();
     }
 }

@@ -2,7 +2,6 @@ package dev.millwright.app.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.avatar.Avatar;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -216,9 +215,5 @@ class CatalogueViewTests extends ViewTest {
                         .findFirst()
                         .orElse(""))
                 .toList();
-    }
-
-    private static String currentPath() {
-        return UI.getCurrent().getInternals().getActiveViewLocation().getPath();
     }
 }

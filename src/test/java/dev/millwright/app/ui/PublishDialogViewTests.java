@@ -31,7 +31,6 @@ import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -235,7 +234,7 @@ class PublishDialogViewTests extends ViewTest {
         show(app, ReleaseRequest.of(Set.of(new DraftRef(FormDefinition.KIND, id))));
         save(app, form(id, "tool", name, field("more", false)), 1);
         test(button()).click();
-        await(() -> notices().stream().anyMatch(notice -> notice.contains("Something changed since")));
+        waitFor(() -> notices().stream().anyMatch(notice -> notice.contains("Something changed since")));
         assertThat(page()).contains("with 2 fields");
         publish();
         assertThat(released).hasSize(1);
@@ -255,7 +254,7 @@ class PublishDialogViewTests extends ViewTest {
     private void publish() {
         int before = released.size();
         test(button()).click();
-        await(() -> released.size() > before);
+        waitFor(() -> released.size() > before);
     }
 
     private Button button() {
@@ -263,15 +262,6 @@ class PublishDialogViewTests extends ViewTest {
     }
 
     /** Publishing goes on beside the request; its end comes by push. */
-    private static void await(java.util.function.BooleanSupplier done) {
-        Instant end = Instant.now().plusSeconds(30);
-        while (!done.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            MockVaadin.clientRoundtrip();
-            Thread.onSpinWait();
-        }
-    }
-
     private void save(App app, FormDefinition form, long version) {
         drafts.save(app.key(), FormDefinition.KIND, codec.write(form), version);
     }

@@ -30,11 +30,9 @@ import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -176,15 +174,6 @@ class FormDesignerViewTests extends ViewTest {
         TestPeople.as(TestPeople.ADMIN);
         drafts.save(app, FormDefinition.KIND, codec.write(theirs), version);
         TestPeople.as(TestPeople.DANA);
-    }
-
-    private static void waitFor(BooleanSupplier condition) {
-        Instant end = Instant.now().plusSeconds(30);
-        while (!condition.getAsBoolean()) {
-            assertThat(Instant.now()).isBefore(end);
-            MockVaadin.clientRoundtrip();
-            Thread.onSpinWait();
-        }
     }
 
     @Test

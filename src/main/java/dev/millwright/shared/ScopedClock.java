@@ -1,24 +1,21 @@
-package dev.millwright.trial.sample;
+package dev.millwright.shared;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
-import org.springframework.stereotype.Component;
+import java.util.function.Supplier;
 
-/** The system's clock, but for work that is done as of an earlier moment: the lives of the sample lie in the past. */
-@Component
-@ConditionalOnBooleanProperty("millwright.sample")
-class SampleClock extends Clock {
+/** The system's clock, but for work that is done as of another moment: the records of a template's sample lie in the past. */
+public final class ScopedClock extends Clock {
 
     private static final ScopedValue<Instant> MOMENT = ScopedValue.newInstance();
 
     private final Clock system = Clock.systemUTC();
 
-    /** Does the work on the calling thread as of that moment. */
-    void at(Instant moment, Runnable work) {
-        ScopedValue.where(MOMENT, moment).run(work);
+    /** Does the work, on the calling thread, as of that moment. */
+    public static <T> T at(Instant moment, Supplier<T> work) {
+        return ScopedValue.where(MOMENT, moment).call(work::get);
     }
 
     @Override

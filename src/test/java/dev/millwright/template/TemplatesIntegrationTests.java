@@ -1,0 +1,184 @@
+package dev.millwright.template;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millwright.app.App;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Packages;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.testing.IntegrationTest;
+import dev.millwright.testing.TestPeople;
+import java.io.ByteArrayInputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+
+@IntegrationTest
+class TemplatesIntegrationTests {
+
+    /** Keycloak, which knows people, is away in integration tests. */
+    @TestConfiguration
+    static class Colleagues {
+
+        @Bean
+        @Primary
+        People colleagues() {
+            List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA);
+            return new People() {
+                @Override
+                public List<Person> search(String text, int limit) {
+                    return List.of();
+                }
+
+                @Override
+                public Optional<Person> find(String id) {
+                    return all.stream().filter(person -> person.id().equals(id)).findFirst();
+                }
+
+                @Override
+                public List<Department> departments() {
+                    return List.of();
+                }
+
+                @Override
+                public List<String> roles() {
+                    return List.of();
+                }
+            };
+        }
+    }
+
+    private static final String SERIALS = "serials";
+    private static final Cast TRIAL =
+            Cast.of(Map.of("designer", TestPeople.DANA, "staff", TestPeople.SAM, "manager", TestPeople.MIA));
+
+    @Autowired
+    private Templates templates;
+
+    @Autowired
+    private CurrentPerson currentPerson;
+
+    @Autowired
+    private RecordQuery query;
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private Packages packages;
+
+    @Autowired
+    private Publishing publishing;
+
+    @BeforeEach
+    void beDana() {
+        TestPeople.as(TestPeople.DANA);
+    }
+
+    @AfterEach
+    void leave() {
+        TestPeople.as(TestPeople.DANA);
+        apps.visible().forEach(app -> apps.delete(app.key(), Apps.Tables.DROP));
+        TestPeople.nobody();
+    }
+
+    @Test
+    void isTheSameByteForByteWhenItIsDeletedAndAppliedAgain() {
+        App app = templates.install(SERIALS, null, null, Locale.ENGLISH);
+        assertThat(app.key()).isEqualTo(SERIALS);
+        byte[] first = packages.published(SERIALS);
+        apps.delete(SERIALS, Apps.Tables.DROP);
+        packages.apply(null, new ByteArrayInputStream(first), false);
+        assertThat(packages.drafts(SERIALS)).isEqualTo(first);
+        publishing.publish(
+                SERIALS,
+                ReleaseRequest.all(),
+                publishing.plan(SERIALS, ReleaseRequest.all()).fingerprint());
+        assertThat(packages.published(SERIALS)).isEqualTo(first);
+        apps.delete(SERIALS, Apps.Tables.DROP);
+        templates.install(SERIALS, null, null, Locale.ENGLISH);
+        assertThat(packages.published(SERIALS)).isEqualTo(first);
+    }
+
+    @Test
+    void canBeHadTwice() {
+        App first = templates.install(SERIALS, null, null, Locale.ENGLISH);
+        App second = templates.install(SERIALS, null, "Serials of hall 2", Locale.SIMPLIFIED_CHINESE);
+        assertThat(second.key()).isNotEqualTo(first.key());
+        assertThat(second.label()).isEqualTo("Serials of hall 2");
+        templates.fill(SERIALS, second.key(), Locale.SIMPLIFIED_CHINESE, Cast.alone(TestPeople.DANA), _ -> {});
+        assertThat(query.list(ListRequest.of(new FormRef(second.key(), "place"), 100))
+                        .items())
+                .hasSize(21);
+        assertThat(query.list(ListRequest.of(new FormRef(first.key(), "place"), 100))
+                        .items())
+                .isEmpty();
+    }
+
+    @Test
+    void comesToLifeThroughTheGate() {
+        templates.install(SERIALS, null, null, Locale.SIMPLIFIED_CHINESE);
+        // A second try finds everything in place.
+        templates.install(SERIALS, SERIALS, null, Locale.SIMPLIFIED_CHINESE);
+        templates.fill(SERIALS, SERIALS, Locale.SIMPLIFIED_CHINESE, TRIAL, _ -> {});
+
+        FormRef form = new FormRef(SERIALS, "serial");
+        currentPerson.run(TestPeople.SAM, () -> {
+            RecordPage page = query.list(ListRequest.of(form, 1_000));
+            assertThat(page.items()).hasSize(500);
+            assertThat(page.items().stream().map(RecordData::title))
+                    .allMatch(title -> title.matches("(PJC|ZJC)-\\d{6}-(A01|A02|B01)-\\d{5}"))
+                    .doesNotHaveDuplicates();
+            assertThat(page.items().stream()
+                            .map(serial -> serial.values().get("status"))
+                            .collect(Collectors.toSet()))
+                    .containsExactlyInAnyOrder(
+                            "pending", "in_stock", "in_transit", "sold", "repairing", "scrapped", "ended");
+            RecordData sold = page.items().stream()
+                    .filter(serial -> "sold".equals(serial.values().get("status")))
+                    .findFirst()
+                    .orElseThrow();
+            List<HistoryEntry> history = query.history(form, sold.id(), 50);
+            assertThat(history).hasSizeGreaterThanOrEqualTo(4);
+            assertThat(history.stream().map(entry -> entry.by().name()).collect(Collectors.toSet()))
+                    .contains(TestPeople.SAM.name(), TestPeople.MIA.name());
+            assertThat(history.getLast().at()).isBefore(Instant.now().minus(Duration.ofDays(3)));
+            assertThat(sold.createdAt()).isEqualTo(history.getLast().at());
+        });
+    }
+
+    @Test
+    void isForThoseWhoMayCreateApps() {
+        TestPeople.as(TestPeople.SAM);
+        assertThatThrownBy(() -> templates.install(SERIALS, null, null, Locale.ENGLISH))
+                .isInstanceOf(NotAllowedException.class);
+        TestPeople.as(TestPeople.DANA);
+        assertThatThrownBy(() -> templates.install("no_such", null, null, Locale.ENGLISH))
+                .isInstanceOf(NotFoundException.class);
+    }
+}
