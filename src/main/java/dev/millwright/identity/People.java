@@ -12,6 +12,9 @@ public interface People {
     /** People whose name, user name or e-mail address contains the text, in any letter case, by name; all for an empty text. */
     List<Person> search(String text, int limit);
 
+    /** People whose name, user name or e-mail address is the text, in any letter case. */
+    List<Person> called(String text);
+
     /** A person by Keycloak subject, also a service account or one who may no longer sign in. */
     Optional<Person> find(String id);
 

@@ -90,6 +90,7 @@ public interface Imports {
      * @param dates how dates are read that end with the year, by column; a column that is left out is looked at as a whole
      * @param key of the field by which records are found; null when rows are only added
      * @param onlyGood whether good rows are kept when others are bad
+     * @param emptyClears whether an empty cell empties the field of a record that is there already; else it leaves the value
      */
     record Plan(
             int sheet,
@@ -99,6 +100,7 @@ public interface Imports {
             Mode mode,
             @Nullable String key,
             boolean onlyGood,
+            boolean emptyClears,
             FormatContext format) {
 
         public Plan {
@@ -106,8 +108,25 @@ public interface Imports {
             dates = Map.copyOf(dates);
         }
 
+        /** Leaves values where cells are empty. */
+        public Plan(
+                int sheet,
+                long heading,
+                Map<Integer, String> mapping,
+                Map<Integer, DateOrder> dates,
+                Mode mode,
+                @Nullable String key,
+                boolean onlyGood,
+                FormatContext format) {
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, false, format);
+        }
+
         public Plan onlyGood(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, format);
+        }
+
+        public Plan emptyClears(boolean wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, format);
         }
     }
 
@@ -125,6 +144,7 @@ public interface Imports {
      * @param keys of the fields by which records may be found
      * @param mode as the person chose it the last time
      * @param key as the person chose it the last time; null for none
+     * @param emptyClears as the person chose it the last time
      */
     record Preview(
             List<String> sheets,
@@ -138,7 +158,8 @@ public interface Imports {
             Set<Integer> openDates,
             List<String> keys,
             Mode mode,
-            @Nullable String key) {}
+            @Nullable String key,
+            boolean emptyClears) {}
 
     /** A line of a file. */
     record Line(long number, List<String> cells) {}

@@ -56,18 +56,22 @@ class References {
 
     /** Completes people with their names; may wait for Keycloak, so no transaction should be open. */
     void people(RecordTable table, List<Draft> drafts) {
-        Map<PersonRef, Optional<PersonRef>> found = new HashMap<>();
+        Map<PersonRef, List<PersonRef>> found = new HashMap<>();
         for (StoredField field : table.fields()) {
             if (!field.isPerson()) {
                 continue;
             }
             for (Draft draft : drafts) {
                 if (draft.value(field) instanceof PersonRef wanted && isNew(draft, field, wanted)) {
-                    Optional<PersonRef> person = found.computeIfAbsent(wanted, this::person);
-                    if (person.isPresent()) {
-                        draft.set(field, person.get());
+                    List<PersonRef> matches = found.computeIfAbsent(wanted, this::people);
+                    if (matches.size() == 1) {
+                        draft.set(field, matches.getFirst());
                     } else {
-                        draft.problem(Problem.error("record.error.personUnknown", field.key(), wanted.name()));
+                        draft.problem(Problem.error(
+                                matches.isEmpty() ? "record.error.personUnknown" : "record.error.personAmbiguous",
+                                field.key(),
+                                wanted.name(),
+                                matches.size()));
                     }
                 }
             }
@@ -84,22 +88,18 @@ class References {
         return true;
     }
 
-    private Optional<PersonRef> person(PersonRef wanted) {
+    /** Who may be meant: one person by id, else all who are called so. */
+    private List<PersonRef> people(PersonRef wanted) {
         String id = wanted.id();
         Person self = access.person();
-        if (id != null) {
-            return self.id().equals(id)
-                    ? Optional.of(new PersonRef(self.id(), self.name()))
-                    : people.find(id).map(p -> new PersonRef(p.id(), p.name()));
-        }
-        String name = wanted.name().strip();
-        List<Person> matches = people.search(name, 50).stream()
-                .filter(p -> p.name().equalsIgnoreCase(name) || name.equalsIgnoreCase(p.email()))
+        List<Person> matches = id == null
+                ? people.called(wanted.name())
+                : self.id().equals(id)
+                        ? List.of(self)
+                        : people.find(id).stream().toList();
+        return matches.stream()
+                .map(person -> new PersonRef(person.id(), person.name()))
                 .toList();
-        return matches.size() == 1
-                ? Optional.of(new PersonRef(
-                        matches.getFirst().id(), matches.getFirst().name()))
-                : Optional.empty();
     }
 
     /** Completes links with id and title; each must lead to a living record of a form that the person may see. */

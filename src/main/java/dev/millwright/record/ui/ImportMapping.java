@@ -43,6 +43,7 @@ final class ImportMapping extends Div {
     private final Map<Integer, Select<DateOrder>> orders = new LinkedHashMap<>();
     private final Select<Mode> mode = new Select<>();
     private final Select<String> key = new Select<>();
+    private final Select<Boolean> empty = new Select<>();
     private final Div problem = new Div();
 
     /**
@@ -220,7 +221,11 @@ final class ImportMapping extends Div {
         } else if (!preview.keys().isEmpty()) {
             key.setValue(preview.keys().getFirst());
         }
-        Div row = new Div(mode, key);
+        empty.setLabel(t("record.import.empty"));
+        empty.setItems(false, true);
+        empty.setItemLabelGenerator(clears -> t(clears ? "record.import.empty.clear" : "record.import.empty.leave"));
+        empty.setValue(preview.emptyClears());
+        Div row = new Div(mode, key, empty);
         row.addClassName("mw-import-options");
         row.setVisible(!preview.keys().isEmpty());
         return row;
@@ -229,6 +234,7 @@ final class ImportMapping extends Div {
     /** Asks only what matters for the chosen columns. */
     private void follow() {
         key.setVisible(mode.getValue() != Mode.ADD);
+        empty.setVisible(mode.getValue() != Mode.ADD);
         orders.forEach((column, order) -> {
             Select<PublishedField<?, ?>> select = selects.get(column);
             PublishedField<?, ?> field = select == null ? null : select.getValue();
@@ -264,7 +270,8 @@ final class ImportMapping extends Div {
         } else if (by != null && !mapping.containsValue(by)) {
             problem.setText(t("record.import.error.key"));
         } else if (!open) {
-            check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format));
+            check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
+                    .emptyClears(chosen != Mode.ADD && empty.getValue()));
         }
     }
 }

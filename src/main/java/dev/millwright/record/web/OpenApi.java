@@ -212,6 +212,9 @@ final class OpenApi {
         Map<String, Object> parts = new LinkedHashMap<>();
         parts.put("file", part("file", Map.of("type", "string", "contentMediaType", "application/octet-stream")));
         parts.put("dryRun", part("dryRun", Map.of("type", "boolean", "default", false)));
+        parts.put(
+                "empty",
+                part("empty", Map.of("type", "string", "enum", List.of("leave", "clear"), "default", "leave")));
         parts.put("onlyGood", part("onlyGood", Map.of("type", "boolean", "default", false)));
         parts.put("key", part("key", type("string")));
         parts.put("mode", part("mode", Map.of("type", "string", "enum", List.of("add", "update", "both"))));

@@ -91,12 +91,14 @@ class SheetApi {
             @RequestParam(required = false) @Nullable String mode,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String dates,
+            @RequestParam(defaultValue = "leave") String empty,
             @RequestParam(defaultValue = "0") int sheet,
             @RequestParam(required = false) @Nullable Long heading,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
         Mode wanted = mode(mode, key);
+        boolean emptyClears = emptyClears(empty);
         require(ref, wanted);
         if (upload == null) {
             throw new InvalidRequestException("record.error.importFile");
@@ -117,6 +119,7 @@ class SheetApi {
                     wanted,
                     wanted == Mode.ADD ? null : key,
                     onlyGood,
+                    emptyClears,
                     format);
             return accepted(jobs.start("import", progress -> {
                 try {
@@ -156,6 +159,14 @@ class SheetApi {
             case "update" -> Mode.UPDATE;
             case "both" -> Mode.BOTH;
             default -> throw new InvalidRequestException("record.error.importMode");
+        };
+    }
+
+    private static boolean emptyClears(String empty) {
+        return switch (empty) {
+            case "leave" -> false;
+            case "clear" -> true;
+            default -> throw new InvalidRequestException("record.error.importEmpty");
         };
     }
 

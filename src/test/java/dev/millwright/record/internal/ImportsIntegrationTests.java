@@ -253,6 +253,29 @@ class ImportsIntegrationTests {
     }
 
     @Test
+    void leavesOrEmptiesWhatAnEmptyCellStandsForAsThePersonSays() throws IOException {
+        run(file("serial_number,model,failed_on\nA,M,2025-03-01\n"));
+        Path file = file("serial_number,model,failed_on\nA,M,\nB,N,\n");
+        Plan leaving = by(plan(file), Mode.BOTH, "serial_number");
+        assertThat(imports().run(DRIVE, source(file), leaving, part -> {}).unchanged())
+                .isEqualTo(1);
+        assertThat(preview(file).emptyClears()).isFalse();
+        Report cleared = imports().run(DRIVE, source(file), leaving.emptyClears(true), part -> {});
+        assertThat(cleared.changed()).isEqualTo(1);
+        assertThat(drive("A").values()).doesNotContainKey("failed_on");
+        assertThat(preview(file).emptyClears()).as("remembered").isTrue();
+        imports().undo(DRIVE, Objects.requireNonNull(cleared.id()), part -> {});
+        assertThat(drive("A").values()).containsEntry("failed_on", LocalDate.of(2025, 3, 1));
+    }
+
+    private RecordData drive(String title) {
+        return all().stream()
+                .filter(record -> record.title().equals(title))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void remembersWhatThePersonChose() throws IOException {
         Path file = file("number,kind,whatever\nA,M,x\n");
         assertThat(preview(file).mapping()).isEmpty();

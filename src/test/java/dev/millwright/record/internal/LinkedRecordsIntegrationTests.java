@@ -189,6 +189,12 @@ class LinkedRecordsIntegrationTests {
                 () -> gate.records()
                         .create(ORDER, values("title", "p", "clerk", new PersonRef("x", "Mia")), Via.SCREEN));
         assertThat(refused.problems().items()).extracting(Problem::code).containsExactly("record.error.personUnknown");
+        InvalidException ambiguous = catchThrowableOfType(
+                InvalidException.class,
+                () -> gate.records()
+                        .create(ORDER, values("title", "p", "clerk", new PersonRef(null, "twins")), Via.SCREEN));
+        assertThat(ambiguous.problems().items())
+                .containsExactly(Problem.error("record.error.personAmbiguous", "clerk", "twins", 2));
     }
 
     @Test

@@ -36,6 +36,9 @@ record Directory(
     /** How many people are read ahead; beyond, Keycloak is asked for each search. */
     static final int MOST_PEOPLE = 5_000;
 
+    /** Name, user name and e-mail address are the first lines of what a person can be found by. */
+    private static final int NAMES = 3;
+
     static final Directory EMPTY = new Directory(false, Map.of(), List.of(), List.of(), List.of());
 
     /** A person who can be found, with everything they can be found by. */
@@ -103,6 +106,27 @@ record Directory(
                 .map(Entry::person)
                 .limit(limit)
                 .toList();
+    }
+
+    List<Person> called(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        if (wanted.isEmpty()) {
+            return List.of();
+        }
+        return entries.stream()
+                .filter(entry -> entry.searchable().lines().limit(NAMES).anyMatch(wanted::equals))
+                .map(Entry::person)
+                .toList();
+    }
+
+    /** Whether this is what a person is called, and not a part of it. */
+    static boolean isCalled(User user, String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return !wanted.isEmpty()
+                && searchable(person(user, Set.of(), List.of()), user)
+                        .lines()
+                        .limit(NAMES)
+                        .anyMatch(wanted::equals);
     }
 
     Optional<Person> find(String id) {

@@ -42,6 +42,7 @@ class KeycloakPeople implements People {
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
     private static final int MOST_ANSWERS = 2_000;
+    private static final int NAMESAKES = 50;
     private static final Executor BACKGROUND = Thread::startVirtualThread;
 
     /** What was asked for is known, or being asked for. */
@@ -112,6 +113,7 @@ class KeycloakPeople implements People {
     private final Answer<Directory> directory = new Answer<>(Directory.EMPTY);
     private final Map<Search, Answer<List<Person>>> searches = recent();
     private final Map<String, Answer<Optional<Person>>> found = recent();
+    private final Map<String, Answer<List<Person>>> names = recent();
 
     @Autowired
     KeycloakPeople(AdminApi api) {
@@ -131,6 +133,22 @@ class KeycloakPeople implements People {
         }
         String wanted = text.strip().toLowerCase(Locale.ROOT);
         return answer(searches, new Search(wanted, limit), List.<Person>of()).get(clock, () -> ask(wanted, limit));
+    }
+
+    @Override
+    public List<Person> called(String text) {
+        Directory known = directory();
+        if (known.complete() || known.roles().isEmpty()) {
+            return known.called(text);
+        }
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return answer(names, wanted, List.<Person>of())
+                .get(
+                        clock,
+                        () -> api.search(searchWords(wanted), NAMESAKES).stream()
+                                .filter(user -> user.enabled() && Directory.isCalled(user, wanted))
+                                .map(this::withDetails)
+                                .toList());
     }
 
     @Override

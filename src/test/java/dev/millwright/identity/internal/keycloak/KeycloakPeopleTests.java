@@ -24,6 +24,11 @@ class KeycloakPeopleTests {
         assertThat(names(people.search("CHEN", 10))).containsExactly("Sam Chen");
         assertThat(names(people.search("lm-", 10))).containsExactly("李明");
         assertThat(names(people.search("@example.com", 10))).containsExactly("Sam Chen", "李明");
+        assertThat(names(people.called("sam chen"))).containsExactly("Sam Chen");
+        assertThat(names(people.called("LM-07"))).containsExactly("李明");
+        assertThat(people.called("Chen")).isEmpty();
+        assertThat(people.called("@example.com")).isEmpty();
+        assertThat(people.called(" ")).isEmpty();
     }
 
     @Test

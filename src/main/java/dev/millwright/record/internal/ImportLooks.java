@@ -1,0 +1,218 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.Preferences;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Imports.Line;
+import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Plan;
+import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Survey;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.SheetSource.Row;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Looks at a file before it is imported and proposes what to do with it: as its headings say, and as the person did the last time. */
+@Component
+class ImportLooks {
+
+    private static final int SAMPLE = 20;
+
+    private final FormAccess access;
+    private final Preferences preferences;
+
+    ImportLooks(FormAccess access, Preferences preferences) {
+        this.access = access;
+        this.preferences = preferences;
+    }
+
+    /**
+     * What a person chose for a form the last time.
+     *
+     * @param columns keys of fields by plain heading; an empty key for a column that is left out
+     */
+    record Remembered(
+            Map<String, String> columns,
+            Mode mode,
+            @Nullable String key,
+            @Nullable Boolean emptyClears) {
+
+        static final Remembered NOTHING = new Remembered(Map.of(), Mode.ADD, null, false);
+
+        @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
+        Remembered {
+            columns = columns == null ? Map.of() : Map.copyOf(columns);
+            mode = mode == null ? Mode.ADD : mode;
+        }
+    }
+
+    private static String preference(PublishedForm form) {
+        return "import." + form.id();
+    }
+
+    /** The beginning of a file and how its columns fit the form. */
+    Preview preview(FormRef ref, RecordTable table, SheetSource source, int sheet, @Nullable Long chosen) {
+        Remembered remembered =
+                preferences.read(preference(table.form()), Remembered.class).orElse(Remembered.NOTHING);
+        List<Row> first = first(source, sheet);
+        Headings headings = new Headings(mappable(table), remembered.columns());
+        Row heading = first.stream()
+                .filter(row -> chosen != null && row.line() == chosen)
+                .findFirst()
+                .orElseGet(() -> headings.heading(first));
+        List<String> columns = heading.cells().stream().map(String::strip).toList();
+        List<DateOrder.Tally> dates = new ArrayList<>();
+        columns.forEach(column -> dates.add(new DateOrder.Tally()));
+        List<List<String>> sample = new ArrayList<>();
+        long[] rows = new long[1];
+        source.read(sheet, row -> {
+            if (row.line() > heading.line()) {
+                rows[0]++;
+                for (int i = 0; i < Math.min(dates.size(), row.cells().size()); i++) {
+                    dates.get(i).add(row.cells().get(i));
+                }
+                if (sample.size() < SAMPLE) {
+                    sample.add(List.copyOf(row.cells()));
+                }
+            }
+            return true;
+        });
+        if (rows[0] == 0) {
+            throw SheetSource.refused("record.import.error.onlyHeading");
+        }
+        Map<Integer, String> mapping = headings.match(columns);
+        Set<Integer> open = new HashSet<>();
+        for (int i = 0; i < dates.size(); i++) {
+            if (dates.get(i).isOpen()) {
+                open.add(i);
+            }
+        }
+        List<String> keys = keys(table);
+        Wish wish = wish(ref, remembered, mapping, keys);
+        return new Preview(
+                source.sheets(),
+                sheet,
+                heading.line(),
+                columns,
+                sample,
+                lines(first),
+                rows[0],
+                mapping,
+                open,
+                keys,
+                wish.mode(),
+                wish.key(),
+                Boolean.TRUE.equals(remembered.emptyClears()));
+    }
+
+    /** A file that is to become a form of its own. */
+    static Survey survey(SheetSource source, int sheet, @Nullable Long chosen, FormatContext format) {
+        List<Row> first = first(source, sheet);
+        Row heading = first.stream()
+                .filter(row -> chosen != null && row.line() == chosen)
+                .findFirst()
+                .orElseGet(() -> Headings.widest(first));
+        ColumnSurvey survey = new ColumnSurvey(heading.cells());
+        source.read(sheet, row -> {
+            if (row.line() > heading.line()) {
+                survey.add(row);
+            }
+            return true;
+        });
+        if (survey.rows() == 0) {
+            throw SheetSource.refused("record.import.error.onlyHeading");
+        }
+        return new Survey(
+                source.sheets(),
+                sheet,
+                heading.line(),
+                lines(first),
+                survey.rows(),
+                survey.profiles(format),
+                survey.distinct(),
+                survey.openDates());
+    }
+
+    private static List<Row> first(SheetSource source, int sheet) {
+        List<Row> first = new ArrayList<>();
+        source.read(sheet, row -> {
+            first.add(row);
+            return first.size() < Headings.LAST_LINE;
+        });
+        if (first.isEmpty()) {
+            throw SheetSource.refused("record.import.error.empty");
+        }
+        return first;
+    }
+
+    private static List<Line> lines(List<Row> rows) {
+        return rows.stream()
+                .map(row -> new Line(row.line(), List.copyOf(row.cells())))
+                .toList();
+    }
+
+    private record Wish(Mode mode, @Nullable String key) {}
+
+    /** As the last time; else rows whose unique value is there already change its record, so that a second import adds nothing. */
+    private Wish wish(FormRef ref, Remembered remembered, Map<Integer, String> mapping, List<String> keys) {
+        boolean create = access.allows(ref, Action.CREATE);
+        boolean change = access.allows(ref, Action.CHANGE);
+        if (!change) {
+            return new Wish(Mode.ADD, null);
+        }
+        String known = remembered.key();
+        if (known != null && keys.contains(known) && mapping.containsValue(known)) {
+            return new Wish(create ? remembered.mode() : Mode.UPDATE, known);
+        }
+        return keys.stream()
+                .filter(mapping::containsValue)
+                .findFirst()
+                .map(key -> new Wish(create ? Mode.BOTH : Mode.UPDATE, key))
+                .orElseGet(() -> new Wish(Mode.ADD, null));
+    }
+
+    private static List<PublishedField<?, ?>> mappable(RecordTable table) {
+        return table.fields().stream()
+                .<PublishedField<?, ?>>map(StoredField::field)
+                .toList();
+    }
+
+    /** The fields by which records can be found, the form's own key first. */
+    static List<String> keys(RecordTable table) {
+        List<String> keys = new ArrayList<>();
+        table.key().filter(key -> key.uniqueScope().isPresent()).ifPresent(key -> keys.add(key.key()));
+        table.uniqueFields().stream()
+                .map(StoredField::key)
+                .filter(key -> !keys.contains(key))
+                .forEach(keys::add);
+        return keys;
+    }
+
+    /** For the next time. */
+    void remember(RecordTable table, SheetSource file, Plan plan) {
+        Map<String, String> columns = new HashMap<>();
+        file.read(plan.sheet(), row -> {
+            if (row.line() == plan.heading()) {
+                for (int i = 0; i < row.cells().size(); i++) {
+                    columns.put(
+                            Headings.plain(row.cells().get(i)), plan.mapping().getOrDefault(i, ""));
+                }
+            }
+            return row.line() < plan.heading();
+        });
+        columns.remove("");
+        preferences.write(
+                preference(table.form()), new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears()));
+    }
+}

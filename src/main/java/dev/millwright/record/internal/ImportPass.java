@@ -1,0 +1,332 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.field.CellContext;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Imports.BadCell;
+import dev.millwright.record.Imports.BadFile;
+import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.PastImport;
+import dev.millwright.record.Imports.Plan;
+import dev.millwright.record.Imports.Report;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.internal.PostgresRecords.Fate;
+import dev.millwright.record.internal.PostgresRecords.Outcome;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.SheetSource.Row;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Texts;
+import dev.millwright.sheet.SheetWriter;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One way through a file: reads its rows, sends them through the gate in batches and notes what was refused. */
+final class ImportPass {
+
+    private static final int BATCH = 2_000;
+
+    private final Tools tools;
+
+    private final boolean keep;
+    private final FormRef ref;
+    private final RecordTable table;
+    private final Plan plan;
+    private final Instant at;
+    private final BadRowsFile badFile;
+    private final Map<Integer, PublishedField<?, ?>> fields = new LinkedHashMap<>();
+    private final Map<Integer, CellContext> contexts = new HashMap<>();
+    private final Map<String, Integer> columnOf = new HashMap<>();
+    private final Map<String, FirstLines> firstLines = new HashMap<>();
+    private final List<Map<String, @Nullable Object>> batch = new ArrayList<>();
+    private final List<Row> sources = new ArrayList<>();
+    private final TreeMap<Long, Refused> refused = new TreeMap<>();
+    private final List<BadCell> bad = new ArrayList<>();
+    private List<String> columns = List.of();
+    private long badLines;
+    private long rows;
+    private long added;
+    private long changed;
+    private long unchanged;
+
+    /** What it works with. */
+    @Component
+    record Tools(DSLContext dsl, PostgresRecords records, FormAccess access, Texts texts) {}
+
+    ImportPass(
+            Tools tools,
+            FormRef ref,
+            RecordTable table,
+            Plan plan,
+            Map<Integer, DateOrder> dates,
+            Instant at,
+            boolean keep,
+            BadRowsFile badFile) {
+        this.tools = tools;
+        this.keep = keep;
+        this.ref = ref;
+        this.table = table;
+        this.plan = plan;
+        this.at = at;
+        this.badFile = badFile;
+        new TreeMap<>(plan.mapping()).forEach((column, key) -> {
+            StoredField field = table.field(key);
+            if (field != null && (!field.isGenerated() || isKey(key))) {
+                fields.put(column, field.field());
+                columnOf.put(key, column);
+                contexts.put(column, new CellContext(plan.format(), dates.getOrDefault(column, DateOrder.UNKNOWN)));
+                if (field.uniqueScope().isPresent()) {
+                    firstLines.put(key, new FirstLines());
+                }
+            }
+        });
+    }
+
+    /** A row that is not kept, and why. */
+    private record Refused(Row row, List<String> reasons) {}
+
+    private boolean isKey(String field) {
+        return plan.mode() != Mode.ADD && field.equals(plan.key());
+    }
+
+    /** Knows from now on what the columns are called. */
+    void headings(Row row) {
+        columns = row.cells().stream().map(String::strip).toList();
+    }
+
+    /** How many rows had something wrong so far. */
+    long badRows() {
+        return badLines;
+    }
+
+    boolean isFull() {
+        return batch.size() + refused.size() >= BATCH;
+    }
+
+    long written() {
+        return added + changed + unchanged;
+    }
+
+    void take(Row row) {
+        rows++;
+        Map<String, @Nullable Object> values = new HashMap<>();
+        boolean good = true;
+        for (Map.Entry<Integer, PublishedField<?, ?>> entry : fields.entrySet()) {
+            PublishedField<?, ?> field = entry.getValue();
+            try {
+                CellContext context = Objects.requireNonNull(contexts.get(entry.getKey()));
+                Object value = field.read(SheetWriter.original(row.cell(entry.getKey())), context);
+                if (value != null) {
+                    values.put(field.key(), value);
+                    good &= firstOfItsValue(row, field, value);
+                } else if (plan.emptyClears()) {
+                    values.put(field.key(), null);
+                }
+            } catch (ValueFormatException e) {
+                add(row, e.at(field.key()));
+                good = false;
+            }
+        }
+        if (good) {
+            batch.add(values);
+            sources.add(row);
+        }
+    }
+
+    // The gate sees one batch at a time, and nothing of a batch that it refused.
+    private boolean firstOfItsValue(Row row, PublishedField<?, ?> field, Object value) {
+        FirstLines lines = firstLines.get(field.key());
+        if (lines == null) {
+            return true;
+        }
+        long first = lines.add(value, row.line());
+        if (first != 0) {
+            add(row, Problem.error("record.import.error.twiceInFile", field.key(), first));
+        }
+        return first == 0;
+    }
+
+    void flush() {
+        List<RecordChange> changes = new ArrayList<>();
+        List<Row> rowsOf = new ArrayList<>();
+        Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present();
+        for (int i = 0; i < batch.size(); i++) {
+            RecordChange change = change(sources.get(i), batch.get(i), present);
+            if (change != null) {
+                changes.add(change);
+                rowsOf.add(sources.get(i));
+            }
+        }
+        batch.clear();
+        sources.clear();
+        write(changes, rowsOf);
+        refused.values().forEach(one -> badFile.add(columns, one.row(), one.reasons()));
+        refused.clear();
+    }
+
+    private @Nullable RecordChange change(Row row, Map<String, @Nullable Object> values, Map<Object, UUID> present) {
+        String key = plan.key();
+        if (plan.mode() == Mode.ADD || key == null) {
+            return create(values);
+        }
+        StoredField field = Objects.requireNonNull(table.field(key));
+        Object value = values.get(key);
+        Object column = value == null ? null : field.toDatabase(value).getFirst();
+        UUID id = column == null ? null : present.get(UniqueValues.comparable(column));
+        if (id != null) {
+            return new RecordChange.Update(id, null, values);
+        }
+        if (plan.mode() == Mode.UPDATE || (field.isGenerated() && value != null)) {
+            String code = value == null ? "record.import.error.noKey" : "record.import.error.unknownKey";
+            add(row, Problem.error(code, key, value == null ? field.field().label() : row.cell(column(key))));
+            return null;
+        }
+        return create(values);
+    }
+
+    /** A record begins with its defaults where the file says nothing. */
+    private static RecordChange create(Map<String, @Nullable Object> values) {
+        values.values().removeIf(value -> value == null);
+        return new RecordChange.Create(values);
+    }
+
+    private int column(String key) {
+        return Objects.requireNonNull(columnOf.get(key));
+    }
+
+    /** The records of the batch that are there already, in one statement. */
+    private Map<Object, UUID> present() {
+        StoredField field = Objects.requireNonNull(table.field(Objects.requireNonNull(plan.key())));
+        Set<Object> wanted = new HashSet<>();
+        for (Map<String, @Nullable Object> values : batch) {
+            Object value = values.get(field.key());
+            Object column = value == null ? null : field.toDatabase(value).getFirst();
+            if (column != null && (!(column instanceof String text) || Columns.isStorable(text))) {
+                wanted.add(UniqueValues.comparable(column));
+            }
+        }
+        Map<Object, UUID> present = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            tools.dsl()
+                    .select(
+                            PlanSql.column(SystemColumns.ID, ColumnType.UUID),
+                            PlanSql.column(field.first().name(), field.first().type()))
+                    .from(PlanSql.tableOf(table.name()).as("r"))
+                    .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                            .isNull())
+                    .and(UniqueValues.anyOf(field, wanted))
+                    .forEach(row -> {
+                        Object value = row.get(1);
+                        UUID id = (UUID) row.get(0);
+                        if (value != null && id != null) {
+                            present.put(UniqueValues.comparable(value), id);
+                        }
+                    });
+        }
+        return present;
+    }
+
+    private void write(List<RecordChange> changes, List<Row> rowsOf) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        // Once one row is bad nothing will be kept, so the others are only looked at.
+        boolean writing = keep && (plan.onlyGood() || badLines == 0);
+        Outcome outcome = tools.records().importing(ref, changes, at, writing);
+        Set<Integer> wrong = new HashSet<>();
+        for (Problem problem : outcome.problems()) {
+            String[] path = problem.path().split("\\.", 2);
+            int index = Integer.parseInt(path[0]);
+            wrong.add(index);
+            add(
+                    rowsOf.get(index),
+                    new Problem(
+                            problem.severity(), problem.code(), path.length > 1 ? path[1] : "", problem.arguments()));
+        }
+        if (writing && !outcome.kept()) {
+            if (wrong.isEmpty()) {
+                // Somebody took a value in this very moment.
+                throw new ConflictException("record.error.taken");
+            }
+            if (plan.onlyGood()) {
+                List<RecordChange> rest = new ArrayList<>();
+                List<Row> restRows = new ArrayList<>();
+                for (int i = 0; i < changes.size(); i++) {
+                    if (!wrong.contains(i)) {
+                        rest.add(changes.get(i));
+                        restRows.add(rowsOf.get(i));
+                    }
+                }
+                write(rest, restRows);
+                return;
+            }
+        }
+        for (int i = 0; i < changes.size(); i++) {
+            if (!wrong.contains(i)) {
+                count(outcome.fates().get(i));
+            }
+        }
+    }
+
+    private void count(Fate fate) {
+        switch (fate) {
+            case ADDED -> added++;
+            case CHANGED -> changed++;
+            case UNCHANGED -> unchanged++;
+        }
+    }
+
+    private void add(Row row, Problem problem) {
+        Refused one = refused.get(row.line());
+        if (one == null) {
+            badLines++;
+            one = new Refused(row, new ArrayList<>());
+            refused.put(row.line(), one);
+        }
+        Integer column = columnOf.get(problem.path());
+        String heading = column == null || column >= columns.size() ? label(problem.path()) : columns.get(column);
+        String words = tools.texts().text(plan.format().locale(), problem);
+        one.reasons().add(heading.isEmpty() ? words : heading + ": " + words);
+        if (bad.size() < Report.MOST_BAD) {
+            bad.add(new BadCell(
+                    row.line(),
+                    problem.path(),
+                    heading,
+                    column == null ? "" : row.cell(column),
+                    problem.code(),
+                    problem.arguments()));
+        }
+    }
+
+    private String label(String key) {
+        StoredField field = table.field(key);
+        return field == null ? "" : field.field().label();
+    }
+
+    PastImport made(UUID id, String file) {
+        Person person = tools.access().person();
+        return new PastImport(
+                id, at, person.id(), person.name(), file, added, changed, unchanged, badLines, null, null, 0);
+    }
+
+    Report report(@Nullable UUID id, @Nullable BadFile badRows) {
+        return new Report(id, rows, added, changed, unchanged, bad, badLines, badRows);
+    }
+}
