@@ -51,6 +51,11 @@ class TemplatesIntegrationTests {
             List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA);
             return new People() {
                 @Override
+                public List<Person> called(String text) {
+                    return List.of();
+                }
+
+                @Override
                 public List<Person> search(String text, int limit) {
                     return List.of();
                 }
