@@ -249,6 +249,22 @@ public final class Gate implements AutoCloseable {
         apps.byKey.put(app, after);
     }
 
+    /** Adds definitions of another kind to what is published of the app, as a further release. */
+    public void add(String app, String kind, PublishedDefinition... definitions) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
+        Map<String, List<PublishedDefinition>> all = new HashMap<>(before.definitions());
+        all.put(kind, List.of(definitions));
+        App released = new App(
+                before.app().id(),
+                before.app().key(),
+                before.app().label(),
+                before.app().description(),
+                before.app().icon(),
+                before.app().colour(),
+                before.release() + 1);
+        apps.byKey.put(app, new PublishedApp(released, before.rights(), all));
+    }
+
     @SuppressWarnings("unchecked")
     private DefinitionKind<FormDefinition> kind() {
         return context.getBeansOfType(DefinitionKind.class).values().stream()

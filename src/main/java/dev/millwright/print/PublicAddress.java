@@ -1,0 +1,39 @@
+package dev.millwright.print;
+
+import com.vaadin.flow.server.VaadinRequest;
+import com.vaadin.flow.server.VaadinServletRequest;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** Where the product is found from outside, for codes on paper: as set, else as the one who asks found it. */
+@Component
+public class PublicAddress {
+
+    private static final String OWN = "http://localhost:8080";
+
+    private final String set;
+
+    PublicAddress(@Value("${millwright.address:}") String set) {
+        this.set = set.strip().replaceFirst("/+$", "");
+    }
+
+    /** Without a slash at the end; to be asked on the thread of a request. */
+    public String now() {
+        if (!set.isEmpty()) {
+            return set;
+        }
+        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
+            return of(attributes.getRequest());
+        }
+        VaadinRequest request = VaadinRequest.getCurrent();
+        return request instanceof VaadinServletRequest servlet ? of(servlet.getHttpServletRequest()) : OWN;
+    }
+
+    private static String of(HttpServletRequest request) {
+        return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+    }
+}

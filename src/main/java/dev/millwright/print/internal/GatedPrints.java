@@ -1,0 +1,280 @@
+package dev.millwright.print.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.jobs.JobProgress;
+import dev.millwright.print.Arrangement;
+import dev.millwright.print.PrintTemplate;
+import dev.millwright.print.Prints;
+import dev.millwright.print.internal.Filling.Wanted;
+import dev.millwright.print.internal.PrintLog.Entry;
+import dev.millwright.print.internal.Reader.Around;
+import dev.millwright.print.internal.Templates.Ready;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import net.sf.jasperreports.engine.JRVirtualizer;
+import net.sf.jasperreports.engine.JasperPrint;
+import net.sf.jasperreports.engine.fill.JRSwapFileVirtualizer;
+import net.sf.jasperreports.engine.util.JRSwapFile;
+import org.springframework.stereotype.Service;
+
+/** Prints what the person may see, if they may print. */
+@Service
+class GatedPrints implements Prints {
+
+    /** As many pages of one document as are held in memory. */
+    private static final int PAGES_IN_MEMORY = 40;
+
+    private static final int BLOCK = 4_096;
+    private static final int GROWTH = 256;
+
+    private final AccessibleForms access;
+    private final PublishedApps apps;
+    private final PublishedForms forms;
+    private final RecordQuery query;
+    private final Templates templates;
+    private final Filling filling;
+    private final PrintLog log;
+    private final CurrentPerson currentPerson;
+    private final BusinessTime time;
+
+    GatedPrints(
+            AccessibleForms access,
+            PublishedApps apps,
+            PublishedForms forms,
+            RecordQuery query,
+            Templates templates,
+            Filling filling,
+            PrintLog log,
+            CurrentPerson currentPerson,
+            BusinessTime time) {
+        this.access = access;
+        this.apps = apps;
+        this.forms = forms;
+        this.query = query;
+        this.templates = templates;
+        this.filling = filling;
+        this.log = log;
+        this.currentPerson = currentPerson;
+        this.time = time;
+    }
+
+    private PublishedForm printable(FormRef ref) {
+        access.require(ref, Action.SEE);
+        return access.require(ref, Action.PRINT);
+    }
+
+    @Override
+    public List<Choice> templates(FormRef ref) {
+        return templates.of(printable(ref)).stream()
+                .map(found -> new Choice(
+                        found.key(), found.label(), ((PrintTemplate) found.definition()).arrangement()))
+                .toList();
+    }
+
+    @Override
+    public Printed one(FormRef form, UUID record, String template, Reading reading) {
+        return make(form, new Wanted.These(List.of(record)), 1, template, reading, part -> {}, (print, file) -> {
+            try {
+                return new Printed(print, Files.readAllBytes(file));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    @Override
+    public Print these(FormRef form, List<UUID> records, String template, Reading reading, JobProgress progress) {
+        List<UUID> once = records.stream().distinct().toList();
+        return make(
+                form, new Wanted.These(once), once.size(), template, reading, progress, (print, file) -> print);
+    }
+
+    @Override
+    public Print found(ListRequest request, String template, Reading reading, JobProgress progress) {
+        printable(request.form());
+        long count = query.count(request).value();
+        return make(
+                request.form(),
+                new Wanted.Found(request),
+                count,
+                template,
+                reading,
+                progress,
+                (print, file) -> print);
+    }
+
+    private interface Result<T> {
+        T of(Print print, Path file);
+    }
+
+    private <T> T make(
+            FormRef ref,
+            Wanted wanted,
+            long count,
+            String template,
+            Reading reading,
+            JobProgress progress,
+            Result<T> result) {
+        PublishedForm form = printable(ref);
+        if (count == 0) {
+            throw refused("print.error.nothing");
+        }
+        if (count > MOST_RECORDS) {
+            throw refused("print.error.tooManyRecords", MOST_RECORDS);
+        }
+        Ready ready = templates.ready(form, template, reading.format().locale());
+        List<UUID> printed = new ArrayList<>();
+        Person person = currentPerson.get();
+        Around around = new Around(
+                reading.format(), time.now(), time.today(), person.name(), reading.address());
+        Path folder = temporary();
+        Path file = folder.resolve("print.pdf");
+        JRSwapFileVirtualizer virtualizer = new JRSwapFileVirtualizer(
+                PAGES_IN_MEMORY, new JRSwapFile(Sheets.jasper(), folder.toString(), BLOCK, GROWTH), true);
+        // A card is gone when it is written; only a long table has more pages than memory is meant for.
+        JRVirtualizer paged = ready.template().arrangement() == Arrangement.LIST ? virtualizer : null;
+        try {
+            Iterator<JasperPrint> documents =
+                    filling.documents(ready, ref, form, wanted, around, paged, record -> {
+                        printed.add(record.id());
+                        if (printed.size() > MOST_RECORDS) {
+                            throw refused("print.error.tooManyRecords", MOST_RECORDS);
+                        }
+                        progress.report(Math.min(0.98, (double) printed.size() / Math.max(1, count)));
+                    });
+            if (!documents.hasNext()) {
+                throw refused("print.error.nothing");
+            }
+            int pages;
+            try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
+                pages = PdfFile.write(documents, ready.template().label(), out);
+            }
+            Entry entry = log.add(
+                    new Entry(
+                            PrintLog.next(),
+                            form.app().id(),
+                            form.id(),
+                            ready.template().id(),
+                            ready.template().label(),
+                            ready.version(),
+                            printed.size(),
+                            pages,
+                            person.id(),
+                            person.name(),
+                            time.now(),
+                            true),
+                    printed,
+                    file);
+            return result.of(print(entry, ref, true), file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            virtualizer.cleanup();
+            delete(file);
+            delete(folder);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempDirectory("millwright-print");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static InvalidException refused(String code, Object... arguments) {
+        return new InvalidException(Problems.of(Problem.error(code, "", arguments)));
+    }
+
+    @Override
+    public List<Print> of(FormRef ref, UUID record, int limit) {
+        access.require(ref, Action.SEE);
+        PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow(() -> new NotFoundException(ref.form()));
+        query.get(ref, record);
+        return log.of(form.id(), record, limit).stream()
+                .map(entry -> print(entry, ref, mayHave(entry)))
+                .toList();
+    }
+
+    @Override
+    public Print get(UUID id) {
+        Entry entry = log.find(id).orElseThrow(() -> new NotFoundException(id.toString()));
+        FormRef ref = apps.appOf(FormDefinition.KIND, entry.form())
+                .flatMap(app -> app.all(FormDefinition.KIND).stream()
+                        .filter(form -> form.id().equals(entry.form()))
+                        .findFirst()
+                        .map(form -> new FormRef(app.app().key(), form.key())))
+                .orElseThrow(() -> new NotFoundException(id.toString()));
+        if (!mayHave(entry) || !access.allows(ref, Action.PRINT)) {
+            throw new NotFoundException(id.toString());
+        }
+        return print(entry, ref, true);
+    }
+
+    @Override
+    public void write(UUID print, OutputStream out) throws IOException {
+        if (!get(print).kept()) {
+            throw new NotFoundException(print.toString());
+        }
+        log.write(print, out);
+    }
+
+    /** The file holds what its maker could see; others than the designers of the app may see less. */
+    private boolean mayHave(Entry entry) {
+        Person person = currentPerson.get();
+        if (person.id().equals(entry.by())) {
+            return true;
+        }
+        Optional<PublishedApp> app = apps.appOf(FormDefinition.KIND, entry.form());
+        return app.filter(found -> found.rights().designs(person)).isPresent();
+    }
+
+    private static Print print(Entry entry, FormRef ref, boolean mine) {
+        return new Print(
+                entry.id(),
+                ref,
+                entry.templateLabel(),
+                entry.release(),
+                entry.records(),
+                entry.pages(),
+                entry.by(),
+                entry.byName(),
+                entry.at(),
+                entry.kept(),
+                mine);
+    }
+}

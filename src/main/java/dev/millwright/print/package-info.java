@@ -1,0 +1,25 @@
+/**
+ * Documents made of records: templates as part of an app, their designer, filling them by JasperReports, and the log of what was
+ * printed. Data is read through the gate to records only.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "record",
+            "record :: spi",
+            "form",
+            "field",
+            "app",
+            "app :: spi",
+            "expression",
+            "extension",
+            "identity",
+            "jobs",
+            "ui",
+            "ui :: spi"
+        })
+@NullMarked
+package dev.millwright.print;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

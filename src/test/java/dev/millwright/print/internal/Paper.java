@@ -1,0 +1,116 @@
+package dev.millwright.print.internal;
+
+import com.google.zxing.BinaryBitmap;
+import com.google.zxing.DecodeHintType;
+import com.google.zxing.MultiFormatReader;
+import com.google.zxing.NotFoundException;
+import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
+import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.multi.GenericMultipleBarcodeReader;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
+
+/** A PDF as a person and a phone see it. */
+public final class Paper implements AutoCloseable {
+
+    private final PDDocument document;
+
+    public Paper(byte[] file) {
+        try {
+            document = Loader.loadPDF(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    public int pages() {
+        return document.getNumberOfPages();
+    }
+
+    /** The selectable text of a page, from 1. */
+    public String text(int page) {
+        try {
+            PDFTextStripper stripper = new PDFTextStripper();
+            stripper.setSortByPosition(true);
+            stripper.setStartPage(page);
+            stripper.setEndPage(page);
+            return stripper.getText(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The fonts of the text, those that are not embedded with a mark. */
+    public Set<String> fonts() {
+        Set<String> fonts = new TreeSet<>();
+        try {
+            new PDFTextStripper() {
+                @Override
+                protected void processTextPosition(TextPosition text) {
+                    PDFont font = text.getFont();
+                    fonts.add(font.getName().replaceFirst("^[A-Z]{6}\\+", "")
+                            + (font.isEmbedded() ? "" : " NOT EMBEDDED"));
+                }
+            }.getText(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return fonts;
+    }
+
+    public BufferedImage look(int page) {
+        try {
+            return new PDFRenderer(document).renderImageWithDPI(page - 1, 200);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** What a scanner reads on a page. */
+    public List<String> codes(int page) {
+        BufferedImage image = look(page);
+        int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+        BinaryBitmap bitmap = new BinaryBitmap(
+                new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
+        try {
+            return Stream.of(new GenericMultipleBarcodeReader(new MultiFormatReader())
+                            .decodeMultiple(bitmap, Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE)))
+                    .map(Result::getText)
+                    .sorted()
+                    .distinct()
+                    .toList();
+        } catch (NotFoundException e) {
+            return List.of();
+        }
+    }
+
+    public float width(int page) {
+        return document.getPage(page - 1).getMediaBox().getWidth();
+    }
+
+    public float height(int page) {
+        return document.getPage(page - 1).getMediaBox().getHeight();
+    }
+
+    @Override
+    public void close() {
+        try {
+            document.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
