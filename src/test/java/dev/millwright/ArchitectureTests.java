@@ -36,7 +36,12 @@ class ArchitectureTests {
             noClasses()
                     .that()
                     .resideOutsideOfPackages(
-                            "dev.millwright", "dev.millwright.extension", "dev.millwright.field..", "..ui..", "..spi..")
+                            "dev.millwright",
+                            "dev.millwright.extension",
+                            "dev.millwright.field..",
+                            "dev.millwright.print.type",
+                            "..ui..",
+                            "..spi..")
                     .should()
                     .dependOnClassesThat(
                             // its filters for Spring Security are no screens

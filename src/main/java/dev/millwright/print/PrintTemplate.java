@@ -63,7 +63,8 @@ public record PrintTemplate(
     /** The band that an element stands in. */
     public Optional<PrintBand> bandOf(UUID element) {
         return bands.stream()
-                .filter(band -> band.elements().stream().anyMatch(one -> one.id().equals(element)))
+                .filter(band ->
+                        band.elements().stream().anyMatch(one -> one.id().equals(element)))
                 .findFirst();
     }
 

@@ -1,7 +1,5 @@
 package dev.millwright.print;
 
-import com.vaadin.flow.server.VaadinRequest;
-import com.vaadin.flow.server.VaadinServletRequest;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -23,17 +21,15 @@ public class PublicAddress {
 
     /** Without a slash at the end; to be asked on the thread of a request. */
     public String now() {
-        if (!set.isEmpty()) {
-            return set;
-        }
-        if (RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes) {
-            return of(attributes.getRequest());
-        }
-        VaadinRequest request = VaadinRequest.getCurrent();
-        return request instanceof VaadinServletRequest servlet ? of(servlet.getHttpServletRequest()) : OWN;
+        return RequestContextHolder.getRequestAttributes() instanceof ServletRequestAttributes attributes
+                ? of(attributes.getRequest())
+                : set.isEmpty() ? OWN : set;
     }
 
-    private static String of(HttpServletRequest request) {
-        return ServletUriComponentsBuilder.fromContextPath(request).build().toUriString();
+    /** As seen by the request. */
+    public String of(HttpServletRequest request) {
+        return set.isEmpty()
+                ? ServletUriComponentsBuilder.fromContextPath(request).build().toUriString()
+                : set;
     }
 }

@@ -1,5 +1,7 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.app.Action;
+import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentLanguage;
@@ -17,8 +19,6 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
-import dev.millwright.app.Action;
-import dev.millwright.field.RecordRef;
 import dev.millwright.shared.NotFoundException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -40,9 +40,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JRParameter;
+import net.sf.jasperreports.engine.JRVirtualizer;
 import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
-import net.sf.jasperreports.engine.JRVirtualizer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -156,7 +156,10 @@ class Filling {
 
         JasperPrint fill(Row head, Iterator<RecordData> printed) {
             Map<String, Object> parameters = new HashMap<>();
-            ready.needs().pictures().forEach((name, picture) -> parameters.put(name, ready.pictures().get(picture)));
+            ready.needs()
+                    .pictures()
+                    .forEach((name, picture) ->
+                            parameters.put(name, ready.pictures().get(picture)));
             ready.needs().tables().forEach((number, table) -> {
                 parameters.put(Page.TABLE + number, table.report());
                 parameters.put(Page.ROWS + number, rows(table, head, printed));
@@ -192,7 +195,10 @@ class Filling {
                     other,
                     new Wanted.Found(new ListRequest(
                             other,
-                            new Condition.Compare(source[1], Condition.Operator.EQ, List.of(RecordRef.to(head.record().id()))),
+                            new Condition.Compare(
+                                    source[1],
+                                    Condition.Operator.EQ,
+                                    List.of(RecordRef.to(head.record().id()))),
                             "",
                             List.of(new ListRequest.Sort("created_at", false)),
                             Set.of(),
@@ -396,8 +402,8 @@ class Filling {
                         ids = these.ids();
                     } else {
                         ids = null;
-                        request = new ListRequest(
-                                ref, among(these.ids()), "", sort, Set.of(), Reader.PAGE, null, false);
+                        request =
+                                new ListRequest(ref, among(these.ids()), "", sort, Set.of(), Reader.PAGE, null, false);
                     }
                 }
                 case Wanted.Found found -> {
@@ -406,7 +412,9 @@ class Filling {
                     List<ListRequest.Sort> order = new ArrayList<>(sort);
                     Set<String> sorted = new HashSet<>();
                     sort.forEach(one -> sorted.add(one.field()));
-                    list.sort().stream().filter(one -> !sorted.contains(one.field())).forEach(order::add);
+                    list.sort().stream()
+                            .filter(one -> !sorted.contains(one.field()))
+                            .forEach(order::add);
                     request = new ListRequest(
                             ref, list.filter(), list.search(), order, Set.of(), Reader.PAGE, null, false);
                 }
@@ -446,8 +454,7 @@ class Filling {
                     return;
                 }
                 Map<UUID, RecordData> found = query
-                        .list(new ListRequest(
-                                ref, among(some), "", List.of(), Set.of(), Reader.PAGE, null, false))
+                        .list(new ListRequest(ref, among(some), "", List.of(), Set.of(), Reader.PAGE, null, false))
                         .items()
                         .stream()
                         .collect(Collectors.toMap(RecordData::id, record -> record));

@@ -2,9 +2,9 @@ package dev.millwright.print.internal;
 
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Scope;
+import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
-import dev.millwright.form.FieldResolver;
 import dev.millwright.print.spi.Naming;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
@@ -79,8 +79,7 @@ public final class FormNames implements Naming {
 
     @Override
     public String labelled(String text) {
-        return PLACE.matcher(text)
-                .replaceAll(place -> Matcher.quoteReplacement("‹" + labelOf(place.group(1)) + "›"));
+        return PLACE.matcher(text).replaceAll(place -> Matcher.quoteReplacement("‹" + labelOf(place.group(1)) + "›"));
     }
 
     private String labelOf(String path) {
@@ -124,7 +123,9 @@ public final class FormNames implements Naming {
 
     /** The form's own fields, bound to their types. */
     public List<PublishedField<?, ?>> fields() {
-        return form.fields().<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream()).toList();
+        return form.fields()
+                .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
+                .toList();
     }
 
     /** Everything that can be printed, fields first, each followed by those of the record it links to. */
@@ -132,12 +133,14 @@ public final class FormNames implements Naming {
         List<Choice> choices = new ArrayList<>();
         for (PublishedField<?, ?> field : fields()) {
             choices.add(new Choice(field.key(), field.label(), field.kind()));
-            field.target().flatMap(forms::form).ifPresent(target -> of(target)
-                    .fields()
-                    .forEach(linked -> choices.add(new Choice(
-                            field.key() + "." + linked.key(),
-                            field.label() + " · " + linked.label(),
-                            linked.kind()))));
+            field.target()
+                    .flatMap(forms::form)
+                    .ifPresent(target -> of(target)
+                            .fields()
+                            .forEach(linked -> choices.add(new Choice(
+                                    field.key() + "." + linked.key(),
+                                    field.label() + " · " + linked.label(),
+                                    linked.kind()))));
         }
         AROUND.forEach(name -> choices.add(new Choice(name, word(name), ValueKind.TEXT)));
         Stream.of("created_at", "created_by", "updated_at", "updated_by")
@@ -171,7 +174,8 @@ public final class FormNames implements Naming {
                 .filter(other -> other.key().equals(parts[0]))
                 .findFirst()
                 .flatMap(other -> field(other, parts[1])
-                        .filter(field -> field.target().filter(form.id()::equals).isPresent())
+                        .filter(field ->
+                                field.target().filter(form.id()::equals).isPresent())
                         .map(field -> new Linking(other, field)));
     }
 

@@ -73,7 +73,8 @@ final class Formats {
     private static String written(LocalDate day, String skeleton, Locale locale) {
         DateFormat format = DateFormat.getInstanceForSkeleton(skeleton, locale);
         format.setTimeZone(TimeZone.GMT_ZONE);
-        return format.format(Date.from(day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()));
+        return format.format(
+                Date.from(day.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()));
     }
 
     private static String digits(BigDecimal number, int decimals) {

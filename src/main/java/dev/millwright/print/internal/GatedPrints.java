@@ -91,8 +91,8 @@ class GatedPrints implements Prints {
     @Override
     public List<Choice> templates(FormRef ref) {
         return templates.of(printable(ref)).stream()
-                .map(found -> new Choice(
-                        found.key(), found.label(), ((PrintTemplate) found.definition()).arrangement()))
+                .map(found ->
+                        new Choice(found.key(), found.label(), ((PrintTemplate) found.definition()).arrangement()))
                 .toList();
     }
 
@@ -110,8 +110,7 @@ class GatedPrints implements Prints {
     @Override
     public Print these(FormRef form, List<UUID> records, String template, Reading reading, JobProgress progress) {
         List<UUID> once = records.stream().distinct().toList();
-        return make(
-                form, new Wanted.These(once), once.size(), template, reading, progress, (print, file) -> print);
+        return make(form, new Wanted.These(once), once.size(), template, reading, progress, (print, file) -> print);
     }
 
     @Override
@@ -119,13 +118,7 @@ class GatedPrints implements Prints {
         printable(request.form());
         long count = query.count(request).value();
         return make(
-                request.form(),
-                new Wanted.Found(request),
-                count,
-                template,
-                reading,
-                progress,
-                (print, file) -> print);
+                request.form(), new Wanted.Found(request), count, template, reading, progress, (print, file) -> print);
     }
 
     private interface Result<T> {
@@ -150,8 +143,7 @@ class GatedPrints implements Prints {
         Ready ready = templates.ready(form, template, reading.format().locale());
         List<UUID> printed = new ArrayList<>();
         Person person = currentPerson.get();
-        Around around = new Around(
-                reading.format(), time.now(), time.today(), person.name(), reading.address());
+        Around around = new Around(reading.format(), time.now(), time.today(), person.name(), reading.address());
         Path folder = temporary();
         Path file = folder.resolve("print.pdf");
         JRSwapFileVirtualizer virtualizer = new JRSwapFileVirtualizer(
@@ -159,14 +151,13 @@ class GatedPrints implements Prints {
         // A card is gone when it is written; only a long table has more pages than memory is meant for.
         JRVirtualizer paged = ready.template().arrangement() == Arrangement.LIST ? virtualizer : null;
         try {
-            Iterator<JasperPrint> documents =
-                    filling.documents(ready, ref, form, wanted, around, paged, record -> {
-                        printed.add(record.id());
-                        if (printed.size() > MOST_RECORDS) {
-                            throw refused("print.error.tooManyRecords", MOST_RECORDS);
-                        }
-                        progress.report(Math.min(0.98, (double) printed.size() / Math.max(1, count)));
-                    });
+            Iterator<JasperPrint> documents = filling.documents(ready, ref, form, wanted, around, paged, record -> {
+                printed.add(record.id());
+                if (printed.size() > MOST_RECORDS) {
+                    throw refused("print.error.tooManyRecords", MOST_RECORDS);
+                }
+                progress.report(Math.min(0.98, (double) printed.size() / Math.max(1, count)));
+            });
             if (!documents.hasNext()) {
                 throw refused("print.error.nothing");
             }

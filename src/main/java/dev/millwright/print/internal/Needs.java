@@ -51,6 +51,5 @@ final class Needs {
      *
      * @param source of its rows; empty for the printed records
      */
-    record Table(
-            String source, net.sf.jasperreports.engine.JasperReport report, Needs needs) {}
+    record Table(String source, net.sf.jasperreports.engine.JasperReport report, Needs needs) {}
 }

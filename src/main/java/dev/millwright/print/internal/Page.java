@@ -123,8 +123,9 @@ final class Page implements Rendering {
         switch (path) {
             case "@page" -> expression.addVariableChunk(CURRENT_PAGE);
             case "@pages" -> expression.addVariableChunk("PAGE_NUMBER");
-            default -> field(path, TextFormat.USUAL)
-                    .ifPresentOrElse(expression::addFieldChunk, () -> expression.addTextChunk("\"\""));
+            default ->
+                field(path, TextFormat.USUAL)
+                        .ifPresentOrElse(expression::addFieldChunk, () -> expression.addTextChunk("\"\""));
         }
     }
 
@@ -357,8 +358,7 @@ final class Page implements Rendering {
         public JRDesignElement end(JasperDesign report, Box box) {
             problems = problems.and(row.takeProblems());
             String number = Integer.toString(needs.tables().size() + 1);
-            needs.tables()
-                    .put(number, new Needs.Table(source, Reports.compile(report), row.needs));
+            needs.tables().put(number, new Needs.Table(source, Reports.compile(report), row.needs));
             parameter(TABLE + number, JasperReport.class);
             parameter(ROWS + number, net.sf.jasperreports.engine.JRDataSource.class);
             JRDesignSubreport subreport = place(new JRDesignSubreport(design), box);

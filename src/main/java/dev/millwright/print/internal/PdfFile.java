@@ -3,7 +3,6 @@ package dev.millwright.print.internal;
 import java.io.OutputStream;
 import java.util.AbstractList;
 import java.util.Iterator;
-import java.util.List;
 import net.sf.jasperreports.engine.JRException;
 import net.sf.jasperreports.engine.JasperPrint;
 import net.sf.jasperreports.export.ExporterInput;
@@ -71,6 +70,5 @@ final class PdfFile {
         public int size() {
             return documents.hasNext() ? made + 1 : made;
         }
-
     }
 }

@@ -22,7 +22,11 @@ final class PictureFiles {
 
     /** The media type that the content shows. */
     static Optional<String> mediaType(byte[] content) {
-        if (content.length > 8 && (content[0] & 0xff) == 0x89 && content[1] == 'P' && content[2] == 'N' && content[3] == 'G') {
+        if (content.length > 8
+                && (content[0] & 0xff) == 0x89
+                && content[1] == 'P'
+                && content[2] == 'N'
+                && content[3] == 'G') {
             return Optional.of("image/png");
         }
         return content.length > 3 && (content[0] & 0xff) == 0xff && (content[1] & 0xff) == 0xd8
@@ -38,9 +42,7 @@ final class PictureFiles {
         if (type.isEmpty()) {
             return Problems.of(Problem.error("print.error.picture.type", "content"));
         }
-        return readable(content)
-                ? Problems.NONE
-                : Problems.of(Problem.error("print.error.picture.broken", "content"));
+        return readable(content) ? Problems.NONE : Problems.of(Problem.error("print.error.picture.broken", "content"));
     }
 
     /** The header tells the size; the whole is unpacked only when that is not too large. */

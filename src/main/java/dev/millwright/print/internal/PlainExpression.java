@@ -86,10 +86,7 @@ sealed interface PlainExpression extends Serializable {
             }
             case Sum sum -> sum(sum, values);
             case Compare compare ->
-                compare(
-                        evaluate(compare.left(), values),
-                        compare.comparison(),
-                        evaluate(compare.right(), values));
+                compare(evaluate(compare.left(), values), compare.comparison(), evaluate(compare.right(), values));
             case Both both -> isTrue(both.left(), values) && isTrue(both.right(), values);
             case Either either -> isTrue(either.left(), values) || isTrue(either.right(), values);
             case Not not -> !isTrue(not.inner(), values);

@@ -51,6 +51,11 @@ class PrintKind implements DefinitionKind<PrintTemplate> {
     }
 
     @Override
+    public boolean hasPageOfItsOwn() {
+        return true;
+    }
+
+    @Override
     public Class<PrintTemplate> type() {
         return PrintTemplate.class;
     }

@@ -75,8 +75,7 @@ class PrintValidation {
         if (problems.hasErrors()) {
             return problems;
         }
-        problems = problems.and(
-                reports.make(draft, names.get(), pictures).problems());
+        problems = problems.and(reports.make(draft, names.get(), pictures).problems());
         return problems.and(outside(published, draft, names.get(), pictures));
     }
 
@@ -108,7 +107,8 @@ class PrintValidation {
     private static Problems bands(PrintTemplate draft) {
         double used = draft.bands().stream().mapToDouble(PrintBand::height).sum();
         Problems problems = used > draft.page().innerDown() + 0.05
-                ? Problems.of(Problem.error("print.error.bands", "page", used, draft.page().innerDown()))
+                ? Problems.of(Problem.error(
+                        "print.error.bands", "page", used, draft.page().innerDown()))
                 : Problems.NONE;
         long tables = draft.elements()
                 .filter(element -> element.config().path("source").isString()
@@ -190,7 +190,8 @@ class PrintValidation {
             expressions.condition(element.showIf(), names.scope());
             return Problems.NONE;
         } catch (ExpressionException e) {
-            return Problems.of(Problem.error(e.code(), element.id() + ".showIf", e.arguments().toArray()));
+            return Problems.of(Problem.error(
+                    e.code(), element.id() + ".showIf", e.arguments().toArray()));
         }
     }
 
@@ -209,5 +210,4 @@ class PrintValidation {
         }
         return jrxml.check(xml, draft, names, pictures);
     }
-
 }

@@ -103,8 +103,7 @@ final class Reader {
         return records.stream().map(record -> row(record, linked, holding)).toList();
     }
 
-    private Row row(
-            RecordData record, Map<String, Map<UUID, RecordData>> linked, Map<String, Set<UUID>> holding) {
+    private Row row(RecordData record, Map<String, Map<UUID, RecordData>> linked, Map<String, Set<UUID>> holding) {
         Map<String, Object> values = new HashMap<>();
         needs.texts().forEach((name, text) -> values.put(name, text(record, text, linked)));
         needs.codes()
@@ -156,9 +155,7 @@ final class Reader {
             return around(record, code.path().path(), TextFormat.USUAL);
         }
         Object value = value(record, code.path(), linked);
-        return value == null
-                ? ""
-                : field.part(value).orElseGet(() -> field.format(value, around.format()));
+        return value == null ? "" : field.part(value).orElseGet(() -> field.format(value, around.format()));
     }
 
     private @Nullable Object value(RecordData record, FieldPath path, Map<String, Map<UUID, RecordData>> linked) {
@@ -167,9 +164,8 @@ final class Reader {
         for (PublishedField<?, ?> link : path.links()) {
             prefix.append(prefix.isEmpty() ? "" : ".").append(link.key());
             Map<UUID, RecordData> known = linked.getOrDefault(prefix.toString(), Map.of());
-            RecordData next = at.values().get(link.key()) instanceof RecordRef to && to.id() != null
-                    ? known.get(to.id())
-                    : null;
+            RecordData next =
+                    at.values().get(link.key()) instanceof RecordRef to && to.id() != null ? known.get(to.id()) : null;
             if (next == null) {
                 return null;
             }
@@ -185,8 +181,10 @@ final class Reader {
             case "@address" -> address(record.id());
             case "@form" -> form.label();
             case "@app" -> form.app().label();
-            case "@today" -> Formats.special(around.today(), format, context)
-                    .orElseGet(() -> Formats.special(around.today(), TextFormat.ISO_DATE, context).orElse(""));
+            case "@today" ->
+                Formats.special(around.today(), format, context)
+                        .orElseGet(() -> Formats.special(around.today(), TextFormat.ISO_DATE, context)
+                                .orElse(""));
             case "@now" -> moment(around.now(), format);
             case "@me" -> around.person();
             case "id" -> record.id().toString();
@@ -270,14 +268,7 @@ final class Reader {
             List<Object> some = List.copyOf(all.subList(from, Math.min(all.size(), from + PAGE)));
             Condition one = new Condition.Compare("id", Condition.Operator.IN, some);
             found.addAll(query.list(new ListRequest(
-                            of,
-                            new Condition.And(List.of(one, condition)),
-                            "",
-                            List.of(),
-                            fields,
-                            PAGE,
-                            null,
-                            false))
+                            of, new Condition.And(List.of(one, condition)), "", List.of(), fields, PAGE, null, false))
                     .items());
         }
         return found;

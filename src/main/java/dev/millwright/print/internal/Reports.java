@@ -73,7 +73,8 @@ class Reports {
             for (PrintElement element : band.elements()) {
                 List<JRDesignElement> drawn = draw(element, rendering);
                 for (Problem problem : rendering.takeProblems()) {
-                    problems = problems.and(problem.at(element.id() + (problem.path().isEmpty() ? "" : "." + problem.path())));
+                    problems = problems.and(
+                            problem.at(element.id() + (problem.path().isEmpty() ? "" : "." + problem.path())));
                 }
                 for (JRDesignElement one : drawn) {
                     // What does not lie on the page is told by the validation; JasperReports would refuse the whole.
@@ -84,9 +85,7 @@ class Reports {
                         one.setPrintWhenExpression(rendering.condition(element.showIf()));
                     }
                     one.setPositionType(
-                            band.band() == Band.FOOTER
-                                    ? PositionTypeEnum.FIX_RELATIVE_TO_TOP
-                                    : PositionTypeEnum.FLOAT);
+                            band.band() == Band.FOOTER ? PositionTypeEnum.FIX_RELATIVE_TO_TOP : PositionTypeEnum.FLOAT);
                     one.setKey(element.id().toString());
                     made.addElement(one);
                     lowest = Math.max(lowest, one.getY() + one.getHeight());

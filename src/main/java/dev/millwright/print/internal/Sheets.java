@@ -27,8 +27,7 @@ final class Sheets {
     }
 
     private static SimpleJasperReportsContext context() {
-        SimpleJasperReportsContext context =
-                new SimpleJasperReportsContext(DefaultJasperReportsContext.getInstance());
+        SimpleJasperReportsContext context = new SimpleJasperReportsContext(DefaultJasperReportsContext.getInstance());
         SimpleFontFamily family = new SimpleFontFamily(context);
         family.setName(FONT);
         family.setNormal(FONTS + "NotoSansSC-Regular.ttf");

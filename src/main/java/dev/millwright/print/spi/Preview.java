@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Preview {
 
     /** A text, perhaps with a heading. */
-    record Words(
-            String text, TextStyle style, @Nullable Heading heading) implements Preview {}
+    record Words(String text, TextStyle style, @Nullable Heading heading) implements Preview {}
 
     /**
      * @param beside the width in millimetres that it takes at the left of the text; null when it stands above

@@ -164,7 +164,9 @@ final class ColumnsEditor extends Composite<Div> {
         Checkbox sum = new Checkbox(SUM.in(locale), column.sum());
         sum.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                change(index, c -> new Column(c.field(), c.label(), c.width(), c.align(), c.format(), change.getValue()));
+                change(
+                        index,
+                        c -> new Column(c.field(), c.label(), c.width(), c.align(), c.format(), change.getValue()));
             }
         });
         Div looks = new Div(heading, width, align, format, sum);

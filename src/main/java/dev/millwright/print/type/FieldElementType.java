@@ -111,8 +111,7 @@ class FieldElementType implements PrintElementType<FieldElementType.Config> {
                 "field",
                 Label.of("Field", "字段"),
                 Config::path,
-                (config, field) ->
-                        new Config(field, config.label(), config.place(), config.format(), config.style())));
+                (config, field) -> new Config(field, config.label(), config.place(), config.format(), config.style())));
         properties.add(ConfigProperty.<Config, String>of(
                 "place",
                 Label.of("Label", "标签位置"),
@@ -121,8 +120,7 @@ class FieldElementType implements PrintElementType<FieldElementType.Config> {
                         new PropertyKind.Choice.Option(ABOVE, Label.of("Above the value", "在值上方")),
                         new PropertyKind.Choice.Option(ALONE, Label.of("No label", "不显示标签")))),
                 Config::where,
-                (config, place) ->
-                        new Config(config.field(), config.label(), place, config.format(), config.style())));
+                (config, place) -> new Config(config.field(), config.label(), place, config.format(), config.style())));
         properties.add(ConfigProperty.<Config, String>of(
                         "label",
                         Label.of("Other label", "改用其他标签"),
@@ -137,8 +135,7 @@ class FieldElementType implements PrintElementType<FieldElementType.Config> {
                         new Config(config.field(), config.label(), config.place(), format, config.style())));
         properties.addAll(Looks.<Config>text(
                 Config::look,
-                (config, style) ->
-                        new Config(config.field(), config.label(), config.place(), config.format(), style)));
+                (config, style) -> new Config(config.field(), config.label(), config.place(), config.format(), style)));
         return properties;
     }
 

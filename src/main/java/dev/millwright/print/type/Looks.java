@@ -48,8 +48,7 @@ final class Looks {
                 label,
                 new PropertyKind.Whole(4, 96),
                 config -> getter.apply(config).size(),
-                (config, size) ->
-                        wither.apply(config, getter.apply(config).withSize(size == null ? 10 : size)));
+                (config, size) -> wither.apply(config, getter.apply(config).withSize(size == null ? 10 : size)));
     }
 
     static <C> ConfigProperty<C, String> align(Function<C, TextStyle> getter, BiFunction<C, TextStyle, C> wither) {
@@ -61,8 +60,7 @@ final class Looks {
                         new PropertyKind.Choice.Option("center", Label.of("Centre", "居中")),
                         new PropertyKind.Choice.Option("right", Label.of("Right", "右对齐")))),
                 config -> getter.apply(config).align().key(),
-                (config, align) ->
-                        wither.apply(config, getter.apply(config).withAlign(TextAlign.of(align))));
+                (config, align) -> wither.apply(config, getter.apply(config).withAlign(TextAlign.of(align))));
     }
 
     static <C> ConfigProperty<C, String> colour(

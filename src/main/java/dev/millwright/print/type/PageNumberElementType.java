@@ -96,7 +96,6 @@ class PageNumberElementType implements PrintElementType<PageNumberElementType.Co
 
     @Override
     public Preview preview(Config config, Naming names) {
-        return new Preview.Words(
-                config.text().replace("{@page}", "1").replace("{@pages}", "2"), config.look(), null);
+        return new Preview.Words(config.text().replace("{@page}", "1").replace("{@pages}", "2"), config.look(), null);
     }
 }

@@ -59,7 +59,8 @@ final class PictureChooser extends Composite<Div> {
                 case Kept.Refused(var problems) -> {
                     problems.stream()
                             .findFirst()
-                            .ifPresent(problem -> refusal.setText(context.texts().text(locale, problem)));
+                            .ifPresent(
+                                    problem -> refusal.setText(context.texts().text(locale, problem)));
                     refusal.setVisible(true);
                 }
             }

@@ -1,5 +1,6 @@
 package dev.millwright.print.type;
 
+import com.vaadin.flow.component.select.Select;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
@@ -16,7 +17,6 @@ import dev.millwright.print.spi.TextAlign;
 import dev.millwright.print.spi.TextFormat;
 import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Label;
-import com.vaadin.flow.component.select.Select;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -144,7 +144,13 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
 
     @Override
     public Config defaultConfig() {
-        return new Config("", List.of(new Column("@title", "", 1, TextAlign.LEFT, TextFormat.USUAL, false)), true, true, 9L, "#eef2f7");
+        return new Config(
+                "",
+                List.of(new Column("@title", "", 1, TextAlign.LEFT, TextFormat.USUAL, false)),
+                true,
+                true,
+                9L,
+                "#eef2f7");
     }
 
     @Override
@@ -180,7 +186,12 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
                         }),
                         Config::rows,
                         (c, source) -> new Config(
-                                source, c.rows().equals(source) ? c.columns() : List.of(), c.numbered(), c.count(), c.size(), c.header())),
+                                source,
+                                c.rows().equals(source) ? c.columns() : List.of(),
+                                c.numbered(),
+                                c.count(),
+                                c.size(),
+                                c.header())),
                 ConfigProperty.<Config, Config>of(
                         "columns",
                         Label.of("Columns", "列"),
@@ -192,7 +203,8 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
                         Label.of("Number the rows", "显示序号"),
                         new PropertyKind.Toggle(),
                         Config::numbered,
-                        (c, numbered) -> new Config(c.source(), c.columns(), numbered, c.count(), c.size(), c.header())),
+                        (c, numbered) ->
+                                new Config(c.source(), c.columns(), numbered, c.count(), c.size(), c.header())),
                 ConfigProperty.<Config, Boolean>of(
                         "count",
                         Label.of("Say how many rows there are", "显示总行数"),
@@ -282,8 +294,11 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
             return band;
         }
 
-        private void add(JRDesignBand band, int at, JRDesignExpression text, boolean bold, TextAlign align, String fill) {
-            double from = widths.subList(0, at).stream().mapToDouble(Double::doubleValue).sum();
+        private void add(
+                JRDesignBand band, int at, JRDesignExpression text, boolean bold, TextAlign align, String fill) {
+            double from = widths.subList(0, at).stream()
+                    .mapToDouble(Double::doubleValue)
+                    .sum();
             JRDesignTextField cell = rows.row()
                     .words(
                             text,
@@ -312,10 +327,22 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
             JRDesignBand band = band();
             int at = 0;
             if (config.numbered()) {
-                add(band, at++, rows.row().text(NUMBER.in(rows.row().locale())), true, TextAlign.CENTER, config.behind());
+                add(
+                        band,
+                        at++,
+                        rows.row().text(NUMBER.in(rows.row().locale())),
+                        true,
+                        TextAlign.CENTER,
+                        config.behind());
             }
             for (Column column : config.all()) {
-                add(band, at++, rows.row().text(escaped(column.heading(rows.row()))), true, column.side(), config.behind());
+                add(
+                        band,
+                        at++,
+                        rows.row().text(escaped(column.heading(rows.row()))),
+                        true,
+                        column.side(),
+                        config.behind());
             }
             return band;
         }
@@ -337,8 +364,11 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
             int columns = widths.size();
             boolean said = false;
             for (int at = 0; at < columns; at++) {
-                Column column = config.numbered() ? (at == 0 ? null : config.all().get(at - 1)) : config.all().get(at);
-                boolean here = !said && (column == null || !column.sum()) && (!config.numbered() || at > 0 || columns == 1);
+                Column column = config.numbered()
+                        ? (at == 0 ? null : config.all().get(at - 1))
+                        : config.all().get(at);
+                boolean here =
+                        !said && (column == null || !column.sum()) && (!config.numbered() || at > 0 || columns == 1);
                 JRDesignExpression text;
                 if (column != null && column.sum()) {
                     text = rows.sum(column.path(), column.written());

@@ -14,6 +14,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.spi.RecordOffer.Chosen;
 import dev.millwright.record.ui.BulkWork.Outcome;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.ConfirmDialog;
@@ -125,9 +126,16 @@ final class BulkBar extends Div {
             delete.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ERROR);
             add(delete);
         }
+        screens.offers().orderedStream().forEach(offer -> add(offer.onChosen(opened.ref(), this::chosen)));
         Button none = new Button(t("record.bulk.none"), click -> done.run());
         none.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
         add(none);
+    }
+
+    private Chosen chosen() {
+        return all
+                ? new Chosen.Found(request.get())
+                : new Chosen.These(ticked.stream().map(RecordData::id).toList());
     }
 
     private int number() {

@@ -67,6 +67,11 @@ final class ListActions {
             export.addItem(export(Exports.Format.XLSX, t("record.export.xlsx")));
             export.addItem(export(Exports.Format.CSV, t("record.export.csv")));
         }
+        screens.offers()
+                .orderedStream()
+                .flatMap(offer -> offer.onList(ref, model::request).stream())
+                .forEach(entry ->
+                        menu.addItem(entry.label(), click -> entry.action().run()));
         menu.addItem(t("record.list.bin"), click -> go(RecordsNavigation.bin(ref)));
         if (opened.mayDesign()) {
             menu.addItem(t("record.list.design"), click -> go("app/" + ref.app() + "/design/form/" + ref.form()));

@@ -18,6 +18,7 @@ import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.UnsavedEntries;
+import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
@@ -27,6 +28,7 @@ import dev.millwright.ui.spi.Breadcrumb;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** What all record screens need, in one place. */
@@ -45,7 +47,8 @@ record RecordScreens(
         CurrentPerson person,
         Preferences preferences,
         BusinessTime time,
-        Texts texts) {
+        Texts texts,
+        ObjectProvider<RecordOffer> offers) {
 
     /** The form that an address names. */
     Opened open(RouteParameters parameters) {

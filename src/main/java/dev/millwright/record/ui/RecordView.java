@@ -141,6 +141,9 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
             edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             actions.add(edit);
         }
+        if (found.deletedAt() == null) {
+            screens.offers().orderedStream().forEach(offer -> actions.addAll(offer.onRecord(form.ref(), found)));
+        }
         if (found.deletedAt() == null && form.may(Action.DELETE)) {
             Button delete =
                     new Button(t("record.action.delete"), Icons.of("vaadin:trash"), click -> askToDelete(form, found));
@@ -157,6 +160,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 form.form(), screens, changes ? (field, value) -> putBack(form, found, field, value) : null);
         history.show(screens.query().history(form.ref(), found.id(), HISTORY));
         Div main = new Div(new RecordDetails(form.form(), found.values(), screens.editors()));
+        screens.offers().orderedStream().forEach(offer -> main.add(offer.belowRecord(form.ref(), found)));
         main.addClassName("mw-record-main");
         Div body = new Div(main, history);
         body.addClassName("mw-record-body");

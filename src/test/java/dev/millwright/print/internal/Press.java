@@ -67,12 +67,8 @@ public final class Press implements AutoCloseable {
 
     public static PrintElement element(
             String type, double x, double y, double width, double height, String config, String showIf) {
-        return new PrintElement(
-                Ids.next(),
-                type,
-                new Box(x, y, width, height),
-                showIf,
-                (ObjectNode) JsonMapper.shared().readTree(config));
+        return new PrintElement(Ids.next(), type, new Box(x, y, width, height), showIf, (ObjectNode)
+                JsonMapper.shared().readTree(config));
     }
 
     public static PrintBand band(Band band, double height, PrintElement... elements) {
@@ -99,8 +95,8 @@ public final class Press implements AutoCloseable {
                 app,
                 PrintTemplate.KIND,
                 Stream.of(templates)
-                        .map(one -> new PublishedDefinition(
-                                one.id(), PrintTemplate.KIND, one.key(), one.label(), 2, one))
+                        .map(one ->
+                                new PublishedDefinition(one.id(), PrintTemplate.KIND, one.key(), one.label(), 2, one))
                         .toArray(PublishedDefinition[]::new));
     }
 
@@ -109,8 +105,7 @@ public final class Press implements AutoCloseable {
                 app,
                 Picture.KIND,
                 Stream.of(pictures)
-                        .map(one ->
-                                new PublishedDefinition(one.id(), Picture.KIND, one.key(), one.label(), 2, one))
+                        .map(one -> new PublishedDefinition(one.id(), Picture.KIND, one.key(), one.label(), 2, one))
                         .toArray(PublishedDefinition[]::new));
     }
 

@@ -64,9 +64,8 @@ class PrintsIntegrationTests {
     }
 
     private Paper print(UUID record, String template) {
-        return new Paper(press.prints()
-                .one(GOODS, record, template, Press.CHINESE)
-                .file());
+        return new Paper(
+                press.prints().one(GOODS, record, template, Press.CHINESE).file());
     }
 
     @Test
@@ -80,7 +79,14 @@ class PrintsIntegrationTests {
                         band(
                                 Band.TITLE,
                                 20,
-                                element("text", 0, 0, 100, 10, "{\"label\": \"%s {serial}\", \"style\": {\"size\": 14, \"bold\": true}}".formatted(HAN))),
+                                element(
+                                        "text",
+                                        0,
+                                        0,
+                                        100,
+                                        10,
+                                        "{\"label\": \"%s {serial}\", \"style\": {\"size\": 14, \"bold\": true}}"
+                                                .formatted(HAN))),
                         band(
                                 Band.DETAIL,
                                 60,
@@ -88,10 +94,22 @@ class PrintsIntegrationTests {
                                 element("field", 0, 8, 90, 6, "{\"field\": \"price\", \"format\": \"capitals\"}"),
                                 element("field", 0, 16, 90, 6, "{\"field\": \"made\", \"format\": \"long_date\"}"),
                                 element("qr", 120, 0, 30, 30, "{\"field\": \"@address\"}")),
-                        band(Band.FOOTER, 6, element("page-number", 0, 0, 60, 5, "{\"label\": \"第 {@page} 页，共 {@pages} 页\"}"))));
+                        band(
+                                Band.FOOTER,
+                                6,
+                                element("page-number", 0, 0, 60, 5, "{\"label\": \"第 {@page} 页，共 {@pages} 页\"}"))));
         UUID li = press.create("shop", "customer", "name", "上海精工机械有限公司", "city", "上海");
         UUID one = press.create(
-                "shop", "goods", "serial", "A-001", "price", new BigDecimal("1204.50"), "made", LocalDate.of(2026, 3, 1), "customer", RecordRef.to(li));
+                "shop",
+                "goods",
+                "serial",
+                "A-001",
+                "price",
+                new BigDecimal("1204.50"),
+                "made",
+                LocalDate.of(2026, 3, 1),
+                "customer",
+                RecordRef.to(li));
         try (Paper paper = print(one, "card")) {
             assertThat(paper.pages()).isEqualTo(1);
             assertThat(paper.look(1).getWidth()).isGreaterThan(paper.look(1).getHeight());
@@ -126,7 +144,9 @@ class PrintsIntegrationTests {
                 Paper longer = print(large, "card")) {
             assertThat(paper.text(1)).contains("short");
             String text = longer.text(1);
-            assertThat(text.replaceAll("\\s", "")).contains("备注文字很长，".repeat(43)).endsWith("Aftertheremark");
+            assertThat(text.replaceAll("\\s", ""))
+                    .contains("备注文字很长，".repeat(43))
+                    .endsWith("Aftertheremark");
         }
     }
 
@@ -192,13 +212,7 @@ class PrintsIntegrationTests {
                         band(
                                 Band.DETAIL,
                                 40,
-                                element(
-                                        "table",
-                                        0,
-                                        0,
-                                        180,
-                                        20,
-                                        """
+                                element("table", 0, 0, 180, 20, """
                                         {"source": "", "numbered": true, "count": true, "columns": [
                                           {"field": "serial", "width": 2, "sum": false},
                                           {"field": "customer.city", "width": 2, "sum": false},
@@ -211,7 +225,14 @@ class PrintsIntegrationTests {
         List<UUID> ids = new ArrayList<>();
         for (int i = 1; i <= 100; i++) {
             ids.add(press.create(
-                    "shop", "goods", "serial", "S-%03d".formatted(i), "price", new BigDecimal("10.50"), "customer", RecordRef.to(i % 2 == 0 ? li : wang)));
+                    "shop",
+                    "goods",
+                    "serial",
+                    "S-%03d".formatted(i),
+                    "price",
+                    new BigDecimal("10.50"),
+                    "customer",
+                    RecordRef.to(i % 2 == 0 ? li : wang)));
         }
         Print print = press.prints().these(GOODS, ids, "note", Press.ENGLISH, Press.UNSEEN);
         assertThat(print.records()).isEqualTo(100);
@@ -229,7 +250,11 @@ class PrintsIntegrationTests {
     void printsAllThatTheListFinds() {
         press.publish(
                 "shop",
-                template("card", goods, PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
         for (int i = 1; i <= 450; i++) {
             press.create("shop", "goods", "serial", "S-%03d".formatted(i));
         }
@@ -246,7 +271,11 @@ class PrintsIntegrationTests {
     void keepsWhoPrintedWhatAndGivesTheSameAgain() {
         press.publish(
                 "shop",
-                template("card", goods, PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
         UUID one = press.create("shop", "goods", "serial", "before");
         var printed = Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH));
         press.gate.records().update(GOODS, one, 1L, Gate.values("serial", "after"), dev.millwright.record.Via.SCREEN);
@@ -267,11 +296,16 @@ class PrintsIntegrationTests {
     void lastPrintIsGivenToItsMakerAndDesignersOnly() {
         press.publish(
                 "shop",
-                template("card", goods, PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
         UUID one = press.create("shop", "goods", "serial", "A");
         var printed = press.prints().one(GOODS, one, "card", Press.ENGLISH);
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() -> Gate.as(TestPeople.SAM, () -> press.prints().get(printed.print().id())));
+                .isThrownBy(() -> Gate.as(
+                        TestPeople.SAM, () -> press.prints().get(printed.print().id())));
         assertThat(Gate.as(TestPeople.SAM, () -> press.prints().of(GOODS, one, 10)))
                 .allSatisfy(print -> assertThat(print.mine()).isFalse());
     }
@@ -280,24 +314,30 @@ class PrintsIntegrationTests {
     void refusesThoseWhoMaySeeButNotPrint() {
         press.publish(
                 "shop",
-                template("card", goods, PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
         UUID one = press.create("shop", "goods", "serial", "A");
         press.gate.publish("shop", EnumSet.of(Action.SEE), customer, goods);
         assertThatExceptionOfType(NotAllowedException.class)
-                .isThrownBy(() ->
-                        Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH)));
+                .isThrownBy(() -> Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH)));
         assertThatExceptionOfType(NotAllowedException.class)
                 .isThrownBy(() -> Gate.as(TestPeople.SAM, () -> press.prints().templates(GOODS)));
         assertThatExceptionOfType(NotFoundException.class)
-                .isThrownBy(() ->
-                        Gate.as(TestPeople.MIA, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH)));
+                .isThrownBy(() -> Gate.as(TestPeople.MIA, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH)));
     }
 
     @Test
     void leavesOutWhatTheReaderMayNotSeeOfALinkedForm() {
         press.publish(
                 "shop",
-                template("card", goods, PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"[{customer.name}]\"}"))));
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"[{customer.name}]\"}"))));
         UUID li = press.create("shop", "customer", "name", "Li");
         UUID one = press.create("shop", "goods", "serial", "A", "customer", RecordRef.to(li));
         byte[] mine = Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH))
