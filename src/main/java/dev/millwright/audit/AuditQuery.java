@@ -23,7 +23,8 @@ public record AuditQuery(
 
     public static final AuditQuery ALL = new AuditQuery(null, null, null, null, null, null);
 
-    public boolean isAll() {
-        return equals(ALL);
+    /** Only what was there before the moment. */
+    public AuditQuery until(Instant moment) {
+        return new AuditQuery(from, to == null || to.isAfter(moment) ? moment : to, person, app, kind, action);
     }
 }

@@ -127,7 +127,9 @@ class StoredAuditLog implements AuditLog {
     @Override
     public void export(AuditQuery query, Format format, Locale language, OutputStream out) throws IOException {
         require();
-        long count = table.count(query);
+        // Without its own entry, which would not be counted.
+        AuditQuery past = query.until(time.now());
+        long count = table.count(past);
         events.publishEvent(new AuditDeed(
                 "audit.exported", format.name(), List.of(count), asked(query).toList()));
         String sheet = texts.text(language, "audit.title");
@@ -151,7 +153,7 @@ class StoredAuditLog implements AuditLog {
                     .toList());
             String next = null;
             do {
-                AuditPage page = page(query, next, LONGEST_PAGE);
+                AuditPage page = page(past, next, LONGEST_PAGE);
                 for (AuditEntry entry : page.items()) {
                     writer.row(row(entry, language));
                 }

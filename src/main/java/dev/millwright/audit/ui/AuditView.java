@@ -86,6 +86,7 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         rows = new AuditRows(log, filter.query(time.zone()));
         addClassNames("mw-list", "mw-audit");
         setSizeFull();
+        setUpGrid();
     }
 
     @Override
@@ -102,7 +103,6 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Div body = new Div(grid);
         body.addClassName("mw-list-body");
         add(header, filters, body);
-        setUpGrid();
         int width = UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth();
         narrow = width > 0 && width < NARROW;
         showColumns();
@@ -177,11 +177,12 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     /** On a phone the filter would take the place of the entries. */
-    private static Button filterToggle(Div filters) {
+    private Button filterToggle(Div filters) {
         Button toggle = new Button(t("audit.filter"), Icons.of("vaadin:filter"));
         toggle.addClassName("mw-audit-toggle");
         toggle.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        toggle.getElement().setAttribute("aria-expanded", "false");
+        filters.setClassName("mw-open", !filter.isEmpty());
+        toggle.getElement().setAttribute("aria-expanded", String.valueOf(!filter.isEmpty()));
         toggle.addClickListener(click -> {
             boolean open = !filters.hasClassName("mw-open");
             filters.setClassName("mw-open", open);
@@ -269,12 +270,8 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private Button clear() {
-        Button button = new Button(
-                t("audit.filter.clear"),
-                click -> getUI().ifPresent(ui -> {
-                    change(AuditFilter.NONE);
-                    ui.refreshCurrentRoute(false);
-                }));
+        Button button =
+                new Button(t("audit.filter.clear"), click -> getUI().ifPresent(ui -> ui.navigate(AuditView.class)));
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return button;
     }

@@ -61,6 +61,9 @@ class AuditViewTests extends ViewTest {
         openWith("app=" + app + "&kind=rights");
         assertThat(test(grid()).size()).isZero();
         assertThat(page()).contains("No entry matches");
+        click("Show everything");
+        assertThat(test(grid()).size()).isPositive();
+        assertThat(box("All apps").isEmpty()).isTrue();
         openWith("app=" + app + "&kind=design&person=dana-id");
         assertThat(test(grid()).size()).isEqualTo(1);
         assertThat(this.<AppName>box("All apps").getValue().key()).isEqualTo(app);
