@@ -13,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,9 +37,14 @@ record ListLayout(
     static final int CARD_FIELDS = 3;
     private static final int USUAL_COLUMNS = 8;
 
+    /** Views come in packages and through the API, too: what is no width would push the other columns off the screen. */
+    private static final Pattern WIDTH = Pattern.compile("\\d{1,4}(\\.\\d{1,6})?(px|em|rem)");
+
     ListLayout {
         columns = List.copyOf(columns);
-        widths = Map.copyOf(widths);
+        widths = widths.entrySet().stream()
+                .filter(width -> WIDTH.matcher(width.getValue()).matches())
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
         card = List.copyOf(card);
         totals = or(totals, Map.of());
         colours = or(colours, List.of());
