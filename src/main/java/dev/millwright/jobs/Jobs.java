@@ -6,7 +6,17 @@ import java.util.UUID;
 public interface Jobs {
 
     /** Starts the work in the background, in the name of the person who acts. */
-    UUID start(String kind, JobBody body);
+    default UUID start(String kind, JobBody body) {
+        return start(kind, body, () -> {});
+    }
+
+    /**
+     * As {@link #start(String, JobBody)}.
+     *
+     * @param afterwards runs last, whatever became of the job, even if its turn never came
+     * @throws dev.millwright.shared.BusyException when too many are waiting already; then nothing of it runs
+     */
+    UUID start(String kind, JobBody body, Runnable afterwards);
 
     /** The job as it stands; throws {@code NotFoundException} when it is not the person's. */
     Job get(UUID id);

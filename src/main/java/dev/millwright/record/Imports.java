@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the rows of a CSV or Excel file into a form, through the gate, in one transaction; an import can be undone as a whole. */
@@ -28,8 +29,16 @@ public interface Imports {
     /** Tries the import without keeping anything. */
     Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress);
 
-    /** Imports all rows if every one of them is good, else none or only the good ones, as the plan says. */
-    Report run(FormRef form, Source source, Plan plan, JobProgress progress);
+    default Report run(FormRef form, Source source, Plan plan, JobProgress progress) {
+        return run(form, source, plan, progress, kept -> {});
+    }
+
+    /**
+     * Imports all rows if every one of them is good, else none or only the good ones, as the plan says.
+     *
+     * @param kept told in the transaction that keeps the rows; not called when none are kept
+     */
+    Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept);
 
     /** The imports into a form, latest first. */
     List<PastImport> past(FormRef form, int limit);
@@ -39,8 +48,16 @@ public interface Imports {
     /** The rows that an import refused, as a file to correct and import; nothing when there were none. */
     Optional<BadRows> badRows(FormRef form, UUID id);
 
-    /** Takes an import back as far as nobody has changed its records since; the rest stays. */
-    Undone undo(FormRef form, UUID id, JobProgress progress);
+    default Undone undo(FormRef form, UUID id, JobProgress progress) {
+        return undo(form, id, progress, kept -> {});
+    }
+
+    /**
+     * Takes an import back as far as nobody has changed its records since; the rest stays.
+     *
+     * @param kept told in the transaction that takes it back
+     */
+    Undone undo(FormRef form, UUID id, JobProgress progress, Consumer<Undone> kept);
 
     /** An Excel file with the headings of a form, for people to fill in. */
     void template(FormRef form, FormatContext format, OutputStream out);

@@ -5,6 +5,7 @@ import dev.millwright.identity.NotSignedInException;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.schema.SchemaBusyException;
 import dev.millwright.schema.SchemaConflictException;
+import dev.millwright.shared.BusyException;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasPosition;
@@ -42,6 +43,7 @@ class ApiErrors {
     private static final Logger LOG = LoggerFactory.getLogger(ApiErrors.class);
 
     private static final String API = "/api/";
+    private static final String RETRY_SECONDS = "5";
 
     private final Texts texts;
     private final DefinitionCodec codec;
@@ -70,7 +72,7 @@ class ApiErrors {
             if (refusal instanceof HasPosition placed) {
                 body.set("position", codec.mapper().valueToTree(placed.position()));
             }
-            return respond(status(refusal), HttpHeaders.EMPTY, body);
+            return respond(status(refusal), headers(refusal), body);
         }
         if (cause instanceof ErrorResponse framework
                 && framework.getStatusCode().is4xxClientError()) {
@@ -114,8 +116,17 @@ class ApiErrors {
             case ConflictException _ -> HttpStatus.CONFLICT;
             case SchemaConflictException _ -> HttpStatus.CONFLICT;
             case SchemaBusyException _ -> HttpStatus.SERVICE_UNAVAILABLE;
+            case BusyException _ -> HttpStatus.SERVICE_UNAVAILABLE;
             default -> HttpStatus.BAD_REQUEST;
         };
+    }
+
+    private static HttpHeaders headers(DomainException refusal) {
+        HttpHeaders headers = new HttpHeaders();
+        if (status(refusal) == HttpStatus.SERVICE_UNAVAILABLE) {
+            headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
+        }
+        return headers;
     }
 
     private void add(ObjectNode error, Problem problem, Locale language) {

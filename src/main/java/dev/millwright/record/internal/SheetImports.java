@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -95,15 +96,16 @@ class SheetImports implements Imports {
 
     @Override
     public Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress) {
-        return pass(form, source, plan, progress, false);
+        return pass(form, source, plan, progress, false, report -> {});
     }
 
     @Override
-    public Report run(FormRef form, Source source, Plan plan, JobProgress progress) {
-        return pass(form, source, plan, progress, true);
+    public Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept) {
+        return pass(form, source, plan, progress, true, kept);
     }
 
-    private Report pass(FormRef ref, Source source, Plan plan, JobProgress progress, boolean keep) {
+    private Report pass(
+            FormRef ref, Source source, Plan plan, JobProgress progress, boolean keep, Consumer<Report> told) {
         RecordTable table = switch (plan.mode()) {
             case ADD -> access.table(ref, Action.CREATE);
             case UPDATE -> access.table(ref, Action.CHANGE);
@@ -116,6 +118,9 @@ class SheetImports implements Imports {
         requirePlan(table, plan);
         Map<Integer, DateOrder> dates = dates(table, file, plan);
         Instant at = time.now();
+        if (keep) {
+            looks.remember(table, file, plan);
+        }
         BadRowsFile badRows = new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
         try {
             Report report = transaction.execute(status -> {
@@ -135,26 +140,24 @@ class SheetImports implements Imports {
                 pass.flush();
                 BadFile bad = badRows.finish(shortened(source.name()));
                 boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
-                UUID id = null;
-                if (kept) {
-                    id = Ids.next();
-                    PastImport made = pass.made(id, shortened(source.name()));
-                    log.add(table.form().id(), made, content(bad));
-                    events.publishEvent(new RecordDeed(
-                            "record.imported",
-                            table.form(),
-                            List.of(made.file(), made.added(), made.changed()),
-                            made.badRows() == 0
-                                    ? List.of()
-                                    : List.of(Phrase.of("record.audit.badRows", made.badRows()))));
-                } else {
+                if (!kept) {
                     status.setRollbackOnly();
+                    return pass.report(null, bad);
                 }
-                return pass.report(id, bad);
+                UUID id = Ids.next();
+                PastImport past = pass.made(id, shortened(source.name()));
+                log.add(table.form().id(), past, content(bad));
+                events.publishEvent(new RecordDeed(
+                        "record.imported",
+                        table.form(),
+                        List.of(past.file(), past.added(), past.changed()),
+                        past.badRows() == 0
+                                ? List.of()
+                                : List.of(Phrase.of("record.audit.badRows", past.badRows()))));
+                Report made = pass.report(id, bad);
+                told.accept(made);
+                return made;
             });
-            if (keep) {
-                looks.remember(table, file, plan);
-            }
             return Objects.requireNonNull(report);
         } catch (RuntimeException e) {
             badRows.discard();
@@ -254,7 +257,7 @@ class SheetImports implements Imports {
     }
 
     @Override
-    public Undone undo(FormRef ref, UUID id, JobProgress progress) {
+    public Undone undo(FormRef ref, UUID id, JobProgress progress, Consumer<Undone> told) {
         RecordTable table = readable(ref);
         PastImport known = past(ref, id);
         if (known.added() > 0) {
@@ -265,7 +268,7 @@ class SheetImports implements Imports {
         }
         Person person = access.person();
         Instant at = time.now();
-        Undone undone = Objects.requireNonNull(transaction.execute(status -> {
+        return Objects.requireNonNull(transaction.execute(status -> {
             PastImport made = log.hold(table.form().id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
             if (made.undone() != null) {
                 throw new ConflictException("record.import.error.undone", made.file());
@@ -277,14 +280,17 @@ class SheetImports implements Imports {
                     table.form(),
                     List.of(made.file(), result.removed(), result.restored()),
                     List.of()));
-            return result;
+            Undone undone = new Undone(
+                    result.removed(),
+                    result.restored(),
+                    result.kept(),
+                    result.refused(),
+                    result.examples().stream()
+                            .map(example -> title(ref, example))
+                            .toList());
+            told.accept(undone);
+            return undone;
         }));
-        return new Undone(
-                undone.removed(),
-                undone.restored(),
-                undone.kept(),
-                undone.refused(),
-                undone.examples().stream().map(example -> title(ref, example)).toList());
     }
 
     private String title(FormRef form, String id) {

@@ -189,12 +189,19 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 t(keep ? "record.import.importing" : "record.import.checking"),
                 progress -> {
                     Report made = keep
-                            ? imports.run(form.ref(), source, plan, progress)
+                            ? imports.run(form.ref(), source, plan, progress, stored -> {
+                                report.set(stored);
+                                progress.done(facts(stored));
+                            })
                             : imports.dryRun(form.ref(), source, plan, progress);
                     report.set(made);
-                    return Map.of("rows", made.rows(), "badRows", made.badRows());
+                    return facts(made);
                 },
                 (job, seconds) -> showEnd(form, source, plan, keep, job, report.get(), seconds));
+    }
+
+    private static Map<String, Object> facts(Report report) {
+        return Map.of("rows", report.rows(), "badRows", report.badRows());
     }
 
     /** Starts a job and shows how far it is until it is over. */
@@ -305,7 +312,10 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 t("record.import.undo"),
                 t("record.import.undoing"),
                 progress -> {
-                    undone.set(imports.undo(form.ref(), id, progress));
+                    imports.undo(form.ref(), id, progress, taken -> {
+                        undone.set(taken);
+                        progress.done(Map.of());
+                    });
                     return Map.of();
                 },
                 (job, seconds) -> {

@@ -159,7 +159,10 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
         place.removeAll();
         place.add(bar);
         UUID job = jobs.start("undo-import", progress -> {
-            undone.set(imports.undo(form.ref(), id, progress));
+            imports.undo(form.ref(), id, progress, taken -> {
+                undone.set(taken);
+                progress.done(Map.of());
+            });
             return Map.of();
         });
         ImportView.follow(screens, jobs, job, bar, over -> {

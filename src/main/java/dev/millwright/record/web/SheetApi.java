@@ -121,20 +121,24 @@ class SheetApi {
                     onlyGood,
                     emptyClears,
                     format);
-            return accepted(jobs.start("import", progress -> {
-                try {
-                    Report report = dryRun
-                            ? imports.dryRun(ref, source, plan, progress)
-                            : imports.run(ref, source, plan, progress);
-                    Imports.BadFile bad = report.badFile();
-                    if (bad != null) {
-                        delete(bad.path());
-                    }
-                    return result(ref, report, format.locale());
-                } finally {
-                    delete(source.file());
-                }
-            }));
+            return accepted(jobs.start(
+                    "import",
+                    progress -> {
+                        Report report = dryRun
+                                ? imports.dryRun(ref, source, plan, progress)
+                                : imports.run(
+                                        ref,
+                                        source,
+                                        plan,
+                                        progress,
+                                        kept -> progress.done(result(ref, kept, format.locale())));
+                        Imports.BadFile bad = report.badFile();
+                        if (bad != null) {
+                            delete(bad.path());
+                        }
+                        return result(ref, report, format.locale());
+                    },
+                    () -> delete(source.file())));
         } catch (RuntimeException e) {
             delete(source.file());
             throw e;
@@ -231,13 +235,16 @@ class SheetApi {
         FormRef ref = new FormRef(app, form);
         UUID known = imports.past(ref, id(id)).id();
         return accepted(jobs.start("undo-import", progress -> {
-            Undone undone = imports.undo(ref, known, progress);
-            return Map.of(
-                    "removed", undone.removed(),
-                    "restored", undone.restored(),
-                    "kept", undone.kept(),
-                    "refused", undone.refused());
+            return facts(imports.undo(ref, known, progress, undone -> progress.done(facts(undone))));
         }));
+    }
+
+    private static Map<String, Object> facts(Undone undone) {
+        return Map.of(
+                "removed", undone.removed(),
+                "restored", undone.restored(),
+                "kept", undone.kept(),
+                "refused", undone.refused());
     }
 
     /** The rows that an import refused, as a file. */
