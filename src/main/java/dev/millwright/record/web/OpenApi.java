@@ -8,6 +8,7 @@ import dev.millwright.jobs.Job;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RepeatedRequests;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -106,17 +107,19 @@ final class OpenApi {
                         null,
                         answer("200", page)));
         if (allows(form, Action.CREATE)) {
-            all.put("post", operation(form, "create", List.of(), values, answer("201", record)));
+            all.put("post", operation(form, "create", List.of(requestKey()), values, answer("201", record)));
         }
         paths.put(records, all);
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("parameters", List.of(id()));
         one.put("get", operation(form, "read", List.of(query("fields", type("string"))), null, answer("200", record)));
         if (allows(form, Action.CHANGE)) {
-            one.put("patch", operation(form, "change", List.of(version()), values, answer("200", record)));
+            one.put(
+                    "patch",
+                    operation(form, "change", List.of(version(), requestKey()), values, answer("200", record)));
         }
         if (allows(form, Action.DELETE)) {
-            one.put("delete", operation(form, "delete", List.of(version()), null, Map.of("204", described("done"))));
+            one.put("delete", operation(form, "delete", List.of(version(), requestKey()), null, Map.of("204", described("done"))));
             paths.put(
                     records + "/{id}:restore",
                     Map.of(
@@ -167,7 +170,9 @@ final class OpenApi {
                     "delete", arrayOf(uuid())));
             paths.put(
                     records + ":batch",
-                    Map.of("post", operation(form, "batch", List.of(), changes, answer("200", type("object")))));
+                    Map.of(
+                            "post",
+                            operation(form, "batch", List.of(requestKey()), changes, answer("200", type("object")))));
         }
         return paths;
     }
@@ -409,6 +414,18 @@ final class OpenApi {
 
     private Map<String, Object> version() {
         return Map.of("name", "If-Match", "in", "header", "description", say("ifMatch"), "schema", type("string"));
+    }
+
+    private Map<String, Object> requestKey() {
+        return Map.of(
+                "name",
+                "Idempotency-Key",
+                "in",
+                "header",
+                "description",
+                say("requestKey"),
+                "schema",
+                Map.of("type", "string", "maxLength", RepeatedRequests.LONGEST_KEY));
     }
 
     private Map<String, Object> query(String name, Map<String, Object> schema) {

@@ -18,6 +18,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
@@ -31,6 +32,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -39,6 +41,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -65,18 +69,21 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/apps/{app}/forms/{form}")
 class RecordApi {
 
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
     private static final int HISTORY_LIMIT = 1_000;
 
     private final Records records;
     private final RecordQuery query;
+    private final RepeatedRequests repeated;
     private final AccessibleForms forms;
     private final Texts texts;
 
-    RecordApi(Records records, RecordQuery query, AccessibleForms forms, Texts texts) {
+    RecordApi(Records records, RecordQuery query, RepeatedRequests repeated, AccessibleForms forms, Texts texts) {
         this.records = records;
         this.query = query;
+        this.repeated = repeated;
         this.forms = forms;
         this.texts = texts;
     }
@@ -155,13 +162,14 @@ class RecordApi {
     ResponseEntity<byte[]> create(
             @PathVariable String app,
             @PathVariable String form,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body,
             UriComponentsBuilder here) {
         FormRef ref = new FormRef(app, form);
         RecordJson json = json(ref, Action.CREATE);
         Read read = json.read(Json.read(body));
         refuseShapes(ref, read, new RecordChange.Create(read.values()));
-        RecordData created = records.create(ref, read.values(), Via.API);
+        RecordData created = once(ref, key, named("create", body), () -> records.create(ref, read.values(), Via.API));
         URI location = here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
         return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
     }
@@ -183,6 +191,7 @@ class RecordApi {
             @PathVariable String form,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body) {
         FormRef ref = new FormRef(app, form);
         RecordJson json = json(ref, Action.CHANGE);
@@ -190,7 +199,10 @@ class RecordApi {
         UUID record = id(id);
         Long version = version(ifMatch);
         refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
-        return respond(ref, records.update(ref, record, version, read.values(), Via.API), Set.of());
+        return respond(
+                ref,
+                once(ref, key, named("change " + record, body), () -> records.update(ref, record, version, read.values(), Via.API)),
+                Set.of());
     }
 
     @DeleteMapping("/records/{id}")
@@ -198,8 +210,19 @@ class RecordApi {
             @PathVariable String app,
             @PathVariable String form,
             @PathVariable String id,
-            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
-        records.delete(new FormRef(app, form), id(id), version(ifMatch), Via.API);
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+        FormRef ref = new FormRef(app, form);
+        UUID record = id(id);
+        Long version = version(ifMatch);
+        if (key == null) {
+            records.delete(ref, record, version, Via.API);
+        } else {
+            repeated.once(ref, key, named("delete " + record, null), () -> {
+                records.delete(ref, record, version, Via.API);
+                return List.of(record);
+            });
+        }
         return ResponseEntity.noContent().build();
     }
 
@@ -223,6 +246,7 @@ class RecordApi {
     ResponseEntity<byte[]> batch(
             @PathVariable String app,
             @PathVariable String form,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             @RequestBody(required = false) byte @Nullable [] body,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
@@ -236,13 +260,35 @@ class RecordApi {
                 throw new InvalidException(merged(
                         batch.problems(), records.check(ref, batch.changes()).items()));
             }
-            List<UUID> ids = records.batch(ref, batch.changes(), Via.API);
+            List<UUID> ids = key == null
+                    ? records.batch(ref, batch.changes(), Via.API)
+                    : repeated.once(ref, key, named("batch", body), () -> records.batch(ref, batch.changes(), Via.API));
             return Json.respond(ResponseEntity.ok(), batch.answer(ids));
         } catch (InvalidException e) {
             return refusal(HttpStatus.UNPROCESSABLE_CONTENT, e.code(), batch, e.problems(), e, request);
         } catch (UniqueValueTakenException e) {
             return refusal(HttpStatus.CONFLICT, e.code(), batch, e.problems(), e, request);
         }
+    }
+
+    /** What the work gives, or when it was done before and the answer got lost, the record as it is now. */
+    private RecordData once(FormRef ref, @Nullable String key, byte[] request, Supplier<RecordData> work) {
+        if (key == null) {
+            return work.get();
+        }
+        AtomicReference<@Nullable RecordData> done = new AtomicReference<>();
+        List<UUID> ids = repeated.once(ref, key, request, () -> {
+            RecordData record = work.get();
+            done.set(record);
+            return List.of(record.id());
+        });
+        RecordData record = done.get();
+        return record == null ? query.get(ref, ids.getFirst()) : record;
+    }
+
+    private static byte[] named(String what, byte @Nullable [] body) {
+        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
+        return (what + "\n" + text).getBytes(StandardCharsets.UTF_8);
     }
 
     @ExceptionHandler(StaleRecordException.class)

@@ -13,6 +13,7 @@ import dev.millwright.expression.ExpressionException;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.DomainException;
@@ -21,8 +22,14 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.ServletException;
+import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +44,8 @@ import tools.jackson.databind.json.JsonMapper;
 class RecordApiIntegrationTests {
 
     private static final String RECORDS = "/api/v1/apps/api/forms/part/records";
+
+    private static final String KEY = "Idempotency-Key";
 
     private static Gate gate;
     private static MockMvc mvc;
@@ -55,7 +64,12 @@ class RecordApiIntegrationTests {
                         field("made", "date")));
         AccessibleForms forms = gate.context.getBean(AccessibleForms.class);
         mvc = MockMvcBuilders.standaloneSetup(
-                        new RecordApi(gate.records(), gate.query(), forms, new Texts(Map.of(), Map.of())),
+                        new RecordApi(
+                                gate.records(),
+                                gate.query(),
+                                gate.context.getBean(RepeatedRequests.class),
+                                forms,
+                                new Texts(Map.of(), Map.of())),
                         new FormApi(forms, gate.context.getBean(PublishedForms.class)))
                 .build();
     }
@@ -89,6 +103,48 @@ class RecordApiIntegrationTests {
         assertThat(call(delete(one), "").getStatus()).isEqualTo(204);
         JsonNode restored = json(call(post(one + ":restore"), ""));
         assertThat(restored.get("version").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void answersARequestThatIsSentAgainAndDoesItOnce() throws Exception {
+        String bolt = "{\"name\": \"Bolt\", \"serial\": \"once\"}";
+        refusal(InvalidException.class, post(RECORDS).header(KEY, "create"), "{\"serial\": \"once\"}");
+        JsonNode created = json(call(post(RECORDS).header(KEY, "create"), bolt));
+        MockHttpServletResponse again = call(post(RECORDS).header(KEY, "create"), bolt);
+        assertThat(again.getStatus()).isEqualTo(201);
+        assertThat(json(again)).isEqualTo(created);
+        refusal(InvalidRequestException.class, post(RECORDS).header(KEY, "create"), "{\"name\": \"Nut\"}");
+        refusal(InvalidRequestException.class, post(RECORDS).header(KEY, "k".repeat(201)), bolt);
+
+        String one = RECORDS + "/" + created.get("id").asString();
+        String nut = "{\"name\": \"Nut\"}";
+        for (int i = 0; i < 2; i++) {
+            MockHttpServletResponse changed =
+                    call(patch(one).header(KEY, "change").header("If-Match", "\"1\""), nut);
+            assertThat(changed.getHeader("ETag")).isEqualTo("\"2\"");
+        }
+        String batch = "{\"create\": [{\"name\": \"Washer\"}, {\"name\": \"Screw\"}]}";
+        JsonNode first = json(call(post(RECORDS + ":batch").header(KEY, "batch"), batch));
+        assertThat(json(call(post(RECORDS + ":batch").header(KEY, "batch"), batch)))
+                .isEqualTo(first);
+    }
+
+    @Test
+    void doesARequestOnceThatIsSentTwiceAtTheSameTime() throws Exception {
+        String part = "{\"name\": \"Twin\", \"serial\": \"twin\"}";
+        try (var threads = Executors.newFixedThreadPool(4)) {
+            List<Future<String>> answers = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                answers.add(threads.submit(() -> json(call(post(RECORDS).header(KEY, "twin"), part))
+                        .path("id")
+                        .asString()));
+            }
+            Set<String> ids = new HashSet<>();
+            for (Future<String> answer : answers) {
+                ids.add(answer.get());
+            }
+            assertThat(ids).hasSize(1);
+        }
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RepeatedRequests;
+import dev.millwright.shared.BusinessTime;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Keeps the names of requests in the table {@code platform.request_key}. */
+@Repository
+class JdbcRepeatedRequests implements RepeatedRequests {
+
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int BETWEEN_CLEARINGS = 1_000;
+
+    private final JdbcClient jdbc;
+    private final FormAccess access;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+    private final AtomicLong count = new AtomicLong();
+
+    JdbcRepeatedRequests(
+            JdbcClient jdbc, FormAccess access, BusinessTime time, PlatformTransactionManager transactions) {
+        this.jdbc = jdbc;
+        this.access = access;
+        this.time = time;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    private record Done(byte[] digest, List<UUID> ids) {}
+
+    @Override
+    public List<UUID> once(FormRef form, String key, byte[] request, Supplier<List<UUID>> work) {
+        if (key.isBlank() || key.length() > LONGEST_KEY || !Columns.isStorable(key)) {
+            throw new InvalidRequestException("record.error.requestKey", LONGEST_KEY);
+        }
+        String person = access.person().id();
+        byte[] digest = digest(form, request);
+        if (count.incrementAndGet() % BETWEEN_CLEARINGS == 0) {
+            clear();
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            if (!claim(person, key, digest)) {
+                Done done = done(person, key);
+                if (!Arrays.equals(done.digest(), digest)) {
+                    throw new InvalidRequestException("record.error.requestKeyTaken");
+                }
+                return done.ids();
+            }
+            List<UUID> ids = work.get();
+            jdbc.sql("update platform.request_key set ids = ? where person = ? and key = ?")
+                    .params(ids.toArray(UUID[]::new), person, key)
+                    .update();
+            return ids;
+        }));
+    }
+
+    /** Waits for somebody who does the same at this moment. */
+    private boolean claim(String person, String key, byte[] digest) {
+        return jdbc.sql("""
+                        insert into platform.request_key (person, key, digest, ids, at)
+                        values (?, ?, ?, '{}', ?) on conflict (person, key) do nothing
+                        """).params(person, key, digest, now()).update() == 1;
+    }
+
+    private Done done(String person, String key) {
+        return jdbc.sql("select digest, ids from platform.request_key where person = ? and key = ?")
+                .params(person, key)
+                .query(JdbcRepeatedRequests::read)
+                .single();
+    }
+
+    private static Done read(ResultSet row, int number) throws SQLException {
+        return new Done(
+                row.getBytes("digest"), List.of((UUID[]) row.getArray("ids").getArray()));
+    }
+
+    private void clear() {
+        jdbc.sql("delete from platform.request_key where at < ?")
+                .param(now().minus(KEPT))
+                .update();
+    }
+
+    private OffsetDateTime now() {
+        return time.now().atOffset(ZoneOffset.UTC);
+    }
+
+    private static byte[] digest(FormRef form, byte[] request) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((form.app() + "/" + form.form() + "\n").getBytes(StandardCharsets.UTF_8));
+            return digest.digest(request);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
