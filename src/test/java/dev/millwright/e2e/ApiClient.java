@@ -7,22 +7,35 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A client of the HTTP API that may find the server away. */
+/**
+ * A client of the HTTP API that may find the server away. When it knows several nodes it turns to each in its turn, and asks the next
+ * one, once, when one gives no answer.
+ */
 final class ApiClient {
 
     private final RunningTrial trial;
     private final String user;
+    private final List<String> nodes;
+    private final AtomicInteger turn = new AtomicInteger();
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private volatile String token;
 
     ApiClient(RunningTrial trial, String user) {
+        this(trial, user, List.of(trial.address()));
+    }
+
+    ApiClient(RunningTrial trial, String user, List<String> nodes) {
         this.trial = trial;
         this.user = user;
+        this.nodes = List.copyOf(nodes);
         this.token = trial.token(user);
     }
 
@@ -40,14 +53,59 @@ final class ApiClient {
     }
 
     Answer call(String method, String path, @Nullable String body) {
-        var request = HttpRequest.newBuilder(URI.create(trial.address() + "/api/v1" + path))
-                .timeout(Duration.ofSeconds(30))
-                .header("Authorization", "Bearer " + token)
+        String key = UUID.randomUUID().toString();
+        Answer answer = call(nextNode(), method, path, body, key);
+        return answer.isNone() && nodes.size() > 1 ? call(nextNode(), method, path, body, key) : answer;
+    }
+
+    private String nextNode() {
+        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+    }
+
+    private Answer call(String node, String method, String path, @Nullable String body, String key) {
+        return send(request(node, path)
                 .header("Content-Type", "application/json")
+                .header("Idempotency-Key", key)
                 .method(
                         method,
                         body == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(body))
-                .build();
+                .build());
+    }
+
+    /** Sends a file as a form in a browser would. */
+    Answer upload(String path, String name, String content) {
+        String body =
+                "--part\r\nContent-Disposition: form-data; name=\"file\"; filename=\"%s\"\r\n\r\n%s\r\n--part--\r\n"
+                        .formatted(name, content);
+        return send(request(nextNode(), path)
+                .header("Content-Type", "multipart/form-data; boundary=part")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    }
+
+    /** Puts bytes as they are. */
+    Answer upload(String path, byte[] content) {
+        return send(request(nextNode(), path)
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(content))
+                .build());
+    }
+
+    /** The bytes of an answer that must be a good one. */
+    byte[] download(String path) throws IOException, InterruptedException {
+        var response = http.send(request(nextNode(), path).build(), HttpResponse.BodyHandlers.ofByteArray());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException("GET %s: %d".formatted(path, response.statusCode()));
+        }
+        return response.body();
+    }
+
+    private HttpRequest.Builder request(String node, String path) {
+        return HttpRequest.newBuilder(URI.create(node + "/api/v1" + path))
+                .timeout(Duration.ofSeconds(30))
+                .header("Authorization", "Bearer " + token);
+    }
+
+    private Answer send(HttpRequest request) {
         try {
             var response = http.send(request, HttpResponse.BodyHandlers.ofString());
             boolean empty = response.body().isEmpty();
@@ -66,9 +124,13 @@ final class ApiClient {
 
     /** The body of an answer that must be a good one. */
     JsonNode require(String method, String path, @Nullable String body) {
-        Answer answer = call(method, path, body);
+        return require(call(method, path, body));
+    }
+
+    /** The body of an answer that must be a good one. */
+    JsonNode require(Answer answer) {
         if (answer.status() < 200 || answer.status() >= 300) {
-            throw new IllegalStateException("%s %s: %s".formatted(method, path, answer));
+            throw new IllegalStateException(answer.toString());
         }
         return answer.body();
     }

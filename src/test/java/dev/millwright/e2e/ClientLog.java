@@ -2,6 +2,8 @@ package dev.millwright.e2e;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * database it shows what got lost, doubled or half done. Records are told apart by a text that the client made up.
  */
 final class ClientLog {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     private final Map<String, Row> known = new HashMap<>();
     private final Map<String, String> ids = new HashMap<>();
@@ -51,6 +56,18 @@ final class ClientLog {
     /** No answer, or one of a server in trouble: it was done or it was not, but not in part. */
     synchronized void doubtful(List<Effect> call) {
         doubtful.add(call);
+    }
+
+    /** Waits until so many calls more were acknowledged. */
+    void awaitAcknowledged(long more) {
+        long wanted = acknowledged() + more;
+        Instant end = Instant.now().plus(PATIENCE);
+        while (acknowledged() < wanted) {
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("Writing does not go on");
+            }
+            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+        }
     }
 
     synchronized long acknowledged() {

@@ -5,15 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 /**
- * Kills every server while clients write and a designer publishes, and compares what the clients were told with what is there
- * afterwards. The system property {@code millwright.kills} says how often each is killed.
+ * Kills every server while clients write, somebody imports and a designer publishes, and compares what they were told with what is
+ * there afterwards. The system property {@code millwright.kills} says how often each is killed.
  */
 @EndToEndTest
 class KilledServersTests {
@@ -22,6 +19,7 @@ class KilledServersTests {
     private static final int CLIENTS = 6;
     private static final String APP = "killed";
     private static final String FORM = "part";
+    private static final String IMPORTED = "row";
 
     @Test
     void losesAndDoublesNothing(RunningTrial trial) throws Exception {
@@ -30,40 +28,35 @@ class KilledServersTests {
         ApiClient api = new ApiClient(trial, "dana");
         ClientLog log = new ClientLog();
         try (PublishingClient designer = new PublishingClient(api, APP, FORM);
+                ImportingClient importer = new ImportingClient(api, APP, IMPORTED);
                 WritingClients writers = new WritingClients(api, "/apps/" + APP + "/forms/" + FORM + "/records", log)) {
-            designer.begin();
+            designer.begin(IMPORTED);
             for (int round = 1; round <= KILLS; round++) {
                 for (Server server : Server.values()) {
                     api.signInAgain();
                     designer.start();
+                    importer.start();
                     writers.start(CLIENTS);
-                    awaitAcknowledged(log, 20 + ThreadLocalRandom.current().nextLong(300));
+                    log.awaitAcknowledged(20 + ThreadLocalRandom.current().nextLong(300));
                     server.kill(trial);
-                    awaitAcknowledged(log, 50);
+                    log.awaitAcknowledged(50);
                     writers.stop();
                     designer.stop();
+                    importer.stop();
                     int doubtful = log.doubtful();
                     assertThat(writers.refused()).isEmpty();
                     assertThat(log.compare(trial.database(), "app_" + APP, FORM))
                             .isEmpty();
                     assertThat(designer.compare(trial.database())).isEmpty();
+                    assertThat(importer.compare(trial.database())).isEmpty();
                     if (server == Server.KEYCLOAK) {
                         assertThat(doubtful).isZero();
                     }
                     System.out.printf(
-                            "round %d, %s killed: %d calls acknowledged so far, %d in doubt this time, %d releases%n",
-                            round, server, log.acknowledged(), doubtful, designer.acknowledged());
+                            "round %d, %s killed: %d calls acknowledged so far, %d in doubt this time, %d releases, %d imports%n",
+                            round, server, log.acknowledged(), doubtful, designer.acknowledged(), importer.done());
                 }
             }
-        }
-    }
-
-    private static void awaitAcknowledged(ClientLog log, long more) {
-        long wanted = log.acknowledged() + more;
-        Instant end = Instant.now().plus(Duration.ofMinutes(4));
-        while (log.acknowledged() < wanted) {
-            assertThat(Instant.now()).as("writing goes on").isBefore(end);
-            LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
         }
     }
 

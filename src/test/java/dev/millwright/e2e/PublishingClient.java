@@ -40,15 +40,8 @@ final class PublishingClient implements AutoCloseable {
         this.api = api;
         this.app = app;
         this.form = form;
-        this.definition = JsonMapper.shared().createObjectNode();
-        definition.put("id", Ids.next().toString()).put("key", form).put("label", "Parts");
-        definition.put("icon", "vaadin:cube");
-        ArrayNode rows = definition
-                .putArray("sections")
-                .addObject()
-                .put("id", Ids.next().toString())
-                .put("title", "")
-                .putArray("rows");
+        this.definition = form(form, "Parts");
+        ArrayNode rows = rows(definition);
         field(rows, "number", "code")
                 .putObject("config")
                 .putArray("parts")
@@ -58,7 +51,23 @@ final class PublishingClient implements AutoCloseable {
                 .put("reset", "never");
         field(rows, "tag", "text");
         field(rows, "label", "text");
-        definition.putArray("retired");
+    }
+
+    private static ObjectNode form(String key, String label) {
+        ObjectNode form = JsonMapper.shared().createObjectNode();
+        form.put("id", Ids.next().toString()).put("key", key).put("label", label);
+        form.put("icon", "vaadin:cube");
+        form.putArray("sections")
+                .addObject()
+                .put("id", Ids.next().toString())
+                .put("title", "")
+                .putArray("rows");
+        form.putArray("retired");
+        return form;
+    }
+
+    private static ArrayNode rows(ObjectNode form) {
+        return (ArrayNode) form.path("sections").path(0).path("rows");
     }
 
     private static ObjectNode field(ArrayNode rows, String key, String type) {
@@ -72,8 +81,8 @@ final class PublishingClient implements AutoCloseable {
         return field;
     }
 
-    /** Creates the app with its form. */
-    void begin() {
+    /** Creates the app with its form, and another form of tags that stays as it is. */
+    void begin(String other) {
         api.require(
                 "POST",
                 "/apps",
@@ -82,6 +91,9 @@ final class PublishingClient implements AutoCloseable {
                         .put("key", app)
                         .put("label", "Killed")
                         .toString());
+        ObjectNode tags = form(other, "Tags");
+        field(rows(tags), "tag", "text");
+        api.require("PUT", "/apps/" + app + "/drafts/form/" + other, tags.toString());
         if (!publish()) {
             throw new IllegalStateException("The form cannot be published");
         }
@@ -110,7 +122,7 @@ final class PublishingClient implements AutoCloseable {
         attempts++;
         definition.put("label", "Parts " + attempts);
         if (attempts % NEW_FIELD_EVERY == 0 && attempts <= NEW_FIELD_EVERY * MOST_NEW_FIELDS) {
-            field((ArrayNode) definition.path("sections").path(0).path("rows"), "extra_" + attempts, "text");
+            field(rows(definition), "extra_" + attempts, "text");
         }
         if (publish()) {
             acknowledged++;
@@ -141,8 +153,8 @@ final class PublishingClient implements AutoCloseable {
             try (var rows = statement.executeQuery("""
                     select a.release, (select max(number) from platform.release where app = a.id), d.json::text
                     from platform.app a join platform.definition d on d.app = a.id and d.until is null
-                    where a.key = '%s'
-                    """.formatted(app))) {
+                    where a.key = '%s' and d.key = '%s'
+                    """.formatted(app, form))) {
                 rows.next();
                 if (rows.getLong(1) != rows.getLong(2) || rows.getLong(1) < acknowledged) {
                     wrong.add("release %d of %d, %d acknowledged"

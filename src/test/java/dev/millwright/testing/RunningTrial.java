@@ -25,6 +25,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -51,6 +52,7 @@ public final class RunningTrial implements AutoCloseable {
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path log;
+    private final List<Node> nodes = new ArrayList<>();
     private @Nullable Process application;
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
@@ -276,7 +278,69 @@ public final class RunningTrial implements AutoCloseable {
     }
 
     private void startApplication() {
-        var properties = servers.properties();
+        application = startApplication(servers.properties(), address());
+    }
+
+    /** Starts another application on the same database and waits until it takes requests. */
+    public Node startNode() {
+        return startNode(servers.properties());
+    }
+
+    /** Starts an application of its own on an empty database, with the same Keycloak. */
+    public Node startInstallation(String database) {
+        try (var connection = database().getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("create database " + database);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        Map<String, String> properties = new HashMap<>(servers.properties());
+        properties.computeIfPresent("spring.datasource.url", (key, url) -> url.replace("/millwright", "/" + database));
+        return startNode(properties);
+    }
+
+    private Node startNode(Map<String, String> like) {
+        try {
+            Map<String, String> properties = new HashMap<>(like);
+            properties.put("server.port", Integer.toString(freePort()));
+            Node node = new Node(properties);
+            nodes.add(node);
+            return node;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** An application beside the first one. */
+    public final class Node implements AutoCloseable {
+
+        private final Map<String, String> properties;
+        private Process process;
+
+        private Node(Map<String, String> properties) {
+            this.properties = properties;
+            this.process = startApplication(properties, address());
+        }
+
+        /** Its address, without a slash at the end. */
+        public String address() {
+            return "http://localhost:" + value(properties, "server.port");
+        }
+
+        /** Asks it to end, as an operator does, waits until it has, and starts it again. */
+        public void restart() {
+            close();
+            process = startApplication(properties, address());
+        }
+
+        @Override
+        public void close() {
+            process.destroy();
+            process.onExit().join();
+        }
+    }
+
+    private Process startApplication(Map<String, String> properties, String address) {
         var builder = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
@@ -299,13 +363,13 @@ public final class RunningTrial implements AutoCloseable {
                         "SERVER_ADDRESS", value(properties, "server.address")));
         try {
             Process process = builder.start();
-            application = process;
             await("The application", () -> {
                 if (!process.isAlive()) {
                     throw new IllegalStateException("The application does not start, see " + log);
                 }
-                return answers(address() + "/actuator/health/liveness");
+                return answers(address + "/actuator/health/readiness");
             });
+            return process;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -374,6 +438,7 @@ public final class RunningTrial implements AutoCloseable {
         if (playwright != null) {
             playwright.close();
         }
+        nodes.forEach(Node::close);
         if (application != null) {
             application.destroy();
             application.onExit().join();
