@@ -151,9 +151,7 @@ class SheetImports implements Imports {
                         "record.imported",
                         table.form(),
                         List.of(past.file(), past.added(), past.changed()),
-                        past.badRows() == 0
-                                ? List.of()
-                                : List.of(Phrase.of("record.audit.badRows", past.badRows()))));
+                        past.badRows() == 0 ? List.of() : List.of(Phrase.of("record.audit.badRows", past.badRows()))));
                 Report made = pass.report(id, bad);
                 told.accept(made);
                 return made;

@@ -119,7 +119,10 @@ final class OpenApi {
                     operation(form, "change", List.of(version(), requestKey()), values, answer("200", record)));
         }
         if (allows(form, Action.DELETE)) {
-            one.put("delete", operation(form, "delete", List.of(version(), requestKey()), null, Map.of("204", described("done"))));
+            one.put(
+                    "delete",
+                    operation(
+                            form, "delete", List.of(version(), requestKey()), null, Map.of("204", described("done"))));
             paths.put(
                     records + "/{id}:restore",
                     Map.of(

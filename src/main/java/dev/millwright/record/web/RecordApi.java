@@ -201,7 +201,11 @@ class RecordApi {
         refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
         return respond(
                 ref,
-                once(ref, key, named("change " + record, body), () -> records.update(ref, record, version, read.values(), Via.API)),
+                once(
+                        ref,
+                        key,
+                        named("change " + record, body),
+                        () -> records.update(ref, record, version, read.values(), Via.API)),
                 Set.of());
     }
 
