@@ -83,9 +83,9 @@ final class InstallDialog extends Dialog {
         Person person = currentPerson.get();
         Locale language = locale();
         boolean filled = sample.getValue();
-        Thread.ofVirtual().name("template").start(() -> {
+        Thread.ofVirtual().name("template").start(currentPerson.carried(() -> {
             try {
-                App app = currentPerson.as(person, () -> make(ui, person, label, language, filled));
+                App app = make(ui, person, label, language, filled);
                 ui.access(() -> {
                     close();
                     Notices.success(t("template.made", app.label()));
@@ -97,7 +97,7 @@ final class InstallDialog extends Dialog {
                 LOG.error("The template {} cannot be made an app", template.key(), e);
                 ui.access(() -> failed(t("template.failed")));
             }
-        });
+        }));
     }
 
     private App make(UI ui, Person person, String label, Locale language, boolean filled) {
