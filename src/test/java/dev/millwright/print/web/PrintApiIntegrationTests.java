@@ -165,9 +165,13 @@ class PrintApiIntegrationTests {
     private final class DoneAtOnce implements Jobs {
 
         @Override
-        public UUID start(String kind, JobBody body) {
+        public UUID start(String kind, JobBody body, Runnable afterwards) {
             UUID id = Ids.next();
-            results.put(id, body.run(part -> {}));
+            try {
+                results.put(id, body.run(part -> {}));
+            } finally {
+                afterwards.run();
+            }
             return id;
         }
 
