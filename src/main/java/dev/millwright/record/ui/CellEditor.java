@@ -34,12 +34,24 @@ import org.jspecify.annotations.Nullable;
 final class CellEditor extends Div {
 
     /**
-     * Tells what the keys mean before the editor's own components take them: not while a text is being composed from keys, and not
-     * while something that hangs from the editor is open, which has first claim to Enter and Escape. What was typed is sent ahead.
+     * Tells what the keys mean before the editor's own components take them: not while a text is being composed from keys. What hangs open
+     * from the editor has first claim to Enter, which then saves what was chosen there, and to Escape. What was typed is sent ahead.
      */
     private static final String KEYS = """
+            const send = what => {
+              let active = document.activeElement;
+              while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
+              if (active) active.blur();
+              setTimeout(() => this.dispatchEvent(new CustomEvent('mw-cell', {detail: what})));
+            };
             this.addEventListener('keydown', e => {
-              if (e.isComposing || e.composedPath().some(n => n.opened === true)) return;
+              if (e.isComposing) return;
+              const open = e.composedPath().find(n => n.opened === true);
+              if (open && e.key !== 'Tab') {
+                const one = !open.localName.startsWith('vaadin-multi');
+                if (e.key === 'Enter' && one) setTimeout(() => { if (!open.opened) send('save'); });
+                return;
+              }
               const lines = e.composedPath()[0].localName === 'textarea';
               let what = null;
               if (e.key === 'Escape') what = 'cancel';
@@ -48,10 +60,8 @@ final class CellEditor extends Div {
               if (!what || e.composedPath()[0].closest('vaadin-button') && e.key !== 'Escape') return;
               e.preventDefault();
               e.stopPropagation();
-              let active = document.activeElement;
-              while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
-              if (active) active.blur();
-              setTimeout(() => this.dispatchEvent(new CustomEvent('mw-cell', {detail: what})));
+              if (open) open.opened = false;
+              send(what);
             }, true);
             """;
 
@@ -67,6 +77,8 @@ final class CellEditor extends Div {
             this.style.width = width + 'px';
             this.style.left = Math.max(8, Math.min(box.left, window.innerWidth - width - 8)) + 'px';
             this.style.top = Math.min(box.top, window.innerHeight - 120) + 'px';
+            // What is typed takes the place of what was there, as in a spreadsheet.
+            setTimeout(() => { const input = this.querySelector('input, textarea'); if (input && input.select) input.select(); }, 50);
             """;
 
     private final Opened opened;

@@ -2,10 +2,14 @@ package dev.millwright.record.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Function;
@@ -26,6 +30,7 @@ final class ListFigures {
     private final RecordScreens screens;
     private final ListModel model;
     private final BiConsumer<ListColumn, @Nullable Function> choose;
+    private final Div strip = new Div();
     private final Map<String, Button> feet = new HashMap<>();
     private @Nullable Question asked;
     private boolean working;
@@ -40,30 +45,64 @@ final class ListFigures {
         this.screens = screens;
         this.model = model;
         this.choose = choose;
+        strip.addClassName("mw-figures");
+        strip.setVisible(false);
     }
 
     /** What stands below the columns, by key. */
     Map<String, Component> cells() {
         feet.clear();
+        strip.setVisible(false);
         Map<String, Component> cells = new HashMap<>();
         for (ListColumn column : model.shown()) {
-            List<Function> possible = Totals.possible(column);
-            if (possible.isEmpty()) {
-                continue;
+            if (!Totals.possible(column).isEmpty()) {
+                cells.put(column.key(), foot(column));
             }
-            Button foot = new Button();
-            foot.addClassName("mw-foot");
-            foot.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_SMALL);
-            new LateMenu(foot, menu -> {
-                menu.addItem(t("record.total.none"), click -> choose.accept(column, null));
-                possible.forEach(function ->
-                        menu.addItem(t("record.total." + word(function)), click -> choose.accept(column, function)));
-            });
-            feet.put(column.key(), foot);
-            cells.put(column.key(), foot);
-            show(column, null);
         }
         return cells;
+    }
+
+    /** The same in one line below cards, which have no columns. */
+    Component strip() {
+        return strip;
+    }
+
+    void showStrip() {
+        feet.clear();
+        strip.removeAll();
+        strip.setVisible(true);
+        model.totalled().forEach(column -> strip.add(foot(column)));
+        Button more = new Button("Σ");
+        more.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        more.setAriaLabel(t("record.total.add"));
+        new LateMenu(
+                more,
+                menu -> model.shown().stream()
+                        .filter(column -> !Totals.possible(column).isEmpty())
+                        .forEach(column -> offer(menu.addItem(column.label()).getSubMenu()::addItem, column)));
+        strip.add(more);
+    }
+
+    private Button foot(ListColumn column) {
+        Button foot = new Button();
+        foot.addClassName("mw-foot");
+        foot.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_SMALL);
+        new LateMenu(foot, menu -> offer(menu::addItem, column));
+        feet.put(column.key(), foot);
+        show(column, null);
+        return foot;
+    }
+
+    /** Adds a choice to a menu. */
+    private interface Choices {
+        void add(String words, ComponentEventListener<ClickEvent<MenuItem>> chosen);
+    }
+
+    private void offer(Choices menu, ListColumn column) {
+        menu.add(t("record.total.none"), click -> choose.accept(column, null));
+        Totals.possible(column)
+                .forEach(function ->
+                        menu.add(t("record.total." + word(function)), click -> choose.accept(column, function)));
     }
 
     /**
@@ -76,8 +115,9 @@ final class ListFigures {
         }
         Optional<Function> function = model.layout().total(column);
         foot.setClassName("mw-foot-empty", function.isEmpty());
-        foot.setText(function.map(f -> t("record.total." + word(f)) + (figure == null ? " …" : " " + figure))
-                .orElse("Σ"));
+        String words = function.map(f -> t("record.total." + word(f)) + (figure == null ? " …" : " " + figure))
+                .orElse("Σ");
+        foot.setText(strip.isVisible() ? column.label() + " · " + words : words);
         foot.setAriaLabel(t("record.total.choose", column.label()) + " " + foot.getText());
     }
 

@@ -24,6 +24,7 @@ final class ListToolbar extends Div {
     private static final int TYPING_PAUSE_MILLIS = 300;
 
     private final TextField search = new TextField();
+    private final Button tick;
 
     /** What people wish here. */
     record Wishes(
@@ -31,7 +32,8 @@ final class ListToolbar extends Div {
             Consumer<ListColumn> filter,
             Consumer<@Nullable Group> group,
             Runnable columns,
-            Runnable colours) {}
+            Runnable colours,
+            Runnable tick) {}
 
     ListToolbar(List<ListColumn> columns, String searched, Wishes wishes) {
         addClassName("mw-list-toolbar");
@@ -48,12 +50,24 @@ final class ListToolbar extends Div {
                 wishes.search().accept(change.getValue().strip());
             }
         });
+        tick = button("vaadin:check-square-o", "record.list.tick", wishes.tick());
+        tick.setVisible(false);
         add(
                 search,
                 filterMenu(columns, wishes.filter()),
                 groupMenu(columns, wishes.group()),
                 button("vaadin:grid-h", "record.list.columns", wishes.columns()),
-                button("vaadin:palette", "record.list.colours", wishes.colours()));
+                button("vaadin:palette", "record.list.colours", wishes.colours()),
+                tick);
+    }
+
+    /** Offers to tick records, where that takes a step of its own. */
+    void offerTicking(boolean wanted) {
+        tick.setVisible(wanted);
+    }
+
+    void showTicking(boolean ticking) {
+        tick.getElement().setAttribute("aria-pressed", String.valueOf(ticking));
     }
 
     void clearSearch() {

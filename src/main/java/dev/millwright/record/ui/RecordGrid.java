@@ -42,14 +42,14 @@ final class RecordGrid extends Grid<ListRow> {
     private static final String CELL = "<span class=\"mw-cell\">" + PIECES.formatted("item.cell") + "</span>";
     private static final String TITLE =
             "<a class=\"mw-cell mw-cell-title\" href=\"${item.href}\">" + PIECES.formatted("item.cell") + "</a>";
-    private static final String CARD = """
-            <a class="mw-card" href="${item.href}">
+    private static final String CARD_BODY = """
               <span class="mw-card-title">${item.title}</span>
               ${item.lines.map(line => html`<span class="mw-card-line">
                 <span class="mw-card-label">${line.label}</span>
                 <span class="mw-cell">%s</span></span>`)}
-            </a>
             """.formatted(PIECES.formatted("line.cell"));
+    private static final String CARD = "<a class=\"mw-card\" href=\"${item.href}\">" + CARD_BODY + "</a>";
+    private static final String CARD_TO_TICK = "<div class=\"mw-card\">" + CARD_BODY + "</div>";
     private static final String HEAD = """
             <button type="button" class="mw-group" aria-expanded="${item.head.open ? 'true' : 'false'}" @click="${toggle}">
               <vaadin-icon icon="${item.head.open ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
@@ -174,11 +174,15 @@ final class RecordGrid extends Grid<ListRow> {
                 });
     }
 
-    void showCards(List<ListColumn> onCard) {
+    /**
+     * @param ticking whether a touch ticks a card instead of opening its record
+     */
+    void showCards(List<ListColumn> onCard, boolean ticking) {
         clear();
         setColumnReorderingAllowed(false);
         addClassName("mw-records-cards");
-        addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + CARD + "`}"))
+        String card = ticking ? CARD_TO_TICK : CARD;
+        addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + card + "`}"))
                 .withProperty("href", this::href)
                 .withProperty(
                         "title",

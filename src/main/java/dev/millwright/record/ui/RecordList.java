@@ -51,6 +51,7 @@ final class RecordList extends Div {
     private final PageHeader header;
     private boolean tooManyGroups;
     private boolean narrow;
+    private boolean ticking;
 
     RecordList(RecordScreens screens, ListModel model) {
         this.screens = screens;
@@ -70,7 +71,8 @@ final class RecordList extends Div {
                         column -> ask(column, null),
                         group -> change(model.state().group(group)),
                         this::chooseColumns,
-                        this::chooseColours));
+                        this::chooseColours,
+                        this::tick));
         chips = new ListChips(model, this::change, this::ask, rows::openAll);
         figures = new ListFigures(screens, model, this::total);
         header = new PageHeader(opened.form().label());
@@ -84,7 +86,7 @@ final class RecordList extends Div {
         header.setActions(new ListActions(screens, model).components());
         Div body = new Div(grid);
         body.addClassName("mw-list-body");
-        add(header, viewBar, toolbar, chips, bulk, body, editor);
+        add(header, viewBar, toolbar, chips, bulk, body, figures.strip(), editor);
         int width = UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth();
         narrow = width > 0 && width < NARROW;
         grid.showGroups(new RecordGrid.Groups(model::name, model::figure, rows::toggle));
@@ -100,6 +102,7 @@ final class RecordList extends Div {
     private void listen() {
         grid.addItemClickListener(click -> {
             switch (click.getItem()) {
+                case ListRow.Entry entry when narrow && ticking -> toggle(entry);
                 // What can be changed in place is not left by the first click of two.
                 case ListRow.Entry entry when !changesInPlace(click.getColumn()) -> open(entry.record());
                 case ListRow.Entry _, ListRow.Head _ -> {}
@@ -136,6 +139,23 @@ final class RecordList extends Div {
                 remember(model.layout().widths(widths()));
             }
         });
+    }
+
+    /** Cards open at a touch, so ticking them is begun and ended by a button. */
+    private void tick() {
+        ticking = !ticking;
+        showRows();
+        if (!ticking) {
+            untick();
+        }
+    }
+
+    private void toggle(ListRow.Entry entry) {
+        if (grid.getSelectedItems().contains(entry)) {
+            grid.deselect(entry);
+        } else {
+            grid.select(entry);
+        }
     }
 
     private void ticked(Set<ListRow> lines) {
@@ -291,8 +311,11 @@ final class RecordList extends Div {
     }
 
     private void showRows() {
+        boolean ticks = opened.may(Action.CHANGE) || opened.may(Action.DELETE);
+        ticking &= narrow && ticks;
         if (narrow) {
-            grid.showCards(model.onCard());
+            grid.showCards(model.onCard(), ticking);
+            figures.showStrip();
         } else {
             grid.showColumns(
                     model.shown(),
@@ -301,12 +324,18 @@ final class RecordList extends Div {
             grid.showSort(model.state().sort());
             grid.showFoot(figures.cells());
         }
-        grid.select(!narrow && (opened.may(Action.CHANGE) || opened.may(Action.DELETE)), this::ticked);
+        toolbar.offerTicking(narrow && ticks);
+        toolbar.showTicking(ticking);
+        grid.select(ticks && (!narrow || ticking), this::ticked);
     }
 
     private void total(ListColumn column, @Nullable Function function) {
         remember(model.layout().total(column.key(), function));
-        figures.show(column, null);
+        if (narrow) {
+            figures.showStrip();
+        } else {
+            figures.show(column, null);
+        }
         if (model.state().group() != null) {
             showGroups();
         }
@@ -317,6 +346,7 @@ final class RecordList extends Div {
         if (narrow != width < NARROW) {
             narrow = width < NARROW;
             showRows();
+            figures.work(rows.request());
         }
     }
 
