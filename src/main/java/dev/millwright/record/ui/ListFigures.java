@@ -101,8 +101,7 @@ final class ListFigures {
     private void offer(Choices menu, ListColumn column) {
         menu.add(t("record.total.none"), click -> choose.accept(column, null));
         Totals.possible(column)
-                .forEach(function ->
-                        menu.add(t("record.total." + word(function)), click -> choose.accept(column, function)));
+                .forEach(function -> menu.add(word(column, function), click -> choose.accept(column, function)));
     }
 
     /**
@@ -115,14 +114,19 @@ final class ListFigures {
         }
         Optional<Function> function = model.layout().total(column);
         foot.setClassName("mw-foot-empty", function.isEmpty());
-        String words = function.map(f -> t("record.total." + word(f)) + (figure == null ? " …" : " " + figure))
+        String words = function.map(f -> word(column, f) + (figure == null ? " …" : " " + figure))
                 .orElse("Σ");
         foot.setText(strip.isVisible() ? column.label() + " · " + words : words);
         foot.setAriaLabel(t("record.total.choose", column.label()) + " " + foot.getText());
     }
 
-    private static String word(Function function) {
-        return function.name().toLowerCase(Locale.ROOT);
+    /** The least of dates is the earliest. */
+    private static String word(ListColumn column, Function function) {
+        String key = "record.total." + function.name().toLowerCase(Locale.ROOT);
+        return switch (column.kind()) {
+            case DATE, DATE_TIME -> t(function == Function.MIN || function == Function.MAX ? key + ".date" : key);
+            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> t(key);
+        };
     }
 
     /** The figures come when they are known; while they are worked out, no others are asked for. */

@@ -145,7 +145,9 @@ final class RecordList extends Div {
     private void tick() {
         ticking = !ticking;
         showRows();
-        if (!ticking) {
+        if (ticking) {
+            figures.work(rows.request());
+        } else {
             untick();
         }
     }
