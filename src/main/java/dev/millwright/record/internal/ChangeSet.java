@@ -38,6 +38,9 @@ import org.springframework.stereotype.Component;
 /** Some changes of a form's records on their way through the gate, all of them or none. One record is a set of one. */
 final class ChangeSet {
 
+    /** So many rows are worth a statement that makes their writing quicker. */
+    private static final int MANY = 500;
+
     private final Parts parts;
     private final FormRef form;
     private final RecordTable table;
@@ -274,6 +277,9 @@ final class ChangeSet {
     }
 
     private void apply() {
+        if (creates.size() + updates.size() >= MANY) {
+            parts.writer().expectMany();
+        }
         Set<UUID> written = new HashSet<>();
         if (!wantedDeletes.isEmpty()) {
             List<UUID> deleted = List.copyOf(wantedDeletes.keySet());

@@ -51,6 +51,8 @@ class RowWriter {
     private static final Field<String> BY = Shapes.parameter("by", SQLDataType.CLOB);
     private static final Field<String> BY_NAME = Shapes.parameter("by_name", SQLDataType.CLOB);
 
+    private static final String PENDING = "64MB";
+
     private static final Field<?> NO_CHANGES = inline(JSONB.valueOf("{}"));
 
     private final DSLContext dsl;
@@ -59,6 +61,17 @@ class RowWriter {
     RowWriter(DSLContext dsl, Shapes shapes) {
         this.dsl = dsl;
         this.shapes = shapes;
+    }
+
+    /**
+     * Lets the search indexes gather more before they sort it in, for the rest of the transaction: for many rows that is half the work.
+     * To be called before them.
+     */
+    void expectMany() {
+        dsl.fetch(
+                "select set_config('gin_pending_list_limit', ?, true), set_config('work_mem', ?, true)",
+                PENDING,
+                PENDING);
     }
 
     /** Who writes, when and from where. */
