@@ -49,6 +49,19 @@ public record AggregateRequest(
             return new Group(field, null);
         }
 
+        /** Reads how it is written; what is no stretch of time is taken for a field. */
+        public static Group parse(String text) {
+            int open = text.indexOf('(');
+            if (open > 0 && text.endsWith(")")) {
+                for (Bucket bucket : Bucket.values()) {
+                    if (bucket.name().equalsIgnoreCase(text.substring(0, open))) {
+                        return new Group(text.substring(open + 1, text.length() - 1), bucket);
+                    }
+                }
+            }
+            return by(text);
+        }
+
         /** How it is written: {@code status} or {@code month(produced_at)}. */
         public String key() {
             return bucket == null ? field : bucket.name().toLowerCase(Locale.ROOT) + "(" + field + ")";

@@ -4,6 +4,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
 import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.AggregateRequest.Function;
@@ -234,6 +235,9 @@ final class ListModel {
     }
 
     private String describe(ListColumn column, Object value) {
+        if (value instanceof PersonRef person) {
+            return person.name();
+        }
         PublishedField<?, ?> field = column.field();
         if (field == null || value instanceof LocalDate) {
             return value.toString();

@@ -94,6 +94,11 @@ record ListState(
         return QueryParameters.simple(parameters);
     }
 
+    /** The address of a list that shows nothing but the records that meet the conditions. */
+    static QueryParameters only(ArrayNode conditions) {
+        return QueryParameters.simple(Map.of(FILTER, conditions.toString(), SEARCH, "", GROUP, ""));
+    }
+
     /** Reads an address, which anybody can write: what makes no sense in it is left out. */
     static ListState of(QueryParameters parameters, PublishedForm form, ListState base) {
         List<FilterRow> filter = new ArrayList<>();

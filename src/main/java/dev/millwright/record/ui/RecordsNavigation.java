@@ -1,7 +1,12 @@
 package dev.millwright.record.ui;
 
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.FormRef;
+import java.util.List;
 import java.util.UUID;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /** The addresses of the record screens, without leading slash. */
 public final class RecordsNavigation {
@@ -28,6 +33,14 @@ public final class RecordsNavigation {
 
     public static String list(FormRef form) {
         return "app/" + form.app() + "/form/" + form.form();
+    }
+
+    /** The records that meet all the conditions, whatever view the list opens with. */
+    public static String list(PublishedForm form, List<FilterRow> conditions) {
+        ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+        conditions.forEach(row -> rows.add(row.toJson(form)));
+        return list(new FormRef(form.app().key(), form.key())) + "?"
+                + ListState.only(rows).getQueryString();
     }
 
     public static String create(FormRef form) {

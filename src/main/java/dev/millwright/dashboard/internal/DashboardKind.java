@@ -1,0 +1,219 @@
+package dev.millwright.dashboard.internal;
+
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.dashboard.ChartTypes;
+import dev.millwright.dashboard.DashboardDefinition;
+import dev.millwright.dashboard.TileDefinition;
+import dev.millwright.dashboard.spi.ChartType;
+import dev.millwright.dashboard.spi.DataShape;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.shared.Keys;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Dashboards as part of an app. */
+@Component
+@Order(200)
+class DashboardKind implements DefinitionKind<DashboardDefinition> {
+
+    private static final int LONGEST_LABEL = 100;
+
+    private final ChartTypes types;
+    private final DefinitionCodec codec;
+
+    DashboardKind(ChartTypes types, DefinitionCodec codec) {
+        this.types = types;
+        this.codec = codec;
+    }
+
+    @Override
+    public String key() {
+        return DashboardDefinition.KIND;
+    }
+
+    @Override
+    public Label label() {
+        return Label.of("Dashboard", "仪表盘");
+    }
+
+    @Override
+    public Class<DashboardDefinition> type() {
+        return DashboardDefinition.class;
+    }
+
+    @Override
+    public UUID idOf(DashboardDefinition board) {
+        return board.id();
+    }
+
+    @Override
+    public String keyOf(DashboardDefinition board) {
+        return board.key();
+    }
+
+    @Override
+    public String labelOf(DashboardDefinition board) {
+        return board.label();
+    }
+
+    @Override
+    public DashboardDefinition empty(UUID id, String key, String label) {
+        return new DashboardDefinition(id, key, label, DashboardDefinition.ICON, List.of(), List.of());
+    }
+
+    @Override
+    public Problems validate(
+            @Nullable DashboardDefinition published, DashboardDefinition draft, PublishContext context) {
+        List<Problem> problems = new ArrayList<>();
+        if (!Keys.isValid(draft.key())) {
+            problems.add(Problem.error("dashboard.error.key", "key", draft.key()));
+        } else if (published != null && !published.key().equals(draft.key())) {
+            problems.add(Problem.error("dashboard.error.frozen", "key", published.key()));
+        }
+        if (draft.label().isBlank() || draft.label().length() > LONGEST_LABEL) {
+            problems.add(Problem.error("dashboard.error.label", "label", LONGEST_LABEL));
+        }
+        boolean twice = context.siblings(DashboardDefinition.KIND, DashboardDefinition.class).stream()
+                .anyMatch(
+                        other -> other.key().equals(draft.key()) && !other.id().equals(draft.id()));
+        if (twice) {
+            problems.add(Problem.error("dashboard.error.twice", "key", draft.key()));
+        }
+        if (draft.tiles().size() > DashboardDefinition.MOST_TILES) {
+            problems.add(Problem.error("dashboard.error.tiles", "tiles", DashboardDefinition.MOST_TILES));
+        }
+        List<FormDefinition> forms = context.siblings(FormDefinition.KIND, FormDefinition.class);
+        Set<UUID> ids = new HashSet<>();
+        for (TileDefinition tile : draft.tiles()) {
+            if (!ids.add(tile.id())) {
+                problems.add(Problem.error("dashboard.error.sameTile", tile.id().toString()));
+            }
+            problems.addAll(problems(tile, forms).items());
+        }
+        return new Problems(problems);
+    }
+
+    /** Problems of one tile; paths start with its id. */
+    private Problems problems(TileDefinition tile, List<FormDefinition> forms) {
+        String path = tile.id().toString();
+        UUID wanted = tile.data().form();
+        Optional<FormDefinition> form =
+                forms.stream().filter(f -> f.id().equals(wanted)).findFirst();
+        Problems problems = Problems.NONE;
+        if (form.isEmpty()) {
+            return problems.and(Problem.error(
+                    wanted == null ? "dashboard.refused.noForm" : "dashboard.refused.formGone", path + ".form"));
+        }
+        Optional<ChartType<?>> type = types.find(tile.type());
+        if (type.isEmpty()) {
+            // Kept, and shown again once the type is installed.
+            return problems.and(Problem.warning("dashboard.refused.type", path + ".type", tile.type()));
+        }
+        problems = problems.and(ofType(type.get(), tile, path));
+        Predicate<String> there = key -> key.endsWith("_at")
+                || key.endsWith("_by")
+                || form.get().fields().anyMatch(f -> f.key().equals(key));
+        for (String key : fields(tile)) {
+            if (!there.test(key)) {
+                problems = problems.and(Problem.error("dashboard.refused.field", path + ".data", key));
+            }
+        }
+        return problems;
+    }
+
+    private <C> Problems ofType(ChartType<C> type, TileDefinition tile, String path) {
+        try {
+            C config = codec.read(tile.config(), type.configType());
+            DataShape shape = type.shape(config);
+            Problems problems = type.validate(config).under(path + ".config");
+            return tile.data().groups().size() < shape.leastGroups()
+                    ? problems.and(Problem.error("dashboard.refused.noGroup", path + ".groups"))
+                    : problems;
+        } catch (UnreadableDefinitionException e) {
+            return Problems.of(Problem.error("dashboard.refused.type", path + ".config", tile.type()));
+        }
+    }
+
+    /** Keys of all fields that the tile names. */
+    private static Set<String> fields(TileDefinition tile) {
+        Set<String> keys = new HashSet<>();
+        tile.data().groups().stream().map(Group::parse).map(Group::field).forEach(keys::add);
+        Stream.concat(
+                        tile.data().filter().stream(),
+                        tile.data().measures().stream().flatMap(measure -> measure.condition().stream()))
+                .map(condition -> condition.path(0).asString(""))
+                .forEach(keys::add);
+        tile.data().measures().stream()
+                .map(measure -> measure.field())
+                .filter(Objects::nonNull)
+                .forEach(keys::add);
+        if (tile.data().dateField() != null) {
+            keys.add(tile.data().dateField());
+        }
+        return keys;
+    }
+
+    @Override
+    public List<Reference> references(DashboardDefinition board) {
+        return board.tiles().stream()
+                .map(tile -> tile.data().form())
+                .filter(Objects::nonNull)
+                .distinct()
+                .map(form -> new Reference(FormDefinition.KIND, form))
+                .toList();
+    }
+
+    @Override
+    public List<Change> changes(
+            @Nullable DashboardDefinition published, DashboardDefinition draft, PublishContext context) {
+        if (published == null) {
+            return List.of(
+                    new Change("dashboard.change.added", List.of(draft.tiles().size()), null));
+        }
+        List<Change> changes = new ArrayList<>();
+        if (!published.label().equals(draft.label())) {
+            changes.add(new Change("dashboard.change.label", List.of(published.label(), draft.label()), null));
+        }
+        long added = draft.tiles().stream()
+                .filter(tile -> published.tile(tile.id()).isEmpty())
+                .count();
+        long removed = published.tiles().stream()
+                .filter(tile -> draft.tile(tile.id()).isEmpty())
+                .count();
+        long changed = draft.tiles().stream()
+                .filter(tile -> published
+                        .tile(tile.id())
+                        .filter(before -> !codec.write(before).equals(codec.write(tile)))
+                        .isPresent())
+                .count();
+        if (added > 0) {
+            changes.add(new Change("dashboard.change.tilesAdded", List.of(added), null));
+        }
+        if (removed > 0) {
+            changes.add(new Change("dashboard.change.tilesRemoved", List.of(removed), null));
+        }
+        if (changed > 0) {
+            changes.add(new Change("dashboard.change.tilesChanged", List.of(changed), null));
+        }
+        if (changes.isEmpty() && !codec.write(published).equals(codec.write(draft))) {
+            changes.add(new Change("dashboard.change.other", List.of(), null));
+        }
+        return changes;
+    }
+}

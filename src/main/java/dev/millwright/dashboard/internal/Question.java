@@ -1,0 +1,253 @@
+package dev.millwright.dashboard.internal;
+
+import dev.millwright.dashboard.BoardFilter;
+import dev.millwright.dashboard.Dataset;
+import dev.millwright.dashboard.Figures;
+import dev.millwright.dashboard.MeasureDefinition;
+import dev.millwright.dashboard.Period.Range;
+import dev.millwright.dashboard.internal.Measured.Joining;
+import dev.millwright.dashboard.internal.Measured.Part;
+import dev.millwright.dashboard.spi.DataShape;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.AggregateRequest.Order;
+import dev.millwright.record.Aggregates;
+import dev.millwright.record.Condition;
+import dev.millwright.record.FilterRow;
+import dev.millwright.record.FilterRow.Test;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** What a tile asks: one question to the gate, and how its answer becomes figures. */
+final class Question {
+
+    private final FormRef ref;
+    private final Dataset data;
+    private final List<Dimension> dimensions;
+    private final List<Measured> measures;
+    private final List<FilterRow> base;
+    private final Optional<Range> days;
+    private final Optional<Range> before;
+    private final @Nullable String dateField;
+    private final LocalDate today;
+
+    private Question(
+            FormRef ref,
+            Dataset data,
+            List<Dimension> dimensions,
+            List<Measured> measures,
+            List<FilterRow> base,
+            @Nullable String dateField,
+            Optional<Range> days,
+            Optional<Range> before,
+            LocalDate today) {
+        this.ref = ref;
+        this.data = data;
+        this.dimensions = dimensions;
+        this.measures = measures;
+        this.base = base;
+        this.dateField = dateField;
+        this.days = days;
+        this.before = before;
+        this.today = today;
+    }
+
+    /** A question that makes no sense for the form as it is now. */
+    static final class Senseless extends DomainException {
+        Senseless(String code, Object... arguments) {
+            super(code, arguments);
+        }
+    }
+
+    /**
+     * @throws Senseless when the question names what is not there
+     */
+    static Question of(
+            Dataset data,
+            DataShape shape,
+            PublishedForm form,
+            BoardFilter board,
+            LocalDate today,
+            FormatContext format,
+            Texts texts) {
+        List<Dimension> dimensions = new ArrayList<>();
+        for (String group : data.groups().stream().limit(shape.mostGroups()).toList()) {
+            dimensions.add(Dimension.of(group, form, format, texts)
+                    .orElseThrow(() -> new Senseless(
+                            "dashboard.refused.field", Group.parse(group).field())));
+        }
+        if (dimensions.size() < shape.leastGroups()) {
+            throw new Senseless("dashboard.refused.noGroup");
+        }
+        int wanted = dimensions.size() > 1 ? 1 : shape.mostMeasures();
+        List<Measured> measures = new ArrayList<>();
+        for (MeasureDefinition measure : data.measures().stream().limit(wanted).toList()) {
+            measures.add(Measured.of(measure, form, format, texts)
+                    .orElseThrow(() -> new Senseless(
+                            "dashboard.refused.field", measure.field() == null ? measure.label() : measure.field())));
+        }
+        List<FilterRow> base = new ArrayList<>();
+        for (var condition : data.filter()) {
+            base.add(FilterRow.read(condition, form)
+                    .orElseThrow(() -> new Senseless(
+                            "dashboard.refused.filter", condition.path(0).asString(""))));
+        }
+        board.values().forEach((key, values) -> boardRow(key, values, form).ifPresent(base::add));
+        String date = data.dateField();
+        if (date != null && !isDate(date, form)) {
+            throw new Senseless("dashboard.refused.field", date);
+        }
+        Optional<Range> days = date == null ? Optional.empty() : board.days(data.period(), today);
+        boolean compares = shape.comparesPeriods() && dimensions.isEmpty();
+        return new Question(
+                new FormRef(form.app().key(), form.key()),
+                data,
+                dimensions,
+                measures,
+                base,
+                date,
+                days,
+                compares && days.isPresent() ? board.daysBefore(data.period(), today) : Optional.empty(),
+                today);
+    }
+
+    private static boolean isDate(String key, PublishedForm form) {
+        return new FilterRow(key, Test.EMPTY, List.of())
+                .kind(form)
+                .filter(kind -> kind == ValueKind.DATE || kind == ValueKind.DATE_TIME)
+                .isPresent();
+    }
+
+    /** What the whole board is narrowed to, as far as the form has such a field. */
+    private static Optional<FilterRow> boardRow(String key, List<String> values, PublishedForm form) {
+        return form.field(key).flatMap(field -> switch (field.kind()) {
+            case CHOICE, REFERENCE, TEXT -> Optional.of(new FilterRow(key, Test.ANY_OF, List.<Object>copyOf(values)));
+            case BOOLEAN -> Optional.of(new FilterRow(key, values.contains("true") ? Test.YES : Test.NO, List.of()));
+            case NUMBER, DATE, TIME, DATE_TIME, FILE, STRUCTURE -> Optional.empty();
+        });
+    }
+
+    /** Links that the tile puts records together by: their titles are only for those who may see the records. */
+    Stream<UUID> targets() {
+        return dimensions.stream()
+                .flatMap(dimension -> Optional.ofNullable(dimension.field()).stream())
+                .flatMap(field -> field.target().stream());
+    }
+
+    private Optional<FilterRow> rowOf(Optional<Range> range) {
+        String date = dateField;
+        return date == null
+                ? Optional.empty()
+                : range.map(r -> r.first().equals(r.last())
+                        ? new FilterRow(date, Test.ON, List.of(r.first()))
+                        : new FilterRow(date, Test.BETWEEN, List.of(r.first(), r.last())));
+    }
+
+    /** The records that count, before they are put together. */
+    private List<FilterRow> records() {
+        return Stream.concat(base.stream(), rowOf(days).stream()).toList();
+    }
+
+    private List<Part> parts() {
+        if (before.isEmpty()) {
+            return parts(List.of());
+        }
+        List<Part> both = new ArrayList<>(parts(only(days)));
+        both.addAll(parts(only(before)));
+        return both;
+    }
+
+    private List<Condition> only(Optional<Range> range) {
+        return rowOf(range).map(FilterRow::condition).stream().toList();
+    }
+
+    private List<Part> parts(List<Condition> only) {
+        List<Part> parts = new ArrayList<>();
+        Condition all = only.isEmpty() ? Condition.ALL : only.getFirst();
+        parts.add(new Part(new Measure(AggregateRequest.Function.COUNT, null, all), Joining.ADDED));
+        measures.forEach(measure -> parts.addAll(measure.parts(only)));
+        return parts;
+    }
+
+    AggregateRequest request() {
+        List<FilterRow> rows = before.isEmpty()
+                ? records()
+                : Stream.concat(base.stream(), rowOf(Optional.of(both())).stream())
+                        .toList();
+        return request(rows, dimensions.stream().map(Dimension::group).toList(), order());
+    }
+
+    /** Both stretches of time: one follows the other. */
+    private Range both() {
+        return new Range(before.orElseThrow().first(), days.orElseThrow().last());
+    }
+
+    private AggregateRequest request(List<FilterRow> rows, List<Group> groups, List<Order> order) {
+        return new AggregateRequest(
+                ref,
+                new Condition.And(rows.stream().map(FilterRow::condition).toList()),
+                "",
+                groups,
+                parts().stream().map(Part::measure).toList(),
+                order,
+                AggregateRequest.MOST_GROUPS);
+    }
+
+    /** The groups that matter come first, should there be more than can be asked for. */
+    private List<Order> order() {
+        if (dimensions.isEmpty() || dimensions.getFirst().bucket().isPresent()) {
+            return List.of();
+        }
+        boolean ascending = data.order() == Dataset.Order.SMALLEST;
+        return List.of(new Order(measures.getFirst().orderKey().orElse(Measure.COUNT.key()), !ascending));
+    }
+
+    /** What else has to be asked to know what lies beyond the groups of the answer. */
+    Optional<AggregateRequest> wholeOf(Aggregates answer) {
+        return answer.more() && dimensions.size() == 1 && dimensions.getFirst().folds() && data.others()
+                ? Optional.of(request(
+                        Stream.concat(
+                                        records().stream(),
+                                        Stream.of(new FilterRow(
+                                                dimensions.getFirst().group().field(), Test.NOT_EMPTY, List.of())))
+                                .toList(),
+                        List.of(),
+                        List.of()))
+                : Optional.empty();
+    }
+
+    /**
+     * @param whole the answer to {@link #wholeOf}, if that was asked
+     */
+    Figures figures(Aggregates answer, Optional<Aggregates> whole) {
+        return new Reading(
+                        ref,
+                        data,
+                        dimensions,
+                        measures,
+                        records(),
+                        dimensions.isEmpty()
+                                        || !dimensions
+                                                .getFirst()
+                                                .group()
+                                                .field()
+                                                .equals(dateField)
+                                ? Optional.empty()
+                                : days,
+                        before.isPresent(),
+                        today)
+                .figures(answer, whole);
+    }
+}

@@ -1,0 +1,320 @@
+package dev.millwright.dashboard.ui;
+
+import static dev.millwright.ui.UiTexts.locale;
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Location;
+import dev.millwright.dashboard.BoardFilter;
+import dev.millwright.dashboard.Figures;
+import dev.millwright.dashboard.Figures.Category;
+import dev.millwright.dashboard.Figures.Series;
+import dev.millwright.dashboard.TileAnswer;
+import dev.millwright.dashboard.TileDefinition;
+import dev.millwright.dashboard.spi.ChartType;
+import dev.millwright.dashboard.spi.DrawContext;
+import dev.millwright.dashboard.spi.Drawing;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.ui.RecordsNavigation;
+import dev.millwright.ui.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** A tile with its figures, which come when they are known and are asked for again when records change. */
+final class TileCard extends Composite<Article> {
+
+    private static final int SAID = 12;
+
+    private final BoardScreens screens;
+    private final String app;
+    private final H2 title = new H2();
+    private final Button asTable = new Button(Icons.of("vaadin:table"));
+    private final Div head = new Div(title, asTable);
+    private final Div body = new Div();
+    private final Div note = new Div();
+
+    private TileDefinition tile;
+    private BoardFilter filter;
+    private @Nullable Figures figures;
+    private @Nullable Drawing drawing;
+    private @Nullable Chart chart;
+    private boolean table;
+    private boolean asking;
+    private boolean askAgain;
+
+    TileCard(BoardScreens screens, String app, TileDefinition tile, BoardFilter filter) {
+        this.screens = screens;
+        this.app = app;
+        this.tile = tile;
+        this.filter = filter;
+        getContent().addClassName("mw-tile-card");
+        getContent().getElement().setAttribute("data-tile", tile.id().toString());
+        head.addClassName("mw-tile-head");
+        body.addClassName("mw-tile-body");
+        note.addClassName("mw-tile-note");
+        note.setVisible(false);
+        asTable.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.LUMO_SMALL);
+        asTable.setVisible(false);
+        asTable.addClickListener(click -> {
+            table = !table;
+            chart = null;
+            showFigures();
+        });
+        getContent().add(head, body, note);
+        describe();
+        state("loading");
+    }
+
+    TileDefinition tile() {
+        return tile;
+    }
+
+    /** Whether a change of records of the form concerns it. */
+    boolean isAbout(PublishedForm form) {
+        return form.id().equals(tile.data().form());
+    }
+
+    /** Shows the tile as it now is; figures are asked for only if others are wanted. */
+    void show(TileDefinition changed) {
+        boolean same = changed.data().equals(tile.data())
+                && changed.type().equals(tile.type())
+                && changed.config().equals(tile.config());
+        tile = changed;
+        describe();
+        if (!same) {
+            ask();
+        }
+    }
+
+    void narrow(BoardFilter wanted) {
+        if (!wanted.equals(filter)) {
+            filter = wanted;
+            if (figures != null) {
+                state("stale");
+            }
+            ask();
+        }
+    }
+
+    private void describe() {
+        TileDefinition.Place place = tile.place();
+        getContent()
+                .getStyle()
+                .set("--x", Integer.toString(place.x()))
+                .set("--y", Integer.toString(place.y()))
+                .set("--w", Integer.toString(place.width()))
+                .set("--h", Integer.toString(place.height()));
+        getContent().getElement().setAttribute("data-type", tile.type());
+        String text = TileTitles.of(tile, screens.dashboards().form(app, tile), screens.texts(), locale());
+        title.setText(text);
+        title.getElement().setAttribute("title", text);
+        getContent().getElement().setAttribute("aria-label", text);
+    }
+
+    private void state(String state) {
+        getContent().getElement().setAttribute("data-state", state);
+    }
+
+    /** Asks for the figures; while they are worked out, no others are asked for. */
+    void ask() {
+        UI ui = UI.getCurrent();
+        if (ui == null) {
+            return;
+        }
+        if (asking) {
+            askAgain = true;
+            return;
+        }
+        asking = true;
+        TileDefinition asked = tile;
+        BoardFilter by = filter;
+        screens.questions().ask(ui, app, asked, by, answer -> {
+            asking = false;
+            if (askAgain) {
+                askAgain = false;
+                ask();
+            } else {
+                show(answer);
+            }
+        });
+    }
+
+    private void show(TileAnswer answer) {
+        switch (answer) {
+            case TileAnswer.Refused(String code, List<Object> arguments) ->
+                message("vaadin:info-circle-o", t(code, arguments.toArray()), "refused");
+            case TileAnswer.Answered(Figures known) -> {
+                figures = known;
+                if (known.isEmpty()) {
+                    message("vaadin:inbox", t("dashboard.empty"), "empty");
+                    showRest(List.of());
+                } else {
+                    screens.types().find(tile.type()).ifPresent(type -> drawing = draw(type, known));
+                    state("shown");
+                    showFigures();
+                }
+            }
+        }
+    }
+
+    private <C> Drawing draw(ChartType<C> type, Figures known) {
+        C config = screens.codec().read(tile.config(), type.configType());
+        return type.draw(config, known, new DrawContext(locale(), screens.texts()));
+    }
+
+    private void message(String icon, String text, String state) {
+        chart = null;
+        drawing = null;
+        asTable.setVisible(false);
+        note.setVisible(false);
+        Div message = new Div(Icons.of(icon), new Span(text));
+        message.addClassName("mw-tile-message");
+        body.removeAll();
+        body.add(message);
+        state(state);
+    }
+
+    private void showFigures() {
+        Figures known = figures;
+        Drawing drawn = drawing;
+        if (known == null || drawn == null) {
+            return;
+        }
+        boolean drawsChart = drawn instanceof Drawing.Chart;
+        asTable.setVisible(drawsChart);
+        asTable.setIcon(Icons.of(table ? "vaadin:bar-chart" : "vaadin:table"));
+        asTable.setAriaLabel(t(table ? "dashboard.asChart" : "dashboard.asTable"));
+        asTable.setTooltipText(t(table ? "dashboard.asChart" : "dashboard.asTable"));
+        asTable.getElement().setAttribute("aria-pressed", String.valueOf(table));
+        switch (drawn) {
+            case Drawing.Chart shown when table -> replace(new FiguresTable(known, true, this::address));
+            case Drawing.Chart shown -> {
+                Chart present = chart;
+                if (present == null) {
+                    present = new Chart(this::pick);
+                    chart = present;
+                    replace(present);
+                }
+                present.show(shown.options(), summary(known));
+            }
+            case Drawing.Number number -> replace(number(number, known));
+            case Drawing.Table wanted -> replace(new FiguresTable(known, wanted.totals(), this::address));
+        }
+        showRest(drawn instanceof Drawing.Chart shown && !table ? unplaced(shown, known) : List.of());
+    }
+
+    private void replace(Component content) {
+        body.removeAll();
+        body.add(content);
+        if (!(content instanceof Chart)) {
+            chart = null;
+        }
+    }
+
+    private Component number(Drawing.Number number, Figures known) {
+        Anchor figure =
+                new Anchor(address(known.categories().getFirst(), known.series().getFirst()), number.text());
+        figure.getElement().setAttribute("title", t("dashboard.openRecords"));
+        Div all = new Div(figure);
+        all.addClassName("mw-number");
+        Drawing.Change change = number.change();
+        Div about = new Div();
+        about.addClassName("mw-number-about");
+        if (change != null) {
+            Span by = new Span();
+            by.addClassName("mw-number-change");
+            if (change.direction() != 0) {
+                by.add(Icons.of(change.direction() > 0 ? "vaadin:arrow-up" : "vaadin:arrow-down"));
+            }
+            by.add(new Span(change.text()));
+            about.add(by, new Span(change.against()));
+        }
+        if (!number.caption().isEmpty()) {
+            about.add(new Span(number.caption()));
+        }
+        // Also without words, so that the figures of tiles side by side stand on one line.
+        all.add(about);
+        return all;
+    }
+
+    /** Categories that have no place on the chart, for example records without a date on a line of time. */
+    private static List<Category> unplaced(Drawing.Chart drawn, Figures known) {
+        List<Category> unplaced = new ArrayList<>(known.categories());
+        for (JsonNode place : drawn.options().path("mw").path("places")) {
+            unplaced.remove(known.categories().get(place.asInt()));
+        }
+        return unplaced;
+    }
+
+    private void showRest(List<Category> unplaced) {
+        Figures known = figures;
+        note.removeAll();
+        if (known != null) {
+            for (Category category : unplaced) {
+                int place = known.categories().indexOf(category);
+                for (Series series : known.series()) {
+                    Figures.Cell cell = series.cells().get(place);
+                    if (cell.of() > 0) {
+                        String words = known.series().size() == 1
+                                ? t("dashboard.rest", category.name(), cell.text())
+                                : t("dashboard.rest.series", category.name(), series.label(), cell.text());
+                        note.add(new Anchor(address(category, series), words), new Span(" "));
+                    }
+                }
+            }
+            if (known.cut()) {
+                note.add(new Span(t("dashboard.cut")));
+            }
+        }
+        note.setVisible(note.getComponentCount() > 0);
+    }
+
+    /** What somebody hears who cannot see the chart: its title and the first figures; all of them are in the table. */
+    private String summary(Figures known) {
+        Series first = known.series().getFirst();
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < Math.min(SAID, known.categories().size()); i++) {
+            Category category = known.categories().get(i);
+            String figure = first.cells().get(i).text();
+            said.add(category.name().isEmpty() ? figure : category.name() + " " + figure);
+        }
+        return title.getText() + ": " + said.stream().collect(Collectors.joining(", "))
+                + (known.categories().size() > SAID || known.series().size() > 1 ? " …" : "");
+    }
+
+    private void pick(int category, int series) {
+        Figures known = figures;
+        if (known != null
+                && category >= 0
+                && category < known.categories().size()
+                && series >= 0
+                && series < known.series().size()) {
+            Series picked = known.series().get(series);
+            if (picked.cells().get(category).of() > 0) {
+                Location records = new Location(address(known.categories().get(category), picked));
+                UI.getCurrent().navigate(records.getPath(), records.getQueryParameters());
+            }
+        }
+    }
+
+    private String address(Category category, Series series) {
+        Figures known = figures;
+        Optional<PublishedForm> form = screens.dashboards().form(app, tile);
+        return known == null || form.isEmpty()
+                ? ""
+                : RecordsNavigation.list(form.get(), known.records(category, series));
+    }
+}

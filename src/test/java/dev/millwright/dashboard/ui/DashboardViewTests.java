@@ -1,0 +1,185 @@
+package dev.millwright.dashboard.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.internal.MockVaadin;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.Publishing;
+import dev.millwright.dashboard.PublishedBoard;
+import dev.millwright.dashboard.TileDefinition;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.record.Records;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.ViewTest;
+import dev.millwright.testing.WithPerson;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@WithPerson("dana")
+class DashboardViewTests extends ViewTest {
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private AppRights rights;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    @Autowired
+    private Records records;
+
+    private PublishedBoard board;
+
+    @BeforeEach
+    void publish() {
+        board = new PublishedBoard(apps, rights, drafts, publishing, codec, records);
+        board.create("state", "new");
+        board.create("state", "sold");
+        board.create("state", "sold");
+        publish(
+                board.tile("column", "{'groups': ['state']}"),
+                board.tile("table", "{'groups': ['state'], 'measures': [{'figure': 'count'}]}", "{'totals': true}"),
+                board.tile("column", "{'groups': ['product']}"));
+    }
+
+    private void publish(TileDefinition... tiles) {
+        board.publish("sales", List.of("state", "product"), tiles);
+    }
+
+    @Test
+    void showsFiguresAndLeadsToTheRecordsBehindThem() {
+        show();
+        await(() -> page().contains("Total"));
+        assertThat(page()).contains("Items by State", "New", "Sold");
+        Anchor two = $(Anchor.class).all().stream()
+                .filter(link -> link.getText().equals("2"))
+                .findFirst()
+                .orElseThrow();
+        Location location = new Location(two.getHref());
+        UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPath())
+                .startsWith("app/" + board.app + "/form/item");
+        assertThat(page()).contains("State is any of Sold");
+    }
+
+    @Test
+    void aChartCanBeReadAsATable() {
+        show();
+        await(() -> shown().equals("shown"));
+        Chart chart = $(Chart.class).first();
+        assertThat(chart.getElement().getAttribute("aria-label")).isEqualTo("Items by State: New 1, Sold 2");
+        int tables = $(FiguresTable.class).all().size();
+        test($(com.vaadin.flow.component.button.Button.class).all().stream()
+                        .filter(button -> button.getAriaLabel()
+                                .filter("Show as a table"::equals)
+                                .isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+        assertThat($(FiguresTable.class).all()).hasSize(tables + 1);
+    }
+
+    @Test
+    void whatOthersSaveIsOnTheChartWithoutReload() {
+        show();
+        await(() -> shown().equals("shown"));
+        board.create("state", "broken");
+        await(() -> label().contains("Broken 1"));
+    }
+
+    @Test
+    void whatItIsNarrowedToIsInItsAddress() {
+        show();
+        await(() -> label().contains("New 1"));
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<Object> state = $(MultiSelectComboBox.class).first();
+        state.setValue(state.getListDataView()
+                .getItems()
+                .filter(choice -> choice.toString().contains("sold"))
+                .collect(java.util.stream.Collectors.toSet()));
+        await(() -> label().equals("Items by State: Sold 2"));
+        UI.getCurrent()
+                .navigate(
+                        DashboardNavigation.board(board.app, "sales"),
+                        new QueryParameters(Map.of("f.state", List.of("new"))));
+        await(() -> label().equals("Items by State: New 1"));
+        assertThat($(MultiSelectComboBox.class).first().getValue().toString()).contains("new");
+        click("Clear filters");
+        await(() -> label().contains("Sold 2"));
+    }
+
+    @Test
+    void aPeriodIsOfferedOnceATileIsAboutADate() {
+        show();
+        assertThat($(Select.class).all()).isEmpty();
+    }
+
+    @Test
+    void whoMaySeeOneFormSeesTheBoardAndReadsWhatIsMissing() {
+        become(TestPeople.MIA);
+        show();
+        await(() -> page().contains("You may not see the linked records"));
+        assertThat(page()).contains("Items by State").doesNotContain("Edit dashboard");
+        become(TestPeople.ADMIN);
+        show();
+        assertThat(page()).doesNotContain("Items by State");
+    }
+
+    @Test
+    void speaksChinese() {
+        in(Locale.SIMPLIFIED_CHINESE);
+        show();
+        await(() -> label().contains("Sold 2"));
+        assertThat(label()).isEqualTo("Items：按State: New 1, Sold 2");
+        await(() -> page().contains("合计"));
+        assertThat(page()).contains("编辑仪表盘");
+    }
+
+    private void show() {
+        open(DashboardNavigation.board(board.app, "sales"));
+    }
+
+    private String shown() {
+        return String.valueOf($(Article.class).first().getElement().getAttribute("data-state"));
+    }
+
+    private String label() {
+        return $(Chart.class).all().stream()
+                .findFirst()
+                .map(chart -> String.valueOf(chart.getElement().getAttribute("aria-label")))
+                .orElse("");
+    }
+
+    /** Figures come by push. */
+    private static void await(BooleanSupplier done) {
+        Instant end = Instant.now().plusSeconds(30);
+        while (!done.getAsBoolean()) {
+            assertThat(Instant.now()).isBefore(end);
+            MockVaadin.clientRoundtrip();
+            Thread.onSpinWait();
+        }
+    }
+}
