@@ -10,8 +10,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
@@ -20,6 +22,7 @@ import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import javax.xml.stream.util.StreamReaderDelegate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +43,9 @@ final class XlsxFile implements SheetSource {
     private static final int MOST_FORMATS = 64_000;
     private static final int MOST_SHEETS = 200;
     private static final int LONGEST_CELL = 1 << 20;
+    private static final int LONGEST_TAG = 1 << 20;
+    private static final int DEEPEST = 100;
+    private static final int MOST_NAMES = 5_000;
 
     private static final XMLInputFactory XML = xml();
 
@@ -117,7 +123,7 @@ final class XlsxFile implements SheetSource {
             formats = styles;
             ZipEntry entry = zip.getEntry(sheets.get(sheet).entry());
             try (Unpacked bytes = new Unpacked(zip, entry, MOST_UNPACKED)) {
-                XMLStreamReader reader = XML.createXMLStreamReader(bytes);
+                XMLStreamReader reader = new Careful(XML.createXMLStreamReader(bytes));
                 new SheetReader(reader, known, styles, bytes, entry.getSize()).read(more);
                 reader.close();
             }
@@ -346,7 +352,7 @@ final class XlsxFile implements SheetSource {
             return;
         }
         try (Unpacked bytes = new Unpacked(zip, entry, most)) {
-            XMLStreamReader reader = XML.createXMLStreamReader(bytes);
+            XMLStreamReader reader = new Careful(XML.createXMLStreamReader(bytes));
             while (reader.hasNext()) {
                 if (reader.next() == XMLStreamConstants.START_ELEMENT) {
                     consumer.read(reader);
@@ -376,6 +382,35 @@ final class XlsxFile implements SheetSource {
         }
     }
 
+    /** Ends where no spreadsheet goes: the parser remembers every open element and every name that it ever saw. */
+    private static final class Careful extends StreamReaderDelegate {
+
+        private final Set<String> names = new HashSet<>();
+        private int depth;
+
+        Careful(XMLStreamReader reader) {
+            super(reader);
+        }
+
+        @Override
+        public int next() throws XMLStreamException {
+            int event = super.next();
+            if (event == XMLStreamConstants.START_ELEMENT) {
+                depth++;
+                names.add(getLocalName());
+                for (int i = 0; i < getAttributeCount(); i++) {
+                    names.add(getAttributeLocalName(i));
+                }
+                if (depth > DEEPEST || names.size() > MOST_NAMES) {
+                    throw SheetSource.refused("record.import.error.unreadableExcel");
+                }
+            } else if (event == XMLStreamConstants.END_ELEMENT) {
+                depth--;
+            }
+            return event;
+        }
+    }
+
     /** Something done with an open archive. */
     private interface Unpacking<T> {
         T with(ZipFile zip) throws IOException, XMLStreamException;
@@ -392,6 +427,7 @@ final class XlsxFile implements SheetSource {
         private final long most;
         private final long packed;
         private long count;
+        private int tag;
 
         Unpacked(ZipFile zip, ZipEntry entry, long most) throws IOException {
             super(new BufferedInputStream(zip.getInputStream(entry), 1 << 16));
@@ -404,6 +440,7 @@ final class XlsxFile implements SheetSource {
             int read = super.read();
             if (read >= 0) {
                 grown(1);
+                look(read);
             }
             return read;
         }
@@ -413,8 +450,22 @@ final class XlsxFile implements SheetSource {
             int read = super.read(buffer, offset, length);
             if (read > 0) {
                 grown(read);
+                for (int i = offset; i < offset + read; i++) {
+                    look(buffer[i]);
+                }
             }
             return read;
+        }
+
+        /** The parser keeps a tag whole, with all that is in its quotation marks. */
+        private void look(int character) {
+            if (character == '<') {
+                tag = 1;
+            } else if (character == '>') {
+                tag = 0;
+            } else if (tag > 0 && ++tag > LONGEST_TAG) {
+                throw new TooLarge();
+            }
         }
 
         private void grown(int by) {

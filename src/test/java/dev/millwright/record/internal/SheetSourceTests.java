@@ -76,6 +76,22 @@ class SheetSourceTests {
     }
 
     @Test
+    void refusesXmlThatFillsTheMemoryOfItsParser() throws IOException {
+        String sheet = "xl/worksheets/sheet1.xml";
+        assertThat(refusal(excel(Map.of(sheet, "<worksheet>" + "<a>".repeat(8 << 20)))))
+                .isEqualTo("record.import.error.unreadableExcel");
+        assertThat(refusal(
+                        excel(Map.of(sheet, "<worksheet a='" + "x".repeat(30 << 20) + "'><sheetData/></worksheet>"))))
+                .isEqualTo("record.import.error.tooLarge");
+        StringBuilder names = new StringBuilder("<worksheet>");
+        for (int i = 0; i < 1_000_000; i++) {
+            names.append("<n").append(i).append("/>");
+        }
+        assertThat(refusal(excel(Map.of(sheet, names + "</worksheet>"))))
+                .isEqualTo("record.import.error.unreadableExcel");
+    }
+
+    @Test
     void refusesColumnsBeyondNumber() throws IOException {
         assertThat(refusal(excel(
                         Map.of("xl/worksheets/sheet1.xml", sheet("<row r='1'><c r='ZZZZZZZ1'><v>1</v></c></row>")))))
