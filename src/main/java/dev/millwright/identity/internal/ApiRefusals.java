@@ -57,6 +57,12 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         write(request, response, HttpStatus.FORBIDDEN, "identity.api.forbidden");
     }
 
+    /** For a caller who waited in vain. */
+    void busy(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader(HttpHeaders.RETRY_AFTER, "5");
+        write(request, response, HttpStatus.SERVICE_UNAVAILABLE, "identity.api.busy");
+    }
+
     /** Without this a token that cannot be checked, because Keycloak is away, ends as an error 500. */
     ObjectPostProcessor<BearerTokenAuthenticationFilter> whenTokensCannotBeChecked() {
         return new ObjectPostProcessor<>() {
