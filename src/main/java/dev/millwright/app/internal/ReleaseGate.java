@@ -32,7 +32,7 @@ class ReleaseGate {
      */
     private static final String PASS = """
             select pg_advisory_xact_lock_shared(?, ?);
-            select release from platform.app where id = ? and deleted_at is null
+            select release, rights_version from platform.app where id = ? and deleted_at is null
             """;
 
     private final DataSource dataSource;
@@ -45,8 +45,8 @@ class ReleaseGate {
         this.statements = statements;
     }
 
-    /** Passes the gate; whether the release is the latest, and stays so until the transaction ends. */
-    boolean holds(UUID app, long release) {
+    /** Passes the gate; whether the release is the latest, and stays so until the transaction ends, and the rights are those of now. */
+    boolean holds(UUID app, long release, long rightsVersion) {
         return Boolean.TRUE.equals(statements.execute(PASS, (PreparedStatement statement) -> {
             statement.setInt(1, WRITING);
             statement.setInt(2, app.hashCode());
@@ -56,7 +56,7 @@ class ReleaseGate {
                 throw new IllegalStateException("The gate answers without a release");
             }
             try (ResultSet row = statement.getResultSet()) {
-                return row.next() && row.getLong(1) == release;
+                return row.next() && row.getLong(1) == release && row.getLong(2) == rightsVersion;
             }
         }));
     }

@@ -25,7 +25,7 @@ class SnapshotCache {
     private final ReleaseTables releases;
     private final ReleaseGate gate;
     private final TransactionTemplate reading;
-    private final Map<String, PublishedApp> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, Known> snapshots = new ConcurrentHashMap<>();
     private final Map<Reference, String> owners = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong();
 
@@ -37,15 +37,19 @@ class SnapshotCache {
     }
 
     Optional<PublishedApp> find(String key) {
+        return known(key).map(Known::app);
+    }
+
+    private Optional<Known> known(String key) {
         if (changedHere().contains(key)) {
-            return read(key);
+            return readNow(key);
         }
-        PublishedApp known = snapshots.get(key);
+        Known known = snapshots.get(key);
         if (known != null) {
             return Optional.of(known);
         }
         long before = forgotten.get();
-        Optional<PublishedApp> read = read(key);
+        Optional<Known> read = readNow(key);
         // What was read before somebody told of a change may be the state before it: good for this caller, not to keep.
         read.filter(snapshot -> forgotten.get() == before).ifPresent(snapshot -> {
             snapshots.put(key, snapshot);
@@ -73,7 +77,8 @@ class SnapshotCache {
 
     /** As {@link dev.millwright.app.PublishedApps} says. */
     void holdRelease(PublishedApp snapshot) {
-        if (!gate.holds(snapshot.app().id(), snapshot.release())) {
+        long rights = known(snapshot.app().key()).map(Known::rightsVersion).orElse(-1L);
+        if (!gate.holds(snapshot.app().id(), snapshot.release(), rights)) {
             forget(snapshot.app().key());
             throw new StaleReleaseException(snapshot.app().key());
         }
@@ -81,11 +86,17 @@ class SnapshotCache {
 
     /** Reads the app as it is in the database now, in the caller's transaction if there is one. */
     Optional<PublishedApp> read(String key) {
+        return readNow(key).map(Known::app);
+    }
+
+    private Optional<Known> readNow(String key) {
         return Optional.ofNullable(reading.execute(status -> apps.find(key)
-                .map(row -> new PublishedApp(
-                        row.app(),
-                        row.rights(),
-                        byKind(releases.latest(row.app().id()))))
+                .map(row -> new Known(
+                        new PublishedApp(
+                                row.app(),
+                                row.rights(),
+                                byKind(releases.latest(row.app().id()))),
+                        row.rightsVersion()))
                 .orElse(null)));
     }
 
@@ -128,6 +139,9 @@ class SnapshotCache {
     private static boolean has(PublishedApp app, String kind, UUID id) {
         return app.all(kind).stream().anyMatch(definition -> definition.id().equals(id));
     }
+
+    /** An app with the version of its rights, by which a write learns that they were changed on another node. */
+    private record Known(PublishedApp app, long rightsVersion) {}
 
     private record Reference(String kind, UUID id) {}
 }
