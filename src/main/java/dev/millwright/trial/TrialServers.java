@@ -106,10 +106,18 @@ public final class TrialServers implements AutoCloseable {
 
     /** What the application has to know of the servers, as Spring properties. */
     public Map<String, String> properties() {
+        return properties(DATABASE);
+    }
+
+    /** As {@link #properties()}, for another installation with a database of its own, which is empty at first. */
+    public Map<String, String> properties(String database) {
+        if (!database.equals(DATABASE)) {
+            postgres.provide(database);
+        }
         var properties = new LinkedHashMap<String, String>();
-        properties.put("spring.datasource.url", postgres.url(DATABASE));
-        properties.put("spring.datasource.username", DATABASE);
-        properties.put("spring.datasource.password", folder.secret(DATABASE + ".password"));
+        properties.put("spring.datasource.url", postgres.url(database));
+        properties.put("spring.datasource.username", database);
+        properties.put("spring.datasource.password", folder.secret(database + ".password"));
         properties.put("millwright.issuer-uri", options.keycloakAddress() + "/realms/millwright");
         properties.put("millwright.client-id", "millwright");
         properties.put("millwright.client-secret", folder.secret("keycloak.client"));

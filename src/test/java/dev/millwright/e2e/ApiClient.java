@@ -54,12 +54,17 @@ final class ApiClient {
 
     Answer call(String method, String path, @Nullable String body) {
         String key = UUID.randomUUID().toString();
-        Answer answer = call(nextNode(), method, path, body, key);
-        return answer.isNone() && nodes.size() > 1 ? call(nextNode(), method, path, body, key) : answer;
+        int first = turn.getAndIncrement();
+        Answer answer = call(node(first), method, path, body, key);
+        return answer.isNone() && nodes.size() > 1 ? call(node(first + 1), method, path, body, key) : answer;
     }
 
     private String nextNode() {
-        return nodes.get(Math.floorMod(turn.getAndIncrement(), nodes.size()));
+        return node(turn.getAndIncrement());
+    }
+
+    private String node(int turn) {
+        return nodes.get(Math.floorMod(turn, nodes.size()));
     }
 
     private Answer call(String node, String method, String path, @Nullable String body, String key) {

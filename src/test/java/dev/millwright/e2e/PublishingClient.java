@@ -66,11 +66,11 @@ final class PublishingClient implements AutoCloseable {
         return form;
     }
 
-    private static ArrayNode rows(ObjectNode form) {
+    static ArrayNode rows(ObjectNode form) {
         return (ArrayNode) form.path("sections").path(0).path("rows");
     }
 
-    private static ObjectNode field(ArrayNode rows, String key, String type) {
+    static ObjectNode field(ArrayNode rows, String key, String type) {
         ObjectNode field = rows.addObject().putArray("fields").addObject();
         field.put("id", Ids.next().toString()).put("key", key).put("label", key).put("type", type);
         field.putObject("config");

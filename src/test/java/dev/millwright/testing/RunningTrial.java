@@ -288,15 +288,7 @@ public final class RunningTrial implements AutoCloseable {
 
     /** Starts an application of its own on an empty database, with the same Keycloak. */
     public Node startInstallation(String database) {
-        try (var connection = database().getConnection();
-                var statement = connection.createStatement()) {
-            statement.execute("create database " + database);
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        Map<String, String> properties = new HashMap<>(servers.properties());
-        properties.computeIfPresent("spring.datasource.url", (key, url) -> url.replace("/millwright", "/" + database));
-        return startNode(properties);
+        return startNode(servers.properties(database));
     }
 
     private Node startNode(Map<String, String> like) {
