@@ -1,0 +1,121 @@
+package dev.millwright.record.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.upload.Upload;
+import dev.millwright.app.Action;
+import dev.millwright.field.FormatContext;
+import dev.millwright.record.Imports;
+import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Plan;
+import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Report;
+import dev.millwright.record.Imports.Source;
+import dev.millwright.record.Via;
+import dev.millwright.record.ui.RecordScreens.Opened;
+import dev.millwright.testing.TestPeople;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class ImportScreensViewTests extends PublishedFormViewTest {
+
+    private static final FormatContext FORMAT = new FormatContext(Locale.ENGLISH, ZoneOffset.UTC);
+
+    @Autowired
+    private Imports imports;
+
+    @Autowired
+    private RecordScreens screens;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void asksForAFileAndOffersATemplate() {
+        open(RecordsNavigation.importing(form));
+        assertThat($(Upload.class).exists()).isTrue();
+        assertThat(page()).contains("Download a template");
+        allow(Set.of(Action.SEE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.importing(form));
+        assertThat($(Upload.class).exists()).isFalse();
+    }
+
+    @Test
+    void asksWhatBecomesOfRecordsThatAreThereAndOfEmptyCells() throws IOException {
+        records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        AtomicReference<Plan> chosen = show(file("Number,Place\nG-1,\nG-2,Hall 2\n"));
+        Select<Mode> mode = select("Records that are there already");
+        assertThat(mode.getValue()).isEqualTo(Mode.BOTH);
+        Select<Boolean> empty = select("An empty cell");
+        assertThat(empty.getValue()).isFalse();
+        empty.setValue(true);
+        click("Check 2 rows");
+        assertThat(chosen.get())
+                .returns(Mode.BOTH, Plan::mode)
+                .returns("number", Plan::key)
+                .returns(true, Plan::emptyClears);
+        mode.setValue(Mode.ADD);
+        assertThat(empty.isVisible()).as("nothing is there to be emptied").isFalse();
+        click("Check 2 rows");
+        assertThat(chosen.get()).returns(false, Plan::emptyClears);
+    }
+
+    @Test
+    void listsPastImportsAndTheirRefusedRows() throws IOException {
+        open(RecordsNavigation.imports(form));
+        assertThat(page()).contains("Import");
+        Path file = file("Number,Reading\nG-1,12\nG-2,many\n");
+        Preview preview = imports.preview(form, file, 0, null, FORMAT);
+        Report report = imports.run(
+                form,
+                new Source(file, "gauges.csv"),
+                new Plan(0, 1, preview.mapping(), Map.of(), Mode.ADD, null, true, FORMAT),
+                part -> {});
+        assertThat(report.added()).isEqualTo(1);
+        open(RecordsNavigation.imports(form));
+        assertThat(page()).contains("gauges.csv", TestPeople.DANA.name());
+        click("Undo import");
+        assertThat(page()).contains("gauges.csv");
+        assertThat($(Button.class).withText("Undo import").all())
+                .as("asked once more")
+                .hasSizeGreaterThan(1);
+    }
+
+    private AtomicReference<Plan> show(Path file) {
+        open(RecordsNavigation.importing(form));
+        AtomicReference<Plan> chosen = new AtomicReference<>();
+        Opened opened = new Opened(screens, screens.apps().find(form.app()).orElseThrow(), published(), form);
+        Preview preview = imports.preview(form, file, 0, null, FORMAT);
+        $(ImportView.class)
+                .single()
+                .add(new ImportMapping(
+                        opened, "gauges.csv", preview, FORMAT, (sheet, heading) -> {}, chosen::set, new Button()));
+        return chosen;
+    }
+
+    private <T> Select<T> select(String label) {
+        return cast($(Select.class).withCaption(label).single());
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <T> Select<T> cast(Component select) {
+        return (Select<T>) select;
+    }
+
+    private Path file(String text) throws IOException {
+        return Files.writeString(folder.resolve("gauges.csv"), text);
+    }
+}
