@@ -166,6 +166,7 @@ class GatedPrints implements Prints {
                 pages = PdfFile.write(documents, ready.template().label(), out);
             }
             Entry entry = log.add(
+                    form,
                     new Entry(
                             PrintLog.next(),
                             form.app().id(),

@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.form.PublishedForm;
 import dev.millwright.shared.Ids;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -33,16 +35,19 @@ class PrintLog {
     private final JdbcClient database;
     private final JdbcTemplate batches;
     private final TransactionTemplate transactions;
+    private final ApplicationEventPublisher events;
     private final Period keep;
 
     PrintLog(
             JdbcClient database,
             JdbcTemplate batches,
             TransactionTemplate transactions,
+            ApplicationEventPublisher events,
             @Value("${millwright.print.keep:P2Y}") String keep) {
         this.database = database;
         this.batches = batches;
         this.transactions = transactions;
+        this.events = events;
         this.keep = Period.parse(keep);
     }
 
@@ -62,7 +67,7 @@ class PrintLog {
             boolean kept) {}
 
     /** Keeps a print with its file; the files of prints that are older than they have to be are dropped. */
-    Entry add(Entry entry, List<UUID> records, Path file) {
+    Entry add(PublishedForm form, Entry entry, List<UUID> records, Path file) {
         transactions.executeWithoutResult(status -> {
             database.sql("""
                             INSERT INTO platform.print (id, app, form, template, template_label, release, records, pages,
@@ -89,6 +94,7 @@ class PrintLog {
                         rows);
             }
             parts(entry.id(), file);
+            events.publishEvent(new PrintDeed(form, entry));
             database.sql("""
                             DELETE FROM platform.print_part WHERE print IN (
                                 SELECT id FROM platform.print

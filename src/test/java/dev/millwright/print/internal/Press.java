@@ -17,6 +17,7 @@ import dev.millwright.print.Prints;
 import dev.millwright.print.Prints.Print;
 import dev.millwright.print.Prints.Reading;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.AuditableEvent;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestTexts;
@@ -28,8 +29,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -47,7 +50,15 @@ public final class Press implements AutoCloseable {
     public final Gate gate = new Gate();
     public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
 
+    /** What the audit log is told. */
+    public final List<AuditableEvent> deeds = new CopyOnWriteArrayList<>();
+
     public Press() {
+        context.addApplicationListener(told -> {
+            if (told instanceof PayloadApplicationEvent<?> event && event.getPayload() instanceof AuditableEvent deed) {
+                deeds.add(deed);
+            }
+        });
         context.setParent(gate.context);
         context.registerBean(Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);

@@ -109,6 +109,10 @@ class PrintApiIntegrationTests {
         assertThat(many("{\"template\": \"card\", \"ids\": [\"" + second + "\", \"" + first + "\"]}"))
                 .containsEntry("records", 2)
                 .containsEntry("pages", 2);
+        assertThat(press.deeds).singleElement().satisfies(deed -> {
+            assertThat(deed.action()).isEqualTo("print.printed");
+            assertThat(deed.arguments()).contains("The card", 2);
+        });
         Map<String, Object> dear = many("{\"template\": \"card\", \"filter\": \"price > 1\"}");
         assertThat(dear).containsEntry("records", 1);
         try (Paper paper =
