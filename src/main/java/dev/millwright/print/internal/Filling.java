@@ -101,6 +101,36 @@ class Filling {
                 : new Groups(work, records);
     }
 
+    /** A document with made-up values. */
+    JasperPrint sample(Ready ready, FormNames names, Around around) {
+        Map<String, Object> parameters = new HashMap<>();
+        ready.needs()
+                .pictures()
+                .forEach(
+                        (name, picture) -> parameters.put(name, ready.pictures().get(picture)));
+        ready.needs().tables().forEach((number, table) -> {
+            FormNames of = names.linking(table.source())
+                    .map(linking -> names.of(linking.form()))
+                    .orElse(names);
+            Row row = Samples.row(table.needs(), of, around.format(), around.now());
+            parameters.put(Page.TABLE + number, table.report());
+            parameters.put(
+                    Page.ROWS + number,
+                    new RowSource(List.of(row, row, row).iterator(), around.format(), table.needs()));
+        });
+        parameters.put(JRParameter.REPORT_LOCALE, around.format().locale());
+        Row head = Samples.row(ready.needs(), names, around.format(), around.now());
+        return fill(ready, parameters, new RowSource(List.of(head).iterator(), around.format(), ready.needs()));
+    }
+
+    private static JasperPrint fill(Ready ready, Map<String, Object> parameters, RowSource source) {
+        try {
+            return JasperFillManager.getInstance(Sheets.jasper()).fill(ready.report(), parameters, source);
+        } catch (JRException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static List<ListRequest.Sort> sort(Ready ready) {
         String group = ready.template().groupBy();
         return ready.template().arrangement() == Arrangement.LIST && !group.isEmpty()
@@ -168,27 +198,20 @@ class Filling {
                 parameters.put(JRParameter.REPORT_VIRTUALIZER, virtualizer);
             }
             parameters.put(JRParameter.REPORT_LOCALE, around.format().locale());
-            try {
-                return JasperFillManager.getInstance(Sheets.jasper())
-                        .fill(
-                                ready.report(),
-                                parameters,
-                                new RowSource(List.of(head).iterator(), main, ready.needs()));
-            } catch (JRException e) {
-                throw new IllegalStateException(e);
-            }
+            return Filling.fill(
+                    ready, parameters, new RowSource(List.of(head).iterator(), around.format(), ready.needs()));
         }
 
         private RowSource rows(Needs.Table table, Row head, Iterator<RecordData> printed) {
             if (table.source().isEmpty()) {
                 Reader reader = new Reader(query, access, forms, around, ref, form, table.needs());
-                return new RowSource(new Rows(printed, reader, context), reader, table.needs());
+                return new RowSource(new Rows(printed, reader, context), around.format(), table.needs());
             }
             String[] source = table.source().split("/", 2);
             FormRef other = new FormRef(ref.app(), source[0]);
             Optional<PublishedForm> target = forms.find(ref.app(), source[0]);
             if (target.isEmpty() || !access.allows(other, Action.SEE)) {
-                return new RowSource(List.<Row>of().iterator(), main, table.needs());
+                return new RowSource(List.<Row>of().iterator(), around.format(), table.needs());
             }
             Reader reader = new Reader(query, access, forms, around, other, target.get(), table.needs());
             Iterator<RecordData> linked = new Records(
@@ -207,7 +230,8 @@ class Filling {
                             false)),
                     List.of(),
                     record -> {});
-            return new RowSource(new Rows(new Limited(linked, MOST_LINKED), reader, context), reader, table.needs());
+            return new RowSource(
+                    new Rows(new Limited(linked, MOST_LINKED), reader, context), around.format(), table.needs());
         }
     }
 

@@ -62,8 +62,12 @@ public final class FormNames implements Naming {
         return forms;
     }
 
+    public String formLabel() {
+        return form.label();
+    }
+
     /** The same for another form. */
-    FormNames of(FormDefinition other) {
+    public FormNames of(FormDefinition other) {
         return new FormNames(other, forms, resolver, texts, locale);
     }
 
@@ -165,7 +169,7 @@ public final class FormNames implements Naming {
     }
 
     /** The form and field of a source of rows. */
-    Optional<Linking> linking(String source) {
+    public Optional<Linking> linking(String source) {
         String[] parts = source.split("/", -1);
         if (parts.length != 2) {
             return Optional.empty();
@@ -203,5 +207,5 @@ public final class FormNames implements Naming {
     public record Choice(String path, String label, ValueKind kind) {}
 
     /** A form whose field links to this form's records. */
-    record Linking(FormDefinition form, PublishedField<?, ?> field) {}
+    public record Linking(FormDefinition form, PublishedField<?, ?> field) {}
 }

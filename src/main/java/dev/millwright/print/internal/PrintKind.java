@@ -51,11 +51,6 @@ class PrintKind implements DefinitionKind<PrintTemplate> {
     }
 
     @Override
-    public boolean hasPageOfItsOwn() {
-        return true;
-    }
-
-    @Override
     public Class<PrintTemplate> type() {
         return PrintTemplate.class;
     }

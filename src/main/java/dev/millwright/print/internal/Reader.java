@@ -122,20 +122,17 @@ final class Reader {
     }
 
     /** What a sum reads as. */
-    String sum(Text sum, BigDecimal number) {
-        return Formats.special(number, sum.format(), around.format())
-                .orElseGet(() -> sum.path().field() == null ? number.toPlainString() : formatted(sum, number));
+    static String sum(Text sum, BigDecimal number, FormatContext format) {
+        return Formats.special(number, sum.format(), format).orElseGet(() -> formatted(sum, number, format));
     }
 
-    private String formatted(Text sum, BigDecimal number) {
+    private static String formatted(Text sum, BigDecimal number, FormatContext format) {
         PublishedField<?, ?> field = sum.path().field();
         if (field == null) {
             return number.toPlainString();
         }
         Object value = field.type().valueType() == Long.class ? (Object) number.longValue() : number;
-        return field.type().valueType().isInstance(value)
-                ? field.format(value, around.format())
-                : number.toPlainString();
+        return field.type().valueType().isInstance(value) ? field.format(value, format) : number.toPlainString();
     }
 
     private String text(RecordData record, Text text, Map<String, Map<UUID, RecordData>> linked) {

@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.field.FormatContext;
 import dev.millwright.print.internal.Reader.Row;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -13,14 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class RowSource implements JRDataSource {
 
     private final Iterator<Row> rows;
-    private final Reader reader;
+    private final FormatContext format;
     private final Needs needs;
     private final Map<String, BigDecimal> sums = new HashMap<>();
     private @Nullable Row row;
 
-    RowSource(Iterator<Row> rows, Reader reader, Needs needs) {
+    RowSource(Iterator<Row> rows, FormatContext format, Needs needs) {
         this.rows = rows;
-        this.reader = reader;
+        this.format = format;
         this.needs = needs;
     }
 
@@ -40,16 +41,16 @@ final class RowSource implements JRDataSource {
         String name = field.getName();
         Needs.Text sum = needs.sums().get(name);
         if (sum != null) {
-            return new Sum(sums.getOrDefault(name, BigDecimal.ZERO), sum, reader);
+            return new Sum(sums.getOrDefault(name, BigDecimal.ZERO), sum, format);
         }
         return row == null ? null : row.values().get(name);
     }
 
     /** A sum that becomes text only where it is printed. */
-    private record Sum(BigDecimal number, Needs.Text sum, Reader reader) implements PlainExpression.LateText {
+    private record Sum(BigDecimal number, Needs.Text sum, FormatContext format) implements PlainExpression.LateText {
         @Override
         public String toString() {
-            return reader.sum(sum, number);
+            return Reader.sum(sum, number, format);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import java.util.List;
 import net.sf.jasperreports.engine.DefaultJasperReportsContext;
 import net.sf.jasperreports.engine.SimpleJasperReportsContext;
 import net.sf.jasperreports.engine.fonts.FontFamily;
@@ -34,11 +35,16 @@ final class Sheets {
         family.setBold(FONTS + "NotoSansSC-Bold.ttf");
         family.setPdfEncoding("Identity-H");
         family.setPdfEmbedded(true);
-        context.setExtensions(FontFamily.class, java.util.List.of(family));
+        context.setExtensions(FontFamily.class, List.of(family));
         context.setProperty("net.sf.jasperreports.default.font.name", FONT);
         context.setProperty("net.sf.jasperreports.default.font.size", "10");
         context.setProperty("net.sf.jasperreports.default.pdf.embedded", "true");
         context.setProperty("net.sf.jasperreports.default.pdf.encoding", "Identity-H");
+        // A layout that never ends must not take the server with it.
+        context.setProperty("net.sf.jasperreports.governor.max.pages.enabled", "true");
+        context.setProperty("net.sf.jasperreports.governor.max.pages", "5000");
+        context.setProperty("net.sf.jasperreports.governor.timeout.enabled", "true");
+        context.setProperty("net.sf.jasperreports.governor.timeout", "300000");
         return context;
     }
 }

@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.json.JsonMapper;
@@ -65,6 +66,8 @@ public final class Press implements AutoCloseable {
         context.registerBean(TransactionTemplate.class, gate::transaction);
         context.scan("dev.millwright.print.internal", "dev.millwright.print.type");
         context.register(dev.millwright.print.PrintElementTypes.class);
+        // Designing needs drafts, which a gate does not have.
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.refresh();
     }
 
