@@ -36,4 +36,12 @@ public interface PublishedApps {
      * @throws StaleReleaseException when it is not; the snapshot is then no longer cached, and the whole is worth another try
      */
     void holdRelease(PublishedApp snapshot);
+
+    /**
+     * Whether the design or the rights of the app changed since the snapshot was taken, as the database knows it and this node may not
+     * have heard yet; who asks next gets what is true now. Costs a round trip: for when something was refused.
+     *
+     * @param snapshot in the words of its designers
+     */
+    boolean isOvertaken(PublishedApp snapshot);
 }

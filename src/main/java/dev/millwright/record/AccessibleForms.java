@@ -3,6 +3,7 @@ package dev.millwright.record;
 import dev.millwright.app.Action;
 import dev.millwright.form.PublishedForm;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** The published forms that the one who is signed in may reach, and what they may do there; answered from memory. */
 public interface AccessibleForms {
@@ -19,4 +20,12 @@ public interface AccessibleForms {
     List<PublishedForm> all(String app);
 
     boolean allows(FormRef form, Action action);
+
+    /**
+     * Does the work, and when it is refused by a design or by rights that were changed on another node meanwhile, once more with those
+     * of now.
+     *
+     * @param work asks for the form itself, and leaves nothing behind when it is refused
+     */
+    <T> T upToDate(String app, Supplier<T> work);
 }

@@ -81,6 +81,15 @@ class AppTable {
                 .update();
     }
 
+    boolean isCurrent(UUID id, long release, long rightsVersion) {
+        return jdbc.sql(
+                        "select release = ? and rights_version = ? from platform.app where id = ? and deleted_at is null")
+                .params(release, rightsVersion, id)
+                .query(Boolean.class)
+                .optional()
+                .orElse(false);
+    }
+
     /** Whether the rights still had that version. */
     boolean updateRights(UUID id, Rights rights, long version) {
         return jdbc.sql("""

@@ -84,6 +84,20 @@ class SnapshotCache {
         }
     }
 
+    /** As {@link dev.millwright.app.PublishedApps} says. */
+    @SuppressWarnings("ReferenceEquality") // a snapshot never changes
+    boolean isOvertaken(PublishedApp snapshot) {
+        Known known = snapshots.get(snapshot.app().key());
+        if (known == null || known.app() != snapshot) {
+            return true;
+        }
+        if (apps.isCurrent(snapshot.app().id(), snapshot.release(), known.rightsVersion())) {
+            return false;
+        }
+        forget(snapshot.app().key());
+        return true;
+    }
+
     /** Reads the app as it is in the database now, in the caller's transaction if there is one. */
     Optional<PublishedApp> read(String key) {
         return readNow(key).map(Known::app);

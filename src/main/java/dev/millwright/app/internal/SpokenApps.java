@@ -61,6 +61,11 @@ class SpokenApps implements PublishedApps {
         snapshots.holdRelease(snapshot);
     }
 
+    @Override
+    public boolean isOvertaken(PublishedApp snapshot) {
+        return snapshots.isOvertaken(snapshot);
+    }
+
     /** How the app presents itself to whoever reads. */
     App inReadersLanguage(App app) {
         return find(app.key()).map(PublishedApp::app).orElse(app);

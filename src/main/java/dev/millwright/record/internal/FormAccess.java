@@ -10,6 +10,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Says which forms the one who is signed in may reach, from the snapshots in memory. */
@@ -58,6 +60,24 @@ class FormAccess implements AccessibleForms {
         return apps.find(ref.app())
                 .filter(app -> app.rights().allows(person(), ref.form(), action))
                 .isPresent();
+    }
+
+    @Override
+    public <T> T upToDate(String app, Supplier<T> work) {
+        Optional<PublishedApp> before = apps.designed(app);
+        try {
+            return work.get();
+        } catch (DomainException e) {
+            if (before.filter(apps::isOvertaken).isEmpty()) {
+                throw e;
+            }
+        }
+        return work.get();
+    }
+
+    /** Learns of what another node published: for work in which an unknown field would not be refused but left out. */
+    void catchUp(String app) {
+        apps.designed(app).ifPresent(apps::isOvertaken);
     }
 
     /** As {@link #require}, with the form's table. */

@@ -79,6 +79,7 @@ class SheetImports implements Imports {
 
     @Override
     public Preview preview(FormRef ref, Path file, int sheet, @Nullable Long heading, FormatContext format) {
+        access.catchUp(ref.app());
         return looks.preview(ref, readable(ref), SheetSource.open(file), sheet, heading);
     }
 
@@ -106,6 +107,7 @@ class SheetImports implements Imports {
 
     private Report pass(
             FormRef ref, Source source, Plan plan, JobProgress progress, boolean keep, Consumer<Report> told) {
+        access.catchUp(ref.app());
         RecordTable table = switch (plan.mode()) {
             case ADD -> access.table(ref, Action.CREATE);
             case UPDATE -> access.table(ref, Action.CHANGE);
@@ -121,7 +123,8 @@ class SheetImports implements Imports {
         if (keep) {
             looks.remember(table, file, plan);
         }
-        BadRowsFile badRows = new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        BadRowsFile badRows =
+                new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
         try {
             Report report = transaction.execute(status -> {
                 ImportPass pass = new ImportPass(tools, ref, table, plan, dates, at, keep, badRows);

@@ -1,8 +1,11 @@
 package dev.millwright.record.web;
 
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.shared.TooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.core.JacksonException;
@@ -15,6 +18,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in which decimals keep their digits. */
 final class Json {
+
+    private static final int LARGEST_BODY = 32 << 20;
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -30,12 +35,26 @@ final class Json {
     }
 
     /**
+     * All of the body.
+     *
+     * @throws TooLargeException when it is larger than any batch of records needs
+     */
+    static byte[] body(InputStream content) {
+        try {
+            byte[] body = content.readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                throw new TooLargeException("record.error.bodyTooLarge", LARGEST_BODY >> 20);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
      * @throws InvalidRequestException when the body is not one JSON object
      */
-    static ObjectNode read(byte @Nullable [] body) {
-        if (body == null) {
-            throw new InvalidRequestException("record.error.json");
-        }
+    static ObjectNode read(byte[] body) {
         try {
             if (MAPPER.readTree(body) instanceof ObjectNode object) {
                 return object;

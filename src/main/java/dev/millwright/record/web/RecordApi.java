@@ -31,6 +31,7 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +56,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -100,31 +100,33 @@ class RecordApi {
             @RequestParam(defaultValue = "") String count,
             @RequestParam(defaultValue = "false") boolean deleted) {
         FormRef ref = new FormRef(app, form);
-        PublishedForm published = forms.require(ref, Action.SEE);
-        Wishes wishes = new Wishes(published);
-        Set<String> wanted = wishes.fields(fields);
-        ListRequest request = new ListRequest(
-                ref,
-                condition(filter),
-                "",
-                wishes.sort(sort),
-                wanted,
-                limitOf(limit),
-                cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
-                deleted);
-        RecordPage page = query.list(request);
-        RecordJson json = new RecordJson(published);
-        ObjectNode body = Json.object();
-        ArrayNode items = body.putArray("items");
-        page.items().forEach(record -> items.add(json.write(record, wanted)));
-        body.put("next", page.next() == null ? null : page.next().text());
-        switch (count) {
-            case "" -> {}
-            case "exact" -> body.put("count", query.exactCount(request));
-            case "estimated" -> body.put("count", query.count(request).value());
-            default -> throw new InvalidRequestException("record.error.count");
-        }
-        return Json.respond(ResponseEntity.ok(), body);
+        return forms.upToDate(app, () -> {
+            PublishedForm published = forms.require(ref, Action.SEE);
+            Wishes wishes = new Wishes(published);
+            Set<String> wanted = wishes.fields(fields);
+            ListRequest request = new ListRequest(
+                    ref,
+                    condition(filter),
+                    "",
+                    wishes.sort(sort),
+                    wanted,
+                    limitOf(limit),
+                    cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
+                    deleted);
+            RecordPage page = query.list(request);
+            RecordJson json = new RecordJson(published);
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            page.items().forEach(record -> items.add(json.write(record, wanted)));
+            body.put("next", page.next() == null ? null : page.next().text());
+            switch (count) {
+                case "" -> {}
+                case "exact" -> body.put("count", query.exactCount(request));
+                case "estimated" -> body.put("count", query.count(request).value());
+                default -> throw new InvalidRequestException("record.error.count");
+            }
+            return Json.respond(ResponseEntity.ok(), body);
+        });
     }
 
     @GetMapping("/records:aggregate")
@@ -137,21 +139,23 @@ class RecordApi {
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "1000") int limit) {
         FormRef ref = new FormRef(app, form);
-        PublishedForm published = forms.require(ref, Action.SEE);
-        Wishes wishes = new Wishes(published);
-        List<Group> groups = wishes.groups(groupBy);
-        List<Measure> wanted = wishes.measures(measures);
-        List<String> keys = Stream.concat(
-                        groups.stream().map(Group::key), wanted.stream().map(Measure::key))
-                .toList();
-        Aggregates answer = query.aggregate(
-                new AggregateRequest(ref, condition(filter), "", groups, wanted, wishes.order(sort, keys), limit));
-        AggregateJson json = new AggregateJson(published, groups, wanted);
-        ObjectNode body = Json.object();
-        ArrayNode items = body.putArray("groups");
-        answer.rows().forEach(row -> items.add(json.write(row)));
-        body.put("more", answer.more());
-        return Json.respond(ResponseEntity.ok(), body);
+        return forms.upToDate(app, () -> {
+            PublishedForm published = forms.require(ref, Action.SEE);
+            Wishes wishes = new Wishes(published);
+            List<Group> groups = wishes.groups(groupBy);
+            List<Measure> wanted = wishes.measures(measures);
+            List<String> keys = Stream.concat(
+                            groups.stream().map(Group::key), wanted.stream().map(Measure::key))
+                    .toList();
+            Aggregates answer = query.aggregate(
+                    new AggregateRequest(ref, condition(filter), "", groups, wanted, wishes.order(sort, keys), limit));
+            AggregateJson json = new AggregateJson(published, groups, wanted);
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("groups");
+            answer.rows().forEach(row -> items.add(json.write(row)));
+            body.put("more", answer.more());
+            return Json.respond(ResponseEntity.ok(), body);
+        });
     }
 
     static Condition condition(@Nullable String filter) {
@@ -163,15 +167,20 @@ class RecordApi {
             @PathVariable String app,
             @PathVariable String form,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body,
+            InputStream content,
             UriComponentsBuilder here) {
         FormRef ref = new FormRef(app, form);
-        RecordJson json = json(ref, Action.CREATE);
-        Read read = json.read(Json.read(body));
-        refuseShapes(ref, read, new RecordChange.Create(read.values()));
-        RecordData created = once(ref, key, named("create", body), () -> records.create(ref, read.values(), Via.API));
-        URI location = here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
-        return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
+        byte[] body = Json.body(content);
+        return forms.upToDate(app, () -> {
+            RecordJson json = json(ref, Action.CREATE);
+            Read read = json.read(Json.read(body));
+            refuseShapes(ref, read, new RecordChange.Create(read.values()));
+            RecordData created =
+                    once(ref, key, named("create", body), () -> records.create(ref, read.values(), Via.API));
+            URI location =
+                    here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
+            return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
+        });
     }
 
     @GetMapping("/records/{id}")
@@ -181,8 +190,10 @@ class RecordApi {
             @PathVariable String id,
             @RequestParam(defaultValue = "") String fields) {
         FormRef ref = new FormRef(app, form);
-        Set<String> wanted = new Wishes(forms.require(ref, Action.SEE)).fields(fields);
-        return respond(ref, query.get(ref, id(id)), wanted);
+        return forms.upToDate(app, () -> {
+            Set<String> wanted = new Wishes(forms.require(ref, Action.SEE)).fields(fields);
+            return respond(ref, query.get(ref, id(id)), wanted);
+        });
     }
 
     @PatchMapping("/records/{id}")
@@ -192,21 +203,24 @@ class RecordApi {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body) {
+            InputStream content) {
         FormRef ref = new FormRef(app, form);
-        RecordJson json = json(ref, Action.CHANGE);
-        Read read = json.read(Json.read(body));
-        UUID record = id(id);
-        Long version = version(ifMatch);
-        refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
-        return respond(
-                ref,
-                once(
-                        ref,
-                        key,
-                        named("change " + record, body),
-                        () -> records.update(ref, record, version, read.values(), Via.API)),
-                Set.of());
+        byte[] body = Json.body(content);
+        return forms.upToDate(app, () -> {
+            RecordJson json = json(ref, Action.CHANGE);
+            Read read = json.read(Json.read(body));
+            UUID record = id(id);
+            Long version = version(ifMatch);
+            refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
+            return respond(
+                    ref,
+                    once(
+                            ref,
+                            key,
+                            named("change " + record, body),
+                            () -> records.update(ref, record, version, read.values(), Via.API)),
+                    Set.of());
+        });
     }
 
     @DeleteMapping("/records/{id}")
@@ -219,31 +233,35 @@ class RecordApi {
         FormRef ref = new FormRef(app, form);
         UUID record = id(id);
         Long version = version(ifMatch);
-        if (key == null) {
-            records.delete(ref, record, version, Via.API);
-        } else {
-            repeated.once(ref, key, named("delete " + record, null), () -> {
+        return forms.upToDate(app, () -> {
+            if (key == null) {
                 records.delete(ref, record, version, Via.API);
-                return List.of(record);
-            });
-        }
-        return ResponseEntity.noContent().build();
+            } else {
+                repeated.once(ref, key, named("delete " + record, new byte[0]), () -> {
+                    records.delete(ref, record, version, Via.API);
+                    return List.of(record);
+                });
+            }
+            return ResponseEntity.noContent().build();
+        });
     }
 
     @PostMapping("/records/{id}:restore")
     ResponseEntity<byte[]> restore(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
         FormRef ref = new FormRef(app, form);
-        return respond(ref, records.restore(ref, id(id), Via.API), Set.of());
+        return forms.upToDate(app, () -> respond(ref, records.restore(ref, id(id), Via.API), Set.of()));
     }
 
     @GetMapping("/records/{id}/history")
     ResponseEntity<byte[]> history(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
         FormRef ref = new FormRef(app, form);
-        RecordJson json = json(ref, Action.SEE);
-        ObjectNode body = Json.object();
-        ArrayNode items = body.putArray("items");
-        query.history(ref, id(id), HISTORY_LIMIT).forEach(entry -> items.add(json.write(entry)));
-        return Json.respond(ResponseEntity.ok(), body);
+        return forms.upToDate(app, () -> {
+            RecordJson json = json(ref, Action.SEE);
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            query.history(ref, id(id), HISTORY_LIMIT).forEach(entry -> items.add(json.write(entry)));
+            return Json.respond(ResponseEntity.ok(), body);
+        });
     }
 
     @PostMapping("/records:batch")
@@ -251,28 +269,40 @@ class RecordApi {
             @PathVariable String app,
             @PathVariable String form,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
-            @RequestBody(required = false) byte @Nullable [] body,
+            InputStream content,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
+        byte[] body = Json.body(content);
+        AtomicReference<@Nullable BatchRequest> wanted = new AtomicReference<>();
+        try {
+            return forms.upToDate(app, () -> {
+                wanted.set(null);
+                BatchRequest batch = batch(ref, body);
+                wanted.set(batch);
+                if (!batch.problems().isEmpty()) {
+                    throw new InvalidException(merged(
+                            batch.problems(),
+                            records.check(ref, batch.changes()).items()));
+                }
+                List<UUID> ids = key == null
+                        ? records.batch(ref, batch.changes(), Via.API)
+                        : repeated.once(
+                                ref, key, named("batch", body), () -> records.batch(ref, batch.changes(), Via.API));
+                return Json.respond(ResponseEntity.ok(), batch.answer(ids));
+            });
+        } catch (InvalidException e) {
+            return refusal(HttpStatus.UNPROCESSABLE_CONTENT, wanted.get(), e.problems(), e, request);
+        } catch (UniqueValueTakenException e) {
+            return refusal(HttpStatus.CONFLICT, wanted.get(), e.problems(), e, request);
+        }
+    }
+
+    private BatchRequest batch(FormRef ref, byte[] body) {
         RecordJson json = json(ref, Action.SEE);
         if (Stream.of(Action.CREATE, Action.CHANGE, Action.DELETE).noneMatch(action -> forms.allows(ref, action))) {
             forms.require(ref, Action.CREATE);
         }
-        BatchRequest batch = BatchRequest.read(Json.read(body), json);
-        try {
-            if (!batch.problems().isEmpty()) {
-                throw new InvalidException(merged(
-                        batch.problems(), records.check(ref, batch.changes()).items()));
-            }
-            List<UUID> ids = key == null
-                    ? records.batch(ref, batch.changes(), Via.API)
-                    : repeated.once(ref, key, named("batch", body), () -> records.batch(ref, batch.changes(), Via.API));
-            return Json.respond(ResponseEntity.ok(), batch.answer(ids));
-        } catch (InvalidException e) {
-            return refusal(HttpStatus.UNPROCESSABLE_CONTENT, e.code(), batch, e.problems(), e, request);
-        } catch (UniqueValueTakenException e) {
-            return refusal(HttpStatus.CONFLICT, e.code(), batch, e.problems(), e, request);
-        }
+        return BatchRequest.read(Json.read(body), json);
     }
 
     /** What the work gives, or when it was done before and the answer got lost, the record as it is now. */
@@ -290,9 +320,8 @@ class RecordApi {
         return record == null ? query.get(ref, ids.getFirst()) : record;
     }
 
-    private static byte[] named(String what, byte @Nullable [] body) {
-        String text = body == null ? "" : new String(body, StandardCharsets.UTF_8);
-        return (what + "\n" + text).getBytes(StandardCharsets.UTF_8);
+    private static byte[] named(String what, byte[] body) {
+        return (what + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
     }
 
     @ExceptionHandler(StaleRecordException.class)
@@ -310,11 +339,13 @@ class RecordApi {
 
     private ResponseEntity<byte[]> refusal(
             HttpStatus status,
-            String code,
-            BatchRequest batch,
+            @Nullable BatchRequest batch,
             Problems problems,
             DomainException cause,
             HttpServletRequest request) {
+        if (batch == null) {
+            throw cause;
+        }
         Locale language = RequestLanguage.of(request);
         List<Map<String, Object>> errors = new ArrayList<>();
         for (Problem problem : problems) {
@@ -327,7 +358,7 @@ class RecordApi {
         body.put("type", "about:blank");
         body.put("title", texts.text(language, cause));
         body.put("status", status.value());
-        body.put("code", code);
+        body.put("code", cause.code());
         body.put("errors", errors);
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

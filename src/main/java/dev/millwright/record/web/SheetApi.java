@@ -99,7 +99,10 @@ class SheetApi {
         FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
         Mode wanted = mode(mode, key);
         boolean emptyClears = emptyClears(empty);
-        require(ref, wanted);
+        forms.upToDate(app, () -> {
+            require(ref, wanted);
+            return ref;
+        });
         if (upload == null) {
             throw new InvalidRequestException("record.error.importFile");
         }
@@ -271,11 +274,26 @@ class SheetApi {
             HttpServletResponse response)
             throws IOException {
         FormRef ref = new FormRef(app, form);
-        PublishedForm published = forms.require(ref, Action.EXPORT);
+        Exported wanted = forms.upToDate(app, () -> exported(ref, filter, sort, fields));
         Exports.Format kind = Optional.of(format)
                 .filter(name -> name.equals("csv") || name.equals("xlsx"))
                 .map(name -> name.equals("csv") ? Exports.Format.CSV : Exports.Format.XLSX)
                 .orElseThrow(() -> new InvalidRequestException("record.error.exportFormat"));
+        response.setContentType(kind.mediaType());
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, attachment(wanted.form().label() + "." + kind.extension()));
+        exports.write(
+                wanted.list(),
+                wanted.columns(),
+                kind,
+                new FormatContext(RequestLanguage.of(request), time.zone()),
+                response.getOutputStream());
+    }
+
+    private record Exported(PublishedForm form, ListRequest list, List<Exports.Column> columns) {}
+
+    private Exported exported(FormRef ref, @Nullable String filter, String sort, String fields) {
+        PublishedForm published = forms.require(ref, Action.EXPORT);
         Wishes wishes = new Wishes(published);
         ListRequest list =
                 new ListRequest(ref, RecordApi.condition(filter), "", wishes.sort(sort), Set.of(), 1, null, false);
@@ -289,14 +307,7 @@ class SheetApi {
             published.fields().forEach(field -> columns.add(new Exports.Column(field.key(), field.label())));
         }
         exports.require(list, columns);
-        response.setContentType(kind.mediaType());
-        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, attachment(published.label() + "." + kind.extension()));
-        exports.write(
-                list,
-                columns,
-                kind,
-                new FormatContext(RequestLanguage.of(request), time.zone()),
-                response.getOutputStream());
+        return new Exported(published, list, columns);
     }
 
     private static String attachment(String name) {

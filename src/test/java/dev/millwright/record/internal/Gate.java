@@ -374,6 +374,11 @@ public final class Gate implements AutoCloseable {
         public void holdRelease(PublishedApp snapshot) {
             // Tests publish between writes, never beside them.
         }
+
+        @Override
+        public boolean isOvertaken(PublishedApp snapshot) {
+            return false;
+        }
     }
 
     /** Nobody else is there. */
