@@ -1,15 +1,14 @@
 package dev.millwright.form;
 
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.EditHistory;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.form.FormEdit.FieldChange;
 import dev.millwright.form.FormEdit.FormChange;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,17 +32,11 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public final class FormEditor {
 
-    private static final int MAX_STEPS = 1000;
-
     private final FieldTypes types;
     private final DefinitionCodec codec;
     private final Function<FormDefinition, Problems> validation;
 
-    private final Deque<Step> done = new ArrayDeque<>();
-    private final Deque<Step> undone = new ArrayDeque<>();
-    private FormDefinition definition;
-    private Selection selection = Selection.FORM;
-    private boolean typing;
+    private final EditHistory<FormEdit, FormDefinition, Selection> history;
     private Set<UUID> publishedFields;
     private boolean published;
 
@@ -57,7 +50,7 @@ public final class FormEditor {
             FieldTypes types,
             DefinitionCodec codec,
             Function<FormDefinition, Problems> validation) {
-        this.definition = definition;
+        this.history = new EditHistory<>(definition, Selection.FORM);
         this.types = types;
         this.codec = codec;
         this.validation = validation;
@@ -75,28 +68,14 @@ public final class FormEditor {
 
     /** As {@link #released}, but what is being designed has changed since and stays as it is. */
     public void releasedEarlier(FormDefinition live) {
-        goOn(live, beside(live, known(live), definition));
+        goOn(live, beside(live, known(live), definition()));
     }
 
     private void goOn(FormDefinition live, FormDefinition now) {
         Map<UUID, FieldDefinition> kept = known(live);
         published = true;
         publishedFields = Set.copyOf(kept.keySet());
-        definition = now;
-        List.of(done, undone).forEach(steps -> {
-            List<Step> adapted = steps.stream()
-                    .map(step -> new Step(
-                            step.edit(),
-                            beside(live, kept, step.before()),
-                            beside(live, kept, step.after()),
-                            step.selectedBefore(),
-                            step.selectedAfter()))
-                    .filter(step -> !step.before().equals(step.after()))
-                    .toList();
-            steps.clear();
-            steps.addAll(adapted);
-        });
-        typing = false;
+        history.goOn(now, before -> beside(live, kept, before));
     }
 
     private static Map<UUID, FieldDefinition> known(FormDefinition form) {
@@ -133,25 +112,24 @@ public final class FormEditor {
     }
 
     public FormDefinition definition() {
-        return definition;
+        return history.definition();
     }
 
     public Selection selection() {
-        return selection;
+        return existing(history.selection());
     }
 
     public void select(Selection wanted) {
-        selection = existing(wanted);
-        typing = false;
+        history.select(existing(wanted));
     }
 
     /** The field that is selected, if one is. */
     public Optional<FieldDefinition> selectedField() {
-        return selection instanceof Selection.OneField(UUID id) ? definition.field(id) : Optional.empty();
+        return selection() instanceof Selection.OneField(UUID id) ? definition().field(id) : Optional.empty();
     }
 
     public Problems problems() {
-        return validation.apply(definition);
+        return validation.apply(definition());
     }
 
     /** Whether the key can no longer change because the field was published. */
@@ -171,8 +149,7 @@ public final class FormEditor {
      * @throws EditRefusedException when the form does not take it; nothing has changed
      */
     public boolean apply(FormEdit edit) {
-        typing = false;
-        return perform(edit, false);
+        return perform(edit, null);
     }
 
     /**
@@ -181,57 +158,38 @@ public final class FormEditor {
      * @throws EditRefusedException when the form does not take it; nothing has changed
      */
     public boolean type(FormEdit edit) {
-        Step last = done.peek();
-        boolean continues = typing && last != null && subject(last.edit()).equals(subject(edit));
-        typing = true;
-        return perform(edit, continues);
+        return perform(edit, subject(edit));
     }
 
     /** What is typed next starts a step of its own. */
     public void endTyping() {
-        typing = false;
+        history.endTyping();
     }
 
     public boolean canUndo() {
-        return !done.isEmpty();
+        return history.canUndo();
     }
 
     public boolean canRedo() {
-        return !undone.isEmpty();
+        return history.canRedo();
     }
 
     /** Takes back the last edit; what it concerned is selected again. */
     public Optional<FormEdit> undo() {
-        typing = false;
-        Step step = done.poll();
-        if (step == null) {
-            return Optional.empty();
-        }
-        undone.push(step);
-        definition = step.before();
-        selection = existing(step.selectedBefore());
-        return Optional.of(step.edit());
+        return history.undo();
     }
 
     /** Does again what was last undone. */
     public Optional<FormEdit> redo() {
-        typing = false;
-        Step step = undone.poll();
-        if (step == null) {
-            return Optional.empty();
-        }
-        done.push(step);
-        definition = step.after();
-        selection = existing(step.selectedAfter());
-        return Optional.of(step.edit());
+        return history.redo();
     }
 
     /** Where a new field goes when nobody says where: below what is selected, else at the end. */
     public Place placeAfterSelection() {
-        return switch (selection) {
+        return switch (selection()) {
             case Selection.OneField(UUID id) -> below(id);
             case Selection.OneSection(UUID id) -> endOf(section(id));
-            case Selection.FormItself ignored -> endOf(definition.sections().getLast());
+            case Selection.FormItself ignored -> endOf(definition().sections().getLast());
         };
     }
 
@@ -261,43 +219,20 @@ public final class FormEditor {
         return type.changeFrom(present, config, type.defaultConfig()).isPresent();
     }
 
-    private boolean perform(FormEdit edit, boolean continuing) {
+    private boolean perform(FormEdit edit, @Nullable Object subject) {
         Result result = result(edit);
-        FormDefinition before = definition;
-        if (result.definition().equals(before)) {
-            selection = existing(result.selection());
-            return false;
-        }
-        Step last = continuing ? done.poll() : null;
-        Step step = new Step(
-                edit,
-                last == null ? before : last.before(),
-                result.definition(),
-                last == null ? selection : last.selectedBefore(),
-                result.selection());
-        definition = result.definition();
-        selection = existing(result.selection());
-        undone.clear();
-        if (!step.before().equals(step.after())) {
-            done.push(step);
-            if (done.size() > MAX_STEPS) {
-                done.removeLast();
-            }
-        } else {
-            typing = false;
-        }
-        return true;
+        return history.add(edit, result.definition(), result.selection(), subject);
     }
 
     private Result result(FormEdit edit) {
-        Arrangement arrangement = new Arrangement(definition.sections());
+        Arrangement arrangement = new Arrangement(definition().sections());
         return switch (edit) {
             case FormEdit.AddField(UUID id, String type, String label, Place place) -> {
                 arrangement.put(List.of(newField(id, type, label)), place);
                 yield new Result(with(arrangement), Selection.field(id));
             }
             case FormEdit.MoveFields(List<UUID> fields, Place place) ->
-                new Result(moved(fields, place), fields.size() == 1 ? Selection.field(fields.getFirst()) : selection);
+                new Result(moved(fields, place), fields.size() == 1 ? Selection.field(fields.getFirst()) : selection());
             case FormEdit.RemoveField(UUID id) -> {
                 Selection next = neighbour(id);
                 yield new Result(without(arrangement.take(List.of(id)), arrangement), next);
@@ -317,26 +252,26 @@ public final class FormEditor {
             }
             case FormEdit.BringBackField(UUID id, Place place) -> {
                 checkRoom(1);
-                FieldDefinition field = definition.retired().stream()
+                FieldDefinition field = definition().retired().stream()
                         .filter(f -> f.id().equals(id))
                         .findFirst()
                         .orElseThrow(FormEditor::gone);
                 arrangement.put(List.of(field), place);
-                List<FieldDefinition> retired = new ArrayList<>(definition.retired());
+                List<FieldDefinition> retired = new ArrayList<>(definition().retired());
                 retired.remove(field);
                 yield new Result(with(arrangement, retired), Selection.field(id));
             }
-            case FormEdit.ChangeForm(FormChange change) -> new Result(changed(change), selection);
+            case FormEdit.ChangeForm(FormChange change) -> new Result(changed(change), selection());
             case FormEdit.AddSection(UUID id, String title, int index) -> {
                 arrangement.insert(id, title, index);
                 yield new Result(with(arrangement), Selection.section(id));
             }
             case FormEdit.MoveSection(UUID id, int index) -> {
                 arrangement.move(id, index);
-                yield new Result(with(arrangement), selection);
+                yield new Result(with(arrangement), selection());
             }
             case FormEdit.RemoveSection(UUID id) -> {
-                if (definition.sections().size() == 1) {
+                if (definition().sections().size() == 1) {
                     throw new EditRefusedException("form.edit.lastSection");
                 }
                 List<FieldDefinition> fields = arrangement.remove(id);
@@ -344,16 +279,16 @@ public final class FormEditor {
             }
             case FormEdit.ChangeSection(UUID id, String title) -> {
                 arrangement.rename(id, title);
-                yield new Result(with(arrangement), selection);
+                yield new Result(with(arrangement), selection());
             }
         };
     }
 
     private FormDefinition moved(List<UUID> fields, Place place) {
         if (place instanceof Place.BesideField(UUID anchor, Place.Side ignored) && fields.contains(anchor)) {
-            return definition;
+            return definition();
         }
-        Arrangement arrangement = new Arrangement(definition.sections());
+        Arrangement arrangement = new Arrangement(definition().sections());
         List<FieldDefinition> taken = arrangement.take(fields);
         if (taken.size() != fields.size()) {
             throw gone();
@@ -364,7 +299,7 @@ public final class FormEditor {
 
     private FieldDefinition newField(UUID id, String typeKey, String label) {
         checkRoom(1);
-        if (definition.field(id).isPresent()) {
+        if (definition().field(id).isPresent()) {
             throw gone();
         }
         FieldType<?, ?> type = types.find(typeKey).orElseThrow(FormEditor::gone);
@@ -429,7 +364,7 @@ public final class FormEditor {
     }
 
     private FormDefinition changed(FormChange change) {
-        FormDefinition d = definition;
+        FormDefinition d = definition();
         return switch (change) {
             case FormChange.Label(String label) -> {
                 boolean follows = !published && d.key().equals(formKey(d.label()));
@@ -450,7 +385,14 @@ public final class FormEditor {
     private FormDefinition form(
             String key, String label, String icon, @Nullable UUID titleField, @Nullable UUID keyField) {
         return new FormDefinition(
-                definition.id(), key, label, icon, titleField, keyField, definition.sections(), definition.retired());
+                definition().id(),
+                key,
+                label,
+                icon,
+                titleField,
+                keyField,
+                definition().sections(),
+                definition().retired());
     }
 
     private static String formKey(String label) {
@@ -469,7 +411,7 @@ public final class FormEditor {
     }
 
     private String proposal(String label, UUID field) {
-        Set<String> taken = Stream.concat(definition.fields(), definition.retired().stream())
+        Set<String> taken = Stream.concat(definition().fields(), definition().retired().stream())
                 .filter(f -> !f.id().equals(field))
                 .map(FieldDefinition::key)
                 .collect(Collectors.toSet());
@@ -478,7 +420,7 @@ public final class FormEditor {
 
     private String freeLabel(String wanted) {
         Set<String> taken =
-                definition.fields().map(FieldDefinition::label).collect(Collectors.toCollection(HashSet::new));
+                definition().fields().map(FieldDefinition::label).collect(Collectors.toCollection(HashSet::new));
         if (!taken.contains(wanted)) {
             return wanted;
         }
@@ -491,38 +433,38 @@ public final class FormEditor {
     }
 
     private void checkRoom(int more) {
-        if (definition.fields().count() + more > FormDefinition.MAX_FIELDS) {
+        if (definition().fields().count() + more > FormDefinition.MAX_FIELDS) {
             throw new EditRefusedException("form.problem.tooManyFields", FormDefinition.MAX_FIELDS);
         }
     }
 
     private FormDefinition with(Arrangement arrangement) {
-        return with(arrangement, definition.retired());
+        return with(arrangement, definition().retired());
     }
 
     private FormDefinition with(Arrangement arrangement, List<FieldDefinition> retired) {
         return new FormDefinition(
-                definition.id(),
-                definition.key(),
-                definition.label(),
-                definition.icon(),
-                definition.titleField(),
-                definition.keyField(),
+                definition().id(),
+                definition().key(),
+                definition().label(),
+                definition().icon(),
+                definition().titleField(),
+                definition().keyField(),
                 arrangement.sections(),
                 retired);
     }
 
     private FormDefinition without(List<FieldDefinition> removed, Arrangement arrangement) {
         Set<UUID> ids = removed.stream().map(FieldDefinition::id).collect(Collectors.toSet());
-        List<FieldDefinition> retired = new ArrayList<>(definition.retired());
+        List<FieldDefinition> retired = new ArrayList<>(definition().retired());
         removed.stream().filter(f -> frozen(f.id())).forEach(retired::add);
-        UUID title = definition.titleField();
-        UUID key = definition.keyField();
+        UUID title = definition().titleField();
+        UUID key = definition().keyField();
         return new FormDefinition(
-                definition.id(),
-                definition.key(),
-                definition.label(),
-                definition.icon(),
+                definition().id(),
+                definition().key(),
+                definition().label(),
+                definition().icon(),
                 title != null && ids.contains(title) ? null : title,
                 key != null && ids.contains(key) ? null : key,
                 arrangement.sections(),
@@ -530,11 +472,11 @@ public final class FormEditor {
     }
 
     private FieldDefinition field(UUID id) {
-        return definition.field(id).orElseThrow(FormEditor::gone);
+        return definition().field(id).orElseThrow(FormEditor::gone);
     }
 
     private SectionDefinition section(UUID id) {
-        return definition.sections().stream()
+        return definition().sections().stream()
                 .filter(s -> s.id().equals(id))
                 .findFirst()
                 .orElseThrow(FormEditor::gone);
@@ -551,7 +493,7 @@ public final class FormEditor {
 
     /** What is selected once the field is gone: the next one in reading order, else the one before. */
     private Selection neighbour(UUID field) {
-        List<UUID> ids = definition.fields().map(FieldDefinition::id).toList();
+        List<UUID> ids = definition().fields().map(FieldDefinition::id).toList();
         int index = ids.indexOf(field);
         if (index < 0) {
             throw gone();
@@ -565,8 +507,9 @@ public final class FormEditor {
     private Selection existing(Selection wanted) {
         boolean exists = switch (wanted) {
             case Selection.FormItself ignored -> true;
-            case Selection.OneField(UUID id) -> definition.field(id).isPresent();
-            case Selection.OneSection(UUID id) -> definition.sections().stream().anyMatch(s -> s.id().equals(id));
+            case Selection.OneField(UUID id) -> definition().field(id).isPresent();
+            case Selection.OneSection(UUID id) ->
+                definition().sections().stream().anyMatch(s -> s.id().equals(id));
         };
         return exists ? wanted : Selection.FORM;
     }
@@ -580,7 +523,7 @@ public final class FormEditor {
         }
         return at.sectionIndex() == 0
                 ? Optional.empty()
-                : Optional.of(endOf(definition.sections().get(at.sectionIndex() - 1)));
+                : Optional.of(endOf(definition().sections().get(at.sectionIndex() - 1)));
     }
 
     private Optional<Place> down(Position at) {
@@ -590,10 +533,10 @@ public final class FormEditor {
         if (at.rowIndex() + 1 < at.section().rows().size()) {
             return Optional.of(new Place.NewRow(at.section().id(), at.rowIndex() + 2));
         }
-        return at.sectionIndex() + 1 == definition.sections().size()
+        return at.sectionIndex() + 1 == definition().sections().size()
                 ? Optional.empty()
                 : Optional.of(new Place.NewRow(
-                        definition.sections().get(at.sectionIndex() + 1).id(), 0));
+                        definition().sections().get(at.sectionIndex() + 1).id(), 0));
     }
 
     private Optional<Place> left(Position at) {
@@ -630,7 +573,7 @@ public final class FormEditor {
     }
 
     private Optional<Position> position(UUID field) {
-        List<SectionDefinition> sections = definition.sections();
+        List<SectionDefinition> sections = definition().sections();
         for (int s = 0; s < sections.size(); s++) {
             List<RowDefinition> rows = sections.get(s).rows();
             for (int r = 0; r < rows.size(); r++) {
@@ -668,13 +611,6 @@ public final class FormEditor {
         LEFT,
         RIGHT
     }
-
-    private record Step(
-            FormEdit edit,
-            FormDefinition before,
-            FormDefinition after,
-            Selection selectedBefore,
-            Selection selectedAfter) {}
 
     private record Result(FormDefinition definition, Selection selection) {}
 

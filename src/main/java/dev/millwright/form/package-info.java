@@ -3,6 +3,7 @@
         allowedDependencies = {
             "shared",
             "app",
+            "app :: design",
             "app :: spi",
             "field",
             "expression",

@@ -102,9 +102,16 @@ class DesignView extends AppPage {
         PageHeader header = new PageHeader(t("app.ui.design"), t("app.ui.design.subtitle"));
         header.setActions(publish(changed));
         getContent().add(header);
-        kinds.orderedStream()
-                .filter(kind -> !kind.hasPageOfItsOwn())
-                .forEach(kind -> getContent().add(section(kind, all, removed)));
+        List<DefinitionKind<?>> listed =
+                kinds.orderedStream().filter(kind -> !kind.hasPageOfItsOwn()).toList();
+        for (DefinitionKind<?> kind : listed) {
+            Div section = section(kind, all, removed);
+            getContent().add(section);
+            if (section.getChildren().anyMatch(EmptyState.class::isInstance)) {
+                // The rest is made of what comes first.
+                break;
+            }
+        }
         history();
     }
 
@@ -133,7 +140,12 @@ class DesignView extends AppPage {
         Button add = new Button(newOne(kind), Icons.of("vaadin:plus"), click -> askForName(kind));
         Div section = new Div();
         section.addClassName("mw-section");
-        if (mine.isEmpty() && gone.isEmpty()) {
+        boolean first = kinds.orderedStream()
+                .filter(some -> !some.hasPageOfItsOwn())
+                .findFirst()
+                .filter(kind::equals)
+                .isPresent();
+        if (mine.isEmpty() && gone.isEmpty() && first) {
             add.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             EmptyState empty = new EmptyState(
                     "vaadin:form", t("app.ui.app.emptyDesigner"), t("app.ui.app.emptyDesigner.text"), add);
@@ -147,6 +159,12 @@ class DesignView extends AppPage {
         list.addClassName("mw-rows");
         mine.forEach(draft -> list.add(new ListItem(row(draft))));
         gone.forEach(definition -> list.add(new ListItem(goneRow(definition))));
+        if (mine.isEmpty() && gone.isEmpty()) {
+            Span none = new Span(t("app.ui.design.none"));
+            none.addClassName("mw-hint");
+            section.add(head, none);
+            return section;
+        }
         section.add(head, list);
         return section;
     }

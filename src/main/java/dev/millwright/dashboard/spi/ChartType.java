@@ -1,8 +1,10 @@
 package dev.millwright.dashboard.spi;
 
+import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.TileDefinition.Place;
 import dev.millwright.extension.Extension;
+import java.util.List;
 
 /**
  * A way to show figures, found by the scan.
@@ -16,6 +18,11 @@ public interface ChartType<C> extends Extension<C> {
 
     /** Shows figures of that shape; there is at least one category and one series. */
     Drawing draw(C config, Figures figures, DrawContext context);
+
+    /** What it shows best of a form, for a first dashboard and new tiles; nothing unless it is a usual choice. */
+    default List<Dataset> propose(FormOutline form) {
+        return List.of();
+    }
 
     /** How many columns and rows of the grid a new tile takes; the place within is of no matter. */
     default Place size() {

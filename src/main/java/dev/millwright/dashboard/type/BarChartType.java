@@ -1,7 +1,10 @@
 package dev.millwright.dashboard.type;
 
+import dev.millwright.dashboard.Dataset;
+import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.shared.Label;
+import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Lying bars, with room for long names. */
@@ -26,5 +29,14 @@ class BarChartType extends BarsChartType {
     @Override
     boolean horizontal() {
         return true;
+    }
+
+    @Override
+    public List<Dataset> propose(FormOutline form) {
+        return form
+                .link()
+                .map(link -> form.count(link).withOrder(Dataset.Order.LARGEST).withTop(10, true))
+                .stream()
+                .toList();
     }
 }

@@ -1,13 +1,16 @@
 package dev.millwright.dashboard.type;
 
+import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.dashboard.spi.Drawing;
+import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.shared.Label;
 import java.math.BigDecimal;
 import java.text.NumberFormat;
+import java.util.List;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
@@ -31,6 +34,11 @@ class DonutChartType extends SlicesChartType {
                 "vaadin:circle-thin",
                 Groups.SHARES,
                 510);
+    }
+
+    @Override
+    public List<Dataset> propose(FormOutline form) {
+        return form.choice().map(form::count).stream().toList();
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.millwright.dashboard.type;
 
+import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.Figures.Series;
+import dev.millwright.dashboard.Period;
 import dev.millwright.dashboard.TileDefinition.Place;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.dashboard.spi.Drawing;
+import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
@@ -69,6 +72,13 @@ class NumberChartType implements ChartType<NumberChartType.Config> {
     @Override
     public Place size() {
         return new Place(0, 0, 3, 2);
+    }
+
+    @Override
+    public List<Dataset> propose(FormOutline form) {
+        return form.date()
+                .map(date -> List.of(form.count(), form.count(date, Period.THIS_MONTH)))
+                .orElseGet(() -> List.of(form.count()));
     }
 
     @Override

@@ -1,7 +1,13 @@
 package dev.millwright.dashboard.type;
 
+import dev.millwright.dashboard.Dataset;
+import dev.millwright.dashboard.Period;
+import dev.millwright.dashboard.TileDefinition.Place;
+import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.shared.Label;
+import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Upright bars that are divided by a second field. */
@@ -26,5 +32,23 @@ class StackedColumnChartType extends BarsChartType {
     @Override
     boolean stacked() {
         return true;
+    }
+
+    @Override
+    public List<Dataset> propose(FormOutline form) {
+        return form
+                .date()
+                .map(date -> form.count(
+                        date,
+                        Period.LAST_12_MONTHS,
+                        Stream.concat(Stream.of("month(" + date + ")"), form.choice().stream())
+                                .toArray(String[]::new)))
+                .stream()
+                .toList();
+    }
+
+    @Override
+    public Place size() {
+        return new Place(0, 0, 8, 4);
     }
 }

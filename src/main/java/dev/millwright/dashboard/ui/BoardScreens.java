@@ -10,6 +10,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.ui.RecordConditions;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Texts;
 import org.springframework.stereotype.Component;
@@ -26,6 +27,7 @@ record BoardScreens(
         AppRights rights,
         RecordQuery query,
         RecordChanges changes,
+        RecordConditions conditions,
         DefinitionCodec codec,
         CurrentPerson person,
         BusinessTime time,

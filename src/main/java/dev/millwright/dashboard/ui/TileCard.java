@@ -78,6 +78,10 @@ final class TileCard extends Composite<Article> {
         state("loading");
     }
 
+    String title() {
+        return title.getText();
+    }
+
     TileDefinition tile() {
         return tile;
     }

@@ -1,6 +1,7 @@
 package dev.millwright.dashboard.ui;
 
 import dev.millwright.dashboard.MeasureDefinition;
+import dev.millwright.dashboard.Period;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -27,7 +28,17 @@ final class TileTitles {
                 .map(text -> group(Group.parse(text), form.get(), texts, language))
                 .toList();
         return switch (groups.size()) {
-            case 0 -> subject;
+            case 0 ->
+                tile.data().dateField() == null || tile.data().period() == Period.ALL
+                        ? subject
+                        : texts.text(
+                                language,
+                                "dashboard.title.period",
+                                subject,
+                                texts.text(
+                                        language,
+                                        "dashboard.period."
+                                                + tile.data().period().key()));
             case 1 -> texts.text(language, "dashboard.title.one", subject, groups.getFirst());
             default -> texts.text(language, "dashboard.title.two", subject, groups.getFirst(), groups.get(1));
         };

@@ -25,10 +25,12 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /** Forms as part of an app. */
 @Component
+@Order(100)
 class FormKind implements DefinitionKind<FormDefinition> {
 
     private final FormValidation validation;

@@ -26,6 +26,7 @@ import dev.millwright.app.Draft;
 import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.PublishScreen;
 import dev.millwright.app.ReleaseRequest;
+import dev.millwright.app.ui.OpenDrafts;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
@@ -76,7 +77,7 @@ import org.springframework.transaction.TransactionException;
 /** The form designer: palette, canvas and settings around one draft, which is saved with every edit. */
 @Route(FormDesignerView.ROUTE)
 @PermitAll
-final class FormDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
+final class FormDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs, OpenDrafts.Watcher {
 
     static final String ROUTE = "app/:app/design/form/:key";
 
@@ -87,7 +88,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final FieldResolver resolver;
     private final DefinitionCodec codec;
     private final PublishScreen publishScreen;
-    private final OpenDesigners openDesigners;
+    private final OpenDrafts openDrafts;
     private final Texts texts;
     private final People people;
     private final CurrentPerson currentPerson;
@@ -124,7 +125,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             FieldResolver resolver,
             DefinitionCodec codec,
             PublishScreen publishScreen,
-            OpenDesigners openDesigners,
+            OpenDrafts openDrafts,
             Texts texts,
             People people,
             CurrentPerson currentPerson,
@@ -135,7 +136,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         this.resolver = resolver;
         this.codec = codec;
         this.publishScreen = publishScreen;
-        this.openDesigners = openDesigners;
+        this.openDrafts = openDrafts;
         this.texts = texts;
         this.people = people;
         this.currentPerson = currentPerson;
@@ -158,7 +159,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
 
     @Override
     protected void onDetach(DetachEvent detachEvent) {
-        openDesigners.leave(this);
+        openDrafts.leave(this);
         super.onDetach(detachEvent);
     }
 
@@ -180,7 +181,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         Work now = new Work(opened);
         work = now;
         banner.setVisible(false);
-        openDesigners.enter(this, app, opened.draft().id());
+        openDrafts.enter(this, app, opened.draft().ref());
         body.removeAll();
         showMode(now);
         now.refresh();
@@ -194,8 +195,8 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         }
     }
 
-    /** Called after each save of the draft that is open, one's own too, which brought nothing new. */
-    void savedSomewhere(DraftSaved saved) {
+    @Override
+    public void savedSomewhere(DraftSaved saved) {
         Work now = work;
         if (now != null && now.opened.draft().id().equals(saved.draft().id()) && saved.version() > now.version) {
             now.overtaken(
@@ -205,16 +206,16 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         }
     }
 
-    /** Called after somebody deleted the draft that is open. */
-    void deletedSomewhere(DraftDeleted deleted) {
+    @Override
+    public void deletedSomewhere(DraftDeleted deleted) {
         with(now -> now.deleted(
                 now.isMe(deleted.by())
                         ? t("form.designer.deletedByYou")
                         : t("form.designer.deleted", deleted.by().name())));
     }
 
-    /** Called after each release of the app, one's own too. */
-    void publishedSomewhere() {
+    @Override
+    public void publishedSomewhere() {
         with(Work::publishedSomewhere);
     }
 

@@ -224,17 +224,17 @@ final class ListModel {
 
     /** A condition as people read it. */
     String describe(FilterRow row) {
-        return column(row.field()).map(column -> describe(column, row)).orElse("");
+        return column(row.field()).map(column -> describe(column, row, format)).orElse("");
     }
 
-    private String describe(ListColumn column, FilterRow row) {
+    static String describe(ListColumn column, FilterRow row, FormatContext format) {
         String values = row.values().stream()
-                .map(value -> describe(column, value))
+                .map(value -> describe(column, value, format))
                 .collect(Collectors.joining(row.test() == FilterRow.Test.BETWEEN ? " – " : ", "));
         return (column.label() + " " + FilterDialog.words(row.test()) + " " + values).strip();
     }
 
-    private String describe(ListColumn column, Object value) {
+    private static String describe(ListColumn column, Object value, FormatContext format) {
         if (value instanceof PersonRef person) {
             return person.name();
         }
