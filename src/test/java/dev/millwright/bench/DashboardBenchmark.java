@@ -53,13 +53,15 @@ public final class DashboardBenchmark {
                                 + question.measures().stream().map(Measure::key).toList(),
                         median(() -> ask(gate, question)));
             }
-            System.out.printf("%-46s %6.0f ms%n", "the whole board", median(() -> {
-                List<Future<?>> answers = new ArrayList<>();
-                board.forEach(question -> answers.add(threads.submit(() -> ask(gate, question))));
-                for (Future<?> answer : answers) {
-                    answer.get();
-                }
-            }));
+            System.out.printf(
+                    "%-46s %6.0f ms%n",
+                    "the whole board", median(() -> {
+                        List<Future<?>> answers = new ArrayList<>();
+                        board.forEach(question -> answers.add(threads.submit(() -> ask(gate, question))));
+                        for (Future<?> answer : answers) {
+                            answer.get();
+                        }
+                    }));
             gate.explain(() -> board.forEach(question -> ask(gate, question))).forEach(System.out::println);
         }
     }
@@ -93,9 +95,7 @@ public final class DashboardBenchmark {
     /** What the board of the template asks, and a little more. */
     private static List<AggregateRequest> board() {
         Condition year = new Condition.Compare(
-                "made",
-                Condition.Operator.BETWEEN,
-                List.of(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 11, 30)));
+                "made", Condition.Operator.BETWEEN, List.of(LocalDate.of(2025, 12, 1), LocalDate.of(2026, 11, 30)));
         Condition repair = new Condition.Compare("status", Condition.Operator.IN, List.of("s1"));
         Measure share = new Measure(Function.COUNT, null, repair);
         return List.of(

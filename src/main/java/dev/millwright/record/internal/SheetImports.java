@@ -123,8 +123,7 @@ class SheetImports implements Imports {
         if (keep) {
             looks.remember(table, file, plan);
         }
-        BadRowsFile badRows =
-                new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        BadRowsFile badRows = new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
         try {
             Report report = transaction.execute(status -> {
                 ImportPass pass = new ImportPass(tools, ref, table, plan, dates, at, keep, badRows);
