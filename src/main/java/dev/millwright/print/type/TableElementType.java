@@ -40,6 +40,7 @@ import org.springframework.stereotype.Component;
 class TableElementType implements PrintElementType<TableElementType.Config> {
 
     private static final Label TOTAL = Label.of("Total", "合计");
+    private static final Label COUNTED = Label.of("Total: ", "合计：");
     private static final Label NUMBER = Label.of("No.", "序号");
     private static final double NUMBER_WIDTH = 12;
     private static final String EDGE = "#d1d5db";
@@ -384,12 +385,11 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
         }
 
         private JRDesignExpression total() {
-            String words = TOTAL.in(rows.row().locale());
             if (!config.count()) {
-                return rows.row().text(words);
+                return rows.row().text(TOTAL.in(rows.row().locale()));
             }
             JRDesignExpression text = new JRDesignExpression();
-            text.addTextChunk("\"" + words + ": \" + ");
+            text.addTextChunk("\"" + COUNTED.in(rows.row().locale()) + "\" + ");
             text.addVariableChunk("REPORT_COUNT");
             return text;
         }
