@@ -24,6 +24,7 @@ final class Options {
     static final Label LABEL = Label.of("Options", "选项");
 
     private static final int MOST = 500;
+    private static final int LONGEST_LABEL = 200;
     private static final int MOST_GUESSED = 12;
     private static final int NAMED_IN_ERRORS = 10;
     private static final int LONGEST_IN_ERRORS = 40;
@@ -46,6 +47,8 @@ final class Options {
             }
             if (option.label().isBlank() || !Typed.isStorable(option.label())) {
                 problems = problems.and(Problem.error("field.config.options.noLabel", "options"));
+            } else if (option.label().length() > LONGEST_LABEL) {
+                problems = problems.and(Problem.error("field.config.options.labelTooLong", "options", LONGEST_LABEL));
             } else if (!labels.add(comparable(option.label()))) {
                 problems = problems.and(Problem.error("field.config.options.sameLabel", "options", option.label()));
             }

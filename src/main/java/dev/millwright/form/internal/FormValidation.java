@@ -31,6 +31,9 @@ import tools.jackson.databind.JsonNode;
 @Component
 class FormValidation {
 
+    private static final int LONGEST_LABEL = 200;
+    private static final int LONGEST_HELP = 2_000;
+
     private final FieldTypes types;
     private final FieldResolver resolver;
 
@@ -73,6 +76,10 @@ class FormValidation {
         if (draft.label().isBlank()) {
             problems = problems.and(Problem.error("form.problem.formLabelMissing", "label"));
         }
+        problems = problems.and(tooLong("label", draft.label(), LONGEST_LABEL));
+        if (draft.sections().stream().anyMatch(section -> section.title().length() > LONGEST_LABEL)) {
+            problems = problems.and(Problem.error("form.problem.sectionTooLong", "", LONGEST_LABEL));
+        }
         if (!Keys.isValid(draft.key())) {
             problems = problems.and(Problem.error("form.problem.keyInvalid", "key", draft.key()));
         }
@@ -99,6 +106,12 @@ class FormValidation {
             problems = problems.and(Problem.error("form.problem.keyFieldGone", "keyField"));
         }
         return problems;
+    }
+
+    private static Problems tooLong(String path, String text, int longest) {
+        return text.length() <= longest
+                ? Problems.NONE
+                : Problems.of(Problem.error("form.problem.tooLong", path, longest));
     }
 
     /** What the published form has fixed for good. */
@@ -129,6 +142,8 @@ class FormValidation {
         if (field.label().isBlank()) {
             problems = problems.and(Problem.error("form.problem.labelMissing", "label"));
         }
+        problems = problems.and(tooLong("label", field.label(), LONGEST_LABEL))
+                .and(tooLong("help", field.help(), LONGEST_HELP));
         if (!Keys.isValid(field.key())) {
             problems = problems.and(Problem.error("form.problem.keyInvalid", "key", field.key()));
         }

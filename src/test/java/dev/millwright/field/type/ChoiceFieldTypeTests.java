@@ -56,6 +56,7 @@ class ChoiceFieldTypeTests {
         assertThat(codes(option("A!", "A"))).containsExactly("field.config.options.key");
         assertThat(codes(option("a", "Same"), option("b", "same "))).containsExactly("field.config.options.sameLabel");
         assertThat(codes(option("a", " "))).containsExactly("field.config.options.noLabel");
+        assertThat(codes(option("a", "x".repeat(201)))).containsExactly("field.config.options.labelTooLong");
     }
 
     @Test

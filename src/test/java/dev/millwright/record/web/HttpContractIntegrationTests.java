@@ -15,13 +15,17 @@ import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.Rights;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
+import dev.millwright.shared.Ids;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import io.swagger.v3.parser.OpenAPIV3Parser;
@@ -556,6 +560,50 @@ class HttpContractIntegrationTests {
                         .getResponse()
                         .getStatus())
                 .isEqualTo(413);
+    }
+
+    @Test
+    void publishesNoTextsThatAreTooLong() throws Exception {
+        String app = filled("{app}");
+        String long201 = "x".repeat(201);
+        FieldDefinition named = field("name", "text");
+        FormDefinition form = form("part", named);
+        FieldDefinition wordy = new FieldDefinition(
+                named.id(),
+                named.key(),
+                long201,
+                named.type(),
+                named.config(),
+                false,
+                false,
+                "x".repeat(2_001),
+                named.placeholder(),
+                named.defaultValue());
+        FormDefinition tooLong = new FormDefinition(
+                form.id(),
+                "wordy",
+                long201,
+                form.icon(),
+                null,
+                null,
+                List.of(new SectionDefinition(Ids.next(), long201, List.of(new RowDefinition(List.of(wordy))))),
+                List.of());
+        TestPeople.as(TestPeople.DANA);
+        drafts.save(app, FormDefinition.KIND, codec.write(tooLong), 0);
+        TestPeople.nobody();
+        JsonNode plan = JsonMapper.shared()
+                .readTree(call("dana", "POST", "apps/" + app + "/releases:plan", "{}", null)
+                        .getContentAsByteArray());
+        assertThat(plan.path("problems").findValuesAsString("code"))
+                .containsExactlyInAnyOrder(
+                        "form.problem.tooLong",
+                        "form.problem.tooLong",
+                        "form.problem.tooLong",
+                        "form.problem.sectionTooLong");
+        String fingerprint = plan.path("fingerprint").asString("");
+        assertThat(call("dana", "POST", "apps/" + app + "/releases", "{\"fingerprint\": \"" + fingerprint + "\"}", null)
+                        .getStatus())
+                .isEqualTo(422);
     }
 
     private void harmless(MockHttpServletRequestBuilder request) throws Exception {
