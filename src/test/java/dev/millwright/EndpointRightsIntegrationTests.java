@@ -1,0 +1,219 @@
+package dev.millwright;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.testing.IntegrationTest;
+import dev.millwright.testing.TestPeople;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.core.MethodParameter;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.AbstractMockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ValueConstants;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every endpoint that there is, also one that is added tomorrow, for people who have no business there. */
+@IntegrationTest
+class EndpointRightsIntegrationTests {
+
+    private static final String APP = "not_yours";
+
+    /** A package may come for an app that is not there yet, so the name of one that is cannot be hidden. */
+    private static final Set<String> FORBIDDEN = Set.of("PUT /api/v1/apps/{app}/package");
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping") private RequestMappingHandlerMapping mappings;
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private PublishedApps published;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private Records records;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    private MockMvc mvc;
+    private String record = "";
+
+    @BeforeEach
+    void publish() {
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        TestPeople.as(TestPeople.DANA);
+        if (published.find(APP).isEmpty()) {
+            apps.create(APP, AppProfile.labelled(APP));
+            drafts.save(APP, FormDefinition.KIND, codec.write(form("part", field("name", "text"))), 0);
+            publishing.publish(
+                    APP,
+                    ReleaseRequest.all(),
+                    publishing.plan(APP, ReleaseRequest.all()).fingerprint());
+        }
+        record = records.create(new FormRef(APP, "part"), Map.of("name", "secret"), Via.API)
+                .id()
+                .toString();
+        TestPeople.nobody();
+    }
+
+    @AfterEach
+    void signOut() {
+        TestPeople.nobody();
+    }
+
+    @Test
+    void appsOfOthersAreNotThere() {
+        List<String> wrong = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        each((name, endpoint) -> {
+            if (name.contains("{app}")) {
+                asked.add(name);
+                MockHttpServletResponse answer = call(endpoint, TestPeople.SAM);
+                int expected = FORBIDDEN.contains(name) ? 403 : 404;
+                if (answer.getStatus() != expected || text(answer).contains("secret")) {
+                    wrong.add(name + " " + answer.getStatus() + " " + text(answer));
+                }
+            }
+        });
+        assertThat(wrong).isEmpty();
+        assertThat(asked).hasSizeGreaterThan(30);
+    }
+
+    @Test
+    void nobodyGetsInWithoutSigningIn() {
+        List<String> wrong = new ArrayList<>();
+        each((name, endpoint) -> {
+            MockHttpServletResponse answer = call(endpoint, null);
+            if (answer.getStatus() != 401) {
+                wrong.add(name + " " + answer.getStatus());
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void whatIsNotThereIsNoFailure() {
+        List<String> wrong = new ArrayList<>();
+        each((name, endpoint) -> {
+            MockHttpServletResponse answer = call(endpoint.elsewhere(), TestPeople.DANA);
+            if (answer.getStatus() >= 500) {
+                wrong.add(name + " " + answer.getStatus());
+            }
+        });
+        assertThat(wrong).isEmpty();
+    }
+
+    /**
+     * @param app what stands for the app
+     */
+    private record Endpoint(HttpMethod method, String path, HandlerMethod handler, boolean parts, String app) {
+
+        Endpoint elsewhere() {
+            return new Endpoint(method, path, handler, parts, "nowhere");
+        }
+    }
+
+    private void each(BiConsumer<String, Endpoint> work) {
+        for (Map.Entry<RequestMappingInfo, HandlerMethod> entry :
+                mappings.getHandlerMethods().entrySet()) {
+            RequestMappingInfo info = entry.getKey();
+            boolean parts = info.getConsumesCondition().getExpressions().stream()
+                    .anyMatch(type -> type.getMediaType().equals(MediaType.MULTIPART_FORM_DATA));
+            for (String path : info.getPatternValues()) {
+                for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                    if (path.startsWith("/api/")) {
+                        work.accept(
+                                method + " " + path,
+                                new Endpoint(method.asHttpMethod(), path, entry.getValue(), parts, APP));
+                    }
+                }
+            }
+        }
+    }
+
+    private MockHttpServletResponse call(Endpoint endpoint, @Nullable Person person) {
+        String path = endpoint.path()
+                .replace("{app}", endpoint.app())
+                .replace("{form}", "part")
+                .replace("{kind}", FormDefinition.KIND)
+                .replace("{key}", "part")
+                .replaceAll("\\{[^}]+}", record);
+        AbstractMockHttpServletRequestBuilder<?> request = endpoint.parts()
+                ? MockMvcRequestBuilders.multipart(endpoint.method(), path)
+                        .file(new MockMultipartFile(
+                                "file", "parts.csv", "text/csv", "name\nNut\n".getBytes(StandardCharsets.UTF_8)))
+                : MockMvcRequestBuilders.request(endpoint.method(), path);
+        if (!endpoint.parts() && !endpoint.method().equals(HttpMethod.GET)) {
+            request.contentType(MediaType.APPLICATION_JSON).content("{}");
+        }
+        for (MethodParameter parameter : endpoint.handler().getMethodParameters()) {
+            RequestParam wanted = parameter.getParameterAnnotation(RequestParam.class);
+            if (wanted != null && wanted.required() && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
+                request.param(wanted.name().isEmpty() ? parameter.getParameter().getName() : wanted.name(), "1");
+            }
+        }
+        if (person != null) {
+            request.with(authentication(TestPeople.authentication(person)));
+        }
+        try {
+            return mvc.perform(request).andReturn().getResponse();
+        } catch (Exception e) {
+            throw new IllegalStateException(endpoint.path(), e);
+        } finally {
+            TestPeople.nobody();
+        }
+    }
+
+    private static String text(MockHttpServletResponse answer) {
+        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
