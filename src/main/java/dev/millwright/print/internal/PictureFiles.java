@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.print.spi.PrintPort;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.io.ByteArrayInputStream;
@@ -13,7 +14,7 @@ import javax.imageio.stream.ImageInputStream;
 /** Says what a file that is to be a picture really is, by its content and never by its name. */
 final class PictureFiles {
 
-    static final int LARGEST = 1_048_576;
+    static final int LARGEST = PrintPort.LARGEST_PICTURE;
 
     /** A small file can unpack to a huge picture. */
     private static final long MOST_PIXELS = 25_000_000;

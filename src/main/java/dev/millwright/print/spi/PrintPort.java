@@ -7,6 +7,9 @@ import java.util.UUID;
 /** What the settings of an element may ask of the designer. */
 public interface PrintPort {
 
+    /** In bytes. */
+    int LARGEST_PICTURE = 1_048_576;
+
     /** What of a record can be printed. */
     List<Option> values();
 

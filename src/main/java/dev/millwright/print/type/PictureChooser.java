@@ -7,13 +7,13 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.server.streams.UploadHandler;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.spi.PrintPort;
 import dev.millwright.print.spi.PrintPort.Kept;
 import dev.millwright.print.spi.PrintPort.Option;
 import dev.millwright.shared.Label;
+import dev.millwright.ui.SmallUpload;
 import java.util.List;
 import java.util.Locale;
 
@@ -50,7 +50,7 @@ final class PictureChooser extends Composite<Div> {
         refusal.addClassName("mw-property-problem");
         refusal.getElement().setAttribute("data-severity", "error");
         refusal.setVisible(false);
-        Upload upload = new Upload(UploadHandler.inMemory((metadata, content) -> {
+        Upload upload = new Upload(new SmallUpload(PrintPort.LARGEST_PICTURE, (metadata, content) -> {
             switch (port.keepPicture(metadata.fileName(), content)) {
                 case Kept.As(var picture) -> {
                     refusal.setVisible(false);
@@ -67,6 +67,11 @@ final class PictureChooser extends Composite<Div> {
         }));
         upload.setAcceptedFileTypes("image/png", "image/jpeg", ".png", ".jpg", ".jpeg");
         upload.setMaxFiles(1);
+        upload.setMaxFileSize(PrintPort.LARGEST_PICTURE);
+        upload.addFileRejectedListener(rejected -> {
+            refusal.setText(HELP.in(locale));
+            refusal.setVisible(true);
+        });
         Button button = new Button(UPLOAD.in(locale));
         button.addThemeVariants(ButtonVariant.LUMO_SMALL);
         upload.setUploadButton(button);

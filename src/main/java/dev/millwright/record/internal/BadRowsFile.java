@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.record.Imports.BadFile;
 import dev.millwright.record.internal.SheetSource.Row;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.sheet.SheetWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -19,6 +20,7 @@ final class BadRowsFile implements AutoCloseable {
     /** Beyond that the file as a whole is wrong, and nobody corrects it row by row. */
     private static final int MOST = 50_000;
 
+    private final ScratchFiles files;
     private final SheetSource source;
     private final String reasonHeading;
     private @Nullable Path path;
@@ -27,7 +29,8 @@ final class BadRowsFile implements AutoCloseable {
     private int width;
     private int rows;
 
-    BadRowsFile(SheetSource source, String reasonHeading) {
+    BadRowsFile(ScratchFiles files, SheetSource source, String reasonHeading) {
+        this.files = files;
         this.source = source;
         this.reasonHeading = reasonHeading;
     }
@@ -45,7 +48,7 @@ final class BadRowsFile implements AutoCloseable {
     }
 
     private SheetWriter begin(List<String> columns) throws IOException {
-        Path file = Files.createTempFile("millwright-rows", "");
+        Path file = files.create("rows");
         path = file;
         out = new BufferedOutputStream(Files.newOutputStream(file));
         width = columns.size();

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -85,10 +86,18 @@ final class CsvFile implements SheetSource {
                 }
             }
         } catch (CsvParseException e) {
-            throw SheetSource.refused("record.import.error.unreadable");
+            throw hasTooManyFields(e)
+                    ? SheetSource.refused("record.import.error.columns", MOST_COLUMNS)
+                    : SheetSource.refused("record.import.error.unreadable");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The reader tells it by its words alone. */
+    private static boolean hasTooManyFields(CsvParseException e) {
+        return Stream.iterate((Throwable) e, Objects::nonNull, Throwable::getCause)
+                .anyMatch(cause -> String.valueOf(cause.getMessage()).contains("maximum limit of"));
     }
 
     private CsvReader<CsvRecord> reader(InputStream bytes) throws IOException {

@@ -14,6 +14,7 @@ import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
 import java.io.IOException;
@@ -52,6 +53,7 @@ class SheetImports implements Imports {
     private final Texts texts;
     private final BusinessTime time;
     private final ApplicationEventPublisher events;
+    private final ScratchFiles files;
     private final TransactionTemplate transaction;
 
     SheetImports(
@@ -64,6 +66,7 @@ class SheetImports implements Imports {
             Texts texts,
             BusinessTime time,
             ApplicationEventPublisher events,
+            ScratchFiles files,
             PlatformTransactionManager transactions) {
         this.tools = tools;
         this.query = query;
@@ -74,6 +77,7 @@ class SheetImports implements Imports {
         this.texts = texts;
         this.time = time;
         this.events = events;
+        this.files = files;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -123,7 +127,8 @@ class SheetImports implements Imports {
         if (keep) {
             looks.remember(table, file, plan);
         }
-        BadRowsFile badRows = new BadRowsFile(file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        BadRowsFile badRows =
+                new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
         try {
             Report report = transaction.execute(status -> {
                 ImportPass pass = new ImportPass(tools, ref, table, plan, dates, at, keep, badRows);

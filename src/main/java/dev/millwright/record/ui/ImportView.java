@@ -19,7 +19,6 @@ import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadMetadata;
 import dev.millwright.app.Action;
 import dev.millwright.identity.Person;
@@ -39,6 +38,7 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.EmptyState;
+import dev.millwright.ui.FileUpload;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.spi.Breadcrumb;
@@ -58,13 +58,13 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.unit.DataSize;
 
 /** Brings a file into a form: choose it, see which column goes where, check every row, import them, take it back. */
 @Route(RecordsNavigation.IMPORT)
 @PermitAll
 class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
-    static final int LARGEST_FILE = 100 * 1024 * 1024;
     private static final int SHOWN_WHOLE = 10;
     static final Duration POLL = Duration.ofMillis(250);
 
@@ -119,6 +119,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Div problem = new Div(wrong);
         problem.addClassName("mw-import-problem");
         Upload upload = upload(
+                screens,
                 (metadata, received) -> {
                     forgetFile();
                     file = received.toPath();
@@ -135,17 +136,19 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     /** An upload of one CSV or Excel file. */
-    static Upload upload(BiConsumer<UploadMetadata, File> arrived, Div problem) {
-        Upload upload = ComponentTexts.localised(new Upload(UploadHandler.toTempFile(arrived::accept)));
+    static Upload upload(RecordScreens screens, BiConsumer<UploadMetadata, File> arrived, Div problem) {
+        DataSize largest = screens.largestFile();
+        Upload upload = ComponentTexts.localised(
+                new Upload(new FileUpload(largest.toBytes(), screens.files(), arrived::accept)));
         upload.setMaxFiles(1);
-        upload.setMaxFileSize(LARGEST_FILE);
+        upload.setMaxFileSize((int) largest.toBytes());
         upload.setAcceptedFileExtensions(".csv", ".txt", ".tsv", ".xlsx", ".xlsm", ".xls");
         Button choose = new Button(t("record.import.choose"), Icons.of("vaadin:file-table"));
         choose.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         upload.setUploadButton(choose);
         upload.setDropLabel(new Span(t("record.import.drop")));
         upload.addFileRejectedListener(
-                rejected -> problem.setText(t("record.import.error.rejected", LARGEST_FILE / (1024 * 1024))));
+                rejected -> problem.setText(t("record.import.error.rejected", largest.toMegabytes())));
         return upload;
     }
 

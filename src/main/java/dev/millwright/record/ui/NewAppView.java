@@ -108,6 +108,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         problem.addClassName("mw-import-problem");
         steps.add(
                 ImportView.upload(
+                        screens,
                         (metadata, received) -> {
                             forgetFile();
                             file = received.toPath();

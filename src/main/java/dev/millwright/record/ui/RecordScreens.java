@@ -21,6 +21,7 @@ import dev.millwright.record.UnsavedEntries;
 import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.UiTexts;
@@ -29,7 +30,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.stereotype.Component;
+import org.springframework.util.unit.DataSize;
 
 /** What all record screens need, in one place. */
 @Component
@@ -48,7 +51,14 @@ record RecordScreens(
         Preferences preferences,
         BusinessTime time,
         Texts texts,
-        ObjectProvider<RecordOffer> offers) {
+        ObjectProvider<RecordOffer> offers,
+        ScratchFiles files,
+        MultipartProperties uploads) {
+
+    /** As one file over HTTP may have. */
+    DataSize largestFile() {
+        return uploads.getMaxFileSize();
+    }
 
     /** The form that an address names. */
     Opened open(RouteParameters parameters) {

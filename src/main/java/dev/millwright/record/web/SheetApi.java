@@ -23,6 +23,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -69,14 +70,23 @@ class SheetApi {
     private final Jobs jobs;
     private final Texts texts;
     private final BusinessTime time;
+    private final ScratchFiles files;
 
-    SheetApi(Imports imports, Exports exports, AccessibleForms forms, Jobs jobs, Texts texts, BusinessTime time) {
+    SheetApi(
+            Imports imports,
+            Exports exports,
+            AccessibleForms forms,
+            Jobs jobs,
+            Texts texts,
+            BusinessTime time,
+            ScratchFiles files) {
         this.imports = imports;
         this.exports = exports;
         this.forms = forms;
         this.jobs = jobs;
         this.texts = texts;
         this.time = time;
+        this.files = files;
     }
 
     /** Starts an import; the job says what it did or, with {@code dryRun}, would do. */
@@ -323,9 +333,9 @@ class SheetApi {
         return Json.respond(ResponseEntity.accepted().location(URI.create("/api/v1/jobs/" + job)), body);
     }
 
-    private static Source keep(MultipartFile upload) {
+    private Source keep(MultipartFile upload) {
         try {
-            Path file = Files.createTempFile("millwright-import", "");
+            Path file = files.create("import");
             upload.transferTo(file);
             String name = upload.getOriginalFilename();
             return new Source(file, name == null || name.isBlank() ? "file" : name);

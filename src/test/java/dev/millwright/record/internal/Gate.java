@@ -30,6 +30,7 @@ import dev.millwright.record.Records;
 import dev.millwright.schema.Schemas;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.Database;
 import dev.millwright.testing.TestPeople;
@@ -40,6 +41,7 @@ import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Clock;
@@ -123,6 +125,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(BusinessTime.class, () -> time);
         context.registerBean(Preferences.class, FakePreferences::new);
         context.registerBean(Texts.class, Gate::texts);
+        context.registerBean(ScratchFiles.class, () -> ScratchFiles.in(Path.of(System.getProperty("java.io.tmpdir"))));
         context.register(FieldResolver.class, PublishedForms.class);
         context.scan(
                 "dev.millwright.expression",

@@ -18,6 +18,7 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import jakarta.servlet.ServletException;
@@ -61,7 +62,8 @@ class SheetApiIntegrationTests {
                         gate.context.getBean(AccessibleForms.class),
                         new DoneAtOnce(),
                         gate.context.getBean(Texts.class),
-                        gate.context.getBean(BusinessTime.class)))
+                        gate.context.getBean(BusinessTime.class),
+                        gate.context.getBean(ScratchFiles.class)))
                 .build();
     }
 
