@@ -285,7 +285,10 @@ class HostileTextsTests {
         ArrayNode options =
                 ((ObjectNode) field(rows, "state", "choice", "label-state").path("config")).putArray("options");
         options.addObject().put("key", "one").put("label", hostile("option")).put("colour", "red;background:url(x)");
-        options.addObject().put("key", "two").put("label", worst("option-two")).put("colour", "red");
+        options.addObject()
+                .put("key", "two")
+                .put("label", hostile("option-two"))
+                .put("colour", "red");
         ((ObjectNode) field(rows, "maker", "link", "label-maker").path("config")).put("form", form);
         ((ObjectNode) field(rows, "amount", "decimal", "label-amount").path("config")).put("unit", hostile("unit"));
         ObjectNode answer =

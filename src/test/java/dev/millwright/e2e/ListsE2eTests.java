@@ -108,7 +108,8 @@ class ListsE2eTests {
                 .filter(new Locator.FilterOptions().setHasText(heading))
                 .locator("vaadin-select")
                 .click();
-        page.getByRole(AriaRole.OPTION, named(field)).click();
+        // The list of the select before may still be closing.
+        page.getByRole(AriaRole.OPTION, named(field)).filter(visible()).last().click();
     }
 
     private static Page.GetByRoleOptions named(String name) {

@@ -21,13 +21,19 @@ class SecondInstallationTests {
     private static final String APP = "serials";
     private static final List<String> SAMPLE = List.of(
             "app.json",
+            "dashboard/overview.json",
             "form/customer.json",
             "form/place.json",
             "form/product.json",
             "form/serial.json",
+            "picture/logo.json",
+            "print/delivery_note.json",
+            "print/label.json",
+            "print/warranty_card.json",
             "rights.json",
             "view/all_serials.json",
-            "view/stock_by_location.json");
+            "view/stock_by_location.json",
+            "words/zh.json");
 
     @Test
     void aPackageGivesTheSameAppAndIsTheSameWhenReadAgain(RunningTrial trial) throws Exception {
@@ -64,7 +70,7 @@ class SecondInstallationTests {
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             for (String name : SAMPLE) {
                 zip.putNextEntry(new ZipEntry(name));
-                try (InputStream in = SecondInstallationTests.class.getResourceAsStream("/samples/serials/" + name)) {
+                try (InputStream in = SecondInstallationTests.class.getResourceAsStream("/templates/serials/" + name)) {
                     Objects.requireNonNull(in, name).transferTo(zip);
                 }
                 zip.closeEntry();

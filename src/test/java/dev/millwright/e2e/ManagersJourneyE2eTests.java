@@ -1,0 +1,69 @@
+package dev.millwright.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.millwright.print.internal.Paper;
+import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.RunningTrial;
+import org.junit.jupiter.api.Test;
+
+/** What a manager comes for, in an app made of the template: a chart that follows the work, the records behind it, a card on paper. */
+@EndToEndTest
+class ManagersJourneyE2eTests {
+
+    private static final LocatorAssertions.ContainsTextOptions SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(3_000);
+
+    @Test
+    void miaSeesTheChartFollowOpensTheRecordsBehindItAndPrintsACard(RunningTrial trial) throws Exception {
+        String app = begin(trial);
+        Page mia = trial.windowOf("mia");
+        mia.navigate(trial.address() + "/app/" + app + "/dashboard/overview");
+        Locator all = mia.locator("[data-type=number] .mw-number").first();
+        assertThat(all).containsText("500");
+        Locator pending = mia.locator("[data-type=donut] .mw-chart-legend button")
+                .filter(new Locator.FilterOptions().setHasText("Pending"));
+        assertThat(pending).containsText("7");
+
+        String serial = new ApiClient(trial, "sam")
+                .require("POST", "/apps/" + app + "/forms/serial/records", """
+                        {"status": "pending", "product_model": {"key": "MT-750"}, "category": "PJC", "line": "A01", "produced_at": "2026-01-31"}
+                        """)
+                .path("serial_no")
+                .asString();
+        assertThat(all).containsText("501", SOON);
+        assertThat(pending).containsText("8", SOON);
+
+        pending.click();
+        assertThat(mia.getByText("8 records")).isVisible();
+        mia.getByText(serial).first().click();
+        mia.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName("Print"))
+                .click();
+        Locator card = mia.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Warranty card"));
+        byte[] pdf = mia.context()
+                .request()
+                .get(trial.address() + "/" + card.getAttribute("href").replaceFirst("^\\./", ""))
+                .body();
+        try (Paper paper = new Paper(pdf)) {
+            assertThat(paper.pages()).isEqualTo(1);
+            assertThat(paper.text(1)).contains("Warranty card", serial);
+            assertThat(paper.fonts()).allMatch(font -> font.contains("Noto") || font.contains("Helvetica"));
+            assertThat(paper.codes(1)).singleElement().isEqualTo(mia.url());
+        }
+    }
+
+    private static String begin(RunningTrial trial) {
+        Page dana = trial.windowOf("dana");
+        dana.navigate(trial.address() + "/new-app/template");
+        dana.locator(".mw-template").first().click();
+        dana.getByLabel("What is it called?").fill("Managed serials");
+        dana.getByText("Create app").click();
+        dana.waitForURL(url -> url.contains("/app/"), new Page.WaitForURLOptions().setTimeout(120_000));
+        return dana.url().replaceAll(".*/app/([^/?]+).*", "$1");
+    }
+}
