@@ -1,11 +1,10 @@
 package dev.millwright.print;
 
+import dev.millwright.extension.EditHistory;
 import dev.millwright.print.PrintSelection.OneElement;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -15,55 +14,50 @@ import org.jspecify.annotations.Nullable;
 /** A template while it is designed: the definition, what is selected, and every edit since it was opened. Knows nothing of screens. */
 public final class PrintEditor {
 
-    private static final int MAX_STEPS = 1_000;
     private static final double BELOW = 3;
 
     private final Function<PrintTemplate, Problems> validation;
-    private final Deque<Step> done = new ArrayDeque<>();
-    private final Deque<Step> undone = new ArrayDeque<>();
-    private PrintTemplate template;
-    private PrintSelection selection = PrintSelection.TEMPLATE;
+    private final EditHistory<PrintEdit, PrintTemplate, PrintSelection> history;
     private boolean published;
-    private boolean typing;
 
     /**
      * @param published whether the template is in use, so that its key can no longer change
      */
     public PrintEditor(PrintTemplate template, boolean published, Function<PrintTemplate, Problems> validation) {
-        this.template = template;
+        this.history = new EditHistory<>(template, PrintSelection.TEMPLATE);
         this.published = published;
         this.validation = validation;
     }
 
     public PrintTemplate template() {
-        return template;
+        return history.definition();
     }
 
     public PrintSelection selection() {
-        return selection;
+        return existing(history.selection(), template());
     }
 
     public boolean published() {
         return published;
     }
 
-    /** The template went live as it is. */
+    /** Goes on after it went live: its key can no longer change, by undo neither. */
     public void released() {
         published = true;
-        typing = false;
+        String key = template().key();
+        history.goOn(template(), before -> before.withLabel(key, before.label()));
     }
 
     public Problems problems() {
-        return validation.apply(template);
+        return validation.apply(template());
     }
 
     public void select(PrintSelection wanted) {
-        selection = existing(wanted);
-        typing = false;
+        history.select(existing(wanted, template()));
     }
 
     public Optional<PrintElement> selectedElement() {
-        return selection instanceof OneElement(UUID id) ? template.element(id) : Optional.empty();
+        return selection() instanceof OneElement(UUID id) ? template().element(id) : Optional.empty();
     }
 
     /**
@@ -72,100 +66,64 @@ public final class PrintEditor {
      * @return false when it changes nothing
      */
     public boolean apply(PrintEdit edit) {
-        typing = false;
-        return perform(edit, false);
+        return perform(edit, null);
     }
 
     /** Does an edit that is part of typing: as long as the same thing is typed into, it is one step of undo. */
     public boolean type(PrintEdit edit) {
-        Step last = done.peek();
-        boolean continues = typing && last != null && subject(last.edit()).equals(subject(edit));
-        typing = true;
-        return perform(edit, continues);
+        return perform(edit, subject(edit));
     }
 
     /** What is typed next starts a step of its own. */
     public void endTyping() {
-        typing = false;
+        history.endTyping();
     }
 
     public boolean canUndo() {
-        return !done.isEmpty();
+        return history.canUndo();
     }
 
     public boolean canRedo() {
-        return !undone.isEmpty();
+        return history.canRedo();
     }
 
     /** Takes back the last edit; false when there is none. */
     public boolean undo() {
-        typing = false;
-        Step step = done.poll();
-        if (step == null) {
-            return false;
-        }
-        undone.push(step);
-        template = step.before();
-        selection = existing(step.selectedBefore());
-        return true;
+        return history.undo().isPresent();
     }
 
     /** Does again what was last undone; false when there is nothing. */
     public boolean redo() {
-        typing = false;
-        Step step = undone.poll();
-        if (step == null) {
-            return false;
-        }
-        done.push(step);
-        template = step.after();
-        selection = existing(step.selectedAfter());
-        return true;
+        return history.redo().isPresent();
     }
 
     /** A free place below everything in the band, or at its upper left corner when there is no room. */
     public Box placeIn(Band band, double width, double height) {
-        PrintBand into = template.band(band);
+        PrintBand into = template().band(band);
         double lowest = into.elements().stream()
                 .mapToDouble(element -> element.box().bottom())
                 .max()
                 .orElse(-BELOW);
         double y = Math.min(lowest + BELOW, Math.max(0, into.height() + room() - height));
-        return new Box(0, y, Math.min(width, template.page().inner()), height);
+        return new Box(0, y, Math.min(width, template().page().inner()), height);
     }
 
-    private boolean perform(PrintEdit edit, boolean continuing) {
-        PrintTemplate before = template;
-        PrintSelection selected = selection;
+    private boolean perform(PrintEdit edit, @Nullable Object subject) {
         PrintTemplate after = result(edit);
-        if (after.equals(before)) {
-            return false;
-        }
-        template = after;
-        selection = existing(selectedAfter(edit));
-        undone.clear();
-        if (continuing) {
-            Step last = done.pop();
-            done.push(new Step(edit, last.before(), after, last.selectedBefore(), selection));
-        } else {
-            done.push(new Step(edit, before, after, selected, selection));
-            if (done.size() > MAX_STEPS) {
-                done.removeLast();
-            }
-        }
-        return true;
+        return history.add(edit, after, existing(selectedAfter(edit), after), subject);
     }
 
     private PrintTemplate result(PrintEdit edit) {
         return switch (edit) {
             case PrintEdit.AddElement add ->
-                template.elements().count() >= PrintTemplate.MAX_ELEMENTS
-                        ? template
+                template().elements().count() >= PrintTemplate.MAX_ELEMENTS
+                        ? template()
                         : put(new PrintElement(add.id(), add.type(), add.box(), "", add.config()), add.band());
             case PrintEdit.PlaceElement place ->
-                template.element(place.element())
+                template()
+                        .element(place.element())
                         .map(element -> put(element.withBox(place.box()), place.band()))
-                        .orElse(template);
+                        .orElse(template());
             case PrintEdit.RemoveElement remove -> without(remove.element());
             case PrintEdit.DuplicateElement duplicate -> duplicate(duplicate);
             case PrintEdit.OrderElement order -> order(order);
@@ -174,12 +132,15 @@ public final class PrintEditor {
             case PrintEdit.ChangeCondition change ->
                 changed(change.element(), element -> element.withShowIf(change.condition()));
             case PrintEdit.ChangeBand change -> height(change);
-            case PrintEdit.ChangePage change -> template.withPage(change.page());
+            case PrintEdit.ChangePage change -> template().withPage(change.page());
             case PrintEdit.ChangeLabel change -> label(change.label());
             case PrintEdit.ChangeKey change ->
-                published ? template : template.withLabel(change.key(), template.label());
-            case PrintEdit.ChangeArrangement change -> template.withArrangement(change.arrangement(), change.groupBy());
-            case PrintEdit.ChangeJrxml change -> template.withJrxml(change.jrxml());
+                published
+                        ? template()
+                        : template().withLabel(change.key(), template().label());
+            case PrintEdit.ChangeArrangement change ->
+                template().withArrangement(change.arrangement(), change.groupBy());
+            case PrintEdit.ChangeJrxml change -> template().withJrxml(change.jrxml());
             case PrintEdit.Replace replace -> replace.template();
         };
     }
@@ -198,20 +159,20 @@ public final class PrintEditor {
                     PrintEdit.ChangeLabel _,
                     PrintEdit.ChangeKey _,
                     PrintEdit.ChangeArrangement _,
-                    PrintEdit.ChangeJrxml _ -> selection;
+                    PrintEdit.ChangeJrxml _ -> selection();
         };
     }
 
     /** The height that no band has yet. */
     private double room() {
-        double used = template.bands().stream().mapToDouble(PrintBand::height).sum();
-        return Math.max(0, template.page().innerDown() - used);
+        double used = template().bands().stream().mapToDouble(PrintBand::height).sum();
+        return Math.max(0, template().page().innerDown() - used);
     }
 
     private PrintTemplate put(PrintElement element, Band into) {
-        boolean there =
-                template.band(into).elements().stream().anyMatch(one -> one.id().equals(element.id()));
-        PrintTemplate base = there ? template : without(element.id());
+        boolean there = template().band(into).elements().stream()
+                .anyMatch(one -> one.id().equals(element.id()));
+        PrintTemplate base = there ? template() : without(element.id());
         PrintBand band = base.band(into);
         double most = band.height() + room();
         Box box = element.box();
@@ -229,32 +190,34 @@ public final class PrintEditor {
     }
 
     private PrintTemplate without(UUID element) {
-        return template.withBands(template.bands().stream()
-                .map(band -> new PrintBand(
-                        band.band(),
-                        band.height(),
-                        band.elements().stream()
-                                .filter(one -> !one.id().equals(element))
-                                .toList()))
-                .toList());
+        return template()
+                .withBands(template().bands().stream()
+                        .map(band -> new PrintBand(
+                                band.band(),
+                                band.height(),
+                                band.elements().stream()
+                                        .filter(one -> !one.id().equals(element))
+                                        .toList()))
+                        .toList());
     }
 
     private PrintTemplate changed(UUID element, Function<PrintElement, PrintElement> change) {
-        return template.withBands(template.bands().stream()
-                .map(band -> new PrintBand(
-                        band.band(),
-                        band.height(),
-                        band.elements().stream()
-                                .map(one -> one.id().equals(element) ? change.apply(one) : one)
-                                .toList()))
-                .toList());
+        return template()
+                .withBands(template().bands().stream()
+                        .map(band -> new PrintBand(
+                                band.band(),
+                                band.height(),
+                                band.elements().stream()
+                                        .map(one -> one.id().equals(element) ? change.apply(one) : one)
+                                        .toList()))
+                        .toList());
     }
 
     private PrintTemplate duplicate(PrintEdit.DuplicateElement edit) {
-        Optional<PrintElement> original = template.element(edit.element());
-        Optional<PrintBand> band = template.bandOf(edit.element());
+        Optional<PrintElement> original = template().element(edit.element());
+        Optional<PrintBand> band = template().bandOf(edit.element());
         if (original.isEmpty() || band.isEmpty()) {
-            return template;
+            return template();
         }
         PrintElement from = original.get();
         Box box = from.box().at(from.box().x(), from.box().bottom() + 1);
@@ -264,36 +227,37 @@ public final class PrintEditor {
     }
 
     private PrintTemplate order(PrintEdit.OrderElement edit) {
-        return template.bandOf(edit.element())
-                .flatMap(band -> template.element(edit.element()).map(element -> {
+        return template()
+                .bandOf(edit.element())
+                .flatMap(band -> template().element(edit.element()).map(element -> {
                     List<PrintElement> elements = new ArrayList<>(band.elements());
                     elements.remove(element);
                     elements.add(edit.front() ? elements.size() : 0, element);
-                    return template.withBand(new PrintBand(band.band(), band.height(), elements));
+                    return template().withBand(new PrintBand(band.band(), band.height(), elements));
                 }))
-                .orElse(template);
+                .orElse(template());
     }
 
     private PrintTemplate height(PrintEdit.ChangeBand edit) {
-        PrintBand band = template.band(edit.band());
+        PrintBand band = template().band(edit.band());
         double lowest = band.elements().stream()
                 .mapToDouble(element -> element.box().bottom())
                 .max()
                 .orElse(0);
         double height = Math.max(lowest, Math.min(edit.height(), band.height() + room()));
-        return template.withBand(new PrintBand(band.band(), height, band.elements()));
+        return template().withBand(new PrintBand(band.band(), height, band.elements()));
     }
 
     private PrintTemplate label(String label) {
-        boolean follows = !published && template.key().equals(keyOf(template.label()));
-        return template.withLabel(follows ? keyOf(label) : template.key(), label);
+        boolean follows = !published && template().key().equals(keyOf(template().label()));
+        return template().withLabel(follows ? keyOf(label) : template().key(), label);
     }
 
     private static String keyOf(String label) {
         return Keys.propose(label, PrintTemplate.KIND, key -> false);
     }
 
-    private PrintSelection existing(PrintSelection wanted) {
+    private static PrintSelection existing(PrintSelection wanted, PrintTemplate template) {
         return wanted instanceof OneElement(UUID id) && template.element(id).isEmpty()
                 ? PrintSelection.TEMPLATE
                 : wanted;
@@ -319,15 +283,8 @@ public final class PrintEditor {
         };
     }
 
-    private record Step(
-            PrintEdit edit,
-            PrintTemplate before,
-            PrintTemplate after,
-            PrintSelection selectedBefore,
-            PrintSelection selectedAfter) {}
-
     /** The element as it stands, if it is there. */
     public @Nullable PrintElement element(UUID id) {
-        return template.element(id).orElse(null);
+        return template().element(id).orElse(null);
     }
 }

@@ -10,6 +10,7 @@
             "form",
             "field",
             "app",
+            "app :: design",
             "app :: spi",
             "expression",
             "extension",

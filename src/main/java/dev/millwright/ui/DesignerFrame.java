@@ -6,6 +6,7 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HasStyle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -22,12 +23,13 @@ import java.util.function.Function;
  * What surrounds a designer's canvas: the bar with name, undo, problems, whether all is saved and publishing; a banner for what the
  * designer must know; and room for canvas and settings.
  */
-public final class DesignerFrame extends Composite<Div> {
+public final class DesignerFrame extends Composite<Div> implements HasStyle {
 
     private final Actions actions;
     private final Div bar = new Div();
     private final Div banner = new Div();
     private final Div body = new Div();
+    private final Div middle = new Div();
     private final Span name = new Span();
     private final Span state = new Span();
     private final Span saved = new Span();
@@ -83,6 +85,12 @@ public final class DesignerFrame extends Composite<Div> {
         getContent().add(bar, banner, body);
     }
 
+    /** Puts something in the middle of the bar. */
+    public void setMiddle(Component component) {
+        middle.removeAll();
+        middle.add(component);
+    }
+
     /** Where canvas and settings stand side by side. */
     public Div body() {
         return body;
@@ -105,11 +113,13 @@ public final class DesignerFrame extends Composite<Div> {
         popover.setTarget(problemCount);
         popover.setPosition(PopoverPosition.BOTTOM_END);
         saved.addClassName("mw-saved");
+        Span saving = new Span(t("ui.designer.saving.now"));
+        saving.addClassName("mw-saving");
         retry.setText(t("ui.designer.retry"));
         retry.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
         retry.addClickListener(click -> actions.save());
         retry.setVisible(false);
-        Div saveState = new Div(saved, retry);
+        Div saveState = new Div(saved, saving, retry);
         saveState.addClassName("mw-save-state");
         saveState.getElement().setAttribute("role", "status");
         publish.setText(t("ui.designer.publish"));
@@ -119,7 +129,7 @@ public final class DesignerFrame extends Composite<Div> {
         Div right = new Div(problemCount, saveState, publish);
         left.addClassName("mw-designer-left");
         right.addClassName("mw-designer-right");
-        bar.add(left, new Div(), right, popover);
+        bar.add(left, middle, right, popover);
     }
 
     private static void icon(
@@ -186,9 +196,5 @@ public final class DesignerFrame extends Composite<Div> {
         banner.add(Icons.of("vaadin:user-clock"), new Span(text), look, wayOn);
         banner.getElement().setAttribute("role", "alert");
         banner.setVisible(true);
-    }
-
-    public void stopTelling() {
-        banner.setVisible(false);
     }
 }

@@ -6,19 +6,15 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import dev.millwright.app.AppEvent.DraftDeleted;
-import dev.millwright.app.AppEvent.DraftSaved;
-import dev.millwright.app.Author;
-import dev.millwright.app.DraftChangedException;
-import dev.millwright.app.PublishScreen;
-import dev.millwright.app.ReleaseRequest;
-import dev.millwright.app.ui.OpenDrafts;
+import dev.millwright.app.DraftRef;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.ui.DesignTools;
+import dev.millwright.app.ui.DesignWork;
 import dev.millwright.dashboard.DashboardDefinition;
 import dev.millwright.dashboard.DashboardEdit;
 import dev.millwright.dashboard.DashboardEditor;
@@ -29,15 +25,11 @@ import dev.millwright.dashboard.TileDefinition.Place;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.ui.DashboardDrafts.Opened;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import dev.millwright.ui.DesignerFrame;
-import dev.millwright.ui.DesignerFrame.Life;
-import dev.millwright.ui.DesignerFrame.Saving;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Shell;
@@ -50,37 +42,30 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** The dashboard designer: palette, grid with real figures, and settings around one draft, which is saved with every edit. */
 @Route(DashboardNavigation.DESIGNER)
 @PermitAll
-final class DashboardDesignerView extends Composite<Div>
-        implements BeforeEnterObserver, HasBreadcrumbs, OpenDrafts.Watcher {
-
-    private static final Logger LOG = LoggerFactory.getLogger(DashboardDesignerView.class);
+final class DashboardDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
 
     private final transient DashboardDrafts drafts;
+    private final transient DefinitionKind<DashboardDefinition> kind;
     private final transient BoardScreens screens;
     private final transient Proposals proposals;
-    private final transient PublishScreen publishScreen;
-    private final transient OpenDrafts openDrafts;
+    private final transient DesignTools tools;
     private transient @Nullable Work work;
 
     DashboardDesignerView(
             DashboardDrafts drafts,
+            DefinitionKind<DashboardDefinition> kind,
             BoardScreens screens,
             Proposals proposals,
-            PublishScreen publishScreen,
-            OpenDrafts openDrafts) {
+            DesignTools tools) {
         this.drafts = drafts;
+        this.kind = kind;
         this.screens = screens;
         this.proposals = proposals;
-        this.publishScreen = publishScreen;
-        this.openDrafts = openDrafts;
+        this.tools = tools;
         getContent().setSizeFull();
     }
 
@@ -93,8 +78,14 @@ final class DashboardDesignerView extends Composite<Div>
 
     @Override
     protected void onDetach(DetachEvent event) {
-        openDrafts.leave(this);
+        leave();
         super.onDetach(event);
+    }
+
+    private void leave() {
+        if (work != null) {
+            tools.openDrafts().leave(work);
+        }
     }
 
     @Override
@@ -103,67 +94,36 @@ final class DashboardDesignerView extends Composite<Div>
         if (now == null) {
             return List.of();
         }
-        String app = now.opened.app().key();
+        String app = now.app().key();
         return List.of(
-                Breadcrumb.to(now.opened.app().label(), "app/" + app),
+                Breadcrumb.to(now.app().label(), "app/" + app),
                 Breadcrumb.to(t("dashboard.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.editor.definition().label()));
+                Breadcrumb.here(now.definition().label()));
     }
 
     private void open(String app, String key) {
-        Work now = new Work(drafts.open(app, key));
+        Opened opened = drafts.open(app, key);
+        leave();
+        Work now = new Work(opened);
         work = now;
-        openDrafts.enter(this, app, now.opened.draft().ref());
+        tools.openDrafts().enter(now, app, now.draft());
         getContent().removeAll();
-        getContent().add(now.frame);
+        getContent().add(now.frame());
         now.refresh();
         Shell.refresh(this);
     }
 
-    @Override
-    public void savedSomewhere(DraftSaved saved) {
-        Work now = work;
-        if (now != null && saved.version() > now.version) {
-            now.overtaken(saved.by());
-        }
-    }
-
-    @Override
-    public void deletedSomewhere(DraftDeleted deleted) {
-        Work now = work;
-        if (now != null) {
-            now.deleted(
-                    now.isMe(deleted.by())
-                            ? t("dashboard.designer.deletedByYou")
-                            : t("dashboard.designer.deleted", deleted.by().name()));
-        }
-    }
-
-    @Override
-    public void publishedSomewhere() {
-        Work now = work;
-        if (now != null && now.saving == Saving.SAVED) {
-            now.released();
-        }
-    }
-
     /** One draft while it is open. */
-    private final class Work implements DesignerFrame.Actions, BoardCanvas.Commands {
+    private final class Work extends DesignWork<DashboardDefinition> implements BoardCanvas.Commands {
 
-        private final String person = screens.person().get().id();
         private final DashboardEditor editor;
-        private final DesignerFrame frame = new DesignerFrame(this);
         private final BoardCanvas canvas;
         private final BoardInspector inspector;
         private Opened opened;
-        private long version;
-        private DashboardDefinition stored;
-        private Saving saving = Saving.SAVED;
 
         Work(Opened opened) {
+            super(tools, kind, opened.app(), opened.draft(), opened.definition(), "dashboard.designer");
             this.opened = opened;
-            this.version = opened.draft().version();
-            this.stored = opened.definition();
             this.editor = new DashboardEditor(
                     opened.definition(),
                     opened.published() != null,
@@ -175,7 +135,7 @@ final class DashboardDesignerView extends Composite<Div>
             this.canvas = new BoardCanvas(screens, app, this);
             this.inspector = new BoardInspector(screens, app, this::edit, editor::endTyping);
             canvas.setBeginning(beginning());
-            frame.body().add(canvas, inspector);
+            frame().body().add(canvas, inspector);
         }
 
         /** Offers a first set of tiles for each form. */
@@ -198,19 +158,15 @@ final class DashboardDesignerView extends Composite<Div>
         }
 
         private List<PublishedForm> forms() {
-            return screens.accessible().all(opened.app().key());
+            return screens.accessible().all(app().key());
         }
 
         private void propose(PublishedForm form) {
             edit(new DashboardEdit.AddTiles(proposals.tiles(form)), false);
         }
 
-        boolean isMe(Author author) {
-            return person.equals(author.id());
-        }
-
         private void edit(DashboardEdit edit, boolean typing) {
-            if (saving != Saving.STOPPED && (typing ? editor.type(edit) : editor.apply(edit))) {
+            if (!isStopped() && (typing ? editor.type(edit) : editor.apply(edit))) {
                 save();
             }
             refresh();
@@ -264,7 +220,7 @@ final class DashboardDesignerView extends Composite<Div>
 
         @Override
         public void undo() {
-            if (saving != Saving.STOPPED && editor.undo().isPresent()) {
+            if (!isStopped() && editor.undo().isPresent()) {
                 save();
             }
             refresh();
@@ -272,7 +228,7 @@ final class DashboardDesignerView extends Composite<Div>
 
         @Override
         public void redo() {
-            if (saving != Saving.STOPPED && editor.redo().isPresent()) {
+            if (!isStopped() && editor.redo().isPresent()) {
                 save();
             }
             refresh();
@@ -281,92 +237,78 @@ final class DashboardDesignerView extends Composite<Div>
         // --- What becomes of it ---
 
         @Override
-        public void save() {
-            DashboardDefinition board = editor.definition();
-            if (saving == Saving.STOPPED || board.equals(stored)) {
-                return;
-            }
-            try {
-                version = drafts.save(opened.app().key(), board, version).version();
-                boolean renamed = !board.label().equals(stored.label());
-                boolean moved = !board.key().equals(stored.key());
-                stored = board;
-                saving = Saving.SAVED;
-                if (moved) {
-                    UI.getCurrent()
-                            .getPage()
-                            .getHistory()
-                            .replaceState(
-                                    null,
-                                    DashboardNavigation.designer(opened.app().key(), board.key()));
-                }
-                if (renamed) {
-                    Shell.refresh(DashboardDesignerView.this);
-                }
-            } catch (DraftChangedException changed) {
-                overtaken(changed.current().updatedBy());
-            } catch (ConflictException gone) {
-                deleted(t(gone));
-            } catch (DataAccessException | TransactionException unreachable) {
-                LOG.warn("A draft cannot be saved: {}", unreachable.getMessage());
-                saving = Saving.FAILED;
-            }
-        }
-
-        /** Somebody else was faster: nothing is written any more, so that nothing of theirs is lost. */
-        void overtaken(Author by) {
-            stop(
-                    isMe(by) ? t("dashboard.designer.overtakenByYou") : t("dashboard.designer.overtaken", by.name()),
-                    new Button(
-                            t("dashboard.designer.reload"),
-                            click ->
-                                    open(opened.app().key(), opened.draft().id().toString())));
-        }
-
-        /** There is no draft any more that could be written. */
-        void deleted(String text) {
-            stop(
-                    text,
-                    new Button(
-                            t("dashboard.designer.toApp"),
-                            click -> UI.getCurrent()
-                                    .navigate("app/" + opened.app().key() + "/design")));
-        }
-
-        private void stop(String text, Button wayOn) {
-            saving = Saving.STOPPED;
-            canvas.setReadOnly(true);
-            inspector.freeze();
-            frame.tell(text, wayOn);
-            refresh();
+        protected DashboardDefinition definition() {
+            return editor.definition();
         }
 
         @Override
-        public void publish() {
-            save();
-            if (saving == Saving.SAVED) {
-                publishScreen.open(
-                        opened.app().key(),
-                        ReleaseRequest.of(Set.of(opened.draft().ref())),
-                        release -> released());
-            }
+        protected @Nullable DashboardDefinition published() {
+            return opened.published();
         }
 
-        /** Goes on with what was published, so that earlier edits can still be undone. */
-        void released() {
+        @Override
+        protected boolean canUndo() {
+            return editor.canUndo();
+        }
+
+        @Override
+        protected boolean canRedo() {
+            return editor.canRedo();
+        }
+
+        @Override
+        protected Problems problems() {
+            return editor.problems();
+        }
+
+        @Override
+        protected void draw(Problems problems) {
+            canvas.show(editor, problems);
+            inspector.show(editor, problems);
+        }
+
+        @Override
+        protected void freeze() {
+            canvas.setReadOnly(true);
+            inspector.freeze();
+        }
+
+        @Override
+        protected void reopen() {
+            open(app().key(), draft().id().toString());
+        }
+
+        @Override
+        protected Set<DraftRef> toPublish() {
+            return Set.of(draft());
+        }
+
+        /** So that earlier edits can still be undone. */
+        @Override
+        protected void released() {
+            Opened now;
             try {
-                Opened now = drafts.open(opened.app().key(), opened.draft().id().toString());
-                DashboardDefinition live = now.published();
-                if (now.draft().version() >= version && live != null) {
-                    opened = now;
-                    version = now.draft().version();
-                    editor.released(live);
-                    Shell.refresh(DashboardDesignerView.this);
-                    refresh();
-                }
+                now = drafts.open(app().key(), draft().id().toString());
             } catch (NotFoundException | NotAllowedException _) {
                 // The next edit is refused and says why.
                 return;
+            }
+            DashboardDefinition live = now.published();
+            if (!isNewest(now.draft()) && !same(now.definition(), stored())) {
+                overtaken(now.draft().updatedBy());
+            } else if (live != null) {
+                opened = now;
+                goOn(now.draft(), stored());
+                editor.released(live);
+                Shell.refresh(frame());
+                refresh();
+            }
+        }
+
+        @Override
+        public void publishedSomewhere() {
+            if (isSaved()) {
+                released();
             }
         }
 
@@ -375,31 +317,13 @@ final class DashboardDesignerView extends Composite<Div>
             select(Ids.parse(problem.path().split("\\.", 2)[0]).orElse(null));
         }
 
-        private String place(Problem problem) {
+        @Override
+        protected String place(Problem problem) {
             return Ids.parse(problem.path().split("\\.", 2)[0])
                     .flatMap(editor.definition()::tile)
                     .map(tile -> TileTitles.of(
-                            tile, screens.dashboards().form(opened.app().key(), tile), screens.texts(), locale()))
+                            tile, screens.dashboards().form(app().key(), tile), screens.texts(), locale()))
                     .orElseGet(() -> t("dashboard.designer.board"));
-        }
-
-        void refresh() {
-            Problems problems = editor.problems();
-            canvas.show(editor, problems);
-            inspector.show(editor, problems);
-            DashboardDefinition board = editor.definition();
-            DashboardDefinition published = opened.published();
-            boolean live = published != null
-                    && screens.codec().write(published).equals(screens.codec().write(board));
-            frame.show(
-                    new DesignerFrame.State(
-                            board.label(),
-                            published == null ? Life.NEW : live ? Life.LIVE : Life.CHANGED,
-                            saving,
-                            editor.canUndo(),
-                            editor.canRedo()),
-                    problems,
-                    this::place);
         }
     }
 }

@@ -3,31 +3,18 @@ package dev.millwright.form.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.ClickEvent;
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.ComponentEventListener;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.DetachEvent;
-import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.popover.Popover;
-import com.vaadin.flow.component.popover.PopoverPosition;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import dev.millwright.app.AppEvent.DraftDeleted;
-import dev.millwright.app.AppEvent.DraftSaved;
-import dev.millwright.app.Author;
-import dev.millwright.app.Draft;
-import dev.millwright.app.DraftChangedException;
-import dev.millwright.app.PublishScreen;
-import dev.millwright.app.ReleaseRequest;
-import dev.millwright.app.ui.OpenDrafts;
-import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.app.DraftRef;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.ui.DesignTools;
+import dev.millwright.app.ui.DesignWork;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -42,73 +29,46 @@ import dev.millwright.form.FormEditor;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.Selection;
 import dev.millwright.form.ui.FormDrafts.Opened;
-import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
-import dev.millwright.identity.Person;
-import dev.millwright.shared.BusinessTime;
-import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import dev.millwright.shared.Severity;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
-import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.dao.DataAccessException;
-import org.springframework.transaction.TransactionException;
 
 /** The form designer: palette, canvas and settings around one draft, which is saved with every edit. */
 @Route(FormDesignerView.ROUTE)
 @PermitAll
-final class FormDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs, OpenDrafts.Watcher {
+final class FormDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
 
     static final String ROUTE = "app/:app/design/form/:key";
 
-    private static final Logger LOG = LoggerFactory.getLogger(FormDesignerView.class);
-
     private final FormDrafts drafts;
+    private final DefinitionKind<FormDefinition> kind;
     private final FieldTypes types;
     private final FieldResolver resolver;
-    private final DefinitionCodec codec;
-    private final PublishScreen publishScreen;
-    private final OpenDrafts openDrafts;
+    private final DesignTools tools;
     private final Texts texts;
     private final People people;
-    private final CurrentPerson currentPerson;
-    private final BusinessTime time;
     private final LinkCandidates records;
 
-    private final Div bar = new Div();
-    private final Div banner = new Div();
-    private final Div body = new Div();
-    private final Span name = new Span();
-    private final Span state = new Span();
-    private final Span saved = new Span();
-    private final Button retry = new Button();
-    private final Button undo = new Button(Icons.of("vaadin:arrow-backward"));
-    private final Button redo = new Button(Icons.of("vaadin:arrow-forward"));
-    private final Button publish = new Button();
-    private final Button problemCount = new Button();
-    private final Div problemList = new Div();
     private final Map<Mode, NativeButton> modes = new EnumMap<>(Mode.class);
-
+    private final Div switcher;
     private Mode mode = Mode.DESIGN;
     private @Nullable Work work;
 
@@ -121,46 +81,47 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
 
     FormDesignerView(
             FormDrafts drafts,
+            DefinitionKind<FormDefinition> kind,
             FieldTypes types,
             FieldResolver resolver,
-            DefinitionCodec codec,
-            PublishScreen publishScreen,
-            OpenDrafts openDrafts,
+            DesignTools tools,
             Texts texts,
             People people,
-            CurrentPerson currentPerson,
-            BusinessTime time,
             LinkCandidates records) {
         this.drafts = drafts;
+        this.kind = kind;
         this.types = types;
         this.resolver = resolver;
-        this.codec = codec;
-        this.publishScreen = publishScreen;
-        this.openDrafts = openDrafts;
+        this.tools = tools;
         this.texts = texts;
         this.people = people;
-        this.currentPerson = currentPerson;
-        this.time = time;
         this.records = records;
-        getContent().addClassName("mw-designer");
-        fillBar();
-        banner.addClassName("mw-designer-banner");
-        banner.setVisible(false);
-        body.addClassName("mw-designer-body");
-        getContent().add(bar, banner, body);
+        this.switcher = new Div(
+                mode(Mode.DESIGN, "vaadin:pencil", "form.designer.mode.design"),
+                mode(Mode.COMPUTER, "vaadin:desktop", "form.designer.mode.computer"),
+                mode(Mode.PHONE, "vaadin:mobile", "form.designer.mode.phone"));
+        switcher.addClassName("mw-switcher");
+        switcher.getElement().setAttribute("role", "group").setAttribute("aria-label", t("form.designer.mode"));
+        getContent().setSizeFull();
     }
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String app = event.getRouteParameters().get("app").orElseThrow();
-        String key = event.getRouteParameters().get("key").orElseThrow();
-        open(app, key);
+        open(
+                event.getRouteParameters().get("app").orElseThrow(),
+                event.getRouteParameters().get("key").orElseThrow());
     }
 
     @Override
     protected void onDetach(DetachEvent detachEvent) {
-        openDrafts.leave(this);
+        leave();
         super.onDetach(detachEvent);
+    }
+
+    private void leave() {
+        if (work != null) {
+            tools.openDrafts().leave(work);
+        }
     }
 
     @Override
@@ -169,106 +130,25 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         if (now == null) {
             return List.of();
         }
-        String app = now.opened.app().key();
+        String app = now.app().key();
         return List.of(
-                Breadcrumb.to(now.opened.app().label(), "app/" + app),
+                Breadcrumb.to(now.app().label(), "app/" + app),
                 Breadcrumb.to(t("form.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.editor.definition().label()));
+                Breadcrumb.here(now.definition().label()));
     }
 
     private void open(String app, String key) {
         Opened opened = drafts.open(app, key);
+        leave();
         Work now = new Work(opened);
         work = now;
-        banner.setVisible(false);
-        openDrafts.enter(this, app, opened.draft().ref());
-        body.removeAll();
-        showMode(now);
+        tools.openDrafts().enter(now, app, now.draft());
+        now.frame().setMiddle(switcher);
+        getContent().removeAll();
+        getContent().add(now.frame());
+        now.showMode();
         now.refresh();
         Shell.refresh(this);
-    }
-
-    private void reload() {
-        Work now = work;
-        if (now != null) {
-            open(now.opened.app().key(), now.opened.draft().id().toString());
-        }
-    }
-
-    @Override
-    public void savedSomewhere(DraftSaved saved) {
-        Work now = work;
-        if (now != null && now.opened.draft().id().equals(saved.draft().id()) && saved.version() > now.version) {
-            now.overtaken(
-                    now.isMe(saved.by())
-                            ? t("form.designer.overtakenByYou")
-                            : t("form.designer.overtaken", saved.by().name()));
-        }
-    }
-
-    @Override
-    public void deletedSomewhere(DraftDeleted deleted) {
-        with(now -> now.deleted(
-                now.isMe(deleted.by())
-                        ? t("form.designer.deletedByYou")
-                        : t("form.designer.deleted", deleted.by().name())));
-    }
-
-    @Override
-    public void publishedSomewhere() {
-        with(Work::publishedSomewhere);
-    }
-
-    // --- The bar ---
-
-    private void fillBar() {
-        bar.addClassName("mw-designer-bar");
-        name.addClassName("mw-designer-name");
-        state.addClassName("mw-designer-state");
-        Div title = new Div(name, state);
-        title.addClassName("mw-designer-title");
-        icon(undo, t("form.designer.undo"), "Ctrl+Z", click -> with(Work::undo));
-        icon(redo, t("form.designer.redo"), "Ctrl+Y", click -> with(Work::redo));
-        Div history = new Div(undo, redo);
-        history.addClassName("mw-designer-history");
-        Div switcher = new Div(
-                mode(Mode.DESIGN, "vaadin:pencil", "form.designer.mode.design"),
-                mode(Mode.COMPUTER, "vaadin:desktop", "form.designer.mode.computer"),
-                mode(Mode.PHONE, "vaadin:mobile", "form.designer.mode.phone"));
-        switcher.addClassName("mw-switcher");
-        switcher.getElement().setAttribute("role", "group").setAttribute("aria-label", t("form.designer.mode"));
-        problemCount.addClassName("mw-problem-count");
-        problemCount.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-        problemList.addClassName("mw-problem-list");
-        Popover popover = new Popover(problemList);
-        popover.setTarget(problemCount);
-        popover.setPosition(PopoverPosition.BOTTOM_END);
-        saved.addClassName("mw-saved");
-        Span saving = new Span(t("form.designer.saving"));
-        saving.addClassName("mw-saving");
-        retry.setText(t("form.designer.retry"));
-        retry.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
-        retry.addClickListener(click -> with(Work::save));
-        retry.setVisible(false);
-        Div saveState = new Div(saved, saving, retry);
-        saveState.addClassName("mw-save-state");
-        saveState.getElement().setAttribute("role", "status");
-        publish.setText(t("form.designer.publish"));
-        publish.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        publish.addClickListener(click -> with(Work::publish));
-        Div left = new Div(title, history);
-        Div right = new Div(problemCount, saveState, publish);
-        left.addClassName("mw-designer-left");
-        right.addClassName("mw-designer-right");
-        bar.add(left, switcher, right, popover);
-    }
-
-    private static void icon(
-            Button button, String label, String keys, ComponentEventListener<ClickEvent<Button>> listener) {
-        button.addThemeVariants(ButtonVariant.LUMO_ICON, ButtonVariant.LUMO_TERTIARY);
-        button.setAriaLabel(label);
-        button.setTooltipText(label + " (" + keys + ")");
-        button.addClickListener(listener);
     }
 
     private NativeButton mode(Mode wanted, String icon, String text) {
@@ -277,67 +157,35 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         button.getElement().setAttribute("aria-pressed", String.valueOf(wanted == mode));
         button.addClickListener(click -> {
             mode = wanted;
-            with(this::showMode);
+            if (work != null) {
+                work.showMode();
+            }
         });
         modes.put(wanted, button);
         return button;
     }
 
-    private interface Action {
-        void on(Work work);
-    }
-
-    private void with(Action action) {
-        Work now = work;
-        if (now != null) {
-            action.on(now);
-        }
-    }
-
-    private void showMode(Work now) {
-        modes.forEach((some, button) -> button.getElement().setAttribute("aria-pressed", String.valueOf(some == mode)));
-        // The canvas stays in the page while a preview covers it: it keeps its place and need not be built again.
-        boolean design = mode == Mode.DESIGN;
-        body.getChildren().filter(FormPreview.class::isInstance).toList().forEach(body::remove);
-        if (now.canvas.getParent().isEmpty()) {
-            body.add(now.canvas, now.inspector);
-        }
-        now.canvas.setVisible(design);
-        now.inspector.setVisible(design);
-        if (!design) {
-            body.add(new FormPreview(
-                    now.editor.definition(),
-                    mode == Mode.PHONE ? FormPreview.Screen.PHONE : FormPreview.Screen.COMPUTER,
-                    resolver,
-                    now.ports,
-                    now.defaults));
-        }
-    }
-
     /** One draft while it is open. */
-    private final class Work {
+    private final class Work extends DesignWork<FormDefinition> {
 
-        private Opened opened;
-        private final Person person;
         private final FormEditor editor;
         private final DesignPorts ports;
         private final DefaultContext defaults;
         private final FormCanvas canvas;
         private final FormInspector inspector;
-        private long version;
-        private FormDefinition stored;
-        private boolean overtaken;
-        private boolean unsaved;
+        private Opened opened;
 
         Work(Opened opened) {
+            super(tools, kind, opened.app(), opened.draft(), opened.definition(), "form.designer");
             this.opened = opened;
-            this.version = opened.draft().version();
-            this.stored = opened.definition();
             this.editor = new FormEditor(
-                    opened.definition(), opened.published(), types, codec, form -> drafts.problems(this.opened, form));
-            this.person = currentPerson.get();
+                    opened.definition(),
+                    opened.published(),
+                    types,
+                    tools.codec(),
+                    form -> drafts.problems(this.opened, form));
             this.ports = new DesignPorts(
-                    new FormatContext(locale(), time.zone()),
+                    new FormatContext(locale(), tools.time().zone()),
                     texts,
                     people,
                     resolver,
@@ -345,9 +193,31 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                     null,
                     () -> drafts.links(this.opened).targets(),
                     records);
-            this.defaults = new DefaultContext(time, new PersonRef(person.id(), person.name()));
+            this.defaults = new DefaultContext(tools.time(), new PersonRef(person().id(), person().name()));
             this.canvas = new FormCanvas(types, resolver, ports, defaults, this::obey);
-            this.inspector = new FormInspector(types, resolver, codec, ports, this::edit, editor::endTyping);
+            this.inspector = new FormInspector(types, resolver, tools.codec(), ports, this::edit, editor::endTyping);
+        }
+
+        void showMode() {
+            modes.forEach(
+                    (some, button) -> button.getElement().setAttribute("aria-pressed", String.valueOf(some == mode)));
+            // The canvas stays in the page while a preview covers it: it keeps its place and need not be built again.
+            boolean design = mode == Mode.DESIGN;
+            Div body = frame().body();
+            body.getChildren().filter(FormPreview.class::isInstance).toList().forEach(body::remove);
+            if (canvas.getParent().isEmpty()) {
+                body.add(canvas, inspector);
+            }
+            canvas.setVisible(design);
+            inspector.setVisible(design);
+            if (!design) {
+                body.add(new FormPreview(
+                        definition(),
+                        mode == Mode.PHONE ? FormPreview.Screen.PHONE : FormPreview.Screen.COMPUTER,
+                        resolver,
+                        ports,
+                        defaults));
+            }
         }
 
         private void obey(CanvasCommand command) {
@@ -386,16 +256,18 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             refresh();
         }
 
-        void undo() {
+        @Override
+        public void undo() {
             obey(new CanvasCommand.Undo());
         }
 
-        void redo() {
+        @Override
+        public void redo() {
             obey(new CanvasCommand.Redo());
         }
 
         private void change(BooleanSupplier edit) {
-            if (overtaken) {
+            if (isStopped()) {
                 return;
             }
             try {
@@ -407,113 +279,86 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             }
         }
 
-        void save() {
-            FormDefinition form = editor.definition();
-            if (overtaken || form.equals(stored)) {
-                return;
-            }
-            try {
-                version = drafts.save(opened.app().key(), form, version).version();
-                boolean renamed = !form.label().equals(stored.label());
-                boolean moved = !form.key().equals(stored.key());
-                stored = form;
-                unsaved = false;
-                if (moved) {
-                    getUI().ifPresent(ui -> ui.getPage()
-                            .getHistory()
-                            .replaceState(null, "app/" + opened.app().key() + "/design/form/" + form.key()));
-                }
-                if (renamed) {
-                    Shell.refresh(FormDesignerView.this);
-                }
-            } catch (DraftChangedException changed) {
-                Draft theirs = changed.current();
-                String when = RelativeTime.format(theirs.updatedAt(), time.now(), time.zone(), locale());
-                overtaken(
-                        isMe(theirs.updatedBy())
-                                ? t("form.designer.refusedByYou", when)
-                                : t("form.designer.refused", theirs.updatedBy().name(), when));
-            } catch (ConflictException gone) {
-                deleted(t(gone));
-            } catch (DataAccessException | TransactionException unreachable) {
-                LOG.warn("A draft cannot be saved: {}", unreachable.getMessage());
-                unsaved = true;
-            }
-            showSaveState();
+        @Override
+        protected FormDefinition definition() {
+            return editor.definition();
         }
 
-        boolean isMe(Author author) {
-            return person.id().equals(author.id());
+        @Override
+        protected @Nullable FormDefinition published() {
+            return opened.published();
         }
 
-        /** Somebody else was faster: nothing is written any more, so that nothing of theirs is lost. */
-        void overtaken(String text) {
-            freeze(text, new Button(t("form.designer.reload"), click -> reload()));
+        @Override
+        protected boolean canUndo() {
+            return editor.canUndo();
         }
 
-        /** There is no draft any more that could be written. */
-        void deleted(String text) {
-            freeze(
-                    text,
-                    new Button(
-                            t("form.designer.toApp"),
-                            click -> UI.getCurrent()
-                                    .navigate("app/" + opened.app().key() + "/design")));
+        @Override
+        protected boolean canRedo() {
+            return editor.canRedo();
         }
 
-        private void freeze(String text, Button wayOn) {
-            overtaken = true;
+        @Override
+        protected Problems problems() {
+            return editor.problems();
+        }
+
+        @Override
+        protected void draw(Problems problems) {
+            canvas.show(editor, problems);
+            inspector.show(editor, problems);
+        }
+
+        @Override
+        protected void freeze() {
             canvas.setReadOnly(true);
             inspector.freeze();
-            wayOn.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_PRIMARY);
-            Button look = new Button(t("form.designer.look"), click -> banner.setVisible(false));
-            look.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
-            banner.removeAll();
-            banner.add(Icons.of("vaadin:user-clock"), new Span(text), look, wayOn);
-            banner.getElement().setAttribute("role", "alert");
-            banner.setVisible(true);
-            refresh();
         }
 
-        void publish() {
-            save();
-            if (overtaken || unsaved) {
-                return;
-            }
-            publishScreen.open(
-                    opened.app().key(),
-                    ReleaseRequest.of(drafts.toPublish(opened, editor.definition())),
-                    release -> released());
+        @Override
+        protected void reopen() {
+            open(app().key(), draft().id().toString());
         }
 
-        /** As stored: in memory the same number may be one that was typed or one that was read. */
-        private boolean same(Object some, Object other) {
-            return codec.write(some).equals(codec.write(other));
+        @Override
+        protected Set<DraftRef> toPublish() {
+            return drafts.toPublish(opened, editor.definition());
         }
 
-        /** Goes on with what was published, so that earlier edits can still be undone. */
-        private void released() {
-            Opened now = drafts.open(opened.app().key(), opened.draft().id().toString());
+        private Opened read() {
+            return drafts.open(app().key(), draft().id().toString());
+        }
+
+        /** So that earlier edits can still be undone. */
+        @Override
+        protected void released() {
+            Opened now = read();
             FormDefinition live = now.published();
-            if (live == null || !same(now.definition(), live) || !same(live.sections(), stored.sections())) {
-                reload();
+            if (live == null || !isLive(now, live)) {
+                reopen();
                 return;
             }
             opened = now;
-            version = now.draft().version();
-            stored = live;
+            goOn(now.draft(), live);
             editor.released(live);
             refresh();
         }
 
-        /** Takes note of a release by somebody else; what was edited since it was planned stays. */
-        void publishedSomewhere() {
-            if (overtaken || unsaved) {
+        /** Whether what is stored here is what went live, but for what the release added. */
+        private boolean isLive(Opened now, FormDefinition live) {
+            return same(now.definition(), live) && same(live.sections(), stored().sections());
+        }
+
+        /** What was edited since the release was planned stays. */
+        @Override
+        public void publishedSomewhere() {
+            if (!isSaved()) {
                 return;
             }
             Opened now;
             try {
-                now = drafts.open(opened.app().key(), opened.draft().id().toString());
+                now = read();
             } catch (NotFoundException | NotAllowedException _) {
                 // The next edit is refused and says why.
                 return;
@@ -522,78 +367,32 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             if (live == null || live.equals(opened.published())) {
                 return;
             }
-            if (same(now.definition(), live) && same(live.sections(), stored.sections())) {
+            if (isLive(now, live)) {
                 released();
-            } else if (now.draft().version() == version) {
+            } else if (isNewest(now.draft())) {
                 opened = now;
                 editor.releasedEarlier(live);
                 refresh();
             }
         }
 
-        void refresh() {
-            Problems problems = editor.problems();
-            canvas.show(editor, problems);
-            inspector.show(editor, problems);
-            FormDefinition form = editor.definition();
-            name.setText(form.label());
-            FormDefinition published = opened.published();
-            boolean live = published != null && same(form, published);
-            state.setText(t(
-                    opened.published() == null
-                            ? "form.designer.state.new"
-                            : live ? "form.designer.state.live" : "form.designer.state.changed"));
-            state.getElement()
-                    .setAttribute("data-state", opened.published() == null ? "new" : live ? "live" : "changed");
-            undo.setEnabled(editor.canUndo() && !overtaken);
-            redo.setEnabled(editor.canRedo() && !overtaken);
-            publish.setEnabled(!overtaken);
-            showProblems(problems);
-            showSaveState();
-        }
-
-        private void showSaveState() {
-            saved.removeAll();
-            saved.add(
-                    Icons.of(unsaved || overtaken ? "vaadin:exclamation-circle-o" : "vaadin:check"),
-                    new Span(t(
-                            overtaken
-                                    ? "form.designer.notSaving"
-                                    : unsaved ? "form.designer.notSaved" : "form.designer.saved")));
-            saved.getElement().setAttribute("data-state", unsaved || overtaken ? "wrong" : "right");
-            retry.setVisible(unsaved);
-        }
-
-        private void showProblems(Problems problems) {
-            long errors = problems.stream()
-                    .filter(problem -> problem.severity() == Severity.ERROR)
-                    .count();
-            int count = problems.items().size();
-            problemCount.setVisible(count > 0);
-            problemCount.setText(t("form.designer.problems", count));
-            problemCount.setIcon(Icons.of("vaadin:exclamation-circle-o"));
-            problemCount.getElement().setAttribute("data-severity", errors > 0 ? "error" : "warning");
-            problemList.removeAll();
-            List<Component> rows = new ArrayList<>();
-            problems.forEach(problem -> rows.add(problemRow(problem)));
-            problemList.add(rows);
-        }
-
-        private Component problemRow(Problem problem) {
-            Optional<FieldDefinition> field = Ids.parse(problem.path().split("\\.", 2)[0])
+        private Optional<FieldDefinition> field(Problem problem) {
+            return Ids.parse(problem.path().split("\\.", 2)[0])
                     .flatMap(id -> editor.definition().field(id));
-            String where =
-                    field.map(f -> f.label().isBlank() ? f.key() : f.label()).orElseGet(() -> t("form.settings.form"));
-            Span place = new Span(where);
-            place.addClassName("mw-problem-where");
-            NativeButton row = new NativeButton();
-            row.add(place, new Span(t(problem)));
-            row.addClassName("mw-problem");
-            row.addClickListener(click -> {
-                editor.select(field.map(f -> Selection.field(f.id())).orElse(Selection.FORM));
-                refresh();
-            });
-            return row;
+        }
+
+        @Override
+        protected String place(Problem problem) {
+            return field(problem)
+                    .map(field -> field.label().isBlank() ? field.key() : field.label())
+                    .orElseGet(() -> t("form.settings.form"));
+        }
+
+        @Override
+        public void show(Problem problem) {
+            editor.select(
+                    field(problem).map(field -> Selection.field(field.id())).orElse(Selection.FORM));
+            refresh();
         }
     }
 }
