@@ -1,6 +1,5 @@
 package dev.millwright.print.internal;
 
-import com.google.zxing.BarcodeFormat;
 import com.google.zxing.EncodeHintType;
 import com.google.zxing.MultiFormatWriter;
 import com.google.zxing.WriterException;
@@ -31,14 +30,17 @@ final class CodeImage implements Renderable, Graphics2DRenderable, DimensionRend
 
     private static final int LONGEST = 1_500;
 
+    /** Modules of white that readers want beside bars. */
+    private static final int QUIET = 10;
+
     private final String id = UUID.randomUUID().toString();
     private final int width;
     private final int height;
     private final BitSet dark;
 
-    private CodeImage(BitMatrix matrix, int rows) {
+    private CodeImage(BitMatrix matrix) {
         width = matrix.getWidth();
-        height = rows;
+        height = matrix.getHeight();
         dark = new BitSet(width * height);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
@@ -53,28 +55,16 @@ final class CodeImage implements Renderable, Graphics2DRenderable, DimensionRend
             return Optional.empty();
         }
         Map<EncodeHintType, Object> hints = new EnumMap<>(EncodeHintType.class);
+        hints.put(EncodeHintType.MARGIN, kind.isSquare() ? 0 : QUIET);
+        hints.put(EncodeHintType.CHARACTER_SET, "UTF-8");
+        hints.put(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M);
         try {
-            return Optional.of(
-                    switch (kind) {
-                        case QR -> {
-                            hints.put(EncodeHintType.MARGIN, 0);
-                            hints.put(EncodeHintType.CHARACTER_SET, "UTF-8");
-                            hints.put(EncodeHintType.ERROR_CORRECTION, ErrorCorrectionLevel.M);
-                            BitMatrix matrix = new MultiFormatWriter().encode(text, BarcodeFormat.QR_CODE, 0, 0, hints);
-                            yield new CodeImage(matrix, matrix.getHeight());
-                        }
-                        case CODE128 -> bars(BarcodeFormat.CODE_128, text, hints);
-                        case EAN13 -> bars(BarcodeFormat.EAN_13, text, hints);
-                    });
+            // As small as it gets; bars are one row.
+            return Optional.of(new CodeImage(
+                    new MultiFormatWriter().encode(text, kind.format(), 0, kind.isSquare() ? 0 : 1, hints)));
         } catch (WriterException | IllegalArgumentException e) {
             return Optional.empty();
         }
-    }
-
-    private static CodeImage bars(BarcodeFormat format, String text, Map<EncodeHintType, Object> hints)
-            throws WriterException {
-        hints.put(EncodeHintType.MARGIN, 10);
-        return new CodeImage(new MultiFormatWriter().encode(text, format, 0, 1, hints), 1);
     }
 
     @Override

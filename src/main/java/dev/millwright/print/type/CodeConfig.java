@@ -5,7 +5,6 @@ import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.CodeKind;
 import dev.millwright.print.spi.Naming;
-import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.Rendering;
 import dev.millwright.print.spi.TextAlign;
 import dev.millwright.print.spi.TextFormat;
@@ -51,7 +50,7 @@ record CodeConfig(@Nullable String field, boolean text) {
         List<JRDesignElement> drawn = new ArrayList<>();
         JRDesignImage image = page.place(new JRDesignImage(null), code);
         image.setExpression(page.code(kind, path()));
-        image.setScaleImage(kind == CodeKind.QR ? ScaleImageEnum.RETAIN_SHAPE : ScaleImageEnum.FILL_FRAME);
+        image.setScaleImage(kind.isSquare() ? ScaleImageEnum.RETAIN_SHAPE : ScaleImageEnum.FILL_FRAME);
         image.setHorizontalImageAlign(HorizontalImageAlignEnum.CENTER);
         image.setOnErrorType(OnErrorTypeEnum.BLANK);
         image.setUsingCache(false);
@@ -67,9 +66,5 @@ record CodeConfig(@Nullable String field, boolean text) {
 
     String about(Naming names) {
         return path().isEmpty() ? "" : names.label(path());
-    }
-
-    Preview bars(Naming names) {
-        return new Preview.Bars(about(names));
     }
 }

@@ -2,24 +2,17 @@ package dev.millwright.print.type;
 
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
-import dev.millwright.print.Box;
 import dev.millwright.print.spi.CodeKind;
-import dev.millwright.print.spi.Naming;
-import dev.millwright.print.spi.Preview;
-import dev.millwright.print.spi.PrintElementType;
-import dev.millwright.print.spi.Rendering;
 import dev.millwright.shared.Label;
 import java.util.List;
-import net.sf.jasperreports.engine.design.JRDesignElement;
 import org.springframework.stereotype.Component;
 
 /** A QR code: of the record's address, which a phone opens, or of a field. */
 @Component
-class QrCodeElementType implements PrintElementType<CodeConfig> {
+class QrCodeElementType extends CodeElementType {
 
-    @Override
-    public String key() {
-        return "qr";
+    QrCodeElementType() {
+        super(CodeKind.QR);
     }
 
     @Override
@@ -29,12 +22,7 @@ class QrCodeElementType implements PrintElementType<CodeConfig> {
                 Label.of("Opens the record when scanned, or holds a field", "扫码打开记录，或包含字段内容"),
                 "vaadin:qrcode",
                 Groups.CODES,
-                Groups.FIRST_CODE + 0);
-    }
-
-    @Override
-    public Class<CodeConfig> configType() {
-        return CodeConfig.class;
+                Groups.FIRST_CODE);
     }
 
     @Override
@@ -50,15 +38,5 @@ class QrCodeElementType implements PrintElementType<CodeConfig> {
     @Override
     public Size size() {
         return new Size(25, 25);
-    }
-
-    @Override
-    public List<JRDesignElement> render(CodeConfig config, Box box, Rendering page) {
-        return config.render(CodeKind.QR, box, page);
-    }
-
-    @Override
-    public Preview preview(CodeConfig config, Naming names) {
-        return new Preview.Square(config.about(names));
     }
 }
