@@ -88,6 +88,15 @@ class HostileTextsTests {
         visit(page, base + "/api");
         description(page);
         fromFile(page, home);
+        visit(page, base + "/dashboard/board", "board", "tile-donut", "tile-table", "option");
+        hover(page);
+        visit(page, base + "/design/dashboard/board", "board", "tile-donut");
+        visit(page, base + "/design/print/paper", "paper");
+        assertThat(page.locator(".mw-print-preview-pages img").first()).isVisible();
+        harmless(page);
+        Page admin = trial.windowOf("admin");
+        admin.context().exposeFunction("owned", places -> ran.add(String.valueOf(places[0])));
+        visit(admin, home + "audit", "app");
         Page chinese = trial.windowOf("mia", new Browser.NewContextOptions().setLocale("zh-CN"));
         chinese.context().exposeFunction("owned", places -> ran.add(String.valueOf(places[0])));
         visit(chinese, home, "spoken-app");
@@ -325,6 +334,9 @@ class HostileTextsTests {
                 .put(hostile("app"), hostile("spoken-app"))
                 .put(hostile("label"), hostile("spoken-label"));
         api.require("PUT", "/apps/" + app + "/drafts/words/zh", words.toString());
+        api.require(
+                "PUT", "/apps/" + app + "/drafts/dashboard/board", board(form).toString());
+        api.require("PUT", "/apps/" + app + "/drafts/print/paper", paper(form).toString());
         String plan = api.require("POST", "/apps/" + app + "/releases:plan", "{}")
                 .path("fingerprint")
                 .asString();
@@ -333,6 +345,90 @@ class HostileTextsTests {
                 {"owners": ["role:designer"], "members": ["role:manager"], "matrix": {"role:manager": {"*": ["see"]}}}
                 """);
         return app;
+    }
+
+    /** Charts that name categories in every way that they can, by options and by titles of linked records. */
+    private ObjectNode board(String form) {
+        ObjectNode board = json.createObjectNode()
+                .put("id", Ids.next().toString())
+                .put("key", "board")
+                .put("label", hostile("board"));
+        ArrayNode tiles = board.putArray("tiles");
+        int y = 0;
+        for (String type : List.of("donut", "bar", "column", "line", "table", "stacked-column")) {
+            ObjectNode tile = tiles.addObject()
+                    .put("id", Ids.next().toString())
+                    .put("type", type)
+                    .put("title", hostile("tile-" + type));
+            tile.putObject("place").put("x", 0).put("y", y).put("width", 12).put("height", 4);
+            tile.putObject("config");
+            ObjectNode data = tile.putObject("data")
+                    .put("form", form)
+                    .put("order", "natural")
+                    .put("others", true)
+                    .put("period", "all");
+            data.putArray("filter");
+            data.putArray("groups").add("state");
+            if (type.equals("stacked-column")) {
+                ((ArrayNode) data.path("groups")).add("maker");
+            }
+            data.putArray("measures")
+                    .addObject()
+                    .put("figure", "count")
+                    .put("label", hostile("measure"))
+                    .putArray("condition");
+            y += 4;
+        }
+        board.putArray("filters").add("state").add("maker");
+        return board;
+    }
+
+    private ObjectNode paper(String form) {
+        ObjectNode paper = json.createObjectNode()
+                .put("id", Ids.next().toString())
+                .put("key", "paper")
+                .put("label", hostile("paper"))
+                .put("form", form)
+                .put("arrangement", "cards")
+                .put("groupBy", "");
+        paper.putObject("page")
+                .put("paper", "a5")
+                .put("width", 148)
+                .put("height", 210)
+                .put("landscape", false)
+                .put("top", 10)
+                .put("right", 10)
+                .put("bottom", 10)
+                .put("left", 10);
+        ArrayNode elements = paper.putArray("bands")
+                .addObject()
+                .put("band", "detail")
+                .put("height", 60)
+                .putArray("elements");
+        int y = 0;
+        for (String config : List.of(
+                json.createObjectNode().put("label", hostile("printed")).toString(),
+                json.createObjectNode().put("field", "note").toString())) {
+            ObjectNode element = elements.addObject()
+                    .put("id", Ids.next().toString())
+                    .put("type", y == 0 ? "text" : "field")
+                    .put("showIf", "");
+            element.putObject("box").put("x", 0).put("y", y).put("width", 100).put("height", 10);
+            element.set("config", json.readTree(config));
+            y += 15;
+        }
+        return paper;
+    }
+
+    /** Every chart says what is under the mouse. */
+    private void hover(Page page) {
+        Locator drawn = page.locator(".mw-chart path[val], .mw-chart circle.apexcharts-marker");
+        assertThat(drawn.first()).isVisible();
+        for (int i = 0; i < drawn.count(); i++) {
+            drawn.nth(i).dispatchEvent("mouseenter");
+            drawn.nth(i).hover(new Locator.HoverOptions().setForce(true));
+            harmless(page);
+        }
     }
 
     private ObjectNode field(ArrayNode rows, String key, String type, String place) {
