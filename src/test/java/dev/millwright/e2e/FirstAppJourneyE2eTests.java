@@ -40,6 +40,10 @@ class FirstAppJourneyE2eTests {
         assertThat((Boolean) sam.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("no sideways scroll")
                 .isTrue();
+        assertThat((Boolean) sam.evaluate(
+                        "document.querySelector('vaadin-grid').getBoundingClientRect().bottom > innerHeight - 80"))
+                .as("the cards have the whole page")
+                .isTrue();
 
         sam.locator(".mw-card").first().click();
         Locator delete = button(sam, "Delete");

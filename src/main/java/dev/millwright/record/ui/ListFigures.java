@@ -45,7 +45,7 @@ final class ListFigures {
         this.screens = screens;
         this.model = model;
         this.choose = choose;
-        strip.addClassName("mw-figures");
+        strip.addClassName("mw-list-figures");
         strip.setVisible(false);
     }
 
