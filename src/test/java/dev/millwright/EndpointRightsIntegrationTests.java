@@ -6,15 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
 import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
 
+import dev.millwright.app.Action;
 import dev.millwright.app.AppProfile;
+import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
+import dev.millwright.app.Rights;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
@@ -46,6 +51,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ValueConstants;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
@@ -69,6 +75,9 @@ class EndpointRightsIntegrationTests {
 
     @Autowired
     private PublishedApps published;
+
+    @Autowired
+    private AppRights rights;
 
     @Autowired
     private Drafts drafts;
@@ -99,10 +108,23 @@ class EndpointRightsIntegrationTests {
                     ReleaseRequest.all(),
                     publishing.plan(APP, ReleaseRequest.all()).fingerprint());
         }
+        shareWithManagers();
         record = records.create(new FormRef(APP, "part"), Map.of("name", "secret"), Via.API)
                 .id()
                 .toString();
         TestPeople.nobody();
+    }
+
+    private void shareWithManagers() {
+        Principal manager = Principal.role(Role.MANAGER);
+        rights.save(
+                APP,
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(manager),
+                        Map.of(manager, Map.of(Rights.ANY_FORM, Set.of(Action.SEE)))),
+                rights.of(APP).version());
     }
 
     @AfterEach
@@ -124,6 +146,35 @@ class EndpointRightsIntegrationTests {
                 }
             }
         });
+        assertThat(wrong).isEmpty();
+        assertThat(asked).hasSizeGreaterThan(30);
+    }
+
+    /** A parameter that cannot be read tells nobody more than one that can. */
+    @Test
+    void parametersAreOnlyLookedAtForThoseWhoMay() {
+        List<String> wrong = new ArrayList<>();
+        List<String> asked = new ArrayList<>();
+        for (Person person : List.of(TestPeople.SAM, TestPeople.MIA)) {
+            each((name, endpoint) -> {
+                int usual = call(endpoint, person).getStatus();
+                if (usual != 404 && usual != 403) {
+                    return;
+                }
+                for (MethodParameter parameter : endpoint.handler().getMethodParameters()) {
+                    RequestParam wanted = parameter.getParameterAnnotation(RequestParam.class);
+                    if (wanted != null && !parameter.getParameterType().equals(MultipartFile.class)) {
+                        asked.add(name);
+                        Endpoint strange = endpoint.with(name(wanted, parameter), "\uD83D nonsense(");
+                        int status = call(strange, person).getStatus();
+                        if (status != usual) {
+                            wrong.add("%s %s %s: %d instead of %d"
+                                    .formatted(person.name(), name, name(wanted, parameter), status, usual));
+                        }
+                    }
+                }
+            });
+        }
         assertThat(wrong).isEmpty();
         assertThat(asked).hasSizeGreaterThan(30);
     }
@@ -154,11 +205,17 @@ class EndpointRightsIntegrationTests {
 
     /**
      * @param app what stands for the app
+     * @param extra a parameter with its value
      */
-    private record Endpoint(HttpMethod method, String path, HandlerMethod handler, boolean parts, String app) {
+    private record Endpoint(
+            HttpMethod method, String path, HandlerMethod handler, boolean parts, String app, List<String> extra) {
 
         Endpoint elsewhere() {
-            return new Endpoint(method, path, handler, parts, "nowhere");
+            return new Endpoint(method, path, handler, parts, "nowhere", extra);
+        }
+
+        Endpoint with(String name, String value) {
+            return new Endpoint(method, path, handler, parts, app, List.of(name, value));
         }
     }
 
@@ -173,7 +230,7 @@ class EndpointRightsIntegrationTests {
                     if (path.startsWith("/api/")) {
                         work.accept(
                                 method + " " + path,
-                                new Endpoint(method.asHttpMethod(), path, entry.getValue(), parts, APP));
+                                new Endpoint(method.asHttpMethod(), path, entry.getValue(), parts, APP, List.of()));
                     }
                 }
             }
@@ -198,8 +255,11 @@ class EndpointRightsIntegrationTests {
         for (MethodParameter parameter : endpoint.handler().getMethodParameters()) {
             RequestParam wanted = parameter.getParameterAnnotation(RequestParam.class);
             if (wanted != null && wanted.required() && wanted.defaultValue().equals(ValueConstants.DEFAULT_NONE)) {
-                request.param(wanted.name().isEmpty() ? parameter.getParameter().getName() : wanted.name(), "1");
+                request.param(name(wanted, parameter), "1");
             }
+        }
+        if (!endpoint.extra().isEmpty()) {
+            request.param(endpoint.extra().getFirst(), endpoint.extra().getLast());
         }
         if (person != null) {
             request.with(authentication(TestPeople.authentication(person)));
@@ -211,6 +271,10 @@ class EndpointRightsIntegrationTests {
         } finally {
             TestPeople.nobody();
         }
+    }
+
+    private static String name(RequestParam wanted, MethodParameter parameter) {
+        return wanted.name().isEmpty() ? parameter.getParameter().getName() : wanted.name();
     }
 
     private static String text(MockHttpServletResponse answer) {

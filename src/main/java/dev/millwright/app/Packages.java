@@ -23,6 +23,14 @@ public interface Packages {
     byte[] write(String app, boolean drafts);
 
     /**
+     * Lets go on who may create the app or design it.
+     *
+     * @param app as for {@link #apply}
+     * @throws dev.millwright.shared.NotAllowedException for everybody else
+     */
+    void requireApply(@Nullable String app);
+
+    /**
      * Sets the drafts of an app to the content of a package, creating the app if need be; nothing goes live. Definitions that
      * another app has already get ids of their own, the same ones each time.
      *

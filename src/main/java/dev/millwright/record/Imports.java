@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Brings the rows of a CSV or Excel file into a form, through the gate, in one transaction; an import can be undone as a whole. */
@@ -38,7 +39,23 @@ public interface Imports {
      *
      * @param kept told in the transaction that keeps the rows; not called when none are kept
      */
-    Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept);
+    default Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept) {
+        return run(form, source, plan, progress, kept, id -> id);
+    }
+
+    /**
+     * As {@link #run(FormRef, Source, Plan, JobProgress, Consumer)}.
+     *
+     * @param once told first in the transaction of the import which id that is to have; gives another one when an import of that id did
+     *     all this before, of which then only the counts are reported again
+     */
+    Report run(
+            FormRef form,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            Consumer<Report> kept,
+            UnaryOperator<UUID> once);
 
     /** The imports into a form, latest first. */
     List<PastImport> past(FormRef form, int limit);

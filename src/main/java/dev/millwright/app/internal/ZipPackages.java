@@ -166,8 +166,7 @@ class ZipPackages implements Packages {
     }
 
     @Override
-    public App apply(@Nullable String key, InputStream zip, boolean overwrite) {
-        // Nobody who may do nothing with it makes us unpack a file.
+    public void requireApply(@Nullable String key) {
         if (!apps.canCreate() && (key == null || !sees(key))) {
             // Whether others have an app of that key is none of the person's business.
             throw new NotAllowedException("app.error.mayNotCreate");
@@ -175,6 +174,12 @@ class ZipPackages implements Packages {
         if (key != null && snapshots.read(key).isPresent()) {
             gatekeeper.designer(key);
         }
+    }
+
+    @Override
+    public App apply(@Nullable String key, InputStream zip, boolean overwrite) {
+        // Nobody who may do nothing with it makes us unpack a file.
+        requireApply(key);
         Content content = content(PackageFiles.read(zip));
         String target = key == null ? content.app().key() : key;
         return Objects.requireNonNull(writing.execute(status -> apply(target, content, overwrite)));

@@ -9,6 +9,7 @@ import dev.millwright.app.Apps.Tables;
 import dev.millwright.app.Packages;
 import dev.millwright.app.Rights;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.URI;
@@ -76,7 +77,7 @@ class AppApi {
     /** The records stay in the database unless the caller says {@code records=drop}. */
     @DeleteMapping("/{app}")
     ResponseEntity<Void> delete(@PathVariable String app, @RequestParam(defaultValue = "keep") String records) {
-        apps.byKey(app);
+        rights.requireManager(app);
         apps.delete(
                 app,
                 switch (records) {
@@ -118,21 +119,25 @@ class AppApi {
     }
 
     @GetMapping("/{app}/package")
-    ResponseEntity<byte[]> readPackage(@PathVariable String app, @RequestParam(defaultValue = "false") boolean drafts) {
+    ResponseEntity<byte[]> readPackage(
+            @PathVariable String app, @RequestParam(required = false) @Nullable String drafts) {
+        rights.requireDesigner(app);
+        boolean drafted = Parameters.flag("drafts", drafts);
         return ResponseEntity.ok()
                 .contentType(MediaType.parseMediaType("application/zip"))
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + app + ".zip\"")
-                .body(packages.write(app, drafts));
+                .body(packages.write(app, drafted));
     }
 
     @PutMapping("/{app}/package")
     ResponseEntity<byte[]> applyPackage(
             @PathVariable String app,
-            @RequestParam(defaultValue = "false") boolean overwrite,
+            @RequestParam(required = false) @Nullable String overwrite,
             HttpServletRequest request)
             throws IOException {
-        return bodies.respond(
-                ResponseEntity.ok(), bodies.tree(packages.apply(app, request.getInputStream(), overwrite)));
+        packages.requireApply(app);
+        boolean lossy = Parameters.flag("overwrite", overwrite);
+        return bodies.respond(ResponseEntity.ok(), bodies.tree(packages.apply(app, request.getInputStream(), lossy)));
     }
 
     private ResponseEntity<byte[]> respond(VersionedRights versioned) {

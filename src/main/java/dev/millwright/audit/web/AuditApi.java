@@ -11,6 +11,7 @@ import dev.millwright.identity.RequestLanguage;
 import dev.millwright.shared.AuditableEvent.AppName;
 import dev.millwright.shared.AuditableEvent.Kind;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Parameters;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -144,18 +145,8 @@ class AuditApi {
     }
 
     private static int limit(@Nullable String text) {
-        if (text == null || text.isEmpty()) {
-            return DEFAULT_LIMIT;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 0) {
-                return limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
-            }
-        } catch (NumberFormatException e) {
-            throw new InvalidAuditRequestException("audit.error.limit");
-        }
-        throw new InvalidAuditRequestException("audit.error.limit");
+        int limit = Parameters.number("limit", text, DEFAULT_LIMIT);
+        return limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
     }
 
     private ObjectNode json(AuditEntry entry, Locale language) {

@@ -4,6 +4,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.print.Prints;
+import dev.millwright.print.Prints.Choice;
 import dev.millwright.print.Prints.Print;
 import dev.millwright.print.Prints.Printed;
 import dev.millwright.print.Prints.Reading;
@@ -15,6 +16,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -50,6 +53,7 @@ class PrintApi {
 
     private static final String FORM = "/apps/{app}/forms/{form}";
     private static final int LOG = 1_000;
+    private static final int DEFAULT_LIMIT = 50;
 
     private final Prints prints;
     private final Jobs jobs;
@@ -102,11 +106,15 @@ class PrintApi {
      */
     @PostMapping(FORM + "/records:print")
     ResponseEntity<byte[]> many(
-            @PathVariable String app, @PathVariable String form, @RequestBody byte[] body, HttpServletRequest request) {
+            @PathVariable String app,
+            @PathVariable String form,
+            @RequestBody(required = false) byte @Nullable [] body,
+            HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
-        ObjectNode wish = read(body);
+        List<Choice> templates = prints.templates(ref);
+        ObjectNode wish = read(body == null ? new byte[0] : body);
         String template = text(wish, "template");
-        if (prints.templates(ref).stream().noneMatch(choice -> choice.key().equals(template))) {
+        if (templates.stream().noneMatch(choice -> choice.key().equals(template))) {
             throw new NotFoundException(template);
         }
         Reading reading = reading(request);
@@ -149,10 +157,12 @@ class PrintApi {
             @PathVariable String app,
             @PathVariable String form,
             @PathVariable String id,
-            @RequestParam(defaultValue = "50") int limit) {
+            @RequestParam(required = false) @Nullable String limit) {
+        List<Print> all = prints.of(new FormRef(app, form), id(id), LOG);
+        int most = Math.clamp(Parameters.number("limit", limit, DEFAULT_LIMIT), 1, LOG);
         ObjectNode body = json.createObjectNode();
         ArrayNode items = body.putArray("items");
-        prints.of(new FormRef(app, form), id(id), Math.clamp(limit, 1, LOG)).forEach(print -> {
+        all.stream().limit(most).forEach(print -> {
             ObjectNode item = items.addObject()
                     .put("id", print.id().toString())
                     .put("template", print.template())

@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
@@ -28,7 +29,11 @@ record DraftValues(RecordTable table, DefaultContext context) {
         }
     }
 
-    /** Takes what was typed. */
+    /**
+     * Takes what was typed.
+     *
+     * @throws StaleReleaseException when it was read for another type of the field than the one that is published now
+     */
     void fill(Draft draft, Map<String, @Nullable Object> values) {
         requireKnown(values);
         for (StoredField field : table.fields()) {
@@ -36,6 +41,9 @@ record DraftValues(RecordTable table, DefaultContext context) {
                 continue;
             }
             Object value = meaningful(values.get(field.key()));
+            if (value != null && !field.field().type().valueType().isInstance(value)) {
+                throw new StaleReleaseException(table.form().app().key());
+            }
             if (field.isGenerated()) {
                 Object before = draft.value(field);
                 if (value != null && !value.equals(before)) {

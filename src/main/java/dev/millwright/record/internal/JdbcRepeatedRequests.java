@@ -4,6 +4,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,6 +19,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -74,10 +76,17 @@ class JdbcRepeatedRequests implements RepeatedRequests {
 
     /** Waits for somebody who does the same at this moment. */
     private boolean claim(String person, String key, byte[] digest) {
-        return jdbc.sql("""
-                        insert into platform.request_key (person, key, digest, ids, at)
-                        values (?, ?, ?, '{}', ?) on conflict (person, key) do nothing
-                        """).params(person, key, digest, now()).update() == 1;
+        try {
+            return jdbc.sql("""
+                            insert into platform.request_key (person, key, digest, ids, at)
+                            values (?, ?, ?, '{}', ?) on conflict (person, key) do nothing
+                            """).params(person, key, digest, now()).update() == 1;
+        } catch (DataAccessException e) {
+            if (SqlFailure.in(e).filter(SqlFailure::isLockTimeout).isPresent()) {
+                throw new ConflictException("record.error.requestKeyBusy");
+            }
+            throw e;
+        }
     }
 
     private Done done(String person, String key) {

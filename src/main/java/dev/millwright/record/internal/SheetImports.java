@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -101,16 +102,28 @@ class SheetImports implements Imports {
 
     @Override
     public Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress) {
-        return pass(form, source, plan, progress, false, report -> {});
+        return pass(form, source, plan, progress, false, report -> {}, id -> id);
     }
 
     @Override
-    public Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept) {
-        return pass(form, source, plan, progress, true, kept);
+    public Report run(
+            FormRef form,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            Consumer<Report> kept,
+            UnaryOperator<UUID> once) {
+        return pass(form, source, plan, progress, true, kept, once);
     }
 
     private Report pass(
-            FormRef ref, Source source, Plan plan, JobProgress progress, boolean keep, Consumer<Report> told) {
+            FormRef ref,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            boolean keep,
+            Consumer<Report> told,
+            UnaryOperator<UUID> once) {
         access.catchUp(ref.app());
         RecordTable table = switch (plan.mode()) {
             case ADD -> access.table(ref, Action.CREATE);
@@ -131,6 +144,14 @@ class SheetImports implements Imports {
                 new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
         try {
             Report report = transaction.execute(status -> {
+                UUID wanted = Ids.next();
+                UUID id = once.apply(wanted);
+                if (!id.equals(wanted)) {
+                    badRows.discard();
+                    Report known = known(ref, id);
+                    told.accept(known);
+                    return known;
+                }
                 ImportPass pass = new ImportPass(tools, ref, table, plan, dates, at, keep, badRows);
                 file.read(plan.sheet(), row -> {
                     if (row.line() == plan.heading()) {
@@ -151,7 +172,6 @@ class SheetImports implements Imports {
                     status.setRollbackOnly();
                     return pass.report(null, bad);
                 }
-                UUID id = Ids.next();
                 PastImport past = pass.made(id, shortened(source.name()));
                 log.add(table.form().id(), past, content(bad));
                 events.publishEvent(new RecordDeed(
@@ -168,6 +188,12 @@ class SheetImports implements Imports {
             badRows.discard();
             throw e;
         }
+    }
+
+    private Report known(FormRef form, UUID id) {
+        PastImport past = past(form, id);
+        long rows = past.added() + past.changed() + past.unchanged() + past.badRows();
+        return new Report(id, rows, past.added(), past.changed(), past.unchanged(), List.of(), past.badRows(), null);
     }
 
     private static String shortened(String name) {

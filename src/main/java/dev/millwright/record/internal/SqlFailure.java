@@ -47,6 +47,11 @@ record SqlFailure(String state, @Nullable String constraint) {
         return state.equals("57014");
     }
 
+    /** Somebody else kept for too long what the statement needed. */
+    boolean isLockTimeout() {
+        return state.equals("55P03");
+    }
+
     boolean isDeadlock() {
         return DEADLOCK.contains(state);
     }

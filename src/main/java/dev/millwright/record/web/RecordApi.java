@@ -27,6 +27,7 @@ import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
@@ -69,7 +70,7 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/apps/{app}/forms/{form}")
 class RecordApi {
 
-    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
+    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
     private static final int HISTORY_LIMIT = 1_000;
@@ -95,10 +96,10 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String filter,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
-            @RequestParam(required = false) @Nullable Integer limit,
+            @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "") String count,
-            @RequestParam(defaultValue = "false") boolean deleted) {
+            @RequestParam(required = false) @Nullable String deleted) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
             PublishedForm published = forms.require(ref, Action.SEE);
@@ -112,7 +113,7 @@ class RecordApi {
                     wanted,
                     limitOf(limit),
                     cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
-                    deleted);
+                    Parameters.flag("deleted", deleted));
             RecordPage page = query.list(request);
             RecordJson json = new RecordJson(published);
             ObjectNode body = Json.object();
@@ -137,7 +138,7 @@ class RecordApi {
             @RequestParam(defaultValue = "") String groupBy,
             @RequestParam(defaultValue = "count") String measures,
             @RequestParam(defaultValue = "") String sort,
-            @RequestParam(defaultValue = "1000") int limit) {
+            @RequestParam(required = false) @Nullable String limit) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
             PublishedForm published = forms.require(ref, Action.SEE);
@@ -147,8 +148,14 @@ class RecordApi {
             List<String> keys = Stream.concat(
                             groups.stream().map(Group::key), wanted.stream().map(Measure::key))
                     .toList();
-            Aggregates answer = query.aggregate(
-                    new AggregateRequest(ref, condition(filter), "", groups, wanted, wishes.order(sort, keys), limit));
+            Aggregates answer = query.aggregate(new AggregateRequest(
+                    ref,
+                    condition(filter),
+                    "",
+                    groups,
+                    wanted,
+                    wishes.order(sort, keys),
+                    Parameters.number("limit", limit, GREATEST_LIMIT)));
             AggregateJson json = new AggregateJson(published, groups, wanted);
             ObjectNode body = Json.object();
             ArrayNode items = body.putArray("groups");
@@ -231,9 +238,10 @@ class RecordApi {
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
         FormRef ref = new FormRef(app, form);
-        UUID record = id(id);
-        Long version = version(ifMatch);
         return forms.upToDate(app, () -> {
+            forms.require(ref, Action.DELETE);
+            UUID record = id(id);
+            Long version = version(ifMatch);
             if (key == null) {
                 records.delete(ref, record, version, Via.API);
             } else {
@@ -415,7 +423,8 @@ class RecordApi {
         }
     }
 
-    private static int limitOf(@Nullable Integer limit) {
-        return limit == null || limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
+    private static int limitOf(@Nullable String text) {
+        int limit = Parameters.number("limit", text, DEFAULT_LIMIT);
+        return limit == 0 ? DEFAULT_LIMIT : Math.min(limit, GREATEST_LIMIT);
     }
 }

@@ -20,28 +20,40 @@ import dev.millwright.record.Imports.Source;
 import dev.millwright.record.Imports.Undone;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RepeatedRequests;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
@@ -50,6 +62,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -66,6 +79,7 @@ class SheetApi {
 
     private final Imports imports;
     private final Exports exports;
+    private final RepeatedRequests repeated;
     private final AccessibleForms forms;
     private final Jobs jobs;
     private final Texts texts;
@@ -75,6 +89,7 @@ class SheetApi {
     SheetApi(
             Imports imports,
             Exports exports,
+            RepeatedRequests repeated,
             AccessibleForms forms,
             Jobs jobs,
             Texts texts,
@@ -82,6 +97,7 @@ class SheetApi {
             ScratchFiles files) {
         this.imports = imports;
         this.exports = exports;
+        this.repeated = repeated;
         this.forms = forms;
         this.jobs = jobs;
         this.texts = texts;
@@ -95,56 +111,64 @@ class SheetApi {
             @PathVariable String app,
             @PathVariable String form,
             @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
-            @RequestParam(defaultValue = "false") boolean dryRun,
-            @RequestParam(defaultValue = "false") boolean onlyGood,
+            @RequestParam(required = false) @Nullable String dryRun,
+            @RequestParam(required = false) @Nullable String onlyGood,
             @RequestParam(required = false) @Nullable String key,
             @RequestParam(required = false) @Nullable String mode,
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String dates,
             @RequestParam(defaultValue = "leave") String empty,
-            @RequestParam(defaultValue = "0") int sheet,
-            @RequestParam(required = false) @Nullable Long heading,
+            @RequestParam(required = false) @Nullable String sheet,
+            @RequestParam(required = false) @Nullable String heading,
+            @RequestHeader(name = RecordApi.IDEMPOTENCY_KEY, required = false) @Nullable String requestKey,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
-        Mode wanted = mode(mode, key);
-        boolean emptyClears = emptyClears(empty);
-        forms.upToDate(app, () -> {
-            require(ref, wanted);
-            return ref;
+        Mode wanted = forms.upToDate(app, () -> {
+            requireEither(ref);
+            Mode asked = mode(mode, key);
+            require(ref, asked);
+            return asked;
         });
+        boolean tries = Parameters.flag("dryRun", dryRun);
+        boolean skipsBad = Parameters.flag("onlyGood", onlyGood);
+        int number = Parameters.number("sheet", sheet, 0);
+        Long line = heading == null || heading.isEmpty() ? null : (long) Parameters.number("heading", heading, 0);
+        boolean emptyClears = emptyClears(empty);
         if (upload == null) {
             throw new InvalidRequestException("record.error.importFile");
         }
         Source source = keep(upload);
         try {
-            Preview preview = imports.preview(ref, source.file(), sheet, heading, format);
+            Preview preview = imports.preview(ref, source.file(), number, line, format);
             Map<Integer, String> columns = mapping == null ? preview.mapping() : mapping(mapping, preview);
             Map<Integer, DateOrder> orders = new HashMap<>();
             if (dates != null) {
                 columns.keySet().forEach(column -> orders.put(column, order(dates)));
             }
             Plan plan = new Plan(
-                    sheet,
+                    number,
                     preview.heading(),
                     columns,
                     orders,
                     wanted,
                     wanted == Mode.ADD ? null : key,
-                    onlyGood,
+                    skipsBad,
                     emptyClears,
                     format);
+            UnaryOperator<UUID> once = requestKey == null ? id -> id : once(ref, requestKey, source, plan);
             return accepted(jobs.start(
                     "import",
                     progress -> {
-                        Report report = dryRun
+                        Report report = tries
                                 ? imports.dryRun(ref, source, plan, progress)
                                 : imports.run(
                                         ref,
                                         source,
                                         plan,
                                         progress,
-                                        kept -> progress.done(result(ref, kept, format.locale())));
+                                        kept -> progress.done(result(ref, kept, format.locale())),
+                                        once);
                         Imports.BadFile bad = report.badFile();
                         if (bad != null) {
                             delete(bad.path());
@@ -155,6 +179,42 @@ class SheetApi {
         } catch (RuntimeException e) {
             delete(source.file());
             throw e;
+        }
+    }
+
+    /** The same file in the same way under the same name is one import, also when the answer to the first call got lost. */
+    private UnaryOperator<UUID> once(FormRef ref, String key, Source source, Plan plan) {
+        String how = Stream.of(
+                        plan.sheet(),
+                        plan.heading(),
+                        new TreeMap<>(plan.mapping()),
+                        new TreeMap<>(plan.dates()),
+                        plan.mode(),
+                        plan.key(),
+                        plan.onlyGood(),
+                        plan.emptyClears())
+                .map(String::valueOf)
+                .collect(Collectors.joining("\n", "import\n", "\n" + digest(source.file())));
+        return id -> repeated.once(ref, key, how.getBytes(StandardCharsets.UTF_8), () -> List.of(id))
+                .getFirst();
+    }
+
+    private static String digest(Path file) {
+        try (InputStream content = Files.newInputStream(file)) {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            content.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Without either of these rights no import is possible, whatever its parameters say. */
+    private void requireEither(FormRef ref) {
+        if (!forms.allows(ref, Action.CHANGE)) {
+            forms.require(ref, Action.CREATE);
         }
     }
 

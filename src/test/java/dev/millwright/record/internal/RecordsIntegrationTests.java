@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.record.Condition;
@@ -128,6 +129,16 @@ class RecordsIntegrationTests {
                 UniqueValueTakenException.class,
                 () -> gate.records().create(PART, values("name", "Other", "serial", "S-3"), Via.SCREEN));
         assertThat(refused.problems().items()).extracting(Problem::path).containsExactly("serial");
+    }
+
+    /** As when a field became another between reading a call and writing it. */
+    @Test
+    void refusesAsOutdatedWhatWasReadForAnotherType() {
+        assertThatThrownBy(() -> gate.records().create(PART, values("name", "Bolt", "stock", "seven"), Via.API))
+                .isInstanceOf(StaleReleaseException.class);
+        RecordData old = gate.records().create(PART, values("name", "Bolt"), Via.API);
+        assertThatThrownBy(() -> gate.records().update(PART, old.id(), null, values("made", 3L), Via.API))
+                .isInstanceOf(StaleReleaseException.class);
     }
 
     @Test

@@ -256,10 +256,10 @@ class HttpContractIntegrationTests {
                     GET    | apps/{shop}/forms/part/records?sort=prize   | -                    | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records?fields=prize | -                    | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records?limit=-1     | -                    | -   | 404 400 400 400 401
-                    GET    | apps/{shop}/forms/part/records?limit=many   | -                    | -   | 400 400 400 400 401
+                    GET    | apps/{shop}/forms/part/records?limit=many   | -                    | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records?cursor=x     | -                    | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records?deleted=true | -                    | -   | 404 200 403 403 401
-                    GET    | apps/{shop}/forms/part/records?deleted=perhaps | -                 | -   | 400 400 400 400 401
+                    GET    | apps/{shop}/forms/part/records?deleted=perhaps | -                 | -   | 404 400 400 400 401
                     GET    | apps/{hidden}/forms/part/records            | -                    | -   | 404 200 404 404 401
                     GET    | apps/{shop}/forms/none/records              | -                    | -   | 404 404 404 404 401
                     POST   | apps/{shop}/forms/part/records              | {"name": "Nut"}      | -   | 404 201 201 403 401

@@ -12,8 +12,14 @@ import dev.millwright.jobs.Job;
 import dev.millwright.jobs.JobBody;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
 import dev.millwright.record.Exports;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
@@ -25,8 +31,10 @@ import jakarta.servlet.ServletException;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -59,6 +67,7 @@ class SheetApiIntegrationTests {
         mvc = MockMvcBuilders.standaloneSetup(new SheetApi(
                         gate.context.getBean(Imports.class),
                         gate.context.getBean(Exports.class),
+                        gate.context.getBean(RepeatedRequests.class),
                         gate.context.getBean(AccessibleForms.class),
                         new DoneAtOnce(),
                         gate.context.getBean(Texts.class),
@@ -96,6 +105,39 @@ class SheetApiIntegrationTests {
     }
 
     @Test
+    void importsOnceWhatIsSentTwiceUnderOneName() throws Exception {
+        Map<String, Object> first = loadNamed("name-1", "serial\nA\nB\n");
+        assertThat(first).containsEntry("added", 2L);
+        Map<String, Object> again = loadNamed("name-1", "serial\nA\nB\n");
+        assertThat(again)
+                .containsEntry("import", first.get("import"))
+                .containsEntry("added", 2L)
+                .containsEntry("rows", 2L);
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> loadNamed("name-1", "serial\nC\n"))
+                .withCauseInstanceOf(InvalidRequestException.class);
+        assertThat(loadNamed("name-2", "serial\nA\n"))
+                .containsEntry("badRows", 1L)
+                .doesNotContainKey("import");
+        assertThat(loadNamed("name-2", "serial\nC\n"))
+                .as("nothing was kept under the name")
+                .containsEntry("added", 1L);
+        assertThat(serials()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    private List<String> serials() {
+        return gate
+                .context
+                .getBean(RecordQuery.class)
+                .list(new ListRequest(
+                        new FormRef("api", "part"), Condition.ALL, "", List.of(), Set.of(), 10, null, false))
+                .items()
+                .stream()
+                .map(record -> String.valueOf(record.values().get("serial")))
+                .toList();
+    }
+
+    @Test
     void keepsNothingOfADryRun() throws Exception {
         assertThat(load("serial\nA\n", "dryRun", "true"))
                 .containsEntry("added", 1L)
@@ -119,9 +161,18 @@ class SheetApiIntegrationTests {
         });
     }
 
+    private Map<String, Object> loadNamed(String name, String csv) throws Exception {
+        return load(csv, Map.of("Idempotency-Key", name));
+    }
+
     private Map<String, Object> load(String csv, String... parameters) throws Exception {
+        return load(csv, Map.of(), parameters);
+    }
+
+    private Map<String, Object> load(String csv, Map<String, String> headers, String... parameters) throws Exception {
         var request = multipart(FORM + "/records:import")
                 .file(new MockMultipartFile("file", "parts.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach(request::header);
         for (int i = 0; i < parameters.length; i += 2) {
             request.param(parameters[i], parameters[i + 1]);
         }

@@ -1,0 +1,44 @@
+package dev.millwright.shared;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads parameters of calls. Calls take them as text, so that who has no business there is turned away before anybody looks at what they
+ * wrote.
+ */
+public final class Parameters {
+
+    private Parameters() {}
+
+    /**
+     * @param text nothing or an empty text when it was left out
+     * @throws InvalidParameterException for anything but a whole number of at least 0
+     */
+    public static int number(String name, @Nullable String text, int otherwise) {
+        if (text == null || text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 0) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            throw new InvalidParameterException("shared.error.parameter.number", name);
+        }
+        throw new InvalidParameterException("shared.error.parameter.number", name);
+    }
+
+    /**
+     * @param text nothing or an empty text when it was left out
+     * @throws InvalidParameterException for anything but {@code true} and {@code false}
+     */
+    public static boolean flag(String name, @Nullable String text) {
+        return switch (text) {
+            case null -> false;
+            case "", "false" -> false;
+            case "true" -> true;
+            default -> throw new InvalidParameterException("shared.error.parameter.flag", name);
+        };
+    }
+}
