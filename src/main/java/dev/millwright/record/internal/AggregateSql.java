@@ -4,9 +4,11 @@ import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
+import static org.jooq.impl.DSL.with;
 
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.PersonRef;
@@ -23,15 +25,17 @@ import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
@@ -56,24 +60,24 @@ final class AggregateSql {
     private final RecordTable table;
     private final QueryPlanner planner;
     private final QueryPlan plan;
-    private final ZoneId zone;
+    private final BusinessTime time;
     private final List<Output> outputs = new ArrayList<>();
     private final List<SelectFieldOrAsterisk> columns = new ArrayList<>();
     private final List<Integer> grouped = new ArrayList<>();
     private final Map<String, Integer> places = new HashMap<>();
-    private Table<?> from;
+    private final List<Field<?>> stretches = new ArrayList<>();
+    private final List<UnaryOperator<Table<?>>> joined = new ArrayList<>();
 
-    private AggregateSql(AggregateRequest request, RecordTable table, QueryPlanner planner, ZoneId zone) {
+    private AggregateSql(AggregateRequest request, RecordTable table, QueryPlanner planner, BusinessTime time) {
         this.request = request;
         this.table = table;
         this.planner = planner;
-        this.zone = zone;
+        this.time = time;
         this.plan = planner.plan(new ListRequest(
                 request.form(), request.filter(), request.search(), List.of(), Set.of(), 1, null, false));
-        this.from = PlanSql.tableOf(plan.table()).as("r");
     }
 
-    static AggregateSql of(AggregateRequest request, RecordTable table, QueryPlanner planner, ZoneId zone) {
+    static AggregateSql of(AggregateRequest request, RecordTable table, QueryPlanner planner, BusinessTime time) {
         if (request.limit() < 1 || request.limit() > AggregateRequest.MOST_GROUPS) {
             throw new InvalidRequestException("record.error.groups", AggregateRequest.MOST_GROUPS);
         }
@@ -81,7 +85,7 @@ final class AggregateSql {
         if (wanted < 1 || wanted > AggregateRequest.MOST_COLUMNS) {
             throw new InvalidRequestException("record.error.measures", AggregateRequest.MOST_COLUMNS);
         }
-        AggregateSql sql = new AggregateSql(request, table, planner, zone);
+        AggregateSql sql = new AggregateSql(request, table, planner, time);
         request.groups().forEach(sql::add);
         request.measures().forEach(sql::add);
         return sql;
@@ -99,7 +103,7 @@ final class AggregateSql {
             if (!type.isTime()) {
                 throw unusable(group.field());
             }
-            int place = add(bucket(group.bucket(), own(term), type));
+            int place = add(stretch(group.bucket(), own(term), type));
             group(place, group.key(), row -> row.get(place, LocalDate.class));
             return;
         }
@@ -111,8 +115,9 @@ final class AggregateSql {
             case CHOICES -> {
                 String alias = "u" + columns.size();
                 Field<Object> option = field(name(alias, "option"), Object.class);
-                from = from.leftJoin(lateral(table("unnest({0})", own(term))).as(alias, "option"))
-                        .on(trueCondition());
+                joined.add(from -> from.leftJoin(
+                                lateral(table("unnest({0})", own(term))).as(alias, "option"))
+                        .on(trueCondition()));
                 int place = add(option);
                 group(place, group.key(), row -> row.get(place));
             }
@@ -235,8 +240,11 @@ final class AggregateSql {
                 order.add(position(place, "asc"));
             }
         }
-        Condition where = PlanSql.wanted(plan);
-        var matching = select(columns).from(from).where(where);
+        Table<?> from = stretches.isEmpty() ? PlanSql.tableOf(plan.table()).as("r") : withStretches();
+        for (UnaryOperator<Table<?>> join : joined) {
+            from = join.apply(from);
+        }
+        var matching = select(columns).from(from).where(stretches.isEmpty() ? PlanSql.wanted(plan) : noCondition());
         if (grouped.isEmpty()) {
             return matching.limit(inline(1));
         }
@@ -247,17 +255,32 @@ final class AggregateSql {
                 .limit(inline(request.limit() + 1));
     }
 
+    /**
+     * The wanted rows and the stretches of time that they are in. PostgreSQL takes what is worked out of a moment for as manifold as the
+     * moments, sorts them all and asks no worker for help; of a column of another query it expects a few hundred values, as there are. It
+     * is another query only if something keeps it apart, and that no worker minds.
+     */
+    private Table<?> withStretches() {
+        List<SelectFieldOrAsterisk> all = new ArrayList<>();
+        all.add(table(name("r")).asterisk());
+        all.addAll(stretches);
+        return with("apart")
+                .as(select(inline(1)))
+                .select(all)
+                .from(PlanSql.tableOf(plan.table()).as("r"))
+                .where(PlanSql.wanted(plan))
+                .asTable("r");
+    }
+
     private static OrderField<?> position(int place, String direction) {
         return field(place + 1 + " " + direction + " nulls last");
     }
 
-    private Field<?> bucket(Bucket bucket, Field<?> own, ExpressionType type) {
-        Field<?> local = type == ExpressionType.DATE
-                ? field("cast({0} as timestamp)", own)
-                : field("({0} at time zone {1})", own, inline(zone.getId()));
-        return field(
-                "cast(date_trunc({0}, {1}) as date)",
-                LocalDate.class, inline(bucket.name().toLowerCase(Locale.ROOT)), local);
+    private Field<?> stretch(Bucket bucket, Field<?> own, ExpressionType type) {
+        Stretches known = new Stretches(bucket, time.zone(), time.today());
+        String alias = "b" + stretches.size();
+        stretches.add((type == ExpressionType.DATE ? known.ofDay(own) : known.ofMoment(own)).as(alias));
+        return field(name("r", alias), LocalDate.class);
     }
 
     private Field<?> title(Term term) {
@@ -265,9 +288,8 @@ final class AggregateSql {
             return field("cast(null as text)", String.class);
         }
         String alias = "t" + columns.size();
-        from = from.leftJoin(PlanSql.tableOf(title.table()).as(alias))
-                .on(field(name(alias, SystemColumns.ID), java.util.UUID.class)
-                        .eq(field(name("r", title.link()), java.util.UUID.class)));
+        joined.add(from -> from.leftJoin(PlanSql.tableOf(title.table()).as(alias))
+                .on(field(name(alias, SystemColumns.ID), UUID.class).eq(field(name("r", title.link()), UUID.class))));
         return field("cast({0} as text)", String.class, field(name(alias, title.column())));
     }
 

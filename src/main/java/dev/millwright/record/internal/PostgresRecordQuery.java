@@ -330,7 +330,7 @@ class PostgresRecordQuery implements RecordQuery {
     public Aggregates aggregate(AggregateRequest request) {
         return asked(() -> {
             RecordTable table = access.table(request.form(), Action.SEE);
-            return AggregateSql.of(request, table, planner(table), time.zone()).read(dsl, MOST_SECONDS);
+            return AggregateSql.of(request, table, planner(table), time).read(dsl, MOST_SECONDS);
         });
     }
 

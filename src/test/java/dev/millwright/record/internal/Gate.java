@@ -148,11 +148,10 @@ public final class Gate implements AutoCloseable {
         work.run();
         JdbcTemplate jdbc = context.getBean(JdbcTemplate.class);
         return List.copyOf(statements).stream()
-                .flatMap(sql -> jdbc
-                        .queryForList(
-                                "explain (analyze, buffers off, costs off, timing off, summary off) " + sql,
-                                String.class)
-                        .stream())
+                .flatMap(
+                        sql -> jdbc
+                                .queryForList("explain (analyze, buffers, costs off, timing off) " + sql, String.class)
+                                .stream())
                 .toList();
     }
 
