@@ -11,7 +11,6 @@ import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
@@ -37,6 +36,7 @@ import dev.millwright.shared.Texts;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.MenuLink;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
@@ -287,7 +287,7 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return menu;
     }
 
-    private Anchor link(Format format, String label) {
+    private MenuLink link(Format format, String label) {
         String name = t("audit.title") + "." + format.extension();
         Locale language = UiTexts.locale();
         Person reader = currentPerson.get();
@@ -304,8 +304,6 @@ class AuditView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 });
             }
         };
-        Anchor link = new Anchor(handler, label);
-        link.addClassName("mw-menu-link");
-        return link;
+        return new MenuLink(handler, label);
     }
 }

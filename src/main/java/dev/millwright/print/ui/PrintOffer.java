@@ -38,6 +38,7 @@ import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.MenuLink;
 import dev.millwright.ui.RelativeTime;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -131,16 +132,15 @@ class PrintOffer implements RecordOffer {
     }
 
     /** Each time the link is followed the record is printed as it then is. */
-    private Anchor one(FormRef form, RecordData record, Choice template) {
+    private MenuLink one(FormRef form, RecordData record, Choice template) {
         Reading reading = reading();
-        Anchor link = new Anchor(
+        MenuLink link = new MenuLink(
                 inline(
                         template.label(),
                         out -> out.write(prints.one(form, record.id(), template.key(), reading)
                                 .file())),
                 template.label());
         link.setTarget(AnchorTarget.BLANK);
-        link.addClassName("mw-menu-link");
         return link;
     }
 

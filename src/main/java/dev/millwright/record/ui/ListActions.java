@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.contextmenu.SubMenu;
-import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
@@ -18,6 +17,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.MenuLink;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -80,9 +80,9 @@ final class ListActions {
     }
 
     /** Writes what the list shows at the moment of the click. */
-    private Anchor export(Exports.Format kind, String label) {
+    private MenuLink export(Exports.Format kind, String label) {
         String name = Downloads.safe(opened.form().label()) + "." + kind.extension();
-        Anchor link = new Anchor(
+        MenuLink link = new MenuLink(
                 Downloads.handler(name, screens.person(), out -> {
                     List<Exports.Column> shown = model.shown().stream()
                             .map(column -> new Exports.Column(column.key(), column.label()))
@@ -91,7 +91,6 @@ final class ListActions {
                 }),
                 label);
         link.setDownload(true);
-        link.addClassName("mw-menu-link");
         return link;
     }
 
