@@ -14,18 +14,12 @@ import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** The records of a form: search, filter, sort, choose columns, open. What it shows is in its address. */
 @Route(RecordsNavigation.LIST)
 @PermitAll
 class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
-
-    private static final Executor LATER = CompletableFuture.delayedExecutor(500, TimeUnit.MILLISECONDS);
 
     private final transient RecordScreens screens;
     private transient @Nullable Opened opened;
@@ -73,7 +67,6 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
         }
     }
 
-    /** Shows what others change, once a second at most however much they do. */
     private void follow(UI ui) {
         RecordList present = list;
         if (subscription != null) {
@@ -82,15 +75,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
         if (present == null || opened == null) {
             return;
         }
-        AtomicBoolean waiting = new AtomicBoolean();
-        subscription = screens.changes().subscribe(opened.ref(), changed -> {
-            if (waiting.compareAndSet(false, true)) {
-                LATER.execute(() -> LateAnswer.give(ui, () -> {
-                    waiting.set(false);
-                    present.refresh();
-                }));
-            }
-        });
+        subscription = Following.begin(ui, screens.changes(), opened.ref(), changed -> true, present::refresh);
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.millwright.record.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.Shortcuts;
@@ -25,6 +27,7 @@ import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
 import dev.millwright.identity.Person;
 import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
@@ -33,6 +36,7 @@ import dev.millwright.record.Via;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -70,6 +74,8 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private @Nullable EntryForm entry;
     private boolean unsaved;
     private long seen;
+    private transient RecordChanges.@Nullable Subscription subscription;
+    private @Nullable Component meanwhile;
 
     RecordView(RecordScreens screens) {
         this.screens = screens;
@@ -87,6 +93,64 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 .flatMap(Ids::parse)
                 .orElseThrow(() -> new NotFoundException(form.form().label()));
         read(form, screens.query().get(form.ref(), id));
+        // The router keeps the view when only the record changes.
+        getUI().ifPresent(this::follow);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        follow(event.getUI());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    private void follow(UI ui) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        if (opened != null && record != null) {
+            UUID id = record.id();
+            subscription = Following.begin(
+                    ui,
+                    screens.changes(),
+                    opened.ref(),
+                    changed -> changed.ids().isEmpty() || changed.ids().contains(id),
+                    this::showWhatOthersDid);
+        }
+    }
+
+    /** What is read is drawn anew; who is writing is told, and chooses when saving. */
+    final void showWhatOthersDid() {
+        Opened form = opened;
+        RecordData shown = record;
+        if (form == null || shown == null) {
+            return;
+        }
+        RecordData present;
+        try {
+            present = screens.query().get(form.ref(), shown.id());
+        } catch (NotFoundException | NotAllowedException e) {
+            // Whatever is done next on the page says so.
+            return;
+        }
+        if (entry == null && present.version() != shown.version()) {
+            read(form, present);
+        } else if (entry != null && present.version() != seen && meanwhile == null) {
+            Div note = new Div(
+                    Icons.of("vaadin:users"),
+                    new Span(t("record.meanwhile", present.updatedBy().name())));
+            note.addClassName("mw-note");
+            note.getElement().setAttribute("role", "status");
+            addComponentAtIndex(1, note);
+            meanwhile = note;
+        }
     }
 
     /** For the page that enters a new record. */
@@ -193,6 +257,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     private void enter(Opened form, Map<String, ?> values, Optional<UnsavedEntry> unsavedBefore) {
         removeAll();
+        meanwhile = null;
         RecordData present = record;
         PageHeader header = new PageHeader(
                 present == null ? t("record.new.title", form.form().label()) : present.title(),

@@ -125,6 +125,39 @@ class RecordScreensViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void showsReadersWhatOthersSavedAndTellsWriters() {
+        RecordData record = records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        records.update(form, record.id(), null, Map.of("place", "Hall 3"), Via.API);
+        view().showWhatOthersDid();
+        assertThat(page()).contains("Hall 3");
+
+        click("Edit");
+        type("Place", "Hall 2");
+        records.update(form, record.id(), null, Map.of("place", "Hall 4"), Via.API);
+        view().showWhatOthersDid();
+        view().showWhatOthersDid();
+        assertThat(page()).containsOnlyOnce("has just changed this record");
+        assertThat(input("Place").getValue()).isEqualTo("Hall 2");
+        click("Save");
+        assertThat($(ConflictDialog.class).single().isOpened()).isTrue();
+    }
+
+    @Test
+    void showsThatOthersDeletedTheRecord() {
+        RecordData record = records.create(form, Map.of("number", "G-1"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        records.delete(form, record.id(), null, Via.API);
+        view().showWhatOthersDid();
+        assertThat($(Button.class).withText("Restore").exists()).isTrue();
+        assertThat($(Button.class).withText("Edit").exists()).isFalse();
+    }
+
+    private RecordView view() {
+        return $(RecordView.class).single();
+    }
+
+    @Test
     void takesTheButtonAwayAtTheNextActionAfterTheRightWent() {
         RecordData record = records.create(form, Map.of("number", "G-1"), Via.SCREEN);
         become(TestPeople.SAM);
