@@ -232,19 +232,12 @@ final class PlanSql {
     }
 
     /**
-     * The values that a part of a plan binds, in their order, if plans that differ in nothing else are the same statement.
+     * The values that a part of a plan binds, those of its predicate first, if plans that differ in nothing else are the same statement.
      *
      * @return empty when the text of the statement depends on the values
      */
-    static Optional<List<Bound>> values(QueryPlan plan, Part part) {
-        List<Bound> values = new ArrayList<>();
-        if (plan.where() instanceof Predicate.Compare(Operand.Own own, Comparison comparison, Object value)
-                && comparison == Comparison.EQ
-                && own.column().equals(SystemColumns.ID)) {
-            values.add(Bound.one(own.type(), value));
-        } else if (!plan.where().equals(Predicate.ALL)) {
-            return Optional.empty();
-        }
+    static Optional<List<Bound>> values(QueryPlan plan, Part part, BoundPredicate where) {
+        List<Bound> values = new ArrayList<>(where.values());
         if (continues(plan, part)) {
             int skipped = part == Part.EMPTY ? 1 : 0;
             List<Order> order = plan.order().subList(skipped, plan.order().size());
@@ -348,13 +341,21 @@ final class PlanSql {
     }
 
     private static Field<?> bind(ColumnType type, @Nullable Object value) {
-        if (type == ColumnType.BIGINT && value instanceof BigDecimal) {
-            return val(value, Columns.type(ColumnType.NUMERIC));
-        }
-        Object plain = value instanceof Collection<?> many
+        ColumnType bound = boundAs(type, value);
+        return val(plain(bound, value), Columns.type(bound));
+    }
+
+    /** A number with decimals stays one when it is compared with whole numbers. */
+    static ColumnType boundAs(ColumnType type, @Nullable Object value) {
+        return type == ColumnType.BIGINT && value instanceof BigDecimal ? ColumnType.NUMERIC : type;
+    }
+
+    /** The value as the driver wants it. */
+    static @Nullable Object plain(ColumnType type, @Nullable Object value) {
+        Object one = value instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).toArray(String[]::new)
                 : value;
-        return val(plain, Columns.type(type));
+        return Columns.type(type).convert(one);
     }
 
     @SuppressWarnings("unchecked") // the column's type is known only at run time

@@ -103,8 +103,9 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private List<Placed> rows(RecordTable table, QueryPlan plan, PlanSql.Part part, int limit) {
-        Optional<List<Bound>> values = PlanSql.values(plan, part);
-        if (values.isEmpty()) {
+        Optional<BoundPredicate> where = BoundPredicate.of(plan.where());
+        Optional<List<Bound>> values = where.flatMap(known -> PlanSql.values(plan, part, known));
+        if (where.isEmpty() || values.isEmpty()) {
             Projection projection = projection(table, plan);
             return dsl.fetch(statement(table, plan, projection, part, limit).queryTimeout(MOST_SECONDS))
                     .map(row -> placed(plan, projection, Row.of(row)));
@@ -126,7 +127,7 @@ class PostgresRecordQuery implements RecordQuery {
                 plan.fields(),
                 targets,
                 plan.order(),
-                !plan.where().equals(Predicate.ALL),
+                where.get().shape(),
                 bound.size(),
                 part,
                 limit);
@@ -134,7 +135,8 @@ class PostgresRecordQuery implements RecordQuery {
             Projection projection = projection(table, plan);
             return new Written<>(statement(table, plan, projection, part, limit), false, projection);
         });
-        return shapes.query(shape, bound, row -> placed(plan, shape.reader(), row));
+        int seconds = plan.where().equals(Predicate.ALL) ? 0 : MOST_SECONDS;
+        return shapes.query(shape, bound, seconds, row -> placed(plan, shape.reader(), row));
     }
 
     private static Select<?> statement(
@@ -163,7 +165,7 @@ class PostgresRecordQuery implements RecordQuery {
             List<String> fields,
             Map<String, RecordTable> targets,
             List<Order> order,
-            boolean one,
+            Predicate where,
             int values,
             PlanSql.Part part,
             int limit) {}

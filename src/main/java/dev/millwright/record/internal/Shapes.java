@@ -108,7 +108,17 @@ class Shapes {
     }
 
     <P, T> List<T> query(Shape<P> shape, Map<String, Bound> values, Function<Row, T> reader) {
+        return query(shape, values, 0, reader);
+    }
+
+    /**
+     * @param seconds after which PostgreSQL is told to stop; 0 for as long as the connection allows
+     */
+    <P, T> List<T> query(Shape<P> shape, Map<String, Bound> values, int seconds, Function<Row, T> reader) {
         return run(shape, values, statement -> {
+            if (seconds > 0) {
+                statement.setQueryTimeout(seconds);
+            }
             try (ResultSet result = statement.executeQuery()) {
                 List<T> rows = new ArrayList<>();
                 Row row = Row.of(result);
