@@ -37,6 +37,13 @@ public interface RecordQuery {
      */
     Aggregates aggregate(AggregateRequest request);
 
+    /**
+     * The same, to be answered later.
+     *
+     * @throws UnknownFieldException for a field that is not there or cannot be grouped or measured so
+     */
+    AggregateQuestion prepare(AggregateRequest request);
+
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);
 

@@ -3,6 +3,7 @@ package dev.millwright.dashboard.internal;
 import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.dashboard.BoardFilter;
 import dev.millwright.dashboard.ChartTypes;
 import dev.millwright.dashboard.DashboardDefinition;
@@ -20,6 +21,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
@@ -43,6 +45,7 @@ class GatedDashboards implements Dashboards {
     private final RecordQuery query;
     private final ChartTypes types;
     private final DefinitionCodec codec;
+    private final Turns turns;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
     private final Texts texts;
@@ -54,6 +57,7 @@ class GatedDashboards implements Dashboards {
             RecordQuery query,
             ChartTypes types,
             DefinitionCodec codec,
+            Turns turns,
             CurrentPerson currentPerson,
             BusinessTime time,
             Texts texts) {
@@ -63,6 +67,7 @@ class GatedDashboards implements Dashboards {
         this.query = query;
         this.types = types;
         this.codec = codec;
+        this.turns = turns;
         this.currentPerson = currentPerson;
         this.time = time;
         this.texts = texts;
@@ -109,6 +114,14 @@ class GatedDashboards implements Dashboards {
 
     @Override
     public TileAnswer ask(String app, TileDefinition tile, BoardFilter filter, Locale language) {
+        try {
+            return answer(app, tile, filter, language);
+        } catch (StaleReleaseException e) {
+            return answer(app, tile, filter, language);
+        }
+    }
+
+    private TileAnswer answer(String app, TileDefinition tile, BoardFilter filter, Locale language) {
         if (tile.data().form() == null) {
             return Refused.because("dashboard.refused.noForm");
         }
@@ -126,6 +139,8 @@ class GatedDashboards implements Dashboards {
             return answer(tile.data(), shape(type, tile), form.get(), filter, language);
         } catch (UnreadableDefinitionException e) {
             return Refused.because("dashboard.refused.type", tile.type());
+        } catch (StaleReleaseException e) {
+            throw e;
         } catch (DomainException refusal) {
             return new Refused(refusal.code(), refusal.arguments());
         }
@@ -144,8 +159,12 @@ class GatedDashboards implements Dashboards {
         if (hidden.isPresent()) {
             return Refused.because("dashboard.refused.target");
         }
-        Aggregates answer = query.aggregate(question.request());
+        Aggregates answer = answer(question.request());
         return new TileAnswer.Answered(
-                question.figures(answer, question.wholeOf(answer).map(query::aggregate)));
+                question.figures(answer, question.wholeOf(answer).map(this::answer)));
+    }
+
+    private Aggregates answer(AggregateRequest request) {
+        return turns.answer(query.prepare(request));
     }
 }

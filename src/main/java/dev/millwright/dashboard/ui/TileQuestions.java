@@ -12,26 +12,19 @@ import dev.millwright.identity.Person;
 import dev.millwright.ui.UiTexts;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/**
- * Asks the questions of tiles beside the page, a few at a time: many at once would only make each other wait, and leave no connection
- * to those who save records.
- */
+/** Asks the questions of tiles beside the page. */
 @Component
 class TileQuestions {
 
     private static final Logger LOG = LoggerFactory.getLogger(TileQuestions.class);
 
-    private static final int AT_ONCE = 4;
-
     private final Dashboards dashboards;
     private final CurrentPerson currentPerson;
-    private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     TileQuestions(Dashboards dashboards, CurrentPerson currentPerson) {
         this.dashboards = dashboards;
@@ -45,15 +38,7 @@ class TileQuestions {
         Thread.startVirtualThread(() -> CurrentLanguage.run(Optional.of(language), () -> {
             TileAnswer answer;
             try {
-                places.acquire();
-                try {
-                    answer = currentPerson.as(person, () -> dashboards.ask(app, tile, filter, language));
-                } finally {
-                    places.release();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
+                answer = currentPerson.as(person, () -> dashboards.ask(app, tile, filter, language));
             } catch (RuntimeException e) {
                 LOG.error("The figures of tile {} of {} cannot be worked out", tile.id(), app, e);
                 answer = TileAnswer.Refused.because("dashboard.refused.error");

@@ -211,6 +211,14 @@ final class AggregateSql {
         return columns.size() - 1;
     }
 
+    /** The statement and what is bound to it. */
+    record Text(String sql, List<Object> values) {}
+
+    Text text(DSLContext dsl) {
+        Select<Record> query = query();
+        return new Text(dsl.render(query), dsl.extractBindValues(query));
+    }
+
     Aggregates read(DSLContext dsl, int seconds) {
         List<Aggregates.Row> rows = new ArrayList<>();
         int groups = request.groups().size();

@@ -46,8 +46,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
                 Optional.of(new Predicate.OneOf(
                         oneOf.operand(),
                         oneOf.values().stream()
-                                .<Object>map(
-                                        value -> bind(oneOf.operand().type(), value, values))
+                                .<Object>map(value -> bind(oneOf.operand().type(), value, values))
                                 .toList()));
             case Predicate.Like like -> {
                 bind(ColumnType.TEXT, like.pattern(), values);

@@ -4,8 +4,10 @@ import static org.jooq.impl.DSL.inline;
 import static org.jooq.impl.DSL.resultQuery;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.Cursor;
@@ -334,6 +336,48 @@ class PostgresRecordQuery implements RecordQuery {
             RecordTable table = access.table(request.form(), Action.SEE);
             return AggregateSql.of(request, table, planner(table), time).read(dsl, MOST_SECONDS);
         });
+    }
+
+    @Override
+    public AggregateQuestion prepare(AggregateRequest request) {
+        RecordTable table = access.table(request.form(), Action.SEE);
+        AggregateSql sql = AggregateSql.of(request, table, planner(table), time);
+        return new Prepared(sql.text(dsl), request.form(), sql);
+    }
+
+    /** Equal if it is the same statement with the same values, which the rights of the one who asks are a part of. */
+    private final class Prepared implements AggregateQuestion {
+
+        private final AggregateSql.Text text;
+        private final FormRef form;
+        private final AggregateSql sql;
+
+        Prepared(AggregateSql.Text text, FormRef form, AggregateSql sql) {
+            this.text = text;
+            this.form = form;
+            this.sql = sql;
+        }
+
+        @Override
+        public Aggregates answer() {
+            try {
+                return asked(() -> sql.read(dsl, MOST_SECONDS));
+            } catch (DataAccessException e) {
+                throw SqlFailure.in(e).filter(SqlFailure::isStale).isPresent()
+                        ? new StaleReleaseException(form.app())
+                        : e;
+            }
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Prepared question && text.equals(question.text);
+        }
+
+        @Override
+        public int hashCode() {
+            return text.hashCode();
+        }
     }
 
     /** Runs what somebody asked for in their own words: values out of range and patience are theirs. */

@@ -57,8 +57,7 @@ class BoundPredicateTests {
                 pair(new Predicate.Like(NAME, "a%"), new Predicate.Like(NAME, "b%")),
                 pair(new Predicate.Found(NAME, "abc"), new Predicate.Found(NAME, "b_c")),
                 pair(
-                        new Predicate.Elements(
-                                new Operand.Own("tags", ColumnType.TEXT_ARRAY), List.of("a", "b"), true),
+                        new Predicate.Elements(new Operand.Own("tags", ColumnType.TEXT_ARRAY), List.of("a", "b"), true),
                         new Predicate.Elements(new Operand.Own("tags", ColumnType.TEXT_ARRAY), List.of("c"), true)),
                 pair(new Predicate.Not(new Predicate.Empty(NAME)), new Predicate.Not(new Predicate.Empty(NAME))),
                 pair(new Predicate.Duplicated(NAME), new Predicate.Duplicated(NAME)),
@@ -135,7 +134,8 @@ class BoundPredicateTests {
         assertThat(BoundPredicate.of(new Predicate.Not(holds))).isEmpty();
         assertThat(BoundPredicate.of(new Predicate.All(List.of(compare(NAME, "a"), holds))))
                 .isEmpty();
-        List<Object> many = IntStream.range(0, 51).<Object>mapToObj(i -> "v" + i).toList();
+        List<Object> many =
+                IntStream.range(0, 51).<Object>mapToObj(i -> "v" + i).toList();
         assertThat(BoundPredicate.of(new Predicate.OneOf(NAME, many))).isEmpty();
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.data.provider.Query;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.Cursor;
@@ -92,6 +93,11 @@ class RecordRowsTests {
 
         @Override
         public Aggregates aggregate(AggregateRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public AggregateQuestion prepare(AggregateRequest request) {
             throw new UnsupportedOperationException();
         }
 

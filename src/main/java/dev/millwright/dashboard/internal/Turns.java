@@ -1,0 +1,80 @@
+package dev.millwright.dashboard.internal;
+
+import dev.millwright.record.AggregateQuestion;
+import dev.millwright.record.Aggregates;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has questions answered a few at a time: many at once would only make each other wait, and leave no connection to those who save records.
+ * When a record changes, all who look at a board ask the same; those who ask while their question waits for its turn share one answer.
+ * It is never older than the question, for nobody joins a turn that has begun.
+ */
+@Component
+class Turns {
+
+    private static final int AT_ONCE = 4;
+
+    private final Semaphore places = new Semaphore(AT_ONCE, true);
+    private final Map<AggregateQuestion, Turn> last = new ConcurrentHashMap<>();
+
+    /** The answer to a question that somebody leads, as soon as it is there. */
+    private static final class Turn {
+
+        private final CompletableFuture<Aggregates> answer = new CompletableFuture<>();
+        private @Nullable Turn before;
+        private volatile boolean begun;
+
+        Turn(@Nullable Turn before) {
+            this.before = before;
+        }
+
+        void awaitItsTurn() {
+            if (before != null) {
+                before.answer.handle((known, failure) -> true).join();
+                before = null;
+            }
+        }
+    }
+
+    Aggregates answer(AggregateQuestion question) {
+        Turn[] mine = new Turn[1];
+        Turn turn = last.compute(question, (asked, before) -> {
+            if (before != null && !before.begun) {
+                return before;
+            }
+            mine[0] = new Turn(before);
+            return mine[0];
+        });
+        if (turn == mine[0]) {
+            lead(question, turn);
+        }
+        try {
+            return turn.answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException refusal ? refusal : e;
+        }
+    }
+
+    private void lead(AggregateQuestion question, Turn turn) {
+        turn.awaitItsTurn();
+        places.acquireUninterruptibly();
+        try {
+            last.computeIfPresent(question, (asked, newest) -> {
+                turn.begun = true;
+                return newest;
+            });
+            turn.answer.complete(question.answer());
+        } catch (RuntimeException | Error e) {
+            turn.answer.completeExceptionally(e);
+        } finally {
+            places.release();
+            last.remove(question, turn);
+        }
+    }
+}
