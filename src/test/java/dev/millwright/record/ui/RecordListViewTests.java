@@ -92,12 +92,28 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(rows()).containsExactly("G-3", "G-1");
         show(Map.of("q", "G-2", "view", views().getFirst().key()));
         assertThat(rows()).containsExactly("G-2");
-        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view");
+        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view", "Save for everybody");
         become(TestPeople.DANA);
         show(Map.of("q", "G-2", "view", views().getFirst().key()));
-        click("Save view");
+        click("Save for everybody");
         assertThat(views().getFirst().settings().search()).isEqualTo("G-2");
         assertThat($(Button.class).withText("Reset").exists()).isFalse();
+    }
+
+    @Test
+    void givesAViewToEverybodyAndTakesItAway() {
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        SavedView mine = screens.views()
+                .create(published(), "Worn ones", false, false, worn.settings(published(), ListLayout.USUAL));
+        SavedView shared = screens.views().share(published(), mine, true);
+        assertThat(views()).containsExactly(shared);
+        become(TestPeople.SAM);
+        assertThat(views()).extracting(SavedView::label).containsExactly("Worn ones");
+        become(TestPeople.DANA);
+        assertThat(screens.views().share(published(), shared, false).settings()).isEqualTo(mine.settings());
+        become(TestPeople.SAM);
+        assertThat(views()).isEmpty();
     }
 
     @Test
