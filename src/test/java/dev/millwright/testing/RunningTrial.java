@@ -208,6 +208,39 @@ public final class RunningTrial implements AutoCloseable {
         await("PostgreSQL", this::databaseAnswers);
     }
 
+    /** Ends all connections to PostgreSQL and lets it take no new ones until {@link Away#close} is called. */
+    public Away holdDatabase() {
+        ProcessHandle server = process("postgresql/postmaster.pid");
+        signal(server, "STOP");
+        List<ProcessHandle> children = server.children().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        return () -> {
+            signal(server, "CONT");
+            await("PostgreSQL", this::databaseAnswers);
+        };
+    }
+
+    /** A server that does not answer for now. */
+    public interface Away extends AutoCloseable {
+
+        /** Lets it go on and waits until it answers. */
+        @Override
+        void close();
+    }
+
+    private static void signal(ProcessHandle process, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Kills Keycloak without warning and waits until it is back. */
     public void killKeycloak() {
         kill("keycloak.pid");
@@ -215,12 +248,15 @@ public final class RunningTrial implements AutoCloseable {
     }
 
     private void kill(String pidFile) {
+        ProcessHandle process = process(pidFile);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private ProcessHandle process(String pidFile) {
         try {
             String pid = Files.readAllLines(options.data().resolve(pidFile)).getFirst();
-            ProcessHandle process =
-                    ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-            process.destroyForcibly();
-            process.onExit().join();
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
