@@ -58,7 +58,7 @@ class DatabaseAwayE2eTests {
             assertThat(page.getByText("The server cannot reach its database at this moment"))
                     .isVisible();
         }
-        page.getByText("Try again").click();
+        page.getByText("Try again", new Page.GetByTextOptions().setExact(true)).click();
         assertThat(page.getByText("kept").first()).isVisible();
         assertThat(api.require("GET", RECORDS + "?count=exact", null)
                         .path("count")

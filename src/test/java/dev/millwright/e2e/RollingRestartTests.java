@@ -20,8 +20,10 @@ class RollingRestartTests {
 
     @Test
     void nodesAgreeAndRestartOneAfterTheOtherUnnoticed(RunningTrial trial) throws Exception {
+        System.out.println("STAGE begin " + System.currentTimeMillis());
         try (Node first = trial.startNode();
                 Node second = trial.startNode()) {
+            System.out.println("STAGE started " + System.currentTimeMillis());
             List<String> nodes = List.of(first.address(), second.address());
             ApiClient both = new ApiClient(trial, "dana", nodes);
             try (PublishingClient designer = new PublishingClient(both, APP, FORM)) {
@@ -31,7 +33,9 @@ class RollingRestartTests {
                         new ApiClient(trial, "dana", nodes.subList(1, 2)));
                 honoursRights(trial, nodes);
             }
+            System.out.println("STAGE agreed " + System.currentTimeMillis());
             restart(trial, both, List.of(first, second));
+            System.out.println("STAGE restarted " + System.currentTimeMillis());
         }
     }
 
@@ -77,6 +81,7 @@ class RollingRestartTests {
             writers.start(CLIENTS);
             log.awaitAcknowledged(50);
             for (Node node : nodes) {
+                System.out.println("STAGE restart " + System.currentTimeMillis());
                 node.restart();
                 log.awaitAcknowledged(50);
             }

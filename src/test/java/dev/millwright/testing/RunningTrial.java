@@ -365,6 +365,7 @@ public final class RunningTrial implements AutoCloseable {
         public void close() {
             process.destroy();
             process.onExit().join();
+            System.out.println("STAGE closed " + System.currentTimeMillis());
         }
     }
 
