@@ -53,7 +53,7 @@ public final class RunningTrial implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path log;
     private final List<Node> nodes = new ArrayList<>();
-    private @Nullable Process application;
+    private @Nullable Node application;
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -76,7 +76,7 @@ public final class RunningTrial implements AutoCloseable {
                     freePort(),
                     0));
             trial.servers.startDatabase();
-            trial.startApplication();
+            trial.application = trial.new Node(trial.servers.properties());
             trial.servers.startSignIn();
             trial.servers.signIn().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return trial;
@@ -191,15 +191,12 @@ public final class RunningTrial implements AutoCloseable {
 
     /** The application's process, which a kill replaces. */
     public ProcessHandle application() {
-        return started(application).toHandle();
+        return started(application).process.toHandle();
     }
 
     /** Kills the application without warning and starts it again. */
     public void killAndRestartApplication() {
-        Process running = started(application);
-        running.destroyForcibly();
-        running.onExit().join();
-        startApplication();
+        started(application).killAndRestart();
     }
 
     /** Kills PostgreSQL without warning and waits until it is back. */
@@ -313,8 +310,9 @@ public final class RunningTrial implements AutoCloseable {
         contexts.clear();
     }
 
-    private void startApplication() {
-        application = startApplication(servers.properties(), address());
+    /** The application itself, as one node of several. */
+    public Node node() {
+        return started(application);
     }
 
     /** Starts another application on the same database and waits until it takes requests. */
@@ -339,7 +337,7 @@ public final class RunningTrial implements AutoCloseable {
         }
     }
 
-    /** An application beside the first one. */
+    /** One of the applications on a database. */
     public final class Node implements AutoCloseable {
 
         private final Map<String, String> properties;
@@ -361,11 +359,16 @@ public final class RunningTrial implements AutoCloseable {
             process = startApplication(properties, address());
         }
 
+        private void killAndRestart() {
+            process.destroyForcibly();
+            process.onExit().join();
+            process = startApplication(properties, address());
+        }
+
         @Override
         public void close() {
             process.destroy();
             process.onExit().join();
-            System.out.println("STAGE closed " + System.currentTimeMillis());
         }
     }
 
@@ -374,6 +377,8 @@ public final class RunningTrial implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        // Tests start it often and ask little of it.
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         Path.of("target", "millwright.jar").toString())
@@ -469,8 +474,7 @@ public final class RunningTrial implements AutoCloseable {
         }
         nodes.forEach(Node::close);
         if (application != null) {
-            application.destroy();
-            application.onExit().join();
+            application.close();
         }
         servers.close();
     }
