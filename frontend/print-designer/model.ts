@@ -54,7 +54,7 @@ export interface Layout {
   ack: number;
   sheet: Sheet;
   strips: Strip[];
-  selected: { kind: 'template' | 'band' | 'element'; id?: string };
+  selected: { kind: 'template' } | { kind: 'band'; id: BandName } | { kind: 'elements'; ids: string[] };
 }
 
 export interface PaletteItem {
@@ -69,12 +69,26 @@ export interface PaletteItem {
   field?: string;
 }
 
+export interface Place {
+  element: string;
+  band: BandName;
+  box: Box;
+}
+
+export const ALIGNMENTS = ['left', 'centre', 'right', 'top', 'middle', 'bottom', 'across', 'down', 'width', 'height'] as const;
+export type Alignment = (typeof ALIGNMENTS)[number];
+
+/** What is done with all that is selected. */
+export type Deed = 'remove' | 'duplicate' | 'copy' | 'front' | 'back';
+
 export type Edit =
-  | { kind: 'select'; element?: string; band?: BandName }
+  | { kind: 'select'; elements?: string[]; band?: BandName }
+  | { kind: 'all' }
   | { kind: 'add'; type: string; field?: string; band?: BandName; box?: Box }
-  | { kind: 'place'; element: string; band: BandName; box: Box }
-  | { kind: 'remove'; element: string }
-  | { kind: 'duplicate'; element: string }
+  | { kind: 'place'; places: Place[]; nudged: boolean }
+  | { kind: Deed }
+  | { kind: 'paste' }
+  | { kind: 'align'; how: Alignment }
   | { kind: 'band'; band: BandName; height: number }
   | { kind: 'undo' }
   | { kind: 'redo' };
@@ -110,70 +124,17 @@ export function bandAt(layout: Layout, y: number): BandName {
   return has('title') ? 'title' : 'detail';
 }
 
-/** A guide that something was snapped to, in millimetres of the printable area. */
-export interface Guide {
-  vertical: boolean;
-  at: number;
-}
-
-const NEAR = 1.2;
-
-/** Draws edges and middles to those of others, to the margins and to whole millimetres. */
-export function snap(
-  box: Box,
-  others: Box[],
-  inner: { width: number; height: number },
-  edges: { left: boolean; right: boolean; top: boolean; bottom: boolean },
-): { box: Box; guides: Guide[] } {
-  const guides: Guide[] = [];
-  const xs = [0, inner.width / 2, inner.width, ...others.flatMap((o) => [o.x, o.x + o.width / 2, o.x + o.width])];
-  const ys = [0, inner.height, ...others.flatMap((o) => [o.y, o.y + o.height / 2, o.y + o.height])];
-  const moving = edges.left && edges.right;
-  const movingDown = edges.top && edges.bottom;
-  let { x, y, width, height } = box;
-  const pull = (points: number[], targets: number[]): { by: number; at?: number } => {
-    let best: { by: number; at?: number } = { by: Infinity };
-    for (const point of points) {
-      for (const target of targets) {
-        if (Math.abs(target - point) < Math.min(NEAR, Math.abs(best.by))) {
-          best = { by: target - point, at: target };
-        }
-      }
-    }
-    return best;
+/** The smallest box around some. */
+export function around(boxes: Box[]): Box {
+  const x = Math.min(...boxes.map((box) => box.x));
+  const y = Math.min(...boxes.map((box) => box.y));
+  return {
+    x,
+    y,
+    width: Math.max(...boxes.map((box) => box.x + box.width)) - x,
+    height: Math.max(...boxes.map((box) => box.y + box.height)) - y,
   };
-  const grid = (value: number) => Math.round(value) - value;
-  if (edges.left || edges.right) {
-    const points = moving ? [x, x + width / 2, x + width] : edges.left ? [x] : [x + width];
-    const best = pull(points, xs);
-    const by = best.at === undefined ? grid(points[0]) : best.by;
-    if (best.at !== undefined) {
-      guides.push({ vertical: true, at: best.at });
-    }
-    if (moving) {
-      x += by;
-    } else if (edges.left) {
-      x += by;
-      width -= by;
-    } else {
-      width += by;
-    }
-  }
-  if (edges.top || edges.bottom) {
-    const points = movingDown ? [y, y + height / 2, y + height] : edges.top ? [y] : [y + height];
-    const best = pull(points, ys);
-    const by = best.at === undefined ? grid(points[0]) : best.by;
-    if (best.at !== undefined) {
-      guides.push({ vertical: false, at: best.at });
-    }
-    if (movingDown) {
-      y += by;
-    } else if (edges.top) {
-      y += by;
-      height -= by;
-    } else {
-      height += by;
-    }
-  }
-  return { box: { x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) }, guides };
 }
+
+export const touch = (one: Box, other: Box): boolean =>
+  one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;

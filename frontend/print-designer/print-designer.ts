@@ -5,8 +5,12 @@ import { classMap } from 'lit/directives/class-map.js';
 import { repeat } from 'lit/directives/repeat.js';
 import { styleMap } from 'lit/directives/style-map.js';
 import { followPress } from '../form-designer/drag.js';
-import { BandName, Box, Edit, Guide, Item, Layout, PaletteItem, Preview, Strip, bandAt, snap, tenth, tops } from './model.js';
+import { BandName, Box, Deed, Edit, Item, Layout, PaletteItem, Place, Strip, around, bandAt, tenth, tops, touch } from './model.js';
+import { palette } from './palette.js';
+import { shape } from './shapes.js';
+import { ALL_EDGES, Edges, Guide, snap } from './snap.js';
 import { styles } from './styles.js';
+import { toolbar } from './toolbar.js';
 
 interface Server {
   edit(number: number, edit: Edit): void;
@@ -15,8 +19,11 @@ interface Server {
 type Grip = 'n' | 'ne' | 'e' | 'se' | 's' | 'sw' | 'w' | 'nw';
 
 const GRIPS: Grip[] = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'];
-const POINT = 0.352778;
 const LEAST = 1;
+const SMALLEST = 1;
+const LARGEST = 16;
+/** Pixels of a millimetre on a usual screen. */
+const REAL = 96 / 25.4;
 const EMPTY: Layout = {
   ack: 0,
   sheet: { across: 210, down: 297, top: 15, right: 15, bottom: 15, left: 15 },
@@ -24,11 +31,11 @@ const EMPTY: Layout = {
   selected: { kind: 'template' },
 };
 
-/** An element while it is dragged: a box in the printable area, and the guides that hold it. */
+/** What is dragged: elements that are there or one of the palette, the box around them in the printable area, and the guides that hold it. */
 interface Moving {
-  id?: string;
+  boxes: Map<string, Box>;
   item?: PaletteItem;
-  box: Box;
+  around: Box;
   guides: Guide[];
   over: boolean;
 }
@@ -47,11 +54,14 @@ export class PrintDesigner extends LitElement {
   @property({ attribute: false }) texts: Record<string, string> = {};
   @property({ type: Boolean, reflect: true, attribute: 'read-only' }) readOnly = false;
 
+  @state() private selection: string[] = [];
   @state() private moving?: Moving;
+  @state() private rubber?: Box;
   @state() private bandHeight?: { band: BandName; height: number };
-  @state() private waiting?: { number: number; id: string; band: BandName; box: Box };
+  @state() private waiting = new Map<string, Place & { number: number }>();
   @state() private wanted = '';
   @state() private room = 600;
+  @state() private zoom?: number;
   @state() private said = '';
 
   @query('.scroller') private scroller!: HTMLElement;
@@ -59,7 +69,9 @@ export class PrintDesigner extends LitElement {
 
   private readonly $server!: Server;
   private number = 0;
+  private selected = 0;
   private dropped = false;
+  private pressed = false;
   private observer?: ResizeObserver;
   private readonly onKey = (event: KeyboardEvent) => this.keyAnywhere(event);
 
@@ -77,22 +89,25 @@ export class PrintDesigner extends LitElement {
   protected override firstUpdated(): void {
     this.observer = new ResizeObserver(() => (this.room = this.scroller.clientWidth));
     this.observer.observe(this.scroller);
+    this.scroller.addEventListener('wheel', (event) => this.wheel(event), { passive: false });
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has('layout')) {
-      this.number = Math.max(this.number, this.layout.ack);
-      if (this.waiting && this.waiting.number <= this.layout.ack) {
-        this.waiting = undefined;
+      const { ack, selected } = this.layout;
+      this.number = Math.max(this.number, ack);
+      this.waiting = new Map([...this.waiting].filter(([, place]) => place.number > ack));
+      if (ack >= this.selected) {
+        this.selection = selected.kind === 'elements' ? selected.ids : [];
       }
       this.bandHeight = undefined;
     }
   }
 
-  /** Pixels of a millimetre, so that the sheet fits its place. */
+  /** Pixels of a millimetre, so that the sheet fits its place unless another size was chosen. */
   private get scale(): number {
     const { across } = this.layout.sheet;
-    return Math.max(1.4, Math.min((this.room - 72) / across, across < 130 ? 6 : 4));
+    return this.zoom ?? Math.max(1.4, Math.min((this.room - 72) / across, across < 130 ? 6 : 4));
   }
 
   private get inner(): { width: number; height: number } {
@@ -105,7 +120,7 @@ export class PrintDesigner extends LitElement {
   }
 
   private send(edit: Edit): number {
-    if (this.readOnly && edit.kind !== 'select') {
+    if (this.readOnly && edit.kind !== 'select' && edit.kind !== 'all' && edit.kind !== 'copy') {
       return this.number;
     }
     const number = ++this.number;
@@ -113,65 +128,128 @@ export class PrintDesigner extends LitElement {
     return number;
   }
 
-  private strip(band: BandName): Strip | undefined {
-    return this.layout.strips.find((strip) => strip.band === band);
-  }
-
-  private bandOf(id: string): Strip | undefined {
-    return this.layout.strips.find((strip) => strip.items.some((item) => item.id === id));
-  }
-
-  private item(id?: string): Item | undefined {
+  private item(id: string): Item | undefined {
     return this.layout.strips.flatMap((strip) => strip.items).find((item) => item.id === id);
   }
 
-  /** Boxes in the printable area, apart from one. */
-  private boxes(except?: string): Box[] {
+  /** Where everything stands in the printable area, moves included that the server has not confirmed yet. */
+  private boxes(): Map<string, Box> {
     const at = tops(this.layout);
-    return this.layout.strips.flatMap((strip) =>
-      strip.items.filter((item) => item.id !== except).map((item) => ({ ...item, y: item.y + at[strip.band] })),
+    return new Map(
+      this.layout.strips.flatMap((strip) =>
+        strip.items.map((item) => {
+          const { band, box } = this.waiting.get(item.id) ?? { band: strip.band, box: item };
+          return [item.id, { x: box.x, y: box.y + at[band], width: box.width, height: box.height }] as [string, Box];
+        }),
+      ),
     );
   }
 
-  private select(id: string): void {
-    if (this.layout.selected.id !== id) {
-      this.send({ kind: 'select', element: id });
+  private boxesOf(ids: string[]): Map<string, Box> {
+    return new Map([...this.boxes()].filter(([id]) => ids.includes(id)));
+  }
+
+  // --- Selecting ---
+
+  private select(ids: string[], band?: BandName): void {
+    this.selection = ids;
+    this.selected = this.send({ kind: 'select', elements: ids, band });
+    if (ids.length > 1) {
+      this.said = this.text('selected', ids.length);
+    }
+  }
+
+  /** Keeps what is done by the end of a press from being taken for a click as well. */
+  private wasDropped(): void {
+    this.dropped = true;
+    setTimeout(() => (this.dropped = false));
+  }
+
+  private pressSheet(event: PointerEvent): void {
+    const { left, top } = this.scroller.getBoundingClientRect();
+    const onBar = event.clientX - left >= this.scroller.clientWidth || event.clientY - top >= this.scroller.clientHeight;
+    if (event.button !== 0 || onBar || event.target instanceof HTMLButtonElement) {
+      return;
+    }
+    const before = event.shiftKey || event.ctrlKey || event.metaKey ? this.selection : [];
+    const place = (x: number, y: number) => {
+      const view = this.area.getBoundingClientRect();
+      return { x: (x - view.left) / this.scale, y: (y - view.top) / this.scale };
+    };
+    const start = place(event.clientX, event.clientY);
+    const all = this.boxes();
+    const reach = (x: number, y: number) => {
+      const now = place(x, y);
+      this.rubber = around([
+        { ...start, width: 0, height: 0 },
+        { ...now, width: 0, height: 0 },
+      ]);
+      const touched = [...all].filter(([, box]) => touch(box, this.rubber!)).map(([id]) => id);
+      this.selection = [...new Set([...before, ...touched])];
+    };
+    followPress(
+      event,
+      {
+        scroller: this.scroller,
+        started: reach,
+        moved: reach,
+        ended: (dropped) => {
+          this.rubber = undefined;
+          this.wasDropped();
+          this.select(dropped ? this.selection : before);
+        },
+      },
+      false,
+    );
+  }
+
+  private clickSheet(): void {
+    if (!this.dropped && (this.selection.length > 0 || this.layout.selected.kind !== 'template')) {
+      this.select([]);
     }
   }
 
   // --- Dragging ---
 
-  private press(event: PointerEvent, item: Item, strip: Strip): void {
+  private press(event: PointerEvent, item: Item): void {
     if (event.button !== 0) {
       return;
     }
     event.stopPropagation();
-    this.select(item.id);
-    if (this.readOnly) {
+    this.pressed = true;
+    setTimeout(() => (this.pressed = false));
+    const chosen = this.selection.includes(item.id);
+    if (event.shiftKey || event.ctrlKey || event.metaKey) {
+      this.select(chosen ? this.selection.filter((id) => id !== item.id) : [...this.selection, item.id]);
       return;
     }
-    const start: Box = { x: item.x, y: item.y + tops(this.layout)[strip.band], width: item.width, height: item.height };
-    this.follow(event, item.id, start, { left: true, right: true, top: true, bottom: true }, (dx, dy) => ({
-      ...start,
-      x: start.x + dx,
-      y: start.y + dy,
-    }));
+    if (!chosen) {
+      this.select([item.id]);
+    }
+    this.follow(event, this.selection, ALL_EDGES, (start, dx, dy) => ({ ...start, x: start.x + dx, y: start.y + dy }));
   }
 
-  private pressGrip(event: PointerEvent, item: Item, strip: Strip, grip: Grip): void {
-    if (event.button !== 0 || this.readOnly) {
+  /** One of several that was only clicked is selected alone. */
+  private clickItem(event: MouseEvent, item: Item): void {
+    event.stopPropagation();
+    if (!this.dropped && this.selection.length > 1 && !event.shiftKey && !event.ctrlKey && !event.metaKey) {
+      this.select([item.id]);
+    }
+  }
+
+  private pressGrip(event: PointerEvent, item: Item, grip: Grip): void {
+    if (event.button !== 0) {
       return;
     }
     event.stopPropagation();
     event.preventDefault();
-    const start: Box = { x: item.x, y: item.y + tops(this.layout)[strip.band], width: item.width, height: item.height };
     const edges = {
       left: grip.includes('w'),
       right: grip.includes('e'),
       top: grip.includes('n'),
       bottom: grip.includes('s'),
     };
-    this.follow(event, item.id, start, edges, (dx, dy) => {
+    this.follow(event, [item.id], edges, (start, dx, dy) => {
       const left = edges.left ? Math.min(start.x + dx, start.x + start.width - LEAST) : start.x;
       const top = edges.top ? Math.min(start.y + dy, start.y + start.height - LEAST) : start.y;
       const right = edges.right ? Math.max(start.x + start.width + dx, left + LEAST) : start.x + start.width;
@@ -180,16 +258,16 @@ export class PrintDesigner extends LitElement {
     });
   }
 
-  private follow(
-    event: PointerEvent,
-    id: string,
-    start: Box,
-    edges: { left: boolean; right: boolean; top: boolean; bottom: boolean },
-    box: (dx: number, dy: number) => Box,
-  ): void {
+  private follow(event: PointerEvent, ids: string[], edges: Edges, drag: (start: Box, dx: number, dy: number) => Box): void {
+    if (this.readOnly) {
+      return;
+    }
     const scale = this.scale;
-    const from = { x: event.clientX, y: event.clientY + this.scroller.scrollTop };
-    const others = this.boxes(id);
+    const whole = edges === ALL_EDGES;
+    const from = { x: event.clientX + this.scroller.scrollLeft, y: event.clientY + this.scroller.scrollTop };
+    const starts = this.boxesOf(ids);
+    const start = around([...starts.values()]);
+    const others = [...this.boxes()].filter(([id]) => !ids.includes(id)).map(([, box]) => box);
     let free = false;
     const alt = (key: KeyboardEvent) => (free = key.altKey);
     window.addEventListener('keydown', alt);
@@ -198,26 +276,37 @@ export class PrintDesigner extends LitElement {
       event,
       {
         scroller: this.scroller,
-        started: () => (this.moving = { id, box: start, guides: [], over: true }),
+        started: () => (this.moving = { boxes: starts, around: start, guides: [], over: true }),
         moved: (x, y) => {
-          const raw = this.within(box((x - from.x) / scale, (y + this.scroller.scrollTop - from.y) / scale));
+          const dx = (x + this.scroller.scrollLeft - from.x) / scale;
+          const dy = (y + this.scroller.scrollTop - from.y) / scale;
+          const raw = this.within(drag(start, dx, dy));
           const snapped = free ? { box: raw, guides: [] } : snap(raw, others, this.inner, edges);
-          this.moving = { id, box: this.within(snapped.box), guides: snapped.guides, over: true };
+          const box = this.within(snapped.box);
+          this.moving = {
+            boxes: whole ? this.shifted(starts, box.x - start.x, box.y - start.y) : new Map(ids.map((id) => [id, box])),
+            around: box,
+            guides: snapped.guides,
+            over: true,
+          };
         },
         ended: (dropped) => {
           window.removeEventListener('keydown', alt);
           window.removeEventListener('keyup', alt);
           const moved = this.moving;
           this.moving = undefined;
+          this.wasDropped();
           if (dropped && moved) {
-            this.dropped = true;
-            setTimeout(() => (this.dropped = false));
-            this.placed(id, moved.box, edges.left && edges.right && edges.top && edges.bottom);
+            this.placed(moved.boxes, whole, false);
           }
         },
       },
       true,
     );
+  }
+
+  private shifted(boxes: Map<string, Box>, dx: number, dy: number): Map<string, Box> {
+    return new Map([...boxes].map(([id, box]) => [id, { ...box, x: tenth(box.x + dx), y: tenth(box.y + dy) }]));
   }
 
   private within(box: Box): Box {
@@ -232,13 +321,17 @@ export class PrintDesigner extends LitElement {
     };
   }
 
-  private placed(id: string, box: Box, anyBand: boolean): void {
-    const before = this.bandOf(id);
-    const band = anyBand ? bandAt(this.layout, box.y + Math.min(box.height / 2, 2)) : (before?.band ?? 'detail');
-    const inBand = { ...box, y: tenth(Math.max(0, box.y - tops(this.layout)[band])) };
-    const number = this.send({ kind: 'place', element: id, band, box: inBand });
-    this.waiting = { number, id, band, box: inBand };
-    this.said = this.text('moved', this.item(id)?.label ?? '', inBand.x, inBand.y);
+  private placed(boxes: Map<string, Box>, anyBand: boolean, nudged: boolean): void {
+    const at = tops(this.layout);
+    const places = [...boxes].map(([element, box]) => {
+      const before = this.layout.strips.find((strip) => strip.items.some((item) => item.id === element))?.band ?? 'detail';
+      const band = anyBand ? bandAt(this.layout, box.y + Math.min(box.height / 2, 2)) : before;
+      return { element, band, box: { ...box, y: tenth(Math.max(0, box.y - at[band])) } };
+    });
+    const number = this.send({ kind: 'place', places, nudged });
+    this.waiting = new Map([...this.waiting, ...places.map((place) => [place.element, { ...place, number }] as const)]);
+    const [{ element, box }] = places;
+    this.said = this.text('moved', this.item(element)?.label ?? '', box.x, box.y);
   }
 
   private pressPalette(event: PointerEvent, item: PaletteItem): void {
@@ -246,6 +339,7 @@ export class PrintDesigner extends LitElement {
       return;
     }
     const size = { width: Math.min(item.width, this.inner.width), height: item.height };
+    const others = [...this.boxes().values()];
     const place = (x: number, y: number): Moving => {
       const view = this.area.getBoundingClientRect();
       const sheet = this.scroller.getBoundingClientRect();
@@ -255,9 +349,8 @@ export class PrintDesigner extends LitElement {
         y: (y - view.top) / this.scale - size.height / 2,
         ...size,
       });
-      const all = { left: true, right: true, top: true, bottom: true };
-      const snapped = snap(raw, this.boxes(), this.inner, all);
-      return { item, box: this.within(snapped.box), guides: over ? snapped.guides : [], over };
+      const snapped = snap(raw, others, this.inner, ALL_EDGES);
+      return { item, boxes: new Map(), around: this.within(snapped.box), guides: over ? snapped.guides : [], over };
     };
     followPress(
       event,
@@ -268,13 +361,13 @@ export class PrintDesigner extends LitElement {
         ended: (dropped) => {
           const moved = this.moving;
           this.moving = undefined;
-          this.dropped = true;
-          setTimeout(() => (this.dropped = false));
+          this.wasDropped();
           if (dropped && moved?.over) {
-            const wanted = bandAt(this.layout, moved.box.y + Math.min(moved.box.height / 2, 2));
+            const box = moved.around;
+            const wanted = bandAt(this.layout, box.y + Math.min(box.height / 2, 2));
             const band = item.bands.includes(wanted) ? wanted : item.bands.includes('detail') ? 'detail' : item.bands[item.bands.length - 1];
-            const y = band === wanted ? moved.box.y - tops(this.layout)[band] : 0;
-            this.add(item, band, { ...moved.box, y: tenth(Math.max(0, y)) });
+            const y = band === wanted ? box.y - tops(this.layout)[band] : 0;
+            this.add(item, band, { ...box, y: tenth(Math.max(0, y)) });
           }
         },
       },
@@ -320,22 +413,99 @@ export class PrintDesigner extends LitElement {
     );
   }
 
-  // --- Keys ---
+  // --- Keys and wheel ---
 
   private keyAnywhere(event: KeyboardEvent): void {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey || this.typing(event)) {
+    if (this.typing(event)) {
       return;
     }
+    const ctrl = (event.ctrlKey || event.metaKey) && !event.altKey;
     const key = event.key.toLowerCase();
-    if (key === 'z' && !event.shiftKey) {
+    const inside = event.target === this || event.target === document.body;
+    const done =
+      (ctrl && this.undoKey(key, event.shiftKey)) ||
+      (inside && (ctrl ? this.controlKey(key) || this.arrow(event, 0.1) : this.arrow(event, event.shiftKey ? 5 : 1) || this.plainKey(event.key)));
+    if (done) {
       event.preventDefault();
+    }
+  }
+
+  private undoKey(key: string, shift: boolean): boolean {
+    if (key === 'z' && !shift) {
       this.send({ kind: 'undo' });
       this.said = this.text('undone');
-    } else if (key === 'y' || (key === 'z' && event.shiftKey)) {
-      event.preventDefault();
+      return true;
+    }
+    if (key === 'y' || key === 'z') {
       this.send({ kind: 'redo' });
       this.said = this.text('redone');
+      return true;
     }
+    return false;
+  }
+
+  private controlKey(key: string): boolean {
+    switch (key) {
+      case 'a':
+        this.send({ kind: 'all' });
+        return true;
+      case 'c':
+        return this.deed('copy');
+      case 'x':
+        return this.deed('copy') && this.deed('remove');
+      case 'd':
+        this.deed('duplicate');
+        return true;
+      case 'v':
+        this.send({ kind: 'paste' });
+        return true;
+      default:
+        return false;
+    }
+  }
+
+  private plainKey(key: string): boolean {
+    if (key === 'Delete' || key === 'Backspace') {
+      return this.deed('remove');
+    }
+    if (key === 'Escape' && this.selection.length > 0) {
+      this.select([]);
+      return true;
+    }
+    return false;
+  }
+
+  private arrow(event: KeyboardEvent, step: number): boolean {
+    const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
+    if (!move || this.selection.length === 0 || this.readOnly) {
+      return false;
+    }
+    const boxes = this.boxesOf(this.selection);
+    if (event.altKey) {
+      const grown = ([id, box]: [string, Box]): [string, Box] => [
+        id,
+        this.within({ ...box, width: Math.max(LEAST, box.width + move[0]), height: Math.max(LEAST, box.height + move[1]) }),
+      ];
+      this.placed(new Map([...boxes].map(grown)), false, true);
+    } else {
+      const start = around([...boxes.values()]);
+      const end = this.within({ ...start, x: start.x + move[0], y: start.y + move[1] });
+      this.placed(this.shifted(boxes, end.x - start.x, end.y - start.y), true, true);
+    }
+    return true;
+  }
+
+  private deed(deed: Deed): boolean {
+    if (this.selection.length === 0) {
+      return false;
+    }
+    if (deed === 'remove') {
+      this.said = this.text('removed', this.selection.map((id) => this.item(id)?.label ?? '').join(', '));
+    } else if (deed === 'copy') {
+      this.said = this.text('copied', this.selection.length);
+    }
+    this.send({ kind: deed });
+    return true;
   }
 
   private typing(event: KeyboardEvent): boolean {
@@ -344,77 +514,54 @@ export class PrintDesigner extends LitElement {
       .some((node) => node instanceof HTMLInputElement || node instanceof HTMLTextAreaElement);
   }
 
-  private key(event: KeyboardEvent, item: Item, strip: Strip): void {
-    const step = event.shiftKey ? 5 : 1;
-    const move = { ArrowLeft: [-step, 0], ArrowRight: [step, 0], ArrowUp: [0, -step], ArrowDown: [0, step] }[event.key];
-    if (move) {
+  private wheel(event: WheelEvent): void {
+    if (event.ctrlKey || event.metaKey) {
       event.preventDefault();
-      const inPage = { ...item, y: item.y + tops(this.layout)[strip.band] };
-      const box = event.altKey
-        ? { ...inPage, width: Math.max(LEAST, item.width + move[0]), height: Math.max(LEAST, item.height + move[1]) }
-        : { ...inPage, x: item.x + move[0], y: inPage.y + move[1] };
-      const { x, y, width, height } = this.within(box);
-      this.placed(item.id, { x, y, width, height }, !event.altKey);
-    } else if (event.key === 'Delete' || event.key === 'Backspace') {
-      event.preventDefault();
-      this.said = this.text('removed', item.label);
-      this.send({ kind: 'remove', element: item.id });
-    } else if (event.key.toLowerCase() === 'd' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      this.send({ kind: 'duplicate', element: item.id });
-    } else if (event.key === 'Escape') {
-      this.send({ kind: 'select' });
+      this.zoomBy(event.deltaY < 0 ? 1.1 : 1 / 1.1);
     }
+  }
+
+  /** Keeps the middle of what is seen where it is. */
+  private zoomBy(by?: number): void {
+    const before = this.scale;
+    const { scrollLeft, scrollTop, clientWidth, clientHeight } = this.scroller;
+    this.zoom = by === undefined ? undefined : Math.min(LARGEST, Math.max(SMALLEST, before * by));
+    const ratio = this.scale / before;
+    void this.updateComplete.then(() => {
+      this.scroller.scrollLeft = (scrollLeft + clientWidth / 2) * ratio - clientWidth / 2;
+      this.scroller.scrollTop = (scrollTop + clientHeight / 2) * ratio - clientHeight / 2;
+    });
   }
 
   // --- Drawing ---
 
   protected override render() {
     return html`
-      <div class="palette" role="region" aria-label=${this.text('palette')}>${this.renderPalette()}</div>
-      <div class="scroller" @click=${() => this.dropped || this.send({ kind: 'select' })}>${this.renderSheet()}</div>
-      ${this.moving?.item
-        ? html`<div class="ghost" ?hidden=${this.moving.over}>${this.moving.item.label}</div>`
-        : nothing}
+      <div class="palette" role="region" aria-label=${this.text('palette')}>
+        ${palette({
+          text: (key) => this.text(key),
+          items: this.palette,
+          wanted: this.wanted,
+          readOnly: this.readOnly,
+          search: (wanted) => (this.wanted = wanted),
+          press: (event, item) => this.pressPalette(event, item),
+          add: (item) => this.dropped || this.add(item),
+        })}
+      </div>
+      <div class="stage">
+        ${toolbar({
+          text: (key, ...parts) => this.text(key, ...parts),
+          selected: this.readOnly ? 0 : this.selection.length,
+          percent: Math.round((this.scale / REAL) * 100),
+          align: (how) => this.send({ kind: 'align', how }),
+          zoom: (by) => this.zoomBy(by),
+          deed: (deed) => this.deed(deed),
+        })}
+        <div class="scroller" @pointerdown=${(event: PointerEvent) => this.pressSheet(event)} @click=${() => this.clickSheet()}>
+          ${this.renderSheet()}
+        </div>
+      </div>
       <div class="said" role="status">${this.said}</div>
-    `;
-  }
-
-  private renderPalette() {
-    const wanted = this.wanted.trim().toLowerCase();
-    const found = this.palette.filter((item) => item.label.toLowerCase().includes(wanted));
-    const groups = [...new Set(found.map((item) => item.group))];
-    return html`
-      <input
-        class="search"
-        type="search"
-        placeholder=${this.text('search')}
-        aria-label=${this.text('search')}
-        .value=${this.wanted}
-        @input=${(event: InputEvent) => (this.wanted = (event.target as HTMLInputElement).value)}
-      />
-      ${groups.map(
-        (group) => html`
-          <div class="group">${group}</div>
-          ${found
-            .filter((item) => item.group === group)
-            .map(
-              (item) => html`
-                <button
-                  class="type"
-                  title=${item.help}
-                  ?disabled=${this.readOnly}
-                  data-type=${item.field ?? item.key}
-                  @pointerdown=${(event: PointerEvent) => this.pressPalette(event, item)}
-                  @click=${() => this.dropped || this.add(item)}
-                >
-                  <vaadin-icon icon=${item.icon}></vaadin-icon><span>${item.label}</span>
-                </button>
-              `,
-            )}
-        `,
-      )}
-      ${found.length === 0 ? html`<div class="none">${this.text('nothingFound')}</div>` : nothing}
     `;
   }
 
@@ -422,6 +569,8 @@ export class PrintDesigner extends LitElement {
     const { sheet } = this.layout;
     const mm = (value: number) => `${value * this.scale}px`;
     const at = tops(this.layout);
+    const now = this.boxes();
+    const { moving } = this;
     return html`
       <div class="table" style=${styleMap({ width: mm(sheet.across), '--mm': mm(1) })}>
         ${this.renderRuler(sheet.across, true)}${this.renderRuler(sheet.down, false)}
@@ -435,20 +584,21 @@ export class PrintDesigner extends LitElement {
               height: mm(this.inner.height),
             })}
           >
-            ${this.layout.strips.map((strip) => this.renderStrip(strip, at[strip.band], mm))}
-            ${this.moving?.guides.map((guide) =>
+            ${this.layout.strips.map((strip) => this.renderStrip(strip, at[strip.band], now, mm))}
+            ${moving?.guides.map((guide) =>
               guide.vertical
                 ? html`<div class="guide upright" style=${styleMap({ left: mm(guide.at) })}></div>`
                 : html`<div class="guide level" style=${styleMap({ top: mm(guide.at) })}></div>`,
             )}
-            ${this.moving?.item && this.moving.over
-              ? html`<div class="coming" style=${styleMap(this.place(this.moving.box, mm))}>${this.moving.item.label}</div>`
+            ${moving?.item && moving.over
+              ? html`<div class="coming" style=${styleMap(this.place(moving.around, mm))}>${moving.item.label}</div>`
               : nothing}
-            ${this.moving?.over
-              ? html`<div class="measure" style=${styleMap({ left: mm(this.moving.box.x), top: mm(this.moving.box.y + this.moving.box.height) })}>
-                  ${this.moving.box.x} · ${this.moving.box.y} · ${this.moving.box.width} × ${this.moving.box.height} mm
+            ${moving?.over
+              ? html`<div class="measure" style=${styleMap({ left: mm(moving.around.x), top: mm(moving.around.y + moving.around.height) })}>
+                  ${moving.around.x} · ${moving.around.y} · ${moving.around.width} × ${moving.around.height} mm
                 </div>`
               : nothing}
+            ${this.rubber ? html`<div class="rubber" style=${styleMap(this.place(this.rubber, mm))}></div>` : nothing}
           </div>
         </div>
       </div>
@@ -470,7 +620,7 @@ export class PrintDesigner extends LitElement {
     return { left: mm(box.x), top: mm(box.y), width: mm(box.width), height: mm(box.height) };
   }
 
-  private renderStrip(strip: Strip, top: number, mm: (value: number) => string) {
+  private renderStrip(strip: Strip, top: number, now: Map<string, Box>, mm: (value: number) => string) {
     const height = this.bandHeight?.band === strip.band ? this.bandHeight.height : strip.height;
     const begin = strip.band === 'footer' ? top + strip.height - height : top;
     const selected = this.layout.selected.kind === 'band' && this.layout.selected.id === strip.band;
@@ -485,7 +635,7 @@ export class PrintDesigner extends LitElement {
           tabindex="-1"
           @click=${(event: Event) => {
             event.stopPropagation();
-            this.send({ kind: 'select', band: strip.band });
+            this.select([], strip.band);
           }}
         >
           ${this.text(strip.band)}
@@ -500,23 +650,24 @@ export class PrintDesigner extends LitElement {
       ${repeat(
         strip.items,
         (item) => item.id,
-        (item) => this.renderItem(item, strip, top, mm),
+        (item) => this.renderItem(item, now.get(item.id) ?? item, mm),
       )}
     `;
   }
 
-  private renderItem(item: Item, strip: Strip, top: number, mm: (value: number) => string) {
-    const selected = this.layout.selected.id === item.id;
-    const moving = this.moving?.id === item.id;
-    let box: Box = { x: item.x, y: item.y + top, width: item.width, height: item.height };
-    if (moving && this.moving) {
-      box = this.moving.box;
-    } else if (this.waiting?.id === item.id) {
-      box = { ...this.waiting.box, y: this.waiting.box.y + tops(this.layout)[this.waiting.band] };
-    }
+  private renderItem(item: Item, now: Box, mm: (value: number) => string) {
+    const selected = this.selection.includes(item.id);
+    const alone = selected && this.selection.length === 1 && !this.readOnly;
+    const dragged = this.moving?.boxes.get(item.id);
     return html`
       <div
-        class=${classMap({ item: true, selected, moving, conditional: item.conditional, [`k-${item.preview.kind}`]: true })}
+        class=${classMap({
+          item: true,
+          selected,
+          moving: dragged !== undefined,
+          conditional: item.conditional,
+          [`k-${item.preview.kind}`]: true,
+        })}
         data-id=${item.id}
         data-severity=${item.severity ?? nothing}
         tabindex="0"
@@ -524,95 +675,17 @@ export class PrintDesigner extends LitElement {
         aria-pressed=${selected ? 'true' : 'false'}
         aria-label=${item.problem ? `${item.label}. ${item.problem}` : item.label}
         title=${item.problem ?? ''}
-        style=${styleMap(this.place(box, mm))}
-        @pointerdown=${(event: PointerEvent) => this.press(event, item, strip)}
-        @click=${(event: Event) => event.stopPropagation()}
-        @keydown=${(event: KeyboardEvent) => this.key(event, item, strip)}
-        @focus=${() => this.select(item.id)}
+        style=${styleMap(this.place(dragged ?? now, mm))}
+        @pointerdown=${(event: PointerEvent) => this.press(event, item)}
+        @click=${(event: MouseEvent) => this.clickItem(event, item)}
+        @focus=${() => this.pressed || selected || this.select([item.id])}
       >
-        ${this.renderPreview(item.preview, mm)}
+        ${shape(item.preview, this.scale, this.pictures)}
         ${item.conditional ? html`<vaadin-icon class="sign" icon="vaadin:eye-slash"></vaadin-icon>` : nothing}
-        ${selected && !this.readOnly
-          ? html`${GRIPS.map(
-                (grip) =>
-                  html`<span class="grip ${grip}" @pointerdown=${(event: PointerEvent) => this.pressGrip(event, item, strip, grip)}></span>`,
-              )}
-              <span class="tools">
-                <button
-                  tabindex="-1"
-                  title=${this.text('duplicate')}
-                  aria-label=${this.text('duplicate')}
-                  @pointerdown=${(event: Event) => event.stopPropagation()}
-                  @click=${() => this.send({ kind: 'duplicate', element: item.id })}
-                >
-                  <vaadin-icon icon="vaadin:copy-o"></vaadin-icon></button
-                ><button
-                  tabindex="-1"
-                  title=${this.text('remove')}
-                  aria-label=${this.text('remove')}
-                  @pointerdown=${(event: Event) => event.stopPropagation()}
-                  @click=${() => this.send({ kind: 'remove', element: item.id })}
-                >
-                  <vaadin-icon icon="vaadin:trash"></vaadin-icon>
-                </button>
-              </span>`
+        ${alone
+          ? GRIPS.map((grip) => html`<span class="grip ${grip}" @pointerdown=${(event: PointerEvent) => this.pressGrip(event, item, grip)}></span>`)
           : nothing}
       </div>
     `;
-  }
-
-  private renderPreview(preview: Preview, mm: (value: number) => string) {
-    const look = (style: { size: number; bold: boolean; align: string; colour: string }) =>
-      styleMap({
-        fontSize: mm(style.size * POINT),
-        fontWeight: style.bold ? '700' : '400',
-        textAlign: style.align,
-        color: style.colour,
-      });
-    switch (preview.kind) {
-      case 'words':
-        return html`<div class=${classMap({ words: true, beside: preview.heading?.beside !== undefined })}>
-          ${preview.heading
-            ? html`<span
-                class="heading"
-                style=${look(preview.heading.style)}
-                ><span style=${styleMap(preview.heading.beside === undefined ? {} : { width: mm(preview.heading.beside), display: 'inline-block' })}
-                  >${preview.heading.text}</span
-                ></span
-              >`
-            : nothing}
-          <span class="value" style=${look(preview.style)}>${preview.text}</span>
-        </div>`;
-      case 'image':
-        return preview.picture && this.pictures[preview.picture]
-          ? html`<img alt="" src=${this.pictures[preview.picture]} draggable="false" />`
-          : html`<div class="place"><vaadin-icon icon="vaadin:picture"></vaadin-icon></div>`;
-      case 'square':
-        return html`<div class="code"><vaadin-icon icon="vaadin:qrcode"></vaadin-icon></div>`;
-      case 'bars':
-        return html`<div class="bars"></div>`;
-      case 'stroke':
-        return html`<div class="stroke" style=${styleMap({ '--ink': preview.colour, '--thick': mm(preview.thickness * POINT) })}></div>`;
-      case 'frame':
-        return html`<div
-          class="frame"
-          style=${styleMap({
-            border: preview.thickness > 0 ? `${Math.max(1, preview.thickness * POINT * this.scale)}px solid ${preview.colour}` : 'none',
-            background: preview.fill || 'transparent',
-            borderRadius: mm(preview.radius * POINT),
-          })}
-        ></div>`;
-      case 'grid':
-        return html`<div class="grid" style=${look({ ...preview.style, align: 'left' })}>
-          <div class="heads">
-            ${preview.heads.map((head) => html`<span style=${styleMap({ width: `${head.share}%`, textAlign: head.align })}>${head.text}</span>`)}
-          </div>
-          ${[1, 2].map(
-            () => html`<div class="cells">${preview.heads.map((head) => html`<span style=${styleMap({ width: `${head.share}%` })}>…</span>`)}</div>`,
-          )}
-        </div>`;
-      case 'unknown':
-        return html`<div class="place"><vaadin-icon icon="vaadin:question-circle-o"></vaadin-icon></div>`;
-    }
   }
 }

@@ -88,6 +88,86 @@ export const styles = css`
     font-size: var(--lumo-font-size-s);
   }
 
+  .stage {
+    display: grid;
+    grid-template-rows: auto minmax(0, 1fr);
+    min-width: 0;
+    min-height: 0;
+  }
+
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 1px;
+    padding: 0.1875rem 0.5rem;
+    border-bottom: 1px solid var(--mw-border);
+    background: var(--mw-surface);
+  }
+
+  .toolbar button {
+    display: grid;
+    place-items: center;
+    min-width: 1.75rem;
+    height: 1.75rem;
+    padding: 0 0.25rem;
+    border: none;
+    border-radius: var(--mw-radius);
+    background: none;
+    color: var(--mw-text);
+    font: inherit;
+    font-size: var(--lumo-font-size-xs);
+    font-variant-numeric: tabular-nums;
+    cursor: pointer;
+  }
+
+  .toolbar button:hover:enabled {
+    background: var(--mw-hover);
+  }
+
+  .toolbar button:focus-visible {
+    outline: 2px solid var(--mw-accent);
+  }
+
+  .toolbar button:disabled {
+    color: var(--mw-text-tertiary);
+    opacity: 0.5;
+    cursor: default;
+  }
+
+  .toolbar svg,
+  .toolbar vaadin-icon {
+    width: 1rem;
+    height: 1rem;
+  }
+
+  .toolbar vaadin-icon {
+    width: 0.875rem;
+    height: 0.875rem;
+  }
+
+  .toolbar svg {
+    fill: none;
+    stroke: currentcolor;
+  }
+
+  .toolbar .solid {
+    fill: currentcolor;
+    stroke: none;
+  }
+
+  .toolbar i {
+    width: 1px;
+    height: 1.125rem;
+    margin: 0 0.25rem;
+    background: var(--mw-border);
+  }
+
+  .zoom {
+    display: flex;
+    margin-left: auto;
+  }
+
   .scroller {
     position: relative;
     overflow: auto;
@@ -432,35 +512,8 @@ export const styles = css`
     cursor: nwse-resize;
   }
 
-  .tools {
-    position: absolute;
-    right: -2px;
-    bottom: calc(100% + 6px);
-    display: flex;
-    border-radius: var(--mw-radius);
-    background: #14675d;
-  }
-
-  .moving .tools,
   .moving .grip {
     visibility: hidden;
-  }
-
-  .tools button {
-    display: grid;
-    place-items: center;
-    width: 1.75rem;
-    height: 1.5rem;
-    padding: 0;
-    border: none;
-    background: none;
-    color: #fff;
-    cursor: pointer;
-  }
-
-  .tools vaadin-icon {
-    width: 0.875rem;
-    height: 0.875rem;
   }
 
   .guide {
@@ -506,8 +559,12 @@ export const styles = css`
     pointer-events: none;
   }
 
-  .ghost {
-    display: none;
+  .rubber {
+    position: absolute;
+    z-index: 6;
+    border: 1px solid #14675d;
+    background: rgb(20 103 93 / 10%);
+    pointer-events: none;
   }
 
   .said {

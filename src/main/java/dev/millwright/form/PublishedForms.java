@@ -63,7 +63,8 @@ public class PublishedForms {
                 app.app(), app.language(), form, since, fields, titleOf(form, fields), byId(fields, form.keyField()));
     }
 
-    private static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
+    /** The field that names a record: as chosen, else its code, else its first text. */
+    public static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
         return byId(fields, form.titleField())
                 .or(() -> fields.stream().filter(f -> f.generator().isPresent()).findFirst())
                 .or(() -> fields.stream().filter(f -> f.type().usableAsTitle()).findFirst());

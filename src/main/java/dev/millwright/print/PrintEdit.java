@@ -1,5 +1,8 @@
 package dev.millwright.print;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -7,28 +10,35 @@ import tools.jackson.databind.node.ObjectNode;
 /** One thing a designer does to a template; each is one step of undo. */
 public sealed interface PrintEdit {
 
-    record AddElement(UUID id, String type, Band band, Box box, ObjectNode config) implements PrintEdit {}
+    /** An element and the band that it stands in. */
+    record Placed(Band band, PrintElement element) {}
 
-    /** Puts an element somewhere, in this band or another; the band grows with it as far as the page has room. */
-    record PlaceElement(UUID element, Band band, Box box) implements PrintEdit {}
+    /** Where an element goes: to this band or another, which grows with it as far as the page has room. */
+    record Place(UUID element, Band band, Box box) {}
 
-    record RemoveElement(UUID element) implements PrintEdit {}
+    record AddElements(List<Placed> elements) implements PrintEdit {}
 
-    /** Puts a copy a little below the element. */
-    record DuplicateElement(UUID element, UUID copy) implements PrintEdit {}
+    record PlaceElements(List<Place> places) implements PrintEdit {}
 
-    /** Draws an element before or behind all others of its band. */
-    record OrderElement(UUID element, boolean front) implements PrintEdit {}
+    record RemoveElements(Set<UUID> elements) implements PrintEdit {}
+
+    /** Puts elements in order; those of a band among each other when it is about what stands above what. */
+    record AlignElements(List<UUID> elements, Alignment how) implements PrintEdit {}
+
+    /** Draws elements before or behind all others of their band. */
+    record OrderElements(Set<UUID> elements, boolean front) implements PrintEdit {}
 
     /**
-     * @param property what of the configuration was changed, so that typing in one place stays one step
+     * @param property what of the configurations was changed, so that typing in one place stays one step
+     * @param configs the new configuration of each element
      */
-    record ChangeConfig(UUID element, String property, ObjectNode config) implements PrintEdit {}
+    record ChangeConfigs(String property, Map<UUID, ObjectNode> configs) implements PrintEdit {}
 
     record ChangeCondition(UUID element, String condition) implements PrintEdit {}
 
     record ChangeBand(Band band, double height) implements PrintEdit {}
 
+    /** Another page; what stands on it gets wider or narrower with the paper. */
     record ChangePage(PrintPage page) implements PrintEdit {}
 
     record ChangeLabel(String label) implements PrintEdit {}

@@ -1,20 +1,32 @@
 package dev.millwright.print;
 
 import dev.millwright.extension.EditHistory;
-import dev.millwright.print.PrintSelection.OneElement;
+import dev.millwright.print.PrintEdit.Place;
+import dev.millwright.print.PrintEdit.Placed;
+import dev.millwright.print.PrintSelection.Elements;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A template while it is designed: the definition, what is selected, and every edit since it was opened. Knows nothing of screens. */
 public final class PrintEditor {
 
     private static final double BELOW = 3;
+    private static final double BETWEEN = 1;
 
     private final Function<PrintTemplate, Problems> validation;
     private final EditHistory<PrintEdit, PrintTemplate, PrintSelection> history;
@@ -56,8 +68,23 @@ public final class PrintEditor {
         history.select(existing(wanted, template()));
     }
 
-    public Optional<PrintElement> selectedElement() {
-        return selection() instanceof OneElement(UUID id) ? template().element(id) : Optional.empty();
+    /** The selected elements and their bands, in reading order of the bands: what is copied. */
+    public List<Placed> chosen() {
+        Set<UUID> ids = Set.copyOf(selectedIds());
+        return template().bands().stream()
+                .flatMap(band -> band.elements().stream()
+                        .filter(element -> ids.contains(element.id()))
+                        .map(element -> new Placed(band.band(), element)))
+                .toList();
+    }
+
+    public List<UUID> selectedIds() {
+        return selection() instanceof Elements(List<UUID> ids) ? ids : List.of();
+    }
+
+    /** Selects every element. */
+    public void selectAll() {
+        select(PrintSelection.of(template().elements().map(PrintElement::id).toList()));
     }
 
     /**
@@ -108,6 +135,57 @@ public final class PrintEditor {
         return new Box(0, y, Math.min(width, template().page().inner()), height);
     }
 
+    /** Copies of the selected elements, below them. */
+    public PrintEdit duplicate() {
+        List<Placed> originals = chosen();
+        Map<Band, Double> down = new EnumMap<>(Band.class);
+        originals.stream().map(Placed::band).distinct().forEach(band -> {
+            List<Box> boxes = boxes(originals, band);
+            double top = boxes.stream().mapToDouble(Box::y).min().orElse(0);
+            down.put(band, boxes.stream().mapToDouble(Box::bottom).max().orElse(0) - top + BETWEEN);
+        });
+        return new PrintEdit.AddElements(originals.stream()
+                .map(one -> copy(one, 0, down.getOrDefault(one.band(), 0.0)))
+                .toList());
+    }
+
+    /** What was copied, here or from another template, a little beside where something stands already. */
+    public PrintEdit paste(List<Placed> copied) {
+        double beside = 0;
+        while (beside < BELOW * PrintTemplate.MAX_ELEMENTS && covers(copied, beside)) {
+            beside += BELOW;
+        }
+        double by = beside;
+        return new PrintEdit.AddElements(
+                copied.stream().map(one -> copy(one, by, by)).toList());
+    }
+
+    private boolean covers(List<Placed> copied, double beside) {
+        return copied.stream()
+                .anyMatch(one -> template().band(one.band()).elements().stream()
+                        .anyMatch(
+                                there -> there.box().equals(moved(one.element().box(), beside, beside))));
+    }
+
+    private static Placed copy(Placed of, double across, double down) {
+        PrintElement from = of.element();
+        return new Placed(
+                of.band(),
+                new PrintElement(
+                        Ids.next(), from.type(), moved(from.box(), across, down), from.showIf(), from.config()));
+    }
+
+    private static Box moved(Box box, double across, double down) {
+        return box.at(box.x() + across, box.y() + down);
+    }
+
+    private static List<Box> boxes(List<Placed> placed, Band band) {
+        return placed.stream()
+                .filter(one -> one.band() == band)
+                .map(one -> one.element().box())
+                .toList();
+    }
+
     private boolean perform(PrintEdit edit, @Nullable Object subject) {
         PrintTemplate after = result(edit);
         return history.add(edit, after, existing(selectedAfter(edit), after), subject);
@@ -115,24 +193,20 @@ public final class PrintEditor {
 
     private PrintTemplate result(PrintEdit edit) {
         return switch (edit) {
-            case PrintEdit.AddElement add ->
-                template().elements().count() >= PrintTemplate.MAX_ELEMENTS
-                        ? template()
-                        : put(new PrintElement(add.id(), add.type(), add.box(), "", add.config()), add.band());
-            case PrintEdit.PlaceElement place ->
-                template()
-                        .element(place.element())
-                        .map(element -> put(element.withBox(place.box()), place.band()))
-                        .orElse(template());
-            case PrintEdit.RemoveElement remove -> without(remove.element());
-            case PrintEdit.DuplicateElement duplicate -> duplicate(duplicate);
-            case PrintEdit.OrderElement order -> order(order);
-            case PrintEdit.ChangeConfig change ->
-                changed(change.element(), element -> element.withConfig(change.config()));
+            case PrintEdit.AddElements add -> added(add.elements());
+            case PrintEdit.PlaceElements place -> placed(place.places());
+            case PrintEdit.RemoveElements remove -> without(template(), remove.elements());
+            case PrintEdit.AlignElements align -> placed(aligned(align));
+            case PrintEdit.OrderElements order -> order(order);
+            case PrintEdit.ChangeConfigs change ->
+                changed(element -> Optional.ofNullable(change.configs().get(element.id()))
+                        .map(element::withConfig)
+                        .orElse(element));
             case PrintEdit.ChangeCondition change ->
-                changed(change.element(), element -> element.withShowIf(change.condition()));
+                changed(element ->
+                        element.id().equals(change.element()) ? element.withShowIf(change.condition()) : element);
             case PrintEdit.ChangeBand change -> height(change);
-            case PrintEdit.ChangePage change -> template().withPage(change.page());
+            case PrintEdit.ChangePage change -> fitted(change.page());
             case PrintEdit.ChangeLabel change -> label(change.label());
             case PrintEdit.ChangeKey change ->
                 published
@@ -147,13 +221,15 @@ public final class PrintEditor {
 
     private PrintSelection selectedAfter(PrintEdit edit) {
         return switch (edit) {
-            case PrintEdit.AddElement add -> new OneElement(add.id());
-            case PrintEdit.PlaceElement place -> new OneElement(place.element());
-            case PrintEdit.DuplicateElement duplicate -> new OneElement(duplicate.copy());
-            case PrintEdit.RemoveElement _, PrintEdit.Replace _ -> PrintSelection.TEMPLATE;
+            case PrintEdit.AddElements add ->
+                PrintSelection.of(
+                        add.elements().stream().map(one -> one.element().id()).toList());
+            case PrintEdit.RemoveElements _, PrintEdit.Replace _ -> PrintSelection.TEMPLATE;
             case PrintEdit.ChangeBand change -> new PrintSelection.OneBand(change.band());
-            case PrintEdit.OrderElement _,
-                    PrintEdit.ChangeConfig _,
+            case PrintEdit.PlaceElements _,
+                    PrintEdit.AlignElements _,
+                    PrintEdit.OrderElements _,
+                    PrintEdit.ChangeConfigs _,
                     PrintEdit.ChangeCondition _,
                     PrintEdit.ChangePage _,
                     PrintEdit.ChangeLabel _,
@@ -165,20 +241,46 @@ public final class PrintEditor {
 
     /** The height that no band has yet. */
     private double room() {
-        double used = template().bands().stream().mapToDouble(PrintBand::height).sum();
-        return Math.max(0, template().page().innerDown() - used);
+        return room(template());
     }
 
-    private PrintTemplate put(PrintElement element, Band into) {
-        boolean there = template().band(into).elements().stream()
-                .anyMatch(one -> one.id().equals(element.id()));
-        PrintTemplate base = there ? template() : without(element.id());
+    private static double room(PrintTemplate in) {
+        double used = in.bands().stream().mapToDouble(PrintBand::height).sum();
+        return Math.max(0, in.page().innerDown() - used);
+    }
+
+    private PrintTemplate added(List<Placed> elements) {
+        PrintTemplate after = template();
+        for (Placed one : elements) {
+            if (after.elements().count() < PrintTemplate.MAX_ELEMENTS) {
+                after = put(after, one.element(), one.band());
+            }
+        }
+        return after;
+    }
+
+    private PrintTemplate placed(List<Place> places) {
+        PrintTemplate after = template();
+        for (Place place : places) {
+            PrintTemplate before = after;
+            after = before.element(place.element())
+                    .map(element -> put(before, element.withBox(place.box()), place.band()))
+                    .orElse(before);
+        }
+        return after;
+    }
+
+    private static PrintTemplate put(PrintTemplate in, PrintElement element, Band into) {
+        boolean there =
+                in.band(into).elements().stream().anyMatch(one -> one.id().equals(element.id()));
+        PrintTemplate base = there ? in : without(in, Set.of(element.id()));
         PrintBand band = base.band(into);
-        double most = band.height() + room();
+        double most = band.height() + room(base);
         Box box = element.box();
         double height = Math.min(box.height(), most);
         double y = Math.max(0, Math.min(box.y(), most - height));
-        PrintElement placed = element.withBox(new Box(Math.max(0, box.x()), y, box.width(), height));
+        double x = Math.max(0, Math.min(box.x(), in.page().inner() - box.width()));
+        PrintElement placed = element.withBox(new Box(x, y, box.width(), height));
         List<PrintElement> elements = new ArrayList<>(band.elements());
         if (there) {
             elements.replaceAll(one -> one.id().equals(element.id()) ? placed : one);
@@ -189,53 +291,92 @@ public final class PrintEditor {
                 new PrintBand(into, Math.max(band.height(), placed.box().bottom()), elements));
     }
 
-    private PrintTemplate without(UUID element) {
-        return template()
-                .withBands(template().bands().stream()
-                        .map(band -> new PrintBand(
-                                band.band(),
-                                band.height(),
-                                band.elements().stream()
-                                        .filter(one -> !one.id().equals(element))
-                                        .toList()))
-                        .toList());
+    private static PrintTemplate without(PrintTemplate in, Collection<UUID> ids) {
+        return in.withBands(in.bands().stream()
+                .map(band -> new PrintBand(
+                        band.band(),
+                        band.height(),
+                        band.elements().stream()
+                                .filter(one -> !ids.contains(one.id()))
+                                .toList()))
+                .toList());
     }
 
-    private PrintTemplate changed(UUID element, Function<PrintElement, PrintElement> change) {
-        return template()
-                .withBands(template().bands().stream()
-                        .map(band -> new PrintBand(
-                                band.band(),
-                                band.height(),
-                                band.elements().stream()
-                                        .map(one -> one.id().equals(element) ? change.apply(one) : one)
-                                        .toList()))
-                        .toList());
+    private PrintTemplate changed(UnaryOperator<PrintElement> change) {
+        return changed(template(), change);
     }
 
-    private PrintTemplate duplicate(PrintEdit.DuplicateElement edit) {
-        Optional<PrintElement> original = template().element(edit.element());
-        Optional<PrintBand> band = template().bandOf(edit.element());
-        if (original.isEmpty() || band.isEmpty()) {
-            return template();
+    private static PrintTemplate changed(PrintTemplate in, UnaryOperator<PrintElement> change) {
+        return in.withBands(in.bands().stream()
+                .map(band -> new PrintBand(
+                        band.band(),
+                        band.height(),
+                        band.elements().stream().map(change).toList()))
+                .toList());
+    }
+
+    private List<Place> aligned(PrintEdit.AlignElements edit) {
+        if (edit.how().isLevel()) {
+            return aligned(edit.elements(), edit.how(), template().page().innerDown());
         }
-        PrintElement from = original.get();
-        Box box = from.box().at(from.box().x(), from.box().bottom() + 1);
-        return put(
-                new PrintElement(edit.copy(), from.type(), box, from.showIf(), from.config()),
-                band.get().band());
+        Map<Band, List<UUID>> byBand = edit.elements().stream()
+                .filter(id -> template().bandOf(id).isPresent())
+                .collect(Collectors.groupingBy(
+                        id -> template().bandOf(id).orElseThrow().band(),
+                        () -> new EnumMap<>(Band.class),
+                        Collectors.toList()));
+        return byBand.entrySet().stream()
+                .flatMap(one -> aligned(
+                        one.getValue(),
+                        edit.how(),
+                        template().band(one.getKey()).height())
+                        .stream())
+                .toList();
     }
 
-    private PrintTemplate order(PrintEdit.OrderElement edit) {
+    private List<Place> aligned(List<UUID> ids, Alignment how, double down) {
+        List<PrintElement> elements =
+                ids.stream().flatMap(id -> template().element(id).stream()).toList();
+        List<Box> arranged = how.arrange(
+                elements.stream().map(PrintElement::box).toList(),
+                new Box(0, 0, template().page().inner(), down));
+        List<Place> places = new ArrayList<>();
+        for (int at = 0; at < arranged.size(); at++) {
+            UUID id = elements.get(at).id();
+            places.add(new Place(id, template().bandOf(id).orElseThrow().band(), arranged.get(at)));
+        }
+        return places;
+    }
+
+    private PrintTemplate order(PrintEdit.OrderElements edit) {
         return template()
-                .bandOf(edit.element())
-                .flatMap(band -> template().element(edit.element()).map(element -> {
-                    List<PrintElement> elements = new ArrayList<>(band.elements());
-                    elements.remove(element);
-                    elements.add(edit.front() ? elements.size() : 0, element);
-                    return template().withBand(new PrintBand(band.band(), band.height(), elements));
-                }))
-                .orElse(template());
+                .withBands(template().bands().stream()
+                        .map(band -> {
+                            Map<Boolean, List<PrintElement>> parts = band.elements().stream()
+                                    .collect(Collectors.partitioningBy(
+                                            one -> edit.elements().contains(one.id()) == edit.front()));
+                            return new PrintBand(
+                                    band.band(),
+                                    band.height(),
+                                    Stream.of(false, true)
+                                            .flatMap(last -> parts.getOrDefault(last, List.of()).stream())
+                                            .toList());
+                        })
+                        .toList());
+    }
+
+    /** Another paper takes what stands on it along; other margins move it only as far as they must. */
+    private PrintTemplate fitted(PrintPage page) {
+        PrintPage before = template().page();
+        double inner = page.inner();
+        boolean other = page.across() != before.across();
+        double by = other && before.inner() > 0 && inner > 0 ? inner / before.inner() : 1;
+        return changed(template().withPage(page), element -> {
+            Box box = element.box();
+            double width = Math.min(box.width() * by, Math.max(inner, 1));
+            double x = Math.max(0, Math.min(box.x() * by, inner - width));
+            return element.withBox(new Box(x, box.y(), width, box.height()));
+        });
     }
 
     private PrintTemplate height(PrintEdit.ChangeBand edit) {
@@ -258,27 +399,31 @@ public final class PrintEditor {
     }
 
     private static PrintSelection existing(PrintSelection wanted, PrintTemplate template) {
-        return wanted instanceof OneElement(UUID id) && template.element(id).isEmpty()
-                ? PrintSelection.TEMPLATE
-                : wanted;
+        if (!(wanted instanceof Elements(List<UUID> ids))) {
+            return wanted;
+        }
+        Set<UUID> there =
+                template.elements().map(PrintElement::id).collect(Collectors.toCollection(LinkedHashSet::new));
+        return PrintSelection.of(ids.stream().filter(there::contains).toList());
     }
 
     /** What an edit is about: typing on goes into one step as long as this stays the same. */
     private static List<Object> subject(PrintEdit edit) {
         return switch (edit) {
-            case PrintEdit.ChangeConfig change -> List.of(change.element(), change.property());
+            case PrintEdit.ChangeConfigs change -> List.of(change.configs().keySet(), change.property());
             case PrintEdit.ChangeCondition change -> List.of(change.element(), "condition");
-            case PrintEdit.PlaceElement place -> List.of(place.element(), "box");
+            case PrintEdit.PlaceElements place ->
+                List.of(place.places().stream().map(Place::element).toList(), "box");
             case PrintEdit.ChangeLabel _,
                     PrintEdit.ChangeKey _,
                     PrintEdit.ChangePage _,
                     PrintEdit.ChangeArrangement _,
                     PrintEdit.ChangeJrxml _,
                     PrintEdit.ChangeBand _ -> List.of(edit.getClass());
-            case PrintEdit.AddElement _,
-                    PrintEdit.RemoveElement _,
-                    PrintEdit.DuplicateElement _,
-                    PrintEdit.OrderElement _,
+            case PrintEdit.AddElements _,
+                    PrintEdit.RemoveElements _,
+                    PrintEdit.AlignElements _,
+                    PrintEdit.OrderElements _,
                     PrintEdit.Replace _ -> List.of(edit);
         };
     }

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A page, in millimetres.
  *
  * @param width of the upright page; counts for {@link Paper#CUSTOM} only
  * @param height of the upright page; counts for {@link Paper#CUSTOM} only
+ * @param sheet on which several of these pages lie; null when each is a sheet of its own
  */
 public record PrintPage(
         Paper paper,
@@ -19,7 +21,10 @@ public record PrintPage(
         double top,
         double right,
         double bottom,
-        double left) {
+        double left,
+        @Nullable LabelSheet sheet) {
+
+    private static final double LARGEST_LABEL = 110;
 
     public static final PrintPage A4 = of(Paper.A4, false, 15);
 
@@ -39,7 +44,31 @@ public record PrintPage(
 
     /** A page with the same margin on all sides. */
     public static PrintPage of(Paper paper, boolean landscape, double margin) {
-        return new PrintPage(paper, paper.width(), paper.height(), landscape, margin, margin, margin, margin);
+        return new PrintPage(paper, paper.width(), paper.height(), landscape, margin, margin, margin, margin, null);
+    }
+
+    public PrintPage withSize(Paper other, double newWidth, double newHeight, boolean across) {
+        return new PrintPage(other, newWidth, newHeight, across, top, right, bottom, left, sheet);
+    }
+
+    public PrintPage withMargins(double newTop, double newRight, double newBottom, double newLeft) {
+        return new PrintPage(paper, width, height, landscape, newTop, newRight, newBottom, newLeft, sheet);
+    }
+
+    public PrintPage withSheet(@Nullable LabelSheet other) {
+        return new PrintPage(paper, width, height, landscape, top, right, bottom, left, other);
+    }
+
+    /** How many of these pages lie on a sheet. */
+    @JsonIgnore
+    public int perSheet() {
+        return sheet == null ? 1 : Math.max(1, sheet.columns(this) * sheet.rows(this));
+    }
+
+    /** Whether it is so small that nobody wants a second page for a long text. */
+    @JsonIgnore
+    public boolean isLabel() {
+        return Math.max(width, height) <= LARGEST_LABEL;
     }
 
     /** From the left edge of the paper to the right one. */

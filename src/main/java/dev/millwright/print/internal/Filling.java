@@ -8,6 +8,7 @@ import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.print.Arrangement;
+import dev.millwright.print.PrintPage;
 import dev.millwright.print.internal.Reader.Around;
 import dev.millwright.print.internal.Reader.Row;
 import dev.millwright.print.internal.Templates.Ready;
@@ -96,9 +97,12 @@ class Filling {
         Reader main = new Reader(query, access, forms, around, ref, form, ready.needs());
         Work work = new Work(ready, ref, form, around, main, virtualizer, inContext());
         Iterator<RecordData> records = new Records(ref, wanted, sort(ready), each);
-        return ready.template().arrangement() == Arrangement.CARDS
-                ? new Cards(work, records)
-                : new Groups(work, records);
+        PrintPage page = ready.template().page();
+        return switch (ready.template().arrangement()) {
+            case CARDS ->
+                page.perSheet() > 1 ? new LabelSheets(new Cards(work, records), page) : new Cards(work, records);
+            case LIST -> new Groups(work, records);
+        };
     }
 
     /** A document with made-up values. */

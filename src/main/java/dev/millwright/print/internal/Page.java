@@ -48,17 +48,20 @@ final class Page implements Rendering {
     private final FormNames names;
     private final Needs needs;
     private final Set<UUID> pictures;
+    private final boolean label;
     private final Set<String> known = new HashSet<>();
     private Problems problems = Problems.NONE;
 
     /**
      * @param pictures those that are there
+     * @param label whether a text rather gets smaller than that it needs a second page
      */
-    Page(JasperDesign design, FormNames names, Set<UUID> pictures) {
+    Page(JasperDesign design, FormNames names, Set<UUID> pictures, boolean label) {
         this.design = design;
         this.names = names;
         this.needs = new Needs();
         this.pictures = pictures;
+        this.label = label;
     }
 
     JasperDesign design() {
@@ -285,7 +288,7 @@ final class Page implements Rendering {
         field.setHorizontalTextAlign(style.align().horizontal());
         field.setVerticalTextAlign(VerticalTextAlignEnum.TOP);
         field.setBlankWhenNull(true);
-        field.setTextAdjust(TextAdjustEnum.STRETCH_HEIGHT);
+        field.setTextAdjust(label ? TextAdjustEnum.SCALE_FONT : TextAdjustEnum.STRETCH_HEIGHT);
         return field;
     }
 
@@ -309,7 +312,7 @@ final class Page implements Rendering {
 
         TableRows(String source, FormNames of) {
             this.source = source;
-            this.row = new Page(new JasperDesign(), of, pictures);
+            this.row = new Page(new JasperDesign(), of, pictures, false);
         }
 
         @Override

@@ -111,7 +111,7 @@ public class Previews {
 
     private List<UUID> newest(FormRef ref, PrintTemplate template) {
         int wanted = switch (template.arrangement()) {
-            case CARDS -> 1;
+            case CARDS -> template.page().perSheet();
             case LIST -> MOST_ROWS;
         };
         return query.list(ListRequest.of(ref, wanted)).items().stream()

@@ -12,6 +12,8 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.print.Picture;
+import dev.millwright.print.PrintBand;
+import dev.millwright.print.PrintElement;
 import dev.millwright.print.PrintTemplate;
 import dev.millwright.print.spi.PrintPort.Kept;
 import dev.millwright.shared.Ids;
@@ -239,6 +241,23 @@ public class PrintDrafts {
     /** All that a definition of the app may be made of, for the palette. */
     public List<FormDefinition> forms(Opened opened) {
         return new ArrayList<>(opened.forms());
+    }
+
+    /** Whether both have the same elements in the same places on the same page. */
+    public boolean looksAlike(PrintTemplate some, PrintTemplate other) {
+        return same(bare(some), bare(other));
+    }
+
+    private static PrintTemplate bare(PrintTemplate template) {
+        UUID none = new UUID(0, 0);
+        return template.withBands(template.bands().stream()
+                .map(band -> new PrintBand(
+                        band.band(),
+                        band.height(),
+                        band.elements().stream()
+                                .map(one -> new PrintElement(none, one.type(), one.box(), one.showIf(), one.config()))
+                                .toList()))
+                .toList());
     }
 
     /** Whether what is stored is the same. */

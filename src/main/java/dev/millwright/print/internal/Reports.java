@@ -11,6 +11,7 @@ import dev.millwright.print.PrintTemplate;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,12 +65,13 @@ class Reports {
         design.setColumnWidth(design.getPageWidth() - design.getLeftMargin() - design.getRightMargin());
         design.setWhenNoDataType(WhenNoDataTypeEnum.NO_PAGES);
         countPages(design);
-        Page rendering = new Page(design, names, pictures);
+        Page rendering = new Page(design, names, pictures, page.isLabel());
         Problems problems = Problems.NONE;
         for (PrintBand band : template.bands()) {
             JRDesignBand made = new JRDesignBand();
             made.setSplitType(SplitTypeEnum.STRETCH);
             int lowest = Sheets.points(band.height());
+            List<JRDesignElement> all = new ArrayList<>();
             for (PrintElement element : band.elements()) {
                 List<JRDesignElement> drawn = draw(element, rendering);
                 for (Problem problem : rendering.takeProblems()) {
@@ -87,10 +89,11 @@ class Reports {
                     one.setPositionType(
                             band.band() == Band.FOOTER ? PositionTypeEnum.FIX_RELATIVE_TO_TOP : PositionTypeEnum.FLOAT);
                     one.setKey(element.id().toString());
-                    made.addElement(one);
+                    all.add(one);
                     lowest = Math.max(lowest, one.getY() + one.getHeight());
                 }
             }
+            (band.band() == Band.FOOTER ? all : Lines.of(all, design)).forEach(made::addElement);
             made.setHeight(lowest);
             place(design, band.band(), made);
         }

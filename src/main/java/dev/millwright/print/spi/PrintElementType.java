@@ -33,8 +33,8 @@ public interface PrintElementType<C> extends Extension<C> {
     /** What the designer's canvas shows for it. */
     Preview preview(C config, Naming names);
 
-    /** How it shows a field that is dragged onto the page; empty when it does not. */
-    default Optional<C> showing(String path) {
+    /** How it stands for a part of a layout that the product makes, such as a field that is dragged onto the page; empty when it does not. */
+    default Optional<C> playing(Part part) {
         return Optional.empty();
     }
 

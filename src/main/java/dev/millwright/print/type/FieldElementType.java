@@ -5,6 +5,7 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.Rendering;
@@ -100,8 +101,10 @@ class FieldElementType implements PrintElementType<FieldElementType.Config> {
     }
 
     @Override
-    public Optional<Config> showing(String path) {
-        return Optional.of(new Config(path, "", BESIDE, TextFormat.USUAL, TextStyle.PLAIN));
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.Value(String path, boolean labelled, TextStyle style)
+                ? Optional.of(new Config(path, "", labelled ? BESIDE : ALONE, TextFormat.USUAL, style))
+                : Optional.empty();
     }
 
     @Override

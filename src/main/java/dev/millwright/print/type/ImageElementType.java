@@ -5,6 +5,7 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.Rendering;
@@ -65,6 +66,11 @@ class ImageElementType implements PrintElementType<ImageElementType.Config> {
     @Override
     public Config defaultConfig() {
         return new Config(null, TextAlign.LEFT);
+    }
+
+    @Override
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.Logo ? Optional.of(defaultConfig()) : Optional.empty();
     }
 
     @Override

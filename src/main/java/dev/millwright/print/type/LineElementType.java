@@ -5,12 +5,14 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.Rendering;
 import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Label;
 import java.util.List;
+import java.util.Optional;
 import net.sf.jasperreports.engine.design.JRDesignElement;
 import net.sf.jasperreports.engine.design.JRDesignLine;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ import org.springframework.stereotype.Component;
 /** A straight line: level when its box is wider than high, else upright. */
 @Component
 class LineElementType implements PrintElementType<LineElementType.Config> {
+
+    private static final long RULE = 8;
 
     /**
      * @param thickness in tenths of a point
@@ -57,6 +61,11 @@ class LineElementType implements PrintElementType<LineElementType.Config> {
     @Override
     public Config defaultConfig() {
         return new Config(5L, "#9ca3af");
+    }
+
+    @Override
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.Rule(String colour) ? Optional.of(new Config(RULE, colour)) : Optional.empty();
     }
 
     @Override

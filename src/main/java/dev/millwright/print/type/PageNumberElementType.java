@@ -6,6 +6,7 @@ import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.Rendering;
@@ -14,6 +15,7 @@ import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Label;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import net.sf.jasperreports.engine.design.JRDesignElement;
@@ -24,13 +26,15 @@ import org.springframework.stereotype.Component;
 @Component
 class PageNumberElementType implements PrintElementType<PageNumberElementType.Config> {
 
+    private static final String NUMBERS = "{@page} / {@pages}";
+
     /**
      * @param label the text around the numbers; called so because it is translated with the app
      */
     record Config(@Nullable String label, @Nullable TextStyle style) {
 
         String text() {
-            return label == null || label.isBlank() ? "{@page} / {@pages}" : label;
+            return label == null || label.isBlank() ? NUMBERS : label;
         }
 
         TextStyle look() {
@@ -60,12 +64,19 @@ class PageNumberElementType implements PrintElementType<PageNumberElementType.Co
 
     @Override
     public Config defaultConfig() {
-        return new Config("{@page} / {@pages}", new TextStyle(9, false, TextAlign.RIGHT, "#6b7280"));
+        return new Config(NUMBERS, new TextStyle(9, false, TextAlign.RIGHT, "#6b7280"));
     }
 
     @Override
     public Set<Band> bands() {
         return EnumSet.of(Band.HEADER, Band.FOOTER);
+    }
+
+    @Override
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.PageCount(TextStyle style)
+                ? Optional.of(new Config(NUMBERS, style))
+                : Optional.empty();
     }
 
     @Override

@@ -3,8 +3,10 @@ package dev.millwright.print.type;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.print.spi.CodeKind;
+import dev.millwright.print.spi.Part;
 import dev.millwright.shared.Label;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** A QR code: of the record's address, which a phone opens, or of a field. */
@@ -28,6 +30,11 @@ class QrCodeElementType extends CodeElementType {
     @Override
     public CodeConfig defaultConfig() {
         return new CodeConfig("@address", false);
+    }
+
+    @Override
+    public Optional<CodeConfig> playing(Part part) {
+        return part instanceof Part.Address ? Optional.of(defaultConfig()) : Optional.empty();
     }
 
     @Override

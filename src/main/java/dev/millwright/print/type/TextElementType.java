@@ -4,12 +4,14 @@ import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.Rendering;
 import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Label;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import net.sf.jasperreports.engine.design.JRDesignElement;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +58,13 @@ class TextElementType implements PrintElementType<TextElementType.Config> {
     @Override
     public Config defaultConfig() {
         return new Config("Text", TextStyle.PLAIN);
+    }
+
+    @Override
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.Words(String text, TextStyle style)
+                ? Optional.of(new Config(text, style))
+                : Optional.empty();
     }
 
     @Override

@@ -57,7 +57,25 @@ final class PrintCanvas extends Component implements HasSize {
             "moved",
             "removed",
             "undone",
-            "redone");
+            "redone",
+            "toolbar",
+            "align.left",
+            "align.centre",
+            "align.right",
+            "align.top",
+            "align.middle",
+            "align.bottom",
+            "align.across",
+            "align.down",
+            "align.width",
+            "align.height",
+            "front",
+            "back",
+            "copied",
+            "selected",
+            "zoomIn",
+            "zoomOut",
+            "fit");
 
     private final PrintElementTypes types;
     private final DefinitionCodec codec;
@@ -170,8 +188,11 @@ final class PrintCanvas extends Component implements HasSize {
         return switch (selection) {
             case PrintSelection.Whole _ -> json.put("kind", "template");
             case PrintSelection.OneBand(Band band) -> json.put("kind", "band").put("id", band.key());
-            case PrintSelection.OneElement(UUID id) ->
-                json.put("kind", "element").put("id", id.toString());
+            case PrintSelection.Elements(List<UUID> ids) -> {
+                ArrayNode elements = json.put("kind", "elements").putArray("ids");
+                ids.forEach(id -> elements.add(id.toString()));
+                yield json;
+            }
         };
     }
 

@@ -1,11 +1,14 @@
 package dev.millwright.print.ui;
 
+import dev.millwright.print.Alignment;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
-import dev.millwright.print.PrintEdit;
+import dev.millwright.print.PrintEdit.Place;
 import dev.millwright.print.PrintSelection;
+import dev.millwright.print.PrintTemplate;
 import dev.millwright.shared.Ids;
-import java.util.Optional;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -25,11 +28,34 @@ sealed interface PrintCommand {
             @Nullable Band band,
             @Nullable Box box) implements PrintCommand {}
 
-    record Do(PrintEdit edit) implements PrintCommand {}
+    /**
+     * @param nudged by an arrow key, so that many small steps are one
+     */
+    record Put(List<Place> places, boolean nudged) implements PrintCommand {}
+
+    record Resize(Band band, double height) implements PrintCommand {}
+
+    /** Something is done with what is selected. */
+    record WithSelected(Deed deed) implements PrintCommand {}
+
+    record Align(Alignment how) implements PrintCommand {}
+
+    record SelectAll() implements PrintCommand {}
+
+    record Paste() implements PrintCommand {}
 
     record Undo() implements PrintCommand {}
 
     record Redo() implements PrintCommand {}
+
+    /** What can be done with selected elements. */
+    enum Deed {
+        REMOVE,
+        DUPLICATE,
+        COPY,
+        FRONT,
+        BACK
+    }
 
     /**
      * @throws IllegalArgumentException for a message that no canvas sends
@@ -43,11 +69,13 @@ sealed interface PrintCommand {
                         message.path("field").asString(""),
                         message.hasNonNull("band") ? band(message) : null,
                         message.hasNonNull("box") ? box(message.path("box")) : null);
-            case "place" ->
-                new Do(new PrintEdit.PlaceElement(element(message), band(message), box(message.path("box"))));
-            case "remove" -> new Do(new PrintEdit.RemoveElement(element(message)));
-            case "duplicate" -> new Do(new PrintEdit.DuplicateElement(element(message), Ids.next()));
-            case "band" -> new Do(new PrintEdit.ChangeBand(band(message), number(message.path("height"))));
+            case "place" -> new Put(places(message), message.path("nudged").asBoolean(false));
+            case "remove", "duplicate", "copy", "front", "back" ->
+                new WithSelected(Deed.valueOf(message.path("kind").asString("").toUpperCase(Locale.ROOT)));
+            case "align" -> new Align(Alignment.of(message.path("how").asString("")));
+            case "all" -> new SelectAll();
+            case "paste" -> new Paste();
+            case "band" -> new Resize(band(message), number(message.path("height")));
             case "undo" -> new Undo();
             case "redo" -> new Redo();
             default -> throw new IllegalArgumentException("No such command");
@@ -55,16 +83,27 @@ sealed interface PrintCommand {
     }
 
     private static PrintSelection selection(JsonNode message) {
-        Optional<UUID> element = Ids.parse(message.path("element").asString(""));
-        if (element.isPresent()) {
-            return new PrintSelection.OneElement(element.get());
+        List<UUID> elements = listed(message.path("elements")).stream()
+                .flatMap(id -> Ids.parse(id.asString("")).stream())
+                .toList();
+        if (!elements.isEmpty()) {
+            return PrintSelection.of(elements);
         }
         return message.hasNonNull("band") ? new PrintSelection.OneBand(band(message)) : PrintSelection.TEMPLATE;
     }
 
-    private static UUID element(JsonNode message) {
-        return Ids.parse(message.path("element").asString(""))
-                .orElseThrow(() -> new IllegalArgumentException("No element"));
+    private static List<JsonNode> listed(JsonNode array) {
+        return array.valueStream().limit(PrintTemplate.MAX_ELEMENTS).toList();
+    }
+
+    private static List<Place> places(JsonNode message) {
+        return listed(message.path("places")).stream()
+                .map(place -> new Place(
+                        Ids.parse(place.path("element").asString(""))
+                                .orElseThrow(() -> new IllegalArgumentException("No element")),
+                        band(place),
+                        box(place.path("box"))))
+                .toList();
     }
 
     private static Band band(JsonNode message) {

@@ -19,14 +19,18 @@ import dev.millwright.app.DraftRef;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
+import dev.millwright.extension.PropertyContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Role;
+import dev.millwright.print.Alignment;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
 import dev.millwright.print.PrintEdit;
 import dev.millwright.print.PrintEditor;
+import dev.millwright.print.PrintElement;
 import dev.millwright.print.PrintElementTypes;
+import dev.millwright.print.PrintPage;
 import dev.millwright.print.PrintSelection;
 import dev.millwright.print.PrintTemplate;
 import dev.millwright.print.Prints.Reading;
@@ -45,6 +49,7 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.PropertyPanel;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
@@ -186,7 +191,8 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                         xml -> drafts.checkJrxml(opened, editor.template().withJrxml(xml), language),
                         xml -> edit(new PrintEdit.ChangeJrxml(xml), false));
                 outside = beyond;
-                inspector = new PrintInspector(types, tools.codec(), ports, this::edit, editor::endTyping, beyond);
+                inspector = new PrintInspector(
+                        types, tools.codec(), ports, this::edit, editor::endTyping, beyond, this::layOutAgain);
                 preview = new PagePreview(
                         record -> previews.of(opened, editor.template(), record, reading),
                         (text, offset, limit) -> query.find(editor.template().form(), text, offset, limit),
@@ -220,7 +226,13 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                 forms.add(choice);
             }
             Span text = new Span(t(opened.forms().isEmpty() ? "print.designer.noForms" : "print.designer.form.text"));
-            Div panel = new Div(new H2(t("print.designer.form")), text, forms);
+            Div paper = new Div(new PropertyPanel<>(
+                    new Words(texts, language),
+                    PageProperties.paper(),
+                    editor.template().page(),
+                    (page, property) -> change(() -> editor.apply(new PrintEdit.ChangePage(page)))));
+            paper.addClassName("mw-print-choose-paper");
+            Div panel = new Div(new H2(t("print.designer.form")), text, paper, forms);
             panel.addClassName("mw-print-choose");
             return panel;
         }
@@ -229,9 +241,19 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
             try {
                 switch (command) {
                     case PrintCommand.Select(PrintSelection selection) -> editor.select(selection);
+                    case PrintCommand.SelectAll _ -> editor.selectAll();
                     case PrintCommand.Undo _ -> change(editor::undo);
                     case PrintCommand.Redo _ -> change(editor::redo);
-                    case PrintCommand.Do(PrintEdit edit) -> change(() -> editor.apply(edit));
+                    case PrintCommand.Put(List<PrintEdit.Place> places, boolean nudged) -> {
+                        PrintEdit put = new PrintEdit.PlaceElements(places);
+                        change(() -> nudged ? editor.type(put) : editor.apply(put));
+                    }
+                    case PrintCommand.Resize(Band band, double height) ->
+                        change(() -> editor.apply(new PrintEdit.ChangeBand(band, height)));
+                    case PrintCommand.Align(Alignment how) ->
+                        change(() -> editor.apply(new PrintEdit.AlignElements(editor.selectedIds(), how)));
+                    case PrintCommand.Paste _ -> change(() -> editor.apply(editor.paste(PrintClipboard.content())));
+                    case PrintCommand.WithSelected(PrintCommand.Deed deed) -> withSelected(deed);
                     case PrintCommand.Add add -> add(add);
                 }
             } finally {
@@ -242,6 +264,17 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                 } else {
                     refresh();
                 }
+            }
+        }
+
+        private void withSelected(PrintCommand.Deed deed) {
+            Set<UUID> chosen = Set.copyOf(editor.selectedIds());
+            switch (deed) {
+                case COPY -> PrintClipboard.keep(editor.chosen());
+                case REMOVE -> change(() -> editor.apply(new PrintEdit.RemoveElements(chosen)));
+                case DUPLICATE -> change(() -> editor.apply(editor.duplicate()));
+                case FRONT -> change(() -> editor.apply(new PrintEdit.OrderElements(chosen, true)));
+                case BACK -> change(() -> editor.apply(new PrintEdit.OrderElements(chosen, false)));
             }
         }
 
@@ -267,7 +300,8 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
             Box box = given != null
                     ? given
                     : editor.placeIn(band, shown.size().width(), shown.size().height());
-            change(() -> editor.apply(new PrintEdit.AddElement(Ids.next(), shown.type(), band, box, shown.config())));
+            change(() -> editor.apply(new PrintEdit.AddElements(List.of(
+                    new PrintEdit.Placed(band, new PrintElement(Ids.next(), shown.type(), box, "", shown.config()))))));
         }
 
         private Band bandFor(String type) {
@@ -278,8 +312,33 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         }
 
         private void edit(PrintEdit edit, boolean typing) {
-            change(() -> typing ? editor.type(edit) : editor.apply(edit));
+            PrintEdit meant = edit instanceof PrintEdit.ChangePage(PrintPage page) && isAsBegun() ? begun(page) : edit;
+            change(() -> typing ? editor.type(meant) : editor.apply(meant));
             refresh();
+        }
+
+        /** Whether nobody has changed the layout that it began with; then another paper gets a layout of its own. */
+        private boolean isAsBegun() {
+            PrintTemplate now = editor.template();
+            return now.jrxml() == null
+                    && form().map(form -> drafts.looksAlike(now, drafts.begin(opened, now, form, language)))
+                            .orElse(false);
+        }
+
+        private PrintEdit begun(PrintPage page) {
+            PrintTemplate changed = editor.template().withPage(page);
+            return form().<PrintEdit>map(form -> new PrintEdit.Replace(drafts.begin(opened, changed, form, language)))
+                    .orElseGet(() -> new PrintEdit.ChangePage(page));
+        }
+
+        private Optional<FormDefinition> form() {
+            return opened.forms().stream()
+                    .filter(form -> form.id().equals(editor.template().form()))
+                    .findFirst();
+        }
+
+        private void layOutAgain() {
+            edit(begun(editor.template().page()), false);
         }
 
         private void change(BooleanSupplier edit) {
@@ -404,10 +463,17 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
 
         @Override
         public void show(Problem problem) {
-            editor.select(element(problem)
-                    .<PrintSelection>map(PrintSelection.OneElement::new)
-                    .orElse(PrintSelection.TEMPLATE));
+            editor.select(element(problem).map(PrintSelection::of).orElse(PrintSelection.TEMPLATE));
             refresh();
+        }
+    }
+
+    /** What plain settings ask. */
+    private record Words(Texts texts, Locale locale) implements PropertyContext {
+
+        @Override
+        public <P> Optional<P> port(Class<P> type) {
+            return Optional.empty();
         }
     }
 }

@@ -16,9 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -31,12 +28,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * view has it that it names.
  *
  * @param search text that records contain; empty for none
- * @param groups what records are put together by, the outermost first; none for a plain list
+ * @param group what records are put together by; null for nothing
  */
-record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Group> groups) {
-
-    /** Groups in more groups are no overview any more. */
-    static final int MOST_GROUPS = 3;
+record ListState(
+        String search,
+        List<FilterRow> filter,
+        List<Sort> sort,
+        @Nullable Group group) {
 
     static final String VIEW = "view";
 
@@ -48,27 +46,26 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
     private static final int LONGEST_FILTER = 20_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    static final ListState EMPTY = new ListState("", List.of(), List.of(), List.of());
+    static final ListState EMPTY = new ListState("", List.of(), List.of(), null);
 
     ListState {
         filter = List.copyOf(filter);
         sort = List.copyOf(sort);
-        groups = List.copyOf(groups);
     }
 
     ListState search(String text) {
-        return new ListState(text, filter, sort, groups);
+        return new ListState(text, filter, sort, group);
     }
 
     ListState filter(List<FilterRow> rows) {
-        return new ListState(search, rows, sort, groups);
+        return new ListState(search, rows, sort, group);
     }
 
     ListState sort(List<Sort> order) {
-        return new ListState(search, filter, order, groups);
+        return new ListState(search, filter, order, group);
     }
 
-    ListState groups(List<Group> by) {
+    ListState group(@Nullable Group by) {
         return new ListState(search, filter, sort, by);
     }
 
@@ -89,10 +86,10 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
             parameters.put(FILTER, rows.toString());
         }
         if (!sort.equals(base.sort)) {
-            parameters.put(SORT, words(sort, ListState::word));
+            parameters.put(SORT, String.join(",", words(sort)));
         }
-        if (!groups.equals(base.groups)) {
-            parameters.put(GROUP, words(groups, Group::key));
+        if (!Objects.equals(group, base.group)) {
+            parameters.put(GROUP, group == null ? "" : group.key());
         }
         return QueryParameters.simple(parameters);
     }
@@ -124,8 +121,9 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                         .orElse(base.sort),
                 parameters
                         .getSingleParameter(GROUP)
-                        .map(text -> groups(text, form))
-                        .orElse(base.groups));
+                        .map(text -> group(text, form))
+                        .orElseGet(() -> Optional.ofNullable(base.group))
+                        .orElse(null));
     }
 
     /** What a saved view shows. */
@@ -136,7 +134,9 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                         .flatMap(row -> FilterRow.read(row, form).stream())
                         .toList(),
                 sort(settings.sort(), form),
-                groups(Objects.requireNonNullElse(settings.group(), ""), form));
+                Optional.ofNullable(settings.group())
+                        .flatMap(text -> group(text, form))
+                        .orElse(null));
     }
 
     ListSettings settings(PublishedForm form, ListLayout layout) {
@@ -146,18 +146,14 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                 layout.card(),
                 search,
                 filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
-                sort.stream().map(ListState::word).toList(),
-                groups.isEmpty() ? null : words(groups, Group::key),
+                words(sort),
+                group == null ? null : group.key(),
                 new TreeMap<>(layout.totals()),
                 layout.colours());
     }
 
-    private static <T> String words(List<T> several, Function<T, String> word) {
-        return several.stream().map(word).collect(Collectors.joining(","));
-    }
-
-    private static String word(Sort sort) {
-        return (sort.descending() ? "-" : "") + sort.field();
+    private static List<String> words(List<Sort> sort) {
+        return sort.stream().map(s -> (s.descending() ? "-" : "") + s.field()).toList();
     }
 
     private static List<Sort> sort(List<String> words, PublishedForm form) {
@@ -170,14 +166,6 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
             }
         }
         return sort;
-    }
-
-    private static List<Group> groups(String text, PublishedForm form) {
-        return Stream.of(text.split(",", 9))
-                .flatMap(one -> group(one, form).stream())
-                .distinct()
-                .limit(MOST_GROUPS)
-                .toList();
     }
 
     private static Optional<Group> group(String text, PublishedForm form) {

@@ -27,7 +27,7 @@ final class ViewDialog extends Dialog {
      * @param designs whether it may be for everybody
      */
     ViewDialog(@Nullable SavedView present, boolean designs, Chosen chosen) {
-        setHeaderTitle(title(present, designs));
+        setHeaderTitle(t(present == null ? "record.view.new" : "record.view.edit"));
         setWidth("26rem");
         setMaxWidth("calc(100vw - 2rem)");
         addClassName("mw-view-dialog");
@@ -40,15 +40,11 @@ final class ViewDialog extends Dialog {
         whom.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
         whom.setItems(false, true);
         whom.setItemLabelGenerator(everybody -> t(everybody ? "record.view.everybody" : "record.view.onlyMe"));
-        whom.setValue(present != null && present.shared());
-        whom.setVisible(designs);
+        whom.setValue(false);
+        whom.setVisible(designs && present == null);
         Checkbox standard = new Checkbox(t("record.view.standard"));
         standard.setVisible(designs && present != null && present.shared());
-        whom.addValueChangeListener(change -> {
-            boolean everybody = Boolean.TRUE.equals(change.getValue());
-            standard.setVisible(everybody);
-            whom.setHelperText(present != null && present.shared() && !everybody ? t("record.view.unshare") : "");
-        });
+        whom.addValueChangeListener(change -> standard.setVisible(Boolean.TRUE.equals(change.getValue())));
         if (present != null) {
             name.setValue(present.label());
             standard.setValue(present.standard());
@@ -62,7 +58,7 @@ final class ViewDialog extends Dialog {
             name.setErrorMessage(t("record.view.nameMissing"));
             if (!label.isEmpty()) {
                 close();
-                boolean shared = whom.getValue();
+                boolean shared = present == null ? whom.getValue() : present.shared();
                 chosen.accept(label, shared, shared && standard.getValue());
             }
         });
@@ -70,14 +66,5 @@ final class ViewDialog extends Dialog {
         save.addClickShortcut(Key.ENTER);
         getFooter().add(cancel, save);
         name.focus();
-    }
-
-    private static String title(@Nullable SavedView present, boolean designs) {
-        return present == null ? t("record.view.new") : words(designs);
-    }
-
-    /** Those who cannot share views only name them. */
-    static String words(boolean designs) {
-        return t(designs ? "record.view.edit" : "record.view.rename");
     }
 }

@@ -9,13 +9,17 @@ import com.google.zxing.Result;
 import com.google.zxing.common.HybridBinarizer;
 import com.google.zxing.multi.GenericMultipleBarcodeReader;
 import java.awt.image.BufferedImage;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
@@ -76,6 +80,21 @@ public final class Paper implements AutoCloseable {
             return new PDFRenderer(document).renderImageWithDPI(page - 1, 200);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Keeps pictures of the first pages for people to look at, in the folder that {@code -Dmillwright.print.show} names. */
+    public void show(String name) {
+        String folder = System.getProperty("millwright.print.show");
+        if (folder != null) {
+            try {
+                Files.createDirectories(Path.of(folder));
+                for (int page = 1; page <= Math.min(2, pages()); page++) {
+                    ImageIO.write(look(page), "png", new File(folder, name + page + ".png"));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

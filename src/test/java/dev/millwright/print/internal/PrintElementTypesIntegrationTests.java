@@ -17,7 +17,9 @@ import dev.millwright.print.PrintElement;
 import dev.millwright.print.PrintElementTypes;
 import dev.millwright.print.PrintPage;
 import dev.millwright.print.Prints.Print;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.PrintElementType;
+import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Ids;
 import dev.millwright.ui.Icons;
 import java.util.EnumSet;
@@ -102,7 +104,7 @@ class PrintElementTypesIntegrationTests {
     }
 
     private <C> void isDrawn(PrintElementType<C> type) {
-        C config = type.showing("serial").orElseGet(type::defaultConfig);
+        C config = type.playing(new Part.Value("serial", true, TextStyle.PLAIN)).orElseGet(type::defaultConfig);
         Band band = type.bands().iterator().next();
         PrintElement element = new PrintElement(
                 Ids.next(),
@@ -149,7 +151,7 @@ class PrintElementTypesIntegrationTests {
     }
 
     private <C> PrintElement element(PrintElementType<C> type) {
-        C config = type.showing("serial").orElseGet(type::defaultConfig);
+        C config = type.playing(new Part.Value("serial", true, TextStyle.PLAIN)).orElseGet(type::defaultConfig);
         return new PrintElement(
                 Ids.next(),
                 type.key(),

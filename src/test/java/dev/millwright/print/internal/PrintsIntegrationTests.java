@@ -21,17 +21,12 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.TestPeople;
-import java.io.File;
-import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.UUID;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -121,7 +116,7 @@ class PrintsIntegrationTests {
                     .contains("第 1 页，共 1 页");
             assertThat(paper.fonts()).containsExactly("NotoSansSC-Bold", "NotoSansSC-Regular");
             assertThat(paper.codes(1)).containsExactly("https://mill.example/app/shop/form/goods/" + one);
-            show(paper, "card");
+            paper.show("card");
         }
     }
 
@@ -168,7 +163,7 @@ class PrintsIntegrationTests {
             assertThat(paper.width(1)).isEqualTo(283);
             assertThat(paper.height(1)).isEqualTo(170);
             assertThat(paper.codes(1)).containsExactly("6901234567892", "PJC-231225-A01-00001");
-            show(paper, "label");
+            paper.show("label");
         }
         UUID other = press.create("shop", "goods", "serial", "B", "remark", "no number");
         try (Paper paper = print(other, "label")) {
@@ -237,12 +232,12 @@ class PrintsIntegrationTests {
         Print print = press.prints().these(GOODS, ids, "note", Press.ENGLISH, Press.UNSEEN);
         assertThat(print.records()).isEqualTo(100);
         try (Paper paper = new Paper(press.file(print))) {
-            show(paper, "note");
+            paper.show("note");
             assertThat(paper.pages()).isEqualTo(print.pages()).isEqualTo(4);
             assertThat(paper.text(1)).contains("For ", "page 1", "1 / 2").contains("The serial");
             assertThat(paper.text(2)).contains("page 2", "Total: 50", "525.00", "Signed:", "2 / 2", "The serial");
             assertThat(paper.text(3)).contains("1 / 2");
-            show(paper, "note");
+            paper.show("note");
         }
     }
 
@@ -348,17 +343,4 @@ class PrintsIntegrationTests {
     }
 
     /** For whoever wants to look, when asked by a property. */
-    private static void show(Paper paper, String name) {
-        String folder = System.getProperty("millwright.print.show");
-        if (folder != null) {
-            try {
-                Files.createDirectories(Path.of(folder));
-                for (int page = 1; page <= Math.min(2, paper.pages()); page++) {
-                    ImageIO.write(paper.look(page), "png", new File(folder, name + page + ".png"));
-                }
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        }
-    }
 }

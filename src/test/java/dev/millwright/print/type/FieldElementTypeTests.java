@@ -3,6 +3,7 @@ package dev.millwright.print.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.print.Box;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.TextAlign;
 import dev.millwright.print.spi.TextFormat;
 import dev.millwright.print.spi.TextStyle;
@@ -15,7 +16,7 @@ class FieldElementTypeTests {
 
     @Test
     void isWhatAFieldBecomesThatIsDraggedOntoTheSheet() {
-        assertThat(type.showing("customer.name"))
+        assertThat(type.playing(new Part.Value("customer.name", true, TextStyle.PLAIN)))
                 .hasValueSatisfying(config -> assertThat(config.path()).isEqualTo("customer.name"));
     }
 

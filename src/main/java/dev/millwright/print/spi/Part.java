@@ -1,0 +1,29 @@
+package dev.millwright.print.spi;
+
+/** What a layout that the product makes is made of; element types say which parts they play. */
+public sealed interface Part {
+
+    /** A place for the company's logo. */
+    record Logo() implements Part {}
+
+    /**
+     * @param text with fields between braces
+     */
+    record Words(String text, TextStyle style) implements Part {}
+
+    /**
+     * A value of the record.
+     *
+     * @param labelled whether it is said what it is
+     */
+    record Value(String path, boolean labelled, TextStyle style) implements Part {}
+
+    /** What a phone reads to open the record. */
+    record Address() implements Part {}
+
+    /** What parts one thing from the next. */
+    record Rule(String colour) implements Part {}
+
+    /** Which page it is, of how many. */
+    record PageCount(TextStyle style) implements Part {}
+}
