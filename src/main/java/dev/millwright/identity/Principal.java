@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * What a right is given to: a person, a role or a department. Its text, also in JSON, is {@code person:<subject>},
@@ -19,6 +20,7 @@ public record Principal(Kind kind, String id) implements Serializable {
     }
 
     public Principal {
+        Objects.requireNonNull(kind);
         if (id.isBlank()) {
             throw new IllegalArgumentException("A principal needs an id");
         }

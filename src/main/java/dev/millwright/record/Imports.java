@@ -193,7 +193,26 @@ public interface Imports {
             List<String> keys,
             Mode mode,
             @Nullable String key,
-            boolean emptyClears) {}
+            boolean emptyClears) {
+
+        /** With the answers that a plan gives, instead of the proposed ones. */
+        public Preview with(Plan plan) {
+            return new Preview(
+                    sheets,
+                    sheet,
+                    heading,
+                    columns,
+                    sample,
+                    above,
+                    rows,
+                    plan.mapping(),
+                    openDates,
+                    keys,
+                    plan.mode(),
+                    plan.key(),
+                    plan.emptyClears());
+        }
+    }
 
     /** A line of a file. */
     record Line(long number, List<String> cells) {}

@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
  * @param search text that records contain; empty for none
  * @param filter conditions, each a list of field, test and values
  * @param sort fields to sort by, a minus before those that descend
- * @param group what records are grouped by, {@code status} or {@code month(produced_at)}; null for nothing
+ * @param group what records are grouped by, {@code status} or {@code status,month(produced_at)}, the outermost first; null for nothing
  * @param totals the figure below a column, by column
  * @param colours the first whose condition holds colours a row
  */

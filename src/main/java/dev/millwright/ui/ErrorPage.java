@@ -14,6 +14,7 @@ import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Outage;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.servlet.http.HttpServletResponse;
@@ -104,6 +105,12 @@ abstract class ErrorPage extends Composite<Div> implements HasBreadcrumbs {
             if (refusal.isPresent()) {
                 show("vaadin:info-circle", t("ui.error.refused"), t(refusal.get()));
                 return HttpServletResponse.SC_CONFLICT;
+            }
+            Outage outage = Outage.behind(parameter.getException());
+            if (outage != null) {
+                Incidents.warn(outage, parameter.getException());
+                show("vaadin:hourglass", t("ui.error.refused"), t(Incidents.key(outage)));
+                return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
             }
             String id = Incidents.log(parameter.getException());
             show("vaadin:wrench", t("ui.error.broken"), t("ui.error.broken.text", id));

@@ -1,11 +1,14 @@
 package dev.millwright.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.server.ErrorEvent;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import dev.millwright.identity.NotSignedInException;
 import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Outage;
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -45,10 +48,31 @@ class Incidents implements VaadinServiceInitListener {
             }
             return;
         }
+        Outage outage = Outage.behind(event.getThrowable());
+        if (outage != null) {
+            warn(outage, event.getThrowable());
+            if (ui != null) {
+                Notices.error(t(key(outage)));
+            }
+            return;
+        }
         String id = log(event.getThrowable());
         if (ui != null) {
             Notices.incident(id);
         }
+    }
+
+    /** One line, because the log would else be full of them while the database is away. */
+    static void warn(Outage outage, Throwable failure) {
+        LOG.warn("Somebody has to wait, {}: {}", outage, failure.getMessage());
+    }
+
+    /** What people are told of an outage. */
+    static String key(Outage outage) {
+        return switch (outage) {
+            case AWAY -> "ui.outage.away";
+            case BUSY -> "ui.outage.busy";
+        };
     }
 
     /** Writes the bug to the log and gives the id under which it stands there. */

@@ -20,8 +20,8 @@ class RollingRestartTests {
 
     @Test
     void nodesAgreeAndRestartOneAfterTheOtherUnnoticed(RunningTrial trial) throws Exception {
-        try (Node first = trial.startNode();
-                Node second = trial.startNode()) {
+        Node first = trial.node();
+        try (Node second = trial.startNode()) {
             List<String> nodes = List.of(first.address(), second.address());
             ApiClient both = new ApiClient(trial, "dana", nodes);
             try (PublishingClient designer = new PublishingClient(both, APP, FORM)) {

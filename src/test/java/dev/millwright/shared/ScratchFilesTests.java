@@ -15,6 +15,7 @@ class ScratchFilesTests {
         Path left = Files.createDirectory(parent.resolve("millwright-files-left"));
         Files.createFile(left.resolve("in-use"));
         Files.writeString(left.resolve("upload-1"), "left");
+        Files.writeString(Files.createDirectories(left.resolve("server/work")).resolve("page"), "left");
         Path others = Files.createDirectory(parent.resolve("somebody-else"));
         try (ScratchFiles files = ScratchFiles.in(parent)) {
             assertThat(left).doesNotExist();

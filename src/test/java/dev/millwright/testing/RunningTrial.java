@@ -53,7 +53,7 @@ public final class RunningTrial implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path log;
     private final List<Node> nodes = new ArrayList<>();
-    private @Nullable Process application;
+    private @Nullable Node application;
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
@@ -76,7 +76,7 @@ public final class RunningTrial implements AutoCloseable {
                     freePort(),
                     0));
             trial.servers.startDatabase();
-            trial.startApplication();
+            trial.application = trial.new Node(trial.servers.properties());
             trial.servers.startSignIn();
             trial.servers.signIn().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             return trial;
@@ -191,21 +191,51 @@ public final class RunningTrial implements AutoCloseable {
 
     /** The application's process, which a kill replaces. */
     public ProcessHandle application() {
-        return started(application).toHandle();
+        return started(application).process.toHandle();
     }
 
     /** Kills the application without warning and starts it again. */
     public void killAndRestartApplication() {
-        Process running = started(application);
-        running.destroyForcibly();
-        running.onExit().join();
-        startApplication();
+        started(application).killAndRestart();
     }
 
     /** Kills PostgreSQL without warning and waits until it is back. */
     public void killDatabase() {
         kill("postgresql/postmaster.pid");
         await("PostgreSQL", this::databaseAnswers);
+    }
+
+    /** Ends all connections to PostgreSQL and lets it take no new ones until {@link Away#close} is called. */
+    public Away holdDatabase() {
+        ProcessHandle server = process("postgresql/postmaster.pid");
+        signal(server, "STOP");
+        List<ProcessHandle> children = server.children().toList();
+        children.forEach(ProcessHandle::destroyForcibly);
+        return () -> {
+            signal(server, "CONT");
+            await("PostgreSQL", this::databaseAnswers);
+        };
+    }
+
+    /** A server that does not answer for now. */
+    public interface Away extends AutoCloseable {
+
+        /** Lets it go on and waits until it answers. */
+        @Override
+        void close();
+    }
+
+    private static void signal(ProcessHandle process, String name) {
+        try {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Kills Keycloak without warning and waits until it is back. */
@@ -215,12 +245,15 @@ public final class RunningTrial implements AutoCloseable {
     }
 
     private void kill(String pidFile) {
+        ProcessHandle process = process(pidFile);
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+
+    private ProcessHandle process(String pidFile) {
         try {
             String pid = Files.readAllLines(options.data().resolve(pidFile)).getFirst();
-            ProcessHandle process =
-                    ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
-            process.destroyForcibly();
-            process.onExit().join();
+            return ProcessHandle.of(Long.parseLong(pid.strip())).orElseThrow();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -277,8 +310,9 @@ public final class RunningTrial implements AutoCloseable {
         contexts.clear();
     }
 
-    private void startApplication() {
-        application = startApplication(servers.properties(), address());
+    /** The application itself, as one node of several. */
+    public Node node() {
+        return started(application);
     }
 
     /** Starts another application on the same database and waits until it takes requests. */
@@ -303,7 +337,7 @@ public final class RunningTrial implements AutoCloseable {
         }
     }
 
-    /** An application beside the first one. */
+    /** One of the applications on a database. */
     public final class Node implements AutoCloseable {
 
         private final Map<String, String> properties;
@@ -325,6 +359,12 @@ public final class RunningTrial implements AutoCloseable {
             process = startApplication(properties, address());
         }
 
+        private void killAndRestart() {
+            process.destroyForcibly();
+            process.onExit().join();
+            process = startApplication(properties, address());
+        }
+
         @Override
         public void close() {
             process.destroy();
@@ -337,6 +377,8 @@ public final class RunningTrial implements AutoCloseable {
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
                         "-XX:+UseSerialGC",
+                        // Tests start it often and ask little of it.
+                        "-XX:TieredStopAtLevel=1",
                         "--enable-native-access=ALL-UNNAMED",
                         "-jar",
                         Path.of("target", "millwright.jar").toString())
@@ -432,8 +474,7 @@ public final class RunningTrial implements AutoCloseable {
         }
         nodes.forEach(Node::close);
         if (application != null) {
-            application.destroy();
-            application.onExit().join();
+            application.close();
         }
         servers.close();
     }

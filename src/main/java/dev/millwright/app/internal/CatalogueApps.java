@@ -12,6 +12,7 @@ import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.shared.Characters;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
@@ -234,6 +235,10 @@ class CatalogueApps implements Apps {
                 .and(tooLong("description", profile.description(), LONGEST_DESCRIPTION))
                 .and(tooLong("icon", profile.icon(), LONGEST_WORD))
                 .and(tooLong("colour", profile.colour(), LONGEST_WORD));
+        if (!Stream.of(label, profile.description(), profile.icon(), profile.colour())
+                .allMatch(Characters::areStorable)) {
+            problems = problems.and(Problem.error("app.error.characters", ""));
+        }
         if (key != null && !Keys.isValid(key)) {
             problems = problems.and(Problem.error("app.error.keyInvalid", "key", key));
         }

@@ -168,6 +168,7 @@ class StoredDrafts implements Drafts {
     /** A definition in canonical form. */
     <D> DraftTable.Content content(App app, DefinitionKind<D> kind, JsonNode json) {
         D definition = kinds.decode(kind, json);
+        SoundDefinitions.require(definition);
         return new DraftTable.Content(
                 app.id(),
                 kind.key(),

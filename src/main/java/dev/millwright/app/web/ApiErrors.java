@@ -13,12 +13,11 @@ import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Outage;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.TooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.sql.SQLException;
-import java.sql.SQLTransientConnectionException;
 import java.util.Locale;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -84,31 +83,21 @@ class ApiErrors {
                 || cause instanceof TypeMismatchException) {
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, language);
         }
-        if (isDatabaseAway(cause)) {
-            LOG.warn("{} {} finds no connection: {}", request.getMethod(), request.getRequestURI(), cause.getMessage());
+        Outage outage = Outage.behind(cause);
+        if (outage != null) {
+            LOG.warn("{} {} has to wait: {}", request.getMethod(), request.getRequestURI(), cause.getMessage());
             HttpHeaders headers = new HttpHeaders();
             headers.set(HttpHeaders.RETRY_AFTER, RETRY_SECONDS);
-            String code = "app.http.away";
+            String code = switch (outage) {
+                case AWAY -> "app.http.away";
+                case BUSY -> "app.http.busy";
+            };
             return respond(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     headers,
                     body(HttpStatus.SERVICE_UNAVAILABLE, code, texts.text(language, code)));
         }
         return incident(cause, request, language);
-    }
-
-    /** All connections are taken, or there is nobody at their other end (class 08 of SQL states, and a server that starts or stops). */
-    private static boolean isDatabaseAway(Throwable cause) {
-        for (Throwable at = cause; at != null; at = at.getCause()) {
-            if (at instanceof SQLTransientConnectionException) {
-                return true;
-            }
-            if (at instanceof SQLException sql && sql.getSQLState() != null) {
-                String state = sql.getSQLState();
-                return state.startsWith("08") || state.startsWith("57P");
-            }
-        }
-        return false;
     }
 
     private ResponseEntity<byte[]> framework(HttpStatusCode status, HttpHeaders headers, Locale language) {

@@ -88,7 +88,7 @@ class ReleaseApi {
         JsonNode include = body.path("include");
         JsonNode from = body.path("from");
         if (include.isArray() && !from.isMissingNode()
-                || !from.isMissingNode() && !from.isIntegralNumber()
+                || !from.isMissingNode() && !(from.isIntegralNumber() && from.canConvertToLong())
                 || !include.isMissingNode() && !include.isArray()) {
             throw Bodies.badRequest("app.http.json");
         }

@@ -1,6 +1,7 @@
 package dev.millwright.field.type;
 
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.shared.Characters;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import org.jspecify.annotations.Nullable;
@@ -56,18 +57,6 @@ final class Typed {
     }
 
     static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\0' || Character.isLowSurrogate(c)) {
-                return false;
-            }
-            if (Character.isHighSurrogate(c)) {
-                i++;
-                if (i == text.length() || !Character.isLowSurrogate(text.charAt(i))) {
-                    return false;
-                }
-            }
-        }
-        return true;
+        return Characters.areStorable(text);
     }
 }

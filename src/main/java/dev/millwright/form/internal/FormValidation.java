@@ -223,6 +223,9 @@ class FormValidation {
     }
 
     private Set<String> columnNames(FieldDefinition field) {
+        if (!Keys.isValid(field.key())) {
+            return Set.of();
+        }
         return resolver.resolve(field)
                 .map(bound -> FormTables.columns(bound).map(c -> c.name()).collect(Collectors.toSet()))
                 .orElse(Set.of(field.key()));

@@ -115,6 +115,7 @@ class SecurityConfiguration {
                         .userInfoEndpoint(endpoint -> endpoint.oidcUserService(persons))
                         .failureHandler(pages))
                 .oidcLogout(logout -> logout.backChannel(channel -> channel.logoutHandler(backChannelLogout)))
+                .addFilterAfter(new ForeignPostFilter(), HeaderWriterFilter.class)
                 .addFilterAfter(new KeycloakAwayFilter(keycloak, pages), HeaderWriterFilter.class)
                 .headers(headers -> headers.frameOptions(FrameOptionsConfig::sameOrigin)
                         .referrerPolicy(policy -> policy.policy(ReferrerPolicy.SAME_ORIGIN))

@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.Characters;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -89,20 +90,6 @@ final class Columns {
 
     /** A text that PostgreSQL can keep: no NUL and no half of a surrogate pair. */
     static boolean isStorable(String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == 0) {
-                return false;
-            }
-            if (Character.isSurrogate(c)) {
-                if (!Character.isHighSurrogate(c)
-                        || i + 1 == text.length()
-                        || !Character.isLowSurrogate(text.charAt(i + 1))) {
-                    return false;
-                }
-                i++;
-            }
-        }
-        return true;
+        return Characters.areStorable(text);
     }
 }

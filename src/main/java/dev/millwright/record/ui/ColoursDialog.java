@@ -15,6 +15,7 @@ import dev.millwright.ui.ColourPicker;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -72,30 +73,61 @@ final class ColoursDialog extends Dialog {
                 .open();
     }
 
+    private void askAgain(int index) {
+        Rule rule = rules.get(index);
+        column(rule)
+                .ifPresent(column -> new FilterDialog(column, context, Optional.of(rule.condition()), condition -> {
+                            rules.set(index, new Rule(rule.colour(), condition));
+                            draw();
+                        })
+                        .open());
+    }
+
+    private Optional<ListColumn> column(Rule rule) {
+        return columns.stream()
+                .filter(column -> column.key().equals(rule.condition().field()))
+                .findFirst();
+    }
+
     private void draw() {
         lines.removeAll();
         for (int i = 0; i < rules.size(); i++) {
-            int index = i;
-            Rule rule = rules.get(i);
-            ColourPicker colour = new ColourPicker(words.apply(rule.condition()));
-            colour.setValue(rule.colour());
-            colour.addValueChangeListener(change -> rules.set(index, new Rule(change.getValue(), rule.condition())));
-            Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
-                rules.remove(index);
-                draw();
-            });
-            remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.LUMO_SMALL);
-            remove.setAriaLabel(t(
-                    "record.filter.remove",
-                    columns.stream()
-                            .filter(column ->
-                                    column.key().equals(rule.condition().field()))
-                            .map(ListColumn::label)
-                            .findFirst()
-                            .orElse("")));
-            Div line = new Div(colour, remove);
-            line.addClassName("mw-colour-rule");
-            lines.add(line);
+            lines.add(line(i, rules.get(i)));
         }
+    }
+
+    private Div line(int index, Rule rule) {
+        String condition = words.apply(rule.condition());
+        Button change = new Button(condition, click -> askAgain(index));
+        change.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+        change.setTooltipText(t("record.colours.change"));
+        change.setEnabled(column(rule)
+                .filter(column ->
+                        FilterRow.tests(column.kind()).contains(rule.condition().test()))
+                .isPresent());
+        ColourPicker colour = new ColourPicker("");
+        colour.getElement().setAttribute("aria-label", t("record.colours.colour", condition));
+        colour.setValue(rule.colour());
+        colour.addValueChangeListener(chosen -> rules.set(index, new Rule(chosen.getValue(), rule.condition())));
+        Button up = button("vaadin:arrow-up", t("record.colours.up"), () -> Collections.swap(rules, index, index - 1));
+        up.setVisible(index > 0);
+        Button remove = button(
+                "vaadin:close-small",
+                t("record.filter.remove", column(rule).map(ListColumn::label).orElse("")),
+                () -> rules.remove(index));
+        Div line = new Div(change, up, remove, colour);
+        line.addClassName("mw-colour-rule");
+        return line;
+    }
+
+    private Button button(String icon, String label, Runnable action) {
+        Button button = new Button(Icons.of(icon), click -> {
+            action.run();
+            draw();
+        });
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON, ButtonVariant.LUMO_SMALL);
+        button.setAriaLabel(label);
+        button.setTooltipText(label);
+        return button;
     }
 }

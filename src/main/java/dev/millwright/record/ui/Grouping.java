@@ -10,7 +10,9 @@ import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.shared.ValueKind;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the groups of a list are called, and which records are in them. */
@@ -31,6 +33,17 @@ final class Grouping {
             case DATE, DATE_TIME -> List.of(Bucket.DAY, Bucket.WEEK, Bucket.MONTH, Bucket.QUARTER, Bucket.YEAR);
             case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> List.of();
         };
+    }
+
+    /** Without a group that is there, with one that is not as the innermost; a field groups once. */
+    static List<Group> toggled(List<Group> present, Group group) {
+        List<Group> others = present.stream()
+                .filter(other -> !other.field().equals(group.field()))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (!present.contains(group)) {
+            others.add(group);
+        }
+        return others;
     }
 
     /** The records of a group among those of the list. */

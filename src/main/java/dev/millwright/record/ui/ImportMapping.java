@@ -44,15 +44,18 @@ final class ImportMapping extends Div {
     private final Select<Mode> mode = new Select<>();
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
+    private final Paragraph left = new Paragraph();
     private final Div problem = new Div();
 
     /**
+     * @param known how dates are read that end with the year, by column, as far as the person has said so already
      * @param again called with sheet and line of the heading when others are wanted
      */
     ImportMapping(
             Opened form,
             String name,
             Preview preview,
+            Map<Integer, DateOrder> known,
             FormatContext format,
             BiConsumer<Integer, Long> again,
             Consumer<Plan> check,
@@ -71,10 +74,12 @@ final class ImportMapping extends Div {
                 new Paragraph(t(
                         "record.import.mappingText",
                         preview.mapping().size(),
-                        preview.columns().size())),
+                        preview.columns().size()
+                                - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
+                left,
                 where(again),
                 columns(),
-                dates(),
+                dates(known),
                 existing(),
                 problem,
                 buttons);
@@ -169,12 +174,13 @@ final class ImportMapping extends Div {
     }
 
     /** One question for each column whose dates nobody can read without being told. */
-    private Div dates() {
+    private Div dates(Map<Integer, DateOrder> known) {
         Div row = new Div();
         row.addClassName("mw-import-options");
         for (Integer column : preview.openDates().stream().sorted().toList()) {
             Select<DateOrder> order = new Select<>();
             orders(order, preview.columns().get(column));
+            order.setValue(known.get(column));
             String example = preview.sample().stream()
                     .filter(cells -> column < cells.size()
                             && DateOrder.YEAR_LAST.matcher(cells.get(column)).lookingAt())
@@ -233,6 +239,13 @@ final class ImportMapping extends Div {
 
     /** Asks only what matters for the chosen columns. */
     private void follow() {
+        String unused = selects.entrySet().stream()
+                .filter(entry -> entry.getValue().getValue() == null)
+                .map(entry -> preview.columns().get(entry.getKey()))
+                .filter(heading -> !heading.isBlank() && !heading.equals(t("record.import.reasonColumn")))
+                .collect(Collectors.joining(t("record.import.listed")));
+        left.setText(t("record.import.mappingLeft", unused));
+        left.setVisible(!unused.isEmpty());
         key.setVisible(mode.getValue() != Mode.ADD);
         empty.setVisible(mode.getValue() != Mode.ADD);
         orders.forEach((column, order) -> {

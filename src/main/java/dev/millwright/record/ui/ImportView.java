@@ -21,6 +21,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadMetadata;
 import dev.millwright.app.Action;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.Job;
 import dev.millwright.jobs.JobBody;
@@ -126,13 +128,18 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     preview(form, new Source(received.toPath(), metadata.fileName()), 0, null);
                 },
                 problem);
+        // The download itself has no page and so no language.
+        FormatContext format = screens.format();
         Anchor template = Downloads.link(
                 t("record.import.template"),
                 Downloads.safe(form.form().label()) + ".xlsx",
                 screens.person(),
-                out -> imports.template(form.ref(), screens.format(), out));
-        Paragraph hint = new Paragraph(t("record.import.hint"));
-        steps.add(upload, problem, hint, template);
+                out -> imports.template(form.ref(), format, out));
+        steps.add(upload, problem, hint(screens), template);
+    }
+
+    static Paragraph hint(RecordScreens screens) {
+        return new Paragraph(t("record.import.hint", screens.largestFile().toMegabytes()));
     }
 
     /** An upload of one CSV or Excel file. */
@@ -154,12 +161,14 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private void preview(Opened form, Source source, int sheet, @Nullable Long heading) {
         try {
-            showMapping(form, source, imports.preview(form.ref(), source.file(), sheet, heading, screens.format()));
+            Preview preview = imports.preview(form.ref(), source.file(), sheet, heading, screens.format());
+            showMapping(form, source, preview, Map.of());
         } catch (InvalidException e) {
             String wrong = words(e);
-            if (sheet > 0) {
+            if (sheet > 0 || heading != null) {
+                Button back = new Button(t("record.import.wrongLine"), click -> preview(form, source, 0, null));
                 steps.removeAll();
-                steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), wrong, back(form, source)));
+                steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), wrong, back));
             } else {
                 showUpload(form, wrong);
             }
@@ -170,7 +179,13 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
     }
 
-    private void showMapping(Opened form, Source source, Preview preview) {
+    /** Asks again, with the answers that were given before. */
+    private void preview(Opened form, Source source, Plan plan) {
+        Preview preview = imports.preview(form.ref(), source.file(), plan.sheet(), plan.heading(), screens.format());
+        showMapping(form, source, preview.with(plan), plan.dates());
+    }
+
+    private void showMapping(Opened form, Source source, Preview preview, Map<Integer, DateOrder> dates) {
         steps.removeAll();
         Button other = new Button(t("record.import.otherFile"), click -> showUpload(form, ""));
         other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -178,6 +193,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 form,
                 source.name(),
                 preview,
+                dates,
                 screens.format(),
                 (sheet, heading) -> preview(form, source, sheet, heading < 0 ? null : heading),
                 plan -> start(form, source, plan, false),
@@ -255,7 +271,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     "vaadin:ban",
                     t("record.import.cancelled"),
                     t("jobs.error.cancelled"),
-                    back(form, source),
+                    back(form, source, plan),
                     again(form)));
         } else if (report == null) {
             String why = job.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
@@ -272,7 +288,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     t("record.import.good", report.rows()),
                     forecast(plan, report),
                     go,
-                    back(form, source)));
+                    back(form, source, plan)));
         }
     }
 
@@ -297,6 +313,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         BadFile bad = report.badFile();
         if (bad != null) {
             actions.add(badRows(bad, report.badRows()));
+            actions.add(new Button(t("record.import.correctedFile"), click -> showUpload(form, "")));
         }
         String counts = t("record.import.doneCounts", report.added(), report.changed(), report.unchanged());
         String left = report.badRows() > 0 ? " " + t("record.import.doneBad", report.badRows()) : "";
@@ -379,7 +396,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
         Button corrected = new Button(t("record.import.correctedFile"), click -> showUpload(form, ""));
         buttons.add(corrected);
-        buttons.add(back(form, source));
+        buttons.add(back(form, source, plan));
         Div bar = new Div(buttons.toArray(Component[]::new));
         bar.addClassName("mw-import-buttons");
         steps.add(
@@ -400,8 +417,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return again;
     }
 
-    private Button back(Opened form, Source source) {
-        Button back = new Button(t("record.import.otherMapping"), click -> preview(form, source, 0, null));
+    private Button back(Opened form, Source source, Plan plan) {
+        Button back = new Button(t("record.import.otherMapping"), click -> preview(form, source, plan));
         back.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return back;
     }

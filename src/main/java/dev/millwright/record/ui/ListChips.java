@@ -48,11 +48,8 @@ final class ListChips extends Div {
     void show(boolean tooManyGroups) {
         removeAll();
         ListState state = model.state();
-        setVisible(!state.filter().isEmpty() || state.group() != null);
-        Group group = state.group();
-        if (group != null) {
-            model.column(group.field()).ifPresent(column -> showGroup(group, column, tooManyGroups));
-        }
+        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty());
+        showGroups(state.groups(), tooManyGroups);
         for (FilterRow row : state.filter()) {
             model.column(row.field()).ifPresent(column -> add(chip(column, row)));
         }
@@ -61,9 +58,26 @@ final class ListChips extends Div {
         }
     }
 
-    private void showGroup(Group group, ListColumn column, boolean tooManyGroups) {
+    private void showGroups(List<Group> groups, boolean tooManyGroups) {
+        for (Group group : groups) {
+            model.column(group.field()).ifPresent(column -> add(chip(column, group)));
+        }
+        if (!groups.isEmpty()) {
+            add(
+                    small("record.group.close", () -> openGroups.accept(false)),
+                    small("record.group.open", () -> openGroups.accept(true)));
+        }
+        if (tooManyGroups) {
+            Span more = new Span(t("record.group.more", ListGroups.MOST));
+            more.addClassName("mw-bulk-note");
+            add(more);
+        }
+    }
+
+    private Component chip(ListColumn column, Group group) {
+        boolean outermost = model.state().groups().getFirst().equals(group);
         Bucket bucket = group.bucket();
-        String words = t("record.group.chip", column.label())
+        String words = t(outermost ? "record.group.chip" : "record.group.within", column.label())
                 + (bucket == null
                         ? ""
                         : " · " + t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)));
@@ -71,18 +85,11 @@ final class ListChips extends Div {
                 Icons.of("vaadin:file-tree-small"),
                 new Span(words),
                 remove(
-                        t("record.group.nothing"),
-                        () -> change.accept(model.state().group(null))));
+                        t("record.group.remove", column.label()),
+                        () -> change.accept(model.state()
+                                .groups(Grouping.toggled(model.state().groups(), group)))));
         chip.addClassName("mw-chip");
-        add(
-                chip,
-                small("record.group.close", () -> openGroups.accept(false)),
-                small("record.group.open", () -> openGroups.accept(true)));
-        if (tooManyGroups) {
-            Span more = new Span(t("record.group.more", ListRows.MOST_GROUPS));
-            more.addClassName("mw-bulk-note");
-            add(more);
-        }
+        return chip;
     }
 
     private Component chip(ListColumn column, FilterRow row) {

@@ -12,8 +12,8 @@ import dev.millwright.shared.ValueKind;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
-import java.time.format.FormatStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +30,11 @@ record ListColumn(
         @Nullable PublishedField<?, ?> field,
         BiFunction<RecordData, FormatContext, List<Token>> tokens) {
 
+    /** As fields write theirs. */
+    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+
     /** All columns of a form, its fields first. */
-    static List<ListColumn> of(PublishedForm form, Texts texts, java.util.Locale locale) {
+    static List<ListColumn> of(PublishedForm form, Texts texts, Locale locale) {
         Stream<ListColumn> fields = form.fields().stream().map(ListColumn::of);
         Stream<ListColumn> system = Stream.of(
                 moment(SystemColumns.CREATED_AT, texts.text(locale, "record.column.createdAt"), RecordData::createdAt),
@@ -79,8 +82,6 @@ record ListColumn(
 
     /** A moment as people read it in lists: to the minute, in their zone. */
     static String format(Instant moment, FormatContext context) {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
-                .withLocale(context.locale())
-                .format(ZonedDateTime.ofInstant(moment, context.zone()));
+        return MOMENT.format(ZonedDateTime.ofInstant(moment, context.zone()));
     }
 }

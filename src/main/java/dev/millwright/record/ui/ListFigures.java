@@ -118,6 +118,8 @@ final class ListFigures {
                 .orElse("Σ");
         foot.setText(strip.isVisible() ? column.label() + " · " + words : words);
         foot.setAriaLabel(t("record.total.choose", column.label()) + " " + foot.getText());
+        // A sum may be longer than its column is wide.
+        foot.getElement().setProperty("title", function.isEmpty() ? "" : words);
     }
 
     /** The least of dates is the earliest. */

@@ -180,20 +180,24 @@ final class ListModel {
     }
 
     List<Token> name(ListRow.Head head) {
-        Group group = state.group();
-        return group == null
-                ? List.of()
-                : column(group.field())
-                        .map(column -> Grouping.name(group, head.value(), column, format))
-                        .orElse(List.of());
+        if (head.level() >= state.groups().size()) {
+            return List.of();
+        }
+        Group group = state.groups().get(head.level());
+        return column(group.field())
+                .map(column -> Grouping.name(group, head.value(), column, format))
+                .orElse(List.of());
     }
 
-    /** The options of the field that groups, in the order of their designer; empty when it has none. */
-    List<String> groupOptions() {
-        return Optional.ofNullable(state.group())
-                .flatMap(group -> opened.form().field(group.field()))
-                .map(field -> field.options().stream().map(ChoiceOption::key).toList())
-                .orElse(List.of());
+    /** For each field that groups its options in the order of their designer; empty when it has none. */
+    List<List<String>> groupOptions() {
+        return state.groups().stream()
+                .map(group -> opened.form()
+                        .field(group.field())
+                        .map(field ->
+                                field.options().stream().map(ChoiceOption::key).toList())
+                        .orElse(List.of()))
+                .toList();
     }
 
     List<ColoursDialog.Rule> colours() {

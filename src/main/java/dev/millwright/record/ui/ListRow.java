@@ -18,13 +18,24 @@ sealed interface ListRow {
     }
 
     /**
-     * @param value what the records of the group have; null when the field is empty
+     * @param path what the records of the group have, from the outermost group to this one; null where the field is empty
      * @param figures in the order in which they were asked for
      */
-    record Head(@Nullable Object value, long count, List<@Nullable Object> figures, boolean open) implements ListRow {
+    record Head(List<@Nullable Object> path, long count, List<@Nullable Object> figures, boolean open)
+            implements ListRow {
+
         @Override
         public Object id() {
-            return "group " + value;
+            return "group " + path;
+        }
+
+        /** How many groups it lies in. */
+        int level() {
+            return path.size() - 1;
+        }
+
+        @Nullable Object value() {
+            return path.getLast();
         }
     }
 }

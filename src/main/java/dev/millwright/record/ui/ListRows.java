@@ -2,41 +2,31 @@ package dev.millwright.record.ui;
 
 import com.vaadin.flow.data.provider.AbstractBackEndDataProvider;
 import com.vaadin.flow.data.provider.Query;
-import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
-import dev.millwright.record.AggregateRequest.Order;
-import dev.millwright.record.Aggregates;
-import dev.millwright.record.Condition;
 import dev.millwright.record.ListRequest;
-import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.ui.ListGroups.Segment;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a list. Grouped, one question brings all groups with their counts and figures; the records of a group are read when
- * they come into sight, page by page and by key like those of a list without groups.
+ * The lines of a list. Grouped, all groups are read with their counts and figures; the records of a group are read when they come into
+ * sight, page by page and by key like those of a list without groups.
  */
 final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
-    /** More groups are no overview any more. */
-    static final int MOST_GROUPS = 1_000;
-
     private final RecordQuery query;
     private final RecordRows plain;
-    private final Set<Optional<Object>> closed = new HashSet<>();
-    private @Nullable Group group;
+    private final Set<List<Object>> closed = new HashSet<>();
+    private List<Group> groups = List.of();
     private List<Measure> figures = List.of();
-    private List<String> options = List.of();
-    private @Nullable List<Segment> segments;
-    private boolean more;
+    private List<List<String>> options = List.of();
+    private @Nullable ListGroups read;
 
     ListRows(RecordQuery query, ListRequest request) {
         this.query = query;
@@ -48,14 +38,14 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     }
 
     /**
-     * @param by null for no groups
+     * @param by none for a plain list
      * @param wanted figures of each group
      */
-    void show(ListRequest wanted, @Nullable Group by, List<Measure> measures) {
-        if (!java.util.Objects.equals(group, by)) {
+    void show(ListRequest wanted, List<Group> by, List<Measure> measures) {
+        if (!groups.equals(by)) {
             closed.clear();
         }
-        group = by;
+        groups = List.copyOf(by);
         figures = List.copyOf(measures);
         plain.show(wanted);
         refreshAll();
@@ -63,26 +53,25 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
     @Override
     public void refreshAll() {
-        segments = null;
+        read = null;
         plain.refreshAll();
         super.refreshAll();
     }
 
-    /** The order in which the designer put the options of the field, by their keys; empty for the order of the values. */
-    void arrange(List<String> keys) {
+    /** For each field that groups the order in which the designer put its options, by their keys; empty for the order of the values. */
+    void arrange(List<List<String>> keys) {
         options = List.copyOf(keys);
     }
 
     /** Whether there are groups beyond those that are shown. */
     boolean hasMore() {
-        segments();
-        return more;
+        return groups().hasMore();
     }
 
     void toggle(ListRow.Head head) {
-        Optional<Object> value = Optional.ofNullable(head.value());
-        if (!closed.remove(value)) {
-            closed.add(value);
+        List<Object> group = ListGroups.same(head.path());
+        if (!closed.remove(group)) {
+            closed.add(group);
         }
         super.refreshAll();
     }
@@ -90,9 +79,16 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     void openAll(boolean open) {
         closed.clear();
         if (!open) {
-            segments().forEach(segment -> closed.add(Optional.ofNullable(segment.value())));
+            close(groups().outermost());
         }
         super.refreshAll();
+    }
+
+    private void close(List<Segment> segments) {
+        for (Segment segment : segments) {
+            closed.add(ListGroups.same(segment.path()));
+            close(segment.within());
+        }
     }
 
     @Override
@@ -107,106 +103,71 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
     @Override
     protected Stream<ListRow> fetchFromBackEnd(Query<ListRow, Void> wanted) {
-        if (group == null) {
+        if (groups.isEmpty()) {
             return plain.page(wanted.getOffset(), wanted.getLimit()).stream().map(ListRow.Entry::new);
         }
-        return page(wanted.getOffset(), wanted.getLimit()).stream();
+        List<ListRow> lines = new ArrayList<>();
+        long begin = 0;
+        for (Segment segment : groups().outermost()) {
+            begin = add(segment, begin, wanted.getOffset(), wanted.getLimit(), lines);
+        }
+        return lines.stream();
     }
 
     @Override
     protected int sizeInBackEnd(Query<ListRow, Void> wanted) {
-        if (group == null) {
-            return (int) Math.min(Integer.MAX_VALUE, query.exactCount(plain.request()));
-        }
-        return (int) Math.min(
-                Integer.MAX_VALUE, segments().stream().mapToLong(this::length).sum());
+        long size = groups.isEmpty() ? query.exactCount(plain.request()) : length(groups().outermost());
+        return (int) Math.min(Integer.MAX_VALUE, size);
     }
 
-    private List<ListRow> page(int offset, int limit) {
-        List<ListRow> lines = new ArrayList<>();
-        long begin = 0;
-        for (Segment segment : segments()) {
-            long end = begin + length(segment);
-            if (end > offset && lines.size() < limit) {
-                int from = (int) Math.max(0, offset - begin);
-                if (from == 0) {
-                    lines.add(head(segment));
-                    from = 1;
-                }
-                int wanted = (int) Math.min((long) limit - lines.size(), end - begin - from);
-                if (wanted > 0) {
-                    for (RecordData record : segment.rows().page(from - 1, wanted)) {
-                        lines.add(new ListRow.Entry(record));
-                    }
-                }
-            }
-            begin = end;
+    /**
+     * Adds what is wanted of a group and says where the next begins.
+     *
+     * @param begin the number of its head among all lines
+     */
+    private long add(Segment segment, long begin, int offset, int limit, List<ListRow> lines) {
+        long end = begin + length(segment);
+        if (end <= offset || lines.size() >= limit) {
+            return end;
         }
-        return lines;
+        if (begin >= offset) {
+            lines.add(new ListRow.Head(segment.path(), segment.count(), segment.figures(), isOpen(segment)));
+        }
+        long at = begin + 1;
+        for (Segment inner : isOpen(segment) ? segment.within() : List.<Segment>of()) {
+            at = add(inner, at, offset, limit, lines);
+        }
+        long first = Math.max(at, offset);
+        int wanted = (int) Math.min(limit - lines.size(), end - first);
+        if (wanted > 0) {
+            segment.rows().page((int) (first - at), wanted).forEach(record -> lines.add(new ListRow.Entry(record)));
+        }
+        return end;
+    }
+
+    private long length(List<Segment> segments) {
+        return segments.stream().mapToLong(this::length).sum();
     }
 
     private long length(Segment segment) {
-        return isOpen(segment) ? 1 + segment.count() : 1;
+        if (!isOpen(segment)) {
+            return 1;
+        }
+        return 1 + (segment.within().isEmpty() ? segment.count() : length(segment.within()));
     }
 
     private boolean isOpen(Segment segment) {
-        return !closed.contains(Optional.ofNullable(segment.value()));
+        return !closed.contains(ListGroups.same(segment.path()));
     }
 
-    private ListRow.Head head(Segment segment) {
-        return new ListRow.Head(segment.value(), segment.count(), segment.figures(), isOpen(segment));
-    }
-
-    private List<Segment> segments() {
-        List<Segment> known = segments;
-        Group by = group;
-        if (known != null || by == null) {
-            return known == null ? List.of() : known;
+    private ListGroups groups() {
+        ListGroups known = read;
+        if (known == null) {
+            known = groups.isEmpty()
+                    ? ListGroups.NONE
+                    : ListGroups.read(query, plain.request(), groups, figures, options);
+            read = known;
         }
-        ListRequest request = plain.request();
-        List<Measure> measures = new ArrayList<>();
-        measures.add(Measure.COUNT);
-        measures.addAll(figures);
-        List<Order> order = request.sort().stream()
-                .filter(sort -> sort.field().equals(by.field()))
-                .map(sort -> new Order(by.key(), sort.descending()))
-                .toList();
-        Aggregates groups = query.aggregate(new AggregateRequest(
-                request.form(), request.filter(), request.search(), List.of(by), measures, order, MOST_GROUPS));
-        List<Segment> read = groups.rows().stream()
-                .map(row -> segment(by, row))
-                .sorted(Comparator.comparingInt(segment -> order.isEmpty() ? place(segment) : 0))
-                .toList();
-        more = groups.more();
-        segments = read;
-        return read;
+        return known;
     }
-
-    /** Options first, in their order; then what is no option any more, and empty last, as they come. */
-    private int place(Segment segment) {
-        int at = options.indexOf(String.valueOf(segment.value()));
-        return at < 0 ? options.size() : at;
-    }
-
-    private Segment segment(Group by, Aggregates.Row row) {
-        Object value = row.groups().getFirst();
-        Object count = row.measures().getFirst();
-        ListRequest request = plain.request();
-        ListRequest mine = new ListRequest(
-                request.form(),
-                new Condition.And(List.of(request.filter(), Grouping.in(by, value))),
-                request.search(),
-                request.sort(),
-                request.fields(),
-                request.limit(),
-                null,
-                false);
-        return new Segment(
-                value,
-                count instanceof Long number ? number : 0,
-                row.measures().subList(1, row.measures().size()),
-                new RecordRows(query, mine));
-    }
-
-    private record Segment(@Nullable Object value, long count, List<@Nullable Object> figures, RecordRows rows) {}
 }

@@ -16,6 +16,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -28,13 +31,12 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * view has it that it names.
  *
  * @param search text that records contain; empty for none
- * @param group what records are put together by; null for nothing
+ * @param groups what records are put together by, the outermost first; none for a plain list
  */
-record ListState(
-        String search,
-        List<FilterRow> filter,
-        List<Sort> sort,
-        @Nullable Group group) {
+record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Group> groups) {
+
+    /** Groups in more groups are no overview any more. */
+    static final int MOST_GROUPS = 3;
 
     static final String VIEW = "view";
 
@@ -46,26 +48,27 @@ record ListState(
     private static final int LONGEST_FILTER = 20_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    static final ListState EMPTY = new ListState("", List.of(), List.of(), null);
+    static final ListState EMPTY = new ListState("", List.of(), List.of(), List.of());
 
     ListState {
         filter = List.copyOf(filter);
         sort = List.copyOf(sort);
+        groups = List.copyOf(groups);
     }
 
     ListState search(String text) {
-        return new ListState(text, filter, sort, group);
+        return new ListState(text, filter, sort, groups);
     }
 
     ListState filter(List<FilterRow> rows) {
-        return new ListState(search, rows, sort, group);
+        return new ListState(search, rows, sort, groups);
     }
 
     ListState sort(List<Sort> order) {
-        return new ListState(search, filter, order, group);
+        return new ListState(search, filter, order, groups);
     }
 
-    ListState group(@Nullable Group by) {
+    ListState groups(List<Group> by) {
         return new ListState(search, filter, sort, by);
     }
 
@@ -86,10 +89,10 @@ record ListState(
             parameters.put(FILTER, rows.toString());
         }
         if (!sort.equals(base.sort)) {
-            parameters.put(SORT, String.join(",", words(sort)));
+            parameters.put(SORT, words(sort, ListState::word));
         }
-        if (!Objects.equals(group, base.group)) {
-            parameters.put(GROUP, group == null ? "" : group.key());
+        if (!groups.equals(base.groups)) {
+            parameters.put(GROUP, words(groups, Group::key));
         }
         return QueryParameters.simple(parameters);
     }
@@ -121,9 +124,8 @@ record ListState(
                         .orElse(base.sort),
                 parameters
                         .getSingleParameter(GROUP)
-                        .map(text -> group(text, form))
-                        .orElseGet(() -> Optional.ofNullable(base.group))
-                        .orElse(null));
+                        .map(text -> groups(text, form))
+                        .orElse(base.groups));
     }
 
     /** What a saved view shows. */
@@ -134,9 +136,7 @@ record ListState(
                         .flatMap(row -> FilterRow.read(row, form).stream())
                         .toList(),
                 sort(settings.sort(), form),
-                Optional.ofNullable(settings.group())
-                        .flatMap(text -> group(text, form))
-                        .orElse(null));
+                groups(Objects.requireNonNullElse(settings.group(), ""), form));
     }
 
     ListSettings settings(PublishedForm form, ListLayout layout) {
@@ -146,14 +146,18 @@ record ListState(
                 layout.card(),
                 search,
                 filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
-                words(sort),
-                group == null ? null : group.key(),
+                sort.stream().map(ListState::word).toList(),
+                groups.isEmpty() ? null : words(groups, Group::key),
                 new TreeMap<>(layout.totals()),
                 layout.colours());
     }
 
-    private static List<String> words(List<Sort> sort) {
-        return sort.stream().map(s -> (s.descending() ? "-" : "") + s.field()).toList();
+    private static <T> String words(List<T> several, Function<T, String> word) {
+        return several.stream().map(word).collect(Collectors.joining(","));
+    }
+
+    private static String word(Sort sort) {
+        return (sort.descending() ? "-" : "") + sort.field();
     }
 
     private static List<Sort> sort(List<String> words, PublishedForm form) {
@@ -166,6 +170,14 @@ record ListState(
             }
         }
         return sort;
+    }
+
+    private static List<Group> groups(String text, PublishedForm form) {
+        return Stream.of(text.split(",", 9))
+                .flatMap(one -> group(one, form).stream())
+                .distinct()
+                .limit(MOST_GROUPS)
+                .toList();
     }
 
     private static Optional<Group> group(String text, PublishedForm form) {

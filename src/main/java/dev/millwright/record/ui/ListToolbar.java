@@ -5,7 +5,7 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
@@ -16,7 +16,7 @@ import dev.millwright.ui.Icons;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 
 /** Above a list: its search, and the ways to filter, group and colour it and to choose its columns. */
 final class ListToolbar extends Div {
@@ -30,12 +30,15 @@ final class ListToolbar extends Div {
     record Wishes(
             Consumer<String> search,
             Consumer<ListColumn> filter,
-            Consumer<@Nullable Group> group,
+            Consumer<List<Group>> group,
             Runnable columns,
             Runnable colours,
             Runnable tick) {}
 
-    ListToolbar(List<ListColumn> columns, String searched, Wishes wishes) {
+    /**
+     * @param groups what the list is grouped by at that moment
+     */
+    ListToolbar(List<ListColumn> columns, String searched, Supplier<List<Group>> groups, Wishes wishes) {
         addClassName("mw-list-toolbar");
         search.setPlaceholder(t("record.list.search"));
         search.setAriaLabel(t("record.list.search"));
@@ -55,7 +58,7 @@ final class ListToolbar extends Div {
         add(
                 search,
                 filterMenu(columns, wishes.filter()),
-                groupMenu(columns, wishes.group()),
+                groupMenu(columns, groups, wishes.group()),
                 button("vaadin:grid-h", "record.list.columns", wishes.columns()),
                 button("vaadin:palette", "record.list.colours", wishes.colours()),
                 tick);
@@ -82,23 +85,38 @@ final class ListToolbar extends Div {
         return button;
     }
 
-    private static Button groupMenu(List<ListColumn> columns, Consumer<@Nullable Group> group) {
+    /** What is chosen has a mark and goes at a second choice; another is a group within. */
+    private static Button groupMenu(
+            List<ListColumn> columns, Supplier<List<Group>> groups, Consumer<List<Group>> wanted) {
         Button button = button("vaadin:file-tree-small", "record.list.group", () -> {});
         new LateMenu(button, menu -> {
-            menu.addItem(t("record.group.nothing"), click -> group.accept(null));
+            List<Group> present = groups.get();
+            if (!present.isEmpty()) {
+                menu.addItem(t("record.group.nothing"), click -> wanted.accept(List.of()));
+            }
             for (ListColumn column : columns) {
                 List<Bucket> buckets = Grouping.buckets(column.kind());
                 if (!buckets.isEmpty()) {
-                    SubMenu by = menu.addItem(column.label()).getSubMenu();
-                    buckets.forEach(bucket -> by.addItem(
-                            t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)),
-                            click -> group.accept(new Group(column.key(), bucket))));
+                    MenuItem field = menu.addItem(column.label());
+                    for (Bucket bucket : buckets) {
+                        MenuItem item = field.getSubMenu()
+                                .addItem(t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)));
+                        offer(item, new Group(column.key(), bucket), present, wanted);
+                    }
                 } else if (Grouping.possible(column.kind())) {
-                    menu.addItem(column.label(), click -> group.accept(Group.by(column.key())));
+                    offer(menu.addItem(column.label()), Group.by(column.key()), present, wanted);
                 }
             }
         });
         return button;
+    }
+
+    private static void offer(MenuItem item, Group group, List<Group> present, Consumer<List<Group>> wanted) {
+        boolean chosen = present.contains(group);
+        item.setCheckable(true);
+        item.setChecked(chosen);
+        item.setEnabled(chosen || present.size() < ListState.MOST_GROUPS);
+        item.addClickListener(click -> wanted.accept(Grouping.toggled(present, group)));
     }
 
     private static Button button(String icon, String key, Runnable action) {

@@ -71,16 +71,21 @@ final class ListViewActions {
                             present,
                             opened.mayDesign(),
                             (label, shared, standard) -> keeping(() -> {
-                                views.update(
-                                        form,
-                                        new SavedView(
-                                                present.id(),
-                                                present.key(),
-                                                label,
-                                                shared,
-                                                standard,
-                                                present.settings()));
-                                open(present);
+                                SavedView named = new SavedView(
+                                        present.id(),
+                                        present.key(),
+                                        label,
+                                        present.shared(),
+                                        standard,
+                                        present.settings());
+                                if (shared == present.shared()) {
+                                    views.update(form, named);
+                                    open(named);
+                                } else {
+                                    model.forgetLayout();
+                                    open(views.share(form, named, shared));
+                                    Notices.success(t(shared ? "record.view.shared" : "record.view.unshared", label));
+                                }
                             }))
                     .open();
         }

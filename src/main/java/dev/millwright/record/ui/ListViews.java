@@ -107,6 +107,13 @@ class ListViews {
         publish(app, form, view.id(), view.standard());
     }
 
+    /** Gives a view of one person to everybody, or keeps what everybody had for the person alone. */
+    SavedView share(PublishedForm form, SavedView view, boolean shared) {
+        SavedView other = create(form, view.label(), shared, shared && view.standard(), view.settings());
+        delete(form, view);
+        return other;
+    }
+
     void delete(PublishedForm form, SavedView view) {
         if (!view.shared()) {
             personal.delete(view.id());

@@ -60,6 +60,7 @@ import org.jspecify.annotations.Nullable;
 class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private static final int LONGEST_NAME = 60;
+    private static final int EXAMPLES = 3;
 
     private final transient RecordScreens screens;
     private final transient AppFromFile maker;
@@ -112,23 +113,31 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                         (metadata, received) -> {
                             forgetFile();
                             file = received.toPath();
-                            survey(new Source(received.toPath(), metadata.fileName()), 0, null);
+                            Source source = new Source(received.toPath(), metadata.fileName());
+                            survey(source, nameOf(source), 0, null);
                         },
                         problem),
                 problem,
-                new Paragraph(t("record.import.hint")));
+                ImportView.hint(screens));
     }
 
-    private void survey(Source source, int sheet, @Nullable Long heading) {
+    private void survey(Source source, String name, int sheet, @Nullable Long heading) {
         try {
             Survey survey = imports.survey(source.file(), sheet, heading, screens.format());
             if (survey.columns().size() > FormDefinition.MAX_FIELDS) {
                 showUpload(t("record.import.error.columns", FormDefinition.MAX_FIELDS));
             } else {
-                showFields(source, survey);
+                showFields(source, name, survey);
             }
         } catch (InvalidException e) {
-            showUpload(e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+            String wrong = e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
+            if (sheet > 0 || heading != null) {
+                Button back = new Button(t("record.import.wrongLine"), click -> survey(source, name, 0, null));
+                steps.removeAll();
+                steps.add(new EmptyState("vaadin:warning", t("record.newApp.failed"), wrong, back));
+            } else {
+                showUpload(wrong);
+            }
         }
     }
 
@@ -141,10 +150,10 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME).strip() : shown;
     }
 
-    private void showFields(Source source, Survey survey) {
+    private void showFields(Source source, String proposed, Survey survey) {
         steps.removeAll();
         TextField name = new TextField(t("record.newApp.name"));
-        name.setValue(nameOf(source));
+        name.setValue(proposed);
         name.setMaxLength(LONGEST_NAME);
         name.setRequiredIndicatorVisible(true);
         Div head = new Div(name);
@@ -159,19 +168,15 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             sheet.setItems(numbers);
             sheet.setItemLabelGenerator(number -> survey.sheets().get(number));
             sheet.setValue(survey.sheet());
-            sheet.addValueChangeListener(change -> survey(source, change.getValue(), null));
+            sheet.addValueChangeListener(change -> survey(source, name.getValue(), change.getValue(), null));
             head.add(sheet);
         }
         Select<Line> heading = ImportMapping.headings(survey.above(), survey.heading());
-        heading.addValueChangeListener(
-                change -> survey(source, survey.sheet(), change.getValue().number()));
+        heading.addValueChangeListener(change -> survey(
+                source, name.getValue(), survey.sheet(), change.getValue().number()));
         head.add(heading);
         Div fields = new Div();
         fields.addClassName("mw-new-fields");
-        List<Line> sample = survey.above().stream()
-                .filter(line -> line.number() > survey.heading())
-                .limit(3)
-                .toList();
         List<FieldRow> rows = new ArrayList<>();
         boolean[] unique = {true};
         survey.columns().forEach((column, profile) -> {
@@ -183,8 +188,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     guesses,
                     distinct,
                     unique[0] && distinct && isName(guesses.getFirst()),
-                    survey.openDates().contains(column),
-                    sample);
+                    survey.openDates().contains(column));
             unique[0] = unique[0] && !row.unique.getValue();
             rows.add(row);
             fields.add(row);
@@ -201,7 +205,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     complete &= row.readDates(dates);
                 }
             }
-            if (name.isEmpty()) {
+            if (name.getValue().isBlank()) {
                 name.setInvalid(true);
                 name.setErrorMessage(t("record.newApp.noName"));
             } else if (wanted.isEmpty()) {
@@ -245,8 +249,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 List<Guess> guesses,
                 boolean distinct,
                 boolean proposed,
-                boolean openDates,
-                List<Line> sample) {
+                boolean openDates) {
             this.column = column;
             addClassName("mw-new-field");
             keep.setAriaLabel(t("record.newApp.keep", profile.heading()));
@@ -267,10 +270,8 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 type.setEnabled(change.getValue());
                 unique.setEnabled(change.getValue());
             });
-            Span example = new Span(sample.stream()
-                    .map(line -> column < line.cells().size() ? line.cells().get(column) : "")
-                    .filter(text -> !text.isBlank())
-                    .collect(Collectors.joining(" · ")));
+            Span example = new Span(
+                    profile.distinct().keySet().stream().limit(EXAMPLES).collect(Collectors.joining(" · ")));
             example.addClassName("mw-new-field-example");
             add(keep, label, type, unique, example, order);
             follow(distinct, openDates);

@@ -31,7 +31,6 @@ import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -45,7 +44,6 @@ import org.jspecify.annotations.Nullable;
 class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private static final int MOST = 100;
-    private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
 
     private final transient RecordScreens screens;
     private final transient Imports imports;
@@ -102,10 +100,7 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
 
     private Component item(Opened form, PastImport made) {
         H2 file = new H2(made.file());
-        Span when = new Span(t(
-                "record.imports.by",
-                made.byName(),
-                MOMENT.format(made.at().atZone(screens.format().zone()))));
+        Span when = new Span(t("record.imports.by", made.byName(), ListColumn.format(made.at(), screens.format())));
         when.addClassName("mw-past-import-when");
         Span counts = new Span(counts(made));
         Div words = new Div(file, when, counts);
@@ -147,8 +142,7 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
                         + t(
                                 "record.imports.undone",
                                 String.valueOf(made.undoneBy()),
-                                MOMENT.format(
-                                        made.undone().atZone(screens.format().zone())),
+                                ListColumn.format(made.undone(), screens.format()),
                                 made.undoneRows());
         return counts + bad + undone;
     }

@@ -31,7 +31,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The recycle bin of a form: what was deleted, by whom and when, and the way back. */
@@ -85,7 +84,7 @@ class RecordBinView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 screens.records().restore(form.ref(), row.id(), Via.SCREEN);
                 Notices.success(t("record.restored", row.title()));
             } catch (UniqueValueTakenException taken) {
-                Notices.error(taken.problems().stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+                Notices.error(RecordScreens.cannotRestore(row, taken));
             } catch (NotAllowedException refused) {
                 Notices.error(refused);
             }

@@ -51,7 +51,8 @@ final class RecordGrid extends Grid<ListRow> {
     private static final String CARD = "<a class=\"mw-card\" href=\"${item.href}\">" + CARD_BODY + "</a>";
     private static final String CARD_TO_TICK = "<div class=\"mw-card\">" + CARD_BODY + "</div>";
     private static final String HEAD = """
-            <button type="button" class="mw-group" aria-expanded="${item.head.open ? 'true' : 'false'}" @click="${toggle}">
+            <button type="button" class="mw-group" data-level="${item.head.level}"
+                title="${item.head.name.map(p => p.text).join(' ')}" aria-expanded="${item.head.open ? 'true' : 'false'}" @click="${toggle}">
               <vaadin-icon icon="${item.head.open ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
               <span class="mw-cell">${item.head.name.map(%s)}</span>
               <span class="mw-group-count">${item.head.count}</span>
@@ -260,6 +261,7 @@ final class RecordGrid extends Grid<ListRow> {
         return new Words(
                 name.isEmpty() ? List.of(Token.text(t("record.group.none"))) : name,
                 t("record.group.count", head.count()),
+                head.level(),
                 head.open());
     }
 
@@ -284,5 +286,5 @@ final class RecordGrid extends Grid<ListRow> {
     public record Line(String label, @Nullable Object cell) {}
 
     /** The head of a group in words; public for the same reason. */
-    public record Words(List<Token> name, String count, boolean open) {}
+    public record Words(List<Token> name, String count, int level, boolean open) {}
 }

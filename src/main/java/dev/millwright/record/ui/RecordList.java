@@ -66,10 +66,11 @@ final class RecordList extends Div {
         toolbar = new ListToolbar(
                 model.columns(),
                 model.state().search(),
+                () -> model.state().groups(),
                 new ListToolbar.Wishes(
                         text -> change(model.state().search(text)),
                         column -> ask(column, null),
-                        group -> change(model.state().group(group)),
+                        groups -> change(model.state().groups(groups)),
                         this::chooseColumns,
                         this::chooseColours,
                         this::tick));
@@ -233,7 +234,7 @@ final class RecordList extends Div {
 
     private @Nullable String part(ListRow row) {
         return switch (row) {
-            case ListRow.Head _ -> "group-row";
+            case ListRow.Head head -> "group-row group-row-" + head.level();
             case ListRow.Entry entry ->
                 model.colour(entry.record()).map(colour -> "row-" + colour).orElse(null);
         };
@@ -274,21 +275,21 @@ final class RecordList extends Div {
     /** Asks anew; a list that cannot be grouped in time is shown without groups. */
     private void showGroups() {
         rows.arrange(model.groupOptions());
-        rows.show(model.request(), model.state().group(), model.figures());
-        if (model.state().group() != null) {
+        rows.show(model.request(), model.state().groups(), model.figures());
+        if (!model.state().groups().isEmpty()) {
             try {
                 tooManyGroups = rows.hasMore();
             } catch (DomainException e) {
                 Notices.error(e);
-                model.show(model.state().group(null));
-                rows.show(model.request(), null, List.of());
+                model.show(model.state().groups(List.of()));
+                rows.show(model.request(), List.of(), List.of());
             }
         }
     }
 
     /** Groups come with their sizes; a plain list never waits to be counted. */
     private void sizeRows() {
-        if (model.state().group() == null) {
+        if (model.state().groups().isEmpty()) {
             grid.getLazyDataView().setItemCountUnknown();
         } else {
             grid.getLazyDataView().setItemCountFromDataProvider();
@@ -338,7 +339,7 @@ final class RecordList extends Div {
         } else {
             figures.show(column, null);
         }
-        if (model.state().group() != null) {
+        if (!model.state().groups().isEmpty()) {
             showGroups();
         }
         figures.work(rows.request());
@@ -369,7 +370,7 @@ final class RecordList extends Div {
         if (narrowed) {
             Button clear = new Button(t("record.empty.clear"), click -> {
                 toolbar.clearSearch();
-                change(new ListState("", List.of(), state.sort(), state.group()));
+                change(new ListState("", List.of(), state.sort(), state.groups()));
             });
             grid.setEmptyStateComponent(new EmptyState(
                     "vaadin:search", t("record.empty.nothingFound"), t("record.empty.nothingFoundText"), clear));
@@ -404,7 +405,7 @@ final class RecordList extends Div {
 
     private void show(Count count) {
         bulk.found(count);
-        if (model.state().group() == null && count.value() > 0) {
+        if (model.state().groups().isEmpty() && count.value() > 0) {
             grid.getLazyDataView().setItemCountEstimate((int) Math.min(Integer.MAX_VALUE, count.value()));
         }
         header.setSubtitle(t(count.exact() ? "record.list.count" : "record.list.countAbout", count.value()));

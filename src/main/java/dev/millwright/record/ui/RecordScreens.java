@@ -15,8 +15,10 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
+import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnsavedEntries;
 import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.shared.BusinessTime;
@@ -29,6 +31,7 @@ import dev.millwright.ui.spi.Breadcrumb;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
 import org.springframework.stereotype.Component;
@@ -91,6 +94,13 @@ record RecordScreens(
     String ago(Instant moment) {
         FormatContext format = format();
         return RelativeTime.format(moment, time.now(), format.zone(), format.locale());
+    }
+
+    /** Why a record stays in the recycle bin, and what helps. */
+    static String cannotRestore(RecordData record, UniqueValueTakenException taken) {
+        String why =
+                taken.problems().stream().map(problem -> UiTexts.t(problem)).collect(Collectors.joining(" "));
+        return UiTexts.t("record.restore.taken", record.title(), why);
     }
 
     ScreenEditorContext editors() {

@@ -501,7 +501,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
             read(form, screens.records().restore(form.ref(), found.id(), Via.SCREEN));
             Notices.success(t("record.restored", found.title()));
         } catch (UniqueValueTakenException taken) {
-            Notices.error(taken.problems().stream().map(p -> t(p)).collect(Collectors.joining(" ")));
+            Notices.error(RecordScreens.cannotRestore(found, taken));
         }
     }
 

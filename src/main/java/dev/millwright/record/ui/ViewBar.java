@@ -94,10 +94,11 @@ final class ViewBar extends Div {
 
     private MenuBar menu() {
         MenuBar bar = ComponentTexts.localised(new MenuBar());
-        bar.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
-        MenuItem menu = bar.addItem(Icons.of("vaadin:chevron-down-small"));
-        menu.setAriaLabel(t("record.view.menu"));
-        menu.getSubMenu().addItem(t("record.view.edit"), click -> actions.edit().run());
+        bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+        MenuItem menu = bar.addItem(t("record.view.menu"));
+        menu.add(Icons.of("vaadin:chevron-down-small"));
+        menu.getSubMenu()
+                .addItem(ViewDialog.words(designs), click -> actions.edit().run());
         menu.getSubMenu()
                 .addItem(t("record.view.delete"), click -> actions.delete().run());
         return bar;
@@ -117,7 +118,7 @@ final class ViewBar extends Div {
             note.addClassName("mw-view-note");
             changes.add(note);
             if (may(open)) {
-                changes.add(button("record.view.save", actions.save()));
+                changes.add(button(open.shared() ? "record.view.saveForAll" : "record.view.save", actions.save()));
             }
         }
         changes.add(button(open == null ? "record.view.saveFirst" : "record.view.saveAs", actions.saveAs()));

@@ -27,7 +27,7 @@ final class ViewDialog extends Dialog {
      * @param designs whether it may be for everybody
      */
     ViewDialog(@Nullable SavedView present, boolean designs, Chosen chosen) {
-        setHeaderTitle(t(present == null ? "record.view.new" : "record.view.edit"));
+        setHeaderTitle(title(present, designs));
         setWidth("26rem");
         setMaxWidth("calc(100vw - 2rem)");
         addClassName("mw-view-dialog");
@@ -40,11 +40,15 @@ final class ViewDialog extends Dialog {
         whom.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
         whom.setItems(false, true);
         whom.setItemLabelGenerator(everybody -> t(everybody ? "record.view.everybody" : "record.view.onlyMe"));
-        whom.setValue(false);
-        whom.setVisible(designs && present == null);
+        whom.setValue(present != null && present.shared());
+        whom.setVisible(designs);
         Checkbox standard = new Checkbox(t("record.view.standard"));
         standard.setVisible(designs && present != null && present.shared());
-        whom.addValueChangeListener(change -> standard.setVisible(Boolean.TRUE.equals(change.getValue())));
+        whom.addValueChangeListener(change -> {
+            boolean everybody = Boolean.TRUE.equals(change.getValue());
+            standard.setVisible(everybody);
+            whom.setHelperText(present != null && present.shared() && !everybody ? t("record.view.unshare") : "");
+        });
         if (present != null) {
             name.setValue(present.label());
             standard.setValue(present.standard());
@@ -58,7 +62,7 @@ final class ViewDialog extends Dialog {
             name.setErrorMessage(t("record.view.nameMissing"));
             if (!label.isEmpty()) {
                 close();
-                boolean shared = present == null ? whom.getValue() : present.shared();
+                boolean shared = whom.getValue();
                 chosen.accept(label, shared, shared && standard.getValue());
             }
         });
@@ -66,5 +70,14 @@ final class ViewDialog extends Dialog {
         save.addClickShortcut(Key.ENTER);
         getFooter().add(cancel, save);
         name.focus();
+    }
+
+    private static String title(@Nullable SavedView present, boolean designs) {
+        return present == null ? t("record.view.new") : words(designs);
+    }
+
+    /** Those who cannot share views only name them. */
+    static String words(boolean designs) {
+        return t(designs ? "record.view.edit" : "record.view.rename");
     }
 }

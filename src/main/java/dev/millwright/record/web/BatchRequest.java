@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -37,9 +38,8 @@ record BatchRequest(List<RecordChange> changes, List<Place> places, List<Problem
         }
         for (JsonNode entry : list(body, "update")) {
             Read read = batch.begin("update", entry, json);
-            JsonNode version = entry.path("version");
-            batch.changes.add(new RecordChange.Update(
-                    batch.id(entry.path("id")), version.isIntegralNumber() ? version.asLong() : null, read.values()));
+            batch.changes.add(
+                    new RecordChange.Update(batch.id(entry.path("id")), version(entry.path("version")), read.values()));
         }
         for (JsonNode entry : list(body, "delete")) {
             batch.place("delete");
@@ -69,6 +69,17 @@ record BatchRequest(List<RecordChange> changes, List<Place> places, List<Problem
     /** An id that is none leads to no record, as an unknown one does. */
     private UUID id(JsonNode json) {
         return Ids.parse(json.asString("")).orElseGet(Ids::next);
+    }
+
+    /** The version that the caller saw; nothing when any will do. */
+    private static @Nullable Long version(JsonNode json) {
+        if (json.isMissingNode() || json.isNull()) {
+            return null;
+        }
+        if (!json.isIntegralNumber() || !json.canConvertToLong()) {
+            throw new InvalidRequestException("record.error.batchVersion");
+        }
+        return json.asLong();
     }
 
     private static Iterable<JsonNode> list(ObjectNode body, String name) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.testing.TestTexts;
 import jakarta.servlet.RequestDispatcher;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +24,33 @@ class BrokenPageTests {
     }
 
     @Test
+    void tellsThatTheDatabaseIsAway() throws Exception {
+        MockHttpServletResponse response =
+                response("/", Locale.ENGLISH, new IllegalStateException(new SQLException("FATAL: secret", "57P01")));
+        assertThat(response.getStatus()).isEqualTo(503);
+        assertThat(response.getHeader("Retry-After")).isEqualTo("5");
+        assertThat(response.getContentAsString(StandardCharsets.UTF_8))
+                .contains("cannot reach its database")
+                .doesNotContain("secret");
+    }
+
+    @Test
     void leadsToNoOtherServerAndRunsNothing() throws Exception {
         assertThat(page("//elsewhere.example/x", Locale.ENGLISH)).contains("href=\"/\"");
         assertThat(page("/\"><script>alert(1)</script>", Locale.ENGLISH)).doesNotContain("<script>");
     }
 
     private static String page(String address, Locale language) throws Exception {
+        MockHttpServletResponse response = response(address, language, new IllegalStateException("a bug"));
+        assertThat(response.getStatus()).isEqualTo(500);
+        return response.getContentAsString(StandardCharsets.UTF_8);
+    }
+
+    private static MockHttpServletResponse response(String address, Locale language, Exception thrown)
+            throws Exception {
         MockHttpServletRequest request = new MockHttpServletRequest();
         request.setAttribute(RequestDispatcher.ERROR_REQUEST_URI, address);
+        request.setAttribute(RequestDispatcher.ERROR_EXCEPTION, thrown);
         request.addPreferredLocale(language);
         request.addHeader("Accept-Language", language.toLanguageTag());
         MockHttpServletResponse response = new MockHttpServletResponse();
@@ -38,7 +58,6 @@ class BrokenPageTests {
                 .resolveErrorView(request, HttpStatus.INTERNAL_SERVER_ERROR, Map.of())
                 .getView());
         view.render(Map.of(), request, response);
-        assertThat(response.getStatus()).isEqualTo(500);
-        return response.getContentAsString(StandardCharsets.UTF_8);
+        return response;
     }
 }

@@ -4,20 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.upload.Upload;
 import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
 import dev.millwright.record.Imports;
+import dev.millwright.record.Imports.Line;
 import dev.millwright.record.Imports.Mode;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.Via;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.testing.TestPeople;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
@@ -74,6 +79,61 @@ class ImportScreensViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void walksFromTheFileOverItsBadRowsToTheListAndBack() {
+        open(RecordsNavigation.importing(form));
+        upload("Halls\n\nNumber,Where,Reading\nG-1,Hall 1,12\nG-2,Hall 2,many\n");
+        assertThat(page()).contains("2 of 3 columns were recognised", "unless you choose a field for them: Where");
+        Select<PublishedField<?, ?>> where = where();
+        where.setValue(published().field("place").orElseThrow());
+        assertThat(page()).doesNotContain("unless you choose a field");
+
+        click("Check 2 rows");
+        waitFor(() -> page().contains("One row needs a correction"));
+        assertThat(page()).contains("Nothing is stored yet");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isZero();
+
+        click("Change the columns");
+        assertThat(where().getValue()).as("what was chosen before").isNotNull();
+        click("Check 2 rows");
+        waitFor(() -> page().contains("One row needs a correction"));
+
+        click("Import the good row");
+        waitFor(() -> page().contains("Imported one record"));
+        assertThat(page()).contains("One row was left out", "Choose a corrected file");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .singleElement()
+                .satisfies(record -> assertThat(record.values()).containsEntry("place", "Hall 1"));
+
+        click("Undo import");
+        waitFor(() -> page().contains("The import is undone"));
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isZero();
+    }
+
+    @Test
+    void findsTheHeadingsAgainAfterALineThatHasNothingBelowIt() {
+        open(RecordsNavigation.importing(form));
+        upload("Number,Place\nG-1,Hall 1\n");
+        Select<Line> heading = select("Line with the headings");
+        heading.setValue(heading.getListDataView().getItem(1));
+        assertThat(page()).contains("There are no rows below the headings");
+        click("Choose another sheet or another line of headings");
+        assertThat(page()).contains("2 of 2 columns were recognised");
+    }
+
+    private Select<PublishedField<?, ?>> where() {
+        Component heading =
+                ((Grid<?>) $(Grid.class).single()).getColumns().get(1).getHeaderComponent();
+        return cast(heading.getChildren()
+                .filter(Select.class::isInstance)
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private void upload(String text) {
+        test($(Upload.class).single()).upload("gauges.csv", "text/csv", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void listsPastImportsAndTheirRefusedRows() throws IOException {
         open(RecordsNavigation.imports(form));
         assertThat(page()).contains("Import");
@@ -102,7 +162,14 @@ class ImportScreensViewTests extends PublishedFormViewTest {
         $(ImportView.class)
                 .single()
                 .add(new ImportMapping(
-                        opened, "gauges.csv", preview, FORMAT, (sheet, heading) -> {}, chosen::set, new Button()));
+                        opened,
+                        "gauges.csv",
+                        preview,
+                        Map.of(),
+                        FORMAT,
+                        (sheet, heading) -> {},
+                        chosen::set,
+                        new Button()));
         return chosen;
     }
 

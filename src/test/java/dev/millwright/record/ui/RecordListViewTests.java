@@ -28,10 +28,12 @@ import dev.millwright.record.ViewDefinition;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -90,12 +92,28 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(rows()).containsExactly("G-3", "G-1");
         show(Map.of("q", "G-2", "view", views().getFirst().key()));
         assertThat(rows()).containsExactly("G-2");
-        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view");
+        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view", "Save for everybody");
         become(TestPeople.DANA);
         show(Map.of("q", "G-2", "view", views().getFirst().key()));
-        click("Save view");
+        click("Save for everybody");
         assertThat(views().getFirst().settings().search()).isEqualTo("G-2");
         assertThat($(Button.class).withText("Reset").exists()).isFalse();
+    }
+
+    @Test
+    void givesAViewToEverybodyAndTakesItAway() {
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        SavedView mine = screens.views()
+                .create(published(), "Worn ones", false, false, worn.settings(published(), ListLayout.USUAL));
+        SavedView shared = screens.views().share(published(), mine, true);
+        assertThat(views()).containsExactly(shared);
+        become(TestPeople.SAM);
+        assertThat(views()).extracting(SavedView::label).containsExactly("Worn ones");
+        become(TestPeople.DANA);
+        assertThat(screens.views().share(published(), shared, false).settings()).isEqualTo(mine.settings());
+        become(TestPeople.SAM);
+        assertThat(views()).isEmpty();
     }
 
     @Test
@@ -313,16 +331,16 @@ class RecordListViewTests extends PublishedFormViewTest {
         fill(5);
         records.create(form, Map.of("number", "G-X", "reading", 7L), Via.SCREEN);
         ListRows rows = new ListRows(query, ListRequest.of(form, 50));
-        rows.show(ListRequest.of(form, 50), Group.by("state"), List.of(new Measure(Function.SUM, "reading")));
+        rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of(new Measure(Function.SUM, "reading")));
         List<ListRow> all =
                 rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList();
         assertThat(all).hasSize(9);
-        assertThat(all.getFirst()).isEqualTo(new ListRow.Head("new", 3, List.of(new BigDecimal("60")), true));
+        assertThat(all.getFirst()).isEqualTo(head(List.of("new"), 3, "60"));
         assertThat(all.subList(1, 4)).allMatch(ListRow.Entry.class::isInstance);
-        assertThat(all.get(7)).isEqualTo(new ListRow.Head(null, 1, List.of(new BigDecimal("7")), true));
+        assertThat(all.get(7)).isEqualTo(head(Collections.singletonList(null), 1, "7"));
         assertThat(rows.fetch(new Query<>(2, 3, List.of(), null, null)).toList())
                 .isEqualTo(all.subList(2, 5));
-        rows.arrange(List.of("worn", "new"));
+        rows.arrange(List.of(List.of("worn", "new")));
         rows.refreshAll();
         assertThat(rows.fetch(new Query<>(0, 1, List.of(), null, null)))
                 .singleElement()
@@ -335,6 +353,57 @@ class RecordListViewTests extends PublishedFormViewTest {
         rows.openAll(false);
         assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
                 .hasSize(3);
+    }
+
+    @Test
+    void groupsInGroupsAndReadsTheRecordsOfTheInnermost() {
+        fill(5);
+        records.create(form, Map.of("number", "G-X", "reading", 7L, "place", "Hall 1"), Via.SCREEN);
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        List<Group> by = List.of(Group.by("state"), Group.by("place"));
+        rows.show(ListRequest.of(form, 50), by, List.of(new Measure(Function.SUM, "reading")));
+        List<ListRow> all = lines(rows, 0, 50);
+        assertThat(all).hasSize(3 + 6 + 6);
+        assertThat(all.subList(0, 3)).satisfies(first -> {
+            assertThat(first.get(0)).isEqualTo(head(List.of("new"), 3, "60"));
+            assertThat(first.get(1)).isEqualTo(head(List.of("new", "Hall 0"), 1, "0"));
+            assertThat(first.get(2)).isInstanceOf(ListRow.Entry.class);
+        });
+        assertThat(all.get(12)).isEqualTo(head(Collections.singletonList(null), 1, "7"));
+        for (int offset = 0; offset < all.size(); offset++) {
+            assertThat(lines(rows, offset, 4))
+                    .as("the lines from %s on", offset)
+                    .isEqualTo(all.subList(offset, Math.min(all.size(), offset + 4)));
+        }
+        rows.toggle((ListRow.Head) all.get(1));
+        assertThat(lines(rows, 0, 50)).as("one group within closed").hasSize(14);
+        rows.toggle((ListRow.Head) all.getFirst());
+        assertThat(lines(rows, 0, 50)).as("the group around it, too").hasSize(15 - 6);
+        assertThat(rows.size(new Query<>())).isEqualTo(9);
+        rows.openAll(false);
+        assertThat(lines(rows, 0, 50)).hasSize(3);
+    }
+
+    @Test
+    void keepsTheGroupsInTheAddressAndInAView() {
+        fill(4);
+        show(Map.of("group", "state,place,gone,state,number,reading"));
+        assertThat(page()).contains("Grouped by State", "then by Place", "then by Number");
+        assertThat(page()).as("a fourth").doesNotContain("then by Reading");
+        click("Save as view");
+        test($(TextField.class).withCaption("Name").single()).setValue("Halls");
+        saveInDialog();
+        assertThat(views().getLast().settings().group()).isEqualTo("state,place,number");
+        assertThat(ListState.of(views().getLast().settings(), published()).groups())
+                .containsExactly(Group.by("state"), Group.by("place"), Group.by("number"));
+    }
+
+    private static ListRow.Head head(List<@Nullable Object> path, long count, String sum) {
+        return new ListRow.Head(path, count, List.of(new BigDecimal(sum)), true);
+    }
+
+    private static List<ListRow> lines(ListRows rows, int offset, int limit) {
+        return rows.fetch(new Query<>(offset, limit, List.of(), null, null)).toList();
     }
 
     @Test

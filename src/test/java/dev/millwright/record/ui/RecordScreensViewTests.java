@@ -187,6 +187,19 @@ class RecordScreensViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void saysWhatKeepsARecordInTheRecycleBin() {
+        RecordData record = records.create(form, Map.of("number", "G-1"), Via.SCREEN);
+        records.delete(form, record.id(), null, Via.SCREEN);
+        records.create(form, Map.of("number", "G-1"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        click("Restore");
+        assertThat(notices())
+                .anyMatch(notice -> notice.contains("“G-1” cannot be restored")
+                        && notice.contains("Change the record that has this value first"));
+        assertThat(query.get(form, record.id()).deletedAt()).isNotNull();
+    }
+
+    @Test
     void keepsStrangersOut() {
         String closed = apps.create(null, AppProfile.labelled("Closed")).key();
         become(TestPeople.SAM);
