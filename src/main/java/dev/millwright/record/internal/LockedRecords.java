@@ -53,8 +53,13 @@ class LockedRecords {
         }
         Shape<Projection> shape = shapes.shape(new LockKey(table, targets), () -> {
             List<String> fields = table.fields().stream().map(StoredField::key).toList();
-            Projection projection =
-                    new Projection(table, fields, titles, access::any, new FormatContext(Locale.ENGLISH, time.zone()));
+            Projection projection = new Projection(
+                    table,
+                    fields,
+                    titles,
+                    Projection.Titles.LOOKED_UP,
+                    access::any,
+                    new FormatContext(Locale.ENGLISH, time.zone()));
             return new Written<>(
                     dsl.select(projection.columns())
                             .from(PlanSql.tableOf(table.name()).as("r"))

@@ -14,6 +14,7 @@ import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
+import dev.millwright.record.internal.Projection.LinkedTable;
 import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
@@ -66,35 +67,47 @@ final class PlanSql {
         return pastFilled ? List.of(Part.EMPTY) : List.of(Part.FILLED, Part.EMPTY);
     }
 
-    /** The rows of one part, at most so many. */
+    /** The rows of one part, at most so many, and what each is sorted by. */
     static Select<Record> rows(QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
         return ordered(plan, output, part).limit(inline(limit));
     }
 
-    /** The same rows for an order that no index has. */
-    static Select<Record> sortedRows(
-            QueryPlan plan, List<? extends SelectFieldOrAsterisk> output, Part part, int limit) {
-        // PostgreSQL sorts a whole table in parallel only while nothing is looked up for its rows in other tables,
-        // which is done for the
-        // few that are wanted.
-        String sorted = "p";
-        List<Field<?>> keys = new ArrayList<>();
+    /**
+     * The same with what is joined to them for their titles: only to the rows that are wanted, not to all that are sorted.
+     *
+     * @param served whether an index gives the rows in their order; else PostgreSQL sorts all there are, in parallel only while they carry
+     *     little
+     */
+    static Select<Record> rows(QueryPlan plan, Projection output, boolean served, Part part, int limit) {
+        List<SelectFieldOrAsterisk> all = new ArrayList<>(output.columns());
         List<OrderField<?>> orderBy = new ArrayList<>();
+        String wanted = served ? ROW : "p";
         for (int i = 0; i < plan.order().size(); i++) {
             Order order = plan.order().get(i);
-            Field<?> key = field(name(sorted, "k" + i), Columns.type(order.by().type()));
-            keys.add(key.as("k" + i));
+            Field<?> key = field(name(wanted, key(i)), Columns.type(order.by().type()));
+            all.add(key.as(key(i)));
             orderBy.add(order.descending() ? key.desc().nullsLast() : key.asc());
         }
         Field<?> id = column(SystemColumns.ID, ColumnType.UUID);
-        List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
-        all.addAll(keys);
-        return select(all)
-                .from(ordered(plan, List.of(id), part).limit(inline(limit)).asTable(sorted))
-                .join(tableOf(plan.table()).as(ROW))
-                .on(field(name(sorted, SystemColumns.ID), Columns.type(ColumnType.UUID))
-                        .eq(cast(id)))
-                .orderBy(orderBy);
+        SelectFieldOrAsterisk carried = served ? table(name(ROW)).asterisk() : id;
+        Table<?> from =
+                ordered(plan, List.of(carried), part).limit(inline(limit)).asTable(wanted);
+        if (!served) {
+            from = from.join(tableOf(plan.table()).as(ROW))
+                    .on(field(name(wanted, SystemColumns.ID), Columns.type(ColumnType.UUID))
+                            .eq(cast(id)));
+        }
+        for (LinkedTable linked : output.linked()) {
+            from = from.leftJoin(tableOf(linked.table()).as(linked.alias()))
+                    .on(field(name(linked.alias(), SystemColumns.ID), Columns.type(ColumnType.UUID))
+                            .eq(cast(column(linked.link(), ColumnType.UUID))));
+        }
+        return select(all).from(from).orderBy(orderBy);
+    }
+
+    /** What a row is sorted by, under a name that no field has. */
+    private static String key(int position) {
+        return "K" + position;
     }
 
     /** The place of one row of a part, after so many others. Reads nothing but what the rows are sorted by. */
@@ -111,7 +124,7 @@ final class PlanSql {
         Table<?> from = tableOf(plan.table()).as(ROW);
         for (int i = 0; i < plan.order().size(); i++) {
             Operand by = plan.order().get(i).by();
-            all.add(sorted(by, i).as("k" + i));
+            all.add(sorted(by, i).as(key(i)));
             if (by instanceof Operand.Title title) {
                 Table<?> target = tableOf(title.table()).as("s" + i);
                 from = from.leftJoin(target)
@@ -136,7 +149,9 @@ final class PlanSql {
                     plan.after().subList(skipped, plan.after().size())));
         }
         List<OrderField<?>> orderBy = new ArrayList<>();
-        for (int i = 0; i < order.size(); i++) {
+        // Rows that differ in the first have no need of the rest, which their index does not hold.
+        boolean tied = part != Part.FILLED || !order.getFirst().unique();
+        for (int i = 0; i < (tied ? order.size() : 1); i++) {
             Field<?> by = sorted(order.get(i).by(), i + skipped);
             boolean mayBeEmpty = order.get(i).nullable() && !(i == 0 && part == Part.FILLED);
             orderBy.add(

@@ -18,7 +18,6 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
-import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -109,7 +108,7 @@ class PostgresRecordQuery implements RecordQuery {
         Optional<List<Bound>> values = where.flatMap(known -> PlanSql.values(plan, part, known));
         if (where.isEmpty() || values.isEmpty()) {
             Projection projection = projection(table, plan);
-            return dsl.fetch(statement(table, plan, projection, part, limit).queryTimeout(MOST_SECONDS))
+            return dsl.fetch(statement(plan, projection, part, limit).queryTimeout(MOST_SECONDS))
                     .map(row -> placed(plan, projection, Row.of(row)));
         }
         Map<String, Bound> bound = new HashMap<>();
@@ -135,21 +134,17 @@ class PostgresRecordQuery implements RecordQuery {
                 limit);
         Shape<Projection> shape = shapes.shape(key, () -> {
             Projection projection = projection(table, plan);
-            return new Written<>(statement(table, plan, projection, part, limit), false, projection);
+            return new Written<>(statement(plan, projection, part, limit), false, projection);
         });
         int seconds = plan.where().equals(Predicate.ALL) ? 0 : MOST_SECONDS;
         return shapes.query(shape, bound, seconds, row -> placed(plan, shape.reader(), row));
     }
 
-    private static Select<?> statement(
-            RecordTable table, QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {
-        boolean served = plan.order().size() == 1
-                || plan.order().getFirst().by() instanceof Operand.Own own
-                        && table.uniqueFields().stream()
-                                .anyMatch(field -> field.first().name().equals(own.column()));
-        return served || plan.titles().isEmpty()
+    private static Select<?> statement(QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {
+        boolean served = plan.order().size() == 1 || plan.order().getFirst().unique();
+        return projection.linked().isEmpty()
                 ? PlanSql.rows(plan, projection.columns(), part, limit)
-                : PlanSql.sortedRows(plan, projection.columns(), part, limit);
+                : PlanSql.rows(plan, projection, served, part, limit);
     }
 
     private static Placed placed(QueryPlan plan, Projection projection, Row row) {
@@ -406,7 +401,7 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private Projection projection(RecordTable table, QueryPlan plan) {
-        return new Projection(table, plan.fields(), plan.titles(), access::any, format());
+        return new Projection(table, plan.fields(), plan.titles(), Projection.Titles.JOINED, access::any, format());
     }
 
     /** Titles are the same for everybody. */

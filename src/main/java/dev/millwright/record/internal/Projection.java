@@ -8,6 +8,7 @@ import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.schema.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,6 +20,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jooq.Field;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Which columns are read for a record, and how a row becomes one. */
@@ -28,7 +30,19 @@ final class Projection {
     private final Set<String> wanted;
     private final List<Output> outputs = new ArrayList<>();
     private final List<Field<?>> columns = new ArrayList<>();
+    private final List<LinkedTable> linked = new ArrayList<>();
     private final FormatContext format;
+
+    /** A table that titles of linked records are in, under the name that it has among the columns. */
+    record LinkedTable(String alias, String link, TableName table) {}
+
+    /** How titles of linked records are found. */
+    enum Titles {
+        /** Row by row: whatever a row turns out to be once it is locked. */
+        LOOKED_UP,
+        /** All at once, from tables that have to be joined: half the work for the rows of a list. */
+        JOINED
+    }
 
     /**
      * @param forms gives the form that a link leads to, for its title
@@ -37,6 +51,7 @@ final class Projection {
             RecordTable table,
             List<String> fields,
             Map<String, TitleSource> titles,
+            Titles how,
             Function<UUID, Optional<RecordTable>> forms,
             FormatContext format) {
         this.table = table;
@@ -61,8 +76,17 @@ final class Projection {
                     : field.field().target().flatMap(forms).orElse(null);
             int titleStart = columns.size();
             if (source != null && target != null) {
+                LinkedTable joined = new LinkedTable("T" + linked.size(), field.key(), source.table());
                 for (ColumnSpec column : source.columns()) {
-                    columns.add(PlanSql.ofTarget(field.key(), source.table(), column));
+                    columns.add(
+                            switch (how) {
+                                case LOOKED_UP -> PlanSql.ofTarget(field.key(), source.table(), column);
+                                case JOINED ->
+                                    DSL.field(DSL.name(joined.alias(), column.name()), Columns.type(column.type()));
+                            });
+                }
+                if (how == Titles.JOINED) {
+                    linked.add(joined);
                 }
             }
             outputs.add(new Output(field, start, target, titleStart));
@@ -71,6 +95,11 @@ final class Projection {
 
     List<Field<?>> columns() {
         return columns;
+    }
+
+    /** What the columns need besides the form's own table. */
+    List<LinkedTable> linked() {
+        return linked;
     }
 
     /** How many columns come before those that others append. */

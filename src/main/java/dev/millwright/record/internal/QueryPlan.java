@@ -57,8 +57,17 @@ record QueryPlan(
         record Title(String link, TableName table, String column, ColumnType type) implements Operand {}
     }
 
-    /** One step of the order; empty values come last either way. */
-    record Order(Operand by, boolean descending, boolean nullable) {}
+    /**
+     * One step of the order; empty values come last either way.
+     *
+     * @param unique whether no two of the rows have the same value, unless it is empty
+     */
+    record Order(Operand by, boolean descending, boolean nullable, boolean unique) {
+
+        Order(Operand by, boolean descending, boolean nullable) {
+            this(by, descending, nullable, false);
+        }
+    }
 
     /** Which rows are wanted. Values are as the driver wants them. */
     sealed interface Predicate {

@@ -316,7 +316,7 @@ final class QueryPlanner {
                 // Ids are made in the order of time, and the table has an index over them.
                 break;
             }
-            order.add(orderBy(sort));
+            order.add(orderBy(sort, request.deleted()));
         }
         if (request.sort().isEmpty() && request.deleted()) {
             order.add(new Order(own(SystemColumns.DELETED_AT), true, false));
@@ -329,11 +329,17 @@ final class QueryPlanner {
         return key.equals(SystemColumns.CREATED_AT) || key.equals(SystemColumns.ID);
     }
 
-    private Order orderBy(ListRequest.Sort sort) {
+    private Order orderBy(ListRequest.Sort sort, boolean deleted) {
         Subject subject = subject(sort.field());
         Operand by = subject.name().orElse(subject.operand());
         boolean nullable = !(by instanceof Operand.Own own && SystemColumns.isRequired(own.column()));
-        return new Order(by, sort.descending(), nullable);
+        StoredField field = subject.field();
+        // The deleted may have had the same value one after the other.
+        boolean unique = !deleted
+                && field != null
+                && by.equals(own(field))
+                && field.uniqueScope().isPresent();
+        return new Order(by, sort.descending(), nullable, unique);
     }
 
     private Subject subject(String key) {

@@ -15,15 +15,18 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -93,6 +96,75 @@ class LinkedRecordsIntegrationTests {
         RecordData gone = customer("Gone", "C-3");
         gate.records().delete(CUSTOMER, gone.id(), null, Via.SCREEN);
         assertThat(codesOf(RecordRef.to(gone.id()))).containsExactly("record.error.linkUnknown");
+    }
+
+    @Test
+    void givesTheTitlesOfLinksOnEveryPageWhateverTheListIsSortedBy() {
+        FormRef part = ref("pages", "part");
+        gate.publish(
+                "pages",
+                EnumSet.allOf(Action.class),
+                form(
+                        "part",
+                        field("code", "text", "{}", "unique"),
+                        // Names that statements might give to columns of their own.
+                        field("k0", "text"),
+                        field("t0", "text"),
+                        field("customer", "link", "{\"form\": \"%s\"}".formatted(CUSTOMER_FORM.id()), ""),
+                        field("maker", "link", "{\"form\": \"%s\"}".formatted(CUSTOMER_FORM.id()), "")));
+        RecordRef acme = RecordRef.to(customer("Acme of pages", "C-11").id());
+        RecordRef bolt = RecordRef.to(customer("Bolt of pages", "C-12").id());
+        for (int i = 0; i < 7; i++) {
+            gate.records()
+                    .create(
+                            part,
+                            values(
+                                    "code", i < 5 ? "P-" + i : null,
+                                    "k0", "k" + i % 2,
+                                    "t0", "t",
+                                    "customer", i % 3 == 0 ? null : i % 2 == 0 ? acme : bolt,
+                                    "maker", i % 2 == 0 ? bolt : null),
+                            Via.SCREEN);
+        }
+        List<String> expected = all(part, List.of());
+        assertThat(expected)
+                .hasSize(7)
+                .contains("P-2 k0 Acme of pages Bolt of pages", "P-3 k1 - -", "- k1 Bolt of pages -");
+        for (String field : List.of("code", "k0", "customer", "maker")) {
+            for (boolean descending : List.of(false, true)) {
+                List<ListRequest.Sort> sort = List.of(new ListRequest.Sort(field, descending));
+                assertThat(all(part, sort))
+                        .as("%s %s", field, descending)
+                        .containsExactlyInAnyOrderElementsOf(expected);
+            }
+        }
+        assertThat(all(part, List.of(new ListRequest.Sort("code", true))))
+                .extracting(text -> text.split(" ")[0])
+                .containsExactly("P-4", "P-3", "P-2", "P-1", "P-0", "-", "-");
+    }
+
+    /** What a list says, read two rows at a time. */
+    private static List<String> all(FormRef form, List<ListRequest.Sort> sort) {
+        ListRequest request = new ListRequest(form, Condition.ALL, "", sort, Set.of(), 2, null, false);
+        List<String> rows = new ArrayList<>();
+        for (@Nullable Cursor next = null; ; ) {
+            RecordPage page = gate.query().list(request.after(next));
+            page.items()
+                    .forEach(record -> rows.add(String.join(
+                            " ",
+                            String.valueOf(record.values().getOrDefault("code", "-")),
+                            String.valueOf(record.values().get("k0")),
+                            title(record, "customer"),
+                            title(record, "maker"))));
+            next = page.next();
+            if (next == null) {
+                return rows;
+            }
+        }
+    }
+
+    private static String title(RecordData record, String link) {
+        return record.values().get(link) instanceof RecordRef ref ? String.valueOf(ref.title()) : "-";
     }
 
     @Test
