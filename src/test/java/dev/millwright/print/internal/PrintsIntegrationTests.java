@@ -14,6 +14,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.print.Arrangement;
 import dev.millwright.print.Band;
+import dev.millwright.print.LabelSheet;
 import dev.millwright.print.PrintPage;
 import dev.millwright.print.Prints.Print;
 import dev.millwright.record.FormRef;
@@ -117,6 +118,61 @@ class PrintsIntegrationTests {
             assertThat(paper.fonts()).containsExactly("NotoSansSC-Bold", "NotoSansSC-Regular");
             assertThat(paper.codes(1)).containsExactly("https://mill.example/app/shop/form/goods/" + one);
             paper.show("card");
+        }
+    }
+
+    @Test
+    void whatStandsBesideEachOtherStaysBesideEachOther() {
+        press.publish(
+                "shop",
+                template(
+                        "card",
+                        goods,
+                        PrintPage.A4,
+                        band(
+                                Band.DETAIL,
+                                30,
+                                element("field", 0, 0, 85, 6, "{\"field\": \"serial\"}"),
+                                element("text", 95, 0, 80, 6, "{\"label\": \"right of it\"}"),
+                                element("field", 0, 8, 85, 6, "{\"field\": \"price\"}"),
+                                element("text", 95, 8, 80, 6, "{\"label\": \"second line\"}"))));
+        UUID one = press.create("shop", "goods", "serial", "long ".repeat(40), "price", new BigDecimal("200"));
+        try (Paper paper = print(one, "card")) {
+            assertThat(paper.text(1).lines().filter(line -> line.contains("second line")))
+                    .singleElement()
+                    .asString()
+                    .contains("200");
+        }
+    }
+
+    @Test
+    void labelsLieInRowsOnASheet() {
+        PrintPage label =
+                PrintPage.of(PrintPage.Paper.LABEL_80_50, false, 3).withSheet(new LabelSheet(PrintPage.Paper.A4, 0, 0));
+        press.publish(
+                "shop",
+                template(
+                        "label",
+                        goods,
+                        label,
+                        band(Band.DETAIL, 40, element("text", 0, 0, 70, 8, """
+                        {"label": "Label {serial}"}"""), element("qr", 0, 10, 25, 25, """
+                        {"field": "serial"}"""))));
+        List<UUID> ids = new ArrayList<>();
+        for (int i = 1; i <= 12; i++) {
+            ids.add(press.create("shop", "goods", "serial", "S-" + i));
+        }
+        Print print = press.prints().these(GOODS, ids, "label", Press.ENGLISH, Press.UNSEEN);
+        assertThat(print.pages()).isEqualTo(2);
+        try (Paper paper = new Paper(press.file(print))) {
+            assertThat(paper.width(1)).isEqualTo(595);
+            assertThat(paper.text(1))
+                    .contains("Label S-1", "Label S-2", "Label S-10")
+                    .doesNotContain("S-11");
+            assertThat(paper.codes(1)).hasSize(10);
+            assertThat(paper.text(2)).contains("Label S-11", "Label S-12");
+            assertThat(paper.codes(2)).containsExactly("S-11", "S-12");
+            paper.show("labels");
         }
     }
 
