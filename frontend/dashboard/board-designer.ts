@@ -149,6 +149,8 @@ export class BoardDesigner extends LitElement {
       return;
     }
     this.syncing = true;
+    const focused = this.renderRoot instanceof ShadowRoot ? this.renderRoot.activeElement?.closest<HTMLElement>('.grid-stack-item') : undefined;
+    const before = this.items();
     grid.batchUpdate(true);
     const wanted = new Map(this.board.tiles.map((tile) => [tile.id, tile]));
     for (const item of grid.getGridItems()) {
@@ -173,7 +175,38 @@ export class BoardDesigner extends LitElement {
     }
     grid.batchUpdate(false);
     grid.setStatic(this.readOnly);
+    this.putInOrder();
+    if (focused) {
+      this.keepFocus(focused, before);
+    }
     this.syncing = false;
+  }
+
+  private items(): HTMLElement[] {
+    return [...this.place.querySelectorAll<HTMLElement>('.grid-stack-item[data-tile]')];
+  }
+
+  /** Keys walk through the tiles in the order in which they are read. */
+  private putInOrder(): void {
+    const places = new Map(this.board.tiles.map((tile) => [tile.id, tile.y * COLUMNS + tile.x]));
+    const at = (item: HTMLElement) => places.get(item.dataset.tile!) ?? 0;
+    const present = this.items();
+    const ordered = [...present].sort((a, b) => at(a) - at(b));
+    if (ordered.some((item, i) => item !== present[i])) {
+      this.place.append(...ordered);
+    }
+  }
+
+  /** The focus goes with the selection, and stays among the tiles when the one that had it is gone. */
+  private keepFocus(focused: HTMLElement, before: HTMLElement[]): void {
+    const items = this.items();
+    const selected = items.find((item) => item.dataset.tile === this.board.selected);
+    const next = items[Math.min(before.indexOf(focused), items.length - 1)];
+    const target = selected ?? (items.includes(focused) ? focused : (next ?? this.renderRoot.querySelector<HTMLElement>('.type')));
+    const active = (this.renderRoot as ShadowRoot).activeElement;
+    if (target && !(active && target.contains(active))) {
+      target.focus({ preventScroll: true });
+    }
   }
 
   private make(tile: CanvasTile): GridItemHTMLElement {

@@ -10,6 +10,11 @@ export const styles = [
       padding: 0 0.75rem 1rem;
     }
 
+    /* The grid drags what is pressed itself, not what lies in a button. */
+    .palette .type > * {
+      pointer-events: none;
+    }
+
     .scroller {
       position: relative;
       overflow: auto;
@@ -70,11 +75,6 @@ export const styles = [
 
     ::slotted(*) {
       height: 100%;
-    }
-
-    slot[name='empty'],
-    ::slotted([slot='empty']) {
-      pointer-events: auto !important;
     }
 
     ::slotted([slot='empty']) {
@@ -143,11 +143,12 @@ export const styles = [
       border-radius: 0 0 3px;
     }
 
+    /* On the edge, so that the title can be read. */
     .tools {
       position: absolute;
       z-index: 3;
-      top: 0.5rem;
-      inset-inline-end: 0.5rem;
+      top: -0.9rem;
+      inset-inline-end: 0.75rem;
       display: none;
       gap: 2px;
       padding: 2px;

@@ -18,6 +18,10 @@ interface Extras {
   total?: string;
   totalLabel?: string;
   goal?: string;
+  /** How figures are written on an axis. */
+  short?: boolean;
+  divisor?: number;
+  suffix?: string;
 }
 
 interface Server {
@@ -27,6 +31,10 @@ interface Server {
 /** Room for one name below an axis, in pixels. */
 const ROOM = 64;
 const LEGEND_BESIDE = 340;
+/** What of a gauge's square is in use: it is open below. */
+const GAUGE_HEIGHT = 0.8;
+/** Numbers from here on are written short on an axis. */
+const LONG_NUMBER = 100_000;
 
 /**
  * A chart by ApexCharts. The server says what is in it as data; this adds what only a browser knows: real colours, the room there is,
@@ -57,7 +65,8 @@ export class Chart extends LitElement {
 
   protected override render() {
     return html`<div class="mw-chart-plot"></div>
-      ${this.isRound ? this.renderLegend() : nothing}`;
+      ${this.isRound ? this.renderLegend() : nothing}
+      ${this.isGauge ? html`<p class="mw-chart-goal">${this.options!.mw.goal}</p>` : nothing}`;
   }
 
   /** Slices are named beside them, with their figures; a name is as good to pick as its slice, also by keys. */
@@ -79,6 +88,10 @@ export class Chart extends LitElement {
   private get isRound(): boolean {
     const type = this.options?.chart?.type;
     return type === 'pie' || type === 'donut';
+  }
+
+  private get isGauge(): boolean {
+    return this.options?.chart?.type === 'radialBar';
   }
 
   override connectedCallback(): void {
@@ -140,8 +153,13 @@ export class Chart extends LitElement {
     const beside = round && this.size.width > LEGEND_BESIDE && this.size.height < this.size.width * 1.2;
     this.toggleAttribute('round', round);
     this.toggleAttribute('beside', beside);
+    this.toggleAttribute('gauge', this.isGauge);
+    // The chart before has left its height behind.
+    plot.style.minHeight = '0';
     const room = { width: plot.clientWidth, height: plot.clientHeight };
-    this.room = round ? { width: Math.min(room.width, room.height), height: Math.min(room.width, room.height) } : room;
+    const side = Math.round(Math.min(room.width, room.height / (this.isGauge ? GAUGE_HEIGHT : 1)));
+    this.room = round || this.isGauge ? { width: side, height: side } : room;
+    plot.style.setProperty('--unused', `${Math.round(side * (GAUGE_HEIGHT - 1))}px`);
     if (this.room.width < 20 || this.room.height < 20) {
       return;
     }
@@ -178,11 +196,7 @@ export class Chart extends LitElement {
     const text = this.palette.token('text-secondary');
     const ink = this.palette.token('ink');
     const font = getComputedStyle(this).fontFamily;
-    const number = new Intl.NumberFormat(this.locale, { maximumFractionDigits: extras.whole ? 0 : 2 });
-    const axis = (value: unknown) =>
-      typeof value === 'number' && Number.isFinite(value)
-        ? `${extras.whole && !Number.isInteger(value) ? '' : number.format(value)}${extras.percent ? '%' : ''}`
-        : String(value ?? '');
+    const axis = axisNumbers(options, extras, this.locale);
     const pick = (point: number, series: number) => {
       const place = extras.places[point];
       if (place !== undefined && point >= 0) {
@@ -308,8 +322,11 @@ export class Chart extends LitElement {
         },
       };
     } else if (radial) {
-      options.grid.padding = { top: -16, bottom: -8 };
+      options.grid.padding = { top: -8, bottom: -8, left: -8, right: -8 };
       options.stroke = { lineCap: 'round' };
+      // As large as fits into the ring.
+      const figure = extras.texts[0]?.[0] ?? '';
+      const size = Math.max(11, Math.min(30, (this.room.width * 0.5) / Math.max(2.2, width(figure) * 0.62)));
       options.plotOptions = {
         radialBar: {
           startAngle: -120,
@@ -317,8 +334,8 @@ export class Chart extends LitElement {
           hollow: { size: '64%' },
           track: { background: this.palette.token('surface-sunken'), margin: 0 },
           dataLabels: {
-            name: { show: true, offsetY: 26, color: text, fontSize: '12px', fontWeight: 400, fontFamily: font, formatter: () => extras.goal ?? '' },
-            value: { show: true, offsetY: -8, color: ink, fontSize: '26px', fontWeight: 650, fontFamily: font, formatter: () => extras.texts[0]?.[0] ?? '' },
+            name: { show: false },
+            value: { show: true, offsetY: size / 3, color: ink, fontSize: `${size}px`, fontWeight: 650, fontFamily: font, formatter: () => figure },
           },
         },
       };
@@ -338,7 +355,16 @@ export class Chart extends LitElement {
     const room = Math.max(1, Math.floor(plot / Math.min(ROOM * 2, Math.min(longest, 18) * 6.6 + 14)));
     const step = Math.ceil(categories.length / room);
     const thin = !horizontal && step > 1 && (extras.time || categories.length > 24);
-    const short = (name: unknown) => cut(String(name ?? ''), horizontal ? 18 : Math.max(5, Math.floor((plot / (thin ? room : categories.length) - 8) / 6.6)));
+    const besides = Math.min(220, this.size.width * 0.45);
+    const letters = horizontal ? besides / 7 : Math.max(5, Math.floor((plot / (thin ? room : categories.length) - 8) / 6.6));
+    const shorten = shortening(categories, letters);
+    const short = (name: unknown) => shorten(String(name ?? ''));
+    if (!horizontal) {
+      // The library leaves room for half a label beside the last one; below a bar there is some already.
+      const half = (Math.max(...categories.map((name) => width(short(name))), 1) * 6.6) / 2;
+      const column = options.chart.type === 'bar' ? plot / categories.length / 2 : 0;
+      options.grid.padding.right = 8 - Math.min(half, column);
+    }
     options.xaxis = {
       ...options.xaxis,
       // Categories are told apart by their place: two of them may have the same short name.
@@ -358,7 +384,7 @@ export class Chart extends LitElement {
     options.yaxis = {
       labels: {
         ...styled,
-        maxWidth: horizontal ? Math.min(180, this.size.width * 0.4) : 120,
+        maxWidth: horizontal ? besides + 12 : 120,
         formatter: horizontal ? (value: unknown) => (typeof value === 'number' ? axis(value) : short(value)) : axis,
       },
     };
@@ -403,6 +429,29 @@ function niceScale(options: Options, ticks: number, whole: boolean, roomAbove: b
   return { min: 0, max: count * sound, tickAmount: count };
 }
 
+/** Numbers as they stand on an axis: scaled as the figures are, long ones short. */
+function axisNumbers(options: Options, extras: Extras, locale: string): (value: unknown) => string {
+  const divisor = extras.divisor ?? 1;
+  const greatest = Math.max(0, ...numbersOf(options).map((value) => Math.abs(value))) / divisor;
+  const short = extras.short || greatest >= LONG_NUMBER;
+  const whole = extras.whole && divisor === 1;
+  const number = new Intl.NumberFormat(
+    locale,
+    short ? { notation: 'compact', maximumFractionDigits: 2 } : { maximumFractionDigits: whole ? 0 : 2 },
+  );
+  const suffix = extras.percent ? '%' : (extras.suffix ?? '');
+  return (value) => {
+    if (typeof value !== 'number' || !Number.isFinite(value)) {
+      return String(value ?? '');
+    }
+    return whole && !Number.isInteger(value) ? '' : number.format(value / divisor) + (value === 0 ? '' : suffix);
+  };
+}
+
+function numbersOf(options: Options): number[] {
+  return options.series.flatMap((series: any) => (typeof series === 'number' ? [series] : series.data)).filter((value: unknown) => typeof value === 'number');
+}
+
 /** How wide a text is, in letters: a Chinese one takes the room of two. */
 function width(text: string): number {
   return [...text].reduce((sum, letter) => sum + (letter > '\u2e80' ? 1.8 : 1), 0);
@@ -419,6 +468,21 @@ function cut(text: string, letters: number): string {
     end += letter.length;
   }
   return text;
+}
+
+/** Shortens names at their end, or in the middle where they would look alike otherwise. */
+function shortening(names: string[], letters: number): (name: string) => string {
+  const ends = new Set(names.map((name) => cut(name, letters)));
+  if (ends.size === new Set(names).size) {
+    return (name) => cut(name, letters);
+  }
+  return (name) => {
+    if (width(name) <= letters) {
+      return name;
+    }
+    const behind = [...cut([...name].reverse().join(''), letters * 0.55)].reverse().join('').replace('…', '');
+    return `${cut(name, letters * 0.35).replace('…', '')}…${behind}`;
+  };
 }
 
 function columnWidth(columns: number): string {

@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param categories one when records were not put together
  * @param series with two groups one for each value of the second, else one for each measure
  * @param base conditions that all the records met
- * @param adds whether the figures of categories add up to that of all
  * @param cut whether there are more stretches of time than are shown
  */
 public record Figures(
@@ -23,7 +22,6 @@ public record Figures(
         List<Category> categories,
         List<Series> series,
         List<FilterRow> base,
-        boolean adds,
         boolean cut) {
 
     public Figures {
@@ -84,7 +82,9 @@ public record Figures(
      *
      * @param cells one for each category
      * @param before the first cell's figure in the stretch of time before; null when nothing is compared
+     * @param total of all categories as people read it; null when they do not add up to anything
      * @param percent whether the figures are shares of a hundred
+     * @param style how the figures are written
      */
     public record Series(
             String label,
@@ -93,7 +93,9 @@ public record Figures(
             @Nullable String colour,
             List<Cell> cells,
             @Nullable Cell before,
+            @Nullable String total,
             boolean percent,
+            NumberStyle style,
             List<FilterRow> records) {
         public Series {
             cells = List.copyOf(cells);

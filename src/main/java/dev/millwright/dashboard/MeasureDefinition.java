@@ -1,6 +1,8 @@
 package dev.millwright.dashboard;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.millwright.form.PublishedField;
+import dev.millwright.shared.ValueKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -8,17 +10,46 @@ import tools.jackson.databind.JsonNode;
 /**
  * A figure that a tile shows.
  *
- * @param field key of a field that holds numbers; null for those that count records
+ * @param field key of the field whose values it is worked out of; null for those that count records
  * @param label empty for one made of the figure
  * @param condition which records are the {@link Figure#SHARE}; empty for the others
+ * @param style null for the usual
  */
-public record MeasureDefinition(Figure figure, @Nullable String field, String label, List<JsonNode> condition) {
+public record MeasureDefinition(
+        Figure figure,
+        @Nullable String field,
+        String label,
+        List<JsonNode> condition,
+        @Nullable NumberStyle style) {
 
-    public static final MeasureDefinition COUNT = new MeasureDefinition(Figure.COUNT, null, "", List.of());
+    public static final MeasureDefinition COUNT = new MeasureDefinition(Figure.COUNT, null, "", List.of(), null);
 
     public MeasureDefinition {
         label = text(label);
         condition = listed(condition);
+        style = NumberStyle.USUAL.equals(style) ? null : style;
+    }
+
+    /** Another figure, of the field, called and written as before. */
+    public MeasureDefinition withFigure(Figure other, @Nullable String of) {
+        return new MeasureDefinition(other, of, label, List.of(), style);
+    }
+
+    public MeasureDefinition withLabel(String other) {
+        return new MeasureDefinition(figure, field, other, condition, style);
+    }
+
+    public MeasureDefinition withCondition(List<JsonNode> other) {
+        return new MeasureDefinition(figure, field, label, other, style);
+    }
+
+    public MeasureDefinition withStyle(@Nullable NumberStyle other) {
+        return new MeasureDefinition(figure, field, label, condition, other);
+    }
+
+    /** What it asks, whatever it is called and however it is written. */
+    public MeasureDefinition question() {
+        return new MeasureDefinition(figure, field, "", condition, null);
     }
 
     /** What is worked out. */
@@ -26,6 +57,9 @@ public record MeasureDefinition(Figure figure, @Nullable String field, String la
         /** The number of records. */
         @JsonProperty("count")
         COUNT,
+        /** The number of different values. */
+        @JsonProperty("distinct")
+        DISTINCT,
         @JsonProperty("sum")
         SUM,
         @JsonProperty("avg")
@@ -41,6 +75,22 @@ public record MeasureDefinition(Figure figure, @Nullable String field, String la
         /** Whether it is worked out of the values of a field. */
         public boolean needsField() {
             return this != COUNT && this != SHARE;
+        }
+
+        /** Whether it is a value as the field has them, in the field's unit. */
+        public boolean isOfValues() {
+            return needsField() && this != DISTINCT;
+        }
+
+        /** Whether it can be worked out of the values of a field: of numbers, or of what a record has one of. */
+        public boolean takes(PublishedField<?, ?> field) {
+            return isOfValues()
+                    ? field.kind() == ValueKind.NUMBER
+                    : this == DISTINCT
+                            && switch (field.expressionType()) {
+                                case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, LINK, PERSON -> true;
+                                case CHOICES, ID, OTHER, EMPTY -> false;
+                            };
         }
 
         /** Whether the figures of parts add up to that of the whole. */

@@ -147,6 +147,8 @@ public record AggregateRequest(
     /** What is worked out; empty values count for none of these. */
     public enum Function {
         COUNT,
+        /** How many different values; a link counts as its record. */
+        COUNT_DISTINCT,
         SUM,
         AVG,
         MIN,

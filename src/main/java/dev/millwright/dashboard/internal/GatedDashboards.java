@@ -21,8 +21,6 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
-import dev.millwright.record.AggregateRequest;
-import dev.millwright.record.Aggregates;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
@@ -159,12 +157,6 @@ class GatedDashboards implements Dashboards {
         if (hidden.isPresent()) {
             return Refused.because("dashboard.refused.target");
         }
-        Aggregates answer = answer(question.request());
-        return new TileAnswer.Answered(
-                question.figures(answer, question.wholeOf(answer).map(this::answer)));
-    }
-
-    private Aggregates answer(AggregateRequest request) {
-        return turns.answer(query.prepare(request));
+        return new TileAnswer.Answered(question.figures(request -> turns.answer(query.prepare(request))));
     }
 }

@@ -2,6 +2,7 @@ package dev.millwright.dashboard.internal;
 
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.MeasureDefinition;
+import dev.millwright.dashboard.NumberStyle;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -10,7 +11,6 @@ import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.Condition;
 import dev.millwright.record.FilterRow;
 import dev.millwright.shared.Texts;
-import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.NumberFormat;
@@ -30,7 +30,8 @@ record Measured(
         String label,
         @Nullable PublishedField<?, ?> field,
         List<FilterRow> condition,
-        FormatContext format) {
+        FormatContext format,
+        Texts texts) {
 
     private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
     private static final int SHARE_DIGITS = 1;
@@ -40,6 +41,8 @@ record Measured(
     /** How two parts become one. */
     enum Joining {
         ADDED,
+        /** Values that are in both parts would count twice, so the whole is known only roughly. */
+        ADDED_ROUGHLY,
         LEAST,
         GREATEST
     }
@@ -55,7 +58,7 @@ record Measured(
         PublishedField<?, ?> field = measure.field() == null
                 ? null
                 : form.field(measure.field())
-                        .filter(f -> f.kind() == ValueKind.NUMBER)
+                        .filter(f -> measure.figure().takes(f))
                         .orElse(null);
         boolean readable = condition.size() == measure.condition().size()
                 && (field != null || !measure.figure().needsField());
@@ -68,7 +71,7 @@ record Measured(
                         "dashboard.measure." + measure.figure().name().toLowerCase(java.util.Locale.ROOT),
                         field == null ? "" : field.label())
                 : measure.label();
-        return Optional.of(new Measured(measure, label, field, condition, format));
+        return Optional.of(new Measured(measure, label, field, condition, format, texts));
     }
 
     /**
@@ -81,6 +84,7 @@ record Measured(
         Condition all = all(only);
         return switch (definition.figure()) {
             case COUNT -> List.of();
+            case DISTINCT -> List.of(new Part(new Measure(Function.COUNT_DISTINCT, key, all), Joining.ADDED_ROUGHLY));
             case SUM -> List.of(new Part(new Measure(Function.SUM, key, all), Joining.ADDED));
             case AVG ->
                 List.of(
@@ -110,11 +114,22 @@ record Measured(
     Optional<String> orderKey() {
         return switch (definition.figure()) {
             case COUNT -> Optional.of(Measure.COUNT.key());
+            case DISTINCT -> Optional.of(new Measure(Function.COUNT_DISTINCT, definition.field()).key());
             case SUM -> Optional.of(new Measure(Function.SUM, definition.field()).key());
             case MIN -> Optional.of(new Measure(Function.MIN, definition.field()).key());
             case MAX -> Optional.of(new Measure(Function.MAX, definition.field()).key());
             case AVG, SHARE -> Optional.empty();
         };
+    }
+
+    /** Whether the figure of a whole can be worked out of the parts. */
+    boolean isKnownOfParts() {
+        return !joinings().contains(Joining.ADDED_ROUGHLY);
+    }
+
+    NumberStyle style() {
+        NumberStyle style = definition.style();
+        return style == null ? NumberStyle.USUAL : style;
     }
 
     boolean isShare() {
@@ -130,7 +145,7 @@ record Measured(
         return switch (definition.figure()) {
             case COUNT -> shown(BigDecimal.valueOf(records), records);
             case SUM -> shown(first == null ? BigDecimal.ZERO : first, records);
-            case MIN, MAX -> shown(first, records);
+            case DISTINCT, MIN, MAX -> shown(first, records);
             case AVG -> {
                 BigDecimal count = parts.get(1);
                 yield shown(
@@ -160,8 +175,17 @@ record Measured(
         if (value == null) {
             return "–";
         }
+        NumberStyle style = definition.style();
+        if (style != null) {
+            return isShare()
+                    ? NumberStyle.with(
+                            "%", style.withScale(NumberStyle.Scale.ONE).number(value, format.locale(), texts))
+                    : NumberStyle.with(
+                            style.unit().isEmpty() ? unit() : style.unit(),
+                            style.number(value, format.locale(), texts));
+        }
         return switch (definition.figure()) {
-            case COUNT -> plain(value, 0);
+            case COUNT, DISTINCT -> plain(value, 0);
             case SHARE -> plain(value, SHARE_DIGITS) + "%";
             case SUM, MIN, MAX -> ofField(value);
             case AVG -> ofField(value.setScale(AVERAGE_DIGITS, RoundingMode.HALF_UP));
@@ -182,6 +206,14 @@ record Measured(
             }
         }
         return plain(value, AVERAGE_DIGITS);
+    }
+
+    /** What the field writes beside its numbers. */
+    private String unit() {
+        if (field == null || !definition.figure().isOfValues()) {
+            return "";
+        }
+        return ofField(BigDecimal.ONE).replaceAll("[0-9.,]", "").strip();
     }
 
     private String plain(BigDecimal value, int digits) {

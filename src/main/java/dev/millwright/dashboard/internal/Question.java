@@ -3,6 +3,7 @@ package dev.millwright.dashboard.internal;
 import dev.millwright.dashboard.BoardFilter;
 import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.Figures;
+import dev.millwright.dashboard.Figures.Sort;
 import dev.millwright.dashboard.MeasureDefinition;
 import dev.millwright.dashboard.Period.Range;
 import dev.millwright.dashboard.internal.Measured.Joining;
@@ -27,6 +28,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -181,7 +183,7 @@ final class Question {
         return parts;
     }
 
-    AggregateRequest request() {
+    private AggregateRequest request() {
         List<FilterRow> rows = before.isEmpty()
                 ? records()
                 : Stream.concat(base.stream(), rowOf(Optional.of(both())).stream())
@@ -214,24 +216,35 @@ final class Question {
         return List.of(new Order(measures.getFirst().orderKey().orElse(Measure.COUNT.key()), !ascending));
     }
 
-    /** What else has to be asked to know what lies beyond the groups of the answer. */
-    Optional<AggregateRequest> wholeOf(Aggregates answer) {
-        return answer.more() && dimensions.size() == 1 && dimensions.getFirst().folds() && data.others()
-                ? Optional.of(request(
-                        Stream.concat(
-                                        records().stream(),
-                                        Stream.of(new FilterRow(
-                                                dimensions.getFirst().group().field(), Test.NOT_EMPTY, List.of())))
-                                .toList(),
-                        List.of(),
-                        List.of()))
-                : Optional.empty();
+    /** What else has to be asked to know what the others are together, when that is not known of their parts. */
+    private Optional<AggregateRequest> othersOf(Aggregates answer, Figures figures) {
+        boolean known = !answer.more() && measures.stream().allMatch(Measured::isKnownOfParts);
+        return known || dimensions.size() != 1
+                ? Optional.empty()
+                : figures.categories().stream()
+                        .filter(category -> category.sort() == Sort.OTHERS)
+                        .findFirst()
+                        .map(others -> request(
+                                Stream.concat(records().stream(), others.records().stream())
+                                        .toList(),
+                                List.of(),
+                                List.of()));
     }
 
     /**
-     * @param whole the answer to {@link #wholeOf}, if that was asked
+     * Asks, once more where the first answer does not say all.
+     *
+     * @param gate answers what is asked of it
      */
-    Figures figures(Aggregates answer, Optional<Aggregates> whole) {
+    Figures figures(Function<AggregateRequest, Aggregates> gate) {
+        Aggregates answer = gate.apply(request());
+        Figures figures = figures(answer, Optional.empty());
+        return othersOf(answer, figures)
+                .map(others -> figures(answer, Optional.of(gate.apply(others))))
+                .orElse(figures);
+    }
+
+    private Figures figures(Aggregates answer, Optional<Aggregates> others) {
         return new Reading(
                         ref,
                         data,
@@ -248,6 +261,6 @@ final class Question {
                                 : days,
                         before.isPresent(),
                         today)
-                .figures(answer, whole);
+                .figures(answer, others);
     }
 }

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
@@ -75,13 +76,6 @@ final class Reading {
         }
     }
 
-    /** A record may be in several groups, and averages of parts are none of the whole. */
-    private boolean adds() {
-        return dimensions.stream().noneMatch(Dimension::overlaps)
-                && measures.stream()
-                        .allMatch(measure -> measure.definition().figure().adds());
-    }
-
     private Tally nothing() {
         return new Tally(joinings);
     }
@@ -112,12 +106,12 @@ final class Reading {
     }
 
     /**
-     * @param whole the answer to {@link #wholeOf}, if that was asked
+     * @param others the answer to {@link Question#othersOf}, if that was asked
      */
-    Figures figures(Aggregates answer, Optional<Aggregates> whole) {
+    Figures figures(Aggregates answer, Optional<Aggregates> others) {
         return switch (dimensions.size()) {
             case 0 -> single(answer);
-            case 1 -> oneGroup(answer, whole);
+            case 1 -> oneGroup(answer, others);
             default -> twoGroups(answer);
         };
     }
@@ -156,11 +150,10 @@ final class Reading {
                 List.of(new Category("", "", Sort.VALUE, null, null, List.of())),
                 series,
                 records,
-                adds(),
                 false);
     }
 
-    private static Series seriesOf(Measured measure, List<Cell> cells, @Nullable Cell before) {
+    private Series seriesOf(Measured measure, List<Cell> cells, @Nullable Cell before) {
         return new Series(
                 measure.label(),
                 Sort.VALUE,
@@ -168,28 +161,35 @@ final class Reading {
                 null,
                 cells,
                 before,
+                total(measure, cells),
                 measure.isShare(),
+                measure.style(),
                 measure.isShare() ? measure.condition() : List.of());
     }
 
-    private Figures oneGroup(Aggregates answer, Optional<Aggregates> whole) {
+    /** A record may be in several groups, and averages of parts are none of the whole. */
+    private @Nullable String total(Measured measure, List<Cell> cells) {
+        boolean adds = dimensions.stream().noneMatch(Dimension::overlaps)
+                && measure.definition().figure().adds();
+        return adds
+                ? measure.text(cells.stream()
+                        .map(Cell::value)
+                        .filter(Objects::nonNull)
+                        .reduce(BigDecimal.ZERO, BigDecimal::add))
+                : null;
+    }
+
+    private Figures oneGroup(Aggregates answer, Optional<Aggregates> others) {
         Dimension dimension = dimensions.getFirst();
         Groups<Tally> groups = new Groups<>();
         answer.rows().forEach(row -> groups.put(row.groups().getFirst(), tally(row)));
         Arranged<Tally> arranged = arrange(dimension, groups, tally -> tally, this::sum, this::nothing);
         List<Tally> tallies = new ArrayList<>(arranged.contents());
-        List<Category> categories = new ArrayList<>(arranged.categories());
-        whole.ifPresent(everything -> {
-            // Only the groups at the front were read; what is beyond them is all but these.
-            Tally rest = tally(everything.rows().getFirst());
-            for (int i = 0; i < categories.size(); i++) {
-                if (categories.get(i).sort() == Sort.VALUE) {
-                    rest.subtract(tallies.get(i));
-                }
-            }
+        List<Category> categories = arranged.categories();
+        others.ifPresent(beyond -> {
             for (int i = 0; i < categories.size(); i++) {
                 if (categories.get(i).sort() == Sort.OTHERS) {
-                    tallies.set(i, rest);
+                    tallies.set(i, tally(beyond.rows().getFirst()));
                 }
             }
         });
@@ -206,7 +206,7 @@ final class Reading {
                     null));
             place = to;
         }
-        return new Figures(ref, List.of(dimension.label()), categories, series, records, adds(), arranged.cut());
+        return new Figures(ref, List.of(dimension.label()), categories, series, records, arranged.cut());
     }
 
     private Figures twoGroups(Aggregates answer) {
@@ -247,7 +247,6 @@ final class Reading {
                 arranged.categories(),
                 series,
                 records,
-                adds(),
                 arranged.cut() || answer.more());
     }
 
@@ -261,7 +260,17 @@ final class Reading {
                 ? Stream.concat(of.records().stream(), measure.condition().stream())
                         .toList()
                 : of.records();
-        return new Series(of.name(), of.sort(), of.value(), of.colour(), cells, null, measure.isShare(), records);
+        return new Series(
+                of.name(),
+                of.sort(),
+                of.value(),
+                of.colour(),
+                cells,
+                null,
+                total(measure, cells),
+                measure.isShare(),
+                measure.style(),
+                records);
     }
 
     private Groups<Tally> merged(List<Groups<Tally>> several) {
@@ -346,7 +355,7 @@ final class Reading {
                 Tally tally = size.of(content);
                 sizes.put(
                         Dimension.keyOf(value),
-                        Optional.ofNullable(measure.cell(tally.records(), tally.parts(1, to))
+                        Optional.ofNullable(measure.cell(tally.records(), tally.sizes(1, to))
                                 .value()));
             }
         }

@@ -3,6 +3,7 @@ package dev.millwright.dashboard.internal;
 import dev.millwright.dashboard.internal.Measured.Joining;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,7 @@ final class Tally {
 
     private final List<Joining> joinings;
     private final List<@Nullable BigDecimal> values = new ArrayList<>();
+    private final BitSet rough = new BitSet();
 
     Tally(List<Joining> joinings) {
         this.joinings = joinings;
@@ -27,25 +29,22 @@ final class Tally {
 
     void add(List<@Nullable BigDecimal> others) {
         for (int i = 0; i < values.size(); i++) {
-            values.set(i, joined(joinings.get(i), values.get(i), others.get(i)));
+            BigDecimal mine = values.get(i);
+            BigDecimal theirs = others.get(i);
+            if (joinings.get(i) == Joining.ADDED_ROUGHLY && counts(mine) && counts(theirs)) {
+                rough.set(i);
+            }
+            values.set(i, joined(joinings.get(i), mine, theirs));
         }
+    }
+
+    private static boolean counts(@Nullable BigDecimal value) {
+        return value != null && value.signum() != 0;
     }
 
     void add(Tally other) {
         add(other.values);
-    }
-
-    /** Takes away what can be taken away; what is not a sum is not known any more. */
-    void subtract(Tally other) {
-        for (int i = 0; i < values.size(); i++) {
-            BigDecimal mine = values.get(i);
-            BigDecimal theirs = other.values.get(i);
-            values.set(
-                    i,
-                    joinings.get(i) == Joining.ADDED && mine != null
-                            ? mine.subtract(theirs == null ? BigDecimal.ZERO : theirs)
-                            : null);
-        }
+        rough.or(other.rough);
     }
 
     long records() {
@@ -53,7 +52,15 @@ final class Tally {
         return count == null ? 0 : count.longValue();
     }
 
+    /** What is known for sure. */
     List<@Nullable BigDecimal> parts(int from, int to) {
+        List<@Nullable BigDecimal> parts = sizes(from, to);
+        rough.stream().filter(i -> i >= from && i < to).forEach(i -> parts.set(i - from, null));
+        return parts;
+    }
+
+    /** Also what is known roughly, to put groups in order by. */
+    List<@Nullable BigDecimal> sizes(int from, int to) {
         return new ArrayList<>(values.subList(from, to));
     }
 
@@ -62,7 +69,7 @@ final class Tally {
             return left == null ? right : left;
         }
         return switch (joining) {
-            case ADDED -> left.add(right);
+            case ADDED, ADDED_ROUGHLY -> left.add(right);
             case LEAST -> left.min(right);
             case GREATEST -> left.max(right);
         };

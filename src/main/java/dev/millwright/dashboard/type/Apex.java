@@ -5,6 +5,8 @@ import dev.millwright.dashboard.Figures.Category;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.Figures.Series;
 import dev.millwright.dashboard.Figures.Sort;
+import dev.millwright.dashboard.NumberStyle;
+import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.field.ChoiceOption;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,7 +36,7 @@ final class Apex {
     private Apex() {}
 
     /** Categories on an axis, a row of figures for each series. */
-    static ObjectNode onAxes(String type, Figures figures, List<Integer> places) {
+    static ObjectNode onAxes(String type, Figures figures, List<Integer> places, DrawContext context) {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         options.putObject("chart").put("type", type);
         ArrayNode series = options.putArray("series");
@@ -45,12 +47,12 @@ final class Apex {
         ArrayNode categories = options.putObject("xaxis").putArray("categories");
         places.forEach(place -> categories.add(figures.categories().get(place).label()));
         colours(options, ofSeries(figures.series()));
-        options.set("mw", extras(figures, places));
+        options.set("mw", extras(figures, places, context));
         return options;
     }
 
     /** Slices: the categories of the first series. */
-    static ObjectNode round(String type, Figures figures) {
+    static ObjectNode round(String type, Figures figures, DrawContext context) {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         options.putObject("chart").put("type", type);
         List<Integer> places = every(figures);
@@ -63,11 +65,11 @@ final class Apex {
             labels.add(figures.categories().get(place).name());
         }
         colours(options, ofCategories(figures.categories()));
-        options.set("mw", extras(figures, places));
+        options.set("mw", extras(figures, places, context));
         return options;
     }
 
-    private static ObjectNode extras(Figures figures, List<Integer> places) {
+    private static ObjectNode extras(Figures figures, List<Integer> places, DrawContext context) {
         ObjectNode extras = JsonNodeFactory.instance.objectNode();
         ArrayNode shown = extras.putArray("places");
         places.forEach(shown::add);
@@ -87,7 +89,23 @@ final class Apex {
                         .map(Cell::value)
                         .allMatch(value ->
                                 value == null || value.stripTrailingZeros().scale() <= 0));
+        scale(figures, extras, context);
         return extras;
+    }
+
+    /** An axis that all figures share is scaled as they are, if they are scaled alike. */
+    private static void scale(Figures figures, ObjectNode extras, DrawContext context) {
+        List<NumberStyle.Scale> scales =
+                figures.series().stream().map(s -> s.style().scale()).distinct().toList();
+        if (scales.size() != 1) {
+            return;
+        }
+        NumberStyle.Scale scale = scales.getFirst();
+        if (scale == NumberStyle.Scale.SHORT) {
+            extras.put("short", true);
+        } else if (scale != NumberStyle.Scale.ONE) {
+            extras.put("divisor", scale.divisor()).put("suffix", scale.suffix(context.locale(), context.texts()));
+        }
     }
 
     static List<Integer> every(Figures figures) {
@@ -98,8 +116,8 @@ final class Apex {
         return places;
     }
 
-    /** Places on a line: what has no place in time has none on it either. */
-    static List<Integer> onLine(Figures figures) {
+    /** Places on an axis: what has no place in time has none on it either, and would outgrow the rest besides. */
+    static List<Integer> placed(Figures figures) {
         List<Integer> places = every(figures);
         boolean time = figures.categories().stream().anyMatch(c -> c.value() instanceof LocalDate);
         return time

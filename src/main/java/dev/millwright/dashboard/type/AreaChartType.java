@@ -65,7 +65,7 @@ class AreaChartType implements ChartType<AreaChartType.Config> {
 
     @Override
     public Drawing draw(Config config, Figures figures, DrawContext context) {
-        ObjectNode options = Apex.onAxes("area", figures, Apex.onLine(figures));
+        ObjectNode options = Apex.onAxes("area", figures, Apex.placed(figures), context);
         options.withObject("stroke").put("curve", "straight");
         // Shares of a hundred do not add up to anything.
         boolean adds = figures.series().stream().noneMatch(Series::percent);

@@ -34,13 +34,16 @@ abstract class BarsChartType implements ChartType<BarsConfig> {
 
     @Override
     public Drawing draw(BarsConfig config, Figures figures, DrawContext context) {
-        ObjectNode options = Apex.onAxes("bar", figures, Apex.every(figures));
+        List<Integer> places = Apex.placed(figures);
+        ObjectNode options = Apex.onAxes("bar", figures, places, context);
         options.withObject("dataLabels").put("enabled", config.values());
         ObjectNode bar = options.withObject("plotOptions").withObject("bar");
         bar.put("horizontal", horizontal());
         if (figures.series().size() == 1 && figures.series().getFirst().colour() == null) {
             bar.put("distributed", true);
-            Apex.colours(options, Apex.ofBars(figures.categories()));
+            Apex.colours(
+                    options,
+                    Apex.ofBars(places.stream().map(figures.categories()::get).toList()));
             options.withObject("legend").put("show", false);
         }
         if (stacked()) {

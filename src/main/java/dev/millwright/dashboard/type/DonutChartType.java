@@ -2,24 +2,18 @@ package dev.millwright.dashboard.type;
 
 import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.Figures;
-import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.shared.Label;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
 import java.util.List;
-import java.util.Objects;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Slices of a ring, with the sum in the middle. */
 @Component
 class DonutChartType extends SlicesChartType {
-
-    private static final int DIGITS = 2;
 
     @Override
     public String key() {
@@ -45,24 +39,14 @@ class DonutChartType extends SlicesChartType {
     public Drawing draw(SlicesConfig config, Figures figures, DrawContext context) {
         return switch (super.draw(config, figures, context)) {
             case Drawing.Chart(ObjectNode options) -> {
-                if (!figures.series().getFirst().percent()) {
-                    options.withObject("mw")
-                            .put("total", sum(figures, context))
-                            .put("totalLabel", context.text("dashboard.total"));
+                String total = figures.series().getFirst().total();
+                if (total != null) {
+                    options.withObject("mw").put("total", total).put("totalLabel", context.text("dashboard.total"));
                 }
                 yield new Drawing.Chart(options);
             }
             case Drawing.Number number -> number;
             case Drawing.Table table -> table;
         };
-    }
-
-    private static String sum(Figures figures, DrawContext context) {
-        NumberFormat number = NumberFormat.getInstance(context.locale());
-        number.setMaximumFractionDigits(DIGITS);
-        return number.format(figures.series().getFirst().cells().stream()
-                .map(Cell::value)
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal.ZERO, BigDecimal::add));
     }
 }

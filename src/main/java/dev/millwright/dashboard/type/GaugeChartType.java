@@ -2,6 +2,7 @@ package dev.millwright.dashboard.type;
 
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Series;
+import dev.millwright.dashboard.NumberStyle;
 import dev.millwright.dashboard.TileDefinition.Place;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
@@ -109,10 +110,15 @@ class GaugeChartType implements ChartType<GaugeChartType.Config> {
         extras.putArray("texts").addArray().add(series.cells().getFirst().text());
         extras.put(
                 "goal",
-                context.text(
-                        "dashboard.gauge.goal",
-                        number.format(config.wanted()) + (series.percent() ? "%" : ""),
-                        number.format(reached)));
+                context.text("dashboard.gauge.goal", goal(config.wanted(), series, context), number.format(reached)));
         return new Drawing.Chart(options);
+    }
+
+    private static String goal(BigDecimal goal, Series series, DrawContext context) {
+        NumberStyle style = series.style();
+        return series.percent()
+                ? NumberFormat.getInstance(context.locale()).format(goal) + "%"
+                : NumberStyle.with(
+                        style.unit(), style.withDecimals(null).number(goal, context.locale(), context.texts()));
     }
 }

@@ -64,7 +64,7 @@ class LineChartType implements ChartType<LineChartType.Config> {
 
     @Override
     public Drawing draw(Config config, Figures figures, DrawContext context) {
-        ObjectNode options = Apex.onAxes("line", figures, Apex.onLine(figures));
+        ObjectNode options = Apex.onAxes("line", figures, Apex.placed(figures), context);
         options.withObject("stroke").put("curve", config.smooth() ? "monotoneCubic" : "straight");
         return new Drawing.Chart(options);
     }

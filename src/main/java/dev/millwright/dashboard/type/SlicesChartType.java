@@ -40,7 +40,7 @@ abstract class SlicesChartType implements ChartType<SlicesConfig> {
 
     @Override
     public Drawing draw(SlicesConfig config, Figures figures, DrawContext context) {
-        ObjectNode options = Apex.round(key(), figures);
+        ObjectNode options = Apex.round(key(), figures, context);
         options.withObject("dataLabels").put("enabled", config.percent());
         return new Drawing.Chart(options);
     }

@@ -105,7 +105,7 @@ final class BoardCanvas extends Component {
         for (TileDefinition tile : tiles) {
             TileCard card = cards.get(tile.id());
             if (card == null) {
-                card = new TileCard(screens, app, tile, BoardFilter.NONE);
+                card = new TileCard(screens, app, tile, BoardFilter.NONE, Map.of());
                 card.getElement().setAttribute("slot", "t-" + tile.id()).setAttribute("inert", "");
                 cards.put(tile.id(), card);
                 getElement().appendChild(card.getElement());

@@ -3,6 +3,7 @@ package dev.millwright.dashboard.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
@@ -135,6 +136,16 @@ final class BoardSettings extends Composite<Div> {
                 .findFirst()
                 .map((Problem problem) -> t(problem))
                 .orElse(null);
+    }
+
+    /** Inputs below each other, as wide as there is room. */
+    static Div group(Component... components) {
+        Div group = new Div(components);
+        group.addClassName("mw-properties");
+        for (Component component : components) {
+            component.getElement().getStyle().set("width", "100%");
+        }
+        return group;
     }
 
     static Div heading(String text) {

@@ -40,6 +40,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,25 +108,32 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
             getContent().add(new EmptyState("vaadin:dashboard", t("dashboard.noTiles"), t("dashboard.noTiles.text")));
             return;
         }
+        List<PublishedField<?, ?>> fields = filterFields(shown);
+        Map<String, String> labels =
+                fields.stream().collect(Collectors.toMap(field -> field.key(), field -> field.label()));
         Div grid = new Div();
         grid.addClassName("mw-board-grid");
         shown.tiles().stream()
                 .sorted(Comparator.<TileDefinition>comparingInt(
                                 tile -> tile.place().y())
                         .thenComparingInt(tile -> tile.place().x()))
-                .map(tile -> new TileCard(screens, app, tile, filter))
+                .map(tile -> new TileCard(screens, app, tile, filter, labels))
                 .forEach(cards::add);
         cards.forEach(grid::add);
-        getContent().add(filters(shown, filter), grid);
+        getContent().add(filters(shown, fields, filter), grid);
         cards.forEach(TileCard::ask);
     }
 
-    private BoardFilterBar filters(DashboardDefinition shown, BoardFilter filter) {
+    private List<PublishedField<?, ?>> filterFields(DashboardDefinition shown) {
         Map<String, PublishedField<?, ?>> possible =
                 BoardFilterBar.possible(forms(shown).values().stream().flatMap(form -> form.fields().stream()));
-        List<PublishedField<?, ?>> fields = shown.filters().stream()
+        return shown.filters().stream()
+                .distinct()
                 .<PublishedField<?, ?>>flatMap(key -> Optional.ofNullable(possible.get(key)).stream())
                 .toList();
+    }
+
+    private BoardFilterBar filters(DashboardDefinition shown, List<PublishedField<?, ?>> fields, BoardFilter filter) {
         boolean dated = shown.tiles().stream().anyMatch(tile -> tile.data().dateField() != null);
         return new BoardFilterBar(screens, dated, fields, filter, changed -> {
             cards.forEach(card -> card.narrow(changed));

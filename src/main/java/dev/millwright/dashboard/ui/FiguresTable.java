@@ -1,6 +1,5 @@
 package dev.millwright.dashboard.ui;
 
-import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
@@ -19,16 +18,11 @@ import dev.millwright.dashboard.Figures.Category;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.Figures.Series;
 import dev.millwright.dashboard.Figures.Sort;
-import java.math.BigDecimal;
-import java.text.NumberFormat;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 
 /** Figures in rows and columns; each leads to the records that it was worked out of. */
 final class FiguresTable extends Div {
-
-    private static final int DIGITS = 2;
 
     private final Figures figures;
     private final BiFunction<Category, Series, String> address;
@@ -43,7 +37,9 @@ final class FiguresTable extends Div {
         // A region that scrolls can be reached by keys.
         getElement().setAttribute("tabindex", "0");
         NativeTable table = new NativeTable(header(), body());
-        if (totals && figures.categories().size() > 1 && adds()) {
+        if (totals
+                && figures.categories().size() > 1
+                && figures.series().stream().anyMatch(series -> series.total() != null)) {
             table.add(footer());
         }
         add(table);
@@ -105,25 +101,13 @@ final class FiguresTable extends Div {
         return place;
     }
 
-    /** Averages and shares of parts are none of the whole. */
-    private boolean adds() {
-        return figures.series().stream().noneMatch(Series::percent) && figures.adds();
-    }
-
     private NativeTableFooter footer() {
         NativeTableRow row = new NativeTableRow();
         NativeTableHeaderCell name = new NativeTableHeaderCell(t("dashboard.total"));
         name.getElement().setAttribute("scope", "row");
         row.add(name);
-        NumberFormat number = NumberFormat.getInstance(locale());
-        number.setMaximumFractionDigits(DIGITS);
-        for (Series series : figures.series()) {
-            List<BigDecimal> values = series.cells().stream()
-                    .map(Cell::value)
-                    .filter(Objects::nonNull)
-                    .toList();
-            row.add(new NativeTableCell(number.format(values.stream().reduce(BigDecimal.ZERO, BigDecimal::add))));
-        }
+        figures.series()
+                .forEach(series -> row.add(new NativeTableCell(Objects.requireNonNullElse(series.total(), ""))));
         return new NativeTableFooter(row);
     }
 }

@@ -28,6 +28,7 @@ import dev.millwright.record.ui.RecordsNavigation;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,8 @@ final class TileCard extends Composite<Article> {
     private final Div body = new Div();
     private final Div note = new Div();
 
+    private final Map<String, String> filters;
+
     private TileDefinition tile;
     private BoardFilter filter;
     private @Nullable Figures figures;
@@ -55,11 +58,15 @@ final class TileCard extends Composite<Article> {
     private boolean asking;
     private boolean askAgain;
 
-    TileCard(BoardScreens screens, String app, TileDefinition tile, BoardFilter filter) {
+    /**
+     * @param filters by which fields the board may be narrowed: keys and labels
+     */
+    TileCard(BoardScreens screens, String app, TileDefinition tile, BoardFilter filter, Map<String, String> filters) {
         this.screens = screens;
         this.app = app;
         this.tile = tile;
         this.filter = filter;
+        this.filters = Map.copyOf(filters);
         getContent().addClassName("mw-tile-card");
         getContent().getElement().setAttribute("data-tile", tile.id().toString());
         head.addClassName("mw-tile-head");
@@ -232,6 +239,7 @@ final class TileCard extends Composite<Article> {
         Anchor figure =
                 new Anchor(address(known.categories().getFirst(), known.series().getFirst()), number.text());
         figure.getElement().setAttribute("title", t("dashboard.openRecords"));
+        figure.getStyle().set("--letters", Integer.toString(letters(number.text())));
         Div all = new Div(figure);
         all.addClassName("mw-number");
         Drawing.Change change = number.change();
@@ -254,6 +262,13 @@ final class TileCard extends Composite<Article> {
         return all;
     }
 
+    /** How wide a text is: letters of Chinese take the room of two. */
+    private static int letters(String text) {
+        return text.codePoints()
+                .map(letter -> Character.isIdeographic(letter) ? 2 : 1)
+                .sum();
+    }
+
     /** Categories that have no place on the chart, for example records without a date on a line of time. */
     private static List<Category> unplaced(Drawing.Chart drawn, Figures known) {
         List<Category> unplaced = new ArrayList<>(known.categories());
@@ -266,6 +281,10 @@ final class TileCard extends Composite<Article> {
     private void showRest(List<Category> unplaced) {
         Figures known = figures;
         note.removeAll();
+        List<String> ignored = ignored();
+        if (!ignored.isEmpty()) {
+            note.add(new Span(t("dashboard.ignored", String.join(t("dashboard.ignored.and"), ignored)) + " "));
+        }
         if (known != null) {
             for (Category category : unplaced) {
                 int place = known.categories().indexOf(category);
@@ -284,6 +303,23 @@ final class TileCard extends Composite<Article> {
             }
         }
         note.setVisible(note.getComponentCount() > 0);
+    }
+
+    /** What the board is narrowed by without any meaning for this tile. */
+    private List<String> ignored() {
+        Optional<PublishedForm> form = screens.dashboards().form(app, tile);
+        if (form.isEmpty()) {
+            return List.of();
+        }
+        List<String> ignored = new ArrayList<>();
+        if (tile.data().dateField() == null && (filter.period() != null || filter.range() != null)) {
+            ignored.add(t("dashboard.filter.period"));
+        }
+        filter.values().keySet().stream()
+                .filter(key -> form.get().field(key).isEmpty())
+                .flatMap(key -> Optional.ofNullable(filters.get(key)).stream())
+                .forEach(ignored::add);
+        return ignored;
     }
 
     /** What somebody hears who cannot see the chart: its title and the first figures; all of them are in the table. */

@@ -159,6 +159,12 @@ final class AggregateSql {
         Field<?> own = own(term);
         switch (measure.function()) {
             case COUNT -> measured(measure, counted(measure, field("count({0})", Long.class, own)));
+            case COUNT_DISTINCT -> {
+                if (type == ExpressionType.CHOICES || type == ExpressionType.OTHER) {
+                    throw unusable(key);
+                }
+                measured(measure, counted(measure, field("count(distinct {0})", Long.class, own)));
+            }
             case SUM, AVG -> {
                 if (type != ExpressionType.NUMBER) {
                     throw unusable(key);

@@ -1,4 +1,4 @@
-/** How a feature adds itself to the pages of records. */
+/** How a feature adds itself to the pages of records, and to the description of the HTTP API. */
 @NamedInterface("spi")
 @NullMarked
 package dev.millwright.record.spi;

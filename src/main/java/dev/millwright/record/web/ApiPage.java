@@ -68,10 +68,12 @@ class ApiPage {
             Map.entry("Send empty value", "sendEmpty"));
 
     private final AccessibleForms forms;
+    private final ApiDocuments documents;
     private final Texts texts;
 
-    ApiPage(AccessibleForms forms, Texts texts) {
+    ApiPage(AccessibleForms forms, ApiDocuments documents, Texts texts) {
         this.forms = forms;
+        this.documents = documents;
         this.texts = texts;
     }
 
@@ -115,11 +117,10 @@ class ApiPage {
     /** The same description that programs get with a token. */
     @GetMapping("/openapi.json")
     ResponseEntity<byte[]> description(@PathVariable String app, @RequestParam(defaultValue = "en") String language) {
-        List<PublishedForm> all = forms.all(app);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .cacheControl(CacheControl.noStore())
-                .body(Json.write(new OpenApi(app, forms, texts, locale(language)).describe(all)));
+                .body(documents.of(app, locale(language)));
     }
 
     private static Locale locale(String language) {

@@ -1,5 +1,14 @@
 package dev.millwright.record.web;
 
+import static dev.millwright.record.spi.Schemas.arrayOf;
+import static dev.millwright.record.spi.Schemas.formatted;
+import static dev.millwright.record.spi.Schemas.integer;
+import static dev.millwright.record.spi.Schemas.named;
+import static dev.millwright.record.spi.Schemas.nullable;
+import static dev.millwright.record.spi.Schemas.object;
+import static dev.millwright.record.spi.Schemas.type;
+import static dev.millwright.record.spi.Schemas.uuid;
+
 import dev.millwright.app.Action;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.form.PublishedField;
@@ -9,6 +18,8 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RepeatedRequests;
+import dev.millwright.record.spi.ApiChapter;
+import dev.millwright.record.spi.ApiDescription;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,12 +36,14 @@ final class OpenApi {
 
     private final String app;
     private final AccessibleForms accessible;
+    private final List<ApiChapter> chapters;
     private final Texts texts;
     private final Locale language;
 
-    OpenApi(String app, AccessibleForms accessible, Texts texts, Locale language) {
+    OpenApi(String app, AccessibleForms accessible, List<ApiChapter> chapters, Texts texts, Locale language) {
         this.app = app;
         this.accessible = accessible;
+        this.chapters = chapters;
         this.texts = texts;
         this.language = language;
     }
@@ -48,6 +61,11 @@ final class OpenApi {
             paths.putAll(paths(form));
             paths.putAll(sheets(form));
         }
+        ApiDescription further = new ApiDescription(app, forms, language, texts);
+        chapters.forEach(chapter -> chapter.addTo(further));
+        tags.addAll(further.tags());
+        schemas.putAll(further.schemas());
+        paths.putAll(further.paths());
         tags.add(Map.of("name", say("jobs"), "description", say("jobsText")));
         schemas.put("Started", object(Map.of("id", uuid())));
         schemas.put("Job", job());
@@ -75,7 +93,7 @@ final class OpenApi {
                                                 "content",
                                                 Map.of(
                                                         "application/problem+json",
-                                                        Map.of("schema", schema("Problem"))))),
+                                                        Map.of("schema", named("Problem"))))),
                         "securitySchemes",
                                 Map.of("token", Map.of("type", "http", "scheme", "bearer", "bearerFormat", "JWT"))));
         return document;
@@ -83,8 +101,8 @@ final class OpenApi {
 
     private Map<String, Object> paths(PublishedForm form) {
         String records = "/apps/" + app + "/forms/" + form.key() + "/records";
-        Map<String, Object> record = schema(form.key() + ".record");
-        Map<String, Object> values = schema(form.key() + ".values");
+        Map<String, Object> record = named(form.key() + ".record");
+        Map<String, Object> values = named(form.key() + ".values");
         Map<String, Object> page = object(Map.of(
                 "items", arrayOf(record), "next", Map.of("type", List.of("string", "null")), "count", integer()));
         Map<String, Object> paths = new LinkedHashMap<>();
@@ -195,7 +213,7 @@ final class OpenApi {
                     Map.of("get", operation(form, "export", parameters, null, Map.of("200", table()))));
         }
         if (allows(form, Action.CREATE) || allows(form, Action.CHANGE)) {
-            Map<String, Object> start = operation(form, "import", List.of(), null, answer("202", schema("Started")));
+            Map<String, Object> start = operation(form, "import", List.of(), null, answer("202", named("Started")));
             start.put("requestBody", upload());
             paths.put(at + "/records:import", Map.of("post", start));
             paths.put(
@@ -204,7 +222,7 @@ final class OpenApi {
                             "parameters",
                             List.of(id()),
                             "post",
-                            operation(form, "undoImport", List.of(), null, answer("202", schema("Started")))));
+                            operation(form, "undoImport", List.of(), null, answer("202", named("Started")))));
             paths.put(
                     at + "/imports/{id}/rows",
                     Map.of(
@@ -256,7 +274,7 @@ final class OpenApi {
     private Map<String, Object> jobs() {
         Map<String, Object> jobs = new LinkedHashMap<>();
         jobs.put("parameters", List.of(id()));
-        jobs.put("get", operation(say("jobs"), "readJob", "readJob", List.of(), null, answer("200", schema("Job"))));
+        jobs.put("get", operation(say("jobs"), "readJob", "readJob", List.of(), null, answer("200", named("Job"))));
         jobs.put(
                 "delete",
                 operation(say("jobs"), "cancelJob", "cancelJob", List.of(), null, Map.of("204", described("done"))));
@@ -331,9 +349,9 @@ final class OpenApi {
         properties.put("id", uuid());
         properties.put("version", integer());
         properties.put("created_at", formatted("date-time"));
-        properties.put("created_by", schema("Person"));
+        properties.put("created_by", named("Person"));
         properties.put("updated_at", formatted("date-time"));
-        properties.put("updated_by", schema("Person"));
+        properties.put("updated_by", named("Person"));
         return Map.of(
                 "allOf",
                 List.of(
@@ -391,7 +409,7 @@ final class OpenApi {
     }
 
     private static Map<String, Object> person(boolean read) {
-        Map<String, Object> whole = schema("Person");
+        Map<String, Object> whole = named("Person");
         return Map.of("anyOf", read ? List.of(whole, type("null")) : List.of(type("string"), whole, type("null")));
     }
 
@@ -437,45 +455,5 @@ final class OpenApi {
 
     private String say(String what) {
         return texts.text(language, "record.openapi." + what);
-    }
-
-    private static Map<String, Object> schema(String name) {
-        return Map.of("$ref", "#/components/schemas/" + name);
-    }
-
-    private static Map<String, Object> object(Map<String, Object> properties) {
-        return Map.of("type", "object", "properties", properties);
-    }
-
-    private static Map<String, Object> arrayOf(Map<String, Object> items) {
-        return Map.of("type", "array", "items", items);
-    }
-
-    private static Map<String, Object> type(String name) {
-        return Map.of("type", name);
-    }
-
-    private static Map<String, Object> integer() {
-        return formatted("integer", "int64");
-    }
-
-    private static Map<String, Object> uuid() {
-        return formatted("uuid");
-    }
-
-    private static Map<String, Object> formatted(String format) {
-        return formatted("string", format);
-    }
-
-    private static Map<String, Object> formatted(String type, String format) {
-        return Map.of("type", type, "format", format);
-    }
-
-    private static Map<String, Object> nullable(String type) {
-        return Map.of("type", List.of(type, "null"));
-    }
-
-    private static Map<String, Object> nullable(String type, String format) {
-        return Map.of("type", List.of(type, "null"), "format", format);
     }
 }

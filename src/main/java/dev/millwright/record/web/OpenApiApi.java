@@ -1,11 +1,7 @@
 package dev.millwright.record.web;
 
-import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.RequestLanguage;
-import dev.millwright.record.AccessibleForms;
-import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.List;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,19 +12,16 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class OpenApiApi {
 
-    private final AccessibleForms forms;
-    private final Texts texts;
+    private final ApiDocuments documents;
 
-    OpenApiApi(AccessibleForms forms, Texts texts) {
-        this.forms = forms;
-        this.texts = texts;
+    OpenApiApi(ApiDocuments documents) {
+        this.documents = documents;
     }
 
     @GetMapping("/api/v1/apps/{app}/openapi.json")
     ResponseEntity<byte[]> describe(@PathVariable String app, HttpServletRequest request) {
-        List<PublishedForm> all = forms.all(app);
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
-                .body(Json.write(new OpenApi(app, forms, texts, RequestLanguage.of(request)).describe(all)));
+                .body(documents.of(app, RequestLanguage.of(request)));
     }
 }

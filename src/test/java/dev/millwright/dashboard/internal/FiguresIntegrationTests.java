@@ -12,6 +12,7 @@ import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Category;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.Figures.Series;
+import dev.millwright.dashboard.Figures.Sort;
 import dev.millwright.dashboard.PublishedBoard;
 import dev.millwright.dashboard.TileAnswer;
 import dev.millwright.dashboard.TileDefinition;
@@ -160,6 +161,61 @@ class FiguresIntegrationTests {
 
         Figures without = ask(tile.withData(tile.data().withTop(2, false)));
         assertThat(shown(without)).containsExactly("Saw 4", "Drill 3", "Not set 2");
+    }
+
+    @Test
+    void differentValuesAreCountedOnceAlsoAmongTheOthers() {
+        UUID drill = board.create(board.products(), "name", "Drill");
+        UUID saw = board.create(board.products(), "name", "Saw");
+        made(3, "state", "new", "product", link(drill), "number", "A");
+        made(2, "state", "sold", "product", link(drill), "number", "B");
+        made(1, "state", "broken", "product", link(drill), "number", "B");
+        made(1, "state", "broken", "product", link(saw), "number", "B");
+        String measures =
+                "'measures': [{'figure': 'distinct', 'field': 'product'}, {'figure': 'distinct', 'field': 'number'}]";
+        Figures whole = ask(board.tile("table", "{'groups': ['state'], " + measures + "}"));
+        assertThat(shown(whole)).containsExactly("New 1", "Sold 1", "Broken 2");
+        assertThat(whole.series().getFirst().total())
+                .as("products of several states would count twice")
+                .isNull();
+
+        made(1, "state", "sold", "product", link(saw), "number", "C");
+        Figures folded = ask(board.tile(
+                "table", "{'groups': ['product'], 'top': 1, 'others': true, 'order': 'largest', " + measures + "}"));
+        assertThat(folded.categories()).extracting(Category::sort).containsExactly(Sort.VALUE, Sort.OTHERS);
+        assertThat(texts(folded, 1)).as("Drill: A and B; Saw: B and C").containsExactly("2", "2");
+        leadsToItsRecords(folded);
+    }
+
+    @Test
+    void whatOthersHaveInCommonCountsOnce() {
+        made(3, "number", "A", "price", new BigDecimal("1"));
+        made(2, "number", "B", "price", new BigDecimal("2"));
+        made(1, "number", "C", "price", new BigDecimal("2"));
+        Figures figures = ask(board.tile(
+                "bar",
+                "{'groups': ['number'], 'top': 1, 'others': true, 'order': 'largest', 'measures': [{'figure': 'count'},"
+                        + " {'figure': 'distinct', 'field': 'price'}]}"));
+        assertThat(texts(figures, 0)).containsExactly("3", "3");
+        assertThat(texts(figures, 1)).containsExactly("1", "1");
+    }
+
+    @Test
+    void figuresAreWrittenAsTheDesignerWants() {
+        made(1, "price", new BigDecimal("1234567.80"), "pieces", 15000L);
+        Figures figures = ask(board.tile(
+                "number",
+                "{'measures': [{'figure': 'sum', 'field': 'price', 'style': {'scale': 'ten_thousand', 'decimals': 1,"
+                        + " 'unit': '￥'}}]}"));
+        assertThat(texts(figures, 0)).containsExactly("￥123.5×10K");
+        Figures shortened = ask(board.tile(
+                "number", "{'measures': [{'figure': 'sum', 'field': 'pieces', 'style': {'scale': 'short'}}]}"));
+        assertThat(texts(shortened, 0)).containsExactly("15K");
+        Figures share = ask(
+                board.tile(
+                        "number",
+                        "{'measures': [{'figure': 'share', 'condition': [['pieces', 'not_empty']], 'style': {'decimals': 3}}]}"));
+        assertThat(texts(share, 0)).containsExactly("100.000%");
     }
 
     @Test

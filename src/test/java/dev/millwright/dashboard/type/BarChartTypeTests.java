@@ -15,6 +15,6 @@ class BarChartTypeTests {
         JsonNode options = SampleFigures.options(type.draw(new BarsConfig(true), SampleFigures.months(), ENGLISH));
         assertThat(options.at("/plotOptions/bar/horizontal").asBoolean()).isTrue();
         assertThat(options.at("/dataLabels/enabled").asBoolean()).isTrue();
-        assertThat(options.get("colors").toString()).isEqualTo("[\"accent\",\"accent\",\"unset\"]");
+        assertThat(options.get("colors").toString()).isEqualTo("[\"accent\",\"accent\"]");
     }
 }

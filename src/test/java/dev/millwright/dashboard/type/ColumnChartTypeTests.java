@@ -20,6 +20,14 @@ class ColumnChartTypeTests {
     }
 
     @Test
+    void whatHasNoDateDoesNotDwarfTheMonths() {
+        JsonNode options = SampleFigures.options(type.draw(type.defaultConfig(), SampleFigures.months(), ENGLISH));
+        assertThat(options.at("/series/0/data").toString()).isEqualTo("[5,0]");
+        assertThat(options.at("/mw/places").toString()).isEqualTo("[0,1]");
+        assertThat(options.get("colors").toString()).isEqualTo("[\"accent\",\"accent\"]");
+    }
+
+    @Test
     void seriesStandSideBySideInTheirColours() {
         JsonNode options = SampleFigures.options(type.draw(type.defaultConfig(), SampleFigures.series(), ENGLISH));
         assertThat(options.get("colors").toString()).isEqualTo("[\"blue\",\"green\"]");

@@ -5,6 +5,7 @@ import dev.millwright.dashboard.Figures.Category;
 import dev.millwright.dashboard.Figures.Cell;
 import dev.millwright.dashboard.Figures.Series;
 import dev.millwright.dashboard.Figures.Sort;
+import dev.millwright.dashboard.NumberStyle;
 import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.record.FormRef;
@@ -38,10 +39,11 @@ final class SampleFigures {
                         null,
                         List.of(cell(value)),
                         before == null ? null : cell(before),
+                        null,
                         percent,
+                        NumberStyle.USUAL,
                         List.of())),
                 List.of(),
-                true,
                 false);
     }
 
@@ -86,7 +88,12 @@ final class SampleFigures {
                     names.size() > 1 ? (series.isEmpty() ? "blue" : "green") : null,
                     cells,
                     null,
+                    cells.stream()
+                            .map(Cell::value)
+                            .reduce(BigDecimal.ZERO, BigDecimal::add)
+                            .toPlainString(),
                     false,
+                    NumberStyle.USUAL,
                     List.of()));
         }
         return new Figures(
@@ -95,7 +102,6 @@ final class SampleFigures {
                 categories,
                 series,
                 List.of(),
-                true,
                 false);
     }
 

@@ -132,6 +132,24 @@ class DashboardViewTests extends ViewTest {
     }
 
     @Test
+    void aTileSaysWhatOfTheFilterHasNoMeaningForIt() {
+        board.publish(
+                "dated",
+                List.of("state"),
+                board.tile("number", "{'groups': []}"),
+                board.tile("number", "{'groups': [], 'dateField': 'made', 'period': 'all'}"));
+        UI.getCurrent()
+                .navigate(
+                        DashboardNavigation.board(board.app, "dated"),
+                        new QueryParameters(Map.of("period", List.of("this_year"), "f.state", List.of("sold"))));
+        await(() -> page().contains("Not narrowed by: Period"));
+        assertThat(page().split("Not narrowed by", -1))
+                .as("only the tile without a date")
+                .hasSize(2);
+        assertThat(page()).doesNotContain("Not narrowed by: State");
+    }
+
+    @Test
     void aPeriodIsOfferedOnceATileIsAboutADate() {
         show();
         assertThat($(Select.class).all()).isEmpty();

@@ -13,6 +13,8 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.Records;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
+import io.swagger.v3.parser.OpenAPIV3Parser;
+import io.swagger.v3.parser.core.models.ParseOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -102,6 +104,21 @@ class DashboardApiIntegrationTests {
         assertThat(body.at("/tiles/0/rows").size()).isEqualTo(3);
         assertThat(body.at("/tiles/1/refused/code").asString()).isEqualTo("dashboard.refused.target");
         assertThat(body.at("/tiles/1/rows").isMissingNode()).isTrue();
+    }
+
+    @Test
+    void isPartOfTheDescriptionOfTheAppsApi() throws Exception {
+        String document = call(TestPeople.MIA, board.app + "/openapi.json").getContentAsString(StandardCharsets.UTF_8);
+        ParseOptions options = new ParseOptions();
+        options.setResolve(true);
+        assertThat(new OpenAPIV3Parser().readContents(document, null, options).getMessages())
+                .as(document)
+                .isEmpty();
+        JsonNode paths = JsonMapper.shared().readTree(document).path("paths");
+        String at = "/apps/" + board.app + "/dashboards";
+        assertThat(paths.path(at).has("get")).isTrue();
+        assertThat(paths.path(at + "/sales/data").at("/get/parameters").toString())
+                .contains("\"period\"", "\"last_30_days\"", "\"f.state\"");
     }
 
     /**

@@ -20,15 +20,19 @@ import dev.millwright.print.PrintPage;
 import dev.millwright.print.PublicAddressForTests;
 import dev.millwright.print.internal.Paper;
 import dev.millwright.print.internal.Press;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.record.spi.ApiDescription;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.TestTexts;
 import jakarta.servlet.ServletException;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -100,6 +104,29 @@ class PrintApiIntegrationTests {
         MockHttpServletResponse again =
                 answer(get("/api/v1/prints/" + Objects.requireNonNull(pdf.getHeader("Print-Id"))));
         assertThat(again.getContentAsByteArray()).isEqualTo(pdf.getContentAsByteArray());
+    }
+
+    @Test
+    void isPartOfTheDescriptionOfTheAppsApi() {
+        assertThat(described().paths())
+                .containsOnlyKeys(
+                        "/apps/shop/forms/goods/print",
+                        "/apps/shop/forms/goods/records/{id}/prints",
+                        "/apps/shop/forms/goods/records/{id}/print/card",
+                        "/apps/shop/forms/goods/records:print",
+                        "/prints/{id}");
+        assertThat(described().paths().toString()).contains("Print a record by the template “card”");
+        rights(Action.SEE);
+        assertThat(Gate.as(TestPeople.SAM, () -> described().paths()))
+                .as("of those who may print")
+                .isEmpty();
+    }
+
+    private ApiDescription described() {
+        AccessibleForms forms = press.gate.context.getBean(AccessibleForms.class);
+        ApiDescription description = new ApiDescription("shop", forms.all("shop"), Locale.ENGLISH, TestTexts.all());
+        new PrintChapter(press.prints(), forms).addTo(description);
+        return description;
     }
 
     @Test
