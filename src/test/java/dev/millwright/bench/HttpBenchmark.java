@@ -279,7 +279,7 @@ public final class HttpBenchmark implements AutoCloseable {
         }
     }
 
-    private void measure(String name, Measure measure) throws IOException, InterruptedException {
+    private void measure(String name, Measure measure) throws IOException, InterruptedException, SQLException {
         signIn();
         Path lua = folder.resolve(name + ".lua");
         Files.writeString(
@@ -296,11 +296,13 @@ public final class HttpBenchmark implements AutoCloseable {
                 end
                 """.formatted(folder.resolve("ids.lua"), System.nanoTime() % 100_000, token, measure.lua()));
         wrk(lua, seconds);
+        long asked = transactions();
         Duration before = cpu();
         // wrk makes its numbers anew in every run, and the ones of the warm-up are taken.
         Files.writeString(lua, Files.readString(lua).replace("counter = 0", "counter = 10000000"));
         String report = wrk(lua, seconds);
         Duration used = cpu().minus(before);
+        asked = transactions() - asked;
         double rate = number(report, "Requests/sec: +([0-9.]+)");
         double requests = number(report, "([0-9]+) requests in");
         Path sql = folder.resolve(name + ".sql");
@@ -308,12 +310,13 @@ public final class HttpBenchmark implements AutoCloseable {
         double bare = number(pgbench(sql), "tps = ([0-9.]+)");
         Matcher failed = Pattern.compile("Non-2xx or 3xx responses: (\\d+)").matcher(report);
         System.out.printf(
-                "%-8s %6.0f/s over HTTP (p50 %s, p99 %s, %3.0f µs of the application's CPU)   %6.0f/s bare SQL   ratio %.2f%s%n",
+                "%-8s %6.0f/s over HTTP (p50 %s, p99 %s, %3.0f µs of the application's CPU, %.2f transactions)   %6.0f/s bare SQL   ratio %.2f%s%n",
                 name,
                 rate,
                 text(report, "50% +(\\S+)"),
                 text(report, "99% +(\\S+)"),
                 used.toNanos() / 1e3 / requests,
+                asked / requests,
                 bare,
                 rate / bare,
                 failed.find() ? "   FAILED: " + failed.group(1) : "");
@@ -359,6 +362,15 @@ public final class HttpBenchmark implements AutoCloseable {
             throw new IllegalStateException(command.getFirst() + ": " + output);
         }
         return output;
+    }
+
+    /** How many the database has seen; reading statements are one each. */
+    private long transactions() throws SQLException, InterruptedException {
+        // PostgreSQL tells of them a moment later.
+        Thread.sleep(1_500);
+        return Long.parseLong(
+                column("select xact_commit + xact_rollback from pg_stat_database where datname = current_database()")
+                        .getFirst());
     }
 
     private Duration cpu() {
