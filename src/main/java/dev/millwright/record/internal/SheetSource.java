@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Tables of texts in a file, read from their beginning as often as wanted and never as a whole. */
@@ -37,8 +38,13 @@ sealed interface SheetSource permits CsvFile, XlsxFile {
      */
     record Row(long line, List<String> cells, double part) {
 
+        /** How databases write that nothing stands there. */
+        private static final Set<String> NOTHING = Set.of("NULL", "\\N");
+
+        /** What is to be read; empty, too, where a database says so. */
         String cell(int column) {
-            return column < cells.size() ? cells.get(column) : "";
+            String cell = column < cells.size() ? cells.get(column) : "";
+            return NOTHING.contains(cell.strip()) ? "" : cell;
         }
     }
 

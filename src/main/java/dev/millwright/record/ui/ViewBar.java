@@ -95,7 +95,8 @@ final class ViewBar extends Div {
     private MenuBar menu() {
         MenuBar bar = ComponentTexts.localised(new MenuBar());
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
-        MenuItem menu = bar.addItem(t("record.view.menu"));
+        MenuItem menu = bar.addItem(new Span(t("record.view.menu")));
+        menu.setAriaLabel(t("record.view.menu"));
         menu.add(Icons.of("vaadin:chevron-down-small"));
         menu.getSubMenu()
                 .addItem(ViewDialog.words(designs), click -> actions.edit().run());

@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,13 @@ class SheetSourceTests {
                 .isEqualTo("record.import.error.unreadableExcel");
         assertThat(refusal(excel(Map.of("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row><c"))))
                 .isEqualTo("record.import.error.unreadableExcel");
+    }
+
+    @Test
+    void takesWhatDatabasesWriteForNothingAsNothing() {
+        SheetSource.Row row = new SheetSource.Row(2, List.of("10248", "NULL", " \\N ", "Null Gallery", "null"), 1);
+        assertThat(IntStream.range(0, 6).mapToObj(row::cell))
+                .containsExactly("10248", "", "", "Null Gallery", "null", "");
     }
 
     @Test
