@@ -280,6 +280,14 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             showDone(form, report, report.id(), seconds);
         } else if (report.badRows() > 0) {
             showBad(form, source, plan, report);
+        } else if (report.added() + report.changed() == 0) {
+            steps.add(new EmptyState(
+                    "vaadin:check-circle",
+                    t("record.import.nothingNew"),
+                    t("record.import.nothingNewText", report.rows()),
+                    toList(form),
+                    again(form),
+                    back(form, source, plan)));
         } else {
             Button go = new Button(t("record.import.go", report.rows()), click -> start(form, source, plan, true));
             go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -299,11 +307,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private void showDone(Opened form, Report report, UUID id, double seconds) {
-        Button list = new Button(
-                t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
-        list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         List<Component> actions = new ArrayList<>();
-        actions.add(list);
+        actions.add(toList(form));
         if (report.added() + report.changed() > 0) {
             Button undo =
                     new Button(t("record.import.undo"), Icons.of("vaadin:arrow-backward"), click -> undo(form, id));
@@ -341,10 +346,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 (job, seconds) -> {
                     steps.removeAll();
                     Imports.Undone result = undone.get();
-                    Button list = new Button(
-                            t("record.import.toList"),
-                            click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
-                    list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                    Button list = toList(form);
                     steps.add(
                             result == null
                                     ? new EmptyState(
@@ -409,6 +411,13 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private Anchor badRows(BadFile bad, long rows) {
         return Downloads.link(
                 t("record.import.badRows", rows), bad.name(), screens.person(), out -> Files.copy(bad.path(), out));
+    }
+
+    private static Button toList(Opened form) {
+        Button list = new Button(
+                t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
+        list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return list;
     }
 
     private Component again(Opened form) {

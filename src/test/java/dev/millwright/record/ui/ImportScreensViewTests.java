@@ -110,6 +110,16 @@ class ImportScreensViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void saysThatASecondImportOfTheSameFileBringsNothing() {
+        records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        open(RecordsNavigation.importing(form));
+        upload("Number,Place\nG-1,Hall 1\n");
+        click("Check one row");
+        waitFor(() -> page().contains("There is nothing to import"));
+        assertThat(page()).contains("The row is there already").doesNotContain("Import 1 row");
+    }
+
+    @Test
     void findsTheHeadingsAgainAfterALineThatHasNothingBelowIt() {
         open(RecordsNavigation.importing(form));
         upload("Number,Place\nG-1,Hall 1\n");
