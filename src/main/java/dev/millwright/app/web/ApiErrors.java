@@ -20,6 +20,7 @@ import dev.millwright.shared.TooLargeException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
 import java.util.UUID;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
@@ -34,6 +35,7 @@ import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
+import org.springframework.web.multipart.MultipartException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,7 +82,9 @@ class ApiErrors {
             return framework(framework.getStatusCode(), framework.getHeaders(), language);
         }
         if (cause instanceof org.springframework.http.converter.HttpMessageNotReadableException
-                || cause instanceof TypeMismatchException) {
+                || cause instanceof TypeMismatchException
+                || cause instanceof InvalidParameterException
+                || cause instanceof MultipartException) {
             return framework(HttpStatus.BAD_REQUEST, HttpHeaders.EMPTY, language);
         }
         Outage outage = Outage.behind(cause);

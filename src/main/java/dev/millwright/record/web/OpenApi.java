@@ -213,7 +213,8 @@ final class OpenApi {
                     Map.of("get", operation(form, "export", parameters, null, Map.of("200", table()))));
         }
         if (allows(form, Action.CREATE) || allows(form, Action.CHANGE)) {
-            Map<String, Object> start = operation(form, "import", List.of(), null, answer("202", named("Started")));
+            Map<String, Object> start =
+                    operation(form, "import", List.of(requestKey()), null, answer("202", named("Started")));
             start.put("requestBody", upload());
             paths.put(at + "/records:import", Map.of("post", start));
             paths.put(

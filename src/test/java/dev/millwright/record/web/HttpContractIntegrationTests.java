@@ -157,6 +157,9 @@ class HttpContractIntegrationTests {
         if (filled.contains("{new}")) {
             filled = filled.replace("{new}", "new_" + COUNTER.incrementAndGet());
         }
+        if (filled.contains("{draft}")) {
+            filled = filled.replace("{draft}", codec.write(form("fresh", field("name", "text"))));
+        }
         if (filled.contains("{app}")) {
             filled = filled.replace("{app}", app("own"));
         }
@@ -221,13 +224,25 @@ class HttpContractIntegrationTests {
                     PUT    | apps/{hidden}/rights                        | [                    | -   | 400 400 404 404 401
                     GET    | apps/{shop}/package                         | -                    | -   | 403 200 403 403 401
                     GET    | apps/{app}/package?drafts=true              | -                    | -   | 403 200 404 404 401
+                    GET    | apps/{hidden}/package                       | -                    | -   | 403 200 404 404 401
+                    GET    | apps/{shop}/package?drafts=perhaps          | -                    | -   | 403 400 403 403 401
+                    GET    | apps/nowhere/package                        | -                    | -   | 404 404 404 404 401
                     PUT    | apps/{new}/package                          | no zip               | -   | 422 422 403 403 401
                     PUT    | apps/{hidden}/package                       | no zip               | -   | 403 422 403 403 401
                     PUT    | apps/{shop}/package                         | no zip               | -   | 403 422 403 403 401
+                    PUT    | apps/{shop}/package?overwrite=perhaps       | no zip               | -   | 403 400 403 403 401
                     GET    | apps/{shop}/drafts                          | -                    | -   | 403 200 403 403 401
                     GET    | apps/{shop}/drafts/form/part                | -                    | -   | 403 200 403 403 401
                     GET    | apps/{shop}/drafts/form/nothing             | -                    | -   | 403 404 403 403 401
                     GET    | apps/{shop}/drafts/nothing/part             | -                    | -   | 403 404 403 403 401
+                    GET    | apps/{hidden}/drafts                        | -                    | -   | 403 200 404 404 401
+                    GET    | apps/{hidden}/drafts/form/part              | -                    | -   | 403 200 404 404 401
+                    PUT    | apps/{app}/drafts/form/new                  | {draft}              | -   | 403 201 404 404 401
+                    PUT    | apps/{shop}/drafts/form/new                 | {draft}              | -   | 403 201 403 403 401
+                    PUT    | apps/{app}/drafts/form/part                 | {"label": "x", "icon": "vaadin:cube", "sections": [], "retired": []} | "99" | 403 412 404 404 401
+                    PUT    | apps/{app}/drafts/form/part                 | {draft}              | x   | 403 400 404 404 401
+                    PUT    | apps/{app}/drafts/nothing/new               | {draft}              | -   | 403 404 404 404 401
+                    DELETE | apps/{app}/drafts/form/nothing              | -                    | -   | 403 404 404 404 401
                     PUT    | apps/{app}/drafts/form/part                 | {}                   | -   | 403 400 404 404 401
                     PUT    | apps/{shop}/drafts/form/part                | [                    | -   | 403 400 403 403 401
                     PUT    | apps/{hidden}/drafts/form/part              | [                    | -   | 403 400 404 404 401
@@ -238,10 +253,13 @@ class HttpContractIntegrationTests {
                     POST   | apps/{hidden}/releases:plan                 | [                    | -   | 403 400 404 404 401
                     POST   | apps/{shop}/releases:plan                   | {"from": 99}         | -   | 403 404 403 403 401
                     POST   | apps/{shop}/releases:plan                   | {"include": ["form/none"]} | - | 403 404 403 403 401
+                    POST   | apps/{hidden}/releases:plan                 | {}                   | -   | 403 200 404 404 401
+                    POST   | apps/nowhere/releases:plan                  | {}                   | -   | 404 404 404 404 401
                     POST   | apps/{shop}/releases                        | {"fingerprint": "x"} | -   | 403 409 403 403 401
                     POST   | apps/{shop}/releases                        | {}                   | -   | 403 400 403 403 401
                     POST   | apps/{hidden}/releases                      | [                    | -   | 403 400 404 404 401
                     GET    | apps/{shop}/releases                        | -                    | -   | 403 200 403 403 401
+                    GET    | apps/{hidden}/releases                      | -                    | -   | 403 200 404 404 401
                     GET    | apps/{shop}/forms                           | -                    | -   | 404 200 200 200 401
                     GET    | apps/{shop}/forms/part                      | -                    | -   | 404 200 200 200 401
                     GET    | apps/{shop}/forms/nothing                   | -                    | -   | 404 404 404 404 401
@@ -287,17 +305,26 @@ class HttpContractIntegrationTests {
                     PATCH  | apps/{shop}/forms/part/records/{secret}     | {"name": "Nut"}      | -   | 404 404 404 403 401
                     PATCH  | apps/{shop}/forms/part/records/nothing      | {"name": "Nut"}      | -   | 404 404 404 403 401
                     PATCH  | apps/{hidden}/forms/part/records/{secret}   | {"name": "Nut"}      | -   | 404 200 404 404 401
+                    PATCH  | apps/{shop}/forms/part/records/{binned}     | {"name": "Nut"}      | -   | 404 409 409 403 401
+                    DELETE | apps/{shop}/forms/part/records/{binned}     | -                    | -   | 404 404 403 403 401
+                    DELETE | apps/{shop}/forms/part/records/nothing      | -                    | -   | 404 404 403 403 401
+                    DELETE | apps/{shop}/forms/part/records/{record}     | -                    | x   | 404 400 403 403 401
+                    DELETE | apps/{hidden}/forms/part/records/{secret}   | -                    | -   | 404 204 404 404 401
                     DELETE | apps/{shop}/forms/part/records/{record}     | -                    | -   | 404 204 403 403 401
                     DELETE | apps/{shop}/forms/part/records/{record}     | -                    | "7" | 404 412 403 403 401
                     DELETE | apps/{shop}/forms/part/records/{secret}     | -                    | -   | 404 404 403 403 401
                     POST   | apps/{shop}/forms/part/records/{binned}:restore | -                | -   | 404 200 403 403 401
                     POST   | apps/{shop}/forms/part/records/{conflict}:restore | -              | -   | 404 409 403 403 401
                     POST   | apps/{shop}/forms/part/records/{secret}:restore | -                | -   | 404 404 403 403 401
+                    POST   | apps/{hidden}/forms/part/records/{secret}:restore | -              | -   | 404 200 404 404 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"name": "a"}], "update": [{"id": "{record}", "name": "b"}]} | - | 404 200 200 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"delete": ["{record}"]} | - | 404 200 403 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"price": 1}]} | - | 404 422 422 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"name": "x", "serial": "{taken}"}]} | - | 404 409 409 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"update": [{"id": "{secret}", "name": "b"}]} | - | 404 422 422 403 401
+                    POST   | apps/{shop}/forms/part/records:batch        | {"update": [{"id": "{record}", "version": 7, "name": "b"}]} | - | 404 412 412 403 401
+                    POST   | apps/{shop}/forms/part/records:batch        | {"update": [{"id": "{record}", "version": "1", "name": "b"}]} | - | 404 400 400 403 401
+                    POST   | apps/{shop}/forms/part/records:batch        | {"create": [{"nmae": "b"}]} | - | 404 400 400 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | {"update": {}}       | -   | 404 400 400 403 401
                     POST   | apps/{shop}/forms/part/records:batch        | [                    | -   | 404 400 400 403 401
                     POST   | apps/{hidden}/forms/part/records:batch      | [                    | -   | 404 400 404 404 401
@@ -307,9 +334,12 @@ class HttpContractIntegrationTests {
                     GET    | apps/{shop}/forms/part/records:aggregate?groupBy=prize | -         | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records:aggregate?measures=sum(name) | -    | -   | 404 400 400 400 401
                     GET    | apps/{shop}/forms/part/records:aggregate?limit=0 | -               | -   | 404 400 400 400 401
+                    GET    | apps/{shop}/forms/part/records:aggregate?limit=many | -            | -   | 404 400 400 400 401
                     GET    | apps/{hidden}/forms/part/records:aggregate  | -                    | -   | 404 200 404 404 401
                     GET    | apps/{shop}/forms/part/records/{record}/history | -                | -   | 404 200 200 200 401
                     GET    | apps/{shop}/forms/part/records/{secret}/history | -                | -   | 404 404 404 404 401
+                    GET    | apps/{shop}/forms/part/records/{binned}/history | -                | -   | 404 200 404 404 401
+                    GET    | apps/{hidden}/forms/part/records/{secret}/history | -              | -   | 404 200 404 404 401
                     GET    | apps/{shop}/openapi.json                    | -                    | -   | 404 200 200 200 401
                     GET    | apps/{hidden}/openapi.json                  | -                    | -   | 404 200 404 404 401
                     GET    | apps/{shop}/forms/part/records:export       | -                    | -   | 404 200 403 403 401
@@ -318,6 +348,11 @@ class HttpContractIntegrationTests {
                     GET    | apps/{shop}/forms/part/records:export?filter=prize>1 | -           | -   | 404 400 403 403 401
                     GET    | apps/{hidden}/forms/part/records:export     | -                    | -   | 404 200 404 404 401
                     POST   | apps/{shop}/forms/part/records:import       | {}                   | -   | 415 415 415 415 401
+                    POST   | apps/{shop}/forms/part/imports/nothing:undo | -                    | -   | 404 404 404 404 401
+                    POST   | apps/{shop}/forms/part/imports/{record}:undo | -                   | -   | 404 404 404 403 401
+                    POST   | apps/{hidden}/forms/part/imports/{record}:undo | -                 | -   | 404 404 404 404 401
+                    GET    | apps/{shop}/forms/part/imports/{record}/rows | -                   | -   | 404 404 404 403 401
+                    GET    | apps/{hidden}/forms/part/imports/{record}/rows | -                 | -   | 404 404 404 404 401
                     GET    | audit                                       | -                    | -   | 200 403 403 403 401
                     GET    | audit?from=2026-01-01&to=2026-12-31T08:00:00Z&person=dana-id&app={shop}&kind=design&limit=2 | - | - | 200 403 403 403 401
                     GET    | audit?kind=app.published                    | -                    | -   | 200 403 403 403 401
@@ -400,6 +435,104 @@ class HttpContractIntegrationTests {
                     .isEqualTo(!role.equals("mia"));
             assertThat(paths.path("/jobs/{id}").has("get")).isTrue();
         }
+    }
+
+    /**
+     * @param fields fields of the form beside the file, {@code name=value} with {@code &} between
+     */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "-", textBlock = """
+                    {shop}   | name;Nut     | -              | 404 202 202 403 401
+                    {shop}   | name;Nut     | mode=both&key=serial&mapping={"name": "serial"} | 404 202 202 403 401
+                    {shop}   | name;Nut     | dryRun=maybe   | 404 400 400 403 401
+                    {shop}   | name;Nut     | onlyGood=1     | 404 400 400 403 401
+                    {shop}   | name;Nut     | sheet=first    | 404 400 400 403 401
+                    {shop}   | name;Nut     | heading=-1     | 404 400 400 403 401
+                    {shop}   | name;Nut     | mode=all       | 404 400 400 403 401
+                    {shop}   | name;Nut     | empty=maybe    | 404 400 400 403 401
+                    {shop}   | name;Nut     | dates=year     | 404 400 400 403 401
+                    {shop}   | name;Nut     | mapping={"x": "name"} | 404 400 400 403 401
+                    {shop}   | name;Nut     | mapping=[      | 404 400 400 403 401
+                    {shop}   | -            | dryRun=true    | 404 400 400 403 401
+                    {hidden} | name;Nut     | -              | 404 202 404 404 401
+                    {hidden} | -            | dryRun=maybe   | 404 400 404 404 401
+                    nowhere  | name;Nut     | -              | 404 404 404 404 401
+                    """)
+    void answersImportsOfEachRole(String app, @Nullable String file, @Nullable String fields, String expected)
+            throws Exception {
+        List<String> statuses = new ArrayList<>();
+        for (String role : ROLES) {
+            var request = MockMvcRequestBuilders.multipart(
+                    URI.create("/api/v1/apps/" + filled(app) + "/forms/part/records:import"));
+            if (file != null) {
+                byte[] content = file.replace(';', '\n').getBytes(StandardCharsets.UTF_8);
+                request.file(new MockMultipartFile("file", "parts.csv", "text/csv", content));
+            }
+            if (fields != null) {
+                for (String field : fields.split("&", -1)) {
+                    request.param(field.substring(0, field.indexOf('=')), field.substring(field.indexOf('=') + 1));
+                }
+            }
+            if (!role.equals("nobody")) {
+                request.with(authentication(TestPeople.authentication(TestPeople.named(role))));
+            }
+            MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+            TestPeople.nobody();
+            statuses.add(String.valueOf(response.getStatus()));
+            if (response.getStatus() >= 400) {
+                checkProblem(response);
+            }
+        }
+        assertThat(String.join(" ", statuses)).isEqualTo(expected);
+    }
+
+    @Test
+    void publishesOnlyForDesignersAndOnlyTheirPlan() throws Exception {
+        List<Integer> statuses = new ArrayList<>();
+        for (String role : ROLES) {
+            String app = filled("{app}");
+            call("dana", "PUT", "apps/" + app + "/drafts/form/fresh", filled("{draft}"), null);
+            String fingerprint = JsonMapper.shared()
+                    .readTree(call("dana", "POST", "apps/" + app + "/releases:plan", "{}", null)
+                            .getContentAsByteArray())
+                    .path("fingerprint")
+                    .asString("");
+            String body = "{\"fingerprint\": \"" + fingerprint + "\"}";
+            statuses.add(
+                    call(role, "POST", "apps/" + app + "/releases", body, null).getStatus());
+        }
+        assertThat(statuses).containsExactly(403, 201, 404, 404, 401);
+    }
+
+    @Test
+    void losesNoUnpublishedDraftsToAPackageUnlessTold() throws Exception {
+        String app = filled("{app}");
+        byte[] zip = call("dana", "GET", "apps/" + app + "/package", "", null).getContentAsByteArray();
+        call("dana", "PUT", "apps/" + app + "/drafts/form/fresh", filled("{draft}"), null);
+        for (String role : ROLES) {
+            List<Integer> expected = switch (role) {
+                case "dana" -> List.of(409, 200);
+                case "nobody" -> List.of(401, 401);
+                default -> List.of(403, 403);
+            };
+            assertThat(List.of(put(role, app, zip), put(role, app + "?overwrite=true", zip)))
+                    .as(role)
+                    .isEqualTo(expected);
+        }
+    }
+
+    private int put(String role, String app, byte[] zip) throws Exception {
+        String[] parts = app.split("\\?", 2);
+        var request = MockMvcRequestBuilders.put(
+                        URI.create("/api/v1/apps/" + parts[0] + "/package" + (parts.length > 1 ? "?" + parts[1] : "")))
+                .content(zip)
+                .contentType("application/zip");
+        if (!role.equals("nobody")) {
+            request.with(authentication(TestPeople.authentication(TestPeople.named(role))));
+        }
+        int status = mvc.perform(request).andReturn().getResponse().getStatus();
+        TestPeople.nobody();
+        return status;
     }
 
     @Test
