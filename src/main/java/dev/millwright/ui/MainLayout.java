@@ -12,6 +12,7 @@ import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.ObjectProvider;
 
 /** The shell around every page: top bar, side navigation, breadcrumbs. */
 @Layout
+@JsModule("./date-picker-tab.ts")
 @AnonymousAllowed
 public class MainLayout extends AppLayout implements AfterNavigationObserver {
 
