@@ -24,9 +24,8 @@ class DashboardDesignerE2eTests {
         Page page = trial.windowOf("dana");
         newBoard(trial, page);
         Locator donut = page.locator("mw-board-designer .type[data-type=donut] > span");
-        BoundingBox name = donut.boundingBox();
+        donut.hover();
         BoundingBox board = page.locator("mw-board-designer .scroller").boundingBox();
-        page.mouse().move(name.x + name.width / 2, name.y + name.height / 2);
         page.mouse().down();
         page.mouse().move(board.x + 60, board.y + 30, new Mouse.MoveOptions().setSteps(8));
         page.mouse().up();

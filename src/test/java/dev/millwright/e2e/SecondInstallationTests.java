@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 @EndToEndTest
 class SecondInstallationTests {
 
-    private static final String APP = "serials";
+    private static final String APP = "packed";
     private static final List<String> SAMPLE = List.of(
             "app.json",
             "dashboard/overview.json",
