@@ -68,7 +68,7 @@ public final class DesignerBenchmark {
     private DesignerBenchmark() {}
 
     public static void main(String[] args) {
-        try (RunningTrial trial = RunningTrial.start();
+        try (RunningTrial trial = RunningTrial.startToMeasure();
                 SlowNetwork slow = SlowNetwork.to(trial.port(), ONE_WAY)) {
             Page page = trial.windowOf("dana");
             FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Benchmark");

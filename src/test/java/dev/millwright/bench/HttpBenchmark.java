@@ -56,7 +56,7 @@ public final class HttpBenchmark implements AutoCloseable {
             id, version, created_at, created_by, created_by_name, updated_at, updated_by, updated_by_name,
             serial_no, status, product, produced_at, work_order, price, warranty_months, remark""";
 
-    private final RunningTrial trial = RunningTrial.start();
+    private final RunningTrial trial = RunningTrial.startToMeasure();
     private final Path folder;
     private final HttpClient http = HttpClient.newHttpClient();
     private final int seconds;

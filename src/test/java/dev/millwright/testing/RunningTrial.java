@@ -46,7 +46,11 @@ public final class RunningTrial implements AutoCloseable {
     private static final Path RESULTS = Path.of("target", "e2e");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** Tests start the application often and ask little of it. */
+    private static final List<String> SOON_THERE = List.of("-XX:TieredStopAtLevel=1");
+
     private final TrialOptions options;
+    private final List<String> javaOptions;
     private final TrialServers servers;
     private final List<BrowserContext> contexts = new ArrayList<>();
     private final HttpClient http =
@@ -57,24 +61,36 @@ public final class RunningTrial implements AutoCloseable {
     private @Nullable Playwright playwright;
     private @Nullable Browser browser;
 
-    private RunningTrial(TrialOptions options) {
+    private RunningTrial(TrialOptions options, List<String> javaOptions) {
         this.options = options;
+        this.javaOptions = javaOptions;
         this.servers = new TrialServers(options, message -> {});
         this.log = options.data().resolve("logs").resolve("application.log");
     }
 
     /** Starts all but the browser, which comes with the first window. */
     public static RunningTrial start() {
+        return start(SOON_THERE);
+    }
+
+    /** As {@link #start}, with an application that gets as quick as it can, to be measured. */
+    public static RunningTrial startToMeasure() {
+        return start(List.of());
+    }
+
+    private static RunningTrial start(List<String> javaOptions) {
         RunningTrial trial = null;
         try {
             Files.createDirectories(RESULTS);
-            trial = new RunningTrial(new TrialOptions(
-                    Files.createTempDirectory(RESULTS, "trial"),
-                    Path.of(".millwright", "tools"),
-                    "localhost",
-                    freePort(),
-                    freePort(),
-                    0));
+            trial = new RunningTrial(
+                    new TrialOptions(
+                            Files.createTempDirectory(RESULTS, "trial"),
+                            Path.of(".millwright", "tools"),
+                            "localhost",
+                            freePort(),
+                            freePort(),
+                            0),
+                    javaOptions);
             trial.servers.startDatabase();
             trial.application = trial.new Node(trial.servers.properties());
             trial.servers.startSignIn();
@@ -373,15 +389,14 @@ public final class RunningTrial implements AutoCloseable {
     }
 
     private Process startApplication(Map<String, String> properties, String address) {
-        var builder = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:+UseSerialGC",
-                        // Tests start it often and ask little of it.
-                        "-XX:TieredStopAtLevel=1",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-jar",
-                        Path.of("target", "millwright.jar").toString())
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+        command.addAll(javaOptions);
+        command.addAll(List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-jar",
+                Path.of("target", "millwright.jar").toString()));
+        var builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment()
