@@ -97,9 +97,9 @@ public final class DashboardBenchmark {
                     insert into app_bench_board.item (id, version, created_at, created_by, created_by_name, updated_at, updated_by,
                         updated_by_name, serial_no, status, line, price, made, shipped_at)
                     select gen_random_uuid(), 1, now(), 'p', 'P', now(), 'p', 'P', 'serial ' || n, 's' || n % 7, 'l' || n % 3, n % 1000 / 10.0,
-                        date '2025-01-01' + n %% 700, timestamptz '2025-01-01' + n * interval '60 seconds'
+                        date '2025-01-01' + n % 700, timestamptz '2025-01-01' + n * interval '60 seconds'
                     from generate_series(1, :rows) n
-                    """.replace("%%", "%").replace(":rows", Integer.toString(rows)));
+                    """.replace(":rows", Integer.toString(rows)));
             statement.execute("vacuum analyze app_bench_board.item");
         }
     }

@@ -25,6 +25,7 @@ import dev.millwright.shared.Texts;
 import dev.millwright.sheet.SheetWriter;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,6 +35,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -55,8 +57,8 @@ final class ImportPass {
     private final Map<Integer, CellContext> contexts = new HashMap<>();
     private final Map<String, Integer> columnOf = new HashMap<>();
     private final Map<String, FirstLines> firstLines = new HashMap<>();
-    private final List<Map<String, @Nullable Object>> batch = new ArrayList<>();
-    private final List<Row> sources = new ArrayList<>();
+    private final List<Read> batch = new ArrayList<>();
+    private final List<Read> unfit = new ArrayList<>();
     private final TreeMap<Long, Refused> refused = new TreeMap<>();
     private final List<BadCell> bad = new ArrayList<>();
     private List<String> columns = List.of();
@@ -99,6 +101,13 @@ final class ImportPass {
         });
     }
 
+    /**
+     * A row as values.
+     *
+     * @param wrong fields whose cell is wrong by itself
+     */
+    private record Read(Row row, Map<String, @Nullable Object> values, Set<String> wrong) {}
+
     /** A row that is not kept, and why. */
     private record Refused(Row row, List<String> reasons) {}
 
@@ -127,7 +136,7 @@ final class ImportPass {
     void take(Row row) {
         rows++;
         Map<String, @Nullable Object> values = new HashMap<>();
-        boolean good = true;
+        Set<String> wrong = new HashSet<>();
         for (Map.Entry<Integer, PublishedField<?, ?>> entry : fields.entrySet()) {
             PublishedField<?, ?> field = entry.getValue();
             try {
@@ -135,19 +144,18 @@ final class ImportPass {
                 Object value = field.read(SheetWriter.original(row.cell(entry.getKey())), context);
                 if (value != null) {
                     values.put(field.key(), value);
-                    good &= firstOfItsValue(row, field, value);
+                    if (!firstOfItsValue(row, field, value)) {
+                        wrong.add(field.key());
+                    }
                 } else if (plan.emptyClears()) {
                     values.put(field.key(), null);
                 }
             } catch (ValueFormatException e) {
                 add(row, e.at(field.key()));
-                good = false;
+                wrong.add(field.key());
             }
         }
-        if (good) {
-            batch.add(values);
-            sources.add(row);
-        }
+        (wrong.isEmpty() ? batch : unfit).add(new Read(row, values, wrong));
     }
 
     // The gate sees one batch at a time, and nothing of a batch that it refused.
@@ -164,24 +172,59 @@ final class ImportPass {
     }
 
     void flush() {
+        Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present();
+        lookAtUnfit(present);
         List<RecordChange> changes = new ArrayList<>();
         List<Row> rowsOf = new ArrayList<>();
-        Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present();
-        for (int i = 0; i < batch.size(); i++) {
-            RecordChange change = change(sources.get(i), batch.get(i), present);
+        for (Read one : batch) {
+            RecordChange change = change(one, present);
             if (change != null) {
                 changes.add(change);
-                rowsOf.add(sources.get(i));
+                rowsOf.add(one.row());
             }
         }
         batch.clear();
-        sources.clear();
         write(changes, rowsOf);
         refused.values().forEach(one -> badFile.add(columns, one.row(), one.reasons()));
         refused.clear();
     }
 
-    private @Nullable RecordChange change(Row row, Map<String, @Nullable Object> values, Map<Object, UUID> present) {
+    /** What else the gate would refuse of rows that are not kept anyway, so that people see everything at once. */
+    private void lookAtUnfit(Map<Object, UUID> present) {
+        List<RecordChange> changes = new ArrayList<>();
+        List<Read> readOf = new ArrayList<>();
+        for (Read one : unfit) {
+            RecordChange change = plan.key() != null && one.wrong().contains(plan.key()) ? null : change(one, present);
+            if (change != null) {
+                changes.add(change);
+                readOf.add(one);
+            }
+        }
+        unfit.clear();
+        if (changes.isEmpty()) {
+            return;
+        }
+        for (Problem problem :
+                tools.records().importing(ref, changes, at, false).problems()) {
+            Read one = readOf.get(index(problem));
+            if (!one.wrong().contains(field(problem))) {
+                add(one.row(), problem.at(field(problem)));
+            }
+        }
+    }
+
+    private static int index(Problem problem) {
+        return Integer.parseInt(problem.path().split("\\.", 2)[0]);
+    }
+
+    private static String field(Problem problem) {
+        String[] path = problem.path().split("\\.", 2);
+        return path.length > 1 ? path[1] : "";
+    }
+
+    private @Nullable RecordChange change(Read read, Map<Object, UUID> present) {
+        Row row = read.row();
+        Map<String, @Nullable Object> values = read.values();
         String key = plan.key();
         if (plan.mode() == Mode.ADD || key == null) {
             return create(values);
@@ -215,8 +258,8 @@ final class ImportPass {
     private Map<Object, UUID> present() {
         StoredField field = Objects.requireNonNull(table.field(Objects.requireNonNull(plan.key())));
         Set<Object> wanted = new HashSet<>();
-        for (Map<String, @Nullable Object> values : batch) {
-            Object value = values.get(field.key());
+        for (Read one : Stream.concat(batch.stream(), unfit.stream()).toList()) {
+            Object value = one.values().get(field.key());
             Object column = value == null ? null : field.toDatabase(value).getFirst();
             if (column != null && (!(column instanceof String text) || Columns.isStorable(text))) {
                 wanted.add(UniqueValues.comparable(column));
@@ -252,13 +295,8 @@ final class ImportPass {
         Outcome outcome = tools.records().importing(ref, changes, at, writing);
         Set<Integer> wrong = new HashSet<>();
         for (Problem problem : outcome.problems()) {
-            String[] path = problem.path().split("\\.", 2);
-            int index = Integer.parseInt(path[0]);
-            wrong.add(index);
-            add(
-                    rowsOf.get(index),
-                    new Problem(
-                            problem.severity(), problem.code(), path.length > 1 ? path[1] : "", problem.arguments()));
+            wrong.add(index(problem));
+            add(rowsOf.get(index(problem)), problem.at(field(problem)));
         }
         if (writing && !outcome.kept()) {
             if (wrong.isEmpty()) {
@@ -327,6 +365,8 @@ final class ImportPass {
     }
 
     Report report(@Nullable UUID id, @Nullable BadFile badRows) {
-        return new Report(id, rows, added, changed, unchanged, bad, badLines, badRows);
+        List<BadCell> inOrder =
+                bad.stream().sorted(Comparator.comparingLong(BadCell::line)).toList();
+        return new Report(id, rows, added, changed, unchanged, inOrder, badLines, badRows);
     }
 }

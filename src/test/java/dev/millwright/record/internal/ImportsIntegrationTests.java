@@ -123,6 +123,29 @@ class ImportsIntegrationTests {
     }
 
     @Test
+    void saysAllThatIsWrongWithARowAtOnceInTheOrderOfTheFile() throws IOException {
+        gate.records().create(DRIVE, values("serial_number", "B", "model", "M"), Via.SCREEN);
+        Path file = file("""
+                serial_number,model,capacity,failed_on
+                A,,1,
+                B,M,many,
+                C,,2,soon
+                D,M,3,
+                """);
+        assertThat(run(file).bad())
+                .extracting(BadCell::line, BadCell::column)
+                .containsExactly(
+                        tuple(2L, "model"),
+                        tuple(3L, "capacity"),
+                        tuple(3L, "serial_number"),
+                        tuple(4L, "failed_on"),
+                        tuple(4L, "model"));
+        Report kept = imports().run(DRIVE, source(file), plan(file).onlyGood(true), part -> {});
+        assertThat(kept.badRows()).isEqualTo(3);
+        assertThat(all()).extracting(RecordData::title).containsExactlyInAnyOrder("B", "D");
+    }
+
+    @Test
     void namesRowsWhoseUniqueValueIsTakenByARecord() throws IOException {
         gate.records().create(DRIVE, values("serial_number", "B", "model", "M"), Via.SCREEN);
         Report report = run(file("serial_number,model\nA,M\nB,M\n"));
