@@ -18,6 +18,13 @@ export interface Guide {
 
 const NEAR = 1.2;
 
+/** What became of one direction: where it begins, how long it is, and the line it was drawn to. */
+interface Snapped {
+  from: number;
+  length: number;
+  at?: number;
+}
+
 /** Draws edges and middles to those of others, to the margins and to whole millimetres. */
 export function snap(
   box: Box,
@@ -25,55 +32,53 @@ export function snap(
   inner: { width: number; height: number },
   edges: Edges,
 ): { box: Box; guides: Guide[] } {
+  const across = along(box.x, box.width, edges.left, edges.right, [
+    0,
+    inner.width / 2,
+    inner.width,
+    ...others.flatMap((o) => [o.x, o.x + o.width / 2, o.x + o.width]),
+  ]);
+  const down = along(box.y, box.height, edges.top, edges.bottom, [
+    0,
+    inner.height,
+    ...others.flatMap((o) => [o.y, o.y + o.height / 2, o.y + o.height]),
+  ]);
   const guides: Guide[] = [];
-  const xs = [0, inner.width / 2, inner.width, ...others.flatMap((o) => [o.x, o.x + o.width / 2, o.x + o.width])];
-  const ys = [0, inner.height, ...others.flatMap((o) => [o.y, o.y + o.height / 2, o.y + o.height])];
-  const moving = edges.left && edges.right;
-  const movingDown = edges.top && edges.bottom;
-  let { x, y, width, height } = box;
-  const pull = (points: number[], targets: number[]): { by: number; at?: number } => {
-    let best: { by: number; at?: number } = { by: Infinity };
-    for (const point of points) {
-      for (const target of targets) {
-        if (Math.abs(target - point) < Math.min(NEAR, Math.abs(best.by))) {
-          best = { by: target - point, at: target };
-        }
+  if (across.at !== undefined) {
+    guides.push({ vertical: true, at: across.at });
+  }
+  if (down.at !== undefined) {
+    guides.push({ vertical: false, at: down.at });
+  }
+  return {
+    box: { x: tenth(across.from), y: tenth(down.from), width: tenth(across.length), height: tenth(down.length) },
+    guides,
+  };
+}
+
+/** In one direction, of which the beginning, the end or both are moved. */
+function along(from: number, length: number, begin: boolean, end: boolean, lines: number[]): Snapped {
+  if (!begin && !end) {
+    return { from, length };
+  }
+  const points = begin && end ? [from, from + length / 2, from + length] : begin ? [from] : [from + length];
+  const { by, at } = nearest(points, lines) ?? { by: Math.round(points[0]) - points[0], at: undefined };
+  return {
+    from: begin ? from + by : from,
+    length: begin && end ? length : begin ? length - by : length + by,
+    at,
+  };
+}
+
+function nearest(points: number[], lines: number[]): { by: number; at: number } | undefined {
+  let best: { by: number; at: number } | undefined;
+  for (const point of points) {
+    for (const at of lines) {
+      const by = at - point;
+      if (Math.abs(by) < (best ? Math.min(NEAR, Math.abs(best.by)) : NEAR)) {
+        best = { by, at };
       }
     }
-    return best;
-  };
-  const grid = (value: number) => Math.round(value) - value;
-  if (edges.left || edges.right) {
-    const points = moving ? [x, x + width / 2, x + width] : edges.left ? [x] : [x + width];
-    const best = pull(points, xs);
-    const by = best.at === undefined ? grid(points[0]) : best.by;
-    if (best.at !== undefined) {
-      guides.push({ vertical: true, at: best.at });
-    }
-    if (moving) {
-      x += by;
-    } else if (edges.left) {
-      x += by;
-      width -= by;
-    } else {
-      width += by;
-    }
   }
-  if (edges.top || edges.bottom) {
-    const points = movingDown ? [y, y + height / 2, y + height] : edges.top ? [y] : [y + height];
-    const best = pull(points, ys);
-    const by = best.at === undefined ? grid(points[0]) : best.by;
-    if (best.at !== undefined) {
-      guides.push({ vertical: false, at: best.at });
-    }
-    if (movingDown) {
-      y += by;
-    } else if (edges.top) {
-      y += by;
-      height -= by;
-    } else {
-      height += by;
-    }
-  }
-  return { box: { x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) }, guides };
+  return best;
 }

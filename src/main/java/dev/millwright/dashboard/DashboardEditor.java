@@ -5,6 +5,7 @@ import dev.millwright.dashboard.DashboardEdit.TileChange;
 import dev.millwright.dashboard.TileDefinition.Place;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
@@ -22,7 +23,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A dashboard while it is designed: the definition, which tile is selected, and every edit since it was opened, to undo and redo.
  * Knows nothing of screens.
  */
-public final class DashboardEditor {
+public final class DashboardEditor implements DesignEditor<DashboardDefinition> {
 
     private final ChartTypes types;
     private final DefinitionCodec codec;
@@ -51,6 +52,7 @@ public final class DashboardEditor {
         this.history = new EditHistory<>(definition, Optional.empty());
     }
 
+    @Override
     public DashboardDefinition definition() {
         return history.definition();
     }
@@ -69,6 +71,7 @@ public final class DashboardEditor {
                 Optional.ofNullable(tile).filter(id -> definition().tile(id).isPresent()));
     }
 
+    @Override
     public Problems problems() {
         return validation.apply(definition());
     }
@@ -105,10 +108,12 @@ public final class DashboardEditor {
         history.endTyping();
     }
 
+    @Override
     public boolean canUndo() {
         return history.canUndo();
     }
 
+    @Override
     public boolean canRedo() {
         return history.canRedo();
     }

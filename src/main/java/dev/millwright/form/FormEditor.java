@@ -1,6 +1,7 @@
 package dev.millwright.form;
 
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -30,7 +31,7 @@ import tools.jackson.databind.node.ObjectNode;
  * A form while it is designed: the definition, what is selected, and every edit since it was opened, to undo and redo. Knows
  * nothing of screens.
  */
-public final class FormEditor {
+public final class FormEditor implements DesignEditor<FormDefinition> {
 
     private final FieldTypes types;
     private final DefinitionCodec codec;
@@ -111,6 +112,7 @@ public final class FormEditor {
                         .toList());
     }
 
+    @Override
     public FormDefinition definition() {
         return history.definition();
     }
@@ -128,6 +130,7 @@ public final class FormEditor {
         return selection() instanceof Selection.OneField(UUID id) ? definition().field(id) : Optional.empty();
     }
 
+    @Override
     public Problems problems() {
         return validation.apply(definition());
     }
@@ -166,10 +169,12 @@ public final class FormEditor {
         history.endTyping();
     }
 
+    @Override
     public boolean canUndo() {
         return history.canUndo();
     }
 
+    @Override
     public boolean canRedo() {
         return history.canRedo();
     }

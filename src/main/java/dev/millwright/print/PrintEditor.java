@@ -1,5 +1,6 @@
 package dev.millwright.print;
 
+import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
 import dev.millwright.print.PrintEdit.Place;
 import dev.millwright.print.PrintEdit.Placed;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A template while it is designed: the definition, what is selected, and every edit since it was opened. Knows nothing of screens. */
-public final class PrintEditor {
+public final class PrintEditor implements DesignEditor<PrintTemplate> {
 
     private static final double BELOW = 3;
     private static final double BETWEEN = 1;
@@ -41,12 +42,13 @@ public final class PrintEditor {
         this.validation = validation;
     }
 
-    public PrintTemplate template() {
+    @Override
+    public PrintTemplate definition() {
         return history.definition();
     }
 
     public PrintSelection selection() {
-        return existing(history.selection(), template());
+        return existing(history.selection(), definition());
     }
 
     public boolean published() {
@@ -56,22 +58,23 @@ public final class PrintEditor {
     /** Goes on after it went live: its key can no longer change, by undo neither. */
     public void released() {
         published = true;
-        String key = template().key();
-        history.goOn(template(), before -> before.withLabel(key, before.label()));
+        String key = definition().key();
+        history.goOn(definition(), before -> before.withLabel(key, before.label()));
     }
 
+    @Override
     public Problems problems() {
-        return validation.apply(template());
+        return validation.apply(definition());
     }
 
     public void select(PrintSelection wanted) {
-        history.select(existing(wanted, template()));
+        history.select(existing(wanted, definition()));
     }
 
     /** The selected elements and their bands, in reading order of the bands: what is copied. */
     public List<Placed> chosen() {
         Set<UUID> ids = Set.copyOf(selectedIds());
-        return template().bands().stream()
+        return definition().bands().stream()
                 .flatMap(band -> band.elements().stream()
                         .filter(element -> ids.contains(element.id()))
                         .map(element -> new Placed(band.band(), element)))
@@ -84,7 +87,7 @@ public final class PrintEditor {
 
     /** Selects every element. */
     public void selectAll() {
-        select(PrintSelection.of(template().elements().map(PrintElement::id).toList()));
+        select(PrintSelection.of(definition().elements().map(PrintElement::id).toList()));
     }
 
     /**
@@ -106,10 +109,12 @@ public final class PrintEditor {
         history.endTyping();
     }
 
+    @Override
     public boolean canUndo() {
         return history.canUndo();
     }
 
+    @Override
     public boolean canRedo() {
         return history.canRedo();
     }
@@ -126,13 +131,13 @@ public final class PrintEditor {
 
     /** A free place below everything in the band, or at its upper left corner when there is no room. */
     public Box placeIn(Band band, double width, double height) {
-        PrintBand into = template().band(band);
+        PrintBand into = definition().band(band);
         double lowest = into.elements().stream()
                 .mapToDouble(element -> element.box().bottom())
                 .max()
                 .orElse(-BELOW);
         double y = Math.min(lowest + BELOW, Math.max(0, into.height() + room() - height));
-        return new Box(0, y, Math.min(width, template().page().inner()), height);
+        return new Box(0, y, Math.min(width, definition().page().inner()), height);
     }
 
     /** Copies of the selected elements, below them. */
@@ -162,7 +167,7 @@ public final class PrintEditor {
 
     private boolean covers(List<Placed> copied, double beside) {
         return copied.stream()
-                .anyMatch(one -> template().band(one.band()).elements().stream()
+                .anyMatch(one -> definition().band(one.band()).elements().stream()
                         .anyMatch(
                                 there -> there.box().equals(moved(one.element().box(), beside, beside))));
     }
@@ -195,7 +200,7 @@ public final class PrintEditor {
         return switch (edit) {
             case PrintEdit.AddElements add -> added(add.elements());
             case PrintEdit.PlaceElements place -> placed(place.places());
-            case PrintEdit.RemoveElements remove -> without(template(), remove.elements());
+            case PrintEdit.RemoveElements remove -> without(definition(), remove.elements());
             case PrintEdit.AlignElements align -> placed(aligned(align));
             case PrintEdit.OrderElements order -> order(order);
             case PrintEdit.ChangeConfigs change ->
@@ -210,11 +215,11 @@ public final class PrintEditor {
             case PrintEdit.ChangeLabel change -> label(change.label());
             case PrintEdit.ChangeKey change ->
                 published
-                        ? template()
-                        : template().withLabel(change.key(), template().label());
+                        ? definition()
+                        : definition().withLabel(change.key(), definition().label());
             case PrintEdit.ChangeArrangement change ->
-                template().withArrangement(change.arrangement(), change.groupBy());
-            case PrintEdit.ChangeJrxml change -> template().withJrxml(change.jrxml());
+                definition().withArrangement(change.arrangement(), change.groupBy());
+            case PrintEdit.ChangeJrxml change -> definition().withJrxml(change.jrxml());
             case PrintEdit.Replace replace -> replace.template();
         };
     }
@@ -241,7 +246,7 @@ public final class PrintEditor {
 
     /** The height that no band has yet. */
     private double room() {
-        return room(template());
+        return room(definition());
     }
 
     private static double room(PrintTemplate in) {
@@ -250,7 +255,7 @@ public final class PrintEditor {
     }
 
     private PrintTemplate added(List<Placed> elements) {
-        PrintTemplate after = template();
+        PrintTemplate after = definition();
         for (Placed one : elements) {
             if (after.elements().count() < PrintTemplate.MAX_ELEMENTS) {
                 after = put(after, one.element(), one.band());
@@ -260,7 +265,7 @@ public final class PrintEditor {
     }
 
     private PrintTemplate placed(List<Place> places) {
-        PrintTemplate after = template();
+        PrintTemplate after = definition();
         for (Place place : places) {
             PrintTemplate before = after;
             after = before.element(place.element())
@@ -303,7 +308,7 @@ public final class PrintEditor {
     }
 
     private PrintTemplate changed(UnaryOperator<PrintElement> change) {
-        return changed(template(), change);
+        return changed(definition(), change);
     }
 
     private static PrintTemplate changed(PrintTemplate in, UnaryOperator<PrintElement> change) {
@@ -317,40 +322,40 @@ public final class PrintEditor {
 
     private List<Place> aligned(PrintEdit.AlignElements edit) {
         if (edit.how().isLevel()) {
-            return aligned(edit.elements(), edit.how(), template().page().innerDown());
+            return aligned(edit.elements(), edit.how(), definition().page().innerDown());
         }
         Map<Band, List<UUID>> byBand = edit.elements().stream()
-                .filter(id -> template().bandOf(id).isPresent())
+                .filter(id -> definition().bandOf(id).isPresent())
                 .collect(Collectors.groupingBy(
-                        id -> template().bandOf(id).orElseThrow().band(),
+                        id -> definition().bandOf(id).orElseThrow().band(),
                         () -> new EnumMap<>(Band.class),
                         Collectors.toList()));
         return byBand.entrySet().stream()
                 .flatMap(one -> aligned(
                         one.getValue(),
                         edit.how(),
-                        template().band(one.getKey()).height())
+                        definition().band(one.getKey()).height())
                         .stream())
                 .toList();
     }
 
     private List<Place> aligned(List<UUID> ids, Alignment how, double down) {
         List<PrintElement> elements =
-                ids.stream().flatMap(id -> template().element(id).stream()).toList();
+                ids.stream().flatMap(id -> definition().element(id).stream()).toList();
         List<Box> arranged = how.arrange(
                 elements.stream().map(PrintElement::box).toList(),
-                new Box(0, 0, template().page().inner(), down));
+                new Box(0, 0, definition().page().inner(), down));
         List<Place> places = new ArrayList<>();
         for (int at = 0; at < arranged.size(); at++) {
             UUID id = elements.get(at).id();
-            places.add(new Place(id, template().bandOf(id).orElseThrow().band(), arranged.get(at)));
+            places.add(new Place(id, definition().bandOf(id).orElseThrow().band(), arranged.get(at)));
         }
         return places;
     }
 
     private PrintTemplate order(PrintEdit.OrderElements edit) {
-        return template()
-                .withBands(template().bands().stream()
+        return definition()
+                .withBands(definition().bands().stream()
                         .map(band -> {
                             Map<Boolean, List<PrintElement>> parts = band.elements().stream()
                                     .collect(Collectors.partitioningBy(
@@ -367,11 +372,11 @@ public final class PrintEditor {
 
     /** Another paper takes what stands on it along; other margins move it only as far as they must. */
     private PrintTemplate fitted(PrintPage page) {
-        PrintPage before = template().page();
+        PrintPage before = definition().page();
         double inner = page.inner();
         boolean other = page.across() != before.across();
         double by = other && before.inner() > 0 && inner > 0 ? inner / before.inner() : 1;
-        return changed(template().withPage(page), element -> {
+        return changed(definition().withPage(page), element -> {
             Box box = element.box();
             double width = Math.min(box.width() * by, Math.max(inner, 1));
             double x = Math.max(0, Math.min(box.x() * by, inner - width));
@@ -380,18 +385,19 @@ public final class PrintEditor {
     }
 
     private PrintTemplate height(PrintEdit.ChangeBand edit) {
-        PrintBand band = template().band(edit.band());
+        PrintBand band = definition().band(edit.band());
         double lowest = band.elements().stream()
                 .mapToDouble(element -> element.box().bottom())
                 .max()
                 .orElse(0);
         double height = Math.max(lowest, Math.min(edit.height(), band.height() + room()));
-        return template().withBand(new PrintBand(band.band(), height, band.elements()));
+        return definition().withBand(new PrintBand(band.band(), height, band.elements()));
     }
 
     private PrintTemplate label(String label) {
-        boolean follows = !published && template().key().equals(keyOf(template().label()));
-        return template().withLabel(follows ? keyOf(label) : template().key(), label);
+        boolean follows =
+                !published && definition().key().equals(keyOf(definition().label()));
+        return definition().withLabel(follows ? keyOf(label) : definition().key(), label);
     }
 
     private static String keyOf(String label) {
@@ -430,6 +436,6 @@ public final class PrintEditor {
 
     /** The element as it stands, if it is there. */
     public @Nullable PrintElement element(UUID id) {
-        return template().element(id).orElse(null);
+        return definition().element(id).orElse(null);
     }
 }

@@ -26,25 +26,25 @@ class PrintEditorTests {
     }
 
     private Box box(UUID id) {
-        return editor.template().element(id).orElseThrow().box();
+        return editor.definition().element(id).orElseThrow().box();
     }
 
     @Test
     void growsABandWithWhatIsPutIntoIt() {
         UUID id = add(Band.DETAIL, new Box(0, 20, 50, 10));
-        assertThat(editor.template().band(Band.DETAIL).height()).isEqualTo(30);
+        assertThat(editor.definition().band(Band.DETAIL).height()).isEqualTo(30);
         assertThat(editor.selection()).isEqualTo(PrintSelection.of(id));
     }
 
     @Test
     void keepsEverythingOnThePage() {
         UUID id = add(Band.TITLE, new Box(0, 500, 50, 10));
-        assertThat(box(id).bottom()).isEqualTo(editor.template().page().innerDown());
+        assertThat(box(id).bottom()).isEqualTo(editor.definition().page().innerDown());
         UUID other = add(Band.FOOTER, new Box(0, 0, 50, 10));
-        assertThat(editor.template().bands().stream()
+        assertThat(editor.definition().bands().stream()
                         .mapToDouble(PrintBand::height)
                         .sum())
-                .isLessThanOrEqualTo(editor.template().page().innerDown());
+                .isLessThanOrEqualTo(editor.definition().page().innerDown());
         assertThat(box(other).height()).isZero();
     }
 
@@ -52,10 +52,10 @@ class PrintEditorTests {
     void movesAnElementToAnotherBandInOneStep() {
         UUID id = add(Band.DETAIL, new Box(0, 0, 50, 10));
         editor.apply(new PrintEdit.PlaceElements(List.of(new PrintEdit.Place(id, Band.FOOTER, new Box(5, 2, 50, 10)))));
-        assertThat(editor.template().bandOf(id).orElseThrow().band()).isEqualTo(Band.FOOTER);
-        assertThat(editor.template().elements()).hasSize(1);
+        assertThat(editor.definition().bandOf(id).orElseThrow().band()).isEqualTo(Band.FOOTER);
+        assertThat(editor.definition().elements()).hasSize(1);
         editor.undo();
-        assertThat(editor.template().bandOf(id).orElseThrow().band()).isEqualTo(Band.DETAIL);
+        assertThat(editor.definition().bandOf(id).orElseThrow().band()).isEqualTo(Band.DETAIL);
         editor.redo();
         assertThat(box(id)).isEqualTo(new Box(5, 2, 50, 10));
     }
@@ -65,10 +65,10 @@ class PrintEditorTests {
         editor.type(new PrintEdit.ChangeLabel("C"));
         editor.type(new PrintEdit.ChangeLabel("Ca"));
         editor.type(new PrintEdit.ChangeLabel("Card 2"));
-        assertThat(editor.template().label()).isEqualTo("Card 2");
-        assertThat(editor.template().key()).isEqualTo("card_2");
+        assertThat(editor.definition().label()).isEqualTo("Card 2");
+        assertThat(editor.definition().key()).isEqualTo("card_2");
         editor.undo();
-        assertThat(editor.template().label()).isEqualTo("Card");
+        assertThat(editor.definition().label()).isEqualTo("Card");
         assertThat(editor.canUndo()).isFalse();
     }
 
@@ -77,15 +77,15 @@ class PrintEditorTests {
         editor.released();
         editor.apply(new PrintEdit.ChangeLabel("Guarantee"));
         editor.apply(new PrintEdit.ChangeKey("other"));
-        assertThat(editor.template().key()).isEqualTo("card");
-        assertThat(editor.template().label()).isEqualTo("Guarantee");
+        assertThat(editor.definition().key()).isEqualTo("card");
+        assertThat(editor.definition().label()).isEqualTo("Guarantee");
     }
 
     @Test
     void aBandNeverCutsOffWhatStandsInIt() {
         add(Band.DETAIL, new Box(0, 20, 50, 10));
         editor.apply(new PrintEdit.ChangeBand(Band.DETAIL, 5));
-        assertThat(editor.template().band(Band.DETAIL).height()).isEqualTo(30);
+        assertThat(editor.definition().band(Band.DETAIL).height()).isEqualTo(30);
     }
 
     @Test
@@ -95,7 +95,7 @@ class PrintEditorTests {
         UUID copy = editor.selectedIds().getFirst();
         assertThat(box(copy)).isEqualTo(new Box(10, 11, 50, 10));
         editor.apply(new PrintEdit.RemoveElements(Set.of(id)));
-        assertThat(editor.template().elements().map(PrintElement::id)).containsExactly(copy);
+        assertThat(editor.definition().elements().map(PrintElement::id)).containsExactly(copy);
     }
 
     @Test
@@ -103,9 +103,9 @@ class PrintEditorTests {
         UUID first = add(Band.DETAIL, new Box(0, 0, 50, 10));
         UUID second = add(Band.DETAIL, new Box(0, 0, 50, 10));
         editor.apply(new PrintEdit.OrderElements(Set.of(first), true));
-        assertThat(editor.template().elements().map(PrintElement::id)).containsExactly(second, first);
+        assertThat(editor.definition().elements().map(PrintElement::id)).containsExactly(second, first);
         editor.apply(new PrintEdit.OrderElements(Set.of(first), false));
-        assertThat(editor.template().elements().map(PrintElement::id)).containsExactly(first, second);
+        assertThat(editor.definition().elements().map(PrintElement::id)).containsExactly(first, second);
     }
 
     @Test
@@ -140,7 +140,7 @@ class PrintEditorTests {
         assertThat(box(first)).isEqualTo(new Box(10, 0, 50, 10));
         assertThat(box(second)).isEqualTo(new Box(40, 2, 20, 5));
         editor.apply(new PrintEdit.AlignElements(List.of(first), Alignment.CENTRE));
-        assertThat(box(first).x()).isEqualTo((editor.template().page().inner() - 50) / 2);
+        assertThat(box(first).x()).isEqualTo((editor.definition().page().inner() - 50) / 2);
     }
 
     @Test
@@ -152,7 +152,7 @@ class PrintEditorTests {
         assertThat(box(first).y()).isEqualTo(4);
         assertThat(box(second).y()).isEqualTo(4);
         assertThat(box(other).y()).isZero();
-        assertThat(editor.template().bandOf(other).orElseThrow().band()).isEqualTo(Band.FOOTER);
+        assertThat(editor.definition().bandOf(other).orElseThrow().band()).isEqualTo(Band.FOOTER);
     }
 
     @Test
@@ -161,7 +161,7 @@ class PrintEditorTests {
         List<PrintEdit.Placed> copied = editor.chosen();
         editor.apply(editor.paste(copied));
         editor.apply(editor.paste(copied));
-        assertThat(editor.template().elements().map(PrintElement::box))
+        assertThat(editor.definition().elements().map(PrintElement::box))
                 .containsExactly(new Box(10, 0, 50, 10), new Box(13, 3, 50, 10), new Box(16, 6, 50, 10));
     }
 
@@ -171,7 +171,7 @@ class PrintEditorTests {
         add(Band.FOOTER, new Box(0, 0, 50, 5));
         editor.selectAll();
         editor.apply(new PrintEdit.RemoveElements(Set.copyOf(editor.selectedIds())));
-        assertThat(editor.template().elements()).isEmpty();
+        assertThat(editor.definition().elements()).isEmpty();
         assertThat(editor.selection()).isEqualTo(PrintSelection.TEMPLATE);
         editor.undo();
         assertThat(editor.selectedIds()).hasSize(2);

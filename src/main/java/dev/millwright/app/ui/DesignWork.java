@@ -14,6 +14,7 @@ import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.DesignEditor;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Problem;
@@ -68,17 +69,14 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
         this.stored = definition;
     }
 
-    /** As it is designed now. */
-    protected abstract D definition();
+    protected abstract DesignEditor<D> editor();
 
     /** What people use now; null before the first release. */
     protected abstract @Nullable D published();
 
-    protected abstract boolean canUndo();
-
-    protected abstract boolean canRedo();
-
-    protected abstract Problems problems();
+    protected Problems problems() {
+        return editor().problems();
+    }
 
     /** What has the problem, in words. */
     protected abstract String place(Problem problem);
@@ -145,7 +143,7 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
 
     @Override
     public final void save() {
-        D now = definition();
+        D now = editor().definition();
         if (isStopped() || now.equals(stored)) {
             return;
         }
@@ -246,15 +244,15 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
     }
 
     private void showFrame(Problems problems) {
-        D now = definition();
+        D now = editor().definition();
         D live = published();
         frame.show(
                 new DesignerFrame.State(
                         kind.labelOf(now),
                         live == null ? Life.NEW : same(live, now) ? Life.LIVE : Life.CHANGED,
                         saving,
-                        canUndo(),
-                        canRedo()),
+                        editor().canUndo(),
+                        editor().canRedo()),
                 problems,
                 this::place);
     }

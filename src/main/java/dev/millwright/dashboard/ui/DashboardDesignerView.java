@@ -98,7 +98,7 @@ final class DashboardDesignerView extends Composite<Div> implements BeforeEnterO
         return List.of(
                 Breadcrumb.to(now.app().label(), "app/" + app),
                 Breadcrumb.to(t("dashboard.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.definition().label()));
+                Breadcrumb.here(now.editor().definition().label()));
     }
 
     private void open(String app, String key) {
@@ -237,28 +237,13 @@ final class DashboardDesignerView extends Composite<Div> implements BeforeEnterO
         // --- What becomes of it ---
 
         @Override
-        protected DashboardDefinition definition() {
-            return editor.definition();
+        protected DashboardEditor editor() {
+            return editor;
         }
 
         @Override
         protected @Nullable DashboardDefinition published() {
             return opened.published();
-        }
-
-        @Override
-        protected boolean canUndo() {
-            return editor.canUndo();
-        }
-
-        @Override
-        protected boolean canRedo() {
-            return editor.canRedo();
-        }
-
-        @Override
-        protected Problems problems() {
-            return editor.problems();
         }
 
         @Override

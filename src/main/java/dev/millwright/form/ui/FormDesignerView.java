@@ -134,7 +134,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         return List.of(
                 Breadcrumb.to(now.app().label(), "app/" + app),
                 Breadcrumb.to(t("form.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.definition().label()));
+                Breadcrumb.here(now.editor().definition().label()));
     }
 
     private void open(String app, String key) {
@@ -212,7 +212,7 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             inspector.setVisible(design);
             if (!design) {
                 body.add(new FormPreview(
-                        definition(),
+                        editor.definition(),
                         mode == Mode.PHONE ? FormPreview.Screen.PHONE : FormPreview.Screen.COMPUTER,
                         resolver,
                         ports,
@@ -280,28 +280,13 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         }
 
         @Override
-        protected FormDefinition definition() {
-            return editor.definition();
+        protected FormEditor editor() {
+            return editor;
         }
 
         @Override
         protected @Nullable FormDefinition published() {
             return opened.published();
-        }
-
-        @Override
-        protected boolean canUndo() {
-            return editor.canUndo();
-        }
-
-        @Override
-        protected boolean canRedo() {
-            return editor.canRedo();
-        }
-
-        @Override
-        protected Problems problems() {
-            return editor.problems();
         }
 
         @Override

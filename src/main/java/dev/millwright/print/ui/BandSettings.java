@@ -25,7 +25,7 @@ final class BandSettings extends Settings {
         panel = new PropertyPanel<>(
                 ports,
                 List.of(Settings.<Double>length("bandHeight", 0, 1_000, height -> height, (before, height) -> height)),
-                editor.template().band(band).height(),
+                editor.definition().band(band).height(),
                 (height, property) -> edit(new PrintEdit.ChangeBand(band, height)));
         add(help, panel);
     }
@@ -37,6 +37,6 @@ final class BandSettings extends Settings {
 
     @Override
     void update(PrintEditor editor, Problems problems) {
-        panel.update(editor.template().band(band).height(), Problems.NONE);
+        panel.update(editor.definition().band(band).height(), Problems.NONE);
     }
 }

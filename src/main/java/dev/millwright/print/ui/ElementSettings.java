@@ -132,7 +132,7 @@ final class ElementSettings<C> extends Settings {
         if (element == null) {
             return;
         }
-        band = editor.template().bandOf(id).map(found -> found.band()).orElse(Band.DETAIL);
+        band = editor.definition().bandOf(id).map(found -> found.band()).orElse(Band.DETAIL);
         List<Problem> mine = problems.stream()
                 .filter(one -> one.path().equals(id.toString()) || one.path().startsWith(id + "."))
                 .map(one -> one.at(one.path()

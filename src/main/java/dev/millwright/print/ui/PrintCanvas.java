@@ -152,7 +152,7 @@ final class PrintCanvas extends Component implements HasSize {
                         problem -> problem,
                         (a, b) -> a.severity() == Severity.ERROR ? a : b));
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        PrintPage page = editor.template().page();
+        PrintPage page = editor.definition().page();
         json.put("ack", acknowledged);
         json.putObject("sheet")
                 .put("across", page.across())
@@ -163,7 +163,7 @@ final class PrintCanvas extends Component implements HasSize {
                 .put("left", page.left());
         json.set("selected", selected(editor.selection()));
         ArrayNode strips = json.putArray("strips");
-        for (PrintBand band : editor.template().bands()) {
+        for (PrintBand band : editor.definition().bands()) {
             ObjectNode strip = strips.addObject().put("band", band.band().key()).put("height", band.height());
             ArrayNode items = strip.putArray("items");
             band.elements()

@@ -128,7 +128,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         return List.of(
                 Breadcrumb.to(now.app().label(), "app/" + app),
                 Breadcrumb.to(t("form.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.definition().label()));
+                Breadcrumb.here(now.editor().definition().label()));
     }
 
     private void open(String app, String key) {
@@ -186,17 +186,17 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                 PrintPorts ports = new PrintPorts(app().key(), names.get(), drafts, texts, language);
                 OutsideLayout beyond = new OutsideLayout(
                         person().has(Role.ADMINISTRATOR),
-                        () -> editor.template().key(),
-                        () -> drafts.jrxml(opened, editor.template(), language),
-                        xml -> drafts.checkJrxml(opened, editor.template().withJrxml(xml), language),
+                        () -> editor.definition().key(),
+                        () -> drafts.jrxml(opened, editor.definition(), language),
+                        xml -> drafts.checkJrxml(opened, editor.definition().withJrxml(xml), language),
                         xml -> edit(new PrintEdit.ChangeJrxml(xml), false));
                 outside = beyond;
                 inspector = new PrintInspector(
                         types, tools.codec(), ports, this::edit, editor::endTyping, beyond, this::layOutAgain);
                 preview = new PagePreview(
-                        record -> previews.of(opened, editor.template(), record, reading),
-                        (text, offset, limit) -> query.find(editor.template().form(), text, offset, limit),
-                        previews.form(editor.template()).isPresent(),
+                        record -> previews.of(opened, editor.definition(), record, reading),
+                        (text, offset, limit) -> query.find(editor.definition().form(), text, offset, limit),
+                        previews.form(editor.definition()).isPresent(),
                         tools.currentPerson(),
                         language);
                 canvas.showPalette(
@@ -208,7 +208,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         }
 
         private Optional<FormNames> names() {
-            return drafts.names(opened, editor.template(), language);
+            return drafts.names(opened, editor.definition(), language);
         }
 
         private Component chooseForm() {
@@ -220,7 +220,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                 choice.addClassName("mw-print-form");
                 choice.addClickListener(click -> {
                     change(() -> editor.apply(
-                            new PrintEdit.Replace(drafts.begin(opened, editor.template(), form, language))));
+                            new PrintEdit.Replace(drafts.begin(opened, editor.definition(), form, language))));
                     build();
                 });
                 forms.add(choice);
@@ -229,7 +229,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
             Div paper = new Div(new PropertyPanel<>(
                     new Words(texts, language),
                     PageProperties.paper(),
-                    editor.template().page(),
+                    editor.definition().page(),
                     (page, property) -> change(() -> editor.apply(new PrintEdit.ChangePage(page)))));
             paper.addClassName("mw-print-choose-paper");
             Div panel = new Div(new H2(t("print.designer.form")), text, paper, forms);
@@ -319,26 +319,26 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
 
         /** Whether nobody has changed the layout that it began with; then another paper gets a layout of its own. */
         private boolean isAsBegun() {
-            PrintTemplate now = editor.template();
+            PrintTemplate now = editor.definition();
             return now.jrxml() == null
                     && form().map(form -> drafts.looksAlike(now, drafts.begin(opened, now, form, language)))
                             .orElse(false);
         }
 
         private PrintEdit begun(PrintPage page) {
-            PrintTemplate changed = editor.template().withPage(page);
+            PrintTemplate changed = editor.definition().withPage(page);
             return form().<PrintEdit>map(form -> new PrintEdit.Replace(drafts.begin(opened, changed, form, language)))
                     .orElseGet(() -> new PrintEdit.ChangePage(page));
         }
 
         private Optional<FormDefinition> form() {
             return opened.forms().stream()
-                    .filter(form -> form.id().equals(editor.template().form()))
+                    .filter(form -> form.id().equals(editor.definition().form()))
                     .findFirst();
         }
 
         private void layOutAgain() {
-            edit(begun(editor.template().page()), false);
+            edit(begun(editor.definition().page()), false);
         }
 
         private void change(BooleanSupplier edit) {
@@ -358,23 +358,13 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         }
 
         @Override
-        protected PrintTemplate definition() {
-            return editor.template();
+        protected PrintEditor editor() {
+            return editor;
         }
 
         @Override
         protected @Nullable PrintTemplate published() {
             return opened.published();
-        }
-
-        @Override
-        protected boolean canUndo() {
-            return editor.canUndo();
-        }
-
-        @Override
-        protected boolean canRedo() {
-            return editor.canRedo();
         }
 
         /** While it is asked for a form, that is all that is wrong. */
@@ -390,7 +380,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
             if (names.isEmpty() || settings == null) {
                 return;
             }
-            PrintTemplate template = editor.template();
+            PrintTemplate template = editor.definition();
             canvas.showPictures(drafts.pictures(app().key()));
             canvas.show(editor, names.get(), problems);
             settings.show(editor, problems);
@@ -418,7 +408,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
 
         @Override
         protected Set<DraftRef> toPublish() {
-            return drafts.toPublish(opened, editor.template());
+            return drafts.toPublish(opened, editor.definition());
         }
 
         /** So that earlier edits can still be undone. */
@@ -455,7 +445,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         @Override
         protected String place(Problem problem) {
             return element(problem)
-                    .flatMap(id -> editor.template().element(id))
+                    .flatMap(id -> editor.definition().element(id))
                     .flatMap(found -> types.find(found.type()))
                     .map(type -> t(type.descriptor().label()))
                     .orElseGet(() -> t("print.settings.template"));

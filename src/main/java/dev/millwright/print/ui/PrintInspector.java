@@ -69,7 +69,7 @@ final class PrintInspector extends Composite<Aside> {
             case PrintSelection.OneBand(Band band) -> new BandSettings(editor, band, ports, listener);
             case PrintSelection.Elements elements ->
                 elements.only()
-                        .flatMap(editor.template()::element)
+                        .flatMap(editor.definition()::element)
                         .map(this::one)
                         .orElseGet(() -> several(editor));
         };

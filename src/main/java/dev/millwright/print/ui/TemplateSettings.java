@@ -36,7 +36,7 @@ final class TemplateSettings extends Settings {
      */
     TemplateSettings(PrintEditor editor, PrintPorts ports, Listener listener, Component outside, Runnable again) {
         super(listener, "vaadin:print", t("print.settings.template"));
-        PrintTemplate template = editor.template();
+        PrintTemplate template = editor.definition();
         general = new PropertyPanel<>(ports, general(editor, ports), template, this::edited);
         page = new PropertyPanel<>(
                 ports,
@@ -111,9 +111,9 @@ final class TemplateSettings extends Settings {
 
     @Override
     void update(PrintEditor editor, Problems problems) {
-        general.update(editor.template(), problems);
+        general.update(editor.definition(), problems);
         page.update(
-                editor.template().page(),
+                editor.definition().page(),
                 new Problems(problems.stream()
                         .filter(problem -> problem.path().equals("page"))
                         .map(problem -> problem.at("paper"))
