@@ -75,6 +75,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private boolean unsaved;
     private long seen;
     private transient RecordChanges.@Nullable Subscription subscription;
+    private @Nullable Div buttons;
     private @Nullable Component meanwhile;
 
     RecordView(RecordScreens screens) {
@@ -142,13 +143,13 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         }
         if (entry == null && present.version() != shown.version()) {
             read(form, present);
-        } else if (entry != null && present.version() != seen && meanwhile == null) {
+        } else if (entry != null && buttons != null && present.version() != seen && meanwhile == null) {
             Div note = new Div(
                     Icons.of("vaadin:users"),
                     new Span(t("record.meanwhile", present.updatedBy().name())));
             note.addClassName("mw-note");
             note.getElement().setAttribute("role", "status");
-            addComponentAtIndex(1, note);
+            buttons.addComponentAsFirst(note);
             meanwhile = note;
         }
     }
@@ -285,8 +286,9 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
             }
         });
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        Div buttons = new Div(save);
-        buttons.addClassName("mw-record-buttons");
+        Div actions = new Div(save);
+        actions.addClassName("mw-record-buttons");
+        buttons = actions;
         if (present == null) {
             Button next = new Button(
                     t("record.action.saveAndNew"),
@@ -294,10 +296,10 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                         Notices.success(t("record.saved", saved.title()));
                         begin(form);
                     }));
-            buttons.add(next);
+            actions.add(next);
         }
-        buttons.add(cancel);
-        Div main = new Div(fields, buttons);
+        actions.add(cancel);
+        Div main = new Div(fields, actions);
         main.addClassName("mw-record-main");
         Div body = new Div(main);
         body.addClassName("mw-record-body");

@@ -1,9 +1,11 @@
 package dev.millwright.trial.internal;
 
+import com.sun.management.OperatingSystemMXBean;
 import dev.millwright.trial.TrialException;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.nio.file.FileVisitResult;
@@ -124,7 +126,7 @@ public final class PostgresServer implements Server {
                 "synchronous_commit", "on",
                 "full_page_writes", "on",
                 "max_connections", "100",
-                "shared_buffers", "256MB",
+                "shared_buffers", bufferMegabytes() + "MB",
                 "timezone", "UTC");
         settings.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
         boolean crashed = Files.exists(cluster.resolve("postmaster.pid"));
@@ -138,6 +140,13 @@ public final class PostgresServer implements Server {
             process = Spawn.detached(command, Map.of(), folder.log("postgresql"));
         }
         return process;
+    }
+
+    /** An eighth of the computer's memory; a table that is large beside it is read from the disk's cache for every figure anew. */
+    private static long bufferMegabytes() {
+        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+        return Math.clamp(memory / 8 / 1024 / 1024, 128, 2048);
     }
 
     @Override
