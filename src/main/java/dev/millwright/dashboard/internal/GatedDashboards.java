@@ -8,9 +8,10 @@ import dev.millwright.dashboard.BoardFilter;
 import dev.millwright.dashboard.ChartTypes;
 import dev.millwright.dashboard.DashboardDefinition;
 import dev.millwright.dashboard.Dashboards;
-import dev.millwright.dashboard.Dataset;
 import dev.millwright.dashboard.TileAnswer;
+import dev.millwright.dashboard.TileAnswer.Answered;
 import dev.millwright.dashboard.TileAnswer.Refused;
+import dev.millwright.dashboard.TileBatch;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
@@ -21,16 +22,27 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.AggregateBatch;
+import dev.millwright.record.AggregateQuestion;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.Aggregates;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Service;
 
 /** Reads dashboards from the snapshots of apps, and their figures through the gate. */
@@ -110,53 +122,115 @@ class GatedDashboards implements Dashboards {
         return accessible.allows(new FormRef(form.app().key(), form.key()), Action.SEE);
     }
 
-    @Override
-    public TileAnswer ask(String app, TileDefinition tile, BoardFilter filter, Locale language) {
-        try {
-            return answer(app, tile, filter, language);
-        } catch (StaleReleaseException e) {
-            return answer(app, tile, filter, language);
+    /** A tile and what it asks. */
+    private record Asked(TileDefinition tile, Question question, AggregateQuestion prepared) {}
+
+    private record Batch(List<TileDefinition> tiles, Supplier<Map<UUID, TileAnswer>> question) implements TileBatch {
+
+        @Override
+        public Map<UUID, TileAnswer> answers() {
+            return question.get();
         }
     }
 
-    private TileAnswer answer(String app, TileDefinition tile, BoardFilter filter, Locale language) {
-        if (tile.data().form() == null) {
-            return Refused.because("dashboard.refused.noForm");
+    @Override
+    public List<TileBatch> batches(String app, List<TileDefinition> tiles, BoardFilter filter, Locale language) {
+        List<TileBatch> batches = new ArrayList<>();
+        Map<AggregateQuestion, Asked> asked = new IdentityHashMap<>();
+        List<AggregateQuestion> questions = new ArrayList<>();
+        for (TileDefinition tile : tiles) {
+            try {
+                Asked one = asked(app, tile, filter, language);
+                asked.put(one.prepared(), one);
+                questions.add(one.prepared());
+            } catch (DomainException refusal) {
+                Map<UUID, TileAnswer> refused = Map.of(tile.id(), refusedBy(refusal));
+                batches.add(new Batch(List.of(tile), () -> refused));
+            }
         }
-        Optional<PublishedForm> form = published(app, tile);
-        if (form.isEmpty()) {
-            return Refused.because("dashboard.refused.formGone");
+        for (AggregateBatch batch : query.batches(questions)) {
+            List<Asked> together = batch.questions().stream()
+                    .map(asked::get)
+                    .map(Objects::requireNonNull)
+                    .toList();
+            batches.add(new Batch(
+                    together.stream().map(Asked::tile).toList(),
+                    () -> answers(together, batch, tile -> alone(app, tile, filter, language))));
         }
-        if (!maySee(form.get())) {
-            // Its name, too, is for those only who may see it.
-            return Refused.because("dashboard.refused.rights");
-        }
+        return batches;
+    }
+
+    /** What is refused may be the fault of one of them, and a new release may have changed what they ask for: each by itself, then. */
+    private Map<UUID, TileAnswer> answers(
+            List<Asked> together, AggregateBatch batch, Function<TileDefinition, TileAnswer> alone) {
+        Map<UUID, TileAnswer> answers = new LinkedHashMap<>();
         try {
-            ChartType<?> type = types.find(tile.type())
-                    .orElseThrow(() -> new Question.Senseless("dashboard.refused.type", tile.type()));
-            return answer(tile.data(), shape(type, tile), form.get(), filter, language);
-        } catch (UnreadableDefinitionException e) {
-            return Refused.because("dashboard.refused.type", tile.type());
-        } catch (StaleReleaseException e) {
-            throw e;
+            List<Aggregates> known = turns.answers(batch);
+            for (int i = 0; i < together.size(); i++) {
+                Asked one = together.get(i);
+                answers.put(one.tile().id(), new Answered(one.question().figures(known.get(i), this::ask)));
+            }
         } catch (DomainException refusal) {
-            return new Refused(refusal.code(), refusal.arguments());
+            together.forEach(one -> answers.put(
+                    one.tile().id(),
+                    together.size() > 1 || refusal instanceof StaleReleaseException
+                            ? alone.apply(one.tile())
+                            : refusedBy(refusal)));
+        }
+        return answers;
+    }
+
+    private TileAnswer alone(String app, TileDefinition tile, BoardFilter filter, Locale language) {
+        try {
+            Question question = asked(app, tile, filter, language).question();
+            return new Answered(question.figures(ask(question.request()), this::ask));
+        } catch (DomainException refusal) {
+            return refusedBy(refusal);
+        }
+    }
+
+    private Aggregates ask(AggregateRequest request) {
+        return turns.answers(query.batches(List.of(query.prepare(request))).getFirst())
+                .getFirst();
+    }
+
+    private static Refused refusedBy(DomainException refusal) {
+        return new Refused(refusal.code(), refusal.arguments());
+    }
+
+    /**
+     * @throws DomainException when the tile cannot be answered, at all or to this person
+     */
+    private Asked asked(String app, TileDefinition tile, BoardFilter filter, Locale language) {
+        if (tile.data().form() == null) {
+            throw new Question.Senseless("dashboard.refused.noForm");
+        }
+        PublishedForm form =
+                published(app, tile).orElseThrow(() -> new Question.Senseless("dashboard.refused.formGone"));
+        if (!maySee(form)) {
+            // Its name, too, is for those only who may see it.
+            throw new Question.Senseless("dashboard.refused.rights");
+        }
+        Question question = Question.of(
+                tile.data(), shape(tile), form, filter, time.today(), new FormatContext(language, time.zone()), texts);
+        if (question.targets()
+                .anyMatch(target -> forms.byId(target).filter(this::maySee).isEmpty())) {
+            throw new Question.Senseless("dashboard.refused.target");
+        }
+        return new Asked(tile, question, query.prepare(question.request()));
+    }
+
+    private DataShape shape(TileDefinition tile) {
+        try {
+            return types.find(tile.type())
+                    .map(type -> shape(type, tile))
+                    .orElseThrow(() -> new Question.Senseless("dashboard.refused.type", tile.type()));
+        } catch (UnreadableDefinitionException e) {
+            throw new Question.Senseless("dashboard.refused.type", tile.type());
         }
     }
 
     private <C> DataShape shape(ChartType<C> type, TileDefinition tile) {
         return type.shape(codec.read(tile.config(), type.configType()));
-    }
-
-    private TileAnswer answer(Dataset data, DataShape shape, PublishedForm form, BoardFilter filter, Locale language) {
-        Question question =
-                Question.of(data, shape, form, filter, time.today(), new FormatContext(language, time.zone()), texts);
-        Optional<UUID> hidden = question.targets()
-                .filter(target -> forms.byId(target).filter(this::maySee).isEmpty())
-                .findFirst();
-        if (hidden.isPresent()) {
-            return Refused.because("dashboard.refused.target");
-        }
-        return new TileAnswer.Answered(question.figures(request -> turns.answer(query.prepare(request))));
     }
 }

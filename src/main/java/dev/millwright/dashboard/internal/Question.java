@@ -183,7 +183,8 @@ final class Question {
         return parts;
     }
 
-    private AggregateRequest request() {
+    /** What the gate is asked at first. */
+    AggregateRequest request() {
         List<FilterRow> rows = before.isEmpty()
                 ? records()
                 : Stream.concat(base.stream(), rowOf(Optional.of(both())).stream())
@@ -232,12 +233,11 @@ final class Question {
     }
 
     /**
-     * Asks, once more where the first answer does not say all.
+     * Reads the answer to {@link #request}, and asks once more where it does not say all.
      *
      * @param gate answers what is asked of it
      */
-    Figures figures(Function<AggregateRequest, Aggregates> gate) {
-        Aggregates answer = gate.apply(request());
+    Figures figures(Aggregates answer, Function<AggregateRequest, Aggregates> gate) {
         Figures figures = figures(answer, Optional.empty());
         return othersOf(answer, figures)
                 .map(others -> figures(answer, Optional.of(gate.apply(others))))

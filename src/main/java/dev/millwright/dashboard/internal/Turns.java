@@ -1,7 +1,8 @@
 package dev.millwright.dashboard.internal;
 
-import dev.millwright.record.AggregateQuestion;
+import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.Aggregates;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -11,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Has questions answered a few at a time: many at once would only make each other wait, and leave no connection to those who save records.
- * When a record changes, all who look at a board ask the same; those who ask while their question waits for its turn share one answer.
- * It is never older than the question, for nobody joins a turn that has begun.
+ * Has batches of questions answered a few at a time: many at once would only make each other wait, and leave no connection to those who save records.
+ * When a record changes, all who look at a board ask the same; those who ask while their batch waits for its turn share one answer.
+ * It is never older than the batch, for nobody joins a turn that has begun.
  */
 @Component
 class Turns {
@@ -21,12 +22,12 @@ class Turns {
     private static final int AT_ONCE = 4;
 
     private final Semaphore places = new Semaphore(AT_ONCE, true);
-    private final Map<AggregateQuestion, Turn> last = new ConcurrentHashMap<>();
+    private final Map<AggregateBatch, Turn> last = new ConcurrentHashMap<>();
 
-    /** The answer to a question that somebody leads, as soon as it is there. */
+    /** The answers to a batch that somebody leads, as soon as it is there. */
     private static final class Turn {
 
-        private final CompletableFuture<Aggregates> answer = new CompletableFuture<>();
+        private final CompletableFuture<List<Aggregates>> answer = new CompletableFuture<>();
         private @Nullable Turn before;
         private volatile boolean begun;
 
@@ -42,9 +43,9 @@ class Turns {
         }
     }
 
-    Aggregates answer(AggregateQuestion question) {
+    List<Aggregates> answers(AggregateBatch batch) {
         Turn[] mine = new Turn[1];
-        Turn turn = last.compute(question, (asked, before) -> {
+        Turn turn = last.compute(batch, (asked, before) -> {
             if (before != null && !before.begun) {
                 return before;
             }
@@ -52,7 +53,7 @@ class Turns {
             return mine[0];
         });
         if (turn == mine[0]) {
-            lead(question, turn);
+            lead(batch, turn);
         }
         try {
             return turn.answer.join();
@@ -61,20 +62,20 @@ class Turns {
         }
     }
 
-    private void lead(AggregateQuestion question, Turn turn) {
+    private void lead(AggregateBatch batch, Turn turn) {
         turn.awaitItsTurn();
         places.acquireUninterruptibly();
         try {
-            last.computeIfPresent(question, (asked, newest) -> {
+            last.computeIfPresent(batch, (asked, newest) -> {
                 turn.begun = true;
                 return newest;
             });
-            turn.answer.complete(question.answer());
+            turn.answer.complete(batch.answers());
         } catch (RuntimeException | Error e) {
             turn.answer.completeExceptionally(e);
         } finally {
             places.release();
-            last.remove(question, turn);
+            last.remove(batch, turn);
         }
     }
 }

@@ -121,7 +121,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
                 .forEach(cards::add);
         cards.forEach(grid::add);
         getContent().add(filters(shown, fields, filter), grid);
-        cards.forEach(TileCard::ask);
+        TileCard.ask(cards);
     }
 
     private List<PublishedField<?, ?>> filterFields(DashboardDefinition shown) {
@@ -136,7 +136,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
     private BoardFilterBar filters(DashboardDefinition shown, List<PublishedField<?, ?>> fields, BoardFilter filter) {
         boolean dated = shown.tiles().stream().anyMatch(tile -> tile.data().dateField() != null);
         return new BoardFilterBar(screens, dated, fields, filter, changed -> {
-            cards.forEach(card -> card.narrow(changed));
+            TileCard.ask(cards.stream().filter(card -> card.narrow(changed)).toList());
             // The address follows without a navigation, so that it can be kept and passed on.
             UI.getCurrent()
                     .getPage()
@@ -200,12 +200,12 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
             ui.access(() -> {
                 Set<String> forms = Set.copyOf(touched);
                 touched.clear();
-                cards.stream()
+                TileCard.ask(cards.stream()
                         .filter(card -> screens.dashboards()
                                 .form(app, card.tile())
                                 .filter(form -> forms.contains(form.key()))
                                 .isPresent())
-                        .forEach(TileCard::ask);
+                        .toList());
             });
         } catch (UIDetachedException e) {
             LOG.debug("Nobody waits for it any more", e);

@@ -27,9 +27,12 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.ui.RecordsNavigation;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -110,14 +113,20 @@ final class TileCard extends Composite<Article> {
         }
     }
 
-    void narrow(BoardFilter wanted) {
-        if (!wanted.equals(filter)) {
-            filter = wanted;
-            if (figures != null) {
-                state("stale");
-            }
-            ask();
+    /**
+     * Takes what the board is narrowed to.
+     *
+     * @return whether other figures have to be asked for
+     */
+    boolean narrow(BoardFilter wanted) {
+        if (wanted.equals(filter)) {
+            return false;
         }
+        filter = wanted;
+        if (figures != null) {
+            state("stale");
+        }
+        return true;
     }
 
     private void describe() {
@@ -139,28 +148,43 @@ final class TileCard extends Composite<Article> {
         getContent().getElement().setAttribute("data-state", state);
     }
 
-    /** Asks for the figures; while they are worked out, no others are asked for. */
     void ask() {
+        ask(List.of(this));
+    }
+
+    /** Asks for the figures of cards of one board; while a card's are worked out, no others are asked for. */
+    static void ask(List<TileCard> cards) {
         UI ui = UI.getCurrent();
         if (ui == null) {
             return;
         }
-        if (asking) {
-            askAgain = true;
+        cards.stream().filter(card -> card.asking).forEach(card -> card.askAgain = true);
+        Map<UUID, TileCard> asking = new LinkedHashMap<>();
+        cards.stream().filter(card -> !card.asking).forEach(card -> asking.put(card.tile.id(), card));
+        if (asking.isEmpty()) {
             return;
         }
-        asking = true;
-        TileDefinition asked = tile;
-        BoardFilter by = filter;
-        screens.questions().ask(ui, app, asked, by, answer -> {
-            asking = false;
-            if (askAgain) {
-                askAgain = false;
-                ask();
-            } else {
-                show(answer);
-            }
-        });
+        asking.values().forEach(card -> card.asking = true);
+        TileCard any = asking.values().iterator().next();
+        any.screens
+                .questions()
+                .ask(
+                        ui,
+                        any.app,
+                        asking.values().stream().map(TileCard::tile).toList(),
+                        any.filter,
+                        (tile, answer) ->
+                                Objects.requireNonNull(asking.get(tile.id())).answered(answer));
+    }
+
+    private void answered(TileAnswer answer) {
+        asking = false;
+        if (askAgain) {
+            askAgain = false;
+            ask();
+        } else {
+            show(answer);
+        }
     }
 
     private void show(TileAnswer answer) {

@@ -15,8 +15,12 @@ import dev.millwright.identity.RequestLanguage;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.math.BigDecimal;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -68,12 +72,14 @@ class DashboardApi {
         BoardFilter filter = BoardFilter.of(parameters);
         ObjectNode body = summary(board);
         ArrayNode tiles = body.putArray("tiles");
+        Map<UUID, TileAnswer> answers = new HashMap<>();
+        dashboards.batches(app, board.tiles(), filter, language).forEach(batch -> answers.putAll(batch.answers()));
         for (TileDefinition tile : board.tiles()) {
             ObjectNode json = tiles.addObject();
             json.put("id", tile.id().toString());
             json.put("title", tile.title());
             json.put("type", tile.type());
-            switch (dashboards.ask(app, tile, filter, language)) {
+            switch (Objects.requireNonNull(answers.get(tile.id()))) {
                 case TileAnswer.Answered(Figures figures) -> write(figures, json);
                 case TileAnswer.Refused(String code, List<Object> arguments) ->
                     json.putObject("refused")

@@ -1,12 +1,11 @@
 package dev.millwright.record.internal;
 
 import static org.jooq.impl.DSL.inline;
-import static org.jooq.impl.DSL.resultQuery;
 
 import dev.millwright.app.Action;
-import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Aggregates;
@@ -18,6 +17,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.internal.AggregateBatches.Prepared;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -42,7 +42,6 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads records from the tables of apps. */
 @Component
@@ -261,19 +260,12 @@ class PostgresRecordQuery implements RecordQuery {
             if (counted <= COUNTED_EXACTLY) {
                 return new Count(counted, true);
             }
-            return new Count(Math.max(counted, estimate(PlanSql.matching(plan, inline(1)))), false);
+            return new Count(
+                    Math.max(
+                            counted,
+                            QueryCost.of(dsl, PlanSql.matching(plan, inline(1))).rows()),
+                    false);
         });
-    }
-
-    private long estimate(Select<?> query) {
-        Object plan =
-                dsl.fetchSingle(resultQuery("explain (format json) {0}", query)).get(0);
-        return JsonMapper.shared()
-                .readTree(String.valueOf(plan))
-                .path(0)
-                .path("Plan")
-                .path("Plan Rows")
-                .asLong(0);
     }
 
     @Override
@@ -336,47 +328,18 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public AggregateQuestion prepare(AggregateRequest request) {
         RecordTable table = access.table(request.form(), Action.SEE);
-        AggregateSql sql = AggregateSql.of(request, table, planner(table), time);
-        return new Prepared(sql.text(dsl), request.form(), sql);
+        QueryPlanner planner = planner(table);
+        return new Prepared(request, table, planner, AggregateSql.of(request, table, planner, time));
     }
 
-    /** Equal if it is the same statement with the same values, which the rights of the one who asks are a part of. */
-    private final class Prepared implements AggregateQuestion {
-
-        private final AggregateSql.Text text;
-        private final FormRef form;
-        private final AggregateSql sql;
-
-        Prepared(AggregateSql.Text text, FormRef form, AggregateSql sql) {
-            this.text = text;
-            this.form = form;
-            this.sql = sql;
-        }
-
-        @Override
-        public Aggregates answer() {
-            try {
-                return asked(() -> sql.read(dsl, MOST_SECONDS));
-            } catch (DataAccessException e) {
-                throw SqlFailure.in(e).filter(SqlFailure::isStale).isPresent()
-                        ? new StaleReleaseException(form.app())
-                        : e;
-            }
-        }
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Prepared question && text.equals(question.text);
-        }
-
-        @Override
-        public int hashCode() {
-            return text.hashCode();
-        }
+    @Override
+    public List<AggregateBatch> batches(List<AggregateQuestion> questions) {
+        return new AggregateBatches(dsl, time, MOST_SECONDS)
+                .of(questions.stream().map(Prepared.class::cast).toList());
     }
 
     /** Runs what somebody asked for in their own words: values out of range and patience are theirs. */
-    private static <T> T asked(Supplier<T> question) {
+    static <T> T asked(Supplier<T> question) {
         try {
             return StalePlan.retrying(question);
         } catch (DataAccessException | org.springframework.dao.DataAccessException e) {

@@ -144,8 +144,8 @@ public final class PostgresServer implements Server {
 
     /** An eighth of the computer's memory; a table that is large beside it is read from the disk's cache for every figure anew. */
     private static long bufferMegabytes() {
-        long memory = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
-                .getTotalMemorySize();
+        long memory =
+                ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
         return Math.clamp(memory / 8 / 1024 / 1024, 128, 2048);
     }
 

@@ -3,6 +3,7 @@ package dev.millwright.dashboard.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.InvalidRequestException;
@@ -27,18 +28,23 @@ class TurnsTests {
         private final BlockingQueue<String> asked = new LinkedBlockingQueue<>();
         private final BlockingQueue<Integer> told = new LinkedBlockingQueue<>();
 
-        AggregateQuestion question(String text) {
-            record Question(String text, Database database) implements AggregateQuestion {
+        AggregateBatch question(String text) {
+            record Question(String text, Database database) implements AggregateBatch {
 
                 @Override
-                public Aggregates answer() {
+                public List<AggregateQuestion> questions() {
+                    return List.of();
+                }
+
+                @Override
+                public List<Aggregates> answers() {
                     database.asked.add(text);
                     try {
                         int answer = database.told.take();
                         if (answer == REFUSAL) {
                             throw new InvalidRequestException("record.error.tooSlow", 30);
                         }
-                        return Database.answer(answer);
+                        return List.of(Database.answer(answer));
                     } catch (InterruptedException e) {
                         throw new IllegalStateException(e);
                     }
@@ -56,7 +62,8 @@ class TurnsTests {
 
     /** Somebody who has asked, and now waits. */
     private FutureTask<Aggregates> ask(String question) {
-        FutureTask<Aggregates> asked = new FutureTask<>(() -> turns.answer(database.question(question)));
+        FutureTask<Aggregates> asked = new FutureTask<>(
+                () -> turns.answers(database.question(question)).getFirst());
         Thread person = Thread.ofPlatform().daemon().start(asked);
         while (person.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();

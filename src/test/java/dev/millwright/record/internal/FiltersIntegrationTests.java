@@ -13,7 +13,6 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
-import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Function;
@@ -403,28 +402,6 @@ class FiltersIntegrationTests {
                         1));
         assertThat(shown(top)).containsExactly("[B_2] [20.25]");
         assertThat(top.more()).isTrue();
-    }
-
-    @Test
-    void preparesEqualQuestionsOnlyForPeopleWhoMaySeeTheSame() {
-        AggregateQuestion byStatus = gate.query().prepare(counted("name != 'b'", "status"));
-        assertThat(byStatus)
-                .isEqualTo(Gate.as(TestPeople.SAM, () -> gate.query().prepare(counted("name != 'b'", "status"))))
-                .isNotEqualTo(gate.query().prepare(counted("name != 'c'", "status")));
-        assertThat(byStatus.answer()).isEqualTo(gate.query().aggregate(counted("name != 'b'", "status")));
-        assertThat(gate.query().prepare(counted("", "customer")))
-                .isNotEqualTo(Gate.as(TestPeople.SAM, () -> gate.query().prepare(counted("", "customer"))));
-    }
-
-    private static AggregateRequest counted(String filter, String group) {
-        return new AggregateRequest(
-                PART,
-                filter.isEmpty() ? Condition.ALL : new Condition.Matches(filter),
-                "",
-                List.of(Group.by(group)),
-                List.of(Measure.COUNT),
-                List.of(),
-                100);
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.data.provider.Query;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Aggregates;
@@ -98,6 +99,11 @@ class RecordRowsTests {
 
         @Override
         public AggregateQuestion prepare(AggregateRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<AggregateBatch> batches(List<AggregateQuestion> questions) {
             throw new UnsupportedOperationException();
         }
 
