@@ -6,6 +6,7 @@ import static dev.millwright.record.internal.Gate.ref;
 
 import dev.millwright.app.Action;
 import dev.millwright.identity.Person;
+import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Function;
@@ -18,9 +19,7 @@ import dev.millwright.testing.TestPeople;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CompletionService;
@@ -28,11 +27,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Consumer;
 
 /**
- * Measures the eight questions of a board over a million records, alone, beside the plain SQL that somebody would write for them, and side
- * by side, four at a time, as the board's page asks them. Run by hand; the arguments are the number of rows (1000000) and, to see how
- * PostgreSQL answers each, the word {@code explain}.
+ * Measures the eight questions of a board over a million records: each alone, beside the plain SQL that somebody would write for it; and
+ * together, as the board's page asks them, beside those eight statements, four at a time. Run by hand; the arguments are the number of rows
+ * (1000000) and, to see how PostgreSQL answers, the word {@code explain}.
  */
 public final class DashboardBenchmark {
 
@@ -55,18 +55,20 @@ public final class DashboardBenchmark {
                 System.out.printf(
                         "%-46s %6.0f ms   plain SQL %6.0f ms   ratio %.2f%n", tile.name(), asked, plain, asked / plain);
             }
-            List<Double> firsts = new ArrayList<>();
-            double all = median(() -> firsts.add(askAll(gate, threads, board)));
-            Collections.sort(firsts);
+            double together = median(() -> atOnce(threads, batches(gate, board), AggregateBatch::answers));
+            double plain = median(() -> atOnce(threads, board, tile -> gate.dsl.fetch(tile.sql())));
             System.out.printf(
-                    "%-46s %6.0f ms, its first tile after %.0f ms%n",
-                    "the whole board", all, firsts.get(firsts.size() / 2));
+                    "%-46s %6.0f ms   plain SQL %6.0f ms   ratio %.2f%n",
+                    "the whole board", together, plain, together / plain);
             if (List.of(arguments).contains("explain")) {
                 gate.listen(true);
                 for (Tile tile : board) {
                     System.out.println(tile.name());
                     gate.explain(() -> ask(gate, tile.question())).forEach(line -> System.out.println("    " + line));
                 }
+                System.out.println("the whole board");
+                gate.explain(() -> batches(gate, board).forEach(AggregateBatch::answers))
+                        .forEach(line -> System.out.println("    " + line));
             }
         }
     }
@@ -166,22 +168,22 @@ public final class DashboardBenchmark {
         Gate.run(dana, () -> gate.query().aggregate(question));
     }
 
-    /** How long the first answer took, in milliseconds. */
-    private static double askAll(Gate gate, ExecutorService threads, List<Tile> board)
+    private static List<AggregateBatch> batches(Gate gate, List<Tile> board) {
+        return Gate.as(
+                TestPeople.DANA,
+                () -> gate.query()
+                        .batches(board.stream()
+                                .map(tile -> gate.query().prepare(tile.question()))
+                                .toList()));
+    }
+
+    private static <T> void atOnce(ExecutorService threads, List<T> questions, Consumer<T> ask)
             throws InterruptedException, ExecutionException {
-        long start = System.nanoTime();
-        CompletionService<Long> answers = new ExecutorCompletionService<>(threads);
-        for (Tile tile : board) {
-            answers.submit(() -> {
-                ask(gate, tile.question());
-                return System.nanoTime();
-            });
-        }
-        long first = answers.take().get();
-        for (int i = 1; i < board.size(); i++) {
+        CompletionService<Boolean> answers = new ExecutorCompletionService<>(threads);
+        questions.forEach(question -> answers.submit(() -> ask.accept(question), true));
+        for (int i = 0; i < questions.size(); i++) {
             answers.take().get();
         }
-        return (first - start) / 1e6;
     }
 
     private interface Work {
