@@ -2,17 +2,13 @@ package dev.millwright.record.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
-import dev.millwright.identity.Person;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.spi.RecordOffer.Chosen;
 import dev.millwright.record.ui.BulkWork.Outcome;
@@ -20,135 +16,64 @@ import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** What can be done with the records that are ticked, or with all that the list finds. */
-final class BulkBar extends Div {
+final class BulkBar extends SelectionBar {
 
-    /** Fewer are done before the person could read that it takes a moment. */
-    private static final int QUICK = 500;
-
-    private final RecordScreens screens;
-    private final Opened opened;
     private final List<ListColumn> columns;
-    private final Supplier<ListRequest> request;
-    private final Runnable done;
-    private final BulkWork work;
-    private List<RecordData> ticked = List.of();
-    private @Nullable Count found;
-    private boolean all;
 
-    /**
-     * @param request what the list shows now
-     * @param done takes the ticks away and shows what has become of the records
-     */
     BulkBar(
             RecordScreens screens,
             Opened opened,
             List<ListColumn> columns,
             Supplier<ListRequest> request,
             Runnable done) {
-        this.screens = screens;
-        this.opened = opened;
+        super(screens, opened, request, done);
         this.columns = columns;
-        this.request = request;
-        this.done = done;
-        work = new BulkWork(screens.records(), screens.query(), opened.ref());
-        addClassName("mw-bulk");
-        getElement().setAttribute("role", "status");
-        setVisible(false);
     }
 
-    void show(List<RecordData> records) {
-        ticked = List.copyOf(records);
-        all = false;
-        draw();
-    }
-
-    /** The person has changed one of them and so has seen it as it is now. */
-    void changed(RecordData record) {
-        ticked = ticked.stream()
-                .map(before -> before.id().equals(record.id()) ? record : before)
-                .toList();
-    }
-
-    /** How many the list finds, as soon as that is known. */
-    void found(Count count) {
-        found = count;
-        all = all && fits(count);
-        draw();
-    }
-
-    private static boolean fits(Count count) {
-        return count.exact() && count.value() <= BulkWork.MOST;
-    }
-
-    private void draw() {
-        removeAll();
-        setVisible(!ticked.isEmpty());
-        if (ticked.isEmpty()) {
-            return;
-        }
-        Count count = found;
-        Span words = new Span(t("record.bulk.selected", number()));
-        words.addClassName("mw-bulk-count");
-        add(words);
-        if (!all && count != null && count.value() > ticked.size()) {
-            if (fits(count)) {
-                Button everything = new Button(t("record.bulk.all", count.value()), click -> {
-                    all = true;
-                    draw();
-                });
-                everything.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-                add(everything);
-            } else {
-                Span most = new Span(t("record.bulk.most", BulkWork.MOST));
-                most.addClassName("mw-bulk-note");
-                add(most);
-            }
-        }
-        if (opened.may(Action.CHANGE)) {
+    @Override
+    List<Component> actions() {
+        List<Component> actions = new ArrayList<>();
+        if (opened().may(Action.CHANGE)) {
             Button change = new Button(t("record.bulk.change"), Icons.of("vaadin:pencil"), click -> askForChange());
             change.addThemeVariants(ButtonVariant.LUMO_SMALL);
-            add(change);
+            actions.add(change);
         }
-        if (opened.may(Action.DELETE)) {
+        if (opened().may(Action.DELETE)) {
             Button delete = new Button(t("record.action.delete"), Icons.of("vaadin:trash"), click -> askToDelete());
             delete.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_ERROR);
-            add(delete);
+            actions.add(delete);
         }
-        screens.offers().orderedStream().forEach(offer -> add(offer.onChosen(opened.ref(), this::chosen)));
-        Button none = new Button(t("record.bulk.none"), click -> done.run());
-        none.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-        add(none);
+        screens()
+                .offers()
+                .orderedStream()
+                .forEach(offer -> actions.addAll(offer.onChosen(opened().ref(), this::chosen)));
+        return actions;
     }
 
     private Chosen chosen() {
-        return all
-                ? new Chosen.Found(request.get())
-                : new Chosen.These(ticked.stream().map(RecordData::id).toList());
-    }
-
-    private int number() {
-        Count count = found;
-        return all && count != null ? (int) Math.min(BulkWork.MOST, count.value()) : ticked.size();
+        return isAll()
+                ? new Chosen.Found(request())
+                : new Chosen.These(ticked().stream().map(RecordData::id).toList());
     }
 
     private void askForChange() {
-        if (!opened.may(Action.CHANGE)) {
+        if (!opened().may(Action.CHANGE)) {
             refuse();
             return;
         }
-        new BulkChangeDialog(columns, screens.editors(), number(), (field, value, refused) -> {
+        new BulkChangeDialog(columns, screens().editors(), number(), (field, value, refused) -> {
                     Map<String, @Nullable Object> values = new HashMap<>();
                     values.put(field, value);
                     write(
@@ -161,7 +86,7 @@ final class BulkBar extends Div {
     }
 
     private void askToDelete() {
-        if (!opened.may(Action.DELETE)) {
+        if (!opened().may(Action.DELETE)) {
             refuse();
             return;
         }
@@ -183,10 +108,10 @@ final class BulkBar extends Div {
     }
 
     private void write(String title, Wish wish, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
-        if (all) {
+        if (isAll()) {
             writeAll(title, number(), wish, written, refused);
         } else {
-            List<RecordData> records = ticked;
+            List<RecordData> records = ticked();
             Function<RecordData, RecordChange> seen = record -> wish.of(record, record.version());
             Consumer<Outcome> then = outcome -> {
                 if (outcome.refusal() instanceof StaleRecordException stale) {
@@ -196,27 +121,27 @@ final class BulkBar extends Div {
                     finish(outcome, written, refused);
                 }
             };
-            during(title, records.size(), progress -> work.write(records, seen, progress), then);
+            during(title, records.size(), progress -> work().write(records, seen, progress), then);
         }
     }
 
     /** What the list finds is read at this moment, and is what was asked about or less. */
     private void writeAll(
             String title, int asked, Wish wish, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
-        ListRequest wanted = request.get();
+        ListRequest wanted = request();
         during(
                 title,
                 asked,
                 progress -> {
-                    List<RecordData> records = work.read(wanted, asked);
+                    List<RecordData> records = work().read(wanted, asked);
                     return records.size() > asked
                             ? new Outcome(List.of(), records, null)
-                            : work.write(records, record -> wish.of(record, null), progress);
+                            : work().write(records, record -> wish.of(record, null), progress);
                 },
                 outcome -> {
                     if (outcome.refusal() == null && !outcome.asked().isEmpty()) {
                         refused.accept(List.of(t("record.bulk.moreNow", asked)));
-                        done.run();
+                        done();
                     } else {
                         finish(outcome, written, refused);
                     }
@@ -236,14 +161,14 @@ final class BulkBar extends Div {
                         () -> during(
                                 title,
                                 records.size(),
-                                progress -> work.write(records, record -> wish.of(record, null), progress),
+                                progress -> work().write(records, record -> wish.of(record, null), progress),
                                 outcome -> finish(outcome, written, BulkBar::tell)))
                 .open();
     }
 
     private void finish(Outcome outcome, Consumer<List<RecordData>> written, Consumer<List<String>> refused) {
         if (!outcome.written().isEmpty()) {
-            done.run();
+            done();
             written.accept(outcome.written());
         }
         refused.accept(outcome.words());
@@ -253,13 +178,13 @@ final class BulkBar extends Div {
         List<UUID> ids = records.stream().map(RecordData::id).toList();
         Notices.undoable(
                 t("record.bulk.deleted", ids.size()),
-                () -> during("record.bulk.restoring", ids.size(), progress -> work.restore(ids, progress), back -> {
+                () -> during("record.bulk.restoring", ids.size(), progress -> work().restore(ids, progress), back -> {
                     if (back == ids.size()) {
                         Notices.success(t("record.bulk.restored", back));
                     } else {
                         Notices.error(t("record.bulk.restoredSome", back, ids.size()));
                     }
-                    done.run();
+                    done();
                 }));
     }
 
@@ -273,7 +198,7 @@ final class BulkBar extends Div {
                 () -> during(
                         "record.bulk.changing",
                         changed.size(),
-                        progress -> work.write(changed, record -> former(record, field), progress),
+                        progress -> work().write(changed, record -> former(record, field), progress),
                         outcome -> finish(
                                 outcome,
                                 written -> Notices.success(t("record.bulk.undone", written.size())),
@@ -284,33 +209,6 @@ final class BulkBar extends Div {
         Map<String, @Nullable Object> values = new HashMap<>();
         values.put(field, before.values().get(field));
         return new RecordChange.Update(before.id(), before.version() + 1, values);
-    }
-
-    /** Few are done at once; many while a dialog says how far it is and the page stays alive. */
-    private <T> void during(String title, int records, Function<DoubleConsumer, T> job, Consumer<T> then) {
-        if (records <= QUICK) {
-            then.accept(job.apply(progress -> {}));
-            return;
-        }
-        UI ui = UI.getCurrent();
-        Person person = screens.person().get();
-        ProgressDialog dialog = new ProgressDialog(t(title, records));
-        dialog.open();
-        DoubleConsumer show = part -> LateAnswer.give(ui, () -> dialog.show(part));
-        Thread.startVirtualThread(() -> {
-            try {
-                T result = screens.person().as(person, () -> job.apply(show));
-                LateAnswer.give(ui, () -> {
-                    dialog.close();
-                    then.accept(result);
-                });
-            } catch (RuntimeException e) {
-                LateAnswer.give(ui, () -> {
-                    dialog.close();
-                    throw e;
-                });
-            }
-        });
     }
 
     private static void tell(List<String> refused) {

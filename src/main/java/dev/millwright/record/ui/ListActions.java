@@ -69,7 +69,7 @@ final class ListActions {
         }
         screens.offers()
                 .orderedStream()
-                .flatMap(offer -> offer.onList(ref, model::request).stream())
+                .flatMap(offer -> offer.onList(ref, model::throughGroups).stream())
                 .forEach(entry ->
                         menu.addItem(entry.label(), click -> entry.action().run()));
         menu.addItem(t("record.list.bin"), click -> go(RecordsNavigation.bin(ref)));
@@ -87,7 +87,7 @@ final class ListActions {
                     List<Exports.Column> shown = model.shown().stream()
                             .map(column -> new Exports.Column(column.key(), column.label()))
                             .toList();
-                    screens.exports().write(model.request(), shown, kind, model.format(), out);
+                    screens.exports().write(model.throughGroups(), shown, kind, model.format(), out);
                 }),
                 label);
         link.setDownload(true);

@@ -12,6 +12,7 @@ import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.ListSettings;
 import dev.millwright.record.ListSettings.RowColour;
 import dev.millwright.record.RecordData;
@@ -104,11 +105,20 @@ final class ListModel {
     }
 
     ListRequest request() {
+        return request(state.sort());
+    }
+
+    /** All records from top to bottom as the list has them, through its groups. */
+    ListRequest throughGroups() {
+        return request(state.order());
+    }
+
+    private ListRequest request(List<Sort> order) {
         return new ListRequest(
                 opened.ref(),
                 FilterRow.all(state.filter(), opened.form()),
                 state.search(),
-                state.sort(),
+                order,
                 Set.of(),
                 PAGE,
                 null,

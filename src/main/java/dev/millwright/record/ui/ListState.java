@@ -7,6 +7,7 @@ import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.ListSettings;
+import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -70,6 +71,24 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
 
     ListState groups(List<Group> by) {
         return new ListState(search, filter, sort, by);
+    }
+
+    /** The order of the records from the first group to the last, for those who read them without the groups. */
+    List<Sort> order() {
+        if (groups.isEmpty()) {
+            return sort;
+        }
+        List<Sort> order = new ArrayList<>();
+        groups.forEach(group -> order.add(sort.stream()
+                .filter(by -> by.field().equals(group.field()))
+                .findFirst()
+                .orElseGet(() -> new Sort(group.field(), false))));
+        sort.stream().filter(by -> !order.contains(by)).forEach(order::add);
+        if (sort.isEmpty()) {
+            // The newest come first where nothing else is said.
+            order.add(new Sort(SystemColumns.CREATED_AT, true));
+        }
+        return order;
     }
 
     /**

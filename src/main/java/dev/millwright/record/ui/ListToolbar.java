@@ -8,8 +8,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.ui.Icons;
@@ -21,9 +19,7 @@ import java.util.function.Supplier;
 /** Above a list: its search, and the ways to filter, group and colour it and to choose its columns. */
 final class ListToolbar extends Div {
 
-    private static final int TYPING_PAUSE_MILLIS = 300;
-
-    private final TextField search = new TextField();
+    private final SearchField search;
     private final Button tick;
 
     /** What people wish here. */
@@ -40,19 +36,7 @@ final class ListToolbar extends Div {
      */
     ListToolbar(List<ListColumn> columns, String searched, Supplier<List<Group>> groups, Wishes wishes) {
         addClassName("mw-list-toolbar");
-        search.setPlaceholder(t("record.list.search"));
-        search.setAriaLabel(t("record.list.search"));
-        search.setPrefixComponent(Icons.of("vaadin:search"));
-        search.setClearButtonVisible(true);
-        search.setValueChangeMode(ValueChangeMode.LAZY);
-        search.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-        search.setValue(searched);
-        search.addClassName("mw-list-search");
-        search.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                wishes.search().accept(change.getValue().strip());
-            }
-        });
+        search = new SearchField(searched, wishes.search());
         tick = button("vaadin:check-square-o", "record.list.tick", wishes.tick());
         tick.setVisible(false);
         add(

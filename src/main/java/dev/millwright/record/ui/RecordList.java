@@ -8,7 +8,6 @@ import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.app.Action;
-import dev.millwright.identity.Person;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
@@ -390,16 +389,11 @@ final class RecordList extends Div {
 
     /** The number comes when it is known; the rows never wait for it. */
     private void showCount() {
-        UI ui = UI.getCurrent();
-        Person person = screens.person().get();
         ListRequest asked = rows.request();
-        Thread.startVirtualThread(() -> {
-            Count count = screens.person().as(person, () -> screens.query().count(asked));
-            LateAnswer.give(ui, () -> {
-                if (asked.equals(rows.request())) {
-                    show(count);
-                }
-            });
+        screens.count(asked, count -> {
+            if (asked.equals(rows.request())) {
+                show(count);
+            }
         });
     }
 

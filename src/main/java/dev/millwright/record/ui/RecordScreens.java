@@ -11,12 +11,15 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
 import dev.millwright.identity.Preferences;
 import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnsavedEntries;
@@ -31,6 +34,7 @@ import dev.millwright.ui.spi.Breadcrumb;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.servlet.autoconfigure.MultipartProperties;
@@ -75,6 +79,16 @@ record RecordScreens(
             throw new NotFoundException(ref.form());
         }
         return opened;
+    }
+
+    /** Tells the page how many there are as soon as that is known. */
+    void count(ListRequest asked, Consumer<Count> then) {
+        UI ui = UI.getCurrent();
+        Person me = person.get();
+        Thread.startVirtualThread(() -> {
+            Count count = person.as(me, () -> query.count(asked));
+            LateAnswer.give(ui, () -> then.accept(count));
+        });
     }
 
     /** The language of the page and the zone of its browser. */

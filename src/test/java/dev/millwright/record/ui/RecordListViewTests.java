@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
@@ -226,6 +227,54 @@ class RecordListViewTests extends PublishedFormViewTest {
                 .extracting(record -> record.values().get("place"))
                 .containsExactly("Hall 9", "Hall 9", "Hall 0");
         assertThat(notices()).anyMatch(notice -> notice.contains("has changed “G-2” meanwhile"));
+    }
+
+    @Test
+    void takesManyOutOfTheRecycleBinAtOnce() {
+        fill(4);
+        List<RecordData> all = query.list(ListRequest.of(form, 9)).items();
+        records.batch(
+                form,
+                all.stream()
+                        .<RecordChange>map(record -> new RecordChange.Delete(record.id(), null))
+                        .toList(),
+                Via.SCREEN);
+        open(RecordsNavigation.bin(form));
+        Grid<RecordData> bin = bin();
+        bin.select(all.get(1));
+        bin.select(all.get(2));
+        assertThat(page()).contains("2 records selected");
+        restoreTicked();
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(RecordData::id)
+                .containsExactly(all.get(1).id(), all.get(2).id());
+        assertThat(notices()).anyMatch(notice -> notice.contains("2 records restored"));
+
+        records.create(form, Map.of("number", all.get(0).title()), Via.API);
+        bin.select(all.get(3));
+        $(BinBar.class).single().found(new Count(2, true));
+        click("Select all 2");
+        restoreTicked();
+        assertThat(notices()).anyMatch(notice -> notice.contains("1 of 2 records were restored"));
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(4);
+        assertThat($(BinBar.class).all()).noneMatch(BinBar::isVisible);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<RecordData> bin() {
+        return $(Grid.class).single();
+    }
+
+    private void restoreTicked() {
+        test($(BinBar.class)
+                        .single()
+                        .getChildren()
+                        .filter(child -> child instanceof Button button
+                                && button.getText().equals("Restore"))
+                        .map(Button.class::cast)
+                        .findFirst()
+                        .orElseThrow())
+                .click();
     }
 
     @Test
