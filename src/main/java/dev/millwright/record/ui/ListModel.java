@@ -38,6 +38,7 @@ final class ListModel {
     private final List<ListColumn> columns;
     private final List<SavedView> views;
     private final @Nullable SavedView view;
+    private final Optional<SavedView> first;
     private final ListState baseState;
     private final ListLayout baseLayout;
     private ListState state;
@@ -50,10 +51,10 @@ final class ListModel {
         format = screens.format();
         columns = opened.columns();
         views = screens.views().all(opened.form());
+        first = screens.preferences().read(firstPreference(), String.class).flatMap(this::named);
         Optional<String> wanted = address.getSingleParameter(ListState.VIEW);
-        view = views.stream()
-                .filter(v -> wanted.filter(v.key()::equals).isPresent())
-                .findFirst()
+        view = wanted.flatMap(this::named)
+                .or(() -> wanted.filter(ListState.NO_VIEW::equals).isPresent() ? Optional.empty() : first)
                 .or(() -> views.stream().filter(SavedView::standard).findFirst())
                 .orElse(null);
         baseState = view == null ? ListState.EMPTY : ListState.of(view.settings(), opened.form());
@@ -89,6 +90,24 @@ final class ListModel {
         return view;
     }
 
+    private Optional<SavedView> named(String key) {
+        return views.stream().filter(one -> one.key().equals(key)).findFirst();
+    }
+
+    /** Whether the person has the list open with the view that is open, whatever it opens with for others. */
+    boolean isFirst() {
+        return view != null && first.filter(view::equals).isPresent();
+    }
+
+    /** Opens the list with the view that is open from now on for this person, or as for everybody. */
+    void beFirst(boolean wanted) {
+        screens.preferences().write(firstPreference(), wanted && view != null ? view.key() : ListState.NO_VIEW);
+    }
+
+    private String firstPreference() {
+        return ListLayout.preference(opened.form().id(), null) + ".first";
+    }
+
     ListState state() {
         return state;
     }
@@ -100,8 +119,14 @@ final class ListModel {
     /** Where this very list is found again. */
     Location location() {
         return new Location(
-                RecordsNavigation.list(opened.ref()),
-                state.toParameters(opened.form(), view == null ? null : view.key(), baseState));
+                RecordsNavigation.list(opened.ref()), state.toParameters(opened.form(), viewInAddress(), baseState));
+    }
+
+    private @Nullable String viewInAddress() {
+        if (view != null) {
+            return view.key();
+        }
+        return first.isPresent() ? ListState.NO_VIEW : null;
     }
 
     ListRequest request() {

@@ -41,6 +41,9 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
 
     static final String VIEW = "view";
 
+    /** All records as they are, for a person whose list opens with a view. */
+    static final String NO_VIEW = "";
+
     private static final String SEARCH = "q";
     private static final String FILTER = "filter";
     private static final String SORT = "sort";

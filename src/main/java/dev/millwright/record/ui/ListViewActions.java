@@ -29,14 +29,15 @@ final class ListViewActions {
     }
 
     ViewBar.Actions actions() {
-        return new ViewBar.Actions(this::open, this::save, this::saveAs, this::reset, this::edit, this::delete);
+        return new ViewBar.Actions(
+                this::open, this::save, this::saveAs, this::reset, this::edit, this::delete, this::first);
     }
 
     private void open(@Nullable SavedView wanted) {
         UI.getCurrent()
                 .navigate(
                         RecordsNavigation.list(opened.ref()),
-                        wanted == null ? QueryParameters.empty() : QueryParameters.of(ListState.VIEW, wanted.key()));
+                        QueryParameters.of(ListState.VIEW, wanted == null ? ListState.NO_VIEW : wanted.key()));
     }
 
     private void save() {
@@ -103,6 +104,14 @@ final class ListViewActions {
                                 open(null);
                             }))
                     .open();
+        }
+    }
+
+    private void first(boolean wanted) {
+        model.beFirst(wanted);
+        SavedView present = model.view();
+        if (present != null) {
+            Notices.success(t(wanted ? "record.view.first.set" : "record.view.first.unset", present.label()));
         }
     }
 

@@ -63,7 +63,7 @@ final class RecordBin extends Div {
 
     private void buildGrid() {
         grid.addClassName("mw-records");
-        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
+        grid.addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
         grid.setSizeFull();
         FormatContext format = screens.format();
         boolean restores = opened.may(Action.DELETE);

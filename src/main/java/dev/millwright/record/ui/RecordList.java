@@ -61,7 +61,11 @@ final class RecordList extends Div {
         editor = new CellEditor(screens, opened, grid, this::neighbour, this::changed);
         bulk = new BulkBar(screens, opened, model.columns(), rows::request, this::untick);
         viewBar = new ViewBar(
-                model.views(), model.view(), opened.mayDesign(), new ListViewActions(model, screens.views()).actions());
+                model.views(),
+                model.view(),
+                model.isFirst(),
+                opened.mayDesign(),
+                new ListViewActions(model, screens.views()).actions());
         toolbar = new ListToolbar(
                 model.columns(),
                 model.state().search(),

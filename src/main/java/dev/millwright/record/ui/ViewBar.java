@@ -34,13 +34,15 @@ final class ViewBar extends Div {
             Runnable saveAs,
             Runnable reset,
             Runnable edit,
-            Runnable delete) {}
+            Runnable delete,
+            Consumer<Boolean> first) {}
 
     /**
      * @param current the view that is open; null for all records as they are
+     * @param first whether the person's list opens with it
      * @param designs whether the person may change what everybody sees
      */
-    ViewBar(List<SavedView> views, @Nullable SavedView current, boolean designs, Actions actions) {
+    ViewBar(List<SavedView> views, @Nullable SavedView current, boolean first, boolean designs, Actions actions) {
         this.views = List.copyOf(views);
         this.current = current;
         this.designs = designs;
@@ -49,8 +51,8 @@ final class ViewBar extends Div {
         changes.addClassName("mw-view-changes");
         add(tabs());
         SavedView open = current;
-        if (open != null && may(open)) {
-            add(menu());
+        if (open != null) {
+            add(menu(first, may(open)));
         }
         add(changes);
         showChanged(false);
@@ -92,16 +94,22 @@ final class ViewBar extends Div {
         return tabs;
     }
 
-    private MenuBar menu() {
+    private MenuBar menu(boolean first, boolean changes) {
         MenuBar bar = ComponentTexts.localised(new MenuBar());
         bar.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
         MenuItem menu = bar.addItem(new Span(t("record.view.menu")));
         menu.setAriaLabel(t("record.view.menu"));
         menu.add(Icons.of("vaadin:chevron-down-small"));
-        menu.getSubMenu()
-                .addItem(ViewDialog.words(designs), click -> actions.edit().run());
-        menu.getSubMenu()
-                .addItem(t("record.view.delete"), click -> actions.delete().run());
+        MenuItem opens = menu.getSubMenu().addItem(t("record.view.first"));
+        opens.setCheckable(true);
+        opens.setChecked(first);
+        opens.addClickListener(click -> actions.first().accept(opens.isChecked()));
+        if (changes) {
+            menu.getSubMenu()
+                    .addItem(ViewDialog.words(designs), click -> actions.edit().run());
+            menu.getSubMenu()
+                    .addItem(t("record.view.delete"), click -> actions.delete().run());
+        }
         return bar;
     }
 

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.tabs.Tab;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.Query;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
 import dev.millwright.app.Action;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
@@ -99,6 +100,37 @@ class RecordListViewTests extends PublishedFormViewTest {
         click("Save for everybody");
         assertThat(views().getFirst().settings().search()).isEqualTo("G-2");
         assertThat($(Button.class).withText("Reset").exists()).isFalse();
+    }
+
+    @Test
+    void opensTheListWithTheViewThatThePersonWantsFirst() {
+        fill(4);
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        SavedView view = screens.views()
+                .create(published(), "Worn ones", true, false, worn.settings(published(), ListLayout.USUAL));
+        become(TestPeople.SAM);
+        model(QueryParameters.of("view", view.key())).beFirst(true);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        assertThat(tabs()).containsExactly("All records", "Worn ones");
+        show(Map.of("view", ""));
+        assertThat(rows()).as("all records, by their tab").hasSize(4);
+        assertThat(model(QueryParameters.of("view", "")).location().getPathWithQueryParameters())
+                .as("stays so when it is kept")
+                .endsWith("?view");
+        become(TestPeople.DANA);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).as("for others as before").hasSize(4);
+        become(TestPeople.SAM);
+        model(QueryParameters.of("view", view.key())).beFirst(false);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).hasSize(4);
+    }
+
+    private ListModel model(QueryParameters address) {
+        return new ListModel(
+                screens, screens.open(new RouteParameters(Map.of("app", form.app(), "form", form.form()))), address);
     }
 
     @Test
