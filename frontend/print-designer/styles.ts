@@ -265,21 +265,26 @@ export const styles = css`
     pointer-events: auto;
   }
 
-  .strip.empty .name {
-    right: auto;
-    left: calc(100% + 2px);
+  .strip[data-band='detail'] .name,
+  .strip[data-band='footer'] .name {
     max-height: none;
-    padding: 0 0.25rem;
-    writing-mode: horizontal-tb;
-    opacity: 0.75;
-    transform: translateY(-50%);
   }
 
-  .strip.empty[data-band='header'] .name {
-    transform: translateY(0.5rem);
+  .strip[data-band='footer'] .name {
+    top: auto;
+    bottom: 0;
   }
 
-  .strip.empty[data-band='footer'] .name {
+  /* In the margin beside the names of bands that have a height, where nothing else stands. */
+  .strip.empty .name {
+    right: calc(100% + 1.125rem);
+    max-height: none;
+    outline: 1px dashed #b9c9c4;
+    outline-offset: -1px;
+    background: #fff;
+  }
+
+  .strip.empty[data-band='title'] .name {
     transform: translateY(-100%);
   }
 

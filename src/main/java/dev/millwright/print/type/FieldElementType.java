@@ -131,7 +131,8 @@ class FieldElementType implements PrintElementType<FieldElementType.Config> {
                         Config::heading,
                         (config, label) ->
                                 new Config(config.field(), label, config.place(), config.format(), config.style()))
-                .visibleWhen(config -> !config.where().equals(ALONE)));
+                .visibleWhen(config -> !config.where().equals(ALONE))
+                .asContent());
         properties.add(Looks.<Config>format(
                 Config::format,
                 (config, format) ->

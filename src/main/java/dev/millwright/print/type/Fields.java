@@ -28,39 +28,41 @@ final class Fields {
     /** Chooses one field. */
     static <C> ConfigProperty<C, String> one(
             String name, Label label, Function<C, String> getter, BiFunction<C, String, C> wither) {
-        return ConfigProperty.of(
-                name,
-                label,
-                new PropertyKind.Custom<>((context, value) -> {
-                    List<Option> options = values(context);
-                    ComboBox<Option> box = new ComboBox<>(label.in(context.locale()));
-                    box.setWidthFull();
-                    box.setItemLabelGenerator(Option::label);
-                    box.setItems(options);
-                    options.stream()
-                            .filter(option -> option.value().equals(value.get()))
-                            .findFirst()
-                            .ifPresent(box::setValue);
-                    box.addValueChangeListener(change -> {
-                        if (change.isFromClient() && change.getValue() != null) {
-                            value.set(change.getValue().value());
-                        }
-                    });
-                    return box;
-                }),
-                getter,
-                wither);
+        return ConfigProperty.<C, String>of(
+                        name,
+                        label,
+                        new PropertyKind.Custom<>((context, value) -> {
+                            List<Option> options = values(context);
+                            ComboBox<Option> box = new ComboBox<>(label.in(context.locale()));
+                            box.setWidthFull();
+                            box.setItemLabelGenerator(Option::label);
+                            box.setItems(options);
+                            options.stream()
+                                    .filter(option -> option.value().equals(value.get()))
+                                    .findFirst()
+                                    .ifPresent(box::setValue);
+                            box.addValueChangeListener(change -> {
+                                if (change.isFromClient() && change.getValue() != null) {
+                                    value.set(change.getValue().value());
+                                }
+                            });
+                            return box;
+                        }),
+                        getter,
+                        wither)
+                .asContent();
     }
 
     /** A text with fields in it. */
     static <C> ConfigProperty<C, String> text(
             String name, Label label, Function<C, String> getter, BiFunction<C, String, C> wither) {
-        return ConfigProperty.of(
-                name,
-                label,
-                new PropertyKind.Custom<>((context, value) -> textEditor(label, context, value)),
-                getter,
-                wither);
+        return ConfigProperty.<C, String>of(
+                        name,
+                        label,
+                        new PropertyKind.Custom<>((context, value) -> textEditor(label, context, value)),
+                        getter,
+                        wither)
+                .asContent();
     }
 
     private static Component textEditor(Label label, PropertyContext context, PropertyKind.ValueAccess<String> value) {

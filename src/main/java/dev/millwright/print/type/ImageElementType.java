@@ -77,11 +77,12 @@ class ImageElementType implements PrintElementType<ImageElementType.Config> {
     public List<ConfigProperty<Config, ?>> properties() {
         return List.of(
                 ConfigProperty.<Config, String>of(
-                        "picture",
-                        Label.of("Picture", "图片"),
-                        new PropertyKind.Custom<>(PictureChooser::new),
-                        config -> config.picture() == null ? "" : config.picture(),
-                        (config, picture) -> new Config(picture.isEmpty() ? null : picture, config.align())),
+                                "picture",
+                                Label.of("Picture", "图片"),
+                                new PropertyKind.Custom<>(PictureChooser::new),
+                                config -> config.picture() == null ? "" : config.picture(),
+                                (config, picture) -> new Config(picture.isEmpty() ? null : picture, config.align()))
+                        .asContent(),
                 ConfigProperty.<Config, String>of(
                         "align",
                         Label.of("Aligned", "对齐"),

@@ -90,7 +90,8 @@ class PageNumberElementType implements PrintElementType<PageNumberElementType.Co
                                         (config, text) -> new Config(text, config.style()))
                                 .withHelp(Label.of(
                                         "{@page} is the number of the page, {@pages} how many there are",
-                                        "{@page} 为当前页码，{@pages} 为总页数"))),
+                                        "{@page} 为当前页码，{@pages} 为总页数"))
+                                .asContent()),
                         Looks.<Config>text(Config::look, (config, style) -> new Config(config.label(), style)).stream())
                 .toList();
     }

@@ -163,42 +163,44 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
     public List<ConfigProperty<Config, ?>> properties() {
         return List.of(
                 ConfigProperty.<Config, String>of(
-                        "source",
-                        Label.of("Rows", "数据行"),
-                        new PropertyKind.Custom<>((context, value) -> {
-                            List<Option> options = context.port(PrintPort.class)
-                                    .map(PrintPort::sources)
-                                    .orElse(List.of());
-                            Select<Option> select = new Select<>();
-                            select.setLabel(Label.of("Rows", "数据行").in(context.locale()));
-                            select.setWidthFull();
-                            select.setItemLabelGenerator(Option::label);
-                            select.setItems(options);
-                            options.stream()
-                                    .filter(option -> option.value().equals(value.get()))
-                                    .findFirst()
-                                    .ifPresent(select::setValue);
-                            select.addValueChangeListener(change -> {
-                                if (change.isFromClient()) {
-                                    value.set(change.getValue().value());
-                                }
-                            });
-                            return select;
-                        }),
-                        Config::rows,
-                        (c, source) -> new Config(
-                                source,
-                                c.rows().equals(source) ? c.columns() : List.of(),
-                                c.numbered(),
-                                c.count(),
-                                c.size(),
-                                c.header())),
+                                "source",
+                                Label.of("Rows", "数据行"),
+                                new PropertyKind.Custom<>((context, value) -> {
+                                    List<Option> options = context.port(PrintPort.class)
+                                            .map(PrintPort::sources)
+                                            .orElse(List.of());
+                                    Select<Option> select = new Select<>();
+                                    select.setLabel(Label.of("Rows", "数据行").in(context.locale()));
+                                    select.setWidthFull();
+                                    select.setItemLabelGenerator(Option::label);
+                                    select.setItems(options);
+                                    options.stream()
+                                            .filter(option -> option.value().equals(value.get()))
+                                            .findFirst()
+                                            .ifPresent(select::setValue);
+                                    select.addValueChangeListener(change -> {
+                                        if (change.isFromClient()) {
+                                            value.set(change.getValue().value());
+                                        }
+                                    });
+                                    return select;
+                                }),
+                                Config::rows,
+                                (c, source) -> new Config(
+                                        source,
+                                        c.rows().equals(source) ? c.columns() : List.of(),
+                                        c.numbered(),
+                                        c.count(),
+                                        c.size(),
+                                        c.header()))
+                        .asContent(),
                 ConfigProperty.<Config, Config>of(
-                        "columns",
-                        Label.of("Columns", "列"),
-                        new PropertyKind.Custom<>(ColumnsEditor::new),
-                        c -> c,
-                        (c, changed) -> changed),
+                                "columns",
+                                Label.of("Columns", "列"),
+                                new PropertyKind.Custom<>(ColumnsEditor::new),
+                                c -> c,
+                                (c, changed) -> changed)
+                        .asContent(),
                 ConfigProperty.<Config, Boolean>of(
                         "numbered",
                         Label.of("Number the rows", "显示序号"),

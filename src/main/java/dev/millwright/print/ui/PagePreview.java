@@ -5,6 +5,8 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
@@ -14,6 +16,7 @@ import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.print.internal.Previews.Preview;
+import dev.millwright.ui.Icons;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -32,12 +35,15 @@ final class PagePreview extends Composite<Div> {
     /** Typing and dragging come to rest before a page is made. */
     private static final int PAUSE = 250;
 
+    private static final String ENLARGED = "mw-print-preview-large";
+
     private final Work work;
     private final CurrentPerson currentPerson;
     private final Locale locale;
     private final Div pages = new Div();
     private final Span note = new Span();
     private final ComboBox<RecordRef> record = new ComboBox<>();
+    private final Button enlarge = new Button();
     private final AtomicInteger latest = new AtomicInteger();
     private @Nullable Person person;
 
@@ -66,11 +72,28 @@ final class PagePreview extends Composite<Div> {
                 query -> finder.find(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         record.addValueChangeListener(change -> refresh());
         record.setVisible(records);
-        Div head = new Div(title, record);
+        enlarge.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+        enlarge.addClickListener(click -> setEnlarged(!isEnlarged()));
+        setEnlarged(false);
+        Div head = new Div(title, record, enlarge);
         head.addClassName("mw-print-preview-head");
         note.addClassName("mw-print-preview-note");
         pages.addClassName("mw-print-preview-pages");
         getContent().add(head, note, pages);
+    }
+
+    private boolean isEnlarged() {
+        return getContent().hasClassName(ENLARGED);
+    }
+
+    /** In place of the canvas, large enough to be read, while the settings stay beside it. */
+    private void setEnlarged(boolean large) {
+        getContent().setClassName(ENLARGED, large);
+        String text = t(large ? "print.preview.reduce" : "print.preview.enlarge");
+        enlarge.setIcon(Icons.of(large ? "vaadin:compress-square" : "vaadin:expand-square"));
+        enlarge.setAriaLabel(text);
+        enlarge.setTooltipText(text);
+        enlarge.getElement().setAttribute("aria-pressed", String.valueOf(large));
     }
 
     /** Makes the page anew, unless another change comes first. */

@@ -202,7 +202,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                 canvas.showPalette(
                         names.get(),
                         drafts.showing("@title").map(FirstLayout.Shown::size).orElse(new PrintElementType.Size(60, 6)));
-                body.add(canvas, preview, inspector);
+                body.add(canvas, preview, new PreviewDivider(), inspector);
             }
             refresh();
         }

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Several elements: those of one type are set together, each property for itself. */
+/** Several elements: those of one type are made to look alike, each property for itself; what each of them shows is its own. */
 final class SeveralSettings<C> extends Settings {
 
     private final List<UUID> ids;
@@ -53,7 +53,12 @@ final class SeveralSettings<C> extends Settings {
         own = type == null || first == null
                 ? null
                 : new PropertyPanel<>(
-                        ports, type.properties(), first, (changed, property) -> set(type, changed, property));
+                        ports,
+                        type.properties().stream()
+                                .filter(property -> !property.content())
+                                .toList(),
+                        first,
+                        (changed, property) -> set(type, changed, property));
         if (own != null) {
             add(own);
         }

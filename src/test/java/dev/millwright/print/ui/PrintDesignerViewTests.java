@@ -2,6 +2,9 @@ package dev.millwright.print.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.NativeButton;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
@@ -17,6 +20,7 @@ import dev.millwright.template.Templates;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
+import dev.millwright.ui.PropertyPanel;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
@@ -121,6 +125,29 @@ class PrintDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void severalFieldsAreMadeToLookAlikeAndStayTheFieldsTheyAre() {
+        List<PrintElement> fields = elements("warranty_card").stream()
+                .filter(element -> element.type().equals("field"))
+                .toList();
+        select(fields);
+        assertThat(page()).contains(fields.size() + " elements");
+        assertThat($(PropertyPanel.class).single().getElement().getTextRecursively())
+                .doesNotContain("Other label");
+        assertThat($(ComboBox.class).all()).extracting(ComboBox::getLabel).doesNotContain("Field");
+        assertThat($(Checkbox.class).all()).extracting(Checkbox::getLabel).contains("Bold");
+        select(fields.subList(0, 1));
+        assertThat($(ComboBox.class).all()).extracting(ComboBox::getLabel).contains("Field");
+    }
+
+    @Test
+    void theRealPageIsShownLargeAndSmallAgain() {
+        clickIcon("Show the page large");
+        assertThat($(PagePreview.class).single().getContent().getClassNames()).contains("mw-print-preview-large");
+        clickIcon("Back to the design");
+        assertThat($(PagePreview.class).single().getContent().getClassNames()).doesNotContain("mw-print-preview-large");
+    }
+
+    @Test
     void speaksChinese() {
         in(Locale.SIMPLIFIED_CHINESE);
         openDesigner("warranty_card");
@@ -142,6 +169,22 @@ class PrintDesignerViewTests extends ViewTest {
 
     private void obey(Object message) {
         $(PrintCanvas.class).single().edit(++number, (ObjectNode) message);
+    }
+
+    private void select(List<PrintElement> elements) {
+        ObjectNode select = message("select");
+        elements.forEach(
+                element -> select.withArray("elements").add(element.id().toString()));
+        obey(select);
+    }
+
+    private void clickIcon(String label) {
+        test($(Button.class).all().stream()
+                        .filter(button ->
+                                button.getAriaLabel().filter(label::equals).isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .click();
     }
 
     private static ObjectNode message(String kind) {
