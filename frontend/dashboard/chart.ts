@@ -28,6 +28,12 @@ interface Server {
   pick(place: number, series: number): void;
 }
 
+/** How much of a chart the names of its series may take, and what one line of them needs in pixels. */
+const LEGEND_SHARE = 0.3;
+const LEGEND_LINE = 20;
+const LEGEND_LETTERS = 24;
+/** What a bar that lies needs to carry its name. */
+const BAR_LINE = 15;
 /** Room for one name below an axis, in pixels. */
 const ROOM = 64;
 const LEGEND_BESIDE = 340;
@@ -248,7 +254,8 @@ export class Chart extends LitElement {
       labels: { colors: text },
       markers: { size: 5, offsetX: -3, shape: 'circle', strokeWidth: 0 },
       itemMargin: { horizontal: 8, vertical: 2 },
-      formatter: (name: string) => escaped(name),
+      formatter: (name: string) => escaped(cut(name, LEGEND_LETTERS)),
+      ...this.legendRoom(several && !round ? options.series.map((series: any) => String(series.name)) : []),
       ...options.legend,
     };
     options.tooltip = {
@@ -345,6 +352,20 @@ export class Chart extends LitElement {
     return options;
   }
 
+  /** Many names are scrolled, so that the chart above them keeps its height. */
+  private legendRoom(names: string[]): Options {
+    const room = this.room.width - 24;
+    let lines = 1;
+    let used = 0;
+    for (const name of names) {
+      const needed = Math.min(width(name), LEGEND_LETTERS) * 6.8 + 32;
+      lines += used > 0 && used + needed > room ? 1 : 0;
+      used = used > 0 && used + needed > room ? needed : used + needed;
+    }
+    const most = Math.max(2, Math.floor((this.room.height * LEGEND_SHARE) / LEGEND_LINE));
+    return lines > most ? { height: most * LEGEND_LINE } : {};
+  }
+
   private completeAxes(options: Options, extras: Extras, axis: (value: unknown) => string, text: string): void {
     const horizontal = !!options.plotOptions?.bar?.horizontal;
     const styled = { style: { colors: text, fontSize: '12px' } };
@@ -356,7 +377,9 @@ export class Chart extends LitElement {
     const step = Math.ceil(categories.length / room);
     const thin = !horizontal && step > 1 && (extras.time || categories.length > 24);
     const besides = Math.min(220, this.size.width * 0.45);
-    const letters = horizontal ? besides / 7 : Math.max(5, Math.floor((plot / (thin ? room : categories.length) - 8) / 6.6));
+    const lines = Math.max(1, Math.floor((this.room.height - 40) / BAR_LINE));
+    const every = horizontal ? Math.ceil(categories.length / lines) : 1;
+    const letters = horizontal ? besides / this.letter(categories) : Math.max(5, Math.floor((plot / (thin ? room : categories.length) - 8) / 6.6));
     const shorten = shortening(categories, letters);
     const short = (name: unknown) => shorten(String(name ?? ''));
     if (!horizontal) {
@@ -368,7 +391,7 @@ export class Chart extends LitElement {
     options.xaxis = {
       ...options.xaxis,
       // Categories are told apart by their place: two of them may have the same short name.
-      categories: thin ? categories.map((name, i) => (i % step === 0 ? name : '')) : categories,
+      categories: thin || every > 1 ? categories.map((name, i) => (i % (thin ? step : every) === 0 ? name : '')) : categories,
       axisBorder: { show: !horizontal, color: this.palette.token('border-strong') },
       axisTicks: { show: false },
       crosshairs: { show: options.chart.type !== 'bar' },
@@ -395,6 +418,16 @@ export class Chart extends LitElement {
       options.grid.xaxis = { lines: { show: true } };
       options.grid.yaxis = { lines: { show: false } };
     }
+  }
+
+  /** How wide a letter of the names is at most, on average of a name: those of products are often capitals and digits. */
+  private letter(names: string[]): number {
+    const context = document.createElement('canvas').getContext('2d');
+    if (!context) {
+      return 8;
+    }
+    context.font = `12px ${getComputedStyle(this).fontFamily}`;
+    return Math.max(6, ...names.map((name) => context.measureText(name).width / Math.max(1, width(name))));
   }
 
   private isDark(): boolean {

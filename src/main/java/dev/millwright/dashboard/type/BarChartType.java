@@ -21,7 +21,7 @@ class BarChartType extends BarsChartType {
         return new Descriptor(
                 Label.of("Bars", "条形图"),
                 Label.of("Lying bars, for names that are long", "水平的条，适合较长的名称"),
-                "vaadin:bar-chart-h",
+                "vaadin:bar-chart-v",
                 Groups.COMPARE,
                 320);
     }

@@ -24,7 +24,7 @@ class StackedColumnChartType extends BarsChartType {
         return new Descriptor(
                 Label.of("Stacked columns", "堆叠柱状图"),
                 Label.of("Upright bars, each divided by a second field", "竖直的柱，按第二个字段分段"),
-                "vaadin:bar-chart-v",
+                "vaadin:bar-chart-h",
                 Groups.COMPARE,
                 310);
     }
