@@ -48,6 +48,13 @@ public record Figures(
                 .toList();
     }
 
+    /** The records of a category, whatever their second group is. */
+    public List<FilterRow> records(Category category) {
+        return Stream.concat(base.stream(), category.records().stream())
+                .distinct()
+                .toList();
+    }
+
     /** What a category stands for. */
     public enum Sort {
         VALUE,

@@ -3,11 +3,11 @@ package dev.millwright.ui;
 import com.ibm.icu.text.DisplayContext;
 import com.ibm.icu.text.NumberFormat;
 import com.ibm.icu.text.RelativeDateTimeFormatter;
-import com.ibm.icu.text.RelativeDateTimeFormatter.AbsoluteUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Direction;
 import com.ibm.icu.text.RelativeDateTimeFormatter.RelativeUnit;
 import com.ibm.icu.text.RelativeDateTimeFormatter.Style;
 import com.ibm.icu.util.ULocale;
+import dev.millwright.shared.Label;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +17,8 @@ import java.util.Locale;
 
 /** Moments the way people say them: "5 minutes ago", after a week the date. */
 public final class RelativeTime {
+
+    private static final Label JUST_NOW = Label.of("Just now", "刚刚");
 
     private RelativeTime() {}
 
@@ -28,7 +30,7 @@ public final class RelativeTime {
                 DisplayContext.CAPITALIZATION_FOR_STANDALONE);
         Duration past = Duration.between(moment, now);
         if (past.abs().compareTo(Duration.ofMinutes(1)) < 0) {
-            return formatter.format(Direction.PLAIN, AbsoluteUnit.NOW);
+            return JUST_NOW.in(locale);
         }
         if (past.isNegative() || past.compareTo(Duration.ofDays(7)) >= 0) {
             return exact(moment, zone, locale);

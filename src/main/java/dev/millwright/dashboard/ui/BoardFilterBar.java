@@ -16,11 +16,19 @@ import dev.millwright.dashboard.Period.Range;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.AggregateRequest.Order;
+import dev.millwright.record.Condition;
+import dev.millwright.record.FormRef;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,22 +45,29 @@ final class BoardFilterBar extends Div {
     private static final String OWN = "own";
     private static final String CHOSEN = "chosen";
 
+    /** More texts than these are found by typing. */
+    private static final int MOST_TEXTS = 200;
+
     private final BoardScreens screens;
+    private final List<PublishedForm> forms;
     private final Consumer<BoardFilter> changed;
     private final Button clear;
     private BoardFilter filter;
 
     /**
      * @param withPeriod whether any tile is about a date
-     * @param fields of the tiles' forms, by key
+     * @param forms of the tiles
+     * @param fields of those forms, in the order of the board
      */
     BoardFilterBar(
             BoardScreens screens,
             boolean withPeriod,
+            Collection<PublishedForm> forms,
             List<PublishedField<?, ?>> fields,
             BoardFilter filter,
             Consumer<BoardFilter> changed) {
         this.screens = screens;
+        this.forms = List.copyOf(forms);
         this.filter = filter;
         this.changed = changed;
         addClassName("mw-board-filters");
@@ -148,7 +163,12 @@ final class BoardFilterBar extends Div {
         UUID target = field.target().orElse(null);
         if (target != null) {
             box.setItems(records(target));
-            box.setValue(wanted.stream().map(text -> new Choice(text, text)).collect(Collectors.toSet()));
+            box.setValue(asTheyAre(wanted));
+        } else if (field.kind() == ValueKind.TEXT) {
+            box.setItems(query -> texts(field.key(), query.getFilter().orElse(""))
+                    .skip(query.getOffset())
+                    .limit(query.getLimit()));
+            box.setValue(asTheyAre(wanted));
         } else {
             List<Choice> choices = choices(field);
             box.setItems(choices);
@@ -158,6 +178,36 @@ final class BoardFilterBar extends Div {
         }
         box.addValueChangeListener(choice -> change(filter.with(field.key(), values(choice.getValue()))));
         return box;
+    }
+
+    private static Set<Choice> asTheyAre(List<String> values) {
+        return values.stream().map(text -> new Choice(text, text)).collect(Collectors.toSet());
+    }
+
+    /** What records have in the field, most of them first. */
+    private Stream<Choice> texts(String field, String part) {
+        Condition wanted = part.isBlank()
+                ? new Condition.Compare(field, Condition.Operator.NOT_EMPTY, List.of())
+                : new Condition.Compare(field, Condition.Operator.CONTAINS, List.of(part.strip()));
+        return forms.stream()
+                .filter(form -> form.field(field)
+                        .filter(found -> found.kind() == ValueKind.TEXT)
+                        .isPresent())
+                .flatMap(form -> screens
+                        .query()
+                        .aggregate(new AggregateRequest(
+                                new FormRef(form.app().key(), form.key()),
+                                wanted,
+                                "",
+                                List.of(Group.by(field)),
+                                List.of(Measure.COUNT),
+                                List.of(new Order(Measure.COUNT.key(), true)),
+                                MOST_TEXTS))
+                        .rows()
+                        .stream())
+                .map(row -> String.valueOf(row.groups().getFirst()))
+                .distinct()
+                .map(text -> new Choice(text, text));
     }
 
     private static Set<String> values(Set<Choice> choices) {
@@ -198,12 +248,12 @@ final class BoardFilterBar extends Div {
     /** Something to narrow to. */
     private record Choice(String value, String label) {}
 
-    /** What fields of the forms a board can be narrowed by: those of few values, one of each key. */
+    /** What fields of the forms a board can be narrowed by: those whose values can be listed, one of each key. */
     static Map<String, PublishedField<?, ?>> possible(Stream<PublishedField<?, ?>> fields) {
         return fields.filter(field -> switch (field.kind()) {
-                    case CHOICE, BOOLEAN -> true;
+                    case CHOICE, BOOLEAN, TEXT -> true;
                     case REFERENCE -> field.target().isPresent();
-                    case TEXT, NUMBER, DATE, TIME, DATE_TIME, FILE, STRUCTURE -> false;
+                    case NUMBER, DATE, TIME, DATE_TIME, FILE, STRUCTURE -> false;
                 })
                 .collect(Collectors.toMap(
                         PublishedField::key, field -> field, (a, b) -> a, java.util.LinkedHashMap::new));

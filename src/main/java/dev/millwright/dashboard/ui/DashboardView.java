@@ -135,7 +135,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
 
     private BoardFilterBar filters(DashboardDefinition shown, List<PublishedField<?, ?>> fields, BoardFilter filter) {
         boolean dated = shown.tiles().stream().anyMatch(tile -> tile.data().dateField() != null);
-        return new BoardFilterBar(screens, dated, fields, filter, changed -> {
+        return new BoardFilterBar(screens, dated, forms(shown).values(), fields, filter, changed -> {
             TileCard.ask(cards.stream().filter(card -> card.narrow(changed)).toList());
             // The address follows without a navigation, so that it can be kept and passed on.
             UI.getCurrent()

@@ -13,6 +13,8 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.FilterRow;
+import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +24,9 @@ import java.util.Locale;
 final class GroupSettings extends Composite<Div> {
 
     private static final int MOST = 50;
+
+    /** Of texts and links there may be any number; as many as these can be read at a glance. */
+    private static final int FIRST_TOP = 10;
 
     private final PublishedForm form;
     private final DataEdits edits;
@@ -60,7 +65,7 @@ final class GroupSettings extends Composite<Div> {
                 keys,
                 key -> key.isEmpty() ? t("dashboard.settings.group.none") : RangeSettings.words(key, form),
                 current == null ? DataEdits.NONE : current.field(),
-                key -> edits.data().withGroups(with(index, key))));
+                key -> asked(index, key)));
         if (current != null && current.bucket() != null) {
             box.add(BoardSettings.group(edits.select(
                     "bucket" + index,
@@ -75,6 +80,34 @@ final class GroupSettings extends Composite<Div> {
                     })));
         }
         return box;
+    }
+
+    /** What is asked with another group in the place; the rest follows where it only made sense with the one before. */
+    private Dataset asked(int index, String key) {
+        Dataset data = edits.data();
+        Dataset wanted = data.withGroups(with(index, key));
+        if (index > 0 || key.isEmpty()) {
+            return wanted;
+        }
+        if (RangeSettings.isDate(form, key)) {
+            boolean followed = data.groups().stream()
+                    .findFirst()
+                    .map(group -> Group.parse(group).field())
+                    .filter(field -> field.equals(data.dateField()))
+                    .isPresent();
+            return followed ? wanted.withPeriod(key, data.period()) : wanted;
+        }
+        boolean untouched = data.top() == null && data.order() == Dataset.Order.NATURAL;
+        return untouched && hasManyValues(key)
+                ? wanted.withOrder(Dataset.Order.LARGEST).withTop(FIRST_TOP, true)
+                : wanted;
+    }
+
+    private boolean hasManyValues(String key) {
+        return new FilterRow(key, FilterRow.Test.EMPTY, List.of())
+                .kind(form)
+                .filter(kind -> kind == ValueKind.TEXT || kind == ValueKind.REFERENCE)
+                .isPresent();
     }
 
     /** The groups with another one in the place; without it when none is chosen. */

@@ -18,12 +18,14 @@ import dev.millwright.dashboard.BoardFilter;
 import dev.millwright.dashboard.Figures;
 import dev.millwright.dashboard.Figures.Category;
 import dev.millwright.dashboard.Figures.Series;
+import dev.millwright.dashboard.Period;
 import dev.millwright.dashboard.TileAnswer;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DrawContext;
 import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.record.FilterRow;
 import dev.millwright.record.ui.RecordsNavigation;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
@@ -194,7 +196,7 @@ final class TileCard extends Composite<Article> {
             case TileAnswer.Answered(Figures known) -> {
                 figures = known;
                 if (known.isEmpty()) {
-                    message("vaadin:inbox", t("dashboard.empty"), "empty");
+                    message("vaadin:inbox", nothing(), "empty");
                     showRest(List.of());
                 } else {
                     screens.types().find(tile.type()).ifPresent(type -> drawing = draw(type, known));
@@ -203,6 +205,15 @@ final class TileCard extends Composite<Article> {
                 }
             }
         }
+    }
+
+    /** Says so when it is for the stretch of time, which may not be the one that the reader has in mind. */
+    private String nothing() {
+        Period chosen = filter.period();
+        Period looked = chosen == null ? tile.data().period() : chosen;
+        return tile.data().dateField() == null || filter.range() != null || looked == Period.ALL
+                ? t("dashboard.empty")
+                : t("dashboard.empty.period", t("dashboard.period." + looked.key()));
     }
 
     private <C> Drawing draw(ChartType<C> type, Figures known) {
@@ -312,6 +323,10 @@ final class TileCard extends Composite<Article> {
         if (known != null) {
             for (Category category : unplaced) {
                 int place = known.categories().indexOf(category);
+                if (known.groups().size() > 1) {
+                    showRest(known, category, place);
+                    continue;
+                }
                 for (Series series : known.series()) {
                     Figures.Cell cell = series.cells().get(place);
                     if (cell.of() > 0) {
@@ -327,6 +342,17 @@ final class TileCard extends Composite<Article> {
             }
         }
         note.setVisible(note.getComponentCount() > 0);
+    }
+
+    /** All that a second group divides is one thing here: there is no room for each of them. */
+    private void showRest(Figures known, Category category, int place) {
+        long records = known.series().stream()
+                .mapToLong(series -> series.cells().get(place).of())
+                .sum();
+        if (records > 0) {
+            String words = t("dashboard.rest", category.name(), t("dashboard.number.records", records));
+            note.add(new Anchor(address(known.records(category)), words), new Span(" "));
+        }
     }
 
     /** What the board is narrowed by without any meaning for this tile. */
@@ -376,9 +402,13 @@ final class TileCard extends Composite<Article> {
 
     private String address(Category category, Series series) {
         Figures known = figures;
-        Optional<PublishedForm> form = screens.dashboards().form(app, tile);
-        return known == null || form.isEmpty()
-                ? ""
-                : RecordsNavigation.list(form.get(), known.records(category, series));
+        return known == null ? "" : address(known.records(category, series));
+    }
+
+    private String address(List<FilterRow> records) {
+        return screens.dashboards()
+                .form(app, tile)
+                .map(form -> RecordsNavigation.list(form, records))
+                .orElse("");
     }
 }

@@ -11,6 +11,8 @@ import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
 import dev.millwright.dashboard.DashboardDefinition;
+import dev.millwright.dashboard.Dataset;
+import dev.millwright.dashboard.Period;
 import dev.millwright.dashboard.PublishedBoard;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.TileDefinition.Place;
@@ -116,6 +118,29 @@ class DashboardDesignerViewTests extends ViewTest {
         assertThat(stored().tiles().getFirst().data().groups()).containsExactly("month(made)", "product");
         select("Kind of tile").setValue("line");
         assertThat(stored().tiles().getFirst().type()).isEqualTo("line");
+    }
+
+    @Test
+    void groupsOfManyValuesBeginWithTheLargest() {
+        canvas().add("column", -1, -1);
+        select("Grouped by").setValue("number");
+        assertThat(stored().tiles().getFirst().data())
+                .extracting(Dataset::order, Dataset::top, Dataset::others)
+                .containsExactly(Dataset.Order.LARGEST, 10, true);
+        select("Grouped by").setValue("state");
+        assertThat(stored().tiles().getFirst().data().top()).isEqualTo(10);
+    }
+
+    @Test
+    void thePeriodIsAboutTheDateThatIsGroupedBy() {
+        canvas().add("stacked-column", -1, -1);
+        assertThat(stored().tiles().getFirst().data())
+                .extracting(Dataset::dateField, Dataset::period)
+                .containsExactly("made", Period.LAST_12_MONTHS);
+        select("Grouped by").setValue("shipped");
+        assertThat(stored().tiles().getFirst().data())
+                .extracting(Dataset::dateField, Dataset::period)
+                .containsExactly("shipped", Period.LAST_12_MONTHS);
     }
 
     @Test

@@ -22,9 +22,11 @@ import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,41 @@ class DashboardViewTests extends ViewTest {
         assertThat($(MultiSelectComboBox.class).first().getValue().toString()).contains("new");
         click("Clear filters");
         await(() -> label().contains("Sold 2"));
+    }
+
+    @Test
+    void isNarrowedToTextsThatRecordsHave() {
+        board.create("number", "A-1");
+        board.create("number", "A-1");
+        board.create("number", "B-7");
+        board.publish("numbers", List.of("number"), board.tile("column", "{'groups': ['number']}"));
+        open(DashboardNavigation.board(board.app, "numbers"));
+        await(() -> label().contains("B-7 1"));
+        @SuppressWarnings("unchecked")
+        MultiSelectComboBox<Object> number = $(MultiSelectComboBox.class).first();
+        List<Object> offered = number.getLazyDataView().getItems().toList();
+        assertThat(offered).extracting(number.getItemLabelGenerator()::apply).containsExactly("A-1", "B-7");
+        number.setValue(Set.of(offered.getFirst()));
+        await(() -> label().equals("Items by Number: A-1 2"));
+    }
+
+    @Test
+    void anEmptyTileNamesItsPeriod() {
+        board.publish(
+                "late",
+                List.of(),
+                board.tile("column", "{'groups': ['month(made)'], 'dateField': 'made', 'period': 'last_12_months'}"));
+        open(DashboardNavigation.board(board.app, "late"));
+        await(() -> page().contains("No records in this period: Last 12 months"));
+    }
+
+    @Test
+    void recordsWithoutAPlaceOnTheChartAreOneThing() {
+        board.publish("places", List.of(), board.tile("stacked-column", "{'groups': ['month(made)', 'state']}"));
+        board.create("made", LocalDate.of(2026, 3, 2), "state", "new");
+        open(DashboardNavigation.board(board.app, "places"));
+        await(() -> page().contains("3 records"));
+        assertThat(page()).contains("Not set: 3 records").doesNotContain("Not set, Sold");
     }
 
     @Test
