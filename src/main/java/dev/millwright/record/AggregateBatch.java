@@ -11,8 +11,7 @@ public interface AggregateBatch {
     List<AggregateQuestion> questions();
 
     /**
-     * An answer to each question. Several questions have no order of groups: a batch only holds those that can be answered without cutting
-     * off any.
+     * An answer to each question. Groups come in no particular order; of more than a question's limit the first by its order are there.
      *
      * @throws dev.millwright.app.StaleReleaseException when the form was changed since the questions were prepared; worth preparing anew
      */
