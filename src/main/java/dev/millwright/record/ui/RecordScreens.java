@@ -26,6 +26,7 @@ import dev.millwright.record.UnsavedEntries;
 import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.RelativeTime;
@@ -112,9 +113,11 @@ record RecordScreens(
 
     /** Why a record stays in the recycle bin, and what helps. */
     static String cannotRestore(RecordData record, UniqueValueTakenException taken) {
-        String why =
-                taken.problems().stream().map(problem -> UiTexts.t(problem)).collect(Collectors.joining(" "));
-        return UiTexts.t("record.restore.taken", record.title(), why);
+        return UiTexts.t("record.restore.taken", record.title(), words(taken.problems()));
+    }
+
+    static String words(Problems problems) {
+        return problems.stream().map(problem -> UiTexts.t(problem)).collect(Collectors.joining(" "));
     }
 
     ScreenEditorContext editors() {
