@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.millwright.print.internal.Paper;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** What a manager comes for, in an app made of the template: a chart that follows the work, the records behind it, a card on paper. */
@@ -30,12 +31,7 @@ class ManagersJourneyE2eTests {
                 .filter(new Locator.FilterOptions().setHasText("Pending"));
         assertThat(pending).containsText("7");
 
-        String serial = new ApiClient(trial, "sam")
-                .require("POST", "/apps/" + app + "/forms/serial/records", """
-                        {"status": "pending", "product_model": {"key": "MT-750"}, "category": "PJC", "line": "A01", "produced_at": "2026-01-31"}
-                        """)
-                .path("serial_no")
-                .asString();
+        String serial = enter(trial.windowOf("sam"), trial.address() + "/app/" + app + "/form/serial/new");
         assertThat(all).containsText("501", SOON);
         assertThat(pending).containsText("8", SOON);
 
@@ -55,6 +51,30 @@ class ManagersJourneyE2eTests {
             assertThat(paper.fonts()).allMatch(font -> font.contains("Noto") || font.contains("Helvetica"));
             assertThat(paper.codes(1)).singleElement().isEqualTo(mia.url());
         }
+    }
+
+    /** Enters a serial and gives back its number. */
+    private static String enter(Page sam, String address) {
+        sam.navigate(address);
+        Locator number = sam.locator("[data-field=serial_no] input");
+        assertThat(number).hasAttribute("placeholder", Pattern.compile("Assigned on save, like …-\\d{6}-…-\\d+"));
+        assertThat(number).hasCSS("opacity", "1");
+        choose(sam, "product_model", "MT-750");
+        choose(sam, "category", "");
+        choose(sam, "line", "");
+        sam.locator(".mw-record-buttons vaadin-button").first().click();
+        Locator saved = sam.getByText(Pattern.compile("^Saved: "));
+        saved.waitFor();
+        return saved.innerText().replaceFirst("(?s)^Saved: (\\S+).*", "$1");
+    }
+
+    /** Chooses the first option that the text finds. */
+    private static void choose(Page page, String field, String text) {
+        Locator input = page.locator("[data-field=" + field + "] input");
+        input.click();
+        input.pressSequentially(text);
+        page.locator("[role=option]:visible").first().click();
+        input.press("Tab");
     }
 
     private static String begin(RunningTrial trial) {

@@ -300,6 +300,7 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
         field.setPlaceholder(context.texts().text(context.locale(), "field.code.assigned"));
         field.setRequiredIndicatorVisible(false);
         field.setReadOnly(true);
+        field.addClassName("mw-generated");
         return new EditorAround<>(FieldEditor.of(field, Typed::trimmed, value -> value)) {
             @Override
             public void setReadOnly(boolean readOnly) {

@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
 import com.google.zxing.DecodeHintType;
 import com.google.zxing.MultiFormatReader;
@@ -29,6 +30,10 @@ import org.apache.pdfbox.text.TextPosition;
 
 /** A PDF as a person and a phone see it. */
 public final class Paper implements AutoCloseable {
+
+    /** What the product prints; other kinds of codes a reader may see in these by chance. */
+    private static final List<BarcodeFormat> PRINTED =
+            List.of(BarcodeFormat.QR_CODE, BarcodeFormat.CODE_128, BarcodeFormat.EAN_13);
 
     private final PDDocument document;
 
@@ -106,7 +111,9 @@ public final class Paper implements AutoCloseable {
                 new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
         try {
             return Stream.of(new GenericMultipleBarcodeReader(new MultiFormatReader())
-                            .decodeMultiple(bitmap, Map.of(DecodeHintType.TRY_HARDER, Boolean.TRUE)))
+                            .decodeMultiple(
+                                    bitmap,
+                                    Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.POSSIBLE_FORMATS, PRINTED)))
                     .map(Result::getText)
                     .sorted()
                     .distinct()
