@@ -35,6 +35,8 @@ class PrintDesignerE2eTests {
         items(dana).first().waitFor();
         int begun = items(dana).count();
 
+        standsDecently(dana);
+
         // A field, dragged to where it is wanted; the real page follows.
         Locator preview = dana.locator(".mw-print-preview-pages img").first();
         assertThat(preview).isVisible();
@@ -78,6 +80,26 @@ class PrintDesignerE2eTests {
         button(dana, "Publish").last().click();
         assertThat(change).hasCount(0);
         print(trial, dana, form.app());
+    }
+
+    /** Also on a small screen the page is seen beside the sheet, large at a click; bands without a height are named on the paper. */
+    private static void standsDecently(Page dana) {
+        BoundingBox scroller = dana.locator(CANVAS + " .scroller").boundingBox();
+        BoundingBox page = dana.locator(".mw-print-preview-pages").boundingBox();
+        assertThat(page.x).isGreaterThanOrEqualTo(scroller.x + scroller.width);
+        assertThat(page.height).isGreaterThan(200);
+        BoundingBox sheet = dana.locator(CANVAS + " .sheet").boundingBox();
+        BoundingBox band = dana.locator(CANVAS + " .strip.empty .name").first().boundingBox();
+        assertThat(band.x).isBetween(sheet.x, sheet.x + sheet.width - band.width);
+
+        Locator divider = dana.locator("mw-print-divider");
+        divider.press("ArrowUp");
+        assertThat(dana.locator(".mw-print-preview-pages").boundingBox().height).isGreaterThan(page.height);
+        divider.press("ArrowDown");
+        button(dana, "Show the page large").click();
+        assertThat(dana.locator(".mw-print-preview-pages img").first().boundingBox().width)
+                .isGreaterThan(1.8 * page.width);
+        button(dana, "Back to the design").click();
     }
 
     private static void print(RunningTrial trial, Page dana, String app) {
