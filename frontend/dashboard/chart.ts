@@ -238,7 +238,6 @@ export class Chart extends LitElement {
             pick(at.dataPointIndex, at.seriesIndex < 0 ? 0 : at.seriesIndex);
           }
         },
-        dataPointMouseEnter: (event: Event) => ((event.target as HTMLElement).style.cursor = 'pointer'),
       },
     });
     options.theme = { mode: dark ? 'dark' : 'light' };
@@ -260,8 +259,9 @@ export class Chart extends LitElement {
     };
     options.tooltip = {
       theme: dark ? 'dark' : 'light',
-      shared: !round && !radial && (type === 'line' || type === 'area' || several),
-      intersect: false,
+      // Of many parts on top of each other only the one that is pointed at is told, as only that one is opened.
+      shared: !round && !radial && !options.chart.stacked && (type === 'line' || type === 'area' || several),
+      intersect: type === 'bar' && !!options.chart.stacked,
       style: { fontSize: '12px', fontFamily: font },
       x: { formatter: (value: unknown, at: any) => escaped(extras.names[at?.dataPointIndex ?? -1] ?? String(value)) },
       y: {

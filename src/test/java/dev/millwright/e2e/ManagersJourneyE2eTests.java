@@ -30,6 +30,7 @@ class ManagersJourneyE2eTests {
         Locator pending = mia.locator("[data-type=donut] .mw-chart-legend button")
                 .filter(new Locator.FilterOptions().setHasText("Pending"));
         assertThat(pending).containsText("7");
+        tellsOfThePartThatIsPointedAt(mia);
 
         String serial = enter(trial.windowOf("sam"), trial.address() + "/app/" + app + "/form/serial/new");
         assertThat(all).containsText("501", SOON);
@@ -75,6 +76,15 @@ class ManagersJourneyE2eTests {
         input.pressSequentially(text);
         page.locator("[role=option]:visible").first().click();
         input.press("Tab");
+    }
+
+    private static void tellsOfThePartThatIsPointedAt(Page mia) {
+        Locator chart =
+                mia.locator("[data-type=stacked-column] mw-chart[drawn]").first();
+        chart.locator(".apexcharts-bar-area:not([val='0'])").last().hover();
+        assertThat(chart.locator(
+                        ".apexcharts-tooltip.apexcharts-active .apexcharts-tooltip-series-group.apexcharts-active"))
+                .hasCount(1);
     }
 
     private static String begin(RunningTrial trial) {

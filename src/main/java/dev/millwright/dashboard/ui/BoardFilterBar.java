@@ -159,6 +159,8 @@ final class BoardFilterBar extends Div {
         box.setItemLabelGenerator(Choice::label);
         box.setPlaceholder(t("dashboard.filter.all"));
         box.setClearButtonVisible(true);
+        // What is chosen is read in full.
+        box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.BOTH);
         List<String> wanted = filter.values().getOrDefault(field.key(), List.of());
         UUID target = field.target().orElse(null);
         if (target != null) {

@@ -101,6 +101,7 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
                     Icons.of("vaadin:pencil"),
                     click -> UI.getCurrent().navigate(DashboardNavigation.designer(app, shown.key())));
             design.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            design.addClassName("mw-board-edit");
             header.setActions(design);
         }
         getContent().add(header);
