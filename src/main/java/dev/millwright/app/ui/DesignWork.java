@@ -108,6 +108,11 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
         return draft;
     }
 
+    /** What it is called as it is edited now. */
+    final String label() {
+        return kind.labelOf(editor().definition());
+    }
+
     protected final Person person() {
         return person;
     }

@@ -4,17 +4,13 @@ import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
+import dev.millwright.app.ui.DesignerView;
 import dev.millwright.dashboard.DashboardDefinition;
 import dev.millwright.dashboard.DashboardEdit;
 import dev.millwright.dashboard.DashboardEditor;
@@ -33,8 +29,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Shell;
-import dev.millwright.ui.spi.Breadcrumb;
-import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Map;
@@ -46,14 +40,12 @@ import org.jspecify.annotations.Nullable;
 /** The dashboard designer: palette, grid with real figures, and settings around one draft, which is saved with every edit. */
 @Route(DashboardNavigation.DESIGNER)
 @PermitAll
-final class DashboardDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
+final class DashboardDesignerView extends DesignerView<DashboardDesignerView.Work> {
 
     private final transient DashboardDrafts drafts;
     private final transient DefinitionKind<DashboardDefinition> kind;
     private final transient BoardScreens screens;
     private final transient Proposals proposals;
-    private final transient DesignTools tools;
-    private transient @Nullable Work work;
 
     DashboardDesignerView(
             DashboardDrafts drafts,
@@ -61,60 +53,25 @@ final class DashboardDesignerView extends Composite<Div> implements BeforeEnterO
             BoardScreens screens,
             Proposals proposals,
             DesignTools tools) {
+        super(tools);
         this.drafts = drafts;
         this.kind = kind;
         this.screens = screens;
         this.proposals = proposals;
-        this.tools = tools;
-        getContent().setSizeFull();
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent event) {
-        open(
-                event.getRouteParameters().get(DashboardNavigation.APP).orElseThrow(),
-                event.getRouteParameters().get(DashboardNavigation.KEY).orElseThrow());
+    protected Work read(String app, String key) {
+        return new Work(drafts.open(app, key));
     }
 
     @Override
-    protected void onDetach(DetachEvent event) {
-        leave();
-        super.onDetach(event);
-    }
-
-    private void leave() {
-        if (work != null) {
-            tools.openDrafts().leave(work);
-        }
-    }
-
-    @Override
-    public List<Breadcrumb> breadcrumbs() {
-        Work now = work;
-        if (now == null) {
-            return List.of();
-        }
-        String app = now.app().key();
-        return List.of(
-                Breadcrumb.to(now.app().label(), "app/" + app),
-                Breadcrumb.to(t("dashboard.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.editor().definition().label()));
-    }
-
-    private void open(String app, String key) {
-        Opened opened = drafts.open(app, key);
-        leave();
-        Work now = new Work(opened);
-        work = now;
-        tools.openDrafts().enter(now, app, now.draft());
-        getContent().removeAll();
-        getContent().add(now.frame());
+    protected void show(Work now) {
         now.refresh();
-        Shell.refresh(this);
     }
 
     /** One draft while it is open. */
-    private final class Work extends DesignWork<DashboardDefinition> implements BoardCanvas.Commands {
+    final class Work extends DesignWork<DashboardDefinition> implements BoardCanvas.Commands {
 
         private final DashboardEditor editor;
         private final BoardCanvas canvas;
@@ -122,7 +79,7 @@ final class DashboardDesignerView extends Composite<Div> implements BeforeEnterO
         private Opened opened;
 
         Work(Opened opened) {
-            super(tools, kind, opened.app(), opened.draft(), opened.definition(), "dashboard.designer");
+            super(tools(), kind, opened.app(), opened.draft(), opened.definition(), "dashboard.designer");
             this.opened = opened;
             this.editor = new DashboardEditor(
                     opened.definition(),

@@ -3,18 +3,15 @@ package dev.millwright.form.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
+import dev.millwright.app.ui.DesignerView;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -38,9 +35,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
-import dev.millwright.ui.Shell;
-import dev.millwright.ui.spi.Breadcrumb;
-import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
 import java.util.EnumMap;
 import java.util.List;
@@ -54,7 +48,7 @@ import org.jspecify.annotations.Nullable;
 /** The form designer: palette, canvas and settings around one draft, which is saved with every edit. */
 @Route(FormDesignerView.ROUTE)
 @PermitAll
-final class FormDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
+final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
 
     static final String ROUTE = "app/:app/design/form/:key";
 
@@ -62,7 +56,6 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final DefinitionKind<FormDefinition> kind;
     private final FieldTypes types;
     private final FieldResolver resolver;
-    private final DesignTools tools;
     private final Texts texts;
     private final People people;
     private final LinkCandidates records;
@@ -70,7 +63,6 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
     private final Map<Mode, NativeButton> modes = new EnumMap<>(Mode.class);
     private final Div switcher;
     private Mode mode = Mode.DESIGN;
-    private @Nullable Work work;
 
     /** What stands in the middle. */
     private enum Mode {
@@ -88,11 +80,11 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
             Texts texts,
             People people,
             LinkCandidates records) {
+        super(tools);
         this.drafts = drafts;
         this.kind = kind;
         this.types = types;
         this.resolver = resolver;
-        this.tools = tools;
         this.texts = texts;
         this.people = people;
         this.records = records;
@@ -102,53 +94,18 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                 mode(Mode.PHONE, "vaadin:mobile", "form.designer.mode.phone"));
         switcher.addClassName("mw-switcher");
         switcher.getElement().setAttribute("role", "group").setAttribute("aria-label", t("form.designer.mode"));
-        getContent().setSizeFull();
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent event) {
-        open(
-                event.getRouteParameters().get("app").orElseThrow(),
-                event.getRouteParameters().get("key").orElseThrow());
+    protected Work read(String app, String key) {
+        return new Work(drafts.open(app, key));
     }
 
     @Override
-    protected void onDetach(DetachEvent detachEvent) {
-        leave();
-        super.onDetach(detachEvent);
-    }
-
-    private void leave() {
-        if (work != null) {
-            tools.openDrafts().leave(work);
-        }
-    }
-
-    @Override
-    public List<Breadcrumb> breadcrumbs() {
-        Work now = work;
-        if (now == null) {
-            return List.of();
-        }
-        String app = now.app().key();
-        return List.of(
-                Breadcrumb.to(now.app().label(), "app/" + app),
-                Breadcrumb.to(t("form.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.editor().definition().label()));
-    }
-
-    private void open(String app, String key) {
-        Opened opened = drafts.open(app, key);
-        leave();
-        Work now = new Work(opened);
-        work = now;
-        tools.openDrafts().enter(now, app, now.draft());
+    protected void show(Work now) {
         now.frame().setMiddle(switcher);
-        getContent().removeAll();
-        getContent().add(now.frame());
         now.showMode();
         now.refresh();
-        Shell.refresh(this);
     }
 
     private NativeButton mode(Mode wanted, String icon, String text) {
@@ -157,16 +114,14 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         button.getElement().setAttribute("aria-pressed", String.valueOf(wanted == mode));
         button.addClickListener(click -> {
             mode = wanted;
-            if (work != null) {
-                work.showMode();
-            }
+            work().ifPresent(Work::showMode);
         });
         modes.put(wanted, button);
         return button;
     }
 
     /** One draft while it is open. */
-    private final class Work extends DesignWork<FormDefinition> {
+    final class Work extends DesignWork<FormDefinition> {
 
         private final FormEditor editor;
         private final DesignPorts ports;
@@ -176,16 +131,16 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
         private Opened opened;
 
         Work(Opened opened) {
-            super(tools, kind, opened.app(), opened.draft(), opened.definition(), "form.designer");
+            super(tools(), kind, opened.app(), opened.draft(), opened.definition(), "form.designer");
             this.opened = opened;
             this.editor = new FormEditor(
                     opened.definition(),
                     opened.published(),
                     types,
-                    tools.codec(),
+                    tools().codec(),
                     form -> drafts.problems(this.opened, form));
             this.ports = new DesignPorts(
-                    new FormatContext(locale(), tools.time().zone()),
+                    new FormatContext(locale(), tools().time().zone()),
                     texts,
                     people,
                     resolver,
@@ -193,9 +148,9 @@ final class FormDesignerView extends Composite<Div> implements BeforeEnterObserv
                     null,
                     () -> drafts.links(this.opened).targets(),
                     records);
-            this.defaults = new DefaultContext(tools.time(), new PersonRef(person().id(), person().name()));
+            this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
             this.canvas = new FormCanvas(types, resolver, ports, defaults, this::obey);
-            this.inspector = new FormInspector(types, resolver, tools.codec(), ports, this::edit, editor::endTyping);
+            this.inspector = new FormInspector(types, resolver, tools().codec(), ports, this::edit, editor::endTyping);
         }
 
         void showMode() {

@@ -4,14 +4,10 @@ import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.BeforeEnterEvent;
-import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.server.VaadinServletRequest;
@@ -19,6 +15,7 @@ import dev.millwright.app.DraftRef;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
+import dev.millwright.app.ui.DesignerView;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.FormDefinition;
@@ -50,9 +47,6 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
-import dev.millwright.ui.Shell;
-import dev.millwright.ui.spi.Breadcrumb;
-import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +59,7 @@ import org.jspecify.annotations.Nullable;
 /** The print designer: palette, sheet, the real page and settings around one draft, which is saved with every edit. */
 @Route(PrintDesignerView.ROUTE)
 @PermitAll
-final class PrintDesignerView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
+final class PrintDesignerView extends DesignerView<PrintDesignerView.Work> {
 
     static final String ROUTE = "app/:app/design/print/:key";
 
@@ -73,11 +67,9 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
     private final transient DefinitionKind<PrintTemplate> kind;
     private final transient Previews previews;
     private final transient PrintElementTypes types;
-    private final transient DesignTools tools;
     private final transient RecordQuery query;
     private final transient Texts texts;
     private final transient PublicAddress address;
-    private transient @Nullable Work work;
 
     PrintDesignerView(
             PrintDrafts drafts,
@@ -88,67 +80,32 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
             RecordQuery query,
             Texts texts,
             PublicAddress address) {
+        super(tools);
         this.drafts = drafts;
         this.kind = kind;
         this.previews = previews;
         this.types = types;
-        this.tools = tools;
         this.query = query;
         this.texts = texts;
         this.address = address;
-        getContent().setSizeFull();
     }
 
     @Override
-    public void beforeEnter(BeforeEnterEvent event) {
-        open(
-                event.getRouteParameters().get("app").orElseThrow(),
-                event.getRouteParameters().get("key").orElseThrow());
+    protected Work read(String app, String key) {
+        return new Work(drafts.open(app, key));
     }
 
     @Override
-    protected void onDetach(DetachEvent detachEvent) {
-        leave();
-        super.onDetach(detachEvent);
-    }
-
-    private void leave() {
-        if (work != null) {
-            tools.openDrafts().leave(work);
-        }
-    }
-
-    @Override
-    public List<Breadcrumb> breadcrumbs() {
-        Work now = work;
-        if (now == null) {
-            return List.of();
-        }
-        String app = now.app().key();
-        return List.of(
-                Breadcrumb.to(now.app().label(), "app/" + app),
-                Breadcrumb.to(t("form.designer.design"), "app/" + app + "/design"),
-                Breadcrumb.here(now.editor().definition().label()));
-    }
-
-    private void open(String app, String key) {
-        Opened opened = drafts.open(app, key);
-        leave();
-        Work now = new Work(opened);
-        work = now;
-        tools.openDrafts().enter(now, app, now.draft());
-        getContent().removeAll();
-        getContent().add(now.frame());
+    protected void show(Work now) {
         now.build();
-        Shell.refresh(this);
     }
 
     /** One draft while it is open. */
-    private final class Work extends DesignWork<PrintTemplate> {
+    final class Work extends DesignWork<PrintTemplate> {
 
         private final Locale language = locale();
         private final Reading reading =
-                new Reading(new FormatContext(language, tools.time().zone()), publicAddress());
+                new Reading(new FormatContext(language, tools().time().zone()), publicAddress());
         private final PrintCanvas canvas;
         private final PrintEditor editor;
         private Opened opened;
@@ -158,13 +115,13 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         private @Nullable PrintTemplate previewed;
 
         Work(Opened opened) {
-            super(tools, kind, opened.app(), opened.draft(), opened.template(), "print.designer");
+            super(tools(), kind, opened.app(), opened.draft(), opened.template(), "print.designer");
             this.opened = opened;
             this.editor = new PrintEditor(
                     opened.template(),
                     opened.published() != null,
                     template -> drafts.problems(this.opened, template, language));
-            this.canvas = new PrintCanvas(types, tools.codec(), this::obey);
+            this.canvas = new PrintCanvas(types, tools().codec(), this::obey);
             frame().addClassName("mw-print-designer");
             frame().body().addClassName("mw-print-body");
         }
@@ -192,12 +149,12 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
                         xml -> edit(new PrintEdit.ChangeJrxml(xml), false));
                 outside = beyond;
                 inspector = new PrintInspector(
-                        types, tools.codec(), ports, this::edit, editor::endTyping, beyond, this::layOutAgain);
+                        types, tools().codec(), ports, this::edit, editor::endTyping, beyond, this::layOutAgain);
                 preview = new PagePreview(
                         record -> previews.of(opened, editor.definition(), record, reading),
                         (text, offset, limit) -> query.find(editor.definition().form(), text, offset, limit),
                         previews.form(editor.definition()).isPresent(),
-                        tools.currentPerson(),
+                        tools().currentPerson(),
                         language);
                 canvas.showPalette(
                         names.get(),
@@ -289,7 +246,7 @@ final class PrintDesignerView extends Composite<Div> implements BeforeEnterObser
         private <C> FirstLayout.Shown bare(PrintElementType<C> type) {
             return new FirstLayout.Shown(
                     type.key(),
-                    (tools.jackson.databind.node.ObjectNode) tools.codec().tree(type.defaultConfig()),
+                    (tools.jackson.databind.node.ObjectNode) tools().codec().tree(type.defaultConfig()),
                     type.size());
         }
 
