@@ -210,7 +210,14 @@ export const styles = [
       color: var(--mw-warning-text);
     }
 
-    @media (max-width: 900px) {
+    @media (max-width: 700px) {
+      .palette {
+        overflow-y: hidden;
+        padding: 0.5rem;
+      }
+    }
+
+    @media (min-width: 701px) and (max-width: 900px) {
       .palette .type span {
         display: none;
       }

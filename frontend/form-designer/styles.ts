@@ -685,4 +685,38 @@ export const styles = css`
       top: -1.25rem;
     }
   }
+
+  /* On phones the palette is a strip above the sheet. */
+  @media (max-width: 700px) {
+    :host {
+      grid-template-rows: auto minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .palette {
+      flex-direction: row;
+      align-items: center;
+      gap: 0.25rem;
+      overflow-x: auto;
+      padding: 0.5rem;
+      border-inline-end: none;
+      border-bottom: 1px solid var(--mw-border);
+      scrollbar-width: thin;
+    }
+
+    .palette .search,
+    .palette h3 {
+      display: none;
+    }
+
+    .palette .types,
+    .palette section,
+    .palette .group {
+      display: contents;
+    }
+
+    .palette .type {
+      flex: none;
+    }
+  }
 `;

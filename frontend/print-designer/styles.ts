@@ -579,4 +579,48 @@ export const styles = css`
     overflow: hidden;
     clip-path: inset(50%);
   }
+
+  /* On phones the palette is a strip above the sheet. */
+  @media (max-width: 700px) {
+    :host {
+      grid-template-rows: auto minmax(0, 1fr);
+      grid-template-columns: minmax(0, 1fr);
+    }
+
+    .palette {
+      display: flex;
+      align-items: center;
+      gap: 0.25rem;
+      padding: 0.375rem 0.5rem;
+      border-right: none;
+      border-bottom: 1px solid var(--mw-border);
+      scrollbar-width: thin;
+    }
+
+    .palette .search,
+    .palette .group {
+      display: none;
+    }
+
+    .palette .type {
+      flex: none;
+      width: auto;
+      border-color: var(--mw-border);
+      touch-action: pan-x;
+    }
+
+    .toolbar {
+      flex-wrap: nowrap;
+      overflow-x: auto;
+      scrollbar-width: none;
+    }
+
+    .toolbar button {
+      flex: none;
+    }
+
+    .scroller {
+      padding: 0.75rem 0.75rem 2rem 1.75rem;
+    }
+  }
 `;

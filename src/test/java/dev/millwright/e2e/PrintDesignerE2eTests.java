@@ -8,6 +8,7 @@ import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.options.ViewportSize;
 import dev.millwright.print.internal.Paper;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.FormDesignerPage;
@@ -100,6 +101,13 @@ class PrintDesignerE2eTests {
         assertThat(dana.locator(".mw-print-preview-pages img").first().boundingBox().width)
                 .isGreaterThan(1.8 * page.width);
         button(dana, "Back to the design").click();
+
+        ViewportSize usual = dana.viewportSize();
+        dana.setViewportSize(390, 844);
+        BoundingBox canvas = dana.locator(CANVAS).boundingBox();
+        assertThat(canvas.width).as("as wide as the phone").isGreaterThan(380);
+        assertThat(dana.locator(".mw-inspector").boundingBox().y).isGreaterThanOrEqualTo(canvas.y + canvas.height);
+        dana.setViewportSize(usual.width, usual.height);
     }
 
     private static void print(RunningTrial trial, Page dana, String app) {
