@@ -15,6 +15,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.print.Arrangement;
 import dev.millwright.print.Band;
 import dev.millwright.print.LabelSheet;
+import dev.millwright.print.PrintBand;
 import dev.millwright.print.PrintPage;
 import dev.millwright.print.Prints.Print;
 import dev.millwright.record.FormRef;
@@ -64,36 +65,38 @@ class PrintsIntegrationTests {
                 press.prints().one(GOODS, record, template, Press.CHINESE).file());
     }
 
+    private void publish(String key, PrintPage page, PrintBand... bands) {
+        publish(key, page, Arrangement.CARDS, "", bands);
+    }
+
+    private void publish(String key, PrintPage page, Arrangement arrangement, String groupBy, PrintBand... bands) {
+        press.publish("shop", template(key, goods, page, arrangement, groupBy, bands));
+    }
+
     @Test
     void printsChineseThatCanBeSelectedInEmbeddedFonts() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.of(PrintPage.Paper.A5, true, 10),
-                        band(
-                                Band.TITLE,
-                                20,
-                                element(
-                                        "text",
-                                        0,
-                                        0,
-                                        100,
-                                        10,
-                                        "{\"label\": \"%s {serial}\", \"style\": {\"size\": 14, \"bold\": true}}"
-                                                .formatted(HAN))),
-                        band(
-                                Band.DETAIL,
-                                60,
-                                element("field", 0, 0, 90, 6, "{\"field\": \"customer.name\"}"),
-                                element("field", 0, 8, 90, 6, "{\"field\": \"price\", \"format\": \"capitals\"}"),
-                                element("field", 0, 16, 90, 6, "{\"field\": \"made\", \"format\": \"long_date\"}"),
-                                element("qr", 120, 0, 30, 30, "{\"field\": \"@address\"}")),
-                        band(
-                                Band.FOOTER,
-                                6,
-                                element("page-number", 0, 0, 60, 5, "{\"label\": \"第 {@page} 页，共 {@pages} 页\"}"))));
+        publish(
+                "card",
+                PrintPage.of(PrintPage.Paper.A5, true, 10),
+                band(
+                        Band.TITLE,
+                        20,
+                        element(
+                                "text",
+                                0,
+                                0,
+                                100,
+                                10,
+                                "{\"label\": \"%s {serial}\", \"style\": {\"size\": 14, \"bold\": true}}"
+                                        .formatted(HAN))),
+                band(
+                        Band.DETAIL,
+                        60,
+                        element("field", 0, 0, 90, 6, "{\"field\": \"customer.name\"}"),
+                        element("field", 0, 8, 90, 6, "{\"field\": \"price\", \"format\": \"capitals\"}"),
+                        element("field", 0, 16, 90, 6, "{\"field\": \"made\", \"format\": \"long_date\"}"),
+                        element("qr", 120, 0, 30, 30, "{\"field\": \"@address\"}")),
+                band(Band.FOOTER, 6, element("page-number", 0, 0, 60, 5, "{\"label\": \"第 {@page} 页，共 {@pages} 页\"}")));
         UUID li = press.create("shop", "customer", "name", "上海精工机械有限公司", "city", "上海");
         UUID one = press.create(
                 "shop",
@@ -123,19 +126,16 @@ class PrintsIntegrationTests {
 
     @Test
     void whatStandsBesideEachOtherStaysBesideEachOther() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(
-                                Band.DETAIL,
-                                30,
-                                element("field", 0, 0, 85, 6, "{\"field\": \"serial\"}"),
-                                element("text", 95, 0, 80, 6, "{\"label\": \"right of it\"}"),
-                                element("field", 0, 8, 85, 6, "{\"field\": \"price\"}"),
-                                element("text", 95, 8, 80, 6, "{\"label\": \"second line\"}"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(
+                        Band.DETAIL,
+                        30,
+                        element("field", 0, 0, 85, 6, "{\"field\": \"serial\"}"),
+                        element("text", 95, 0, 80, 6, "{\"label\": \"right of it\"}"),
+                        element("field", 0, 8, 85, 6, "{\"field\": \"price\"}"),
+                        element("text", 95, 8, 80, 6, "{\"label\": \"second line\"}")));
         UUID one = press.create("shop", "goods", "serial", "long ".repeat(40), "price", new BigDecimal("200"));
         try (Paper paper = print(one, "card")) {
             assertThat(paper.text(1).lines().filter(line -> line.contains("second line")))
@@ -149,15 +149,12 @@ class PrintsIntegrationTests {
     void labelsLieInRowsOnASheet() {
         PrintPage label =
                 PrintPage.of(PrintPage.Paper.LABEL_80_50, false, 3).withSheet(new LabelSheet(PrintPage.Paper.A4, 0, 0));
-        press.publish(
-                "shop",
-                template(
-                        "label",
-                        goods,
-                        label,
-                        band(Band.DETAIL, 40, element("text", 0, 0, 70, 8, """
+        publish(
+                "label",
+                label,
+                band(Band.DETAIL, 40, element("text", 0, 0, 70, 8, """
                         {"label": "Label {serial}"}"""), element("qr", 0, 10, 25, 25, """
-                        {"field": "serial"}"""))));
+                        {"field": "serial"}""")));
         List<UUID> ids = new ArrayList<>();
         for (int i = 1; i <= 12; i++) {
             ids.add(press.create("shop", "goods", "serial", "S-" + i));
@@ -178,17 +175,14 @@ class PrintsIntegrationTests {
 
     @Test
     void aLongRemarkWrapsAndPushesDownWhatFollows() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(
-                                Band.DETAIL,
-                                30,
-                                element("field", 0, 0, 80, 6, "{\"field\": \"remark\"}"),
-                                element("text", 0, 8, 80, 6, "{\"label\": \"After the remark\"}"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(
+                        Band.DETAIL,
+                        30,
+                        element("field", 0, 0, 80, 6, "{\"field\": \"remark\"}"),
+                        element("text", 0, 8, 80, 6, "{\"label\": \"After the remark\"}")));
         UUID small = press.create("shop", "goods", "serial", "A", "remark", "short");
         UUID large = press.create("shop", "goods", "serial", "B", "remark", "备注文字很长，".repeat(43));
         try (Paper paper = print(small, "card");
@@ -203,17 +197,14 @@ class PrintsIntegrationTests {
 
     @Test
     void printsCodesThatScannersRead() {
-        press.publish(
-                "shop",
-                template(
-                        "label",
-                        goods,
-                        PrintPage.of(PrintPage.Paper.LABEL_100_60, false, 4),
-                        band(
-                                Band.DETAIL,
-                                52,
-                                element("code128", 0, 0, 60, 16, "{\"field\": \"serial\", \"text\": true}"),
-                                element("ean13", 0, 20, 40, 18, "{\"field\": \"remark\", \"text\": true}"))));
+        publish(
+                "label",
+                PrintPage.of(PrintPage.Paper.LABEL_100_60, false, 4),
+                band(
+                        Band.DETAIL,
+                        52,
+                        element("code128", 0, 0, 60, 16, "{\"field\": \"serial\", \"text\": true}"),
+                        element("ean13", 0, 20, 40, 18, "{\"field\": \"remark\", \"text\": true}")));
         UUID one = press.create("shop", "goods", "serial", "PJC-231225-A01-00001", "remark", "6901234567892");
         try (Paper paper = print(one, "label")) {
             assertThat(paper.width(1)).isEqualTo(283);
@@ -229,17 +220,14 @@ class PrintsIntegrationTests {
 
     @Test
     void showsAnElementOnlyIfItsConditionHolds() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(
-                                Band.DETAIL,
-                                30,
-                                element("text", 0, 0, 80, 6, "{\"label\": \"dear\"}", "price > 100"),
-                                element("text", 0, 8, 80, 6, "{\"label\": \"cheap\"}", "price <= 100"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(
+                        Band.DETAIL,
+                        30,
+                        element("text", 0, 0, 80, 6, "{\"label\": \"dear\"}", "price > 100"),
+                        element("text", 0, 8, 80, 6, "{\"label\": \"cheap\"}", "price <= 100")));
         UUID dear = press.create("shop", "goods", "serial", "A", "price", new BigDecimal("200"));
         UUID unknown = press.create("shop", "goods", "serial", "B");
         try (Paper paper = print(dear, "card");
@@ -251,26 +239,23 @@ class PrintsIntegrationTests {
 
     @Test
     void printsOnePageForEachCustomerWithTableAndTotals() {
-        press.publish(
-                "shop",
-                template(
-                        "note",
-                        goods,
-                        PrintPage.A4,
-                        Arrangement.LIST,
-                        "customer",
-                        band(Band.TITLE, 12, element("text", 0, 0, 100, 8, "{\"label\": \"For {customer.name}\"}")),
-                        band(
-                                Band.DETAIL,
-                                40,
-                                element("table", 0, 0, 180, 20, """
+        publish(
+                "note",
+                PrintPage.A4,
+                Arrangement.LIST,
+                "customer",
+                band(Band.TITLE, 12, element("text", 0, 0, 100, 8, "{\"label\": \"For {customer.name}\"}")),
+                band(
+                        Band.DETAIL,
+                        40,
+                        element("table", 0, 0, 180, 20, """
                                         {"source": "", "numbered": true, "count": true, "columns": [
                                           {"field": "serial", "width": 2, "sum": false},
                                           {"field": "customer.city", "width": 2, "sum": false},
                                           {"field": "price", "width": 1, "align": "right", "format": "two_decimals", "sum": true}]}"""),
-                                element("text", 0, 24, 60, 6, "{\"label\": \"Signed:\"}")),
-                        band(Band.HEADER, 6, element("page-number", 0, 0, 60, 5, "{\"label\": \"page {@page}\"}")),
-                        band(Band.FOOTER, 6, element("page-number", 0, 0, 60, 5, "{}"))));
+                        element("text", 0, 24, 60, 6, "{\"label\": \"Signed:\"}")),
+                band(Band.HEADER, 6, element("page-number", 0, 0, 60, 5, "{\"label\": \"page {@page}\"}")),
+                band(Band.FOOTER, 6, element("page-number", 0, 0, 60, 5, "{}")));
         UUID li = press.create("shop", "customer", "name", "Li", "city", "Shanghai");
         UUID wang = press.create("shop", "customer", "name", "Wang", "city", "Suzhou");
         List<UUID> ids = new ArrayList<>();
@@ -299,13 +284,10 @@ class PrintsIntegrationTests {
 
     @Test
     void printsAllThatTheListFinds() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}")));
         for (int i = 1; i <= 450; i++) {
             press.create("shop", "goods", "serial", "S-%03d".formatted(i));
         }
@@ -320,13 +302,10 @@ class PrintsIntegrationTests {
 
     @Test
     void keepsWhoPrintedWhatAndGivesTheSameAgain() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"No. {serial}\"}")));
         UUID one = press.create("shop", "goods", "serial", "before");
         var printed = Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH));
         press.gate.records().update(GOODS, one, 1L, Gate.values("serial", "after"), dev.millwright.record.Via.SCREEN);
@@ -345,13 +324,7 @@ class PrintsIntegrationTests {
 
     @Test
     void lastPrintIsGivenToItsMakerAndDesignersOnly() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
+        publish("card", PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}")));
         UUID one = press.create("shop", "goods", "serial", "A");
         var printed = press.prints().one(GOODS, one, "card", Press.ENGLISH);
         assertThatExceptionOfType(NotFoundException.class)
@@ -363,13 +336,7 @@ class PrintsIntegrationTests {
 
     @Test
     void refusesThoseWhoMaySeeButNotPrint() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}"))));
+        publish("card", PrintPage.A4, band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"x\"}")));
         UUID one = press.create("shop", "goods", "serial", "A");
         press.gate.publish("shop", EnumSet.of(Action.SEE), customer, goods);
         assertThatExceptionOfType(NotAllowedException.class)
@@ -382,13 +349,10 @@ class PrintsIntegrationTests {
 
     @Test
     void leavesOutWhatTheReaderMayNotSeeOfALinkedForm() {
-        press.publish(
-                "shop",
-                template(
-                        "card",
-                        goods,
-                        PrintPage.A4,
-                        band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"[{customer.name}]\"}"))));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"[{customer.name}]\"}")));
         UUID li = press.create("shop", "customer", "name", "Li");
         UUID one = press.create("shop", "goods", "serial", "A", "customer", RecordRef.to(li));
         byte[] mine = Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, one, "card", Press.ENGLISH))
