@@ -33,8 +33,8 @@ final class Reading {
     /** More points are no curve any more that somebody could read. */
     static final int MOST_POINTS = 400;
 
-    /** More colours nobody can tell apart. */
-    static final int MOST_SERIES = 12;
+    /** As many as there are colours that can be told apart. */
+    static final int MOST_SERIES = 10;
 
     private static final int MOST_CATEGORIES = 50;
 

@@ -40,6 +40,9 @@ public final class PostgresServer implements Server {
 
     private static final String SUPERUSER = "postgres";
 
+    /** A server that cannot have its port gives up sooner. */
+    private static final Duration SURE = Duration.ofMillis(500);
+
     private final DataFolder folder;
     private final Path tools;
     private final Path cluster;
@@ -116,6 +119,25 @@ public final class PostgresServer implements Server {
             stop(running.process());
         }
         port = choosePort();
+        boolean crashed = Files.exists(cluster.resolve("postmaster.pid"));
+        ProcessHandle process = start();
+        // Another trial that started at the same moment may have found the same port free.
+        while (wishedPort == 0 && Spawn.endsWithin(process, SURE) && !Ports.isFree("127.0.0.1", port)) {
+            port = choosePort();
+            process = start();
+        }
+        // After a crash the children of the dead server live a moment longer, and a new one refuses to share with them.
+        for (int attempt = 0; crashed && attempt < 30; attempt++) {
+            Thread.sleep(500);
+            if (process.isAlive()) {
+                break;
+            }
+            process = start();
+        }
+        return process;
+    }
+
+    private ProcessHandle start() {
         var command = asOrdinaryUser();
         command.addAll(List.of(unpacked().resolve("bin/postgres").toString(), "-D", cluster.toString()));
         var settings = Map.of(
@@ -129,17 +151,7 @@ public final class PostgresServer implements Server {
                 "shared_buffers", bufferMegabytes() + "MB",
                 "timezone", "UTC");
         settings.forEach((key, value) -> command.addAll(List.of("-c", key + "=" + value)));
-        boolean crashed = Files.exists(cluster.resolve("postmaster.pid"));
-        ProcessHandle process = Spawn.detached(command, Map.of(), folder.log("postgresql"));
-        // After a crash the children of the dead server live a moment longer, and a new one refuses to share with them.
-        for (int attempt = 0; crashed && attempt < 30; attempt++) {
-            Thread.sleep(500);
-            if (process.isAlive()) {
-                break;
-            }
-            process = Spawn.detached(command, Map.of(), folder.log("postgresql"));
-        }
-        return process;
+        return Spawn.detached(command, Map.of(), folder.log("postgresql"));
     }
 
     /** An eighth of the computer's memory; a table that is large beside it is read from the disk's cache for every figure anew. */

@@ -4,6 +4,7 @@ import dev.millwright.trial.TrialException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,15 +68,15 @@ final class Spawn {
     /** Sends a signal, waits, and kills what does not obey. */
     static void stop(ProcessHandle process, String signal, int seconds) {
         succeeds("sh", "-c", "kill -" + signal + " " + process.pid());
-        if (!endsWithin(process, seconds)) {
+        if (!endsWithin(process, Duration.ofSeconds(seconds))) {
             process.destroyForcibly();
-            endsWithin(process, 10);
+            endsWithin(process, Duration.ofSeconds(10));
         }
     }
 
-    static boolean endsWithin(ProcessHandle process, int seconds) {
+    static boolean endsWithin(ProcessHandle process, Duration patience) {
         try {
-            process.onExit().get(seconds, TimeUnit.SECONDS);
+            process.onExit().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             return true;
         } catch (TimeoutException e) {
             return false;

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,22 @@ class PostgresServerIntegrationTests {
                 try (var connection = connect(server, folder)) {
                     assertThat(written(connection)).containsAll(acknowledged);
                 }
+            }
+        }
+    }
+
+    @Test
+    void twoTrialsThatBeginAtOnceHaveAPortEach() throws Exception {
+        try (DataFolder first = DataFolder.open(data.resolve("first"));
+                DataFolder second = DataFolder.open(data.resolve("second"))) {
+            var one = new PostgresServer(first, TOOLS, 0);
+            var other = new PostgresServer(second, TOOLS, 0);
+            one.prepare();
+            other.prepare();
+            try (Watch watch = Watch.over(one, message -> {});
+                    Watch otherWatch = Watch.over(other, message -> {})) {
+                CompletableFuture.allOf(watch.ready(), otherWatch.ready()).join();
+                assertThat(one.port()).isNotEqualTo(other.port());
             }
         }
     }
