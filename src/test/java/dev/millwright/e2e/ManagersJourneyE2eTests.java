@@ -60,10 +60,13 @@ class ManagersJourneyE2eTests {
         Locator number = sam.locator("[data-field=serial_no] input");
         assertThat(number).hasAttribute("placeholder", Pattern.compile("Assigned on save, like …-\\d{6}-…-\\d+"));
         assertThat(number).hasCSS("opacity", "1");
+        Locator save = sam.locator(".mw-record-buttons vaadin-button").first();
+        save.click();
+        assertThat(sam.locator("[data-field=product_model] input")).isFocused();
         choose(sam, "product_model", "MT-750");
         choose(sam, "category", "");
         choose(sam, "line", "");
-        sam.locator(".mw-record-buttons vaadin-button").first().click();
+        save.click();
         Locator saved = sam.getByText(Pattern.compile("^Saved: "));
         saved.waitFor();
         return saved.innerText().replaceFirst("(?s)^Saved: (\\S+).*", "$1");

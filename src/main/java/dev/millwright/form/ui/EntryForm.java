@@ -17,6 +17,7 @@ import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -187,7 +188,7 @@ public final class EntryForm extends Composite<Div> {
         editors.values().forEach(editor -> editor.editor().onChange(listener));
     }
 
-    /** Shows errors beside their fields, takes earlier ones away and moves the focus to the first; gives back those without a field. */
+    /** Shows errors beside their fields, takes earlier ones away and moves the focus to the first that people fill; gives back those without a field. */
     public Problems showProblems(Problems problems) {
         Map<String, String> messages = new HashMap<>();
         Problems others = Problems.NONE;
@@ -200,10 +201,11 @@ public final class EntryForm extends Composite<Div> {
             }
         }
         editors.forEach((key, editor) -> editor.editor().showError(messages.get(key)));
-        editors.entrySet().stream()
-                .filter(entry -> messages.containsKey(entry.getKey()))
-                .findFirst()
-                .ifPresent(entry -> entry.getValue().editor().focus());
+        // Nobody fills what is generated: what it lacks is in the others.
+        editors.values().stream()
+                .filter(editor -> messages.containsKey(editor.field().key()))
+                .min(Comparator.comparing(editor -> editor.field().generator().isPresent()))
+                .ifPresent(editor -> editor.editor().focus());
         return others;
     }
 
