@@ -24,14 +24,6 @@ public interface Dashboards {
      */
     List<TileBatch> batches(String app, List<TileDefinition> tiles, BoardFilter filter, Locale language);
 
-    /** Works out the figures of one tile. */
-    default TileAnswer ask(String app, TileDefinition tile, BoardFilter filter, Locale language) {
-        return batches(app, List.of(tile), filter, language).stream()
-                .flatMap(batch -> batch.answers().values().stream())
-                .findFirst()
-                .orElseThrow();
-    }
-
     /** The form that a tile is about, if the person may see its records. */
     Optional<PublishedForm> form(String app, TileDefinition tile);
 }

@@ -144,8 +144,13 @@ class GatedDashboards implements Dashboards {
                 asked.put(one.prepared(), one);
                 questions.add(one.prepared());
             } catch (DomainException refusal) {
-                Map<UUID, TileAnswer> refused = Map.of(tile.id(), refusedBy(refusal));
-                batches.add(new Batch(List.of(tile), () -> refused));
+                batches.add(new Batch(
+                        List.of(tile),
+                        () -> Map.of(
+                                tile.id(),
+                                refusal instanceof StaleReleaseException
+                                        ? alone(app, tile, filter, language)
+                                        : refusedBy(refusal))));
             }
         }
         for (AggregateBatch batch : query.batches(questions)) {

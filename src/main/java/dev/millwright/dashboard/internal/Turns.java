@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Has batches of questions answered a few at a time: many at once would only make each other wait, and leave no connection to those who save records.
- * When a record changes, all who look at a board ask the same; those who ask while their batch waits for its turn share one answer.
- * It is never older than the batch, for nobody joins a turn that has begun.
+ * Has batches of questions answered a few at a time: many at once would only make each other wait, and leave no connection to those who
+ * save records. When a record changes, all who look at a board ask the same; those who ask while their batch waits for its turn share its
+ * answers. These are never older than the batch, for nobody joins a turn that has begun.
  */
 @Component
 class Turns {
@@ -24,7 +24,7 @@ class Turns {
     private final Semaphore places = new Semaphore(AT_ONCE, true);
     private final Map<AggregateBatch, Turn> last = new ConcurrentHashMap<>();
 
-    /** The answers to a batch that somebody leads, as soon as it is there. */
+    /** The answers to a batch that somebody leads, as soon as they are there. */
     private static final class Turn {
 
         private final CompletableFuture<List<Aggregates>> answer = new CompletableFuture<>();

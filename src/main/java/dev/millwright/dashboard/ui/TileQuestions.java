@@ -88,7 +88,8 @@ class TileQuestions {
             Function<TileDefinition, TileAnswer> answers,
             BiConsumer<TileDefinition, TileAnswer> answered) {
         try {
-            ui.access(() -> tiles.forEach(tile -> answered.accept(tile, answers.apply(tile))));
+            // Each by itself within one visit of the page: a tile that cannot be drawn keeps no other from it.
+            ui.access(() -> tiles.forEach(tile -> ui.access(() -> answered.accept(tile, answers.apply(tile)))));
         } catch (UIDetachedException e) {
             LOG.debug("Nobody waits for it any more", e);
         }

@@ -103,7 +103,7 @@ final class AggregateBatches {
                 request.filter().equals(Condition.ALL) && request.search().isBlank();
         try {
             return !reads && QueryCost.of(dsl, question.sql().query()).total() < CHEAP * size.cost();
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | org.springframework.dao.DataAccessException e) {
             // It is told when it is asked, and the others need not suffer from it.
             return true;
         }

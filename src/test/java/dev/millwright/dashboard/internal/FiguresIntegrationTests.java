@@ -337,7 +337,7 @@ class FiguresIntegrationTests {
     }
 
     private TileAnswer answer(TileDefinition tile) {
-        return dashboards.ask(board.app, tile, BoardFilter.NONE, Locale.ENGLISH);
+        return answer(tile, BoardFilter.NONE);
     }
 
     private Figures ask(TileDefinition tile) {
@@ -345,7 +345,7 @@ class FiguresIntegrationTests {
     }
 
     private Figures ask(TileDefinition tile, Map<String, List<String>> address) {
-        TileAnswer answer = dashboards.ask(board.app, tile, BoardFilter.of(address), Locale.ENGLISH);
+        TileAnswer answer = answer(tile, BoardFilter.of(address));
         assertThat(answer).isInstanceOf(TileAnswer.Answered.class);
         return ((TileAnswer.Answered) answer).figures();
     }
@@ -377,5 +377,12 @@ class FiguresIntegrationTests {
                         .isEqualTo(series.cells().get(i).of());
             }
         }
+    }
+
+    private TileAnswer answer(TileDefinition tile, BoardFilter filter) {
+        return dashboards.batches(board.app, List.of(tile), filter, Locale.ENGLISH).stream()
+                .flatMap(batch -> batch.answers().values().stream())
+                .findFirst()
+                .orElseThrow();
     }
 }

@@ -5,6 +5,7 @@ import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.app.Action;
 import dev.millwright.field.PersonRef;
@@ -23,6 +24,7 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
@@ -247,6 +249,20 @@ class AggregateBatchesIntegrationTests {
                 2);
         assertThat(answered(two, asked(Condition.ALL, List.of(STATUS), Measure.COUNT)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aQuestionThatCannotBeAnsweredSpoilsNoOther() {
+        AggregateRequest senseless =
+                asked(new Condition.Matches("made + 99999999999 > made"), List.of(), Measure.COUNT);
+        List<AggregateBatch> batches = batches(List.of(
+                asked(Condition.ALL, List.of(), Measure.COUNT),
+                senseless,
+                asked(Condition.ALL, List.of(STATUS), Measure.COUNT)));
+        assertThat(batches).hasSize(2);
+        assertThat(batches.getFirst().answers()).hasSize(2);
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> batches.getLast().answers());
     }
 
     @Test
