@@ -1,0 +1,82 @@
+package dev.millwright.flow;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
+import dev.millwright.record.FormRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One person's part in one step of one run, as the inbox shows it.
+ *
+ * @param id of the work item
+ * @param flow label of the flow
+ * @param step label of the step
+ * @param title of the record, or of the run when it is about none
+ * @param cards what the designer chose to show of the record, label and value as text
+ * @param standsInFor whose work it is, when the person is a substitute or it was delegated; null otherwise
+ * @param round which turn of the step it is, from 1
+ * @param note why it is here again: the reason given with a return or delegation; empty for none
+ * @param result what became of it; null while it is open
+ */
+public record FlowTask(
+        UUID id,
+        UUID instance,
+        String app,
+        String flow,
+        UUID node,
+        String step,
+        Kind kind,
+        @Nullable FormRef form,
+        @Nullable UUID record,
+        String title,
+        List<Card> cards,
+        PersonRef starter,
+        PersonRef person,
+        @Nullable PersonRef standsInFor,
+        State state,
+        int round,
+        String note,
+        Instant arrivedAt,
+        @Nullable Instant dueAt,
+        @Nullable Instant readAt,
+        @Nullable Instant doneAt,
+        @Nullable Result result) {
+
+    public FlowTask {
+        cards = List.copyOf(cards);
+    }
+
+    /** A field of the record on a card. */
+    public record Card(String label, String value) {}
+
+    /** Where a person's part stands. */
+    public enum State {
+        /** Can be answered now. */
+        OPEN,
+        /** In a pool; can be claimed. */
+        CLAIMABLE,
+        /** Waits for others first: a later turn in a sequence, or added signers. */
+        WAITING,
+        /** Answered by the person. */
+        DONE,
+        /** Closed without an answer of the person, because it was no longer needed. */
+        CLOSED,
+        /** Copied to the person. */
+        COPY
+    }
+
+    /** What a person did with it. */
+    public enum Result {
+        APPROVED,
+        REJECTED,
+        RETURNED,
+        TRANSFERRED,
+        DELEGATED,
+        FILLED,
+        /** Passed by itself by a rule, which the timeline tells. */
+        AUTOMATIC
+    }
+}

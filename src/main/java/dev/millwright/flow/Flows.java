@@ -1,0 +1,125 @@
+package dev.millwright.flow;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.record.FormRef;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Starts runs of flows and says where they stand. People see the runs that they started or work in, those of records that they may
+ * see, and as designers all of their app; others are not found.
+ */
+public interface Flows {
+
+    /** The flow by which records of the form are submitted, as published now. */
+    Optional<SubmitFlow> submitFlow(FormRef form);
+
+    /**
+     * Hands in a record: from then on it is in approval. All rules are checked now.
+     *
+     * @param version of the record that the person saw; null for whatever is there now
+     * @param chosen people whom the starter chooses, by node
+     * @throws dev.millwright.shared.InvalidException when the record is not fit to be submitted; paths are field keys
+     * @throws dev.millwright.shared.ConflictException when it is in approval already
+     */
+    FlowInstance submit(FormRef form, UUID record, @Nullable Long version, Map<UUID, List<PersonRef>> chosen);
+
+    /** Flows that a button offers on the record, or for the app when there is none. */
+    List<Offered> offered(String app, @Nullable FormRef form, @Nullable UUID record);
+
+    /** Starts a flow by its button or as a program does. */
+    FlowInstance start(String app, String flow, @Nullable UUID record, Map<UUID, List<PersonRef>> chosen);
+
+    FlowInstance get(UUID instance);
+
+    /** Runs about the record, newest first. */
+    List<FlowInstance> ofRecord(FormRef form, UUID record);
+
+    /** What happened, oldest first, and after that what stands open now and what is expected next. */
+    List<TimelineEntry> timeline(UUID instance);
+
+    /** Where it stands: the nodes of its version with what became of them. */
+    Map<UUID, NodeState> path(UUID instance);
+
+    /** The flow as the run has it. */
+    FlowDefinition definition(UUID instance);
+
+    /** Takes the run back, by who started it. */
+    void withdraw(UUID instance, String reason);
+
+    /** Takes back what the person answered last, while nobody has acted on it. */
+    void takeBack(UUID task, String reason);
+
+    /** Reminds those whose turn it is; not more often than once in ten minutes. */
+    void urge(UUID instance, String reason);
+
+    // --- Administrators of the app ---
+
+    void suspend(UUID instance, String reason);
+
+    void resume(UUID instance);
+
+    /** Goes on where something failed. */
+    void retry(UUID instance);
+
+    /** Ends it as cancelled. */
+    void end(UUID instance, String reason);
+
+    /** Moves the whole run to a node. */
+    void move(UUID instance, UUID node, String reason);
+
+    void reassign(UUID task, PersonRef to, String reason);
+
+    /** Gives all open work of a person in the app to another. How many tasks. */
+    int handOver(String app, PersonRef from, PersonRef to, String reason);
+
+    /**
+     * How records of a form are submitted.
+     *
+     * @param choices steps whose people the starter chooses
+     */
+    record SubmitFlow(String key, String label, List<Choice> choices) {
+        public SubmitFlow {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    record Choice(UUID node, String label) {}
+
+    /** A flow that may be started by its button. */
+    record Offered(String flow, String label, List<Choice> choices) {
+        public Offered {
+            choices = List.copyOf(choices);
+        }
+    }
+
+    /**
+     * What became of a node in a run.
+     *
+     * @param people who acted or has to
+     */
+    record NodeState(
+            Status status,
+            List<PersonRef> people,
+            @Nullable Instant since,
+            @Nullable Instant dueAt) {
+
+        public NodeState {
+            people = List.copyOf(people);
+        }
+
+        /** Where a node stands. */
+        public enum Status {
+            PASSED,
+            CURRENT,
+            REJECTED,
+            FAILED,
+            AHEAD,
+            SKIPPED
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.millwright.flow;
+
+import dev.millwright.field.PersonRef;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a person does with a task. {@code reason} is what people typed, empty for none; {@code values} are changes of the record's
+ * fields that the step may write, by key.
+ */
+public sealed interface TaskAction {
+
+    String reason();
+
+    /**
+     * A yes, or that all is filled in.
+     *
+     * @param chosen people for a later step that this step's handler chooses; none otherwise
+     */
+    record Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) implements TaskAction {}
+
+    /**
+     * A no.
+     *
+     * @param to node to go back to, where the step lets who says no choose; null to end
+     */
+    record Reject(String reason, @Nullable UUID to) implements TaskAction {}
+
+    /**
+     * Back to a step that this run passed, or to the starter.
+     *
+     * @param to node; null for the starter
+     * @param straightBack whether the flow comes straight back afterwards instead of running all again
+     */
+    record Return(String reason, @Nullable UUID to, boolean straightBack) implements TaskAction {}
+
+    /** Gives it to somebody else for good. */
+    record Transfer(String reason, PersonRef to) implements TaskAction {}
+
+    /** Lets somebody else answer first; then it comes back. */
+    record Delegate(String reason, PersonRef to) implements TaskAction {}
+
+    /**
+     * Adds people to the step.
+     *
+     * @param before whether they are asked before the person, or after
+     */
+    record AddSigners(String reason, List<PersonRef> people, boolean before) implements TaskAction {}
+
+    /** Takes away somebody whom the person added and who has not answered. */
+    record RemoveSigner(String reason, UUID task) implements TaskAction {}
+
+    /** Takes it out of the pool. */
+    record Claim() implements TaskAction {
+        @Override
+        public String reason() {
+            return "";
+        }
+    }
+
+    /** Gives it back to the pool. */
+    record Release(String reason) implements TaskAction {}
+
+    /** Lets others know. */
+    record Copy(String reason, List<PersonRef> to) implements TaskAction {}
+
+    /**
+     * Says something to all who follow the run.
+     *
+     * @param mentioned who is told
+     */
+    record Comment(String reason, List<PersonRef> mentioned) implements TaskAction {}
+}

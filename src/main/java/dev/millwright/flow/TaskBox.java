@@ -1,0 +1,23 @@
+package dev.millwright.flow;
+
+import java.util.Locale;
+
+/** The boxes of somebody's work. */
+public enum TaskBox {
+    /** Waits for the person. */
+    TODO,
+    /** Waits for whoever claims it first. */
+    QUEUE,
+    /** Was answered by the person. */
+    DONE,
+    /** Runs that the person started. */
+    STARTED,
+    /** Copied to the person. */
+    CC,
+    /** Records that the person began and has not submitted. */
+    DRAFTS;
+
+    public String key() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,116 @@
+package dev.millwright.flow;
+
+import dev.millwright.shared.Problems;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The work of the one who is signed in: boxes over all apps, single tasks and what can be done with them.
+ *
+ * <p>A task that is not the person's is not found ({@code NotFoundException}). One that was decided meanwhile is a
+ * {@code ConflictException} that says by whom; nothing runs twice.
+ */
+public interface Tasks {
+
+    TaskPage page(TaskBox box, TaskFilter filter, @Nullable String cursor, int limit);
+
+    /** How much waits, for badges. */
+    Counts counts();
+
+    TaskDetail get(UUID task);
+
+    /** Remembers that the person has seen it. */
+    void read(UUID task);
+
+    /**
+     * Does it, with everything that follows from it up to the next people, in one transaction.
+     *
+     * @throws dev.millwright.shared.InvalidException when values are refused or a reason is missing; paths are field keys
+     */
+    TaskDetail act(UUID task, TaskAction action);
+
+    /** The same with many; each stands for itself. What became of those that were refused, by task. */
+    Map<UUID, Problems> actAll(List<UUID> tasks, TaskAction action);
+
+    /** Calls the listener, on a thread of its own, after the person's boxes changed, on any node. */
+    Subscription subscribe(String person, Runnable listener);
+
+    /** A listener that can be taken away again. */
+    interface Subscription extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * @param text found in title, flow, step, starter; empty for all
+     * @param app key; empty for all
+     * @param flow key; empty for all
+     */
+    record TaskFilter(String text, String app, String flow, boolean overdue, Sort sort) {
+
+        public static final TaskFilter ALL = new TaskFilter("", "", "", false, Sort.NEWEST);
+
+        /** In which order. */
+        public enum Sort {
+            NEWEST,
+            OLDEST,
+            DUE
+        }
+    }
+
+    /** @param next cursor of the next page; null when this is the last */
+    record TaskPage(List<FlowTask> tasks, @Nullable String next) {
+        public TaskPage {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /**
+     * @param overdue of those to do
+     * @param copies not read yet
+     */
+    record Counts(int todo, int queue, int overdue, int copies) {}
+
+    /**
+     * A task with all that its page shows.
+     *
+     * @param buttons what can be done now, in order, as the designer named it; none when there is nothing to do
+     * @param fields what may be done with fields of the record, by key; what is not named can be read
+     * @param targets steps that the run passed and that it can go back to
+     * @param removable tasks of people whom the person added and who have not answered
+     * @param choosesNext whether the person has to choose the people of a later step
+     * @param canWithdraw whether the person may take back what they did last
+     */
+    record TaskDetail(
+            FlowTask task,
+            List<StepButton> buttons,
+            Map<String, FieldRight> fields,
+            List<Target> targets,
+            List<FlowTask> removable,
+            boolean choosesNext,
+            boolean canWithdraw,
+            boolean canUrge) {
+
+        public TaskDetail {
+            buttons = List.copyOf(buttons);
+            fields = Map.copyOf(fields);
+            targets = List.copyOf(targets);
+            removable = List.copyOf(removable);
+        }
+
+        /** The keys of fields that can be entered. */
+        public Set<String> editable() {
+            return fields.entrySet().stream()
+                    .filter(entry -> entry.getValue() == FieldRight.EDIT || entry.getValue() == FieldRight.REQUIRED)
+                    .map(Map.Entry::getKey)
+                    .collect(java.util.stream.Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** A step that was passed. */
+    record Target(UUID node, String label, Instant passedAt) {}
+}

@@ -1,0 +1,29 @@
+package dev.millwright.flow;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.shared.Phrase;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One thing that happened in a run, or is expected next.
+ *
+ * @param at when; null for what is expected
+ * @param kind stable code, such as {@code approved}, {@code returned}, {@code closed}, {@code passed}, {@code comment}
+ * @param node where; null for what concerns the whole run
+ * @param step label of the node
+ * @param person who; null for the product itself
+ * @param standsInFor whose work it was, if somebody else's
+ * @param text what happened, in words
+ * @param reason what the person typed; empty for none
+ */
+public record TimelineEntry(
+        @Nullable Instant at,
+        String kind,
+        @Nullable UUID node,
+        String step,
+        @Nullable PersonRef person,
+        @Nullable PersonRef standsInFor,
+        Phrase text,
+        String reason) {}

@@ -1,0 +1,28 @@
+/**
+ * Flows: what starts them, the nodes they are drawn of, the engine that runs them, the work of people and the figures of processes.
+ * Reads and writes records only through the gate, as the app or as the person of a step.
+ */
+@ApplicationModule(
+        allowedDependencies = {
+            "shared",
+            "record",
+            "record :: spi",
+            "record :: ui",
+            "form",
+            "form :: ui",
+            "field",
+            "app",
+            "app :: design",
+            "app :: spi",
+            "expression",
+            "extension",
+            "identity",
+            "jobs",
+            "ui",
+            "ui :: spi"
+        })
+@NullMarked
+package dev.millwright.flow;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,38 @@
+package dev.millwright.flow.spi;
+
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a node or trigger may know of where it stands while it is designed. */
+public interface NodeContext {
+
+    Locale locale();
+
+    Texts texts();
+
+    FlowDefinition flow();
+
+    /** The form whose records the flow is about. */
+    Optional<FormDefinition> form();
+
+    /** A form of this or another app, as it will be after the next release. */
+    Optional<FormDefinition> form(UUID id);
+
+    /** The forms of the app. */
+    List<FormDefinition> forms();
+
+    /** A flow of the app. */
+    Optional<FlowDefinition> flow(UUID id);
+
+    /** What is wrong with an expression about a record of the form: nothing for an empty one. */
+    Problems condition(UUID form, String expression, String path);
+
+    /** The expression with labels instead of keys, as people read it. */
+    String inWords(UUID form, String expression);
+}

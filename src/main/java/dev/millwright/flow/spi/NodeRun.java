@@ -1,0 +1,47 @@
+package dev.millwright.flow.spi;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.BusinessTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** One run of a flow at one of its nodes, to a node that does something by itself; reads and writes go as the app. */
+public interface NodeRun {
+
+    UUID instance();
+
+    PublishedApp app();
+
+    /** As it was when the run started. */
+    FlowDefinition flow();
+
+    NodeDefinition node();
+
+    /** The form of the record that the flow is about. */
+    Optional<FormRef> form();
+
+    /** The record that the flow is about. */
+    Optional<UUID> record();
+
+    /** A form of any app by its id. */
+    FormRef form(UUID id);
+
+    /** Who started it; the product itself for a schedule. */
+    Person starter();
+
+    BusinessTime time();
+
+    /** Ids that an earlier node of the run found or created, by the key that the node was given for them. */
+    List<UUID> found(String key);
+
+    /** Keeps ids for later nodes of the run. */
+    void keep(String key, List<UUID> ids);
+
+    /** Tells in the timeline what was done; the code is the key of a text. */
+    void note(String code, Object... arguments);
+}

@@ -1,0 +1,33 @@
+package dev.millwright.flow.spi;
+
+import dev.millwright.extension.Extension;
+import dev.millwright.shared.Problems;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * A type of node, found by the scan: one class and its test. It describes itself to the designer and says what happens when a run
+ * reaches it.
+ *
+ * @param <C> its configuration: an immutable record that Jackson writes and reads
+ */
+public interface NodeType<C> extends Extension<C> {
+
+    NodeShape shape();
+
+    /** What is wrong with it where it stands; paths name the property. Also what {@link Extension#validate} finds is told. */
+    default Problems validateIn(C config, NodeContext context) {
+        return Problems.NONE;
+    }
+
+    /** What it does, in one line, in the language of the context, such as "Head of the starter's department, 2 working days". */
+    String summary(C config, NodeContext context);
+
+    /** What happens when a run reaches it. */
+    NodeBehaviour behaviour(C config);
+
+    /** Ids of forms and flows that it needs: they must be published. */
+    default Set<UUID> needs(C config) {
+        return Set.of();
+    }
+}
