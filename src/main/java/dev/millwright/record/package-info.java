@@ -6,6 +6,7 @@
 @ApplicationModule(
         allowedDependencies = {
             "shared",
+            "cluster",
             "form",
             "form :: ui",
             "field",

@@ -8,7 +8,7 @@ import dev.millwright.app.AppEvent.DraftSaved;
 import dev.millwright.app.AppEvent.RightsChanged;
 import dev.millwright.app.Author;
 import dev.millwright.app.DraftRef;
-import dev.millwright.app.Nodes;
+import dev.millwright.cluster.Nodes;
 import dev.millwright.shared.Ids;
 import jakarta.annotation.PreDestroy;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-/** How apps, drafts, releases and packages are kept, and how nodes tell each other what changed. */
+/** How apps, drafts, releases and packages are kept, and how each node learns what changed. */
 @NullMarked
 package dev.millwright.app.internal;
 

@@ -1,6 +1,6 @@
 package dev.millwright.record.internal;
 
-import dev.millwright.app.Nodes;
+import dev.millwright.cluster.Nodes;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordsChanged;

@@ -2,24 +2,23 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.AppEvent;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.cluster.internal.SecondNode;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.identity.CurrentLanguage;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import javax.sql.DataSource;
 import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A second node on the same database: a cache of its own that hears only what PostgreSQL tells. */
 public final class OtherNode implements AutoCloseable {
 
     private final PublishedApps apps;
-    private final PostgresNodes nodes;
+    private final SecondNode nodes;
     private final Signals signals;
     private final BlockingQueue<AppEvent> heard;
 
-    private OtherNode(PublishedApps apps, PostgresNodes nodes, Signals signals, BlockingQueue<AppEvent> heard) {
+    private OtherNode(PublishedApps apps, SecondNode nodes, Signals signals, BlockingQueue<AppEvent> heard) {
         this.apps = apps;
         this.nodes = nodes;
         this.signals = signals;
@@ -33,7 +32,7 @@ public final class OtherNode implements AutoCloseable {
                 context.getBean(ReleaseTables.class),
                 context.getBean(ReleaseGate.class),
                 context.getBean(Transactions.class));
-        PostgresNodes nodes = new PostgresNodes(context.getBean(DataSource.class), context.getBean(JdbcClient.class));
+        SecondNode nodes = SecondNode.of(context);
         Signals signals = new Signals(nodes, cache, event -> {
             if (event instanceof AppEvent told) {
                 heard.add(told);
@@ -68,7 +67,7 @@ public final class OtherNode implements AutoCloseable {
 
     @Override
     public void close() {
-        nodes.stop();
+        nodes.close();
         signals.end();
     }
 }

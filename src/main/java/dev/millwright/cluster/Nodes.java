@@ -1,4 +1,4 @@
-package dev.millwright.app;
+package dev.millwright.cluster;
 
 import java.util.function.Consumer;
 

@@ -1,8 +1,8 @@
-package dev.millwright.app.internal;
+package dev.millwright.cluster.internal;
 
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.HikariPoolMXBean;
-import dev.millwright.app.Nodes;
+import dev.millwright.cluster.Nodes;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
