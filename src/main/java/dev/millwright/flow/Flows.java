@@ -57,7 +57,20 @@ public interface Flows {
     /** Reminds those whose turn it is; not more often than once in ten minutes. */
     void urge(UUID instance, String reason);
 
+    /**
+     * The flow as published now, as BPMN 2.0.
+     *
+     * @throws dev.millwright.shared.NotFoundException when there is none, or not for the person
+     */
+    String bpmn(String app, String flow);
+
     // --- Administrators of the app ---
+
+    /** Runs of the app, newest first. */
+    RunPage runs(String app, RunFilter filter, @Nullable String cursor, int limit);
+
+    /** What is open in a run, whoever has it. */
+    List<FlowTask> openTasks(UUID instance);
 
     void suspend(UUID instance, String reason);
 
@@ -76,6 +89,23 @@ public interface Flows {
 
     /** Gives all open work of a person in the app to another. How many tasks. */
     int handOver(String app, PersonRef from, PersonRef to, String reason);
+
+    /**
+     * @param flow key; empty for all
+     * @param state null for all that have not ended
+     * @param text found in the title or the name of the starter; empty for all
+     */
+    record RunFilter(String flow, FlowInstance.@Nullable State state, String text) {
+
+        public static final RunFilter LIVING = new RunFilter("", null, "");
+    }
+
+    /** @param next cursor of the next page; null when this is the last */
+    record RunPage(List<FlowInstance> runs, @Nullable String next) {
+        public RunPage {
+            runs = List.copyOf(runs);
+        }
+    }
 
     /**
      * How records of a form are submitted.

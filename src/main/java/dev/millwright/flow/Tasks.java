@@ -1,5 +1,6 @@
 package dev.millwright.flow;
 
+import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.util.List;
@@ -78,20 +79,25 @@ public interface Tasks {
     /**
      * A task with all that its page shows.
      *
+     * @param record as the step shows it: without hidden fields, also to people who cannot reach its form otherwise; null for a run that is
+     *     about none
      * @param buttons what can be done now, in order, as the designer named it; none when there is nothing to do
      * @param fields what may be done with fields of the record, by key; what is not named can be read
      * @param targets steps that the run passed and that it can go back to
      * @param removable tasks of people whom the person added and who have not answered
      * @param choosesNext whether the person has to choose the people of a later step
+     * @param choosesRejection whether who says no chooses where it goes: to one of the targets, or to the end
      * @param canWithdraw whether the person may take back what they did last
      */
     record TaskDetail(
             FlowTask task,
+            @Nullable RecordData record,
             List<StepButton> buttons,
             Map<String, FieldRight> fields,
             List<Target> targets,
             List<FlowTask> removable,
             boolean choosesNext,
+            boolean choosesRejection,
             boolean canWithdraw,
             boolean canUrge) {
 
