@@ -16,7 +16,11 @@ public class PublicAddress {
     private final String set;
 
     PublicAddress(@Value("${millwright.address:}") String set) {
-        this.set = set.strip().replaceFirst("/+$", "");
+        String address = set.strip();
+        while (address.endsWith("/")) {
+            address = address.substring(0, address.length() - 1);
+        }
+        this.set = address;
     }
 
     /** Without a slash at the end; to be asked on the thread of a request. */

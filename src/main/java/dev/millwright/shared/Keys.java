@@ -128,7 +128,11 @@ public final class Keys {
             text.append(' ').append(ASCII.transliterate(letters));
         }
         String words = OTHERS.matcher(text.toString().toLowerCase(Locale.ROOT)).replaceAll("_");
-        return words.replaceAll("^_+|_+$", "");
+        int first = 0;
+        while (first < words.length() && words.charAt(first) == '_') {
+            first++;
+        }
+        return withoutEnd(words.substring(first));
     }
 
     /** Cut words get a hash of the whole, so that two long labels with one beginning stay apart. */
@@ -140,7 +144,15 @@ public final class Keys {
     }
 
     private static String trim(String key, int length) {
-        return key.length() <= length ? key : key.substring(0, length).replaceAll("_+$", "");
+        return key.length() <= length ? key : withoutEnd(key.substring(0, length));
+    }
+
+    private static String withoutEnd(String words) {
+        int end = words.length();
+        while (end > 0 && words.charAt(end - 1) == '_') {
+            end--;
+        }
+        return words.substring(0, end);
     }
 
     private static String hash(String text) {

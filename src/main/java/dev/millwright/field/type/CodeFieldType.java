@@ -48,7 +48,7 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
 
     private static final int MOST_PARTS = 12;
     private static final long LONGEST = 200;
-    private static final Pattern DATE_PATTERN = Pattern.compile("(?:yyyy|yy|MM|dd|DDD|HH|mm|[-./_ ])+");
+    private static final Pattern DATE_PATTERN = Pattern.compile("(?:yyyy|yy|MM|dd|DDD|HH|mm|[-./_ ])++");
 
     private final BusinessTime time;
 

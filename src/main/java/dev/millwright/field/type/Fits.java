@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 /** What field types ask of a column of a file when they say how well they suit it. */
 final class Fits {
 
-    private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]+");
-    private static final Pattern LEADING_ZERO = Pattern.compile("[+-]?0[0-9]+.*");
+    private static final Pattern BARE_NUMBER = Pattern.compile("[0-9]++");
+    private static final Pattern LEADING_ZERO = Pattern.compile("(?s)[+-]?0[0-9].*+");
 
     private Fits() {}
 

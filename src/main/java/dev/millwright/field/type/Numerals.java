@@ -24,10 +24,13 @@ final class Numerals {
     private static final Set<String> CURRENCY_SIGNS =
             Set.of("¥", "$", "€", "£", "₩", "HK$", "US$", "NT$", "CN¥", "JP¥");
     private static final Set<String> YUAN = Set.of("", "¥", "CN¥", "元", "CNY", "RMB", "人民币");
-    private static final Pattern NUMBER = Pattern.compile(
-            "([+-]?)(¥?)([+-]?)((?:\\d+|\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?: \\d{3})+)?(?:\\.\\d+)?)(?:[eE]([+-]?\\d{1,2}))?(元?)");
+    private static final Pattern NUMBER = Pattern.compile("([+-]?)(¥?)([+-]?)((?:\\d+|\\d{1,3}(?:,\\d{3})+|\\d{1,3}(?:"
+            + " \\d{3})+)?(?:\\.\\d+)?)(?:[eE]([+-]?\\d{1,2}))?(元?)");
 
-    private static final Pattern BARE = Pattern.compile("[+-]?[0-9,.]+");
+    private static final Pattern BARE = Pattern.compile("[+-]?[0-9,.]++");
+
+    /** Beyond that it is no number, whatever it says. */
+    private static final int LONGEST = 200;
 
     private Numerals() {}
 
@@ -37,6 +40,9 @@ final class Numerals {
 
     /** The number in a text that is not blank, or nothing if it cannot be read in exactly one way. */
     static Optional<BigDecimal> read(String text, String unit) {
+        if (text.length() > LONGEST) {
+            return Optional.empty();
+        }
         String plain = Typed.halfWidth(text);
         String expected = Typed.halfWidth(unit);
         String rest = withoutUnit(plain, expected);
@@ -44,7 +50,7 @@ final class Numerals {
         if (percent) {
             rest = rest.substring(0, rest.length() - 1).strip();
         }
-        Matcher number = rest.length() > 100 ? NUMBER.matcher("") : NUMBER.matcher(rest);
+        Matcher number = NUMBER.matcher(rest);
         if (!number.matches() || number.group(4).isEmpty()) {
             return Optional.empty();
         }
@@ -67,7 +73,7 @@ final class Numerals {
     /** As {@link #read}, for files: a number without unit may have any currency sign, and bookkeepers put what is less than zero in brackets. */
     static Optional<BigDecimal> readCell(String text, String unit) {
         Optional<BigDecimal> usual = read(text, unit);
-        if (usual.isPresent()) {
+        if (usual.isPresent() || text.length() > LONGEST) {
             return usual;
         }
         String plain = Typed.halfWidth(text);

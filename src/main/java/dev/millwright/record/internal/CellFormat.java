@@ -35,7 +35,9 @@ enum CellFormat {
     /** What spreadsheets show; the rest is noise of binary fractions. */
     private static final MathContext DIGITS = new MathContext(15, RoundingMode.HALF_UP);
 
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|\\\\.|_.|\\*.|\\[(?![hms]+])[^\\]]*]");
+    /** As long as spreadsheets allow. */
+    private static final int LONGEST = 255;
+
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,60})?([eE][+-]?\\d{1,3})?");
     private static final int LAST_DAY = 2_958_465;
 
@@ -63,8 +65,7 @@ enum CellFormat {
                 default -> GENERAL;
             };
         }
-        String plain =
-                QUOTED.matcher(pattern).replaceAll("").toLowerCase(Locale.ROOT).split(";", -1)[0];
+        String plain = plainPart(pattern.length() > LONGEST ? pattern.substring(0, LONGEST) : pattern);
         if (plain.contains("general") || plain.contains("@")) {
             return GENERAL;
         }
@@ -78,10 +79,38 @@ enum CellFormat {
         if (plain.contains("%")) {
             return PERCENT;
         }
-        if (plain.matches("0{2,15}")) {
+        if (plain.length() >= 2 && plain.length() <= 15 && plain.chars().allMatch(c -> c == '0')) {
             return valueOf("ZEROS_" + plain.length());
         }
         return GENERAL;
+    }
+
+    /** The part for numbers that are not negative, in small letters, without what is shown as it is. */
+    private static String plainPart(String pattern) {
+        StringBuilder plain = new StringBuilder();
+        int i = 0;
+        while (i < pattern.length() && pattern.charAt(i) != ';') {
+            char c = pattern.charAt(i);
+            int end = switch (c) {
+                case '"' -> pattern.indexOf('"', i + 1);
+                case '[' -> isElapsed(pattern, i) ? -1 : pattern.indexOf(']', i + 1);
+                case '\\', '_', '*' -> i + 1 < pattern.length() ? i + 1 : -1;
+                default -> -1;
+            };
+            if (end < 0) {
+                plain.append(c);
+                i++;
+            } else {
+                i = end + 1;
+            }
+        }
+        return plain.toString().toLowerCase(Locale.ROOT);
+    }
+
+    /** Hours, minutes or seconds beyond what a clock has: {@code [h]}. */
+    private static boolean isElapsed(String pattern, int open) {
+        int close = pattern.indexOf(']', open);
+        return close > open + 1 && pattern.substring(open + 1, close).chars().allMatch(c -> "hmsHMS".indexOf(c) >= 0);
     }
 
     /** The number as a person would read it out: {@code 2025-03-01}, {@code 12.5%}, {@code 00123}, {@code 1234.5}. */

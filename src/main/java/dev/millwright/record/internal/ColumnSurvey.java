@@ -19,22 +19,26 @@ final class ColumnSurvey {
     /** Enough to see what a column is; the check before the import looks at the rest. */
     private static final int MOST_VALUES = 20_000;
 
+    private static final long MOST_TEXT = 32L << 20;
+
     private final List<Column> columns = new ArrayList<>();
     private long rows;
+    private long kept;
 
     ColumnSurvey(List<String> headings) {
         headings.forEach(heading -> columns.add(new Column(heading.strip())));
     }
 
     /** What is known of one column. */
-    private static final class Column {
+    private final class Column {
 
         private final String heading;
         private final List<String> values = new ArrayList<>();
         private final Map<String, Integer> distinct = new LinkedHashMap<>();
         private final FirstLines lines = new FirstLines();
         private final DateOrder.Tally dates = new DateOrder.Tally();
-        private boolean isDistinct = true;
+        private boolean repeats;
+        private long filled;
 
         Column(String heading) {
             this.heading = heading;
@@ -43,12 +47,13 @@ final class ColumnSurvey {
         void add(Row row, String cell) {
             String text = SheetWriter.original(cell).strip();
             if (text.isEmpty()) {
-                isDistinct = false;
                 return;
             }
-            isDistinct = isDistinct && lines.add(text, row.line()) == 0;
+            filled++;
+            repeats = repeats || lines.add(text, row.line()) != 0;
             dates.add(text);
-            if (values.size() < MOST_VALUES) {
+            if (values.size() < MOST_VALUES && kept + text.length() <= MOST_TEXT) {
+                kept += text.length();
                 values.add(text);
                 distinct.merge(text, 1, Integer::sum);
             }
@@ -57,7 +62,7 @@ final class ColumnSurvey {
 
     void add(Row row) {
         rows++;
-        for (int i = 0; i < columns.size(); i++) {
+        for (int i = 0; i < Math.min(columns.size(), row.cells().size()); i++) {
             columns.get(i).add(row, row.cell(i));
         }
     }
@@ -81,7 +86,7 @@ final class ColumnSurvey {
     Set<Integer> distinct() {
         Set<Integer> found = new HashSet<>();
         for (int i = 0; i < columns.size(); i++) {
-            if (columns.get(i).isDistinct) {
+            if (columns.get(i).filled == rows && !columns.get(i).repeats) {
                 found.add(i);
             }
         }

@@ -4,15 +4,16 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.record.internal.SheetSource.Row;
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds the headings of a table and the fields that they mean. */
@@ -21,9 +22,13 @@ final class Headings {
     /** Titles, dates of printing and the like stand above them, but no more than that. */
     static final int LAST_LINE = 30;
 
-    private static final Pattern BRACKETS = Pattern.compile("[(（\\[【].*?[)）\\]】]");
+    /** A longer text above a column is no name for it. */
+    private static final int LONGEST = 500;
 
-    private static final Pattern NO_DIGITS = Pattern.compile("\\P{Nd}+");
+    /** So many letters of a name are compared. */
+    private static final int COMPARED = 200;
+
+    private static final int MOST_EDITS = 2;
 
     private final List<Wanted> wanted;
     private final Map<String, String> remembered;
@@ -36,13 +41,23 @@ final class Headings {
         this.remembered = remembered;
     }
 
-    private record Wanted(String key, Set<String> names) {
+    private record Wanted(String key, List<Name> names) {
 
         static Wanted of(PublishedField<?, ?> field) {
-            Set<String> names = new LinkedHashSet<>(Headings.names(field.label()));
-            names.add(plain(field.key()));
-            names.remove("");
-            return new Wanted(field.key(), names);
+            return new Wanted(field.key(), Headings.names(field.label(), field.key()));
+        }
+    }
+
+    /** A name and what of it has to be the same, whatever was mistyped: numbers mean something, "Phone 1" is not "Phone 2". */
+    private record Name(String text, String digits) {
+
+        static Name of(String text) {
+            return new Name(
+                    text,
+                    text.codePoints()
+                            .filter(Character::isDigit)
+                            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                            .toString());
         }
     }
 
@@ -58,23 +73,29 @@ final class Headings {
                 }
                 continue;
             }
+            List<Name> names = names(headings.get(column));
             for (Wanted field : wanted) {
-                int distance = distance(names(headings.get(column)), field.names());
+                int distance = distance(names, field.names());
                 if (distance < NONE) {
                     pairs.add(new Pair(column, field.key(), distance));
                 }
             }
         }
         pairs.sort((a, b) -> Integer.compare(a.distance(), b.distance()));
+        Map<Integer, List<Pair>> ofColumn = pairs.stream().collect(Collectors.groupingBy(Pair::column));
+        Set<String> taken = new HashSet<>();
         for (Pair pair : pairs) {
-            boolean alike = pairs.stream()
-                    .anyMatch(other -> other != pair
-                            && other.distance() == pair.distance()
-                            && pair.distance() > 0
-                            && other.column() == pair.column()
-                            && !found.containsValue(other.field()));
-            if (!alike && !found.containsKey(pair.column()) && !found.containsValue(pair.field())) {
+            if (found.containsKey(pair.column()) || taken.contains(pair.field())) {
+                continue;
+            }
+            boolean alike = pair.distance() > 0
+                    && ofColumn.getOrDefault(pair.column(), List.of()).stream()
+                            .anyMatch(other -> other != pair
+                                    && other.distance() == pair.distance()
+                                    && !taken.contains(other.field()));
+            if (!alike) {
                 found.put(pair.column(), pair.field());
+                taken.add(pair.field());
             }
         }
         Map<Integer, String> ordered = new LinkedHashMap<>();
@@ -88,8 +109,8 @@ final class Headings {
         double bestScore = 0;
         for (Row line : lines) {
             long filled = filled(line);
-            double score = match(line.cells()).size()
-                    + (filled == 0 ? 0 : 0.5 * match(line.cells()).size() / filled);
+            int matched = match(line.cells()).size();
+            double score = matched + (filled == 0 ? 0 : 0.5 * matched / filled);
             if (score > bestScore) {
                 best = line;
                 bestScore = score;
@@ -115,14 +136,15 @@ final class Headings {
 
     private static final int NONE = 100;
 
-    private static int distance(Set<String> one, Set<String> other) {
+    private static int distance(List<Name> one, List<Name> other) {
         int best = NONE;
-        for (String a : one) {
-            for (String b : other) {
-                int allowed = Math.min(a.length(), b.length()) >= 8 ? 2 : Math.min(a.length(), b.length()) >= 4 ? 1 : 0;
-                // Numbers that differ mean something: "Phone 1" is not "Phone 2".
-                if (Math.abs(a.length() - b.length()) <= allowed && digits(a).equals(digits(b))) {
-                    int distance = edits(a, b);
+        for (Name a : one) {
+            for (Name b : other) {
+                int shorter = Math.min(a.text().length(), b.text().length());
+                int allowed = shorter >= 8 ? MOST_EDITS : shorter >= 4 ? 1 : 0;
+                if (Math.abs(a.text().length() - b.text().length()) <= allowed
+                        && a.digits().equals(b.digits())) {
+                    int distance = edits(a.text(), b.text(), allowed);
                     best = distance <= allowed ? Math.min(best, distance) : best;
                 }
             }
@@ -130,40 +152,74 @@ final class Headings {
         return best;
     }
 
-    private static String digits(String name) {
-        return NO_DIGITS.matcher(name).replaceAll("");
-    }
-
-    /** How many letters have to be changed, added, taken away or exchanged with their neighbour. */
-    private static int edits(String a, String b) {
-        int[][] cost = new int[a.length() + 1][b.length() + 1];
+    /**
+     * How many letters have to be changed, added, taken away or exchanged with their neighbour; any number above for more than are
+     * allowed, of which only the paths near the diagonal are looked at.
+     */
+    private static int edits(String a, String b, int allowed) {
+        if (allowed == 0) {
+            return a.equals(b) ? 0 : 1;
+        }
+        int[][] cost = new int[3][b.length() + 1];
         for (int i = 0; i <= a.length(); i++) {
-            for (int j = 0; j <= b.length(); j++) {
+            int[] row = cost[i % 3];
+            int[] above = cost[(i + 2) % 3];
+            Arrays.fill(row, NONE);
+            int best = NONE;
+            for (int j = Math.max(0, i - allowed); j <= Math.min(b.length(), i + allowed); j++) {
                 if (i == 0 || j == 0) {
-                    cost[i][j] = i + j;
-                    continue;
+                    row[j] = i + j;
+                } else {
+                    int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+                    row[j] = Math.min(Math.min(above[j], row[j - 1]) + 1, above[j - 1] + same);
+                    if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                        row[j] = Math.min(row[j], cost[(i + 1) % 3][j - 2] + 1);
+                    }
                 }
-                int same = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
-                cost[i][j] = Math.min(Math.min(cost[i - 1][j], cost[i][j - 1]) + 1, cost[i - 1][j - 1] + same);
-                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
-                    cost[i][j] = Math.min(cost[i][j], cost[i - 2][j - 2] + 1);
-                }
+                best = Math.min(best, row[j]);
+            }
+            // An exchange reaches back by two rows and adds one.
+            if (best > allowed + 1) {
+                return NONE;
             }
         }
-        return cost[a.length()][b.length()];
+        return cost[a.length() % 3][b.length()];
     }
 
-    /** A heading whatever its case, width, spaces and signs, with and without what stands in brackets. */
-    private static Set<String> names(String heading) {
+    /** Names whatever their case, width, spaces and signs, with and without what stands in brackets. */
+    private static List<Name> names(String heading, String... others) {
         Set<String> names = new LinkedHashSet<>();
-        names.add(plain(heading));
-        names.add(plain(BRACKETS.matcher(heading).replaceAll("")));
+        String shortened = heading.length() > LONGEST ? heading.substring(0, LONGEST) : heading;
+        names.add(plain(shortened));
+        names.add(plain(withoutBrackets(shortened)));
+        for (String other : others) {
+            names.add(plain(other));
+        }
         names.remove("");
-        return names;
+        return names.stream().map(Name::of).toList();
+    }
+
+    /** From each opening bracket to the next closing one, of whatever kind. */
+    private static String withoutBrackets(String heading) {
+        StringBuilder rest = new StringBuilder(heading.length());
+        int open = -1;
+        for (int i = 0; i < heading.length(); i++) {
+            char c = heading.charAt(i);
+            if (open < 0 && "(（[【".indexOf(c) >= 0) {
+                open = rest.length();
+                rest.append(c);
+            } else if (open >= 0 && ")）]】".indexOf(c) >= 0) {
+                rest.setLength(open);
+                open = -1;
+            } else {
+                rest.append(c);
+            }
+        }
+        return rest.toString();
     }
 
     static String plain(String name) {
-        return Normalizer.normalize(name.length() > 200 ? name.substring(0, 200) : name, Normalizer.Form.NFKC)
+        return Normalizer.normalize(name.length() > COMPARED ? name.substring(0, COMPARED) : name, Normalizer.Form.NFKC)
                 .toLowerCase(Locale.ROOT)
                 .codePoints()
                 .filter(Character::isLetterOrDigit)

@@ -39,11 +39,15 @@ final class XlsxFile implements SheetSource {
     /** Real sheets pack to a tenth or a thirtieth; a bomb to a thousandth. */
     private static final long MOST_RATIO = 300;
 
+    private static final long SHOWN_FROM = 64L << 20;
+    private static final long MOST_EMPTY = 200_000_000;
+
     private static final int MOST_ENTRIES = 10_000;
     private static final int MOST_FORMATS = 64_000;
     private static final int MOST_SHEETS = 200;
     private static final int LONGEST_CELL = 1 << 20;
     private static final int LONGEST_TAG = 1 << 20;
+    private static final int MOST_ATTRIBUTES = 1_000;
     private static final int DEEPEST = 100;
     private static final int MOST_NAMES = 5_000;
 
@@ -139,6 +143,8 @@ final class XlsxFile implements SheetSource {
         private final List<CellFormat> styles;
         private final Unpacked bytes;
         private final long size;
+        private long shown;
+        private long empty;
 
         SheetReader(XMLStreamReader reader, SharedTexts shared, List<CellFormat> styles, Unpacked bytes, long size) {
             this.reader = reader;
@@ -184,6 +190,12 @@ final class XlsxFile implements SheetSource {
                     if (!text.isEmpty()) {
                         if (column >= MOST_COLUMNS) {
                             throw SheetSource.refused("record.import.error.columns", MOST_COLUMNS);
+                        }
+                        shown += text.length();
+                        empty += Math.max(column - cells.size(), 0);
+                        // A few bytes may refer to a long text, or stand far to the right, again and again.
+                        if (empty > MOST_EMPTY || (shown > SHOWN_FROM && shown / bytes.packed > MOST_RATIO)) {
+                            throw new Unpacked.TooLarge();
                         }
                         while (cells.size() < column) {
                             cells.add("");
@@ -247,6 +259,7 @@ final class XlsxFile implements SheetSource {
 
     private static List<CellFormat> readFormats(ZipFile zip) throws IOException, XMLStreamException {
         Map<Long, String> patterns = new HashMap<>();
+        Map<Long, CellFormat> known = new HashMap<>();
         List<CellFormat> formats = new ArrayList<>();
         boolean[] inCells = new boolean[1];
         elements(zip, "xl/styles.xml", MOST_TEXT, reader -> {
@@ -261,7 +274,8 @@ final class XlsxFile implements SheetSource {
                 case "xf" -> {
                     if (inCells[0] && formats.size() < MOST_FORMATS) {
                         long id = number(attribute(reader, "numFmtId"), 0);
-                        formats.add(CellFormat.of(id, patterns.getOrDefault(id, "")));
+                        formats.add(
+                                known.computeIfAbsent(id, one -> CellFormat.of(one, patterns.getOrDefault(one, ""))));
                     }
                 }
                 default -> {}
@@ -428,6 +442,7 @@ final class XlsxFile implements SheetSource {
         private final long packed;
         private long count;
         private int tag;
+        private int attributes;
 
         Unpacked(ZipFile zip, ZipEntry entry, long most) throws IOException {
             super(new BufferedInputStream(zip.getInputStream(entry), 1 << 16));
@@ -457,13 +472,14 @@ final class XlsxFile implements SheetSource {
             return read;
         }
 
-        /** The parser keeps a tag whole, with all that is in its quotation marks. */
+        /** The parser keeps a tag whole, with all that is in its quotation marks, and compares its attributes each with each. */
         private void look(int character) {
             if (character == '<') {
                 tag = 1;
+                attributes = 0;
             } else if (character == '>') {
                 tag = 0;
-            } else if (tag > 0 && ++tag > LONGEST_TAG) {
+            } else if (tag > 0 && (++tag > LONGEST_TAG || (character == '=' && ++attributes > MOST_ATTRIBUTES))) {
                 throw new TooLarge();
             }
         }

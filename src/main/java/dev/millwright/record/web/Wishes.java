@@ -17,15 +17,13 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that name fields of a form, one after the other with commas between. */
 final class Wishes {
 
     private static final int SHOWN = 60;
-    private static final Pattern CALL = Pattern.compile("\\s*([A-Za-z]+)\\s*\\(\\s*([^()]*?)\\s*\\)\\s*");
 
     private final Set<String> known = new LinkedHashSet<>();
 
@@ -47,28 +45,26 @@ final class Wishes {
 
     List<Group> groups(String text) {
         return each(text, word -> {
-            Matcher call = CALL.matcher(word.text());
-            if (!call.matches()) {
+            Call call = Call.in(word);
+            if (call == null) {
                 return Group.by(field(word));
             }
-            Bucket bucket = named(Bucket.values(), call.group(1))
-                    .orElseThrow(() -> refusal("record.error.bucket", word, call.group(1), names(Bucket.values())));
-            return new Group(field(word.from(call.start(2)).cut(call.group(2).length())), bucket);
+            Bucket bucket = named(Bucket.values(), call.name())
+                    .orElseThrow(
+                            () -> refusal("record.error.bucket", word, shown(call.name()), names(Bucket.values())));
+            return new Group(field(call.argument()), bucket);
         });
     }
 
     List<Measure> measures(String text) {
         return each(text, word -> {
-            Matcher call = CALL.matcher(word.text());
-            String name = call.matches() ? call.group(1) : word.text().strip();
+            Call call = Call.in(word);
+            String name = call == null ? word.text().strip() : call.name();
             AggregateRequest.Function function = named(AggregateRequest.Function.values(), name)
-                    .orElseThrow(() ->
-                            refusal("record.error.function", word, name, names(AggregateRequest.Function.values())));
+                    .orElseThrow(() -> refusal(
+                            "record.error.function", word, shown(name), names(AggregateRequest.Function.values())));
             return new Measure(
-                    function,
-                    call.matches() && !call.group(2).equals("*")
-                            ? field(word.from(call.start(2)).cut(call.group(2).length()))
-                            : null);
+                    function, call == null || call.argument().text().equals("*") ? null : field(call.argument()));
         });
     }
 
@@ -77,9 +73,9 @@ final class Wishes {
         return each(text, word -> {
             boolean descending = word.text().startsWith("-");
             Word named = descending ? word.from(1) : word;
-            String key = named.text().replaceAll("\\s", "");
+            String key = withoutSpace(named.text());
             if (!keys.contains(key)) {
-                throw refusal("record.error.order", named, key, String.join(", ", keys));
+                throw refusal("record.error.order", named, shown(key), String.join(", ", keys));
             }
             return new AggregateRequest.Order(key, descending);
         });
@@ -93,6 +89,13 @@ final class Wishes {
         throw Nearest.to(key, known)
                 .map(near -> refusal("record.error.unknownFieldMeant", word, shown(key), near))
                 .orElseGet(() -> refusal("record.error.unknownField", word, shown(key)));
+    }
+
+    private static String withoutSpace(String text) {
+        return text.chars()
+                .filter(c -> !Character.isWhitespace(c))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
     }
 
     private static String shown(String key) {
@@ -146,8 +149,35 @@ final class Wishes {
             return new Word(whole, start + characters, end);
         }
 
-        Word cut(int characters) {
-            return new Word(whole, start, start + characters);
+        Word stripped() {
+            int first = start;
+            int last = end;
+            while (first < last && Character.isWhitespace(whole.charAt(first))) {
+                first++;
+            }
+            while (first < last && Character.isWhitespace(whole.charAt(last - 1))) {
+                last--;
+            }
+            return new Word(whole, first, last);
+        }
+    }
+
+    /** What looks like {@code name(argument)}. */
+    private record Call(String name, Word argument) {
+
+        static @Nullable Call in(Word word) {
+            Word call = word.stripped();
+            String text = call.text();
+            int open = text.indexOf('(');
+            if (open < 0 || text.indexOf('(', open + 1) >= 0 || text.indexOf(')') != text.length() - 1) {
+                return null;
+            }
+            String name = text.substring(0, open).strip();
+            boolean named =
+                    !name.isEmpty() && name.chars().allMatch(c -> (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'));
+            return named
+                    ? new Call(name, new Word(call.whole(), call.start() + open + 1, call.end() - 1).stripped())
+                    : null;
         }
     }
 }
