@@ -1,0 +1,128 @@
+package dev.millwright.flow.spi;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What nodes are made of, in words, for the one line in which a node says what it does. */
+public final class FlowWords {
+
+    private static final String ROLE = "ui.role.";
+
+    private FlowWords() {}
+
+    /** Such as "Head of the starter's department, all must agree, 2 working days". */
+    public static String step(PeopleStep step, NodeContext context) {
+        return Stream.of(
+                        Optional.of(people(step.people(), context)),
+                        step.people().isEmpty() ? Optional.<String>empty() : policy(step, context),
+                        Optional.ofNullable(step.due()).map(due -> due(due, context)))
+                .flatMap(Optional::stream)
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(text(context, "flow.words.comma")));
+    }
+
+    /** The people, or that nobody was chosen yet. */
+    public static String people(List<PeopleSource> sources, NodeContext context) {
+        return sources.isEmpty()
+                ? text(context, "flow.words.nobody")
+                : sources.stream()
+                        .map(source -> source(source, context))
+                        .collect(Collectors.joining(text(context, "flow.words.list")));
+    }
+
+    public static String source(PeopleSource source, NodeContext context) {
+        return switch (source) {
+            case PeopleSource.Named(List<PersonRef> people) ->
+                people.stream().map(PersonRef::name).collect(Collectors.joining(text(context, "flow.words.list")));
+            case PeopleSource.InRole(String role) -> text(context, "flow.words.role", role(role, context));
+            case PeopleSource.InDepartment(String path) -> text(context, "flow.words.department", department(path));
+            case PeopleSource.HeadOf(String path) -> text(context, "flow.words.head", department(path));
+            case PeopleSource.Starter _ -> text(context, "flow.words.starter");
+            case PeopleSource.StarterHead(int levels) -> text(context, "flow.words.starterHead", levels);
+            case PeopleSource.InField(String path) -> text(context, "flow.words.field", field(path, context));
+            case PeopleSource.ChosenByStarter _ -> text(context, "flow.words.chosenByStarter");
+            case PeopleSource.ChosenBefore _ -> text(context, "flow.words.chosenBefore");
+        };
+    }
+
+    private static String role(String key, NodeContext context) {
+        return context.texts().has(ROLE + key) ? text(context, ROLE + key) : key;
+    }
+
+    private static String department(String path) {
+        return path.substring(path.lastIndexOf('/') + 1);
+    }
+
+    /** What the field is called, or the fields on the way to it. */
+    public static String field(String path, NodeContext context) {
+        String key = path.split("\\.", 2)[0];
+        String first = context.form().flatMap(form -> label(form, key)).orElse(key);
+        return path.length() == key.length() ? first : first + " › " + path.substring(key.length() + 1);
+    }
+
+    private static Optional<String> label(FormDefinition form, String key) {
+        return form.fields()
+                .filter(field -> field.key().equals(key))
+                .map(FieldDefinition::label)
+                .findFirst();
+    }
+
+    /** How the answers count; nothing where one person can be asked at most. */
+    private static Optional<String> policy(PeopleStep step, NodeContext context) {
+        boolean one = step.people().size() == 1
+                && switch (step.people().getFirst()) {
+                    case PeopleSource.Named(List<PersonRef> people) -> people.size() == 1;
+                    case PeopleSource.Starter _, PeopleSource.StarterHead _, PeopleSource.HeadOf _ -> true;
+                    case PeopleSource.InRole _,
+                            PeopleSource.InDepartment _,
+                            PeopleSource.InField _,
+                            PeopleSource.ChosenByStarter _,
+                            PeopleSource.ChosenBefore _ -> false;
+                };
+        return one ? Optional.empty() : Optional.of(policy(step.policy(), context));
+    }
+
+    public static String policy(VotePolicy policy, NodeContext context) {
+        return switch (policy.mode()) {
+            case ANY -> text(context, "flow.words.policy.any");
+            case ALL -> text(context, "flow.words.policy.all");
+            case AT_LEAST ->
+                text(
+                        context,
+                        policy.percent() ? "flow.words.policy.percent" : "flow.words.policy.atLeast",
+                        policy.atLeast());
+            case SEQUENCE -> text(context, "flow.words.policy.sequence");
+            case POOL -> text(context, "flow.words.policy.pool");
+        };
+    }
+
+    public static String due(Deadline due, NodeContext context) {
+        Deadline.Span span = due.span();
+        return span == null
+                ? due.field().isEmpty() ? "" : text(context, "flow.words.dueField", field(due.field(), context))
+                : span(span, context);
+    }
+
+    /** Such as "2 working days". */
+    public static String span(Deadline.Span span, NodeContext context) {
+        return text(
+                context,
+                "flow.words.span." + (span.working() ? "working." : "")
+                        + span.unit().name().toLowerCase(Locale.ROOT),
+                span.amount());
+    }
+
+    private static String text(NodeContext context, String key, Object... arguments) {
+        return context.texts().text(context.locale(), key, arguments);
+    }
+}
