@@ -26,11 +26,15 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
+import dev.millwright.ui.spi.HeaderPart;
 import dev.millwright.ui.spi.NavigationProvider;
+import dev.millwright.ui.spi.PersonMenuEntry;
+import dev.millwright.ui.spi.PersonMenuProvider;
 import dev.millwright.ui.spi.Place;
 import dev.millwright.ui.spi.SearchProvider;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -57,7 +61,9 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Appearance appearance,
             AuthenticationContext authentication,
             ObjectProvider<NavigationProvider> navigationProviders,
-            ObjectProvider<SearchProvider> searchProviders) {
+            ObjectProvider<SearchProvider> searchProviders,
+            ObjectProvider<HeaderPart> headerParts,
+            ObjectProvider<PersonMenuProvider> personMenuProviders) {
         boolean known = currentPerson.find().isPresent();
         navigation =
                 new SideNavigation(known ? navigationProviders.orderedStream().toList() : List.of());
@@ -85,7 +91,16 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
             Shortcuts.addShortcutListener(this, this::openSearch, Key.KEY_K, KeyModifier.META);
         }
         bar.add(new LanguageSwitch(appearance));
-        currentPerson.find().ifPresent(person -> bar.add(new PersonMenu(person, appearance, authentication)));
+        currentPerson.find().ifPresent(person -> {
+            headerParts.stream()
+                    .sorted(Comparator.comparingInt(HeaderPart::order))
+                    .forEach(part -> bar.add(part.create()));
+            List<PersonMenuEntry> entries = personMenuProviders.stream()
+                    .flatMap(provider -> provider.entries(UiTexts.locale()).stream())
+                    .sorted(Comparator.comparingInt(PersonMenuEntry::order))
+                    .toList();
+            bar.add(new PersonMenu(person, appearance, authentication, entries));
+        });
         addToNavbar(bar);
         addToDrawer(navigation);
     }

@@ -15,15 +15,18 @@ import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Role;
 import dev.millwright.shared.Texts;
+import dev.millwright.ui.spi.PersonMenuEntry;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Who one is, the language, light or dark, and the way out. */
+/** Who one is, what features offer to a person, the language, light or dark, and the way out. */
 final class PersonMenu extends MenuBar {
 
-    PersonMenu(Person person, Appearance appearance, AuthenticationContext authentication) {
+    PersonMenu(
+            Person person, Appearance appearance, AuthenticationContext authentication, List<PersonMenuEntry> entries) {
         addClassName("mw-person");
         addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE);
         setI18n(new MenuBarI18n().setMoreOptions(t("ui.menu.more")));
@@ -37,6 +40,13 @@ final class PersonMenu extends MenuBar {
         MenuItem who = menu.addItem(card(person));
         who.setEnabled(false);
         menu.addSeparator();
+        for (PersonMenuEntry entry : entries) {
+            menu.addItem(
+                    row(entry.icon(), entry.label()), click -> UI.getCurrent().navigate(entry.href()));
+        }
+        if (!entries.isEmpty()) {
+            menu.addSeparator();
+        }
         for (Locale language : Texts.LANGUAGES.reversed()) {
             MenuItem item = menu.addItem(LanguageSwitch.name(language));
             item.setCheckable(true);
@@ -62,9 +72,13 @@ final class PersonMenu extends MenuBar {
             });
         }
         menu.addSeparator();
-        Div signOut = new Div(Icons.of("vaadin:sign-out"), new Span(t("ui.signOut")));
-        signOut.addClassName("mw-menu-row");
-        menu.addItem(signOut, click -> authentication.logout());
+        menu.addItem(row("vaadin:sign-out", t("ui.signOut")), click -> authentication.logout());
+    }
+
+    private static Div row(String icon, String label) {
+        Div row = new Div(Icons.of(icon), new Span(label));
+        row.addClassName("mw-menu-row");
+        return row;
     }
 
     private static Div card(Person person) {

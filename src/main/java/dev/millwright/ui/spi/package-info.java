@@ -1,4 +1,4 @@
-/** How a feature adds itself to the shell: navigation, search, and the path that leads to a view. */
+/** How a feature adds itself to the shell: navigation, top bar, menu of the person, search, and the path that leads to a view. */
 @NamedInterface("spi")
 @NullMarked
 package dev.millwright.ui.spi;
