@@ -7,6 +7,7 @@ import dev.millwright.identity.Origin;
 import dev.millwright.identity.Origin.Way;
 import dev.millwright.shared.AuditableEvent.AppName;
 import dev.millwright.shared.AuditableEvent.Kind;
+import dev.millwright.shared.PhraseCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -41,19 +42,19 @@ class AuditTable {
 
     void insert(AuditEntry entry, Duration oneEntryFor) {
         String unlessThere = oneEntryFor.isZero() ? "" : """
-                 where not exists (select from platform.audit_entry
-                    where action = :action and at > :since
-                        and person is not distinct from :person::text and app is not distinct from :app::text
-                        and object is not distinct from :object::text)
-                """;
+             where not exists (select from platform.audit_entry
+                where action = :action and at > :since
+                    and person is not distinct from :person::text and app is not distinct from :app::text
+                    and object is not distinct from :object::text)
+            """;
         Actor by = entry.by();
         AppName app = entry.app();
         var statement = jdbc.sql("""
-                        insert into platform.audit_entry (id, at, kind, action, person, person_name, app, app_label, object,
-                            subject, arguments, details, way, address)
-                        select :id, :at, :kind, :action, :person::text, :personName::text, :app::text, :appLabel::text,
-                            :object::text, :subject, :arguments::json, :details::json, :way, :address::text
-                        """ + unlessThere)
+            insert into platform.audit_entry (id, at, kind, action, person, person_name, app, app_label, object,
+                subject, arguments, details, way, address)
+            select :id, :at, :kind, :action, :person::text, :personName::text, :app::text, :appLabel::text,
+                :object::text, :subject, :arguments::json, :details::json, :way, :address::text
+            """ + unlessThere)
                 .param("id", entry.id())
                 .param("at", sql(entry.at()))
                 .param("kind", entry.kind().key())
@@ -128,31 +129,31 @@ class AuditTable {
     /** Goes from person to person by the index, so that it takes as many steps as there are people. */
     List<Actor> people() {
         return jdbc.sql("""
-                        with recursive one as (
-                            (select person from platform.audit_entry where person is not null order by person limit 1)
-                            union all
-                            select (select e.person from platform.audit_entry e where e.person > one.person
-                                order by e.person limit 1)
-                            from one where one.person is not null)
-                        select one.person, (select e.person_name from platform.audit_entry e where e.person = one.person
-                            order by e.at desc, e.id desc limit 1) as name
-                        from one where one.person is not null order by name, one.person
-                        """)
+            with recursive one as (
+                (select person from platform.audit_entry where person is not null order by person limit 1)
+                union all
+                select (select e.person from platform.audit_entry e where e.person > one.person
+                    order by e.person limit 1)
+                from one where one.person is not null)
+            select one.person, (select e.person_name from platform.audit_entry e where e.person = one.person
+                order by e.at desc, e.id desc limit 1) as name
+            from one where one.person is not null order by name, one.person
+            """)
                 .query((row, number) -> new Actor(row.getString("person"), row.getString("name")))
                 .list();
     }
 
     List<AppName> apps() {
         return jdbc.sql("""
-                        with recursive one as (
-                            (select app from platform.audit_entry where app is not null order by app limit 1)
-                            union all
-                            select (select e.app from platform.audit_entry e where e.app > one.app order by e.app limit 1)
-                            from one where one.app is not null)
-                        select one.app, (select e.app_label from platform.audit_entry e where e.app = one.app
-                            order by e.at desc, e.id desc limit 1) as label
-                        from one where one.app is not null order by label, one.app
-                        """)
+            with recursive one as (
+                (select app from platform.audit_entry where app is not null order by app limit 1)
+                union all
+                select (select e.app from platform.audit_entry e where e.app > one.app order by e.app limit 1)
+                from one where one.app is not null)
+            select one.app, (select e.app_label from platform.audit_entry e where e.app = one.app
+                order by e.at desc, e.id desc limit 1) as label
+            from one where one.app is not null order by label, one.app
+            """)
                 .query((row, number) -> new AppName(row.getString("app"), row.getString("label")))
                 .list();
     }
@@ -174,9 +175,9 @@ class AuditTable {
     /** Removes some of what is older; how many it were. */
     int remove(Instant before, int limit) {
         return jdbc.sql("""
-                        delete from platform.audit_entry where id in (
-                            select id from platform.audit_entry where at < ? order by at, id limit ?)
-                        """).params(sql(before), limit).update();
+            delete from platform.audit_entry where id in (
+                select id from platform.audit_entry where at < ? order by at, id limit ?)
+            """).params(sql(before), limit).update();
     }
 
     private static AuditEntry read(ResultSet row, int number) throws SQLException {

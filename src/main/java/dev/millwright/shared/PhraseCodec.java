@@ -1,7 +1,5 @@
-package dev.millwright.audit.internal;
+package dev.millwright.shared;
 
-import dev.millwright.shared.Label;
-import dev.millwright.shared.Phrase;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -10,21 +8,24 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Phrases as JSON: {@code {"say": key, "with": […]}}; labels as {@code {"en": …, "zh": …}}. */
-final class PhraseCodec {
+public final class PhraseCodec {
 
     private static final JsonMapper JSON = new JsonMapper();
 
     private PhraseCodec() {}
 
-    static String write(List<?> arguments) {
+    /** The arguments as a JSON array. */
+    public static String write(List<?> arguments) {
         return JSON.writeValueAsString(array(arguments));
     }
 
-    static List<Object> read(String json) {
+    /** What {@link #write} made. */
+    public static List<Object> read(String json) {
         return values(JSON.readTree(json));
     }
 
-    static List<Phrase> phrases(String json) {
+    /** The phrases among what {@link #write} made. */
+    public static List<Phrase> phrases(String json) {
         return read(json).stream()
                 .filter(Phrase.class::isInstance)
                 .map(Phrase.class::cast)
