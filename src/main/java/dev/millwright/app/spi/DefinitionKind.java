@@ -73,7 +73,10 @@ public interface DefinitionKind<D> {
     /** What changes for people, in words: stable codes with arguments. */
     List<Change> changes(@Nullable D published, D draft, PublishContext context);
 
-    /** Whatever else belongs to the release, in its transaction, after the tables stand. */
+    /**
+     * Whatever else belongs to the release, in its transaction, after the tables stand. May be called again for the same release when
+     * its transaction is tried once more: nothing outside of the transaction may be left behind.
+     */
     default void apply(@Nullable D published, D draft, PublishContext context) {}
 
     /** Whatever has to be undone when the definition leaves the app, in the transaction of that release; tables stay. */
@@ -129,6 +132,11 @@ public interface DefinitionKind<D> {
     interface PublishContext {
 
         App app();
+
+        /** Number of the release that is planned or applied; {@link #app} still has the one before. */
+        default long release() {
+            return app().release() + 1;
+        }
 
         /** A definition of the given kind as it will be after this release, of this or of another app. */
         <R> Optional<Found<R>> find(String kind, UUID id, Class<R> type);
