@@ -9,19 +9,25 @@ import java.util.UUID;
 /**
  * An app as it runs: an immutable snapshot of its latest release and rights, shared by all sessions.
  *
+ * @param rightsVersion rises with each change of its rights, by which a write learns that they are no longer those of the snapshot
  * @param definitions the published definitions, decoded, by kind
  * @param language that its texts were translated to; the root when they are as they were designed
  */
 public record PublishedApp(
-        App app, Rights rights, Map<String, List<PublishedDefinition>> definitions, Locale language) {
+        App app,
+        Rights rights,
+        long rightsVersion,
+        Map<String, List<PublishedDefinition>> definitions,
+        Locale language) {
 
     public PublishedApp {
         definitions = Map.copyOf(definitions);
     }
 
     /** As it was designed. */
-    public PublishedApp(App app, Rights rights, Map<String, List<PublishedDefinition>> definitions) {
-        this(app, rights, definitions, Locale.ROOT);
+    public PublishedApp(
+            App app, Rights rights, long rightsVersion, Map<String, List<PublishedDefinition>> definitions) {
+        this(app, rights, rightsVersion, definitions, Locale.ROOT);
     }
 
     public List<PublishedDefinition> all(String kind) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 
 /**
  * A form as it runs: immutable, its fields resolved to their types.
@@ -38,6 +39,18 @@ public record PublishedForm(
     /** The PostgreSQL schema of its table; the table has the name of its key. */
     public String schema() {
         return app.schema();
+    }
+
+    /** As it is for somebody who may not know of some of its fields. */
+    public PublishedForm without(Predicate<PublishedField<?, ?>> hidden) {
+        return new PublishedForm(
+                app,
+                language,
+                definition,
+                release,
+                fields.stream().filter(hidden.negate()).toList(),
+                titleField.filter(hidden.negate()),
+                keyField.filter(hidden.negate()));
     }
 
     public Optional<PublishedField<?, ?>> field(String key) {

@@ -17,9 +17,17 @@ import org.jspecify.annotations.Nullable;
 public record Person(String id, String name, @Nullable String email, Set<String> roles, List<String> departments)
         implements Serializable {
 
+    /** Id of who is no person: Keycloak gives UUIDs. */
+    public static final String SYSTEM = "system";
+
     public Person {
         roles = Set.copyOf(roles);
         departments = List.copyOf(departments);
+    }
+
+    /** The product itself, where it acts for nobody in particular under the name of what acts; signs in nowhere. */
+    public static Person system(String name) {
+        return new Person(SYSTEM, name, null, Set.of(), List.of());
     }
 
     public boolean has(Role role) {

@@ -1,16 +1,27 @@
 package dev.millwright.record;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.record.spi.Cause;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One event in the life of a record.
  *
+ * @param by the person, or the app itself under the name of what acted
  * @param version of the record after it
+ * @param cause what made it happen, unless somebody just did it
  */
-public record HistoryEntry(Instant at, PersonRef by, Via via, Event event, long version, List<FieldChange> changes) {
+public record HistoryEntry(
+        Instant at,
+        PersonRef by,
+        Via via,
+        Event event,
+        long version,
+        List<FieldChange> changes,
+        Optional<Cause> cause) {
 
     /** What happened. */
     public enum Event {

@@ -1,23 +1,28 @@
 package dev.millwright.record;
 
-import dev.millwright.shared.Problems;
+import dev.millwright.record.spi.WriteContext;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only way to write records: authorises the one who is signed in, fills defaults and codes, validates, writes, keeps history and
+ * The only way to write records: authorises who acts, fills defaults and codes, validates, writes, keeps history and
  * tells others, in one transaction.
  *
  * <p>Every method throws {@code NotFoundException} for a form or record that the person may not see, {@code NotAllowedException} for
  * an action that is not theirs, {@code InvalidException} with all problems (paths are field keys; {@code index.key} in a batch),
  * {@code UniqueValueTakenException} when nothing but taken unique values is wrong, and {@link StaleRecordException} when somebody else
- * was faster.
+ * was faster, and {@code ConflictException} when a record is in a flow that keeps people from changing it. What is written {@link Via} a
+ * screen, the API or an import is written by the right that the calling thread has: that of the one who is signed in unless
+ * {@link dev.millwright.record.spi.Authorities} says otherwise.
  */
 public interface Records {
 
     RecordData create(FormRef form, Map<String, @Nullable Object> values, Via via);
+
+    RecordData create(FormRef form, Map<String, @Nullable Object> values, WriteContext context);
 
     /**
      * Changes the named fields and leaves the others.
@@ -26,18 +31,33 @@ public interface Records {
      */
     RecordData update(FormRef form, UUID id, @Nullable Long version, Map<String, @Nullable Object> values, Via via);
 
+    RecordData update(
+            FormRef form, UUID id, @Nullable Long version, Map<String, @Nullable Object> values, WriteContext context);
+
     /** Moves a record to the recycle bin. */
     void delete(FormRef form, UUID id, @Nullable Long version, Via via);
+
+    void delete(FormRef form, UUID id, @Nullable Long version, WriteContext context);
 
     /** Takes a record out of the recycle bin; a conflict when a unique value was taken meanwhile. */
     RecordData restore(FormRef form, UUID id, Via via);
 
+    RecordData restore(FormRef form, UUID id, WriteContext context);
+
+    /** What {@link #batch} would refuse, without writing anything. Rights are asked for as if it were written. */
+    List<ChangeProblem> check(FormRef form, List<RecordChange> changes);
+
     /**
-     * What {@link #batch} would refuse, without writing anything; paths are {@code index.key}. Rights are asked for as if it were
-     * written.
+     * As {@link #batch}, with what is wrong told instead of thrown. When others write beside it nothing may be wrong with changes that
+     * were not kept: somebody took a value in that very moment.
+     *
+     * @param at the moment that the history gives it, by which all that was written together is found again
+     * @param keep whether to write it when nothing is wrong; else nothing is
      */
-    Problems check(FormRef form, List<RecordChange> changes);
+    Attempt attempt(FormRef form, List<RecordChange> changes, Via via, Instant at, boolean keep);
 
     /** All changes or none, set-based. Ids of the records in the order of the changes. */
     List<UUID> batch(FormRef form, List<RecordChange> changes, Via via);
+
+    List<UUID> batch(FormRef form, List<RecordChange> changes, WriteContext context);
 }

@@ -25,7 +25,7 @@ class SnapshotCache {
     private final ReleaseTables releases;
     private final ReleaseGate gate;
     private final TransactionTemplate reading;
-    private final Map<String, Known> snapshots = new ConcurrentHashMap<>();
+    private final Map<String, PublishedApp> snapshots = new ConcurrentHashMap<>();
     private final Map<Reference, String> owners = new ConcurrentHashMap<>();
     private final AtomicLong forgotten = new AtomicLong();
 
@@ -37,19 +37,15 @@ class SnapshotCache {
     }
 
     Optional<PublishedApp> find(String key) {
-        return known(key).map(Known::app);
-    }
-
-    private Optional<Known> known(String key) {
         if (changedHere().contains(key)) {
-            return readNow(key);
+            return read(key);
         }
-        Known known = snapshots.get(key);
+        PublishedApp known = snapshots.get(key);
         if (known != null) {
             return Optional.of(known);
         }
         long before = forgotten.get();
-        Optional<Known> read = readNow(key);
+        Optional<PublishedApp> read = read(key);
         // What was read before somebody told of a change may be the state before it: good for this caller, not to keep.
         read.filter(snapshot -> forgotten.get() == before).ifPresent(snapshot -> {
             snapshots.put(key, snapshot);
@@ -77,8 +73,7 @@ class SnapshotCache {
 
     /** As {@link dev.millwright.app.PublishedApps} says. */
     void holdRelease(PublishedApp snapshot) {
-        long rights = known(snapshot.app().key()).map(Known::rightsVersion).orElse(-1L);
-        if (!gate.holds(snapshot.app().id(), snapshot.release(), rights)) {
+        if (!gate.holds(snapshot.app().id(), snapshot.release(), snapshot.rightsVersion())) {
             forget(snapshot.app().key());
             throw new StaleReleaseException(snapshot.app().key());
         }
@@ -87,11 +82,11 @@ class SnapshotCache {
     /** As {@link dev.millwright.app.PublishedApps} says. */
     @SuppressWarnings("ReferenceEquality") // a snapshot never changes
     boolean isOvertaken(PublishedApp snapshot) {
-        Known known = snapshots.get(snapshot.app().key());
-        if (known == null || known.app() != snapshot) {
+        PublishedApp known = snapshots.get(snapshot.app().key());
+        if (known != snapshot) {
             return true;
         }
-        if (apps.isCurrent(snapshot.app().id(), snapshot.release(), known.rightsVersion())) {
+        if (apps.isCurrent(snapshot.app().id(), snapshot.release(), snapshot.rightsVersion())) {
             return false;
         }
         forget(snapshot.app().key());
@@ -100,17 +95,12 @@ class SnapshotCache {
 
     /** Reads the app as it is in the database now, in the caller's transaction if there is one. */
     Optional<PublishedApp> read(String key) {
-        return readNow(key).map(Known::app);
-    }
-
-    private Optional<Known> readNow(String key) {
         return Optional.ofNullable(reading.execute(status -> apps.find(key)
-                .map(row -> new Known(
-                        new PublishedApp(
-                                row.app(),
-                                row.rights(),
-                                byKind(releases.latest(row.app().id()))),
-                        row.rightsVersion()))
+                .map(row -> new PublishedApp(
+                        row.app(),
+                        row.rights(),
+                        row.rightsVersion(),
+                        byKind(releases.latest(row.app().id()))))
                 .orElse(null)));
     }
 
@@ -153,9 +143,6 @@ class SnapshotCache {
     private static boolean has(PublishedApp app, String kind, UUID id) {
         return app.all(kind).stream().anyMatch(definition -> definition.id().equals(id));
     }
-
-    /** An app with the version of its rights, by which a write learns that they were changed on another node. */
-    private record Known(PublishedApp app, long rightsVersion) {}
 
     private record Reference(String kind, UUID id) {}
 }

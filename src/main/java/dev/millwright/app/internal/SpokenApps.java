@@ -108,6 +108,7 @@ class SpokenApps implements PublishedApps {
                         app.colour(),
                         app.release()),
                 designed.rights(),
+                designed.rightsVersion(),
                 designed.definitions().entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, kind -> translated(kind.getValue(), texts))),
                 Locale.forLanguageTag(words.key()));

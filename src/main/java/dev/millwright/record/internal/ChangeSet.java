@@ -5,21 +5,27 @@ import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.identity.Person;
+import dev.millwright.record.Attempt.Fate;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
-import dev.millwright.record.Via;
-import dev.millwright.record.internal.PostgresRecords.Fate;
+import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.RecordLock.Holder;
+import dev.millwright.record.spi.WriteContext;
+import dev.millwright.record.spi.WrittenRecords;
+import dev.millwright.record.spi.WrittenRecords.WrittenRecord;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
-import dev.millwright.shared.Problems;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -30,8 +36,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
@@ -43,7 +51,9 @@ final class ChangeSet {
 
     private final Parts parts;
     private final FormRef form;
+    private final Permit permit;
     private final RecordTable table;
+    private final WriteContext context;
     private final List<RecordChange> changes;
     private final boolean numbered;
     private final Stamp stamp;
@@ -54,28 +64,26 @@ final class ChangeSet {
     private final Map<UUID, RecordChange.Update> wantedUpdates = new LinkedHashMap<>();
     private final Map<UUID, RecordChange.Delete> wantedDeletes = new LinkedHashMap<>();
     private final Set<UUID> wantedRestores = new LinkedHashSet<>();
-    private final Map<UUID, String> paths = new HashMap<>();
+    private final Map<UUID, Integer> places = new HashMap<>();
     private final List<UUID> ids = new ArrayList<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<ChangeProblem> problems = new ArrayList<>();
     private Map<UUID, RecordData> old = Map.of();
     private Codes.Need need = new Codes.Need(Map.of());
 
-    ChangeSet(Parts parts, FormRef form, Via via, List<RecordChange> changes, boolean numbered) {
-        this(parts, form, new Stamp(parts.access().person(), parts.time().now(), via), changes, numbered);
-    }
-
-    ChangeSet(Parts parts, FormRef form, Stamp stamp, List<RecordChange> changes, boolean numbered) {
+    /**
+     * @param numbered whether problems tell the place of their change
+     */
+    ChangeSet(
+            Parts parts, FormRef form, WriteContext context, Instant at, List<RecordChange> changes, boolean numbered) {
         this.parts = parts;
         this.form = form;
         this.changes = changes;
         this.numbered = numbered;
-        RecordTable allowed = null;
-        for (Action action : actions(changes)) {
-            allowed = parts.access().table(form, action);
-        }
-        this.table = allowed == null ? parts.access().table(form, Action.SEE) : allowed;
-        this.stamp = stamp;
-        this.values = new DraftValues(table, context());
+        this.context = context;
+        this.permit = parts.access().permit(form, actions(changes));
+        this.table = permit.table();
+        this.stamp = new Stamp(permit.person(), at, context.via(), context.cause());
+        this.values = new DraftValues(table, defaultContext(), permit.fields());
     }
 
     /** Who does what of it. */
@@ -87,6 +95,7 @@ final class ChangeSet {
             UniqueValues uniqueValues,
             Codes codes,
             RowWriter writer,
+            RecordListeners listeners,
             ChangeFeed feed,
             BusinessTime time) {}
 
@@ -100,7 +109,14 @@ final class ChangeSet {
                         case RecordChange.Delete _, RecordChange.Restore _ -> Action.DELETE;
                     });
         }
+        if (actions.isEmpty()) {
+            actions.add(Action.SEE);
+        }
         return actions;
+    }
+
+    Permit permit() {
+        return permit;
     }
 
     RecordTable table() {
@@ -120,22 +136,29 @@ final class ChangeSet {
         List<Draft> drafts = examine();
         if (hasProblems(drafts)) {
             parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
-            throw Refusals.of(problems(drafts));
+            throw Refusals.of(told(problems(drafts)));
         }
         apply();
     }
 
     /** Says what {@link #write} would refuse; to be called in a transaction that is rolled back, after {@link #prepare}. */
-    Problems check() {
+    List<ChangeProblem> check() {
         List<Draft> drafts = examine();
         parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
-        return new Problems(problems(drafts));
+        return problems(drafts);
+    }
+
+    /** The problems as they are told to who asked: with the place of their change in a batch. */
+    List<Problem> told(List<ChangeProblem> found) {
+        return found.stream()
+                .map(problem -> numbered ? problem.numbered() : problem.problem())
+                .toList();
     }
 
     /** Does what needs no look at records; may wait for Keycloak, so no transaction should be open. */
     void prepare() {
         for (int i = 0; i < changes.size(); i++) {
-            prepare(changes.get(i), numbered ? String.valueOf(i) : "");
+            prepare(changes.get(i), i);
         }
         parts.references().people(table, creates);
     }
@@ -164,16 +187,16 @@ final class ChangeSet {
                 || drafts.stream().anyMatch(draft -> !draft.problems().isEmpty());
     }
 
-    private List<Problem> problems(List<Draft> drafts) {
-        List<Problem> all = new ArrayList<>(problems);
+    private List<ChangeProblem> problems(List<Draft> drafts) {
+        List<ChangeProblem> all = new ArrayList<>(problems);
         drafts.forEach(draft -> all.addAll(draft.problems()));
         return all;
     }
 
-    private void prepare(RecordChange change, String path) {
+    private void prepare(RecordChange change, int place) {
         switch (change) {
             case RecordChange.Create create -> {
-                Draft draft = new Draft(Ids.next(), path, true, Map.of());
+                Draft draft = new Draft(Ids.next(), place, true, Map.of());
                 ids.add(draft.id());
                 values.fill(draft, create.values());
                 values.defaults(draft, create.values());
@@ -181,28 +204,32 @@ final class ChangeSet {
             }
             case RecordChange.Update update -> {
                 values.requireKnown(update.values());
-                once(update.id(), path);
+                once(update.id(), place);
                 wantedUpdates.put(update.id(), update);
             }
             case RecordChange.Delete delete -> {
-                once(delete.id(), path);
+                once(delete.id(), place);
                 wantedDeletes.put(delete.id(), delete);
             }
             case RecordChange.Restore restore -> {
-                once(restore.id(), path);
+                once(restore.id(), place);
                 wantedRestores.add(restore.id());
             }
         }
     }
 
-    private void once(UUID id, String path) {
+    private void once(UUID id, int place) {
         ids.add(id);
-        if (paths.putIfAbsent(id, path) != null) {
-            problems.add(Problem.error("record.error.twice", path, id.toString()));
+        if (places.putIfAbsent(id, place) != null) {
+            problem(place, "record.error.twice", id.toString());
         }
     }
 
-    private DefaultContext context() {
+    private void problem(int place, String code, Object... arguments) {
+        problems.add(new ChangeProblem(place, Problem.error(code, "", arguments)));
+    }
+
+    private DefaultContext defaultContext() {
         Person person = stamp.person();
         ZoneId zone = parts.time().zone();
         BusinessTime moment = new BusinessTime(Clock.fixed(stamp.at(), zone), zone);
@@ -222,15 +249,22 @@ final class ChangeSet {
     private void lockOld() {
         updates.clear();
         restores.clear();
-        if (paths.isEmpty()) {
+        if (places.isEmpty()) {
             return;
         }
-        old = parts.locked().read(table, paths.keySet());
-        for (Map.Entry<UUID, String> entry : paths.entrySet()) {
+        permit.require(places.keySet());
+        old = parts.locked().read(table, places.keySet());
+        Map<UUID, Holder> holders = holders();
+        for (Map.Entry<UUID, Integer> entry : places.entrySet()) {
             UUID id = entry.getKey();
             RecordData record = old.get(id);
             if (record == null) {
                 missing(id, entry.getValue());
+                continue;
+            }
+            Holder holder = holders.get(id);
+            if (holder != null) {
+                held(record, holder, entry.getValue());
                 continue;
             }
             if (wantedRestores.contains(id)) {
@@ -250,7 +284,7 @@ final class ChangeSet {
             RecordChange.Delete delete = wantedDeletes.get(id);
             Long seen = update != null ? update.version() : delete != null ? delete.version() : null;
             if (seen != null && seen != record.version()) {
-                throw new StaleRecordException(parts.locked().visible(table, record));
+                throw new StaleRecordException(parts.locked().visible(permit, record), entry.getValue());
             }
             if (update != null) {
                 Draft draft = new Draft(id, entry.getValue(), false, record.values());
@@ -260,20 +294,36 @@ final class ChangeSet {
         }
     }
 
-    private void missing(UUID id, String path) {
+    /** What keeps people who act by no more than their rights from changing the records. */
+    private Map<UUID, Holder> holders() {
+        return switch (context.authority()) {
+            case Authority.Member _ -> parts.listeners().holders(table.form(), places.keySet());
+            case Authority.App _, Authority.Step _ -> Map.of();
+        };
+    }
+
+    private void held(RecordData record, Holder holder, int place) {
+        String title = parts.locked().visible(permit, record).title();
+        if (!numbered) {
+            throw new ConflictException("record.error.inFlow", title, holder.flow(), holder.step());
+        }
+        problem(place, "record.error.inFlow", title, holder.flow(), holder.step());
+    }
+
+    private void missing(UUID id, int place) {
         if (!numbered) {
             throw new NotFoundException(id.toString());
         }
-        problems.add(Problem.error("record.error.unknownRecord", path, id.toString()));
+        problem(place, "record.error.unknownRecord", id.toString());
     }
 
-    private void gone(RecordData record, String path) {
+    private void gone(RecordData record, int place) {
         if (!numbered) {
             throw wantedDeletes.containsKey(record.id())
                     ? new NotFoundException(record.id().toString())
                     : new ConflictException("record.error.deleted", record.title());
         }
-        problems.add(Problem.error("record.error.deleted", path, record.title()));
+        problem(place, "record.error.deleted", record.title());
     }
 
     private void apply() {
@@ -304,16 +354,48 @@ final class ChangeSet {
             parts.writer().insert(table, creates, stamp);
             creates.forEach(draft -> written.add(draft.id()));
         }
+        if (!written.isEmpty()) {
+            parts.listeners().tell(table.form(), () -> written(changed));
+        }
         parts.feed().written(form, written);
     }
 
+    private WrittenRecords written(List<Draft> changed) {
+        List<WrittenRecord> records = new ArrayList<>();
+        creates.forEach(draft -> records.add(new WrittenRecord(
+                draft.id(),
+                1,
+                Event.CREATED,
+                Map.of(),
+                draft.values(),
+                draft.values().keySet())));
+        changed.forEach(draft -> records.add(new WrittenRecord(
+                draft.id(),
+                nextVersion(draft.id()),
+                Event.CHANGED,
+                draft.before(),
+                draft.values(),
+                table.fields().stream()
+                        .filter(draft::changes)
+                        .map(StoredField::key)
+                        .collect(Collectors.toSet()))));
+        wantedDeletes.keySet().stream()
+                .map(old::get)
+                .filter(Objects::nonNull)
+                .forEach(record -> records.add(new WrittenRecord(
+                        record.id(), nextVersion(record.id()), Event.DELETED, record.values(), Map.of(), Set.of())));
+        restores.forEach(draft -> records.add(new WrittenRecord(
+                draft.id(), nextVersion(draft.id()), Event.RESTORED, Map.of(), draft.values(), Set.of())));
+        return new WrittenRecords(table.form(), context, stamp.person(), stamp.at(), records);
+    }
+
     private List<Long> nextVersions(List<UUID> changed) {
-        List<Long> versions = new ArrayList<>();
-        for (UUID id : changed) {
-            RecordData record = old.get(id);
-            versions.add(record == null ? 1 : record.version() + 1);
-        }
-        return versions;
+        return changed.stream().map(this::nextVersion).toList();
+    }
+
+    private long nextVersion(UUID id) {
+        RecordData record = old.get(id);
+        return record == null ? 1 : record.version() + 1;
     }
 
     List<UUID> ids() {
@@ -334,7 +416,9 @@ final class ChangeSet {
     RecordData firstCreated() {
         Draft draft = creates.getFirst();
         PersonRef by = new PersonRef(stamp.person().id(), stamp.person().name());
-        return new RecordData(draft.id(), 1, stamp.at(), by, stamp.at(), by, null, null, title(draft), draft.values());
+        RecordData created =
+                new RecordData(draft.id(), 1, stamp.at(), by, stamp.at(), by, null, null, title(draft), draft.values());
+        return permit.table() == permit.readable() ? created : parts.locked().visible(permit, created);
     }
 
     RecordData firstUpdated() {
@@ -344,11 +428,11 @@ final class ChangeSet {
             throw new IllegalStateException("An update of nothing");
         }
         if (table.fields().stream().noneMatch(draft::changes)) {
-            return parts.locked().visible(table, before);
+            return parts.locked().visible(permit, before);
         }
         return parts.locked()
                 .visible(
-                        table,
+                        permit,
                         new RecordData(
                                 draft.id(),
                                 before.version() + 1,

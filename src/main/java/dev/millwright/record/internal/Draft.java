@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.shared.Problem;
 import java.util.ArrayList;
@@ -14,20 +15,20 @@ import org.jspecify.annotations.Nullable;
 final class Draft {
 
     private final UUID id;
-    private final String path;
+    private final int change;
     private final Map<String, Object> before;
     private final Map<String, Object> values;
     private final Map<String, String> parts = new HashMap<>();
-    private final List<Problem> problems = new ArrayList<>();
+    private final List<ChangeProblem> problems = new ArrayList<>();
     private final boolean isNew;
 
     /**
-     * @param path in front of the paths of its problems; empty for a single record
+     * @param change the place of the change that makes it so, from 0
      * @param before the values that are there now; none for a new record
      */
-    Draft(UUID id, String path, boolean isNew, Map<String, Object> before) {
+    Draft(UUID id, int change, boolean isNew, Map<String, Object> before) {
         this.id = id;
-        this.path = path;
+        this.change = change;
         this.isNew = isNew;
         this.before = before;
         this.values = new HashMap<>(before);
@@ -50,7 +51,8 @@ final class Draft {
         return values;
     }
 
-    @Nullable Object value(StoredField field) {
+    @Nullable
+    Object value(StoredField field) {
         return values.get(field.key());
     }
 
@@ -69,16 +71,18 @@ final class Draft {
     }
 
     void problem(Problem problem) {
-        problems.add(path.isEmpty() ? problem : problem.under(path));
+        problems.add(new ChangeProblem(change, problem));
     }
 
-    List<Problem> problems() {
+    List<ChangeProblem> problems() {
         return problems;
     }
 
     boolean hasProblem(StoredField field) {
-        String own = path.isEmpty() ? field.key() : path + "." + field.key();
-        return problems.stream().anyMatch(p -> p.path().equals(own) || p.path().startsWith(own + "."));
+        String own = field.key();
+        return problems.stream()
+                .map(found -> found.problem().path())
+                .anyMatch(path -> path.equals(own) || path.startsWith(own + "."));
     }
 
     /** What a linked record is called in a code: its key, else its title. */

@@ -6,6 +6,7 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.Problem;
 import java.util.Collection;
 import java.util.List;
@@ -18,8 +19,9 @@ import tools.jackson.databind.JsonNode;
  * Puts values into drafts of a form's records and says what is wrong with each of them by itself.
  *
  * @param context who writes, and when
+ * @param rights what they may do with the fields
  */
-record DraftValues(RecordTable table, DefaultContext context) {
+record DraftValues(RecordTable table, DefaultContext context, FieldRights rights) {
 
     void requireKnown(Map<String, @Nullable Object> values) {
         for (String key : values.keySet()) {
@@ -44,7 +46,9 @@ record DraftValues(RecordTable table, DefaultContext context) {
             if (value != null && !field.field().type().valueType().isInstance(value)) {
                 throw new StaleReleaseException(table.form().app().key());
             }
-            if (field.isGenerated()) {
+            if (rights.hides(field.key())) {
+                draft.problem(Problem.error("record.error.fieldHidden", field.key(), field.key()));
+            } else if (field.isGenerated()) {
                 Object before = draft.value(field);
                 if (value != null && !value.equals(before)) {
                     draft.problem(Problem.error(
@@ -52,6 +56,12 @@ record DraftValues(RecordTable table, DefaultContext context) {
                 }
             } else {
                 draft.set(field, value);
+                if (!rights.opens(field.key()) && draft.changes(field)) {
+                    draft.problem(Problem.error(
+                            "record.error.fieldReadOnly",
+                            field.key(),
+                            field.field().label()));
+                }
             }
         }
     }
@@ -86,12 +96,13 @@ record DraftValues(RecordTable table, DefaultContext context) {
     void validate(Draft draft, Set<String> named) {
         for (StoredField field : table.fields()) {
             Object value = draft.value(field);
-            boolean open = draft.isNew() || named.contains(field.key());
+            boolean demanded = rights.demands(field.key());
+            boolean open = draft.isNew() || named.contains(field.key()) || demanded;
             if (!open || draft.hasProblem(field)) {
                 continue;
             }
             if (value == null) {
-                if (field.field().definition().required() && !field.isGenerated()) {
+                if ((field.field().definition().required() || demanded) && !field.isGenerated()) {
                     draft.problem(Problem.error(
                             "record.error.required", field.key(), field.field().label()));
                 }

@@ -3,41 +3,55 @@ package dev.millwright.record.internal;
 import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
-import dev.millwright.app.StaleReleaseException;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Says which forms the one who is signed in may reach, from the snapshots in memory. */
+/** Says which forms and records may be reached by the right that the calling thread has, from the snapshots in memory. */
 @Component
 class FormAccess implements AccessibleForms {
 
     private final PublishedApps apps;
     private final PublishedForms forms;
     private final CurrentPerson currentPerson;
+    private final Authorities authorities;
     private final ConcurrentHashMap<Key, RecordTable> tables = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Narrowed, RecordTable> narrowed = new ConcurrentHashMap<>();
 
-    FormAccess(PublishedApps apps, PublishedForms forms, CurrentPerson currentPerson) {
+    FormAccess(PublishedApps apps, PublishedForms forms, CurrentPerson currentPerson, Authorities authorities) {
+        this.authorities = authorities;
         this.apps = apps;
         this.forms = forms;
         this.currentPerson = currentPerson;
     }
 
+    /** Who acts, as the history says it. */
     Person person() {
-        return currentPerson.get();
+        return switch (authorities.current()) {
+            case Authority.Member _, Authority.Step _ -> currentPerson.get();
+            case Authority.App app -> Person.system(app.cause().name());
+        };
     }
 
     @Override
@@ -47,19 +61,41 @@ class FormAccess implements AccessibleForms {
 
     @Override
     public List<PublishedForm> all(String key) {
-        Person person = person();
-        PublishedApp app =
-                apps.find(key).filter(a -> a.rights().opens(person)).orElseThrow(() -> new NotFoundException(key));
+        PublishedApp app = apps.find(key).filter(this::opens).orElseThrow(() -> new NotFoundException(key));
         return forms.all(app).stream()
-                .filter(form -> app.rights().allows(person, form.key(), Action.SEE))
+                .filter(form -> allows(app, form.key(), Action.SEE))
+                .map(form -> readable(table(form)).form())
                 .toList();
+    }
+
+    private boolean opens(PublishedApp app) {
+        return switch (authorities.current()) {
+            case Authority.Member _ -> app.rights().opens(person());
+            case Authority.App own -> own.app().equals(app.app().key());
+            case Authority.Step step -> step.form().app().equals(app.app().key());
+        };
     }
 
     @Override
     public boolean allows(FormRef ref, Action action) {
         return apps.find(ref.app())
-                .filter(app -> app.rights().allows(person(), ref.form(), action))
+                .filter(app -> allows(app, ref.form(), action))
                 .isPresent();
+    }
+
+    /** The only place that asks what somebody may do with the records of a form. */
+    private boolean allows(PublishedApp app, String form, Action action) {
+        return switch (authorities.current()) {
+            case Authority.Member _ -> app.rights().allows(person(), form, action);
+            case Authority.App own -> own.app().equals(app.app().key());
+            case Authority.Step step ->
+                step.form().equals(new FormRef(app.app().key(), form))
+                        && switch (action) {
+                            case SEE, CHANGE -> true;
+                            case EXPORT, PRINT -> app.rights().allows(person(), form, action);
+                            case CREATE, DELETE -> false;
+                        };
+        };
     }
 
     @Override
@@ -82,39 +118,104 @@ class FormAccess implements AccessibleForms {
 
     /** As {@link #require}, with the form's table. */
     RecordTable table(FormRef ref, Action action) {
-        Person person = person();
+        return permit(ref, List.of(action)).readable();
+    }
+
+    /** As {@link #require} for all of the actions, to be held by who writes. */
+    Permit permit(FormRef ref, Collection<Action> actions) {
         PublishedApp app = apps.find(ref.app()).orElseThrow(() -> new NotFoundException(ref.app()));
-        if (!app.rights().allows(person, ref.form(), action)) {
-            if (action != Action.SEE && app.rights().allows(person, ref.form(), Action.SEE)) {
-                throw new NotAllowedException(
-                        "record.error.notAllowed." + action.key(),
-                        find(app, ref).form().label());
+        for (Action action : actions) {
+            if (!allows(app, ref.form(), action)) {
+                if (action != Action.SEE && allows(app, ref.form(), Action.SEE)) {
+                    throw new NotAllowedException(
+                            "record.error.notAllowed." + action.key(),
+                            find(app, ref).form().label());
+                }
+                throw new NotFoundException(ref.form());
             }
-            throw new NotFoundException(ref.form());
         }
-        return find(app, ref);
+        return permit(app, find(app, ref));
+    }
+
+    private Permit permit(PublishedApp app, RecordTable table) {
+        return new Permit(app, person(), table, readable(table), fields(table), only(table));
+    }
+
+    private FieldRights fields(RecordTable table) {
+        return switch (authorities.current()) {
+            case Authority.Member _, Authority.App _ -> FieldRights.ALL;
+            case Authority.Step step -> step.form().equals(ref(table)) ? step.fields() : FieldRights.ALL;
+        };
+    }
+
+    private Optional<UUID> only(RecordTable table) {
+        return switch (authorities.current()) {
+            case Authority.Member _, Authority.App _ -> Optional.empty();
+            case Authority.Step step ->
+                Optional.of(step).filter(s -> s.form().equals(ref(table))).map(Authority.Step::record);
+        };
+    }
+
+    private RecordTable readable(RecordTable table) {
+        FieldRights rights = fields(table);
+        Set<String> hidden = table.fields().stream()
+                .map(StoredField::key)
+                .filter(rights::hides)
+                .collect(Collectors.toUnmodifiableSet());
+        return hidden.isEmpty()
+                ? table
+                : narrowed.computeIfAbsent(
+                        new Narrowed(table, hidden),
+                        key -> new RecordTable(table.form().without(field -> hidden.contains(field.key()))));
+    }
+
+    private static FormRef ref(RecordTable table) {
+        return new FormRef(table.form().app().key(), table.form().key());
     }
 
     /**
-     * Makes sure, until the transaction ends, that the table is what the published release says.
+     * Makes sure, until the transaction ends, that the release and the rights are those that the permit was given by.
      *
-     * @throws dev.millwright.app.StaleReleaseException when it is not; worth another try with what is published now
+     * @throws dev.millwright.app.StaleReleaseException when they are not; worth another try with what is true now
      */
-    void hold(RecordTable table) {
-        apps.find(table.form().app().key())
-                .filter(app -> app.release() == table.form().app().release())
-                .ifPresentOrElse(apps::holdRelease, () -> {
-                    throw new StaleReleaseException(table.form().app().key());
-                });
+    void hold(Permit permit) {
+        apps.holdRelease(permit.app());
     }
 
-    /** A form by its id, if the person may see it. */
+    /** A form by its id, if who asks may know what its records are called. */
     Optional<RecordTable> visible(UUID form) {
-        Person person = person();
+        return any(form).filter(target -> switch (authorities.current()) {
+            case Authority.Member _ -> allows(target, Action.SEE);
+            case Authority.App _ -> true;
+            case Authority.Step step -> links(step, form, key -> !step.fields().hides(key)) || seenByMatrix(target);
+        });
+    }
+
+    /** A form by its id with what may be chosen from to link to, if who asks may. */
+    Optional<Permit> linkable(UUID form) {
         return any(form)
-                .filter(table -> apps.find(table.form().app().key())
-                        .filter(app -> app.rights().allows(person, table.form().key(), Action.SEE))
-                        .isPresent());
+                .filter(target -> switch (authorities.current()) {
+                    case Authority.Member _ -> allows(target, Action.SEE);
+                    case Authority.App _ -> true;
+                    case Authority.Step step -> links(step, form, step.fields()::opens);
+                })
+                .flatMap(target -> apps.find(target.form().app().key())
+                        // All of its records may be chosen, also where the link leads to the form of the step itself.
+                        .map(app -> new Permit(app, person(), target, target, FieldRights.ALL, Optional.empty())));
+    }
+
+    /** Whether one of these fields of the step's form leads to the other form. */
+    private boolean links(Authority.Step step, UUID form, Predicate<String> fields) {
+        return forms.find(step.form().app(), step.form().form()).stream()
+                .flatMap(own -> own.fields().stream())
+                .filter(field -> field.target().filter(form::equals).isPresent())
+                .anyMatch(field -> fields.test(field.key()));
+    }
+
+    private boolean seenByMatrix(RecordTable target) {
+        return apps.find(target.form().app().key())
+                .filter(app -> app.rights().allows(person(), target.form().key(), Action.SEE))
+                .isPresent();
     }
 
     /** A form by its id, whoever asks: for titles that go into the history. */
@@ -123,10 +224,7 @@ class FormAccess implements AccessibleForms {
     }
 
     boolean allows(RecordTable table, Action action) {
-        Person person = person();
-        return apps.find(table.form().app().key())
-                .filter(app -> app.rights().allows(person, table.form().key(), action))
-                .isPresent();
+        return allows(ref(table), action);
     }
 
     private RecordTable find(PublishedApp app, FormRef ref) {
@@ -143,10 +241,14 @@ class FormAccess implements AccessibleForms {
         RecordTable known = tables.get(key);
         if (known == null || known.form() != form) {
             known = new RecordTable(form);
-            tables.put(key, known);
+            RecordTable former = tables.put(key, known);
+            narrowed.keySet().removeIf(narrow -> narrow.of() == former);
         }
         return known;
     }
 
     private record Key(UUID form, Locale language) {}
+
+    /** A table without some of its fields; a table is the same only within a release. */
+    private record Narrowed(RecordTable of, Set<String> hidden) {}
 }

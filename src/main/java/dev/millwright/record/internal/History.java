@@ -9,6 +9,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.Event;
@@ -16,6 +17,7 @@ import dev.millwright.record.HistoryEntry.FieldChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.spi.Cause;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.JSONB;
@@ -49,6 +52,7 @@ class History {
     static final Field<String> BY = field(name("by"), SQLDataType.CLOB);
     static final Field<String> BY_NAME = field(name("by_name"), SQLDataType.CLOB);
     static final Field<JSONB> CHANGES = field(name("changes"), SQLDataType.JSONB);
+    static final Field<JSONB> CAUSE = field(name("cause"), SQLDataType.JSONB);
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(tools.jackson.databind.DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
@@ -91,10 +95,11 @@ class History {
     }
 
     /** Newest first. */
-    List<HistoryEntry> of(RecordTable table, RecordData record, int limit) {
+    List<HistoryEntry> of(Permit permit, RecordData record, int limit) {
+        RecordTable table = permit.table();
         tables.require(table.name().schema());
         return dsl
-                .select(AT, VERSION, EVENT, VIA, BY, BY_NAME, CHANGES)
+                .select(AT, VERSION, EVENT, VIA, BY, BY_NAME, CHANGES, CAUSE)
                 .from(tableOf(table))
                 .where(RECORD.eq(record.id()))
                 .and(AT.ge(record.createdAt()))
@@ -107,14 +112,26 @@ class History {
                         Via.valueOf(row.value4().toUpperCase(Locale.ROOT)),
                         Event.valueOf(row.value3().toUpperCase(Locale.ROOT)),
                         row.value2(),
-                        changes(table, JSON.readTree(row.value7().data()))))
+                        changes(permit, JSON.readTree(row.value7().data())),
+                        cause(row.value8())))
                 .toList();
     }
 
-    private List<FieldChange> changes(RecordTable table, JsonNode kept) {
+    private static Optional<Cause> cause(@Nullable JSONB kept) {
+        return Optional.ofNullable(kept).map(json -> JSON.readValue(json.data(), Cause.class));
+    }
+
+    /** What made somebody write as it is kept; null when nothing did but they themselves. */
+    static @Nullable String kept(Optional<Cause> cause) {
+        return cause.map(JSON::writeValueAsString).orElse(null);
+    }
+
+    private List<FieldChange> changes(Permit permit, JsonNode kept) {
         List<FieldChange> changes = new ArrayList<>();
-        table.form().definition().fields().forEach(field -> change(field, kept).ifPresent(changes::add));
-        table.form().definition().retired().forEach(field -> change(field, kept).ifPresent(changes::add));
+        FormDefinition form = permit.table().form().definition();
+        Stream.concat(form.fields(), form.retired().stream())
+                .filter(field -> !permit.fields().hides(field.key()))
+                .forEach(field -> change(field, kept).ifPresent(changes::add));
         return changes;
     }
 

@@ -66,20 +66,23 @@ class HistoryTables {
                 .execute();
         if (!exists(schema, NAME)) {
             dsl.execute("""
-                    create table {0} (
-                        record uuid not null,
-                        form uuid not null,
-                        at timestamptz not null,
-                        version bigint not null,
-                        event text not null,
-                        via text not null,
-                        by text not null,
-                        by_name text not null,
-                        changes jsonb not null
-                    ) partition by range (at)
-                    """, name(schema, NAME));
+                create table {0} (
+                    record uuid not null,
+                    form uuid not null,
+                    at timestamptz not null,
+                    version bigint not null,
+                    event text not null,
+                    via text not null,
+                    by text not null,
+                    by_name text not null,
+                    changes jsonb not null,
+                    cause jsonb
+                ) partition by range (at)
+                """, name(schema, NAME));
             dsl.execute("create index {0} on {1} (record, at desc)", name("_history_record"), name(schema, NAME));
             dsl.execute("create table {0} partition of {1} default", name(schema, REST), name(schema, NAME));
+        } else if (!isOfThisRelease(schema)) {
+            dsl.execute("alter table {0} add column cause jsonb", name(schema, NAME));
         }
         for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
             partition(schema, now.plusMonths(ahead));
@@ -97,12 +100,22 @@ class HistoryTables {
         String to = month.plusMonths(1).atDay(1) + " 00:00:00+00";
         dsl.execute("create table {0} (like {1} including all)", table, name(schema, NAME));
         dsl.execute("""
-                with moved as (delete from {0} where at >= {2}::timestamptz and at < {3}::timestamptz returning *)
-                insert into {1} select * from moved
-                """, name(schema, REST), table, inline(from), inline(to));
+            with moved as (delete from {0} where at >= {2}::timestamptz and at < {3}::timestamptz returning *)
+            insert into {1} select * from moved
+            """, name(schema, REST), table, inline(from), inline(to));
         dsl.execute(
                 "alter table {0} attach partition {1} for values from ({2}) to ({3})",
                 name(schema, NAME), table, inline(from), inline(to));
+    }
+
+    /** Tables of apps that were published by an older release of the product lack what it did not keep. */
+    private boolean isOfThisRelease(String schema) {
+        return dsl.fetchExists(org.jooq
+                .impl
+                .DSL
+                .selectOne()
+                .from("information_schema.columns")
+                .where("table_schema = ? and table_name = ? and column_name = 'cause'", schema, NAME));
     }
 
     private boolean exists(String schema, String table) {

@@ -5,6 +5,9 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
+import dev.millwright.record.Attempt;
+import dev.millwright.record.Attempt.Fate;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.BadFile;
@@ -13,8 +16,7 @@ import dev.millwright.record.Imports.PastImport;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.RecordChange;
-import dev.millwright.record.internal.PostgresRecords.Fate;
-import dev.millwright.record.internal.PostgresRecords.Outcome;
+import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.SheetSource.Row;
 import dev.millwright.schema.ColumnType;
@@ -204,22 +206,13 @@ final class ImportPass {
         if (changes.isEmpty()) {
             return;
         }
-        for (Problem problem :
-                tools.records().importing(ref, changes, at, false).problems()) {
-            Read one = readOf.get(index(problem));
-            if (!one.wrong().contains(field(problem))) {
-                add(one.row(), problem.at(field(problem)));
+        for (ChangeProblem found :
+                tools.records().attempt(ref, changes, Via.IMPORT, at, false).problems()) {
+            Read one = readOf.get(found.change());
+            if (!one.wrong().contains(found.problem().path())) {
+                add(one.row(), found.problem());
             }
         }
-    }
-
-    private static int index(Problem problem) {
-        return Integer.parseInt(problem.path().split("\\.", 2)[0]);
-    }
-
-    private static String field(Problem problem) {
-        String[] path = problem.path().split("\\.", 2);
-        return path.length > 1 ? path[1] : "";
     }
 
     private @Nullable RecordChange change(Read read, Map<Object, UUID> present) {
@@ -292,13 +285,13 @@ final class ImportPass {
         }
         // Once one row is bad nothing will be kept, so the others are only looked at.
         boolean writing = keep && (plan.onlyGood() || badLines == 0);
-        Outcome outcome = tools.records().importing(ref, changes, at, writing);
+        Attempt attempt = tools.records().attempt(ref, changes, Via.IMPORT, at, writing);
         Set<Integer> wrong = new HashSet<>();
-        for (Problem problem : outcome.problems()) {
-            wrong.add(index(problem));
-            add(rowsOf.get(index(problem)), problem.at(field(problem)));
+        for (ChangeProblem found : attempt.problems()) {
+            wrong.add(found.change());
+            add(rowsOf.get(found.change()), found.problem());
         }
-        if (writing && !outcome.kept()) {
+        if (writing && !attempt.kept()) {
             if (wrong.isEmpty()) {
                 // Somebody took a value in this very moment.
                 throw new ConflictException("record.error.taken");
@@ -318,7 +311,7 @@ final class ImportPass {
         }
         for (int i = 0; i < changes.size(); i++) {
             if (!wrong.contains(i)) {
-                count(outcome.fates().get(i));
+                count(attempt.fates().get(i));
             }
         }
     }

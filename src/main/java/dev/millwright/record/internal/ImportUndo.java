@@ -4,17 +4,17 @@ import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.val;
 
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.record.Attempt;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.Imports.PastImport;
 import dev.millwright.record.Imports.Undone;
 import dev.millwright.record.RecordChange;
+import dev.millwright.record.Records;
 import dev.millwright.record.Via;
-import dev.millwright.record.internal.PostgresRecords.Outcome;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
-import dev.millwright.shared.Problem;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,10 +44,10 @@ class ImportUndo {
             .build();
 
     private final DSLContext dsl;
-    private final PostgresRecords records;
+    private final Records records;
     private final HistoryTables historyTables;
 
-    ImportUndo(DSLContext dsl, PostgresRecords records, HistoryTables historyTables) {
+    ImportUndo(DSLContext dsl, Records records, HistoryTables historyTables) {
         this.dsl = dsl;
         this.records = records;
         this.historyTables = historyTables;
@@ -113,18 +113,16 @@ class ImportUndo {
         if (changes.isEmpty()) {
             return;
         }
-        Outcome outcome = records.importing(form, changes, at, true);
-        if (!outcome.kept() && outcome.problems().isEmpty()) {
+        Attempt attempt = records.attempt(form, changes, Via.IMPORT, at, true);
+        if (!attempt.kept() && attempt.problems().isEmpty()) {
             // Somebody took a value in this very moment.
             tally.refused += ids.size();
             ids.forEach(tally::example);
             return;
         }
-        if (!outcome.kept()) {
+        if (!attempt.kept()) {
             Set<Integer> refused = new TreeSet<>();
-            for (Problem problem : outcome.problems()) {
-                refused.add(Integer.parseInt(problem.path().split("\\.", 2)[0]));
-            }
+            attempt.problems().forEach(found -> refused.add(found.change()));
             List<RecordChange> rest = new ArrayList<>();
             List<UUID> restIds = new ArrayList<>();
             for (int i = 0; i < changes.size(); i++) {

@@ -53,13 +53,8 @@ class LockedRecords {
         }
         Shape<Projection> shape = shapes.shape(new LockKey(table, targets), () -> {
             List<String> fields = table.fields().stream().map(StoredField::key).toList();
-            Projection projection = new Projection(
-                    table,
-                    fields,
-                    titles,
-                    Projection.Titles.LOOKED_UP,
-                    access::any,
-                    new FormatContext(Locale.ENGLISH, time.zone()));
+            Projection projection =
+                    new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, access::any, format());
             return new Written<>(
                     dsl.select(projection.columns())
                             .from(PlanSql.tableOf(table.name()).as("r"))
@@ -79,12 +74,18 @@ class LockedRecords {
         return records;
     }
 
+    private FormatContext format() {
+        return new FormatContext(Locale.ENGLISH, time.zone());
+    }
+
     /** What makes two looks at records before a change the same statement. */
     private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
 
-    /** The record without the titles of links that the person may not see. */
-    RecordData visible(RecordTable table, RecordData record) {
+    /** The record without the fields and the titles of links that the person may not see. */
+    RecordData visible(Permit permit, RecordData record) {
+        RecordTable table = permit.readable();
         Map<String, Object> visible = new HashMap<>(record.values());
+        visible.keySet().removeIf(permit.fields()::hides);
         for (StoredField field : table.fields()) {
             if (record.values().get(field.key()) instanceof RecordRef link
                     && link.id() != null
@@ -101,7 +102,7 @@ class LockedRecords {
                 record.updatedBy(),
                 record.deletedAt(),
                 record.deletedBy(),
-                record.title(),
+                table == permit.table() ? record.title() : Projection.title(table, record.id(), visible, format()),
                 visible);
     }
 }

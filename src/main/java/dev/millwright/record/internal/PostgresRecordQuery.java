@@ -47,6 +47,8 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresRecordQuery implements RecordQuery {
 
+    private static final List<Action> SEE = List.of(Action.SEE);
+
     private static final int COUNTED_EXACTLY = 50_000;
 
     /** Whoever asks for more than the database can tell by then gets a refusal that says so. */
@@ -72,8 +74,8 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public RecordPage list(ListRequest request) {
         return asked(() -> {
-            RecordTable table = readable(request);
-            return page(table, planner(table).plan(request));
+            Permit permit = readable(request);
+            return page(permit.readable(), planner(permit).plan(request));
         });
     }
 
@@ -168,8 +170,9 @@ class PostgresRecordQuery implements RecordQuery {
 
     @Override
     public Cursor cursorAfter(ListRequest request, RecordData record) {
-        RecordTable table = readable(request);
-        QueryPlan plan = planner(table).plan(request.after(null));
+        Permit permit = readable(request);
+        RecordTable table = permit.readable();
+        QueryPlan plan = planner(permit).plan(request.after(null));
         boolean onlyById = plan.order().size() == 1;
         if (onlyById) {
             return CursorCodec.encode(
@@ -194,8 +197,9 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public Optional<Cursor> skip(ListRequest request, int rows) {
         return asked(() -> {
-            RecordTable table = readable(request);
-            QueryPlan plan = planner(table).plan(request);
+            Permit permit = readable(request);
+            RecordTable table = permit.readable();
+            QueryPlan plan = planner(permit).plan(request);
             int left = rows;
             for (PlanSql.Part part : PlanSql.parts(plan)) {
                 Optional<List<@Nullable Object>> place = place(plan, part, left - 1);
@@ -235,15 +239,15 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public RecordData get(FormRef form, UUID id) {
         return StalePlan.retrying(() -> {
-            RecordTable table = access.table(form, Action.SEE);
-            return find(table, id, false)
-                    .or(() -> access.allows(table, Action.DELETE) ? find(table, id, true) : Optional.empty())
+            Permit permit = access.permit(form, SEE);
+            return find(permit, id, false)
+                    .or(() -> access.allows(form, Action.DELETE) ? find(permit, id, true) : Optional.empty())
                     .orElseThrow(() -> new NotFoundException(id.toString()));
         });
     }
 
-    private Optional<RecordData> find(RecordTable table, UUID id, boolean deleted) {
-        return rows(table, planner(table).plan(id, deleted), 1).stream()
+    private Optional<RecordData> find(Permit permit, UUID id, boolean deleted) {
+        return rows(permit.readable(), planner(permit).plan(id, deleted), 1).stream()
                 .map(Placed::record)
                 .findFirst();
     }
@@ -282,16 +286,17 @@ class PostgresRecordQuery implements RecordQuery {
 
     @Override
     public List<RecordRef> find(UUID form, String text, int offset, int limit) {
-        return StalePlan.retrying(() -> access.visible(form)
-                .map(table -> find(table, text, offset, limit))
+        return StalePlan.retrying(() -> access.linkable(form)
+                .map(permit -> find(permit, text, offset, limit))
                 .orElse(List.of()));
     }
 
     /** Pickers page by number, so the rows before are read and left out; people pick from the first pages. */
-    private List<RecordRef> find(RecordTable table, String text, int offset, int limit) {
+    private List<RecordRef> find(Permit permit, String text, int offset, int limit) {
+        RecordTable table = permit.readable();
         List<String> fields = List.of();
         String wanted = text.strip();
-        QueryPlanner planner = planner(table);
+        QueryPlanner planner = planner(permit);
         QueryPlan plan = new QueryPlan(
                 table.name(),
                 false,
@@ -311,24 +316,26 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
         return StalePlan.retrying(() -> {
-            RecordTable table = access.table(form, Action.SEE);
+            Permit permit = access.permit(form, SEE);
             RecordData record = get(form, id);
-            return history.of(table, record, limit);
+            return history.of(permit, record, limit);
         });
     }
 
     @Override
     public Aggregates aggregate(AggregateRequest request) {
         return asked(() -> {
-            RecordTable table = access.table(request.form(), Action.SEE);
-            return AggregateSql.of(request, table, planner(table), time).read(dsl, MOST_SECONDS);
+            Permit permit = access.permit(request.form(), SEE);
+            return AggregateSql.of(request, permit.readable(), planner(permit), time)
+                    .read(dsl, MOST_SECONDS);
         });
     }
 
     @Override
     public AggregateQuestion prepare(AggregateRequest request) {
-        RecordTable table = access.table(request.form(), Action.SEE);
-        QueryPlanner planner = planner(table);
+        Permit permit = access.permit(request.form(), SEE);
+        RecordTable table = permit.readable();
+        QueryPlanner planner = planner(permit);
         return new Prepared(request, table, planner, AggregateSql.of(request, table, planner, time));
     }
 
@@ -354,13 +361,12 @@ class PostgresRecordQuery implements RecordQuery {
         }
     }
 
-    private RecordTable readable(ListRequest request) {
-        RecordTable table = access.table(request.form(), Action.SEE);
-        return request.deleted() ? access.table(request.form(), Action.DELETE) : table;
+    private Permit readable(ListRequest request) {
+        return access.permit(request.form(), request.deleted() ? List.of(Action.SEE, Action.DELETE) : SEE);
     }
 
-    private QueryPlanner planner(RecordTable table) {
-        return new QueryPlanner(table, access::visible, time.zone(), filters);
+    private QueryPlanner planner(Permit permit) {
+        return new QueryPlanner(permit, access::visible, time.zone(), filters);
     }
 
     private Projection projection(RecordTable table, QueryPlan plan) {

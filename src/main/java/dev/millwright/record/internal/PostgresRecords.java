@@ -1,14 +1,16 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.record.Attempt;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
-import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.InvalidException;
-import dev.millwright.shared.Problems;
 import dev.millwright.shared.TooLargeException;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +35,7 @@ class PostgresRecords implements Records {
     private final Refusals refusals;
     private final HistoryTables historyTables;
     private final PostgresRecordQuery query;
+    private final Authorities authorities;
     private final TransactionTemplate transaction;
 
     PostgresRecords(
@@ -40,11 +43,13 @@ class PostgresRecords implements Records {
             Refusals refusals,
             HistoryTables historyTables,
             PostgresRecordQuery query,
+            Authorities authorities,
             PlatformTransactionManager transactions) {
         this.parts = parts;
         this.refusals = refusals;
         this.historyTables = historyTables;
         this.query = query;
+        this.authorities = authorities;
         this.transaction = new TransactionTemplate(transactions);
         // Within a larger transaction a refused write must not spoil what was done before it.
         this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
@@ -52,86 +57,101 @@ class PostgresRecords implements Records {
 
     @Override
     public RecordData create(FormRef form, Map<String, @Nullable Object> values, Via via) {
-        return write(form, via, List.of(new RecordChange.Create(values)), false, ChangeSet::firstCreated);
+        return create(form, values, context(via));
+    }
+
+    @Override
+    public RecordData create(FormRef form, Map<String, @Nullable Object> values, WriteContext context) {
+        return write(form, context, List.of(new RecordChange.Create(values)), false, ChangeSet::firstCreated);
     }
 
     @Override
     public RecordData update(
             FormRef form, UUID id, @Nullable Long version, Map<String, @Nullable Object> values, Via via) {
-        return write(form, via, List.of(new RecordChange.Update(id, version, values)), false, ChangeSet::firstUpdated);
+        return update(form, id, version, values, context(via));
+    }
+
+    @Override
+    public RecordData update(
+            FormRef form, UUID id, @Nullable Long version, Map<String, @Nullable Object> values, WriteContext context) {
+        return write(
+                form, context, List.of(new RecordChange.Update(id, version, values)), false, ChangeSet::firstUpdated);
     }
 
     @Override
     public void delete(FormRef form, UUID id, @Nullable Long version, Via via) {
-        write(form, via, List.of(new RecordChange.Delete(id, version)), false, ChangeSet::ids);
+        delete(form, id, version, context(via));
+    }
+
+    @Override
+    public void delete(FormRef form, UUID id, @Nullable Long version, WriteContext context) {
+        write(form, context, List.of(new RecordChange.Delete(id, version)), false, ChangeSet::ids);
+    }
+
+    @Override
+    public RecordData restore(FormRef form, UUID id, Via via) {
+        return restore(form, id, context(via));
+    }
+
+    @Override
+    public RecordData restore(FormRef form, UUID id, WriteContext context) {
+        write(form, context, List.of(new RecordChange.Restore(id)), false, ChangeSet::ids);
+        return authorities.as(context.authority(), () -> query.get(form, id));
     }
 
     @Override
     public List<UUID> batch(FormRef form, List<RecordChange> changes, Via via) {
-        requireSize(changes);
-        return write(form, via, changes, true, ChangeSet::ids);
+        return batch(form, changes, context(via));
     }
 
     @Override
-    public Problems check(FormRef form, List<RecordChange> changes) {
+    public List<UUID> batch(FormRef form, List<RecordChange> changes, WriteContext context) {
         requireSize(changes);
-        return StalePlan.retrying(() -> {
-            ChangeSet set = new ChangeSet(parts, form, Via.API, changes, true);
-            set.prepare();
-            Problems found = transaction.execute(status -> {
-                status.setRollbackOnly();
-                return set.check();
-            });
-            return found == null ? Problems.NONE : found;
-        });
+        return write(form, context, changes, true, ChangeSet::ids);
     }
 
-    /**
-     * What became of each change of an import, or would; problems have the number of their change in front.
-     *
-     * @param kept whether it is written
-     */
-    record Outcome(boolean kept, List<Fate> fates, Problems problems) {}
-
-    /** What a change does to the records. */
-    enum Fate {
-        ADDED,
-        CHANGED,
-        UNCHANGED
+    @Override
+    public List<ChangeProblem> check(FormRef form, List<RecordChange> changes) {
+        return tried(form, changes, context(Via.API), parts.time().now()).problems();
     }
 
-    /**
-     * As {@link #batch} at the moment of an import, or as {@link #check} when nothing is to be kept; what is wrong is told, not thrown.
-     */
-    Outcome importing(FormRef form, List<RecordChange> changes, Instant at, boolean keep) {
+    @Override
+    public Attempt attempt(FormRef form, List<RecordChange> changes, Via via, Instant at, boolean keep) {
         requireSize(changes);
         if (keep) {
             try {
                 return StalePlan.retrying(() -> {
-                    ChangeSet set = new ChangeSet(parts, form, stamp(at), changes, true);
+                    ChangeSet set = new ChangeSet(parts, form, context(via), at, changes, true);
                     set.prepare();
-                    return held(set.table(), set::drafts, () -> {
+                    return held(set, () -> {
                         set.write();
-                        return new Outcome(true, set.fates(), Problems.NONE);
+                        return new Attempt(true, set.fates(), List.of());
                     });
                 });
             } catch (InvalidException | UniqueValueTakenException e) {
                 // What an index says of one row is no help with the others.
             }
         }
+        return tried(form, changes, context(via), at);
+    }
+
+    /** What would become of the changes; nothing is kept. */
+    private Attempt tried(FormRef form, List<RecordChange> changes, WriteContext context, Instant at) {
+        requireSize(changes);
         return StalePlan.retrying(() -> {
-            ChangeSet set = new ChangeSet(parts, form, stamp(at), changes, true);
+            ChangeSet set = new ChangeSet(parts, form, context, at, changes, true);
             set.prepare();
             return Objects.requireNonNull(transaction.execute(status -> {
                 status.setRollbackOnly();
-                Problems problems = set.check();
-                return new Outcome(false, set.fates(), problems);
+                List<ChangeProblem> problems = set.check();
+                return new Attempt(false, set.fates(), problems);
             }));
         });
     }
 
-    private Stamp stamp(Instant at) {
-        return new Stamp(parts.access().person(), at, Via.IMPORT);
+    /** By the right that the calling thread has. */
+    private WriteContext context(Via via) {
+        return WriteContext.of(via, authorities.current());
     }
 
     private static void requireSize(List<RecordChange> changes) {
@@ -140,38 +160,39 @@ class PostgresRecords implements Records {
         }
     }
 
-    @Override
-    public RecordData restore(FormRef form, UUID id, Via via) {
-        write(form, via, List.of(new RecordChange.Restore(id)), false, ChangeSet::ids);
-        return query.get(form, id);
-    }
-
     private <T> T write(
-            FormRef form, Via via, List<RecordChange> changes, boolean numbered, Function<ChangeSet, T> result) {
-        return StalePlan.retrying(() -> {
-            ChangeSet set = new ChangeSet(parts, form, via, changes, numbered);
-            set.prepare();
-            return held(set.table(), set::drafts, () -> {
-                set.write();
-                return result.apply(set);
-            });
-        });
+            FormRef form,
+            WriteContext context,
+            List<RecordChange> changes,
+            boolean numbered,
+            Function<ChangeSet, T> result) {
+        return authorities.as(
+                context.authority(),
+                () -> StalePlan.retrying(() -> {
+                    ChangeSet set =
+                            new ChangeSet(parts, form, context, parts.time().now(), changes, numbered);
+                    set.prepare();
+                    return held(set, () -> {
+                        set.write();
+                        return result.apply(set);
+                    });
+                }));
     }
 
-    /** Does the work in a transaction during which the table stays as the release has it. */
-    private <T> T held(RecordTable table, Supplier<List<Draft>> drafts, Supplier<T> work) {
-        historyTables.require(table.name().schema());
+    /** Does the work in a transaction during which release and rights stay as the changes were allowed by. */
+    private <T> T held(ChangeSet set, Supplier<T> work) {
+        String schema = set.table().name().schema();
+        historyTables.require(schema);
         try {
             return refusals.inWords(
-                    table,
-                    drafts,
+                    set,
                     () -> transaction.execute(status -> {
-                        parts.access().hold(table);
+                        parts.access().hold(set.permit());
                         return work.get();
                     }));
         } catch (RuntimeException e) {
             if (SqlFailure.in(e).filter(SqlFailure::isStale).isPresent()) {
-                historyTables.forget(table.name().schema());
+                historyTables.forget(schema);
             }
             throw e;
         }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param fields keys of the fields to read
  * @param titles where the titles of links come from, by key of the link; a link whose target the reader may not see is absent
+ * @param where what a record must be like to be found, which is also what the reader may read
  * @param order ends with the id and so never ties
  * @param after the values of the order where the page before ended; empty for the first page
  */

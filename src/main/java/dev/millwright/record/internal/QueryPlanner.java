@@ -36,8 +36,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a question into a plan that holds the rights of the one who asks. Rights by row will become a further predicate here, rights
- * by field will take fields away here.
+ * Turns a question into a plan that holds the rights of the one who asks: its table has only the fields that they may read, and every
+ * plan finds only rows that they may read.
  */
 final class QueryPlanner {
 
@@ -47,15 +47,27 @@ final class QueryPlanner {
             Set.of(ColumnType.TEXT, ColumnType.BIGINT, ColumnType.NUMERIC, ColumnType.DATE, ColumnType.TIMESTAMPTZ);
 
     private final RecordTable table;
+    private final Predicate rows;
     private final Function<UUID, Optional<RecordTable>> visibleForms;
     private final ZoneId zone;
     private final Filters filters;
 
     /**
+     * @param rows which may be read
      * @param visibleForms gives a form only if the reader may see it
      */
-    QueryPlanner(RecordTable table, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone, Filters filters) {
+    QueryPlanner(Permit permit, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone, Filters filters) {
+        this(permit.readable(), permit.rows(), visibleForms, zone, filters);
+    }
+
+    QueryPlanner(
+            RecordTable table,
+            Predicate rows,
+            Function<UUID, Optional<RecordTable>> visibleForms,
+            ZoneId zone,
+            Filters filters) {
         this.table = table;
+        this.rows = rows;
         this.visibleForms = visibleForms;
         this.zone = zone;
         this.filters = filters;
@@ -82,7 +94,7 @@ final class QueryPlanner {
                 deleted,
                 fields,
                 titles(fields),
-                new Predicate.Compare(own(SystemColumns.ID), Comparison.EQ, id),
+                all(List.of(rows, new Predicate.Compare(own(SystemColumns.ID), Comparison.EQ, id))),
                 List.of(new Order(own(SystemColumns.ID), true, false)),
                 List.of(),
                 1);
@@ -127,7 +139,7 @@ final class QueryPlanner {
     private Predicate where(ListRequest request) {
         Predicate filter = predicate(request.filter());
         String search = request.search().strip();
-        return search.isEmpty() ? filter : all(List.of(filter, search(search)));
+        return all(List.of(rows, filter, search.isEmpty() ? Predicate.ALL : search(search)));
     }
 
     /** A text in any field that can be searched, or in the title. */

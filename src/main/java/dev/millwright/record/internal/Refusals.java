@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.shared.InvalidException;
@@ -32,9 +33,9 @@ class Refusals {
     /**
      * The only place that turns what PostgreSQL says of a taken value into words.
      *
-     * @param values what was written when it went wrong: whose values may be the taken ones
+     * @param set what was written when it went wrong: whose values may be the taken ones
      */
-    <T> T inWords(RecordTable table, Supplier<List<Draft>> values, Supplier<@Nullable T> work) {
+    <T> T inWords(ChangeSet set, Supplier<@Nullable T> work) {
         try {
             T result = work.get();
             if (result == null) {
@@ -44,10 +45,12 @@ class Refusals {
         } catch (RuntimeException e) {
             SqlFailure failure =
                     SqlFailure.in(e).filter(SqlFailure::isUniqueViolation).orElseThrow(() -> e);
-            List<Draft> drafts = values.get();
+            RecordTable table = set.table();
+            List<Draft> drafts = set.drafts();
             uniqueValues.inTable(table, drafts, Set.of());
-            List<Problem> problems = new ArrayList<>();
-            drafts.forEach(draft -> problems.addAll(draft.problems()));
+            List<ChangeProblem> found = new ArrayList<>();
+            drafts.forEach(draft -> found.addAll(draft.problems()));
+            List<Problem> problems = new ArrayList<>(set.told(found));
             if (problems.isEmpty()) {
                 // Whoever had the value has just given it up, or is no draft of ours: the index still names the field.
                 StoredField field = table.uniqueBy(failure.constraint()).orElseThrow(() -> e);

@@ -15,6 +15,7 @@ import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.Shapes.Bound;
 import dev.millwright.record.internal.Shapes.Shape;
 import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.record.spi.Cause;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -24,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.CommonTableExpression;
 import org.jooq.DSLContext;
@@ -50,6 +52,8 @@ class RowWriter {
     private static final Field<String> VIA = Shapes.parameter("via", SQLDataType.CLOB);
     private static final Field<String> BY = Shapes.parameter("by", SQLDataType.CLOB);
     private static final Field<String> BY_NAME = Shapes.parameter("by_name", SQLDataType.CLOB);
+    private static final Field<JSONB> CAUSE =
+            field("{0}::jsonb", SQLDataType.JSONB, Shapes.parameter("cause", SQLDataType.CLOB));
 
     private static final String PENDING = "64MB";
 
@@ -75,7 +79,7 @@ class RowWriter {
     }
 
     /** Who writes, when and from where. */
-    record Stamp(Person person, Instant at, Via via) {}
+    record Stamp(Person person, Instant at, Via via, Optional<Cause> cause) {}
 
     /** What makes two writes the same statement; a table is the same only within a release. */
     private record WriteKey(RecordTable table, Event event, List<String> fields) {}
@@ -168,7 +172,8 @@ class RowWriter {
                         VIA,
                         BY,
                         BY_NAME,
-                        changes))
+                        changes,
+                        CAUSE))
                 .from(ROWS);
         return name("h")
                 .as(insertInto(
@@ -181,7 +186,8 @@ class RowWriter {
                                 History.VIA,
                                 History.BY,
                                 History.BY_NAME,
-                                History.CHANGES)
+                                History.CHANGES,
+                                History.CAUSE)
                         .select(RowWriter.<Select>raw(entries))
                         .returning(History.RECORD));
     }
@@ -221,6 +227,7 @@ class RowWriter {
             values.put("via", Bound.one(ColumnType.TEXT, stamp.via().key()));
             values.put("by", Bound.one(ColumnType.TEXT, stamp.person().id()));
             values.put("by_name", Bound.one(ColumnType.TEXT, stamp.person().name()));
+            values.put("cause", Bound.one(ColumnType.TEXT, History.kept(stamp.cause())));
         }
 
         Map<String, Bound> values() {

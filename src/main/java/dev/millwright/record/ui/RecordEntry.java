@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
@@ -196,10 +197,9 @@ final class RecordEntry extends Div {
         RecordChange change =
                 present == null ? new RecordChange.Create(values) : new RecordChange.Update(present.id(), null, values);
         Problems all = unreadable;
-        for (Problem problem : screens.records().check(form.ref(), List.of(change))) {
-            String path = problem.path().replaceFirst("^0\\.", "");
-            if (!unread.contains(path)) {
-                all = all.and(problem.at(path));
+        for (ChangeProblem found : screens.records().check(form.ref(), List.of(change))) {
+            if (!unread.contains(found.problem().path())) {
+                all = all.and(found.problem());
             }
         }
         return all;

@@ -1,10 +1,10 @@
 package dev.millwright.record.web;
 
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.web.RecordJson.Read;
 import dev.millwright.shared.Ids;
-import dev.millwright.shared.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,7 +20,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param places where each change stands in the body
  */
-record BatchRequest(List<RecordChange> changes, List<Place> places, List<Problem> problems) {
+record BatchRequest(List<RecordChange> changes, List<Place> places, List<ChangeProblem> problems) {
 
     /** One entry of one of the lists. */
     record Place(String list, int index) {}
@@ -54,8 +54,8 @@ record BatchRequest(List<RecordChange> changes, List<Place> places, List<Problem
             throw new InvalidRequestException("record.error.batch");
         }
         Read read = json.read(object);
-        String index = String.valueOf(changes.size());
-        read.problems().forEach(problem -> problems.add(problem.under(index)));
+        int index = changes.size();
+        read.problems().forEach(problem -> problems.add(new ChangeProblem(index, problem)));
         return read;
     }
 
@@ -98,13 +98,20 @@ record BatchRequest(List<RecordChange> changes, List<Place> places, List<Problem
         Map<String, Object> place = new LinkedHashMap<>();
         int dot = path.indexOf('.');
         String number = dot < 0 ? path : path.substring(0, dot);
-        Place change = number.isEmpty() ? null : places.get(Integer.parseInt(number));
-        if (change != null) {
-            place.put("list", change.list());
-            place.put("index", change.index());
+        if (!number.isEmpty()) {
+            place.putAll(placeOf(Integer.parseInt(number)));
         }
         place.put("field", dot < 0 ? "" : path.substring(dot + 1));
         return place;
+    }
+
+    /** Where in the body a change stands. */
+    Map<String, Object> placeOf(int change) {
+        Place place = places.get(change);
+        Map<String, Object> where = new LinkedHashMap<>();
+        where.put("list", place.list());
+        where.put("index", place.index());
+        return where;
     }
 
     ObjectNode answer(List<UUID> ids) {

@@ -8,6 +8,7 @@ import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.Aggregates;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
@@ -288,9 +289,7 @@ class RecordApi {
                 BatchRequest batch = batch(ref, body);
                 wanted.set(batch);
                 if (!batch.problems().isEmpty()) {
-                    throw new InvalidException(merged(
-                            batch.problems(),
-                            records.check(ref, batch.changes()).items()));
+                    throw new InvalidException(merged(batch.problems(), records.check(ref, batch.changes())));
                 }
                 List<UUID> ids = key == null
                         ? records.batch(ref, batch.changes(), Via.API)
@@ -302,6 +301,9 @@ class RecordApi {
             return refusal(HttpStatus.UNPROCESSABLE_CONTENT, wanted.get(), e.problems(), e, request);
         } catch (UniqueValueTakenException e) {
             return refusal(HttpStatus.CONFLICT, wanted.get(), e.problems(), e, request);
+        } catch (StaleRecordException e) {
+            BatchRequest batch = wanted.get();
+            return stale(e, batch == null ? Map.of() : batch.placeOf(e.change()), request);
         }
     }
 
@@ -334,11 +336,20 @@ class RecordApi {
 
     @ExceptionHandler(StaleRecordException.class)
     ResponseEntity<byte[]> stale(StaleRecordException e, HttpServletRequest request) {
+        return stale(e, Map.of(), request);
+    }
+
+    /**
+     * @param place where in a batch the change is that came too late
+     */
+    private ResponseEntity<byte[]> stale(
+            StaleRecordException e, Map<String, Object> place, HttpServletRequest request) {
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("type", "about:blank");
         body.put("title", texts.text(RequestLanguage.of(request), e));
         body.put("status", HttpStatus.PRECONDITION_FAILED.value());
         body.put("code", e.code());
+        body.putAll(place);
         body.put("version", e.current().version());
         return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
@@ -376,19 +387,29 @@ class RecordApi {
     /** What has no shape is told together with everything else that would be refused. */
     private void refuseShapes(FormRef form, Read read, RecordChange change) {
         if (!read.problems().isEmpty()) {
-            List<Problem> others = records.check(form, List.of(change)).stream()
-                    .map(p -> new Problem(p.severity(), p.code(), p.path().replaceFirst("^0\\.?", ""), p.arguments()))
-                    .toList();
-            throw new InvalidException(merged(read.problems(), others));
+            Set<String> unread = new LinkedHashSet<>();
+            read.problems().forEach(problem -> unread.add(problem.path()));
+            List<Problem> all = new ArrayList<>(read.problems());
+            records.check(form, List.of(change)).stream()
+                    .map(ChangeProblem::problem)
+                    .filter(problem -> !unread.contains(problem.path()))
+                    .forEach(all::add);
+            throw new InvalidException(new Problems(all));
         }
     }
 
     /** All problems, leaving out what is only said because a value could not be read. */
-    private static Problems merged(List<Problem> shapes, List<Problem> others) {
+    private static Problems merged(List<ChangeProblem> shapes, List<ChangeProblem> others) {
         Set<String> unread = new LinkedHashSet<>();
-        shapes.forEach(problem -> unread.add(problem.path()));
-        List<Problem> all = new ArrayList<>(shapes);
-        others.stream().filter(problem -> !unread.contains(problem.path())).forEach(all::add);
+        List<Problem> all = new ArrayList<>();
+        for (ChangeProblem shape : shapes) {
+            all.add(shape.numbered());
+            unread.add(shape.numbered().path());
+        }
+        others.stream()
+                .map(ChangeProblem::numbered)
+                .filter(problem -> !unread.contains(problem.path()))
+                .forEach(all::add);
         return new Problems(all);
     }
 

@@ -8,6 +8,7 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.cluster.Nodes;
@@ -58,6 +59,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -239,7 +241,11 @@ public final class Gate implements AutoCloseable {
             definitions.add(
                     new PublishedDefinition(form.id(), FormDefinition.KIND, form.key(), form.label(), release, form));
         }
-        PublishedApp after = new PublishedApp(published, rights, Map.of(FormDefinition.KIND, definitions));
+        PublishedApp after = new PublishedApp(
+                published,
+                rights,
+                before == null ? 0 : before.rightsVersion() + 1,
+                Map.of(FormDefinition.KIND, definitions));
         DefinitionKind<FormDefinition> kind = kind();
         Schemas schemas = context.getBean(Schemas.class);
         PublishContext publishing = new Publishing(after);
@@ -249,6 +255,18 @@ public final class Gate implements AutoCloseable {
         transaction().executeWithoutResult(status -> schemas.apply(plan));
         schemas.finish(plan);
         apps.byKey.put(app, after);
+    }
+
+    /** Gives an app other rights, without a release. */
+    public void share(String app, Set<Action> staff) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
+        Principal role = Principal.role(Role.STAFF);
+        Rights rights = new Rights(
+                before.rights().owners(),
+                before.rights().designers(),
+                List.of(role),
+                Map.of(role, Map.of(Rights.ANY_FORM, staff)));
+        apps.byKey.put(app, new PublishedApp(before.app(), rights, before.rightsVersion() + 1, before.definitions()));
     }
 
     /** Adds definitions of another kind to what is published of the app, as a further release. */
@@ -264,7 +282,7 @@ public final class Gate implements AutoCloseable {
                 before.app().icon(),
                 before.app().colour(),
                 before.release() + 1);
-        apps.byKey.put(app, new PublishedApp(released, before.rights(), all));
+        apps.byKey.put(app, new PublishedApp(released, before.rights(), before.rightsVersion(), all));
     }
 
     @SuppressWarnings("unchecked")
@@ -350,9 +368,18 @@ public final class Gate implements AutoCloseable {
 
         final Map<String, PublishedApp> byKey = new ConcurrentHashMap<>();
 
+        private final AtomicReference<@Nullable Runnable> afterAsking = new AtomicReference<>();
+
         @Override
         public Optional<PublishedApp> find(String key) {
-            return Optional.ofNullable(byKey.get(key));
+            Optional<PublishedApp> found = Optional.ofNullable(byKey.get(key));
+            Optional.ofNullable(afterAsking.getAndSet(null)).ifPresent(Runnable::run);
+            return found;
+        }
+
+        /** Does it once, right after somebody asked what is published and before they go on with it. */
+        void afterAsking(Runnable change) {
+            afterAsking.set(change);
         }
 
         @Override
@@ -374,7 +401,10 @@ public final class Gate implements AutoCloseable {
 
         @Override
         public void holdRelease(PublishedApp snapshot) {
-            // Tests publish between writes, never beside them.
+            PublishedApp now = byKey.get(snapshot.app().key());
+            if (now == null || now.release() != snapshot.release() || now.rightsVersion() != snapshot.rightsVersion()) {
+                throw new StaleReleaseException(snapshot.app().key());
+            }
         }
 
         @Override
@@ -494,6 +524,11 @@ public final class Gate implements AutoCloseable {
         @Override
         public App app() {
             return after.app();
+        }
+
+        @Override
+        public long release() {
+            return after.release();
         }
 
         @Override

@@ -7,9 +7,11 @@ import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.app.Action;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
@@ -55,13 +57,13 @@ class ManyRecordsIntegrationTests {
     static void publish() {
         gate = new Gate();
         String code = """
-                {"parts": [
-                  {"part": "field", "field": "%s", "ownSequence": true},
-                  {"part": "text", "text": "-"},
-                  {"part": "field", "field": "%s", "ownSequence": true},
-                  {"part": "text", "text": "-"},
-                  {"part": "number", "width": 5, "reset": "never"}]}
-                """.formatted(CATEGORY.id(), LINE.id());
+            {"parts": [
+              {"part": "field", "field": "%s", "ownSequence": true},
+              {"part": "text", "text": "-"},
+              {"part": "field", "field": "%s", "ownSequence": true},
+              {"part": "text", "text": "-"},
+              {"part": "number", "width": 5, "reset": "never"}]}
+            """.formatted(CATEGORY.id(), LINE.id());
         gate.publish(
                 "serials",
                 EnumSet.allOf(Action.class),
@@ -81,8 +83,8 @@ class ManyRecordsIntegrationTests {
 
     private static FieldDefinition choice(String key, String one, String other) {
         return field(key, "choice", """
-                {"options": [{"key": "%s", "label": "x", "colour": "blue"}, {"key": "%s", "label": "y", "colour": "red"}]}
-                """.formatted(one, other), "required");
+            {"options": [{"key": "%s", "label": "x", "colour": "blue"}, {"key": "%s", "label": "y", "colour": "red"}]}
+            """.formatted(one, other), "required");
     }
 
     @Test
@@ -226,10 +228,9 @@ class ManyRecordsIntegrationTests {
                                 List.of(
                                         new RecordChange.Create(values("serial_number", "check-1")),
                                         new RecordChange.Create(values("serial_number", "check-2")),
-                                        new RecordChange.Create(values())))
-                        .items())
-                .extracting(Problem::path)
-                .containsExactly("0.serial_number", "2.serial_number");
+                                        new RecordChange.Create(values()))))
+                .extracting(ChangeProblem::change, found -> found.problem().path())
+                .containsExactly(tuple(0, "serial_number"), tuple(2, "serial_number"));
         assertThat(gate.records().check(DRIVE, List.of(new RecordChange.Create(values("serial_number", "check-2")))))
                 .isEmpty();
     }

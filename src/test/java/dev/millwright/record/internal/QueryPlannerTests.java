@@ -61,6 +61,7 @@ class QueryPlannerTests {
                     field("made_on", "date"),
                     field("seen", "date-time"),
                     field("tested", "yes-no")),
+            Predicate.ALL,
             form -> Optional.empty(),
             ZoneId.of("Asia/Shanghai"),
             new Filters(

@@ -1,0 +1,47 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.NotFoundException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * What somebody was allowed to do with the records of a form when they asked. It is good for as long as the app has that release and
+ * those rights: {@link FormAccess#hold} makes sure of it before anything is written.
+ *
+ * @param app with the rights that were asked
+ * @param table with all fields of the form
+ * @param readable the table without the fields that are hidden
+ * @param only the one record that it is for, if it is for one
+ */
+record Permit(
+        PublishedApp app,
+        Person person,
+        RecordTable table,
+        RecordTable readable,
+        FieldRights fields,
+        Optional<UUID> only) {
+
+    /** What the records must be like to be read. */
+    Predicate rows() {
+        return only.<Predicate>map(
+                        id -> new Predicate.Compare(QueryPlanner.own(SystemColumns.ID), QueryPlan.Comparison.EQ, id))
+                .orElse(Predicate.ALL);
+    }
+
+    /**
+     * @throws NotFoundException for a record that it is not for
+     */
+    void require(Collection<UUID> records) {
+        for (UUID id : records) {
+            if (only.filter(one -> !one.equals(id)).isPresent()) {
+                throw new NotFoundException(id.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package dev.millwright.record.spi;
+
+import dev.millwright.record.FormRef;
+import java.util.UUID;
+
+/** By what right records are read and written. */
+public sealed interface Authority {
+
+    /** The rights that the one who is signed in was given, which is what everybody has who has nothing else. */
+    record Member() implements Authority {}
+
+    /**
+     * An app itself acts, for nobody in particular: it may do everything with its own records and nothing with those of others, and the
+     * history shows the cause's name.
+     *
+     * @param app its key
+     */
+    record App(String app, Cause cause) implements Authority {}
+
+    /**
+     * The one who is signed in acts in a step of a flow: may read this one record and change the fields that are opened, although they
+     * were given no rights; and no more than that, although they were given all.
+     */
+    record Step(Cause cause, FormRef form, UUID record, FieldRights fields) implements Authority {}
+
+    Authority MEMBER = new Member();
+}

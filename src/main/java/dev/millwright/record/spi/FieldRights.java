@@ -1,0 +1,38 @@
+package dev.millwright.record.spi;
+
+import java.util.Map;
+
+/**
+ * What somebody may do with the fields of a record.
+ *
+ * @param named by key of the field
+ * @param others for all fields that are not named
+ */
+public record FieldRights(Map<String, FieldAccess> named, FieldAccess others) {
+
+    /** Of somebody whom nothing but the design of the form keeps from any field. */
+    public static final FieldRights ALL = new FieldRights(Map.of(), FieldAccess.EDITABLE);
+
+    public FieldRights {
+        named = Map.copyOf(named);
+    }
+
+    public FieldAccess of(String field) {
+        return named.getOrDefault(field, others);
+    }
+
+    public boolean hides(String field) {
+        return of(field) == FieldAccess.HIDDEN;
+    }
+
+    public boolean opens(String field) {
+        return switch (of(field)) {
+            case EDITABLE, REQUIRED -> true;
+            case HIDDEN, READ_ONLY -> false;
+        };
+    }
+
+    public boolean demands(String field) {
+        return of(field) == FieldAccess.REQUIRED;
+    }
+}
