@@ -1,7 +1,7 @@
 /** One drag by mouse, pen or finger, from press to drop. */
 
 export interface DragHost {
-  /** What scrolls while something is dragged near its upper or lower edge. */
+  /** What scrolls while something is dragged near one of its edges. */
   readonly scroller: HTMLElement;
   /** The drag has begun: the pointer went far enough, or the finger stayed long enough. */
   started(x: number, y: number): void;
@@ -15,6 +15,7 @@ const FAR_ENOUGH = 4;
 const LONG_ENOUGH = 320;
 const FINGER_TREMBLE = 10;
 const EDGE = 72;
+const SIDE = 36;
 const FASTEST = 18;
 
 /**
@@ -59,11 +60,12 @@ export function followPress(press: PointerEvent, host: DragHost, grip: boolean):
 
   const scroll = () => {
     const view = host.scroller.getBoundingClientRect();
-    const before = host.scroller.scrollTop;
+    const { scrollTop, scrollLeft } = host.scroller;
     if (x >= view.left && x <= view.right) {
-      host.scroller.scrollTop += speed(y, view.top, view.bottom);
+      host.scroller.scrollTop += speed(y, view.top, view.bottom, EDGE);
+      host.scroller.scrollLeft += speed(x, view.left, view.right, SIDE);
     }
-    if (host.scroller.scrollTop !== before) {
+    if (host.scroller.scrollTop !== scrollTop || host.scroller.scrollLeft !== scrollLeft) {
       host.moved(x, y);
     }
     frame = requestAnimationFrame(scroll);
@@ -112,10 +114,10 @@ export function followPress(press: PointerEvent, host: DragHost, grip: boolean):
   window.addEventListener('contextmenu', (event) => touch && event.preventDefault(), options);
 }
 
-function speed(y: number, top: number, bottom: number): number {
-  const edge = Math.min(EDGE, (bottom - top) / 4);
-  if (y < top + edge) {
-    return -FASTEST * Math.min(1, (top + edge - y) / edge);
+function speed(at: number, from: number, to: number, widest: number): number {
+  const edge = Math.min(widest, (to - from) / 4);
+  if (at < from + edge) {
+    return -FASTEST * Math.min(1, (from + edge - at) / edge);
   }
-  return y > bottom - edge ? FASTEST * Math.min(1, (y - (bottom - edge)) / edge) : 0;
+  return at > to - edge ? FASTEST * Math.min(1, (at - (to - edge)) / edge) : 0;
 }

@@ -1,0 +1,278 @@
+package dev.millwright.flow.ui;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition as people put it together: comparisons of fields, all of which hold, or one of which does. It is kept as an expression; an
+ * expression of another form is edited as a formula.
+ *
+ * @param any whether one is enough
+ */
+record Conditions(boolean any, List<Row> rows) {
+
+    static final Conditions NONE = new Conditions(false, List.of());
+
+    Conditions {
+        rows = List.copyOf(rows);
+    }
+
+    /** One comparison. */
+    record Row(String field, Test test, List<Literal> values) {
+        Row {
+            values = List.copyOf(values);
+        }
+    }
+
+    /** What can be asked of a field. */
+    enum Test {
+        IS("="),
+        IS_NOT("!="),
+        LESS("<"),
+        AT_MOST("<="),
+        MORE(">"),
+        AT_LEAST(">="),
+        CONTAINS("CONTAINS"),
+        STARTS("STARTS_WITH"),
+        ANY_OF("in"),
+        NONE_OF("not in"),
+        EMPTY("ISEMPTY"),
+        FILLED("not ISEMPTY");
+
+        private final String sign;
+
+        Test(String sign) {
+            this.sign = sign;
+        }
+
+        String key() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        boolean needsValue() {
+            return this != EMPTY && this != FILLED;
+        }
+
+        boolean takesSeveral() {
+            return this == ANY_OF || this == NONE_OF;
+        }
+    }
+
+    /** What a field is compared with. */
+    sealed interface Literal {
+
+        record Words(String text) implements Literal {}
+
+        record Amount(String digits) implements Literal {}
+
+        record Day(LocalDate day) implements Literal {}
+
+        record Truth(boolean yes) implements Literal {}
+
+        record Today() implements Literal {}
+
+        default String expression() {
+            return switch (this) {
+                case Words(String text) -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+                case Amount(String digits) -> digits;
+                case Day(LocalDate day) ->
+                    "DATE(%d, %d, %d)".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+                case Truth(boolean yes) -> Boolean.toString(yes);
+                case Today _ -> "TODAY()";
+            };
+        }
+    }
+
+    /** The expression that says the same; empty when nothing is asked. */
+    String expression() {
+        return rows.stream().map(Conditions::expression).collect(Collectors.joining(any ? " or " : " and "));
+    }
+
+    private static String expression(Row row) {
+        List<String> values = row.values().stream().map(Literal::expression).toList();
+        return switch (row.test()) {
+            case IS, IS_NOT, LESS, AT_MOST, MORE, AT_LEAST ->
+                row.field() + " " + row.test().sign + " " + values.getFirst();
+            case CONTAINS, STARTS -> row.test().sign + "(" + row.field() + ", " + values.getFirst() + ")";
+            case ANY_OF, NONE_OF -> row.field() + " " + row.test().sign + " (" + String.join(", ", values) + ")";
+            case EMPTY, FILLED -> row.test().sign + "(" + row.field() + ")";
+        };
+    }
+
+    /** The condition that an expression says, or nothing when it is more than that. */
+    static Optional<Conditions> read(String expression) {
+        if (expression.isBlank()) {
+            return Optional.of(NONE);
+        }
+        try {
+            return new Reader(expression).conditions();
+        } catch (DateTimeException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Reads the expressions that {@link #expression} writes, and those that people write in the same form. */
+    private static final class Reader {
+
+        private static final Pattern TOKEN = Pattern.compile(
+                "\\s*(\"(?:\\\\.|[^\"\\\\])*\"|[\\p{L}_][\\p{L}\\p{N}_]*|-?\\d+(?:\\.\\d+)?|[<>!=]=|[=<>(),])");
+
+        private final List<String> tokens = new ArrayList<>();
+        private int at;
+        private boolean readable = true;
+
+        Reader(String text) {
+            Matcher matcher = TOKEN.matcher(text.strip());
+            int end = 0;
+            while (matcher.lookingAt() || matcher.find()) {
+                if (matcher.start() != end) {
+                    readable = false;
+                    return;
+                }
+                tokens.add(matcher.group(1));
+                end = matcher.end();
+                matcher.region(end, text.strip().length());
+            }
+            readable = end == text.strip().length();
+        }
+
+        Optional<Conditions> conditions() {
+            List<Row> rows = new ArrayList<>();
+            @Nullable Boolean any = null;
+            while (readable) {
+                Row row = row();
+                if (row == null) {
+                    return Optional.empty();
+                }
+                rows.add(row);
+                if (at == tokens.size()) {
+                    return Optional.of(new Conditions(any != null && any, rows));
+                }
+                boolean or = isNext("or");
+                if (!or && !isNext("and") || any != null && any != or) {
+                    return Optional.empty();
+                }
+                any = or;
+                at++;
+            }
+            return Optional.empty();
+        }
+
+        private String next() {
+            return at < tokens.size() ? tokens.get(at++) : "";
+        }
+
+        private boolean isNext(String token) {
+            return at < tokens.size() && tokens.get(at).equalsIgnoreCase(token);
+        }
+
+        private boolean take(String token) {
+            if (isNext(token)) {
+                at++;
+                return true;
+            }
+            return false;
+        }
+
+        private @Nullable Row row() {
+            if (take("not")) {
+                return take("ISEMPTY") ? call(Test.FILLED) : null;
+            }
+            if (take("ISEMPTY")) {
+                return call(Test.EMPTY);
+            }
+            if (take("CONTAINS")) {
+                return call(Test.CONTAINS);
+            }
+            if (take("STARTS_WITH")) {
+                return call(Test.STARTS);
+            }
+            String field = name();
+            return field == null ? null : comparison(field);
+        }
+
+        private @Nullable String name() {
+            String token = next();
+            return token.matches("[\\p{L}_][\\p{L}\\p{N}_]*") ? token : null;
+        }
+
+        private @Nullable Row call(Test test) {
+            String field = take("(") ? name() : null;
+            if (field == null) {
+                return null;
+            }
+            List<Literal> values = new ArrayList<>();
+            if (test.needsValue()) {
+                Literal value = take(",") ? literal() : null;
+                if (value == null) {
+                    return null;
+                }
+                values.add(value);
+            }
+            return take(")") ? new Row(field, test, values) : null;
+        }
+
+        private @Nullable Row comparison(String field) {
+            boolean not = take("not");
+            if (take("in")) {
+                List<Literal> values = new ArrayList<>();
+                if (!take("(")) {
+                    return null;
+                }
+                do {
+                    Literal value = literal();
+                    if (value == null) {
+                        return null;
+                    }
+                    values.add(value);
+                } while (take(","));
+                return take(")") ? new Row(field, not ? Test.NONE_OF : Test.ANY_OF, values) : null;
+            }
+            Test test = switch (not ? "" : next()) {
+                case "=", "==" -> Test.IS;
+                case "!=" -> Test.IS_NOT;
+                case "<" -> Test.LESS;
+                case "<=" -> Test.AT_MOST;
+                case ">" -> Test.MORE;
+                case ">=" -> Test.AT_LEAST;
+                default -> null;
+            };
+            Literal value = test == null ? null : literal();
+            return test == null || value == null ? null : new Row(field, test, List.of(value));
+        }
+
+        private @Nullable Literal literal() {
+            String token = next();
+            if (token.startsWith("\"")) {
+                return new Literal.Words(token.substring(1, token.length() - 1).replaceAll("\\\\(.)", "$1"));
+            }
+            if (token.matches("-?\\d+(\\.\\d+)?")) {
+                return new Literal.Amount(token);
+            }
+            if (token.equalsIgnoreCase("true") || token.equalsIgnoreCase("false")) {
+                return new Literal.Truth(token.equalsIgnoreCase("true"));
+            }
+            if (token.equalsIgnoreCase("TODAY")) {
+                return take("(") && take(")") ? new Literal.Today() : null;
+            }
+            return token.equalsIgnoreCase("DATE") && take("(") ? day() : null;
+        }
+
+        private @Nullable Literal day() {
+            int year = Integer.parseInt(next());
+            boolean well = take(",");
+            int month = Integer.parseInt(next());
+            well &= take(",");
+            int day = Integer.parseInt(next());
+            return well && take(")") ? new Literal.Day(LocalDate.of(year, month, day)) : null;
+        }
+    }
+}

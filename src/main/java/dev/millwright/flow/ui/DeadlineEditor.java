@@ -1,0 +1,238 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.IntegerField;
+import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Escalation;
+import dev.millwright.flow.Deadline.Reminder;
+import dev.millwright.flow.Deadline.Unit;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.form.PublishedField;
+import dev.millwright.shared.ValueKind;
+import dev.millwright.ui.Icons;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Says how long people have, when they are reminded, and what happens step by step when nobody answers. */
+final class DeadlineEditor extends Composite<Div> {
+
+    private static final Deadline.Span FIRST = new Deadline.Span(2, Unit.DAYS, true);
+    private static final Deadline.Span REMINDER = new Deadline.Span(1, Unit.DAYS, true);
+
+    private final DesignEditors editors;
+    private final String label;
+    private final ValueAccess<@Nullable Deadline> value;
+
+    DeadlineEditor(DesignEditors editors, String label, ValueAccess<@Nullable Deadline> value) {
+        this.editors = editors;
+        this.label = label;
+        this.value = value;
+        getContent().addClassName("mw-flow-stack");
+        show();
+    }
+
+    private void set(@Nullable Deadline now) {
+        value.set(now);
+    }
+
+    private void setAndShow(@Nullable Deadline now) {
+        value.set(now);
+        show();
+    }
+
+    private void show() {
+        Deadline due = value.get();
+        getContent().removeAll();
+        String kind = due == null ? "none" : due.span() != null ? "span" : "field";
+        getContent()
+                .add(DesignEditors.select(
+                        label,
+                        List.of("none", "span", "field"),
+                        one -> t("flow.due." + one),
+                        kind,
+                        one -> setAndShow(begun(one, due))));
+        if (due == null) {
+            return;
+        }
+        if (due.span() != null) {
+            getContent().add(new SpanField("", due.span(), span -> set(with(span == null ? FIRST : span))));
+        } else {
+            getContent().add(field(due));
+        }
+        for (int i = 0; i < due.reminders().size(); i++) {
+            getContent().add(reminder(due.reminders().get(i), i));
+        }
+        for (int i = 0; i < due.escalations().size(); i++) {
+            getContent().add(escalation(due.escalations().get(i), i));
+        }
+        Div more = new Div(
+                add("flow.due.addReminder", () -> {
+                    List<Reminder> all = new ArrayList<>(now().reminders());
+                    all.add(new Reminder(REMINDER, 1));
+                    setAndShow(withReminders(all));
+                }),
+                add("flow.due.addEscalation", () -> {
+                    List<Escalation> all = new ArrayList<>(now().escalations());
+                    all.add(new Escalation(now().span() == null ? FIRST : now().span(), Act.TO_HEAD, List.of()));
+                    setAndShow(withEscalations(all));
+                }));
+        more.addClassName("mw-flow-more");
+        getContent().add(more);
+    }
+
+    private static @Nullable Deadline begun(String kind, @Nullable Deadline before) {
+        Deadline base = before == null ? new Deadline(FIRST, "", List.of(), List.of()) : before;
+        return switch (kind) {
+            case "span" ->
+                new Deadline(base.span() == null ? FIRST : base.span(), "", base.reminders(), base.escalations());
+            case "field" -> new Deadline(null, base.field(), base.reminders(), base.escalations());
+            default -> null;
+        };
+    }
+
+    private Deadline now() {
+        Deadline due = value.get();
+        return due == null ? new Deadline(FIRST, "", List.of(), List.of()) : due;
+    }
+
+    private Deadline with(Deadline.Span span) {
+        return new Deadline(span, "", now().reminders(), now().escalations());
+    }
+
+    private Deadline withReminders(List<Reminder> reminders) {
+        return new Deadline(now().span(), now().field(), reminders, now().escalations());
+    }
+
+    private Deadline withEscalations(List<Escalation> escalations) {
+        return new Deadline(now().span(), now().field(), now().reminders(), escalations);
+    }
+
+    private Component field(Deadline due) {
+        List<PublishedField<?, ?>> dates = editors.context().fields().stream()
+                .filter(field -> field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME)
+                .toList();
+        return DesignEditors.select(
+                t("flow.due.ofField"),
+                dates.stream().map(PublishedField::key).toList(),
+                key -> dates.stream()
+                        .filter(field -> field.key().equals(key))
+                        .findFirst()
+                        .<String>map(PublishedField::label)
+                        .orElse(key),
+                due.field(),
+                key -> set(new Deadline(null, key, now().reminders(), now().escalations())));
+    }
+
+    private static Button add(String key, Runnable added) {
+        Button button = new Button(t(key), Icons.of("vaadin:plus"), click -> added.run());
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        return button;
+    }
+
+    private Div reminder(Reminder reminder, int index) {
+        IntegerField times = new IntegerField(t("flow.due.times"));
+        times.setStepButtonsVisible(true);
+        times.setMin(1);
+        times.setMax(100);
+        times.setValue(reminder.times());
+        times.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                set(withReminders(replaced(
+                        now().reminders(),
+                        index,
+                        new Reminder(now().reminders().get(index).after(), change.getValue()))));
+            }
+        });
+        return box(
+                t("flow.due.reminder"),
+                () -> setAndShow(withReminders(without(now().reminders(), index))),
+                new SpanField(
+                        t("flow.due.after"),
+                        reminder.after(),
+                        span -> set(withReminders(replaced(
+                                now().reminders(),
+                                index,
+                                new Reminder(
+                                        span == null ? REMINDER : span,
+                                        now().reminders().get(index).times()))))),
+                times);
+    }
+
+    private Div escalation(Escalation escalation, int index) {
+        List<Component> parts = new ArrayList<>();
+        parts.add(new SpanField(
+                t("flow.due.after"),
+                escalation.after(),
+                span -> setEscalation(
+                        index, one -> new Escalation(span == null ? FIRST : span, one.act(), one.people()))));
+        parts.add(DesignEditors.select(
+                t("flow.due.then"),
+                Arrays.stream(Act.values()).map(Enum::name).toList(),
+                act -> t("flow.due.act." + act.toLowerCase(Locale.ROOT)),
+                escalation.act().name(),
+                act -> {
+                    setEscalation(index, one -> new Escalation(one.after(), Act.valueOf(act), one.people()));
+                    show();
+                }));
+        if (escalation.act() == Act.TELL || escalation.act() == Act.REASSIGN) {
+            parts.add(new PeopleEditor(editors, t("flow.due.whom"), new ValueAccess<List<PeopleSource>>() {
+                @Override
+                public List<PeopleSource> get() {
+                    return now().escalations().get(index).people();
+                }
+
+                @Override
+                public void set(List<PeopleSource> people) {
+                    setEscalation(index, one -> new Escalation(one.after(), one.act(), people));
+                }
+            }));
+        }
+        return box(
+                t("flow.due.escalation", index + 1),
+                () -> setAndShow(withEscalations(without(now().escalations(), index))),
+                parts.toArray(Component[]::new));
+    }
+
+    private void setEscalation(int index, UnaryOperator<Escalation> change) {
+        set(withEscalations(replaced(
+                now().escalations(), index, change.apply(now().escalations().get(index)))));
+    }
+
+    private static <T> List<T> replaced(List<T> all, int index, T with) {
+        List<T> changed = new ArrayList<>(all);
+        changed.set(index, with);
+        return changed;
+    }
+
+    private static <T> List<T> without(List<T> all, int index) {
+        List<T> changed = new ArrayList<>(all);
+        changed.remove(index);
+        return changed;
+    }
+
+    /** Something that can be taken away again, with its inputs. */
+    static Div box(String title, Runnable removed, Component... parts) {
+        Button remove = new Button(Icons.of("vaadin:close-small"), click -> removed.run());
+        remove.setAriaLabel(t("flow.settings.remove", title));
+        remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        Div head = new Div(new Span(title), remove);
+        head.addClassName("mw-flow-box-head");
+        Div box = new Div(head);
+        box.add(parts);
+        box.addClassName("mw-flow-box");
+        return box;
+    }
+}

@@ -1,0 +1,254 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.select.Select;
+import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowEditor;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.StepButton;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.flow.spi.NodeEditors;
+import dev.millwright.form.PublishedField;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.ValueKind;
+import dev.millwright.ui.ComponentTexts;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The editors of the flow designer, for the settings of one node, or of what starts the flow. */
+final class DesignEditors implements NodeEditors {
+
+    private final FlowTools tools;
+    private final DesignTimeContext context;
+    private final FlowEditor editor;
+    private final FlowEdits edits;
+    private final @Nullable UUID node;
+
+    DesignEditors(FlowTools tools, DesignTimeContext context, FlowEditor editor, FlowEdits edits, @Nullable UUID node) {
+        this.tools = tools;
+        this.context = context;
+        this.editor = editor;
+        this.edits = edits;
+        this.node = node;
+    }
+
+    DesignTimeContext context() {
+        return context;
+    }
+
+    FlowTools tools() {
+        return tools;
+    }
+
+    /** People by a part of their name. */
+    List<PersonRef> findPeople(String text, int limit) {
+        return tools.people().search(text.strip(), limit).stream()
+                .map(person -> new PersonRef(person.id(), person.name()))
+                .toList();
+    }
+
+    List<PublishedField<?, ?>> fieldsOf(@Nullable UUID form) {
+        return form == null ? context.fields() : context.fields(form);
+    }
+
+    @Override
+    public Component people(Label label, ValueAccess<List<PeopleSource>> value) {
+        return new PeopleEditor(this, t(label), value);
+    }
+
+    @Override
+    public Component policy(Label label, ValueAccess<VotePolicy> value) {
+        return new PolicyEditor(this, t(label), value);
+    }
+
+    @Override
+    public Component fieldRights(Label label, ValueAccess<Map<String, FieldRight>> value) {
+        return new FieldRightsButton(
+                t(label), value, () -> new FieldRightsDialog(tools, context, editor, edits).open());
+    }
+
+    @Override
+    public Component buttons(Label label, ValueAccess<List<StepButton>> value) {
+        return new ButtonsEditor(t(label), value);
+    }
+
+    @Override
+    public Component deadline(Label label, ValueAccess<@Nullable Deadline> value) {
+        return new DeadlineEditor(this, t(label), value);
+    }
+
+    @Override
+    public Component span(Label label, ValueAccess<Deadline.@Nullable Span> value) {
+        return new SpanField(t(label), value.get(), value::set);
+    }
+
+    @Override
+    public Component condition(Label label, @Nullable UUID form, ValueAccess<String> value) {
+        return new ConditionEditor(this, t(label), form, value);
+    }
+
+    @Override
+    public Component formula(Label label, @Nullable UUID form, ValueAccess<String> value) {
+        return new FormulaField(this, t(label), form, false, value.get(), value::set);
+    }
+
+    @Override
+    public Component field(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<String> value) {
+        List<PublishedField<?, ?>> fields = of(kinds, form);
+        return select(
+                t(label),
+                fields.stream().map(PublishedField::key).toList(),
+                key -> name(key, fields),
+                value.get(),
+                value::set);
+    }
+
+    @Override
+    public Component fields(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<List<String>> value) {
+        return severalFields(t(label), of(kinds, form), value.get(), value::set);
+    }
+
+    static MultiSelectComboBox<String> severalFields(
+            String label, List<PublishedField<?, ?>> fields, List<String> present, Consumer<List<String>> changed) {
+        MultiSelectComboBox<String> box = ComponentTexts.localised(new MultiSelectComboBox<>(label));
+        box.setItems(fields.stream().map(PublishedField::key).toList());
+        box.setItemLabelGenerator(key -> name(key, fields));
+        box.setWidthFull();
+        box.setValue(new LinkedHashSet<>(present));
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                // What was there stays in its order, what is new comes last.
+                Set<String> ordered = new LinkedHashSet<>(present);
+                ordered.retainAll(change.getValue());
+                ordered.addAll(change.getValue());
+                changed.accept(List.copyOf(ordered));
+            }
+        });
+        return box;
+    }
+
+    private List<PublishedField<?, ?>> of(Set<ValueKind> kinds, @Nullable UUID form) {
+        return fieldsOf(form).stream()
+                .filter(field -> kinds.isEmpty() || kinds.contains(field.kind()))
+                .toList();
+    }
+
+    private static String name(String key, List<PublishedField<?, ?>> fields) {
+        return fields.stream()
+                .filter(field -> field.key().equals(key))
+                .findFirst()
+                .<String>map(PublishedField::label)
+                .orElse(key);
+    }
+
+    @Override
+    public Component values(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
+        return new ValuesEditor(this, t(label), form, value);
+    }
+
+    @Override
+    public Component form(Label label, ValueAccess<@Nullable UUID> value) {
+        FormSelect select = new FormSelect(t(label), context.forms());
+        select.show(value.get());
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                value.set(select.form());
+            }
+        });
+        return select;
+    }
+
+    @Override
+    public Component flow(Label label, ValueAccess<@Nullable UUID> value) {
+        return choice(
+                t(label),
+                context.siblings().stream().map(FlowDefinition::id).toList(),
+                id -> context.flow(id).map(FlowDefinition::label).orElse("?"),
+                value);
+    }
+
+    @Override
+    public Component earlierNode(Label label, ValueAccess<@Nullable UUID> value) {
+        return choice(t(label), EarlierNodes.before(editor.definition(), node), this::nameOf, value);
+    }
+
+    /** What a node of the flow is called. */
+    String nameOf(UUID id) {
+        return editor.definition().node(id).map(this::nameOf).orElse("?");
+    }
+
+    private String nameOf(NodeDefinition of) {
+        return of.label().isBlank()
+                ? tools.nodeTypes()
+                        .find(of.type())
+                        .map(type -> t(type.descriptor().label()))
+                        .orElse(of.type())
+                : of.label();
+    }
+
+    private static Component choice(
+            String label, List<UUID> ids, Function<UUID, String> name, ValueAccess<@Nullable UUID> value) {
+        Select<UUID> select = new Select<>();
+        select.setLabel(label);
+        List<UUID> all = new ArrayList<>(ids);
+        UUID present = value.get();
+        if (present != null && !all.contains(present)) {
+            all.add(present);
+        }
+        select.setItems(all);
+        select.setItemLabelGenerator(id -> id == null ? "" : name.apply(id));
+        select.setWidthFull();
+        if (present != null) {
+            select.setValue(present);
+        }
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                value.set(change.getValue());
+            }
+        });
+        return select;
+    }
+
+    /** One of a few texts. */
+    static Select<String> select(
+            String label,
+            List<String> values,
+            Function<String, String> name,
+            String present,
+            Consumer<String> changed) {
+        Select<String> select = new Select<>();
+        if (!label.isEmpty()) {
+            select.setLabel(label);
+        }
+        List<String> all = new ArrayList<>(values);
+        if (!present.isEmpty() && !all.contains(present)) {
+            all.add(present);
+        }
+        select.setItems(all);
+        select.setItemLabelGenerator(value -> value == null ? "" : name.apply(value));
+        select.setWidthFull();
+        Optional.of(present).filter(value -> !value.isEmpty()).ifPresent(select::setValue);
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                changed.accept(change.getValue());
+            }
+        });
+        return select;
+    }
+}

@@ -1,0 +1,139 @@
+package dev.millwright.flow.ui;
+
+import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Scope;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.ui.UiTexts;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/** Where the nodes of a flow stand while it is open in the designer. */
+final class DesignTimeContext implements NodeContext {
+
+    private final FlowDrafts drafts;
+    private final FlowDrafts.Opened opened;
+    private final Supplier<FlowDefinition> flow;
+    private final FieldResolver resolver;
+    private final Expressions expressions;
+    private final Texts texts;
+
+    DesignTimeContext(
+            FlowDrafts drafts,
+            FlowDrafts.Opened opened,
+            Supplier<FlowDefinition> flow,
+            FieldResolver resolver,
+            Expressions expressions,
+            Texts texts) {
+        this.drafts = drafts;
+        this.opened = opened;
+        this.flow = flow;
+        this.resolver = resolver;
+        this.expressions = expressions;
+        this.texts = texts;
+    }
+
+    @Override
+    public Locale locale() {
+        return UiTexts.locale();
+    }
+
+    @Override
+    public Texts texts() {
+        return texts;
+    }
+
+    @Override
+    public FlowDefinition flow() {
+        return flow.get();
+    }
+
+    @Override
+    public Optional<FormDefinition> form() {
+        return Optional.ofNullable(flow().form()).flatMap(this::form);
+    }
+
+    @Override
+    public Optional<FormDefinition> form(UUID id) {
+        return drafts.form(opened, id);
+    }
+
+    @Override
+    public List<FormDefinition> forms() {
+        return opened.forms();
+    }
+
+    @Override
+    public Optional<FlowDefinition> flow(UUID id) {
+        return Stream.concat(Stream.of(flow()), opened.siblings().stream())
+                .filter(one -> one.id().equals(id))
+                .findFirst();
+    }
+
+    /** The other flows of the app. */
+    List<FlowDefinition> siblings() {
+        return opened.siblings();
+    }
+
+    /** The fields of a form, as far as their types are installed. */
+    List<PublishedField<?, ?>> fields(UUID form) {
+        return form(form).stream()
+                .flatMap(FormDefinition::fields)
+                .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
+                .toList();
+    }
+
+    /** The fields of the flow's own form. */
+    List<PublishedField<?, ?>> fields() {
+        UUID form = flow().form();
+        return form == null ? List.of() : fields(form);
+    }
+
+    @Override
+    public Problems condition(UUID form, String expression, String path) {
+        return expression.isBlank() ? Problems.NONE : problems(form, expression, path, true);
+    }
+
+    /** What is wrong with a formula about a record of the form. */
+    Problems formula(UUID form, String expression) {
+        return expression.isBlank() ? Problems.NONE : problems(form, expression, "", false);
+    }
+
+    private Problems problems(UUID form, String expression, String path, boolean truth) {
+        try {
+            Scope scope = scope(form);
+            var _ = truth ? expressions.condition(expression, scope) : expressions.compile(expression, scope);
+            return Problems.NONE;
+        } catch (ExpressionException e) {
+            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+        }
+    }
+
+    private Scope scope(UUID form) {
+        List<Scope.Name> names = new ArrayList<>();
+        fields(form).forEach(field -> names.add(new Scope.Name(field.key(), field.label(), field.expressionType())));
+        names.add(new Scope.Name("created_at", "created_at", ExpressionType.DATE_TIME));
+        names.add(new Scope.Name("updated_at", "updated_at", ExpressionType.DATE_TIME));
+        names.add(new Scope.Name("created_by", "created_by", ExpressionType.PERSON));
+        names.add(new Scope.Name("updated_by", "updated_by", ExpressionType.PERSON));
+        return new Scope(names);
+    }
+
+    @Override
+    public String inWords(UUID form, String expression) {
+        return ConditionWords.of(expression, fields(form), texts, locale());
+    }
+}

@@ -1,0 +1,219 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableBody;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeader;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowEdit;
+import dev.millwright.flow.FlowEditor;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.form.PublishedField;
+import dev.millwright.ui.EmptyState;
+import dev.millwright.ui.Icons;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What may be done with each field in each step: one table of the whole flow. A right is chosen once and then put on cells, on whole
+ * lines and on whole columns.
+ */
+final class FieldRightsDialog extends Dialog {
+
+    private final FlowTools tools;
+    private final List<StepRights<?>> steps;
+    private final List<PublishedField<?, ?>> fields;
+    private final Map<String, NativeButton> cells = new HashMap<>();
+    private final Map<FieldRight, NativeButton> brushes = new EnumMap<>(FieldRight.class);
+    private FieldRight brush = FieldRight.EDIT;
+
+    FieldRightsDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor, FlowEdits edits) {
+        this.tools = tools;
+        this.fields = context.fields();
+        this.steps = editor.definition()
+                .allNodes()
+                .<StepRights<?>>flatMap(node -> tools.nodeTypes().find(node.type()).stream()
+                        .<StepRights<?>>flatMap(type -> rights(type, node).stream()))
+                .toList();
+        setHeaderTitle(t("flow.rights.title"));
+        setWidth("60rem");
+        setMaxWidth("calc(100vw - 2rem)");
+        setMaxHeight("calc(100vh - 2rem)");
+        if (fields.isEmpty() || steps.isEmpty()) {
+            add(new EmptyState(
+                    "vaadin:table",
+                    t(fields.isEmpty() ? "flow.rights.noForm" : "flow.rights.noSteps"),
+                    t("flow.rights.noneText")));
+            getFooter().add(new Button(t("ui.action.close"), click -> close()));
+            return;
+        }
+        add(brushes(), table());
+        Button cancel = new Button(t("ui.action.cancel"), click -> close());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Button done = new Button(t("flow.settings.done"), click -> {
+            close();
+            List<FlowEdit.ChangeConfigs.ConfigOf> changed =
+                    steps.stream().flatMap(step -> step.changed(tools).stream()).toList();
+            if (!changed.isEmpty()) {
+                edits.edit(new FlowEdit.ChangeConfigs(changed), false);
+            }
+        });
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        getFooter().add(cancel, done);
+    }
+
+    /** The rights of a node, if people are asked there and its type lets them be set. */
+    private <C> Optional<StepRights<C>> rights(NodeType<C> type, NodeDefinition node) {
+        try {
+            C config = tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType());
+            return type.behaviour(config) instanceof NodeBehaviour.People people
+                    ? type.properties().stream()
+                            .filter(property -> property.name().equals("fields")
+                                    || property.name().endsWith(".fields"))
+                            .findFirst()
+                            .map(property -> new StepRights<>(
+                                    node,
+                                    config,
+                                    property,
+                                    new HashMap<>(people.step().fields())))
+                    : Optional.empty();
+        } catch (UnreadableDefinitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Div brushes() {
+        Div bar = new Div(new Span(t("flow.rights.brush")));
+        for (FieldRight right : FieldRight.values()) {
+            NativeButton button = new NativeButton();
+            button.add(Icons.of(icon(right)), new Span(t("flow.rights." + right.key())));
+            button.addClickListener(click -> {
+                brush = right;
+                showBrush();
+            });
+            button.getElement().setAttribute("data-right", right.key());
+            brushes.put(right, button);
+            bar.add(button);
+        }
+        bar.addClassName("mw-rights-brushes");
+        showBrush();
+        return bar;
+    }
+
+    private void showBrush() {
+        brushes.forEach(
+                (right, button) -> button.getElement().setAttribute("aria-pressed", Boolean.toString(right == brush)));
+    }
+
+    private Div table() {
+        NativeTable table = new NativeTable();
+        NativeTableHeader head = table.getHead();
+        NativeTableRow names = head.addRow();
+        names.add(new NativeTableHeaderCell(t("flow.rights.field")));
+        for (StepRights<?> step : steps) {
+            NativeButton column =
+                    new NativeButton(name(step.node()), click -> fields.forEach(field -> put(step, field.key())));
+            column.setTitle(t("flow.rights.column"));
+            NativeTableHeaderCell cell = new NativeTableHeaderCell();
+            cell.add(column);
+            names.add(cell);
+        }
+        NativeTableBody body = table.getBody();
+        for (PublishedField<?, ?> field : fields) {
+            NativeTableRow row = body.addRow();
+            NativeButton line = new NativeButton(field.label(), click -> steps.forEach(step -> put(step, field.key())));
+            line.setTitle(t("flow.rights.line"));
+            NativeTableHeaderCell first = new NativeTableHeaderCell();
+            first.add(line);
+            row.add(first);
+            for (StepRights<?> step : steps) {
+                NativeButton cell = new NativeButton("", click -> put(step, field.key()));
+                cells.put(key(step, field.key()), cell);
+                NativeTableCell place = new NativeTableCell();
+                place.add(cell);
+                row.add(place);
+                show(step, field.key());
+            }
+        }
+        table.addClassName("mw-rights-table");
+        Div scroller = new Div(table);
+        scroller.addClassName("mw-rights-scroller");
+        return scroller;
+    }
+
+    private String name(NodeDefinition node) {
+        return node.label().isBlank()
+                ? tools.nodeTypes()
+                        .find(node.type())
+                        .map(type -> t(type.descriptor().label()))
+                        .orElse(node.type())
+                : node.label();
+    }
+
+    private static String key(StepRights<?> step, String field) {
+        return step.node().id() + " " + field;
+    }
+
+    private void put(StepRights<?> step, String field) {
+        if (brush == FieldRight.READ) {
+            step.rights().remove(field);
+        } else {
+            step.rights().put(field, brush);
+        }
+        show(step, field);
+    }
+
+    private void show(StepRights<?> step, String field) {
+        FieldRight right = step.rights().getOrDefault(field, FieldRight.READ);
+        NativeButton cell = cells.get(key(step, field));
+        if (cell != null) {
+            cell.removeAll();
+            cell.add(Icons.of(icon(right)), new Span(t("flow.rights." + right.key())));
+            cell.getElement().setAttribute("data-right", right.key());
+        }
+    }
+
+    private static String icon(FieldRight right) {
+        return switch (right) {
+            case HIDDEN -> "vaadin:eye-slash";
+            case READ -> "vaadin:eye";
+            case EDIT -> "vaadin:pencil";
+            case REQUIRED -> "vaadin:asterisk";
+        };
+    }
+
+    /** The rights of one step while they are edited. */
+    private record StepRights<C>(
+            NodeDefinition node, C config, ConfigProperty<C, ?> property, Map<String, FieldRight> rights) {
+
+        @SuppressWarnings("unchecked")
+        List<FlowEdit.ChangeConfigs.ConfigOf> changed(FlowTools tools) {
+            ConfigProperty<C, Map<String, FieldRight>> fields = (ConfigProperty<C, Map<String, FieldRight>>) property;
+            if (fields.getter().apply(config).equals(rights)) {
+                return List.of();
+            }
+            UUID id = node.id();
+            return List.of(new FlowEdit.ChangeConfigs.ConfigOf(id, (ObjectNode)
+                    tools.codec().tree(fields.wither().apply(config, Map.copyOf(rights)))));
+        }
+    }
+}

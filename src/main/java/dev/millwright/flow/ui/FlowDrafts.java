@@ -1,0 +1,156 @@
+package dev.millwright.flow.ui;
+
+import dev.millwright.app.App;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** Flows being designed, with what a designer has to know of what is around them. */
+@Component
+@Lazy
+class FlowDrafts {
+
+    private final Drafts drafts;
+    private final Apps apps;
+    private final AppRights rights;
+    private final PublishedApps publishedApps;
+    private final DefinitionKind<FlowDefinition> kind;
+    private final DefinitionCodec codec;
+
+    FlowDrafts(
+            Drafts drafts,
+            Apps apps,
+            AppRights rights,
+            PublishedApps publishedApps,
+            DefinitionKind<FlowDefinition> kind,
+            DefinitionCodec codec) {
+        this.drafts = drafts;
+        this.apps = apps;
+        this.rights = rights;
+        this.publishedApps = publishedApps;
+        this.kind = kind;
+        this.codec = codec;
+    }
+
+    DefinitionKind<FlowDefinition> kind() {
+        return kind;
+    }
+
+    /**
+     * @param keyOrId as in the address
+     */
+    Opened open(String app, String keyOrId) {
+        if (!rights.access(app).designs()) {
+            throw new NotAllowedException(
+                    "app.error.designersOnly", apps.byKey(app).label());
+        }
+        Draft draft = drafts.find(app, FlowDefinition.KIND, keyOrId).orElseThrow(() -> new NotFoundException(keyOrId));
+        return new Opened(
+                apps.byKey(app),
+                draft,
+                codec.read(draft.json(), FlowDefinition.class),
+                published(FlowDefinition.KIND, draft.id(), FlowDefinition.class).orElse(null),
+                all(app, FlowDefinition.KIND, FlowDefinition.class)
+                        .filter(other -> !other.id().equals(draft.id()))
+                        .toList(),
+                all(app, FormDefinition.KIND, FormDefinition.class).toList());
+    }
+
+    private <D> Stream<D> all(String app, String wanted, Class<D> type) {
+        return drafts.list(app, wanted).stream().map(draft -> codec.read(draft.json(), type));
+    }
+
+    private <D> Optional<D> published(String wanted, UUID id, Class<D> type) {
+        return publishedApps.designedById(wanted, id).map(found -> type.cast(found.definition()));
+    }
+
+    /** A form by its id: of the app as designed, of another app as people use it. */
+    Optional<FormDefinition> form(Opened opened, UUID id) {
+        return opened.forms().stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .or(() -> published(FormDefinition.KIND, id, FormDefinition.class));
+    }
+
+    Problems problems(Opened opened, FlowDefinition flow) {
+        return kind.validate(opened.published(), flow, new Around(opened, flow));
+    }
+
+    /**
+     * A flow as it was opened.
+     *
+     * @param published what people use now; null before the first release
+     * @param siblings the other flows of the app as designed
+     * @param forms of the app as designed
+     */
+    record Opened(
+            App app,
+            Draft draft,
+            FlowDefinition definition,
+            @Nullable FlowDefinition published,
+            List<FlowDefinition> siblings,
+            List<FormDefinition> forms) {}
+
+    /** What a flow is validated beside: the drafts of its app. */
+    private final class Around implements PublishContext {
+
+        private final Opened opened;
+        private final FlowDefinition flow;
+
+        Around(Opened opened, FlowDefinition flow) {
+            this.opened = opened;
+            this.flow = flow;
+        }
+
+        @Override
+        public App app() {
+            return opened.app();
+        }
+
+        @Override
+        public <R> Optional<Found<R>> find(String wanted, UUID id, Class<R> type) {
+            Optional<?> found = wanted.equals(FormDefinition.KIND)
+                    ? form(opened, id)
+                    : siblings(wanted, Object.class).stream()
+                            .filter(FlowDefinition.class::isInstance)
+                            .filter(other -> ((FlowDefinition) other).id().equals(id))
+                            .findFirst();
+            return found.map(definition -> new Found<>(opened.app(), type.cast(definition)));
+        }
+
+        @Override
+        public <R> List<R> siblings(String wanted, Class<R> type) {
+            return switch (wanted) {
+                case FlowDefinition.KIND ->
+                    Stream.concat(Stream.of(flow), opened.siblings().stream())
+                            .map(type::cast)
+                            .toList();
+                case FormDefinition.KIND ->
+                    opened.forms().stream().map(type::cast).toList();
+                default -> List.of();
+            };
+        }
+
+        @Override
+        public Optional<String> answer(String question) {
+            return Optional.empty();
+        }
+    }
+}

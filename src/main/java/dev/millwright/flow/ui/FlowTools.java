@@ -1,0 +1,28 @@
+package dev.millwright.flow.ui;
+
+import dev.millwright.expression.Expressions;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.TriggerTypes;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.People;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Texts;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.stereotype.Component;
+
+/** What the flow designer needs, in one place. */
+@Component
+@Lazy
+record FlowTools(
+        FlowDrafts drafts,
+        NodeTypes nodeTypes,
+        TriggerTypes triggerTypes,
+        FieldResolver resolver,
+        Expressions expressions,
+        People people,
+        CurrentPerson person,
+        DefinitionCodec codec,
+        BusinessTime time,
+        Texts texts) {}

@@ -1,0 +1,91 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Icons;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A formula as text, checked while it is typed, with the fields that it may name in a menu. */
+final class FormulaField extends Composite<Div> {
+
+    private static final int PAUSE_WHILE_TYPING = 400;
+    private static final int LONGEST = 2_000;
+
+    private final DesignEditors editors;
+    private final @Nullable UUID form;
+    private final boolean truth;
+    private final TextArea text = new TextArea();
+
+    /**
+     * @param truth whether it has to be true or false
+     */
+    FormulaField(
+            DesignEditors editors,
+            String label,
+            @Nullable UUID form,
+            boolean truth,
+            String present,
+            Consumer<String> changed) {
+        this.editors = editors;
+        this.form = form;
+        this.truth = truth;
+        text.setLabel(label.isEmpty() ? null : label);
+        text.setAriaLabel(t("flow.condition.formula"));
+        text.setWidthFull();
+        text.setMinRows(2);
+        text.setMaxRows(8);
+        text.setMaxLength(LONGEST);
+        text.setManualValidation(true);
+        text.addClassName("mw-flow-formula");
+        text.setValue(present);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
+        text.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                check();
+                changed.accept(change.getValue().strip());
+            }
+        });
+        MenuBar insert = ComponentTexts.localised(new MenuBar());
+        insert.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+        Div words = new Div(Icons.of("vaadin:plus"), new Span(t("flow.condition.insertField")));
+        words.addClassName("mw-button-label");
+        MenuItem menu = insert.addItem(words);
+        editors.fieldsOf(form)
+                .forEach(field -> menu.getSubMenu().addItem(field.label(), click -> {
+                    text.setValue((text.getValue() + " " + field.key()).strip());
+                    check();
+                    changed.accept(text.getValue());
+                    text.focus();
+                }));
+        getContent().add(text, insert);
+        getContent().addClassName("mw-flow-span");
+        check();
+    }
+
+    private void check() {
+        UUID about = form == null ? editors.context().flow().form() : form;
+        Problems problems = about == null
+                ? Problems.NONE
+                : truth
+                        ? editors.context().condition(about, text.getValue(), "")
+                        : editors.context().formula(about, text.getValue());
+        Optional<String> wrong = problems.stream().findFirst().map((Problem problem) -> t(problem));
+        text.setErrorMessage(wrong.orElse(null));
+        text.setInvalid(wrong.isPresent());
+    }
+}

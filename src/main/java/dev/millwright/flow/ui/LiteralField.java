@@ -1,0 +1,227 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.locale;
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.ui.Conditions.Literal;
+import dev.millwright.form.PublishedField;
+import dev.millwright.ui.ComponentTexts;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Makes inputs for what a field is compared with or set to, by what the field holds. */
+final class LiteralField {
+
+    private static final int OFFERED = 50;
+    private static final int PAUSE_WHILE_TYPING = 400;
+
+    private LiteralField() {}
+
+    /** Whether the literal can be shown by the input of the field. */
+    static boolean shows(PublishedField<?, ?> field, Literal literal) {
+        return switch (literal) {
+            case Literal.Words _ -> isText(field.expressionType());
+            case Literal.Amount _ -> field.expressionType() == ExpressionType.NUMBER;
+            case Literal.Day _ -> field.expressionType() == ExpressionType.DATE;
+            case Literal.Truth _ -> field.expressionType() == ExpressionType.BOOLEAN;
+            case Literal.Today _ -> false;
+        };
+    }
+
+    private static boolean isText(ExpressionType type) {
+        return switch (type) {
+            case TEXT, CHOICE, CHOICES, LINK, PERSON -> true;
+            case NUMBER, BOOLEAN, DATE, DATE_TIME, ID, OTHER, EMPTY -> false;
+        };
+    }
+
+    /**
+     * @param several whether several of the field's options can be chosen
+     * @param changed hears of what was entered, nothing when the input is empty
+     */
+    static Component of(
+            DesignEditors editors,
+            PublishedField<?, ?> field,
+            boolean several,
+            List<Literal> present,
+            Consumer<List<Literal>> changed) {
+        if (!field.options().isEmpty()) {
+            return several ? options(field, present, changed) : option(field, present, changed);
+        }
+        return switch (field.expressionType()) {
+            case BOOLEAN -> truth(present, changed);
+            case DATE, DATE_TIME -> day(present, changed);
+            case PERSON -> person(editors, present, changed);
+            case NUMBER -> text(present, "[0-9.\\-]", text -> changed.accept(amount(text)));
+            case TEXT, CHOICE, CHOICES, LINK, ID, OTHER, EMPTY ->
+                text(
+                        present,
+                        null,
+                        text -> changed.accept(text.isEmpty() ? List.of() : List.of(new Literal.Words(text))));
+        };
+    }
+
+    private static List<Literal> amount(String text) {
+        return text.matches("-?\\d{1,30}(\\.\\d{1,30})?") ? List.of(new Literal.Amount(text)) : List.of();
+    }
+
+    private static Component option(
+            PublishedField<?, ?> field, List<Literal> present, Consumer<List<Literal>> changed) {
+        return named(DesignEditors.select(
+                "",
+                keys(field),
+                key -> label(field, key),
+                words(present).findFirst().orElse(""),
+                key -> changed.accept(List.of(new Literal.Words(key)))));
+    }
+
+    private static Component options(
+            PublishedField<?, ?> field, List<Literal> present, Consumer<List<Literal>> changed) {
+        MultiSelectComboBox<String> box = ComponentTexts.localised(new MultiSelectComboBox<>());
+        box.setItems(keys(field));
+        box.setItemLabelGenerator(key -> label(field, key));
+        box.setValue(words(present).collect(Collectors.toSet()));
+        box.setWidthFull();
+        box.setAriaLabel(t("flow.condition.value"));
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                changed.accept(keys(field).stream()
+                        .filter(change.getValue()::contains)
+                        .<Literal>map(Literal.Words::new)
+                        .toList());
+            }
+        });
+        return box;
+    }
+
+    private static List<String> keys(PublishedField<?, ?> field) {
+        return field.options().stream()
+                .filter(option -> !option.retired())
+                .map(ChoiceOption::key)
+                .toList();
+    }
+
+    private static String label(PublishedField<?, ?> field, String key) {
+        return field.options().stream()
+                .filter(option -> option.key().equals(key))
+                .map(ChoiceOption::label)
+                .findFirst()
+                .orElse(key);
+    }
+
+    private static Stream<String> words(List<Literal> literals) {
+        return literals.stream()
+                .flatMap(literal -> literal instanceof Literal.Words(String text) ? Stream.of(text) : Stream.empty());
+    }
+
+    private static Component truth(List<Literal> present, Consumer<List<Literal>> changed) {
+        String now = present.stream()
+                .findFirst()
+                .map(literal -> literal.equals(new Literal.Truth(true)) ? "yes" : "no")
+                .orElse("");
+        return named(DesignEditors.select(
+                "",
+                List.of("yes", "no"),
+                key -> t("flow.condition." + key),
+                now,
+                key -> changed.accept(List.of(new Literal.Truth(key.equals("yes"))))));
+    }
+
+    private static Component day(List<Literal> present, Consumer<List<Literal>> changed) {
+        DatePicker picker = ComponentTexts.localised(new DatePicker());
+        picker.setLocale(locale());
+        picker.setWidthFull();
+        picker.setAriaLabel(t("flow.condition.value"));
+        present.stream()
+                .findFirst()
+                .filter(Literal.Day.class::isInstance)
+                .ifPresent(day -> picker.setValue(((Literal.Day) day).day()));
+        picker.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                LocalDate chosen = change.getValue();
+                changed.accept(chosen == null ? List.of() : List.of(new Literal.Day(chosen)));
+            }
+        });
+        return picker;
+    }
+
+    private static Component person(DesignEditors editors, List<Literal> present, Consumer<List<Literal>> changed) {
+        ComboBox<PersonRef> box = new ComboBox<>();
+        box.setItemLabelGenerator(PersonRef::name);
+        box.setItems(new CallbackDataProvider<>(
+                query -> editors.findPeople(query.getFilter().orElse(""), OFFERED).stream()
+                        .skip(query.getOffset())
+                        .limit(query.getLimit()),
+                query -> editors.findPeople(query.getFilter().orElse(""), OFFERED)
+                        .size()));
+        box.setWidthFull();
+        box.setAriaLabel(t("flow.condition.value"));
+        words(present)
+                .findFirst()
+                .ifPresent(id -> box.setValue(editors.tools()
+                        .people()
+                        .find(id)
+                        .map(person -> new PersonRef(person.id(), person.name()))
+                        .orElse(new PersonRef(null, id))));
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                changed.accept(Optional.ofNullable(change.getValue())
+                        .map(person -> person.id() == null ? person.name() : person.id())
+                        .<List<Literal>>map(id -> List.of(new Literal.Words(id)))
+                        .orElse(List.of()));
+            }
+        });
+        return box;
+    }
+
+    private static Component text(List<Literal> present, @Nullable String allowed, Consumer<String> typed) {
+        TextField field = new TextField();
+        field.setWidthFull();
+        field.setAriaLabel(t("flow.condition.value"));
+        field.setPlaceholder(t("flow.condition.value"));
+        field.setMaxLength(200);
+        if (allowed != null) {
+            field.setAllowedCharPattern(allowed);
+        }
+        field.setValueChangeMode(ValueChangeMode.LAZY);
+        field.setValueChangeTimeout(PAUSE_WHILE_TYPING);
+        present.stream()
+                .findFirst()
+                .ifPresent(literal -> field.setValue(
+                        switch (literal) {
+                            case Literal.Words(String text) -> text;
+                            case Literal.Amount(String digits) -> digits;
+                            case Literal.Day(LocalDate day) -> day.toString();
+                            case Literal.Truth(boolean yes) -> Boolean.toString(yes);
+                            case Literal.Today _ -> "";
+                        }));
+        field.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                typed.accept(change.getValue().strip());
+            }
+        });
+        return field;
+    }
+
+    private static Component named(Select<String> select) {
+        select.setAriaLabel(t("flow.condition.value"));
+        select.setPlaceholder(t("flow.condition.value"));
+        return select;
+    }
+}

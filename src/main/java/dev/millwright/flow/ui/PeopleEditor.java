@@ -1,0 +1,181 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.spi.FlowWords;
+import dev.millwright.form.PublishedField;
+import dev.millwright.identity.Department;
+import dev.millwright.ui.Icons;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** Says where the people of a step come from: sources as chips, and one search over all that can be chosen. */
+final class PeopleEditor extends Composite<Div> {
+
+    private static final int OFFERED = 60;
+
+    private final DesignEditors editors;
+    private final ValueAccess<List<PeopleSource>> value;
+    private final Div chips = new Div();
+
+    PeopleEditor(DesignEditors editors, String label, ValueAccess<List<PeopleSource>> value) {
+        this.editors = editors;
+        this.value = value;
+        getContent().addClassName("mw-flow-people");
+        Span heading = new Span(label);
+        heading.addClassName("mw-conditions-label");
+        chips.addClassName("mw-filter-chips");
+        getContent().add(heading, chips, picker(label));
+        show();
+    }
+
+    private ComboBox<PeopleSource> picker(String label) {
+        ComboBox<PeopleSource> box = new ComboBox<>();
+        box.addClassName("mw-principal-picker");
+        box.setPlaceholder(t("flow.people.add"));
+        box.setAriaLabel(label + ": " + t("flow.people.add"));
+        box.setPrefixComponent(Icons.of("vaadin:plus"));
+        box.setWidthFull();
+        box.setItemLabelGenerator(this::words);
+        box.setRenderer(new ComponentRenderer<>(this::row));
+        box.setItems(new CallbackDataProvider<>(
+                query -> offered(query.getFilter().orElse(""))
+                        .skip(query.getOffset())
+                        .limit(query.getLimit()),
+                query -> (int) offered(query.getFilter().orElse("")).count()));
+        box.addValueChangeListener(change -> {
+            PeopleSource chosen = change.getValue();
+            if (chosen != null) {
+                box.clear();
+                List<PeopleSource> more = new ArrayList<>(value.get());
+                more.add(chosen);
+                value.set(List.copyOf(more));
+                show();
+            }
+        });
+        return box;
+    }
+
+    private String words(PeopleSource source) {
+        return FlowWords.source(source, editors.context());
+    }
+
+    private void show() {
+        chips.removeAll();
+        chips.setVisible(!value.get().isEmpty());
+        for (PeopleSource source : value.get()) {
+            Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
+                List<PeopleSource> fewer = new ArrayList<>(value.get());
+                fewer.remove(source);
+                value.set(List.copyOf(fewer));
+                show();
+            });
+            remove.setAriaLabel(t("flow.people.remove", words(source)));
+            remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+            Div chip = new Div(Icons.of(icon(source)), new Span(words(source)), remove);
+            chip.addClassName("mw-chip");
+            chips.add(chip);
+        }
+    }
+
+    private Div row(PeopleSource source) {
+        Span name = new Span(words(source));
+        Span about = new Span(about(source));
+        about.addClassName("mw-search-context");
+        Div words = new Div(name, about);
+        words.addClassName("mw-search-words");
+        Div row = new Div(Icons.of(icon(source)), words);
+        row.addClassName("mw-search-hit");
+        return row;
+    }
+
+    private static String icon(PeopleSource source) {
+        return switch (source) {
+            case PeopleSource.Named _ -> "vaadin:user";
+            case PeopleSource.InRole _ -> "vaadin:users";
+            case PeopleSource.InDepartment _ -> "vaadin:sitemap";
+            case PeopleSource.HeadOf _, PeopleSource.StarterHead _ -> "vaadin:user-star";
+            case PeopleSource.Starter _ -> "vaadin:user-clock";
+            case PeopleSource.InField _ -> "vaadin:user-card";
+            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> "vaadin:user-check";
+        };
+    }
+
+    private String about(PeopleSource source) {
+        return switch (source) {
+            case PeopleSource.Named(var people) ->
+                people.stream()
+                        .map(person -> person.id())
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .flatMap(editors.tools().people()::find)
+                        .map(person -> person.email())
+                        .orElse(t("flow.people.about.person"));
+            case PeopleSource.InRole _ -> t("flow.people.about.role");
+            case PeopleSource.InDepartment(String path) -> path;
+            case PeopleSource.HeadOf(String path) -> path;
+            case PeopleSource.Starter _, PeopleSource.StarterHead _ -> t("flow.people.about.starter");
+            case PeopleSource.InField _ -> t("flow.people.about.field");
+            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> t("flow.people.about.chosen");
+        };
+    }
+
+    /** What stands to whoever starts comes first; people only by their names, there may be many. */
+    private Stream<PeopleSource> offered(String text) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        List<PeopleSource> present = value.get();
+        List<Department> departments = editors.tools().people().departments();
+        Stream<PeopleSource> relative = Stream.of(
+                new PeopleSource.StarterHead(1),
+                new PeopleSource.Starter(),
+                new PeopleSource.ChosenByStarter(),
+                new PeopleSource.ChosenBefore(),
+                new PeopleSource.StarterHead(2),
+                new PeopleSource.StarterHead(3));
+        Stream<PeopleSource> others = Stream.of(
+                        fields(),
+                        editors.tools().people().roles().stream().map(PeopleSource.InRole::new),
+                        departments.stream().map(Department::path).map(PeopleSource.HeadOf::new),
+                        departments.stream().map(Department::path).map(PeopleSource.InDepartment::new))
+                .flatMap(some -> some);
+        Stream<PeopleSource> people =
+                editors.findPeople(text, OFFERED).stream().map(person -> new PeopleSource.Named(List.of(person)));
+        Stream<PeopleSource> known = Stream.concat(relative, others)
+                .filter(source -> (words(source) + " " + about(source))
+                        .toLowerCase(Locale.ROOT)
+                        .contains(wanted));
+        return (wanted.isEmpty() ? Stream.concat(known, people) : Stream.concat(people, known))
+                .filter(source -> !present.contains(source));
+    }
+
+    /** Fields of the record that hold a person, and those of records that it links to. */
+    private Stream<PeopleSource> fields() {
+        return editors.context().fields().stream().flatMap(field -> {
+            if (isPerson(field)) {
+                return Stream.of(new PeopleSource.InField(field.key()));
+            }
+            return field.target().stream()
+                    .flatMap(form -> editors.context().fields(form).stream())
+                    .filter(PeopleEditor::isPerson)
+                    .map(linked -> new PeopleSource.InField(field.key() + "." + linked.key()));
+        });
+    }
+
+    private static boolean isPerson(PublishedField<?, ?> field) {
+        return field.expressionType() == ExpressionType.PERSON;
+    }
+}

@@ -1,0 +1,7 @@
+/** The user's side of flows: the inbox, tasks, runs, what is offered on records, and figures for managers. */
+@NamedInterface("ui")
+@NullMarked
+package dev.millwright.flow.ui;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,94 @@
+package dev.millwright.flow.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.flow.ui.Conditions.Literal;
+import dev.millwright.flow.ui.Conditions.Row;
+import dev.millwright.flow.ui.Conditions.Test;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConditionsTests {
+
+    private static final String SIGNS = "ab \"\\'${}()=<>,，“不可 or and not";
+
+    @org.junit.jupiter.api.Test
+    void sayWhatPeopleChoseAsAnExpression() {
+        Conditions both = new Conditions(
+                false,
+                List.of(
+                        new Row("amount", Test.AT_LEAST, List.of(new Literal.Amount("5000"))),
+                        new Row("kind", Test.ANY_OF, List.of(new Literal.Words("a"), new Literal.Words("b"))),
+                        new Row("due", Test.LESS, List.of(new Literal.Day(LocalDate.of(2026, 5, 4)))),
+                        new Row("note", Test.FILLED, List.of())));
+        assertThat(both.expression())
+                .isEqualTo(
+                        "amount >= 5000 and kind in (\"a\", \"b\") and due < DATE(2026, 5, 4) and not ISEMPTY(note)");
+        assertThat(Conditions.read(both.expression())).contains(both);
+        assertThat(Conditions.read("  ")).contains(Conditions.NONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "amount > 1 and kind = \"a\" or note = \"b\"",
+                "amount > limit",
+                "amount + 1 > 2",
+                "LEN(note) > 2",
+                "(amount > 1)",
+                "not (amount > 1)",
+                "amount >",
+                "amount > 1 and",
+                "\"a\" = kind",
+                "kind = \"a",
+                "kind in ()",
+                "due = DATE(2026, 13, 1)",
+                "due = DATE(2026)",
+                "kind = 'a'",
+                "amount § 1"
+            })
+    void leaveToFormulasWhatListsCannotSay(String expression) {
+        assertThat(Conditions.read(expression)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void areReadAsTheyWereWritten(long seed) {
+        Random random = new Random(seed);
+        for (int i = 0; i < 2_000; i++) {
+            List<Row> rows = random.ints(1 + random.nextInt(4), 0, Test.values().length)
+                    .mapToObj(test -> row(random, Test.values()[test]))
+                    .toList();
+            Conditions conditions = new Conditions(rows.size() > 1 && random.nextBoolean(), rows);
+            assertThat(Conditions.read(conditions.expression()))
+                    .as("seed %d: %s", seed, conditions.expression())
+                    .contains(conditions);
+        }
+    }
+
+    private static Row row(Random random, Test test) {
+        int values = !test.needsValue() ? 0 : test.takesSeveral() ? 1 + random.nextInt(3) : 1;
+        return new Row(
+                List.of("amount", "kind_2", "_x", "金额").get(random.nextInt(4)),
+                test,
+                random.ints(values, 0, 5)
+                        .mapToObj(kind -> literal(random, kind))
+                        .toList());
+    }
+
+    private static Literal literal(Random random, int kind) {
+        return switch (kind) {
+            case 0 ->
+                new Literal.Words(random.ints(random.nextInt(8), 0, SIGNS.length())
+                        .collect(StringBuilder::new, (text, at) -> text.append(SIGNS.charAt(at)), StringBuilder::append)
+                        .toString());
+            case 1 -> new Literal.Amount(random.nextInt() + (random.nextBoolean() ? ".25" : ""));
+            case 2 -> new Literal.Day(LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000)));
+            case 3 -> new Literal.Truth(random.nextBoolean());
+            default -> new Literal.Today();
+        };
+    }
+}
