@@ -4,6 +4,7 @@ import dev.millwright.field.RecordRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The only way to read records: adds the rights of the one who is signed in to every question. Pages go by key; nothing here counts
@@ -53,6 +54,15 @@ public interface RecordQuery {
 
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);
+
+    /**
+     * What formulas give for a record, in their order, worked out by the database as conditions are. A formula that is nothing but the
+     * name of a field gives its value as the field's type says; {@code id} gives the link to the record, and all others give a text, a
+     * {@code BigDecimal}, a {@code Boolean}, a {@code LocalDate} or an {@code Instant}; null for nothing.
+     *
+     * @throws dev.millwright.expression.ExpressionException for one that makes no sense for the form
+     */
+    List<@Nullable Object> workOut(FormRef form, UUID record, List<String> formulas);
 
     /** What happened to a record, newest first. */
     List<HistoryEntry> history(FormRef form, UUID id, int limit);

@@ -214,7 +214,7 @@ final class ExpressionSql {
     }
 
     /** The value in the form that its type is calculated with. */
-    private Field<?> value(Expression expression) {
+    Field<?> value(Expression expression) {
         return switch (expression.type()) {
             case TEXT, CHOICE, LINK, PERSON -> text(expression);
             case NUMBER -> number(expression);
@@ -395,10 +395,10 @@ final class ExpressionSql {
     private Field<?> momentOf(List<Expression> parts) {
         return sql(
                 "(case when " + DAY_EXISTS
-                        + " and {3} between 0 and 23 and {4} between 0 and 59 and {5} >= 0 and {5} < 60"
-                        + " and {3} = trunc({3}) and {4} = trunc({4}) then make_timestamp(cast({0} as integer), cast({1} as integer),"
-                        + " cast({2} as integer), cast({3} as integer), cast({4} as integer), cast({5} as double precision))"
-                        + " at time zone {6} end)",
+                        + " and {3} between 0 and 23 and {4} between 0 and 59 and {5} >= 0 and {5} < 60 and {3} ="
+                        + " trunc({3}) and {4} = trunc({4}) then make_timestamp(cast({0} as integer), cast({1} as"
+                        + " integer), cast({2} as integer), cast({3} as integer), cast({4} as integer), cast({5} as"
+                        + " double precision)) at time zone {6} end)",
                 number(parts.get(0)),
                 number(parts.get(1)),
                 number(parts.get(2)),

@@ -17,6 +17,7 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.record.spi.Authorities;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
@@ -48,9 +49,11 @@ class Filters {
     private final Expressions expressions;
     private final ConcurrentLruCache<Written, Expression> known;
     private final CurrentPerson currentPerson;
+    private final Authorities authorities;
     private final BusinessTime time;
 
-    Filters(Expressions expressions, CurrentPerson currentPerson, BusinessTime time) {
+    Filters(Expressions expressions, CurrentPerson currentPerson, Authorities authorities, BusinessTime time) {
+        this.authorities = authorities;
         this.expressions = expressions;
         this.known = new ConcurrentLruCache<>(KNOWN, this::read);
         this.currentPerson = currentPerson;
@@ -66,10 +69,27 @@ class Filters {
         Expression condition = text.length() > LONGEST_KNOWN ? read(written) : known.get(written);
         Map<String, Term> named = new HashMap<>();
         condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
-        Person person = currentPerson.get();
-        return new Reading(table, named, new Circumstances(time.now(), time.zone(), person.id(), person.name()))
-                .predicate(condition);
+        return new Reading(table, named, circumstances()).predicate(condition);
     }
+
+    /**
+     * @param terms what a name of the table's scope stands for, for the one who asks
+     * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
+     */
+    Formula formula(String text, RecordTable table, Function<String, Term> terms) {
+        Expression expression = expressions.compile(text, table.scope());
+        Map<String, Term> named = new HashMap<>();
+        expression.dependencies().forEach(name -> named.put(name, terms.apply(name)));
+        return new Formula(expression, named, circumstances());
+    }
+
+    private Circumstances circumstances() {
+        Person person = FormAccess.person(authorities, currentPerson);
+        return new Circumstances(time.now(), time.zone(), person.id(), person.name());
+    }
+
+    /** An expression that gives a value, with all that it needs. */
+    record Formula(Expression expression, Map<String, Term> terms, Circumstances now) {}
 
     private Expression read(Written written) {
         return expressions.condition(written.text(), written.table().scope());

@@ -48,6 +48,10 @@ class FormAccess implements AccessibleForms {
 
     /** Who acts, as the history says it. */
     Person person() {
+        return person(authorities, currentPerson);
+    }
+
+    static Person person(Authorities authorities, CurrentPerson currentPerson) {
         return switch (authorities.current()) {
             case Authority.Member _, Authority.Step _ -> currentPerson.get();
             case Authority.App app -> Person.system(app.cause().name());

@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import static org.jooq.impl.DSL.inline;
 
 import dev.millwright.app.Action;
+import dev.millwright.expression.Expression;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.record.AggregateBatch;
@@ -18,6 +19,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.internal.AggregateBatches.Prepared;
+import dev.millwright.record.internal.Filters.Formula;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -25,10 +27,14 @@ import dev.millwright.record.internal.Shapes.Bound;
 import dev.millwright.record.internal.Shapes.Row;
 import dev.millwright.record.internal.Shapes.Shape;
 import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
+import java.math.BigDecimal;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,6 +43,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Select;
 import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
@@ -311,6 +318,66 @@ class PostgresRecordQuery implements RecordQuery {
                 .map(Placed::record)
                 .map(record -> new RecordRef(record.id(), null, record.title()))
                 .toList();
+    }
+
+    @Override
+    public List<@Nullable Object> workOut(FormRef form, UUID record, List<String> formulas) {
+        return PostgresRecordQuery.<List<@Nullable Object>>asked(() -> {
+            Permit permit = access.permit(form, SEE);
+            QueryPlanner planner = planner(permit);
+            RecordData data = get(form, record);
+            List<@Nullable Object> results = new ArrayList<>();
+            List<Field<?>> open = new ArrayList<>();
+            List<Integer> places = new ArrayList<>();
+            for (String text : formulas) {
+                Formula formula = filters.formula(text, permit.readable(), planner::term);
+                if (formula.expression() instanceof Expression.Named named) {
+                    results.add(value(data, named.key()));
+                } else {
+                    places.add(results.size());
+                    results.add(null);
+                    open.add(new ExpressionSql(formula.terms(), formula.now()).value(formula.expression()));
+                }
+            }
+            if (!open.isEmpty()) {
+                org.jooq.Record row = dsl.select(open)
+                        .from(PlanSql.tableOf(permit.table().name()).as("r"))
+                        .where(DSL.condition(
+                                "{0} = {1}", PlanSql.column(SystemColumns.ID, ColumnType.UUID), DSL.val(record)))
+                        .fetchSingle();
+                for (int i = 0; i < places.size(); i++) {
+                    results.set(places.get(i), plain(row.get(i)));
+                }
+            }
+            return Collections.unmodifiableList(results);
+        });
+    }
+
+    /** A field's or system field's value as it is. */
+    private static @Nullable Object value(RecordData data, String key) {
+        return switch (key) {
+            case SystemColumns.ID -> new RecordRef(data.id(), null, data.title());
+            case SystemColumns.VERSION -> BigDecimal.valueOf(data.version());
+            case SystemColumns.CREATED_AT -> data.createdAt();
+            case SystemColumns.CREATED_BY -> data.createdBy();
+            case SystemColumns.UPDATED_AT -> data.updatedAt();
+            case SystemColumns.UPDATED_BY -> data.updatedBy();
+            case SystemColumns.DELETED_AT -> data.deletedAt();
+            case SystemColumns.DELETED_BY -> data.deletedBy();
+            default -> data.values().get(key);
+        };
+    }
+
+    private static @Nullable Object plain(@Nullable Object value) {
+        return switch (value) {
+            case null -> null;
+            case BigDecimal decimal -> decimal;
+            case Number whole -> new BigDecimal(whole.toString());
+            case java.sql.Date day -> day.toLocalDate();
+            case java.sql.Timestamp moment -> moment.toInstant();
+            case OffsetDateTime moment -> moment.toInstant();
+            default -> value;
+        };
     }
 
     @Override

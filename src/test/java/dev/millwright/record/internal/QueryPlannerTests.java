@@ -67,6 +67,7 @@ class QueryPlannerTests {
             new Filters(
                     new Expressions(new ExpressionFunctions(List.of())),
                     new Sam(),
+                    new ScopedAuthorities(),
                     new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"))));
 
     private static final class Sam implements CurrentPerson {
