@@ -1,0 +1,39 @@
+package dev.millwright.flow;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which records of a form a node is about.
+ *
+ * @param form null as long as none is chosen
+ * @param match formulas about the flow's record by key of the field that has to be equal to what they give, for example the field that
+ *     links to it and {@code id}
+ * @param condition about the records themselves; empty for none
+ */
+public record RecordChoice(@Nullable UUID form, Map<String, String> match, String condition) {
+
+    public static final RecordChoice NONE = new RecordChoice(null, Map.of(), "");
+
+    public RecordChoice {
+        match = match == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(match));
+        condition = condition == null ? "" : condition;
+    }
+
+    /** Of another form nothing of the former one is left. */
+    public RecordChoice withForm(@Nullable UUID newForm) {
+        return Objects.equals(form, newForm) ? this : new RecordChoice(newForm, Map.of(), "");
+    }
+
+    public RecordChoice withMatch(Map<String, String> newMatch) {
+        return new RecordChoice(form, newMatch, condition);
+    }
+
+    public RecordChoice withCondition(String newCondition) {
+        return new RecordChoice(form, match, newCondition);
+    }
+}

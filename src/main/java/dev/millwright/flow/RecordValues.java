@@ -1,0 +1,32 @@
+package dev.millwright.flow;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What records of a form are filled with.
+ *
+ * @param form null as long as none is chosen
+ * @param values formulas about the flow's record by key of the field
+ */
+public record RecordValues(@Nullable UUID form, Map<String, String> values) {
+
+    public static final RecordValues NONE = new RecordValues(null, Map.of());
+
+    public RecordValues {
+        values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Of another form nothing of the former one is left. */
+    public RecordValues withForm(@Nullable UUID newForm) {
+        return Objects.equals(form, newForm) ? this : new RecordValues(newForm, Map.of());
+    }
+
+    public RecordValues withValues(Map<String, String> newValues) {
+        return new RecordValues(form, newValues);
+    }
+}

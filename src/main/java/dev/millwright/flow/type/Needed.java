@@ -1,0 +1,52 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** What nodes about records need, and what is wrong with it. */
+final class Needed {
+
+    private Needed() {}
+
+    static Set<UUID> of(@Nullable UUID definition) {
+        return definition == null ? Set.of() : Set.of(definition);
+    }
+
+    /** How people call the form, or that none was chosen. */
+    static String form(@Nullable UUID form, NodeContext context) {
+        return form == null
+                ? "?"
+                : context.form(form).map(FormDefinition::label).orElse("?");
+    }
+
+    static String text(NodeContext context, String key, Object... arguments) {
+        return context.texts().text(context.locale(), key, arguments);
+    }
+
+    /** Fields that are filled have to be there, of a form of the app itself. */
+    static Problems values(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
+        if (form == null) {
+            return Problems.of(Problem.error("flow.node.error.noForm", path));
+        }
+        boolean own = context.forms().stream().anyMatch(one -> one.id().equals(form));
+        if (!own) {
+            return Problems.of(Problem.error("flow.node.error.otherApp", path));
+        }
+        Problems problems = Problems.NONE;
+        for (String key : values.keySet()) {
+            boolean there = context.form(form).stream()
+                    .flatMap(FormDefinition::fields)
+                    .anyMatch(field -> field.key().equals(key));
+            if (!there) {
+                problems = problems.and(Problem.error("flow.node.error.noField", path, key));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,277 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.app.Action;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Scope;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
+import dev.millwright.record.Condition.Compare;
+import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.Cursor;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
+import dev.millwright.record.spi.WriteContext;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.TooLargeException;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Records as nodes read and write them: as the app, with the flow and the node as the cause that the history shows. */
+@Component
+class NodeRecords {
+
+    /** So many records one node reads or writes at most. */
+    static final int MOST = 50_000;
+
+    private static final int PORTION = 1_000;
+
+    private final Records records;
+    private final RecordQuery query;
+    private final AccessibleForms forms;
+    private final Authorities authorities;
+    private final Expressions expressions;
+
+    NodeRecords(
+            Records records,
+            RecordQuery query,
+            AccessibleForms forms,
+            Authorities authorities,
+            Expressions expressions) {
+        this.records = records;
+        this.query = query;
+        this.forms = forms;
+        this.authorities = authorities;
+        this.expressions = expressions;
+    }
+
+    private static Authority authority(NodeRun run) {
+        String label = run.node().label();
+        Cause cause = new Cause("flow", run.instance(), run.flow().label(), label.isEmpty() ? null : label);
+        return new Authority.App(run.app().app().key(), cause);
+    }
+
+    private <T> T asApp(NodeRun run, Supplier<T> work) {
+        return authorities.as(authority(run), work);
+    }
+
+    private static WriteContext context(NodeRun run) {
+        return WriteContext.of(Via.FLOW, authority(run));
+    }
+
+    static UUID record(NodeRun run) {
+        return run.record().orElseThrow(() -> new ConflictException("flow.node.error.noRecord"));
+    }
+
+    static FormRef form(NodeRun run) {
+        return run.form().orElseThrow(() -> new ConflictException("flow.node.error.noRecord"));
+    }
+
+    static FormRef form(NodeRun run, @Nullable UUID form) {
+        if (form == null) {
+            throw new ConflictException("flow.node.error.noForm");
+        }
+        return run.form(form);
+    }
+
+    /** Whether the condition is true of the flow's record now. */
+    boolean holds(NodeRun run, String condition) {
+        Condition one = new Condition.And(
+                List.of(new Compare("id", Operator.EQ, List.of(record(run))), new Condition.Matches(condition)));
+        return asApp(
+                run,
+                () -> query.exactCount(new ListRequest(form(run), one, "", List.of(), Set.of(), 1, null, false)) > 0);
+    }
+
+    /** What fields of the form get, worked out for the flow's record. */
+    Map<String, @Nullable Object> values(NodeRun run, FormRef target, Map<String, String> formulas) {
+        PublishedForm form = asApp(run, () -> forms.require(target, Action.SEE));
+        List<@Nullable Object> results = workOut(run, List.copyOf(formulas.values()));
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        int place = 0;
+        for (String key : formulas.keySet()) {
+            PublishedField<?, ?> field =
+                    form.field(key).orElseThrow(() -> new ConflictException("flow.node.error.noField", key));
+            values.put(key, fit(field, results.get(place++), run));
+        }
+        return values;
+    }
+
+    /** A whole number that a formula gives. */
+    int number(NodeRun run, String formula) {
+        return workOut(run, List.of(formula)).getFirst() instanceof Number number ? number.intValue() : 0;
+    }
+
+    private List<@Nullable Object> workOut(NodeRun run, List<String> formulas) {
+        if (formulas.isEmpty()) {
+            return List.of();
+        }
+        if (run.record().isPresent() && run.form().isPresent()) {
+            return asApp(run, () -> query.workOut(form(run), record(run), formulas));
+        }
+        List<@Nullable Object> results = new ArrayList<>();
+        for (String formula : formulas) {
+            results.add(written(run, expressions.compile(formula, new Scope(List.of()))));
+        }
+        return results;
+    }
+
+    /** Without a record only what is written out is known. */
+    private static @Nullable Object written(NodeRun run, Expression formula) {
+        return switch (formula) {
+            case Expression.Literal literal -> literal.value();
+            case Expression.Nothing _ -> null;
+            case Expression.Given(Expression.Circumstance what) ->
+                switch (what) {
+                    case TODAY ->
+                        LocalDate.ofInstant(run.time().now(), run.time().zone());
+                    case NOW -> run.time().now();
+                    case ME -> new PersonRef(run.starter().id(), run.starter().name());
+                };
+            case Expression.Named _,
+                    Expression.Not _,
+                    Expression.All _,
+                    Expression.Any _,
+                    Expression.Compare _,
+                    Expression.OneOf _,
+                    Expression.Apply _ -> throw new ConflictException("flow.node.error.noRecord");
+        };
+    }
+
+    /** The value as the field's type wants it. */
+    private static @Nullable Object fit(PublishedField<?, ?> field, @Nullable Object value, NodeRun run) {
+        if (value == null || field.type().valueType().isInstance(value)) {
+            return value;
+        }
+        FormatContext format = new FormatContext(Locale.ENGLISH, run.time().zone());
+        String text = switch (value) {
+            case RecordRef link -> link.title() == null ? "" : link.title();
+            case PersonRef person -> person.name();
+            case BigDecimal number -> plain(number);
+            case Instant moment
+            when field.type().valueType() == LocalDate.class ->
+                LocalDate.ofInstant(moment, run.time().zone()).toString();
+            case LocalDate day when field.type().valueType() == Instant.class -> day + " 00:00";
+            default -> value.toString();
+        };
+        try {
+            return field.parse(text, format);
+        } catch (ValueFormatException e) {
+            throw new ConflictException("flow.node.error.value", field.label(), text);
+        }
+    }
+
+    private static String plain(BigDecimal number) {
+        return number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+    }
+
+    void set(NodeRun run, Map<String, String> formulas) {
+        FormRef form = form(run);
+        records.update(form, record(run), null, values(run, form, formulas), context(run));
+    }
+
+    /** Creates so many records alike. */
+    List<UUID> create(NodeRun run, FormRef form, Map<String, String> formulas, int times) {
+        requireFew(times);
+        Map<String, @Nullable Object> values = values(run, form, formulas);
+        return write(run, form, Collections.nCopies(times, times), ignored -> new RecordChange.Create(values));
+    }
+
+    void update(NodeRun run, FormRef form, Collection<UUID> ids, Map<String, String> formulas) {
+        Map<String, @Nullable Object> values = values(run, form, formulas);
+        write(run, form, ids, id -> new RecordChange.Update(id, null, values));
+    }
+
+    void delete(NodeRun run, FormRef form, Collection<UUID> ids) {
+        write(run, form, ids, id -> new RecordChange.Delete(id, null));
+    }
+
+    /** In few statements, in the transaction of the run. */
+    private <T> List<UUID> write(NodeRun run, FormRef form, Collection<T> all, Function<T, RecordChange> change) {
+        List<UUID> written = new ArrayList<>();
+        List<RecordChange> portion = new ArrayList<>();
+        for (T one : all) {
+            portion.add(change.apply(one));
+            if (portion.size() == PORTION) {
+                written.addAll(records.batch(form, portion, context(run)));
+                portion = new ArrayList<>();
+            }
+        }
+        if (!portion.isEmpty()) {
+            written.addAll(records.batch(form, portion, context(run)));
+        }
+        return written;
+    }
+
+    /** The records that are chosen now, oldest first. */
+    List<UUID> find(NodeRun run, RecordChoice choice) {
+        FormRef form = form(run, choice.form());
+        List<Condition> all = new ArrayList<>();
+        values(run, form, choice.match())
+                .forEach((key, value) -> all.add(
+                        value == null
+                                ? new Compare(key, Operator.EMPTY, List.of())
+                                : new Compare(key, Operator.EQ, List.of(value))));
+        if (!choice.condition().isBlank()) {
+            all.add(new Condition.Matches(choice.condition()));
+        }
+        return asApp(run, () -> {
+            List<UUID> found = new ArrayList<>();
+            ListRequest request = new ListRequest(
+                    form,
+                    new Condition.And(all),
+                    "",
+                    List.of(new ListRequest.Sort("id", false)),
+                    Set.of("id"),
+                    PORTION,
+                    null,
+                    false);
+            for (Cursor next = null; ; ) {
+                RecordPage page = query.list(request.after(next));
+                page.items().stream().map(RecordData::id).forEach(found::add);
+                requireFew(found.size());
+                next = page.next();
+                if (next == null) {
+                    return found;
+                }
+            }
+        });
+    }
+
+    private static void requireFew(int records) {
+        if (records > MOST) {
+            throw new TooLargeException("flow.node.error.tooMany", MOST);
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.flow.spi.FlowWords;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeProperties;
+import dev.millwright.flow.spi.Subscription;
+import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** A record was changed. */
+@Component
+class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.Config> {
+
+    /**
+     * @param fields keys; one of them has to change; none for any
+     * @param from what the one field had before; empty for anything
+     * @param to what the one field has now; empty for anything
+     */
+    record Config(List<String> fields, String from, String to, String condition) {
+        Config {
+            fields = fields == null ? List.of() : List.copyOf(fields);
+            from = from == null ? "" : from;
+            to = to == null ? "" : to;
+            condition = condition == null ? "" : condition;
+        }
+
+        boolean isOne() {
+            return fields.size() == 1;
+        }
+    }
+
+    @Override
+    public String key() {
+        return "record-changed";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Record changed", "记录修改"),
+                Label.of("Any field, or chosen fields from one value to another", "任意字段，或指定字段从某值变为某值"),
+                "vaadin:file-refresh",
+                Groups.RECORDS,
+                Groups.FIRST_RECORDS + 120);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(List.of(), "", "", "");
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(
+                NodeProperties.<Config>fields(
+                        "fields",
+                        Label.of("When one of these changes", "以下字段之一变化时"),
+                        Set.of(),
+                        Config::fields,
+                        (config, fields) -> new Config(fields, config.from(), config.to(), config.condition())),
+                ConfigProperty.<Config, String>of(
+                                "from",
+                                Label.of("From", "从"),
+                                new PropertyKind.Text(200, false),
+                                Config::from,
+                                (config, from) -> new Config(config.fields(), from, config.to(), config.condition()))
+                        .visibleWhen(Config::isOne),
+                ConfigProperty.<Config, String>of(
+                                "to",
+                                Label.of("To", "变为"),
+                                new PropertyKind.Text(200, false),
+                                Config::to,
+                                (config, to) -> new Config(config.fields(), config.from(), to, config.condition()))
+                        .visibleWhen(Config::isOne),
+                NodeProperties.<Config>condition(
+                        "condition",
+                        Label.of("Only when", "仅当"),
+                        Config::condition,
+                        (config, condition) -> new Config(config.fields(), config.from(), config.to(), condition)));
+    }
+
+    @Override
+    public Problems validateIn(Config config, NodeContext context) {
+        return Needed.values(
+                        context.flow().form(),
+                        config.fields().stream().collect(Collectors.toMap(key -> key, key -> "")),
+                        context,
+                        "fields")
+                .and(Conditions.problems(config.condition(), context, "condition"));
+    }
+
+    @Override
+    public String summary(Config config, NodeContext context) {
+        return config.isOne() && !config.to().isBlank()
+                ? Needed.text(
+                        context,
+                        "flow.trigger.words.changedTo",
+                        FlowWords.field(config.fields().getFirst(), context),
+                        config.to())
+                : config.fields().isEmpty()
+                        ? Needed.text(
+                                context,
+                                "flow.trigger.words.changed",
+                                Needed.form(context.flow().form(), context))
+                        : Needed.text(
+                                context,
+                                "flow.trigger.words.changedFields",
+                                config.fields().stream()
+                                        .map(key -> FlowWords.field(key, context))
+                                        .collect(Collectors.joining(Needed.text(context, "flow.node.words.and"))));
+    }
+
+    @Override
+    public Subscription subscription(Config config) {
+        return new Subscription.Changed(
+                Set.copyOf(config.fields()),
+                config.isOne() && !config.from().isBlank() ? config.from() : null,
+                config.isOne() && !config.to().isBlank() ? config.to() : null,
+                config.condition());
+    }
+}

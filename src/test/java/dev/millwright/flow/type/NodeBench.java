@@ -1,0 +1,134 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.Person;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Lets one node work on a record of the gate, as a run would. */
+final class NodeBench {
+
+    private final Gate gate;
+    private final FormRef form;
+    private final Map<String, List<UUID>> kept = new HashMap<>();
+    final List<String> notes = new ArrayList<>();
+
+    NodeBench(Gate gate, FormRef form) {
+        this.gate = gate;
+        this.form = form;
+    }
+
+    NodeRecords records() {
+        return new NodeRecords(
+                gate.context.getBean(Records.class),
+                gate.context.getBean(RecordQuery.class),
+                gate.context.getBean(AccessibleForms.class),
+                gate.context.getBean(Authorities.class),
+                gate.context.getBean(dev.millwright.expression.Expressions.class));
+    }
+
+    List<UUID> kept(String name) {
+        return kept.getOrDefault(name, List.of());
+    }
+
+    void work(NodeBehaviour behaviour, @Nullable UUID record) {
+        ((NodeBehaviour.Automatic) behaviour).work().run(new Run(record));
+    }
+
+    private final class Run implements NodeRun {
+
+        private final @Nullable UUID record;
+        private final UUID instance = Ids.next();
+
+        Run(@Nullable UUID record) {
+            this.record = record;
+        }
+
+        @Override
+        public UUID instance() {
+            return instance;
+        }
+
+        @Override
+        public PublishedApp app() {
+            return gate.context.getBean(PublishedApps.class).find(form.app()).orElseThrow();
+        }
+
+        @Override
+        public FlowDefinition flow() {
+            return new FlowDefinition(
+                    Ids.next(), "stock", "Into stock", null, TriggerDefinition.NONE, List.of(), FlowSettings.DEFAULT);
+        }
+
+        @Override
+        public NodeDefinition node() {
+            return new NodeDefinition(Ids.next(), "some", "Book it", JsonNodeFactory.instance.objectNode(), List.of());
+        }
+
+        @Override
+        public Optional<FormRef> form() {
+            return record == null ? Optional.empty() : Optional.of(form);
+        }
+
+        @Override
+        public Optional<UUID> record() {
+            return Optional.ofNullable(record);
+        }
+
+        @Override
+        public FormRef form(UUID id) {
+            PublishedForm found =
+                    gate.context.getBean(PublishedForms.class).byId(id).orElseThrow();
+            return new FormRef(found.app().key(), found.key());
+        }
+
+        @Override
+        public Person starter() {
+            return TestPeople.SAM;
+        }
+
+        @Override
+        public BusinessTime time() {
+            return gate.context.getBean(BusinessTime.class);
+        }
+
+        @Override
+        public List<UUID> found(String key) {
+            return kept.getOrDefault(key, List.of());
+        }
+
+        @Override
+        public void keep(String key, List<UUID> ids) {
+            kept.put(key, ids);
+        }
+
+        @Override
+        public void note(String code, Object... arguments) {
+            notes.add(code + " " + List.of(arguments));
+        }
+    }
+}

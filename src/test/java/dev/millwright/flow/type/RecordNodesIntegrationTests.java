@@ -1,0 +1,181 @@
+package dev.millwright.flow.type;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static dev.millwright.record.internal.Gate.ref;
+import static dev.millwright.record.internal.Gate.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millwright.field.RecordRef;
+import dev.millwright.flow.FlowRefusedException;
+import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.RecordValues;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Via;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.testing.TestPeople;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What nodes do with records, through the gate and as the app. */
+class RecordNodesIntegrationTests {
+
+    private static final FormRef ORDER = ref("stock", "order");
+    private static final FormRef SERIAL = ref("stock", "serial");
+
+    private static final FormDefinition ORDER_FORM = form(
+            "order",
+            field("name", "text"),
+            field("pieces", "integer"),
+            field("price", "decimal"),
+            field("total", "decimal"),
+            field("made", "date"),
+            field("ready", "yes-no"));
+    private static final FormDefinition SERIAL_FORM = form(
+            "serial",
+            field("label", "text"),
+            field("status", "text"),
+            field("order", "link", "{\"form\": \"%s\"}".formatted(ORDER_FORM.id()), ""));
+    private static final FormDefinition FOREIGN = form("foreign", field("name", "text"));
+
+    private static Gate gate;
+    private static NodeBench bench;
+
+    @BeforeAll
+    static void publish() {
+        gate = new Gate();
+        gate.publish("stock", Set.of(), ORDER_FORM, SERIAL_FORM);
+        gate.publish("elsewhere", Set.of(), FOREIGN);
+        bench = new NodeBench(gate, ORDER);
+    }
+
+    @AfterAll
+    static void close() {
+        gate.close();
+    }
+
+    @Test
+    void setsFieldsToWhatFormulasGiveAndNamesItselfInTheHistory() {
+        UUID order = order("Bolts", 3);
+        Gate.run(
+                TestPeople.SAM,
+                () -> bench.work(
+                        new SetFieldsNodeType(bench.records())
+                                .behaviour(new SetFieldsNodeType.Config(Map.of(
+                                        "total", "pieces * price",
+                                        "name", "UPPER(name)",
+                                        "ready", "pieces > 2",
+                                        "made", "TODAY()"))),
+                        order));
+        RecordData record = gate.query().get(ORDER, order);
+        assertThat(record.values())
+                .containsEntry("name", "BOLTS")
+                .containsEntry("ready", true)
+                .containsKey("made");
+        assertThat((BigDecimal) record.values().get("total")).isEqualByComparingTo("7.5");
+        HistoryEntry entry = gate.query().history(ORDER, order, 1).getFirst();
+        assertThat(entry.by().name()).isEqualTo("Into stock");
+        assertThat(entry.cause().orElseThrow().step()).isEqualTo("Book it");
+    }
+
+    @Test
+    void createsAsManyAsAFormulaSaysAndFindsChangesAndDeletesWhatBelongsToTheRecord() {
+        UUID order = order("Drives", 12);
+        UUID other = order("Others", 2);
+        CreateRecordsNodeType create = new CreateRecordsNodeType(bench.records());
+        for (UUID one : List.of(order, other)) {
+            bench.work(
+                    create.behaviour(new CreateRecordsNodeType.Config(
+                            new RecordValues(SERIAL_FORM.id(), Map.of("order", "id", "label", "name")),
+                            "pieces",
+                            "serials")),
+                    one);
+        }
+        assertThat(bench.kept("serials")).hasSize(2);
+        RecordChoice own = new RecordChoice(SERIAL_FORM.id(), Map.of("order", "id"), "");
+        bench.work(
+                new FindRecordsNodeType(bench.records()).behaviour(new FindRecordsNodeType.Config(own, "found")),
+                order);
+        assertThat(bench.kept("found")).hasSize(12).doesNotHaveDuplicates();
+        assertThat(gate.query().get(SERIAL, bench.kept("found").getFirst()).values())
+                .containsEntry("label", "Drives")
+                .containsEntry("order", new RecordRef(order, null, "Drives"));
+        gate.statements.clear();
+        bench.work(
+                new UpdateRecordsNodeType(bench.records())
+                        .behaviour(new UpdateRecordsNodeType.Config(own, Map.of("status", "\"marked\""))),
+                order);
+        assertThat(gate.statements)
+                .as("set-based: one for all records")
+                .filteredOn(sql -> sql.contains("update \"app_stock\""))
+                .hasSize(1);
+        bench.work(
+                new DeleteRecordsNodeType(bench.records())
+                        .behaviour(new DeleteRecordsNodeType.Config(
+                                new RecordChoice(SERIAL_FORM.id(), Map.of(), "status = \"marked\""))),
+                order);
+        assertThat(gate.query().exactCount(ListRequest.of(SERIAL, 1))).isEqualTo(2);
+    }
+
+    @Test
+    void refusesWithTheWordsOfTheDesigner() {
+        CheckNodeType check = new CheckNodeType(bench.records());
+        CheckNodeType.Config config = new CheckNodeType.Config("pieces > 2", "At least three");
+        bench.work(check.behaviour(config), order("Enough", 3));
+        UUID few = order("Few", 1);
+        assertThatExceptionOfType(FlowRefusedException.class)
+                .isThrownBy(() -> bench.work(check.behaviour(config), few))
+                .satisfies(e -> assertThat(e.arguments()).containsExactly("At least three"));
+    }
+
+    @Test
+    void writesNothingOfOtherApps() {
+        UUID order = order("Bolts", 3);
+        assertThatThrownBy(() -> bench.work(
+                        new CreateRecordsNodeType(bench.records())
+                                .behaviour(new CreateRecordsNodeType.Config(
+                                        new RecordValues(FOREIGN.id(), Map.of("name", "name")), "", "")),
+                        order))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void createsWithoutARecordWhatIsWrittenOut() {
+        CreateRecordsNodeType create = new CreateRecordsNodeType(bench.records());
+        bench.work(
+                create.behaviour(new CreateRecordsNodeType.Config(
+                        new RecordValues(ORDER_FORM.id(), Map.of("name", "\"Nightly\"", "made", "TODAY()")),
+                        "",
+                        "made")),
+                null);
+        assertThat(gate.query().get(ORDER, bench.kept("made").getFirst()).values())
+                .containsEntry("name", "Nightly")
+                .hasEntrySatisfying("made", day -> assertThat(day).isInstanceOf(LocalDate.class));
+        assertThatThrownBy(() -> bench.work(
+                        create.behaviour(new CreateRecordsNodeType.Config(
+                                new RecordValues(ORDER_FORM.id(), Map.of("name", "UPPER(\"a\")")), "", "")),
+                        null))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    private static UUID order(String name, long pieces) {
+        return gate.records()
+                .create(ORDER, values("name", name, "pieces", pieces, "price", new BigDecimal("2.50")), Via.SCREEN)
+                .id();
+    }
+}
