@@ -310,7 +310,8 @@ export class Chart extends LitElement {
     } else if (type === 'line' || type === 'area') {
       options.stroke = { ...options.stroke, width: type === 'line' ? 2.5 : 2, lineCap: 'round' };
       options.markers = { size: extras.places.length <= 36 ? 3 : 0, strokeWidth: 0, hover: { sizeOffset: 3 } };
-      options.fill = type === 'area' ? { type: 'solid', opacity: options.chart.stacked ? 0.55 : 0.25 } : undefined;
+      // The library takes a missing fill for one without colours, and draws nothing.
+      options.fill = { type: 'solid', opacity: type === 'line' ? 1 : options.chart.stacked ? 0.55 : 0.25 };
     } else if (round) {
       options.grid.padding = { top: 0, bottom: 0, left: 0, right: 0 };
       options.stroke = { width: 2, colors: [this.palette.token('surface')] };

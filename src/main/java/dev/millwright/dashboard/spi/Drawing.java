@@ -10,8 +10,21 @@ public sealed interface Drawing {
      * A chart by ApexCharts.
      *
      * @param options options of ApexCharts; colours by the names of the product's palette, {@code others}, {@code unset} or {@code accent}
+     * @param caution what a reader must know so as not to be misled; null for nothing
      */
-    record Chart(ObjectNode options) implements Drawing {}
+    record Chart(ObjectNode options, @Nullable String caution) implements Drawing {
+
+        public Chart(ObjectNode options) {
+            this(options, null);
+        }
+    }
+
+    /**
+     * Figures of which this type can draw nothing; they are read as a table.
+     *
+     * @param reason why, in a sentence
+     */
+    record Undrawable(String reason) implements Drawing {}
 
     /**
      * One figure, large.

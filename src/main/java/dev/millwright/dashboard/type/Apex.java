@@ -51,20 +51,19 @@ final class Apex {
         return options;
     }
 
-    /** Slices: the categories of the first series. */
-    static ObjectNode round(String type, Figures figures, DrawContext context) {
+    /** Slices: categories of the first series. */
+    static ObjectNode round(String type, Figures figures, List<Integer> places, DrawContext context) {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         options.putObject("chart").put("type", type);
-        List<Integer> places = every(figures);
         ArrayNode series = options.putArray("series");
         ArrayNode labels = options.putArray("labels");
         for (int place : places) {
             BigDecimal value = figures.series().getFirst().cells().get(place).value();
-            // A slice cannot be less than nothing.
-            series.add(number(value == null ? BigDecimal.ZERO : value.max(BigDecimal.ZERO)));
+            series.add(number(value == null ? BigDecimal.ZERO : value));
             labels.add(figures.categories().get(place).name());
         }
-        colours(options, ofCategories(figures.categories()));
+        List<String> all = ofCategories(figures.categories());
+        colours(options, places.stream().map(all::get).toList());
         options.set("mw", extras(figures, places, context));
         return options;
     }

@@ -1,9 +1,8 @@
 package dev.millwright.dashboard.type;
 
 import dev.millwright.dashboard.Dataset;
-import dev.millwright.dashboard.Figures;
+import dev.millwright.dashboard.Figures.Series;
 import dev.millwright.dashboard.spi.DrawContext;
-import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.dashboard.spi.FormOutline;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.shared.Label;
@@ -36,17 +35,9 @@ class DonutChartType extends SlicesChartType {
     }
 
     @Override
-    public Drawing draw(SlicesConfig config, Figures figures, DrawContext context) {
-        return switch (super.draw(config, figures, context)) {
-            case Drawing.Chart(ObjectNode options) -> {
-                String total = figures.series().getFirst().total();
-                if (total != null) {
-                    options.withObject("mw").put("total", total).put("totalLabel", context.text("dashboard.total"));
-                }
-                yield new Drawing.Chart(options);
-            }
-            case Drawing.Number number -> number;
-            case Drawing.Table table -> table;
-        };
+    void drawWhole(ObjectNode options, Series whole, DrawContext context) {
+        if (whole.total() != null) {
+            options.withObject("mw").put("total", whole.total()).put("totalLabel", context.text("dashboard.total"));
+        }
     }
 }

@@ -197,7 +197,7 @@ final class TileCard extends Composite<Article> {
                 figures = known;
                 if (known.isEmpty()) {
                     message("vaadin:inbox", nothing(), "empty");
-                    showRest(List.of());
+                    showRest(List.of(), null);
                 } else {
                     screens.types().find(tile.type()).ifPresent(type -> drawing = draw(type, known));
                     state("shown");
@@ -226,11 +226,14 @@ final class TileCard extends Composite<Article> {
         drawing = null;
         asTable.setVisible(false);
         note.setVisible(false);
+        replace(words(icon, text));
+        state(state);
+    }
+
+    private static Component words(String icon, String text) {
         Div message = new Div(Icons.of(icon), new Span(text));
         message.addClassName("mw-tile-message");
-        body.removeAll();
-        body.add(message);
-        state(state);
+        return message;
     }
 
     private void showFigures() {
@@ -239,14 +242,16 @@ final class TileCard extends Composite<Article> {
         if (known == null || drawn == null) {
             return;
         }
-        boolean drawsChart = drawn instanceof Drawing.Chart;
+        boolean drawsChart = drawn instanceof Drawing.Chart || drawn instanceof Drawing.Undrawable;
         asTable.setVisible(drawsChart);
         asTable.setIcon(Icons.of(table ? "vaadin:bar-chart" : "vaadin:table"));
         asTable.setAriaLabel(t(table ? "dashboard.asChart" : "dashboard.asTable"));
         asTable.setTooltipText(t(table ? "dashboard.asChart" : "dashboard.asTable"));
         asTable.getElement().setAttribute("aria-pressed", String.valueOf(table));
         switch (drawn) {
-            case Drawing.Chart shown when table -> replace(new FiguresTable(known, true, this::address));
+            case Drawing.Chart _ when table -> replace(new FiguresTable(known, true, this::address));
+            case Drawing.Undrawable _ when table -> replace(new FiguresTable(known, true, this::address));
+            case Drawing.Undrawable(String reason) -> replace(words("vaadin:info-circle-o", reason));
             case Drawing.Chart shown -> {
                 Chart present = chart;
                 if (present == null) {
@@ -259,7 +264,11 @@ final class TileCard extends Composite<Article> {
             case Drawing.Number number -> replace(number(number, known));
             case Drawing.Table wanted -> replace(new FiguresTable(known, wanted.totals(), this::address));
         }
-        showRest(drawn instanceof Drawing.Chart shown && !table ? unplaced(shown, known) : List.of());
+        if (drawn instanceof Drawing.Chart shown && !table) {
+            showRest(unplaced(shown, known), shown.caution());
+        } else {
+            showRest(List.of(), null);
+        }
     }
 
     private void replace(Component content) {
@@ -313,12 +322,15 @@ final class TileCard extends Composite<Article> {
         return unplaced;
     }
 
-    private void showRest(List<Category> unplaced) {
+    private void showRest(List<Category> unplaced, @Nullable String caution) {
         Figures known = figures;
         note.removeAll();
         List<String> ignored = ignored();
         if (!ignored.isEmpty()) {
             note.add(new Span(t("dashboard.ignored", String.join(t("dashboard.ignored.and"), ignored)) + " "));
+        }
+        if (caution != null) {
+            note.add(new Span(caution + " "));
         }
         if (known != null) {
             for (Category category : unplaced) {

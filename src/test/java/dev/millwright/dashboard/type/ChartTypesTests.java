@@ -106,6 +106,8 @@ class ChartTypesTests {
         if (shape.mostGroups() >= 1) {
             figures.add(SampleFigures.options());
             figures.add(SampleFigures.months());
+            figures.add(SampleFigures.of(0, 0, 0));
+            figures.add(SampleFigures.of(-10, -5, 0, 5, 10));
         }
         if (shape.mostGroups() >= 2) {
             figures.add(SampleFigures.series());
@@ -115,7 +117,7 @@ class ChartTypesTests {
 
     private static void check(Drawing drawing, Figures figures) {
         switch (drawing) {
-            case Drawing.Chart(ObjectNode options) -> {
+            case Drawing.Chart(ObjectNode options, var ignored) -> {
                 assertThat(options.path("chart").path("type").asString("")).isNotBlank();
                 JsonNode extras = options.path("mw");
                 Set<Integer> places = new HashSet<>();
@@ -141,6 +143,7 @@ class ChartTypesTests {
             }
             case Drawing.Number number -> assertThat(number.text()).isNotBlank();
             case Drawing.Table _ -> {}
+            case Drawing.Undrawable(String reason) -> assertThat(reason).isNotBlank();
         }
     }
 }

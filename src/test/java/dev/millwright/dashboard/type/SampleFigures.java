@@ -74,6 +74,15 @@ final class SampleFigures {
         return figures(categories, List.of("New", "Sold"), 5, 2);
     }
 
+    /** One category for each figure. */
+    static Figures of(double... values) {
+        List<Category> categories = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            categories.add(category("Part " + (i + 1), Sort.VALUE, "part-" + i, null));
+        }
+        return figures(categories, List.of("Sum"), values);
+    }
+
     private static Figures figures(List<Category> categories, List<String> names, double... values) {
         List<Cell> cells = new ArrayList<>();
         for (double value : values) {
@@ -116,8 +125,9 @@ final class SampleFigures {
 
     static ObjectNode options(Drawing drawing) {
         return switch (drawing) {
-            case Drawing.Chart(ObjectNode options) -> options;
-            case Drawing.Number _, Drawing.Table _ -> throw new AssertionError("No chart: " + drawing);
+            case Drawing.Chart(ObjectNode options, var ignored) -> options;
+            case Drawing.Number _, Drawing.Table _, Drawing.Undrawable _ ->
+                throw new AssertionError("No chart: " + drawing);
         };
     }
 }
