@@ -13,8 +13,9 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 public final class ConfirmDialog extends Dialog {
 
     private final Button confirm;
+    private boolean confirmed;
 
-    private ConfirmDialog(String title, String text, String action, Runnable confirmed) {
+    private ConfirmDialog(String title, String text, String action, Runnable then) {
         setHeaderTitle(title);
         setWidth("28rem");
         setMaxWidth("calc(100vw - 2rem)");
@@ -25,8 +26,9 @@ public final class ConfirmDialog extends Dialog {
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         confirm = new Button(action, click -> {
+            confirmed = true;
             close();
-            confirmed.run();
+            then.run();
         });
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(cancel, confirm);
@@ -34,6 +36,16 @@ public final class ConfirmDialog extends Dialog {
 
     public static ConfirmDialog ask(String title, String text, String action, Runnable confirmed) {
         return new ConfirmDialog(title, text, action, confirmed);
+    }
+
+    /** What happens when the question is left in any other way: by the other button, by Esc, or by a click beside it. */
+    public ConfirmDialog orElse(Runnable refused) {
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened() && !confirmed) {
+                refused.run();
+            }
+        });
+        return this;
     }
 
     /** For what takes something away. */

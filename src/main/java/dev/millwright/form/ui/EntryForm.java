@@ -2,6 +2,8 @@ package dev.millwright.form.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import dev.millwright.field.EditorContext;
@@ -17,6 +19,7 @@ import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -34,6 +37,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /** A form to fill, arranged as designed; its rows become one column where there is little room. */
+@JsModule("./kept-typing.ts")
 public final class EntryForm extends Composite<Div> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryForm.class);
@@ -182,6 +186,25 @@ public final class EntryForm extends Composite<Div> {
                         record.key(),
                         json.path("title").asStringOpt().orElse(null))
                 : value;
+    }
+
+    /**
+     * Keeps what is typed also in the browser until the server hears of it, and puts back what it never heard of.
+     *
+     * @param key what is entered here, and by whom
+     * @param known how long ago the server heard of it; null for never
+     */
+    public void keepTyping(String key, @Nullable Duration known) {
+        Double millis = known == null ? null : Double.valueOf(known.toMillis());
+        getContent()
+                .addAttachListener(attached -> getContent()
+                        .getElement()
+                        .executeJs("window.millwrightKeptTyping.begin(this, $0, $1)", key, millis));
+    }
+
+    /** Takes what {@link #keepTyping} kept out of the browser. */
+    public static void forgetTyping(UI ui, String key) {
+        ui.getPage().executeJs("window.millwrightKeptTyping.forget($0)", key);
     }
 
     public void onChange(Runnable listener) {

@@ -3,6 +3,7 @@ package dev.millwright.record.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
@@ -22,6 +23,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +79,10 @@ final class RecordEntry extends Div {
         addClassName("mw-record");
         fields.setValues(values);
         typed.ifPresent(entry -> fields.restore(entry.values()));
+        fields.keepTyping(
+                typing(),
+                typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
+                        .orElse(null));
         fields.onChange(() -> {
             unsaved = true;
             keep(fields.unsaved(values));
@@ -146,6 +152,16 @@ final class RecordEntry extends Div {
     void forget() {
         unsaved = false;
         screens.unsaved().forget(form.form().id(), id());
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            EntryForm.forgetTyping(ui, typing());
+        }
+    }
+
+    /** Several people may use a browser. */
+    private String typing() {
+        UUID id = id();
+        return screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
     }
 
     /** Tells who is writing that a colleague was faster; there is a choice when saving. */

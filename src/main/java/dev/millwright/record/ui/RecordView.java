@@ -28,6 +28,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.ConfirmDialog;
+import dev.millwright.ui.Leaving;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
@@ -123,11 +124,12 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         RecordEntry present = entry;
         // A page that is drawn anew, in the other language say, finds again what was typed.
         if (present != null && present.isUnsaved() && event.getTrigger() != NavigationTrigger.REFRESH) {
-            BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
+            Leaving leaving = Leaving.hold(event);
             ConfirmDialog.danger(t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), () -> {
                         present.forget();
-                        leave.proceed();
+                        leaving.proceed();
                     })
+                    .orElse(leaving::stay)
                     .open();
         }
     }
