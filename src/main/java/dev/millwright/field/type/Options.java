@@ -10,9 +10,12 @@ import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -23,7 +26,7 @@ final class Options {
 
     static final Label LABEL = Label.of("Options", "选项");
 
-    private static final int MOST = 500;
+    static final int MOST = 500;
     private static final int LONGEST_LABEL = 200;
     private static final int MOST_GUESSED = 12;
     private static final int NAMED_IN_ERRORS = 10;
@@ -130,6 +133,30 @@ final class Options {
         return Optional.of(List.copyOf(options));
     }
 
+    /** The options and one for each label that none of them has; one that was no longer offered is offered again. */
+    static List<ChoiceOption> adding(List<ChoiceOption> present, Collection<String> labels) {
+        List<ChoiceOption> options = new ArrayList<>(present);
+        Map<String, Integer> places = new HashMap<>();
+        Set<String> keys = new HashSet<>();
+        for (ChoiceOption option : present) {
+            places.putIfAbsent(comparable(option.label()), places.size());
+            keys.add(option.key());
+        }
+        for (String label : labels) {
+            Integer place = places.putIfAbsent(comparable(label), options.size());
+            if (place == null) {
+                String key = Keys.proposeForOption(label.strip(), "option_" + (options.size() + 1), keys::contains);
+                String colour = ChoiceOption.COLOURS.get((options.size() + 1) % ChoiceOption.COLOURS.size());
+                keys.add(key);
+                options.add(new ChoiceOption(key, label.strip(), colour, false));
+            } else {
+                ChoiceOption known = options.get(place);
+                options.set(place, new ChoiceOption(known.key(), known.label(), known.colour(), false));
+            }
+        }
+        return List.copyOf(options);
+    }
+
     private static String names(List<ChoiceOption> options) {
         List<ChoiceOption> offered = offered(options);
         String names =
@@ -141,7 +168,8 @@ final class Options {
         return text.length() > LONGEST_IN_ERRORS ? text.substring(0, LONGEST_IN_ERRORS) + "…" : text;
     }
 
-    private static String comparable(String text) {
+    /** A label as labels are told apart. */
+    static String comparable(String text) {
         return Typed.halfWidth(text).toLowerCase(Locale.ROOT);
     }
 }

@@ -2,7 +2,6 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.combobox.MultiSelectComboBoxI18n;
@@ -23,13 +22,16 @@ import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.EditorContext;
-import dev.millwright.shared.Keys;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Edits the options of a choice: add, rename, recolour, reorder, take out. An option keeps its key for ever; one that may
@@ -42,26 +44,21 @@ final class OptionsEditor extends Composite<Div> {
     private final PropertyContext context;
     private final PropertyKind.ValueAccess<List<ChoiceOption>> value;
     private final Div rows = new Div();
-    private final TextField adder = new TextField();
+    private final Span note = new Span();
     private final Set<String> fresh = new HashSet<>();
-    private int dragged = -1;
+    private final Map<String, Row> shown = new LinkedHashMap<>();
+    private @Nullable String dragged;
 
     OptionsEditor(PropertyContext context, PropertyKind.ValueAccess<List<ChoiceOption>> value) {
         this.context = context;
         this.value = value;
         Span label = new Span(Options.LABEL.in(context.locale()));
         label.addClassName("mw-property-label");
-        adder.setPlaceholder(text("add.placeholder"));
-        adder.setAriaLabel(text("add.placeholder"));
-        adder.setClearButtonVisible(true);
-        adder.setWidthFull();
-        adder.addThemeVariants(TextFieldVariant.LUMO_SMALL);
-        adder.addClassName("mw-option-adder");
-        Button add = icon("plus", text("add"), this::add);
-        adder.setSuffixComponent(add);
-        adder.addKeyDownListener(Key.ENTER, event -> add());
         rows.addClassName("mw-options");
-        getContent().add(label, rows, adder);
+        note.addClassName("mw-option-note");
+        note.getElement().setAttribute("role", "status");
+        note.setVisible(false);
+        getContent().add(label, rows, new LineAdder(text("add.placeholder"), text("add"), this::add), note);
         show();
     }
 
@@ -82,22 +79,33 @@ final class OptionsEditor extends Composite<Div> {
                 .setTotal(context.texts().text(locale, "field.options.total"));
     }
 
-    private void add() {
-        String label = adder.getValue().strip();
-        if (label.isEmpty()) {
-            return;
+    /** Adds an option for each line; one that is there already is not doubled, one that was taken out is offered again. */
+    private void add(List<String> labels) {
+        List<ChoiceOption> before = value.get();
+        Set<String> offered = Options.offered(before).stream()
+                .map(option -> Options.comparable(option.label()))
+                .collect(Collectors.toCollection(HashSet::new));
+        long same = labels.stream()
+                .filter(label -> !offered.add(Options.comparable(label)))
+                .count();
+        List<ChoiceOption> after = Options.adding(before, labels);
+        List<ChoiceOption> kept = after.subList(0, Math.clamp(Options.MOST, before.size(), after.size()));
+        Set<String> known = before.stream().map(ChoiceOption::key).collect(Collectors.toSet());
+        kept.stream().map(ChoiceOption::key).filter(key -> !known.contains(key)).forEach(fresh::add);
+        tell(same, after.size() - kept.size());
+        set(kept);
+    }
+
+    private void tell(long same, int tooMany) {
+        List<String> told = new ArrayList<>();
+        if (same > 0) {
+            told.add(text("same", same));
         }
-        List<ChoiceOption> options = new ArrayList<>(value.get());
-        String key = Keys.proposeForOption(
-                label,
-                "option_" + (options.size() + 1),
-                taken -> options.stream().anyMatch(option -> option.key().equals(taken)));
-        String colour = ChoiceOption.COLOURS.get((options.size() + 1) % ChoiceOption.COLOURS.size());
-        fresh.add(key);
-        options.add(new ChoiceOption(key, label, colour, false));
-        adder.clear();
-        set(options);
-        adder.focus();
+        if (tooMany > 0) {
+            told.add(text("tooMany", tooMany, Options.MOST));
+        }
+        note.setText(String.join(" ", told));
+        note.setVisible(!told.isEmpty());
     }
 
     private void set(List<ChoiceOption> options) {
@@ -105,10 +113,23 @@ final class OptionsEditor extends Composite<Div> {
         show();
     }
 
-    private void change(int index, UnaryOperator<ChoiceOption> edit) {
+    private int place(String key) {
+        List<ChoiceOption> options = value.get();
+        for (int i = 0; i < options.size(); i++) {
+            if (options.get(i).key().equals(key)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private void change(String key, UnaryOperator<ChoiceOption> edit) {
         List<ChoiceOption> options = new ArrayList<>(value.get());
-        options.set(index, edit.apply(options.get(index)));
-        set(options);
+        int place = place(key);
+        if (place >= 0) {
+            options.set(place, edit.apply(options.get(place)));
+            set(options);
+        }
     }
 
     private void move(int from, int to) {
@@ -120,83 +141,131 @@ final class OptionsEditor extends Composite<Div> {
         set(options);
     }
 
-    private void takeOut(int index) {
-        ChoiceOption option = value.get().get(index);
-        if (option.retired() || fresh.contains(option.key())) {
+    private void takeOut(String key) {
+        int place = place(key);
+        if (place < 0) {
+            return;
+        }
+        if (value.get().get(place).retired() || fresh.contains(key)) {
             List<ChoiceOption> options = new ArrayList<>(value.get());
-            options.remove(index);
+            options.remove(place);
             set(options);
         } else {
-            change(index, o -> new ChoiceOption(o.key(), o.label(), o.colour(), true));
+            change(key, o -> new ChoiceOption(o.key(), o.label(), o.colour(), true));
         }
     }
 
+    /** Rows stay where they can: somebody may be typing into one, and a hundred of them take their time. */
     private void show() {
-        rows.removeAll();
         List<ChoiceOption> options = value.get();
+        Map<String, Row> wanted = new LinkedHashMap<>();
         for (int i = 0; i < options.size(); i++) {
-            rows.add(row(i, options.get(i), options.size()));
+            ChoiceOption option = options.get(i);
+            Row present = shown.get(option.key());
+            Row row = present != null && present.fits(option) ? present : new Row(option);
+            row.show(option, i > 0, i < options.size() - 1);
+            wanted.put(option.key(), row);
         }
+        List<Row> before = List.copyOf(shown.values());
+        List<Row> after = List.copyOf(wanted.values());
+        if (after.size() >= before.size() && after.subList(0, before.size()).equals(before)) {
+            after.subList(before.size(), after.size()).forEach(row -> rows.add(row.line));
+        } else {
+            rows.removeAll();
+            after.forEach(row -> rows.add(row.line));
+        }
+        shown.clear();
+        shown.putAll(wanted);
     }
 
-    private Component row(int index, ChoiceOption option, int count) {
-        Icon handle = new Icon("vaadin", "ellipsis-dots-v");
-        handle.addClassName("mw-option-handle");
-        handle.getElement().setAttribute("aria-hidden", "true");
+    /** An option as it stands in the list. */
+    private final class Row {
 
-        TextField label = new TextField();
-        label.setValue(option.label());
-        label.setAriaLabel(text("label"));
-        label.setManualValidation(true);
-        label.addThemeVariants(TextFieldVariant.LUMO_SMALL);
-        label.addClassName("mw-option-label");
-        label.addValueChangeListener(event -> {
-            String changed = event.getValue().strip();
-            if (changed.isEmpty()) {
-                label.setValue(event.getOldValue());
-            } else if (event.isFromClient()) {
-                change(index, o -> new ChoiceOption(o.key(), changed, o.colour(), o.retired()));
+        private final Div line = new Div();
+        private final TextField label = new TextField();
+        private final Button up = icon("arrow-up", text("up"), () -> move(place(key()), place(key()) - 1));
+        private final Button down = icon("arrow-down", text("down"), () -> move(place(key()), place(key()) + 1));
+        private final ChoiceOption built;
+
+        Row(ChoiceOption option) {
+            built = option;
+            Icon handle = new Icon("vaadin", "ellipsis-dots-v");
+            handle.addClassName("mw-option-handle");
+            handle.getElement().setAttribute("aria-hidden", "true");
+            label.setAriaLabel(text("label"));
+            label.setManualValidation(true);
+            label.addThemeVariants(TextFieldVariant.LUMO_SMALL);
+            label.addClassName("mw-option-label");
+            label.addValueChangeListener(event -> {
+                if (event.isFromClient()) {
+                    rename(event.getValue().strip(), event.getOldValue());
+                }
+            });
+            Span key = new Span(option.key());
+            key.addClassName("mw-option-key");
+            key.setTitle(text("key"));
+            line.add(handle, colours(option), label, key);
+            line.addClassName("mw-option");
+            line.getElement().setAttribute("data-key", option.key());
+            if (option.retired()) {
+                addReturn();
+            } else {
+                String out = fresh.contains(option.key()) ? text("remove") : text("retire");
+                line.add(up, down, icon("close-small", out, () -> takeOut(key())));
             }
-        });
+            DragSource<Div> source = DragSource.create(line);
+            source.setEffectAllowed(EffectAllowed.MOVE);
+            source.addDragStartListener(event -> dragged = key());
+            source.addDragEndListener(event -> dragged = null);
+            DropTarget<Div> target = DropTarget.create(line);
+            target.setDropEffect(DropEffect.MOVE);
+            target.addDropListener(event -> {
+                if (dragged != null) {
+                    move(place(dragged), place(key()));
+                }
+            });
+        }
 
-        Span key = new Span(option.key());
-        key.addClassName("mw-option-key");
-        key.setTitle(text("key"));
+        private String key() {
+            return built.key();
+        }
 
-        Div row = new Div(handle, colours(index, option), label, key);
-        if (option.retired()) {
-            row.addClassName("mw-option-retired");
+        private void addReturn() {
+            line.addClassName("mw-option-retired");
             Span retired = new Span(text("retired"));
             retired.addClassName("mw-option-note");
-            row.add(
+            line.add(
                     retired,
                     icon(
                             "rotate-left",
                             text("restore"),
-                            () -> change(index, o -> new ChoiceOption(o.key(), o.label(), o.colour(), false))),
-                    icon("trash", text("remove"), () -> takeOut(index)));
-        } else {
-            Button up = icon("arrow-up", text("up"), () -> move(index, index - 1));
-            up.setEnabled(index > 0);
-            Button down = icon("arrow-down", text("down"), () -> move(index, index + 1));
-            down.setEnabled(index < count - 1);
-            String out = fresh.contains(option.key()) ? text("remove") : text("retire");
-            row.add(up, down, icon("close-small", out, () -> takeOut(index)));
+                            () -> change(key(), o -> new ChoiceOption(o.key(), o.label(), o.colour(), false))),
+                    icon("trash", text("remove"), () -> takeOut(key())));
         }
-        row.addClassName("mw-option");
-        row.getElement().setAttribute("data-key", option.key());
 
-        DragSource<Div> source = DragSource.create(row);
-        source.setEffectAllowed(EffectAllowed.MOVE);
-        source.addDragStartListener(event -> dragged = index);
-        source.addDragEndListener(event -> dragged = -1);
-        DropTarget<Div> target = DropTarget.create(row);
-        target.setDropEffect(DropEffect.MOVE);
-        target.addDropListener(event -> move(dragged, index));
-        return row;
+        private void rename(String changed, String before) {
+            if (changed.isEmpty()) {
+                label.setValue(before);
+            } else {
+                change(key(), o -> new ChoiceOption(o.key(), changed, o.colour(), o.retired()));
+            }
+        }
+
+        /** Whether it is of the same making as the option wants. */
+        boolean fits(ChoiceOption option) {
+            return option.colour().equals(built.colour()) && option.retired() == built.retired();
+        }
+
+        void show(ChoiceOption option, boolean hasBefore, boolean hasAfter) {
+            if (!label.getValue().strip().equals(option.label())) {
+                label.setValue(option.label());
+            }
+            up.setEnabled(hasBefore);
+            down.setEnabled(hasAfter);
+        }
     }
 
-    private Component colours(int index, ChoiceOption option) {
+    private Component colours(ChoiceOption option) {
         MenuBar menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_SMALL, MenuBarVariant.LUMO_TERTIARY_INLINE);
         MenuItem item = menu.addItem(swatch(option.colour()));
@@ -207,7 +276,8 @@ final class OptionsEditor extends Composite<Div> {
             item.getSubMenu()
                     .addItem(
                             entry,
-                            event -> change(index, o -> new ChoiceOption(o.key(), o.label(), colour, o.retired())));
+                            event -> change(
+                                    option.key(), o -> new ChoiceOption(o.key(), o.label(), colour, o.retired())));
         }
         return menu;
     }
@@ -227,7 +297,7 @@ final class OptionsEditor extends Composite<Div> {
         return button;
     }
 
-    private String text(String key) {
-        return context.texts().text(context.locale(), "field.options." + key);
+    private String text(String key, Object... arguments) {
+        return context.texts().text(context.locale(), "field.options." + key, arguments);
     }
 }

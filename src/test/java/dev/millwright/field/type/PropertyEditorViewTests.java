@@ -29,7 +29,10 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 
 // Without the views of the application: these editors stand for themselves.
 @ViewPackages(classes = PropertyEditorViewTests.class)
@@ -82,6 +85,21 @@ class PropertyEditorViewTests extends BrowserlessTest {
     }
 
     @Test
+    void takesAColumnAndDoublesNothing() {
+        Value<List<ChoiceOption>> value = new Value<>(List.of(
+                new ChoiceOption("in_stock", "In stock", "green", false),
+                new ChoiceOption("sold", "Sold", "blue", true)));
+        show(new OptionsEditor(english(), value));
+        add("Red", " ", "in STOCK", "Sold", "Red", "Green");
+        assertThat(value.get()).extracting(ChoiceOption::label).containsExactly("In stock", "Sold", "Red", "Green");
+        assertThat(value.get()).noneMatch(ChoiceOption::retired);
+        assertThat($(Span.class)
+                        .withCondition(span -> span.getText().equals("2 lines are there already."))
+                        .all())
+                .hasSize(1);
+    }
+
+    @Test
     void movesOptions() {
         Value<List<ChoiceOption>> value = new Value<>(stored());
         show(new OptionsEditor(english(), value));
@@ -131,13 +149,10 @@ class PropertyEditorViewTests extends BrowserlessTest {
         UI.getCurrent().add(new Div(editor));
     }
 
-    private void add(String label) {
-        TextField adder = $(TextField.class)
-                .withCondition(field ->
-                        field.getPlaceholder() != null && field.getPlaceholder().equals("New option"))
-                .single();
-        test(adder).setValue(label);
-        test(button("Add option")).click();
+    private void add(String... labels) {
+        ArrayNode lines = JsonMapper.shared().createArrayNode();
+        Stream.of(labels).forEach(lines::add);
+        $(LineAdder.class).single().add(lines);
     }
 
     private Button button(String name) {
