@@ -19,7 +19,15 @@ public sealed interface PropertyKind<T extends @Nullable Object> {
 
     /** One of a few fixed values. */
     record Choice(List<Option> options) implements PropertyKind<String> {
-        public record Option(String value, Label label) {}
+        /**
+         * @param whyNot why it cannot be chosen now; null for one that can
+         */
+        public record Option(
+                String value, Label label, @Nullable Label whyNot) {
+            public Option(String value, Label label) {
+                this(value, label, null);
+            }
+        }
     }
 
     /** An editor that the type itself brings. */

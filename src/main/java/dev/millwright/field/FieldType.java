@@ -6,6 +6,7 @@ import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,7 +37,8 @@ public interface FieldType<C, V> extends Extension<C> {
     List<@Nullable Object> toColumns(V value);
 
     /** The value in the columns, or null when the first column is null. */
-    @Nullable V fromColumns(List<@Nullable Object> columns);
+    @Nullable
+    V fromColumns(List<@Nullable Object> columns);
 
     /**
      * What is wrong with a value; the path is empty, the gate puts the field in front. Required and unique are the gate's.
@@ -78,7 +80,8 @@ public interface FieldType<C, V> extends Extension<C> {
      * @return null for a blank text
      * @throws ValueFormatException when the text is no such value; says what is expected
      */
-    @Nullable V parse(String text, C config, FormatContext context);
+    @Nullable
+    V parse(String text, C config, FormatContext context);
 
     /**
      * The value in a cell of a file. Dates of spreadsheets arrive as {@code 2025-03-01}, percentages as {@code 12.5%}; by default what
@@ -110,7 +113,8 @@ public interface FieldType<C, V> extends Extension<C> {
      * @return null for JSON null
      * @throws ValueFormatException when it has the wrong shape
      */
-    @Nullable V fromJson(JsonNode json, C config);
+    @Nullable
+    V fromJson(JsonNode json, C config);
 
     /** How the value is drawn in lists, cards and titles: by default its text. */
     default List<Token> tokens(V value, C config, FormatContext context) {
@@ -123,6 +127,19 @@ public interface FieldType<C, V> extends Extension<C> {
     /** The values to choose from, for kinds that have a fixed set; empty for all others. */
     default List<ChoiceOption> options(C config) {
         return List.of();
+    }
+
+    /** The configuration with these values to choose from; empty for kinds without a fixed set. */
+    default Optional<C> withOptions(C config, List<ChoiceOption> options) {
+        return Optional.empty();
+    }
+
+    /**
+     * The configuration with these texts among the values to choose from, in place of those that a new field begins with; empty for
+     * kinds without a fixed set.
+     */
+    default Optional<C> offering(C config, Collection<String> labels) {
+        return Optional.empty();
     }
 
     /** The form that a reference points to; empty when it points to a person or is no reference. */

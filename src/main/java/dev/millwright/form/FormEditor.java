@@ -3,6 +3,7 @@ package dev.millwright.form;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
+import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.form.FormEdit.FieldChange;
@@ -220,8 +221,13 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 .toList();
     }
 
+    /** All types that there are. */
+    public List<FieldType<?, ?>> types() {
+        return types.all();
+    }
+
     private static <C> boolean changeable(FieldType<C, ?> type, FieldType<?, ?> present, Object config) {
-        return type.changeFrom(present, config, type.defaultConfig()).isPresent();
+        return TypeChanges.offers(type, type.defaultConfig(), present, config);
     }
 
     private boolean perform(FormEdit edit, @Nullable Object subject) {
@@ -313,6 +319,22 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 id, proposal(free, id), free, typeKey, defaultConfig(type), false, false, "", "", null);
     }
 
+    /** A type to choose from keeps the values that another one has. */
+    private ObjectNode configOf(FieldType<?, ?> type, FieldDefinition former) {
+        List<ChoiceOption> options =
+                types.find(former.type()).map(before -> options(before, former)).orElse(List.of());
+        return options.isEmpty() ? defaultConfig(type) : configOf(type, options);
+    }
+
+    private <C> List<ChoiceOption> options(FieldType<C, ?> type, FieldDefinition field) {
+        return type.options(codec.read(field.config(), type.configType()));
+    }
+
+    private <C> ObjectNode configOf(FieldType<C, ?> type, List<ChoiceOption> options) {
+        return (ObjectNode)
+                codec.tree(type.withOptions(type.defaultConfig(), options).orElseGet(type::defaultConfig));
+    }
+
     private ObjectNode defaultConfig(FieldType<?, ?> type) {
         return (ObjectNode) codec.tree(type.defaultConfig());
     }
@@ -359,7 +381,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 if (!key.equals(field.type())) {
                     FieldType<?, ?> type = types.find(key).orElseThrow(FormEditor::gone);
                     draft.type = key;
-                    draft.config = defaultConfig(type);
+                    draft.config = configOf(type, field);
                     draft.defaultValue = null;
                     draft.unique = draft.unique && type.supportsUnique();
                 }

@@ -27,6 +27,26 @@ public sealed interface SchemaChange {
     /** Changes the type of a column and carries its values over. */
     record ConvertColumn(TableName table, String column, String from, ColumnType to) implements SchemaChange {}
 
+    /**
+     * Makes values of one type values of another; the former ones stay, out of use.
+     *
+     * @param earlier whether values of the new type stand there from an earlier change
+     * @param indexes those that lead over the former columns, and go
+     * @param foreignKeys those that the former columns have, and lose
+     */
+    record RecastColumns(RecastStep step, boolean earlier, List<String> indexes, List<String> foreignKeys)
+            implements SchemaChange {
+        public RecastColumns {
+            indexes = List.copyOf(indexes);
+            foreignKeys = List.copyOf(foreignKeys);
+        }
+
+        @Override
+        public TableName table() {
+            return step.table();
+        }
+    }
+
     /** Takes a column out of use: whatever it enforces goes, its values stay. */
     record RetireColumn(
             TableName table, String column, boolean required, List<String> indexes, List<String> foreignKeys)
@@ -83,6 +103,7 @@ public sealed interface SchemaChange {
                     case CreateTable _ -> "createTable";
                     case AddColumn add -> add.fill() == null ? "addColumn" : "addColumnFilled";
                     case ConvertColumn _ -> "convertColumn";
+                    case RecastColumns _ -> "recastColumns";
                     case RetireColumn _ -> "retireColumn";
                     case BringBackColumn _ -> "bringBackColumn";
                     case FillColumn _ -> "fillColumn";
@@ -124,6 +145,12 @@ public sealed interface SchemaChange {
                         convert.column(),
                         convert.from(),
                         convert.to().sqlName());
+            case RecastColumns recast ->
+                List.of(
+                        recast.step().table().name(),
+                        recast.step().to().getFirst().name(),
+                        recast.step().fromType(),
+                        recast.step().toType());
             case RetireColumn retire -> List.of(retire.table().name(), retire.column());
             case BringBackColumn back -> List.of(back.table().name(), back.column());
             case FillColumn fill ->

@@ -6,15 +6,23 @@ import java.util.List;
 public interface Schemas {
 
     /** Plans without filling existing rows. */
-    SchemaPlan plan(List<TableSpec> wanted);
+    default SchemaPlan plan(List<TableSpec> wanted) {
+        return plan(wanted, List.of(), List.of());
+    }
+
+    /** Plans without changing the type of values. */
+    default SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills) {
+        return plan(wanted, fills, List.of());
+    }
 
     /**
      * Compares the wanted tables with the live ones. Tables that are not named stay as they are; columns that are not named are
      * retired, never dropped.
      *
      * @param fills what existing rows get, at most one a column
+     * @param recasts columns whose values become values of another type, at most one a column
      */
-    SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills);
+    SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills, List<RecastStep> recasts);
 
     /**
      * Runs the steps of {@link Phase#BEFORE}, outside any transaction, while people work: makes values unique that are to be so,

@@ -13,15 +13,19 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
+import com.vaadin.flow.data.renderer.ComponentRenderer;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -224,7 +228,29 @@ public final class PropertyPanel<C> extends Composite<Div> {
                 .map(option -> option.label().in(locale))
                 .findFirst()
                 .orElse(value));
+        Map<String, String> refusals = new HashMap<>();
+        kind.options().forEach(option -> {
+            Label whyNot = option.whyNot();
+            if (whyNot != null) {
+                refusals.put(option.value(), whyNot.in(locale));
+            }
+        });
+        if (!refusals.isEmpty()) {
+            select.setItemEnabledProvider(value -> !refusals.containsKey(value));
+            select.setRenderer(new ComponentRenderer<>(
+                    value -> refusable(select.getItemLabelGenerator().apply(value), refusals.get(value))));
+        }
         return new FieldEditor<>(select, edit);
+    }
+
+    private static Component refusable(String label, @Nullable String whyNot) {
+        Div item = new Div(new Span(label));
+        if (whyNot != null) {
+            Span reason = new Span(whyNot);
+            reason.addClassName("mw-property-refusal");
+            item.add(reason);
+        }
+        return item;
     }
 
     private static Editor<@Nullable Long> whole(PropertyKind.Whole kind, String label, Edit<@Nullable Long> edit) {

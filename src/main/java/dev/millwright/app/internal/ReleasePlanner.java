@@ -15,6 +15,7 @@ import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.Named;
 import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.schema.FillStep;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.SchemaConflict;
 import dev.millwright.schema.SchemaPlan;
 import dev.millwright.schema.SchemaStep;
@@ -103,6 +104,7 @@ class ReleasePlanner {
         Map<TableName, DraftRef> owners = new HashMap<>();
         List<TableSpec> tables = new ArrayList<>();
         List<FillStep> fills = new ArrayList<>();
+        List<RecastStep> recasts = new ArrayList<>();
         for (Work<?> work : works) {
             Problems found = work.validate(context);
             found = found.and(references(work, found.hasErrors(), access, context, rows, others, missing))
@@ -118,6 +120,7 @@ class ReleasePlanner {
                 }
                 try {
                     fills.addAll(work.fills(context));
+                    recasts.addAll(work.recasts(context));
                 } catch (InvalidException e) {
                     found = found.and(e.problems());
                 } catch (DomainException e) {
@@ -128,7 +131,7 @@ class ReleasePlanner {
             changes.put(work.ref(), words);
         }
         SchemaPlan schemaPlan =
-                tables.isEmpty() ? new SchemaPlan(List.of(), List.of(), "") : schemas.plan(tables, fills);
+                tables.isEmpty() ? new SchemaPlan(List.of(), List.of(), "") : schemas.plan(tables, fills, recasts);
         List<Part> parts = works.stream()
                 .map(work -> part(
                         work,
@@ -174,8 +177,9 @@ class ReleasePlanner {
         Map<DraftRef, DraftTable.Row> drafted =
                 rows.stream().collect(Collectors.toMap(row -> new DraftRef(row.kind(), row.id()), Function.identity()));
         Stream<Optional<Work<?>>> works = request.from().isPresent()
-                ? backTo(request.from().get(), base, before, drafted)
-                : included(request, before, drafted).map(ref -> work(ref, before.get(ref), drafted.get(ref)));
+                ? backTo(request, request.from().get(), base, before, drafted)
+                : included(request, before, drafted)
+                        .map(ref -> work(base, request, ref, before.get(ref), drafted.get(ref)));
         return works.flatMap(Optional::stream)
                 .sorted(Comparator.<Work<?>, String>comparing(
                                 work -> work.kind().key())
@@ -198,6 +202,7 @@ class ReleasePlanner {
     }
 
     private Stream<Optional<Work<?>>> backTo(
+            ReleaseRequest request,
             long number,
             PublishedApp base,
             Map<DraftRef, PublishedDefinition> before,
@@ -216,6 +221,8 @@ class ReleasePlanner {
             PublishedDefinition target = then.get(ref);
             return kinds.find(ref.kind())
                     .flatMap(kind -> work(
+                            base,
+                            request,
                             kind,
                             ref,
                             before.get(ref),
@@ -225,13 +232,21 @@ class ReleasePlanner {
         });
     }
 
-    private Optional<Work<?>> work(DraftRef ref, @Nullable PublishedDefinition before, DraftTable.@Nullable Row draft) {
+    private Optional<Work<?>> work(
+            PublishedApp base,
+            ReleaseRequest request,
+            DraftRef ref,
+            @Nullable PublishedDefinition before,
+            DraftTable.@Nullable Row draft) {
         return kinds.find(ref.kind())
-                .flatMap(kind -> work(kind, ref, before, draft == null ? null : draft.json(), draft, true));
+                .flatMap(kind ->
+                        work(base, request, kind, ref, before, draft == null ? null : draft.json(), draft, true));
     }
 
     /** Nothing when nothing would change. */
     private <D> Optional<Work<?>> work(
+            PublishedApp base,
+            ReleaseRequest request,
             DefinitionKind<D> kind,
             DraftRef ref,
             @Nullable PublishedDefinition before,
@@ -239,7 +254,9 @@ class ReleasePlanner {
             DraftTable.@Nullable Row draft,
             boolean draftFollows) {
         D from = before == null ? null : kind.type().cast(before.definition());
-        D to = target == null ? null : kind.carryOver(from, kinds.decode(kind, target));
+        D to = target == null
+                ? null
+                : kind.answered(from, kind.carryOver(from, kinds.decode(kind, target)), base.app(), request.answers());
         if (from == null ? to == null : to != null && kinds.encode(from).equals(kinds.encode(to))) {
             return Optional.empty();
         }

@@ -8,6 +8,7 @@ import dev.millwright.app.spi.DefinitionKind.Named;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.schema.FillStep;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.Problems;
 import java.util.List;
@@ -77,6 +78,10 @@ record Work<D>(
 
     List<FillStep> fills(PublishContext context) {
         return after == null ? List.of() : kind.fills(before, after, context);
+    }
+
+    List<RecastStep> recasts(PublishContext context) {
+        return after == null ? List.of() : kind.recasts(before, after, context);
     }
 
     Optional<Named> column(String column) {

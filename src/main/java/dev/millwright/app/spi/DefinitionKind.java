@@ -4,10 +4,13 @@ import com.vaadin.flow.component.Component;
 import dev.millwright.app.App;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.schema.FillStep;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -60,6 +63,16 @@ public interface DefinitionKind<D> {
     /** What existing rows of its tables get, as far as the designer answered {@link Question}s. */
     default List<FillStep> fills(@Nullable D published, D draft, PublishContext context) {
         return List.of();
+    }
+
+    /** The columns of its tables whose values become values of another type. */
+    default List<RecastStep> recasts(@Nullable D published, D draft, PublishContext context) {
+        return List.of();
+    }
+
+    /** The draft as the designer's answers make it, where an answer is about the definition and not only about records. */
+    default D answered(@Nullable D published, D draft, App app, Map<String, String> answers) {
+        return draft;
     }
 
     /**
@@ -125,8 +138,39 @@ public interface DefinitionKind<D> {
      * A question that publishing asks, answered by a text keyed by its id; an empty text leaves existing records as they are.
      *
      * @param rows how many records it concerns
+     * @param choices the answers to choose from; none when an {@link AnswerEditor} takes the answer
+     * @param examples some of the records, with what is the matter with each
      */
-    record Question(String id, String code, List<Object> arguments, long rows) {}
+    record Question(
+            String id, String code, List<Object> arguments, long rows, List<Choice> choices, List<Example> examples) {
+
+        public Question {
+            arguments = List.copyOf(arguments);
+            choices = List.copyOf(choices);
+            examples = List.copyOf(examples);
+        }
+
+        public Question(String id, String code, List<Object> arguments, long rows) {
+            this(id, code, arguments, rows, List.of(), List.of());
+        }
+    }
+
+    /**
+     * One of the answers to a question.
+     *
+     * @param answer the text that answers
+     * @param code key of its text
+     */
+    record Choice(String answer, String code, List<Object> arguments) {}
+
+    /**
+     * A record that a question is about.
+     *
+     * @param name by which people know it; empty when it has none
+     * @param value what stands in it
+     * @param problem why that cannot stay
+     */
+    record Example(UUID record, String name, String value, Problem problem) {}
 
     /** What a kind may ask while a release is planned or applied. */
     interface PublishContext {

@@ -18,6 +18,8 @@ import com.vaadin.flow.component.html.Pre;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.radiobutton.RadioGroupVariant;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.PublishPlan.Asked;
@@ -25,6 +27,8 @@ import dev.millwright.app.PublishPlan.Obstacle;
 import dev.millwright.app.PublishPlan.Part;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.AnswerEditor;
+import dev.millwright.app.spi.DefinitionKind.Choice;
+import dev.millwright.app.spi.DefinitionKind.Example;
 import dev.millwright.app.spi.DefinitionKind.Question;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.schema.Risk;
@@ -42,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One definition of a release in words: what changes, at what risk, what stands in the way, what is asked. */
 class PublishPartView extends Section {
@@ -185,6 +190,13 @@ class PublishPartView extends Section {
         Question it = question.question();
         Div box = new Div(new Paragraph(t(it.code(), it.arguments().toArray())));
         box.addClassName("mw-publish-question");
+        if (!it.choices().isEmpty()) {
+            box.add(choices(it, question.answer()));
+            if (!it.examples().isEmpty()) {
+                box.add(examples(part, it));
+            }
+            return box;
+        }
         Consumer<String> tell = text -> answer.accept(it.id(), text.isEmpty() ? Optional.empty() : Optional.of(text));
         AnswerEditor editor = questions.editor(part, it).orElseGet(TextAnswer::new);
         Checkbox leave = new Checkbox(t("app.publish.leaveEmpty"));
@@ -203,6 +215,50 @@ class PublishPartView extends Section {
         });
         box.add(editor.component(), leave);
         return box;
+    }
+
+    private Component choices(Question question, @Nullable String answered) {
+        RadioButtonGroup<Choice> group = new RadioButtonGroup<>();
+        group.addThemeVariants(RadioGroupVariant.LUMO_VERTICAL);
+        group.setAriaLabel(t(question.code(), question.arguments().toArray()));
+        group.setItems(question.choices());
+        group.setItemLabelGenerator(
+                choice -> t(choice.code(), choice.arguments().toArray()));
+        question.choices().stream()
+                .filter(choice -> choice.answer().equals(answered))
+                .findFirst()
+                .ifPresent(group::setValue);
+        group.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                answer.accept(question.id(), Optional.of(change.getValue().answer()));
+            }
+        });
+        return group;
+    }
+
+    private Component examples(Part part, Question question) {
+        UnorderedList list = new UnorderedList();
+        list.addClassName("mw-publish-examples");
+        for (Example example : question.examples()) {
+            Span value = new Span(example.value());
+            value.addClassName("mw-publish-value");
+            Span problem = new Span(t(example.problem()));
+            problem.addClassName("mw-publish-why");
+            Anchor open = new Anchor(
+                    "app/%s/%s/%s/%s".formatted(app, part.ref().kind(), part.key(), example.record()),
+                    example.name().isEmpty() ? t("app.publish.openRecord") : example.name());
+            open.setTarget(AnchorTarget.BLANK);
+            list.add(new ListItem(open, value, problem));
+        }
+        Div all = new Div(list);
+        if (question.rows() > question.examples().size()) {
+            Paragraph more = new Paragraph(t(
+                    "app.publish.moreExamples",
+                    question.rows() - question.examples().size()));
+            more.addClassName("mw-publish-why");
+            all.add(more);
+        }
+        return all;
     }
 
     /** How questions are answered where the kind has nothing better. */

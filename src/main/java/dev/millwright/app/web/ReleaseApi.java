@@ -171,6 +171,25 @@ class ReleaseApi {
                             asked.question().arguments().toArray()));
             question.put("rows", asked.question().rows());
             question.put("answer", asked.answer());
+            ArrayNode choices = question.putArray("choices");
+            asked.question()
+                    .choices()
+                    .forEach(choice -> choices.addObject()
+                            .put("answer", choice.answer())
+                            .put(
+                                    "text",
+                                    texts.text(
+                                            language,
+                                            choice.code(),
+                                            choice.arguments().toArray())));
+            ArrayNode examples = question.putArray("examples");
+            asked.question()
+                    .examples()
+                    .forEach(example -> examples.addObject()
+                            .put("record", example.record().toString())
+                            .put("name", example.name())
+                            .put("value", example.value())
+                            .put("problem", texts.text(language, example.problem())));
         });
         return item;
     }

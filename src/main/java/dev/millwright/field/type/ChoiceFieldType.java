@@ -18,6 +18,7 @@ import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -144,6 +145,17 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
                 super.setValue(value);
             }
         };
+    }
+
+    @Override
+    public Optional<OptionsConfig> withOptions(OptionsConfig config, List<ChoiceOption> options) {
+        return Optional.of(new OptionsConfig(options, config.display()));
+    }
+
+    @Override
+    public Optional<OptionsConfig> offering(OptionsConfig config, Collection<String> labels) {
+        List<ChoiceOption> present = config.options().equals(defaultConfig().options()) ? List.of() : config.options();
+        return withOptions(config, Options.adding(present, labels));
     }
 
     @Override

@@ -213,6 +213,17 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
     }
 
     @Override
+    public Optional<OptionsConfig> withOptions(OptionsConfig config, List<ChoiceOption> options) {
+        return Optional.of(new OptionsConfig(options, config.display()));
+    }
+
+    @Override
+    public Optional<OptionsConfig> offering(OptionsConfig config, Collection<String> labels) {
+        List<ChoiceOption> present = config.options().equals(defaultConfig().options()) ? List.of() : config.options();
+        return withOptions(config, Options.adding(present, labels));
+    }
+
+    @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, OptionsConfig config) {
         return switch (other.valueKind()) {
             case CHOICE ->

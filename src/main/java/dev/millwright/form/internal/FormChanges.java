@@ -31,11 +31,13 @@ class FormChanges {
     private final FieldResolver resolver;
     private final Inspection inspection;
     private final BusinessTime time;
+    private final FormRecasts recasts;
 
-    FormChanges(FieldResolver resolver, Inspection inspection, BusinessTime time) {
+    FormChanges(FieldResolver resolver, Inspection inspection, BusinessTime time, FormRecasts recasts) {
         this.resolver = resolver;
         this.inspection = inspection;
         this.time = time;
+        this.recasts = recasts;
     }
 
     List<Change> between(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
@@ -50,8 +52,16 @@ class FormChanges {
         Map<UUID, FieldDefinition> before = byId(published.fields());
         Map<UUID, FieldDefinition> after = byId(draft.fields());
         Map<UUID, FieldDefinition> retired = byId(published.retired().stream());
+        Map<UUID, List<Object>> retyped = recasts.words(published, draft);
         after.values().forEach(field -> {
             FieldDefinition earlier = before.get(field.id());
+            List<Object> types = retyped.get(field.id());
+            if (types != null) {
+                changes.add(new Change(
+                        "form.change.type",
+                        types,
+                        recasts.question(published, draft, field, context).orElse(null)));
+            }
             if (earlier != null) {
                 fieldChanges(earlier, field, draft, context, changes);
             } else {
@@ -137,11 +147,11 @@ class FormChanges {
         if (before.unique() && !after.unique()) {
             changes.add(change("form.change.noLongerUnique", after.label()));
         }
-        boolean settings = !before.config().equals(after.config())
-                || !before.type().equals(after.type())
-                || !before.help().equals(after.help())
-                || !before.placeholder().equals(after.placeholder())
-                || !Objects.equals(before.defaultValue(), after.defaultValue());
+        boolean settings =
+                (before.type().equals(after.type()) && !before.config().equals(after.config()))
+                        || !before.help().equals(after.help())
+                        || !before.placeholder().equals(after.placeholder())
+                        || !Objects.equals(before.defaultValue(), after.defaultValue());
         if (settings) {
             changes.add(change("form.change.settings", after.label()));
         }

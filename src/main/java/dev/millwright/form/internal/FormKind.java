@@ -1,5 +1,6 @@
 package dev.millwright.form.internal;
 
+import dev.millwright.app.App;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.form.FieldDefinition;
@@ -11,6 +12,7 @@ import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.ui.FillAnswer;
 import dev.millwright.identity.People;
 import dev.millwright.schema.FillStep;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
@@ -36,6 +38,7 @@ class FormKind implements DefinitionKind<FormDefinition> {
     private final FormValidation validation;
     private final FormTables tables;
     private final FormChanges changes;
+    private final FormRecasts recasts;
     private final FieldResolver resolver;
     private final BusinessTime time;
     private final ObjectProvider<People> people;
@@ -45,6 +48,7 @@ class FormKind implements DefinitionKind<FormDefinition> {
             FormValidation validation,
             FormTables tables,
             FormChanges changes,
+            FormRecasts recasts,
             FieldResolver resolver,
             BusinessTime time,
             ObjectProvider<People> people,
@@ -52,6 +56,7 @@ class FormKind implements DefinitionKind<FormDefinition> {
         this.validation = validation;
         this.tables = tables;
         this.changes = changes;
+        this.recasts = recasts;
         this.resolver = resolver;
         this.time = time;
         this.people = people;
@@ -97,7 +102,8 @@ class FormKind implements DefinitionKind<FormDefinition> {
 
     @Override
     public Problems validate(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
-        return validation.validate(published, draft, context);
+        Problems problems = validation.validate(published, draft, context);
+        return problems.hasErrors() ? problems : problems.and(recasts.problems(published, draft, context));
     }
 
     @Override
@@ -117,6 +123,17 @@ class FormKind implements DefinitionKind<FormDefinition> {
     @Override
     public List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         return changes.fills(published, draft, context);
+    }
+
+    @Override
+    public List<RecastStep> recasts(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        return recasts.steps(published, draft, context);
+    }
+
+    @Override
+    public FormDefinition answered(
+            @Nullable FormDefinition published, FormDefinition draft, App app, Map<String, String> answers) {
+        return recasts.answered(published, draft, app, answers);
     }
 
     @Override

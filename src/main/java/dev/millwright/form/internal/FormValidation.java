@@ -11,6 +11,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.schema.TableName;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -36,10 +37,12 @@ class FormValidation {
 
     private final FieldTypes types;
     private final FieldResolver resolver;
+    private final FormRecasts recasts;
 
-    FormValidation(FieldTypes types, FieldResolver resolver) {
+    FormValidation(FieldTypes types, FieldResolver resolver, FormRecasts recasts) {
         this.types = types;
         this.resolver = resolver;
+        this.recasts = recasts;
     }
 
     Problems validate(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
@@ -57,7 +60,7 @@ class FormValidation {
         Set<UUID> ids = new HashSet<>();
         for (FieldDefinition field : draft.fields().toList()) {
             Problems own = Optional.ofNullable(before.get(field.id()))
-                    .map(earlier -> frozen(earlier, field))
+                    .map(earlier -> frozen(earlier, field, FormTables.nameOf(context, draft)))
                     .orElse(Problems.NONE);
             if (!ids.add(field.id())) {
                 own = own.and(Problem.error("form.problem.fieldTwice", "", field.label()));
@@ -115,26 +118,21 @@ class FormValidation {
     }
 
     /** What the published form has fixed for good. */
-    private Problems frozen(FieldDefinition earlier, FieldDefinition field) {
+    private Problems frozen(FieldDefinition earlier, FieldDefinition field, TableName table) {
         Problems problems = Problems.NONE;
         if (!earlier.key().equals(field.key())) {
             problems = problems.and(Problem.error("form.problem.keyFrozen", "key", earlier.key()));
         }
-        if (!earlier.type().equals(field.type()) && !changeable(earlier, field)) {
+        if (!earlier.type().equals(field.type()) && !changeable(earlier, field, table)) {
             problems = problems.and(Problem.error("form.problem.typeFrozen", "type", field.label()));
         }
         return problems;
     }
 
-    private boolean changeable(FieldDefinition earlier, FieldDefinition field) {
+    private boolean changeable(FieldDefinition earlier, FieldDefinition field, TableName table) {
         return resolver.resolve(earlier)
-                .flatMap(from -> resolver.resolve(field).map(to -> changeable(from, to)))
+                .flatMap(from -> resolver.resolve(field).map(to -> recasts.isPossible(from, to, table)))
                 .orElse(false);
-    }
-
-    private static <C, V> boolean changeable(PublishedField<?, ?> from, PublishedField<C, V> to) {
-        return from.columns().equals(to.columns())
-                && to.type().changeFrom(from.type(), from.config(), to.config()).isPresent();
     }
 
     private Problems field(FieldDefinition field, PublishContext context) {

@@ -187,9 +187,11 @@ final class FieldSettings extends Composite<Div> {
         }
         List<FieldType<?, ?>> others = editor.otherTypes(built);
         if (others.size() > 1 && type.isPresent()) {
-            List<PropertyKind.Choice.Option> options = others.stream()
+            List<PropertyKind.Choice.Option> options = editor.types().stream()
                     .map(other -> new PropertyKind.Choice.Option(
-                            other.key(), other.descriptor().label()))
+                            other.key(),
+                            other.descriptor().label(),
+                            others.contains(other) ? null : label("form.settings.type.not")))
                     .toList();
             properties.add(
                     property("type", new PropertyKind.Choice(options), FieldDefinition::type, FieldChange.Type::new));

@@ -43,6 +43,8 @@ final class Appraisal {
                                 .orElse(true)
                         ? inTransaction(change, byRows(rows), small ? LockTaken.BRIEF : LockTaken.BLOCKS_ALL, rows)
                         : inTransaction(change, Risk.NONE, LockTaken.BRIEF, rows);
+            case SchemaChange.RecastColumns _ ->
+                inTransaction(change, byRows(rows), small ? LockTaken.BRIEF : LockTaken.BLOCKS_ALL, rows);
             case SchemaChange.FillColumn _ ->
                 inTransaction(change, byRows(rows), small ? LockTaken.BRIEF : LockTaken.BLOCKS_WRITING, rows);
             case SchemaChange.AddIndex add -> addIndex(add, rows, small, rests);

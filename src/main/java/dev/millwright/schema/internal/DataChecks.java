@@ -62,6 +62,9 @@ final class DataChecks {
                                     : Sql.literal(
                                             add.column().type(), add.fill().value()));
                 case SchemaChange.ConvertColumn convert -> followConversion(convert);
+                // Whoever brings the function knows what comes of the values, and whether they stay unique.
+                case SchemaChange.RecastColumns recast ->
+                    recast.step().to().forEach(column -> inconvertible.add(recast.table() + "." + column.name()));
                 case SchemaChange.FillColumn fill -> {
                     String column = fill.column().name();
                     put(

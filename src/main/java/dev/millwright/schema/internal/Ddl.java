@@ -30,6 +30,7 @@ final class Ddl {
             case SchemaChange.CreateTable create -> createTable(create.spec());
             case SchemaChange.AddColumn add -> addColumn(add);
             case SchemaChange.ConvertColumn convert -> List.of(convert(convert));
+            case SchemaChange.RecastColumns recast -> Recasting.statements(recast);
             case SchemaChange.RetireColumn retire -> retire(retire);
             case SchemaChange.BringBackColumn back ->
                 List.of("COMMENT ON COLUMN " + column(back.table(), back.column()) + " IS NULL");
@@ -170,19 +171,19 @@ final class Ddl {
         return "REFERENCES " + Sql.name(foreignKey.target()) + " (" + Sql.name(SystemColumns.ID) + ")";
     }
 
-    private static String dropIndex(TableName table, String index) {
+    static String dropIndex(TableName table, String index) {
         return "DROP INDEX " + Sql.name(table.schema()) + "." + Sql.name(index);
     }
 
-    private static String dropConstraint(TableName table, String constraint) {
+    static String dropConstraint(TableName table, String constraint) {
         return alter(table) + "DROP CONSTRAINT " + Sql.name(constraint);
     }
 
-    private static String alter(TableName table) {
+    static String alter(TableName table) {
         return "ALTER TABLE " + Sql.name(table) + " ";
     }
 
-    private static String column(TableName table, String column) {
+    static String column(TableName table, String column) {
         return Sql.name(table) + "." + Sql.name(column);
     }
 }

@@ -1,22 +1,27 @@
 package dev.millwright.schema.internal;
 
+import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.Duplicates;
 import dev.millwright.schema.Inspection;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.RowCount;
 import dev.millwright.schema.SchemaBusyException;
 import dev.millwright.schema.Scope;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -92,15 +97,59 @@ final class PostgresInspection implements Inspection {
     }
 
     @Override
-    public long nulls(TableName table, String column) {
-        return limited(() -> {
-            Boolean exists = jdbc.queryForObject(
-                    "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ? AND NOT attisdropped)",
-                    Boolean.class,
-                    Sql.name(table),
-                    column);
-            return Boolean.TRUE.equals(exists) ? count(table, Sql.name(column) + " IS NULL") : allRows(table);
+    public void values(TableName table, List<ColumnSpec> columns, BiConsumer<List<@Nullable Object>, Long> consumer) {
+        limited(() -> {
+            new DistinctValues(
+                            jdbc,
+                            table,
+                            columns,
+                            columns.stream().map(ColumnSpec::name).toList())
+                    .each(consumer);
+            return true;
         });
+    }
+
+    @Override
+    public List<Holder> holders(
+            TableName table, ColumnSpec column, Collection<Object> values, ColumnSpec named, int limit) {
+        if (values.isEmpty()) {
+            return List.of();
+        }
+        String sql = "SELECT " + Sql.name(SystemColumns.ID) + ", " + Sql.name(column.name()) + ", "
+                + Sql.name(named.name()) + " FROM " + Sql.name(table) + " WHERE " + Sql.name(column.name()) + " IN ("
+                + "?, ".repeat(values.size() - 1) + "?) AND " + Sql.name(SystemColumns.DELETED_AT)
+                + " IS NULL ORDER BY " + Sql.name(SystemColumns.ID) + " LIMIT " + limit;
+        return limited(() -> jdbc.query(
+                sql,
+                statement -> {
+                    int place = 0;
+                    for (Object value : values) {
+                        DistinctValues.set(statement, ++place, value);
+                    }
+                },
+                (row, _) -> new Holder(
+                        row.getObject(1, UUID.class),
+                        Objects.requireNonNull(DistinctValues.read(row, 2, column.type())),
+                        DistinctValues.read(row, 3, named.type()))));
+    }
+
+    @Override
+    public boolean keeps(TableName table, String column, String type) {
+        return limited(() -> exists(table, RecastStep.kept(column, type)));
+    }
+
+    @Override
+    public long nulls(TableName table, String column) {
+        return limited(() -> exists(table, column) ? count(table, Sql.name(column) + " IS NULL") : allRows(table));
+    }
+
+    private boolean exists(TableName table, String column) {
+        return Boolean.TRUE.equals(jdbc.queryForObject(
+                "SELECT EXISTS (SELECT FROM pg_attribute WHERE attrelid = to_regclass(?) AND attname = ? AND NOT"
+                        + " attisdropped)",
+                Boolean.class,
+                Sql.name(table),
+                column));
     }
 
     private long allRows(TableName table) {

@@ -2,6 +2,7 @@ package dev.millwright.schema.internal;
 
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.Phase;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.RowCount;
 import dev.millwright.schema.SchemaBusyException;
 import dev.millwright.schema.SchemaChange;
@@ -50,15 +51,9 @@ class PostgresSchemas implements Schemas {
 
     @Override
     @Transactional
-    public SchemaPlan plan(List<TableSpec> wanted) {
-        return plan(wanted, List.of());
-    }
-
-    @Override
-    @Transactional
-    public SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills) {
+    public SchemaPlan plan(List<TableSpec> wanted, List<FillStep> fills, List<RecastStep> recasts) {
         LiveDatabase live = catalogue.read(wanted);
-        SchemaDiff.Difference difference = SchemaDiff.between(live, wanted, fills);
+        SchemaDiff.Difference difference = SchemaDiff.between(live, wanted, fills, recasts);
         List<SchemaConflict> conflicts = new ArrayList<>(difference.conflicts());
         conflicts.addAll(DataChecks.conflicts(inspection, live, wanted, difference.changes()));
         return new SchemaPlan(
@@ -98,6 +93,10 @@ class PostgresSchemas implements Schemas {
                                                 .contains(it.column().name());
                                     case SchemaChange.ConvertColumn it ->
                                         add.index().columns().contains(it.column());
+                                    case SchemaChange.RecastColumns it ->
+                                        it.step().to().stream()
+                                                .anyMatch(column ->
+                                                        add.index().columns().contains(column.name()));
                                     case SchemaChange.FillColumn it ->
                                         add.index()
                                                 .columns()
@@ -148,9 +147,7 @@ class PostgresSchemas implements Schemas {
         try {
             LocalSettings.during(jdbc, settings(), () -> {
                 TableLocks.take(jdbc, steps);
-                steps.stream()
-                        .flatMap(step -> Ddl.statements(step.change(), Phase.IN_TRANSACTION).stream())
-                        .forEach(jdbc::execute);
+                steps.forEach(step -> run(step.change()));
             });
         } catch (DataAccessException e) {
             if (SqlState.isBusy(e)) {
@@ -160,6 +157,14 @@ class PostgresSchemas implements Schemas {
                 throw new SchemaConflictException(e);
             }
             throw e;
+        }
+    }
+
+    private void run(SchemaChange change) {
+        if (change instanceof SchemaChange.RecastColumns recast) {
+            new Recasting(jdbc, recast).run();
+        } else {
+            Ddl.statements(change, Phase.IN_TRANSACTION).forEach(jdbc::execute);
         }
     }
 

@@ -4,6 +4,7 @@ import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.ForeignKeySpec;
 import dev.millwright.schema.IndexSpec;
+import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.SchemaChange;
 import dev.millwright.schema.SchemaConflict;
 import dev.millwright.schema.SystemColumns;
@@ -16,6 +17,7 @@ import dev.millwright.schema.internal.LiveDatabase.LiveTable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,7 @@ final class SchemaDiff {
     private final LiveDatabase live;
     private final Map<TableName, TableSpec> wanted = new LinkedHashMap<>();
     private final Map<TableName, Map<String, FillStep>> fills = new HashMap<>();
+    private final Map<TableName, List<RecastStep>> recasts = new HashMap<>();
 
     private final Set<SchemaChange> schemas = new LinkedHashSet<>();
     private final List<SchemaChange> tables = new ArrayList<>();
@@ -48,8 +51,11 @@ final class SchemaDiff {
     private final List<SchemaChange> checks = new ArrayList<>();
     private final List<SchemaConflict> conflicts = new ArrayList<>();
 
-    private SchemaDiff(LiveDatabase live, List<TableSpec> wanted, List<FillStep> fills) {
+    private SchemaDiff(LiveDatabase live, List<TableSpec> wanted, List<FillStep> fills, List<RecastStep> recasts) {
         this.live = live;
+        recasts.forEach(recast -> this.recasts
+                .computeIfAbsent(recast.table(), _ -> new ArrayList<>())
+                .add(recast));
         wanted.stream().sorted(Comparator.comparing(TableSpec::table)).forEach(spec -> {
             if (this.wanted.put(spec.table(), spec) != null) {
                 throw new IllegalArgumentException("Wanted twice: " + spec.table());
@@ -70,7 +76,12 @@ final class SchemaDiff {
     }
 
     static Difference between(LiveDatabase live, List<TableSpec> wanted, List<FillStep> fills) {
-        return new SchemaDiff(live, wanted, fills).difference();
+        return between(live, wanted, fills, List.of());
+    }
+
+    static Difference between(
+            LiveDatabase live, List<TableSpec> wanted, List<FillStep> fills, List<RecastStep> recasts) {
+        return new SchemaDiff(live, wanted, fills, recasts).difference();
     }
 
     private Difference difference() {
@@ -129,6 +140,10 @@ final class SchemaDiff {
         private final TableName name;
         private final Map<String, IndexSpec> wantedIndexes;
         private final Map<String, ForeignKeySpec> wantedForeignKeys;
+        private final List<RecastStep> recasting;
+
+        /** Columns whose values get another type, as they are and as they will be. */
+        private final Set<String> recastColumns = new HashSet<>();
 
         private Alteration(TableSpec spec, LiveTable table) {
             this.spec = spec;
@@ -144,12 +159,53 @@ final class SchemaDiff {
                             foreignKey -> foreignKey,
                             (a, _) -> a,
                             LinkedHashMap::new));
+            // What is not there as told has been changed already, by a plan that was carried out.
+            this.recasting = recasts.getOrDefault(name, List.of()).stream()
+                    .filter(recast -> recast.from().stream().allMatch(this::stands))
+                    .toList();
+            recasting.forEach(recast -> Stream.concat(recast.from().stream(), recast.to().stream())
+                    .forEach(column -> recastColumns.add(column.name())));
+        }
+
+        private boolean stands(ColumnSpec column) {
+            LiveColumn present = table.columns().get(column.name());
+            return present != null
+                    && !present.retired()
+                    && present.sqlType().equals(column.type().sqlName());
+        }
+
+        private void recast(RecastStep recast) {
+            Set<String> former = recast.from().stream().map(ColumnSpec::name).collect(Collectors.toSet());
+            boolean earlier = recast.to().stream().allMatch(column -> {
+                LiveColumn kept = table.columns().get(recast.earlier(column));
+                return kept != null && kept.sqlType().equals(column.type().sqlName());
+            });
+            columns.add(new SchemaChange.RecastColumns(
+                    recast,
+                    earlier,
+                    table.indexes().entrySet().stream()
+                            .filter(index -> index.getValue().columns().stream().anyMatch(former::contains))
+                            .map(Map.Entry::getKey)
+                            .toList(),
+                    table.foreignKeys().entrySet().stream()
+                            .filter(key -> former.contains(key.getValue().column()))
+                            .map(Map.Entry::getKey)
+                            .toList()));
+            for (ColumnSpec column : recast.to()) {
+                FillStep fill = fill(column);
+                if (fill != null) {
+                    columns.add(new SchemaChange.FillColumn(name, column, fill));
+                }
+            }
         }
 
         private void collect() {
             retire();
             List<SchemaChange> adding = new ArrayList<>();
             for (ColumnSpec column : spec.columns()) {
+                if (recastColumns.contains(column.name())) {
+                    continue;
+                }
                 LiveColumn liveColumn = table.columns().get(column.name());
                 if (liveColumn == null) {
                     adding.add(add(column));
@@ -158,6 +214,8 @@ final class SchemaDiff {
                 }
             }
             columns.addAll(adding);
+            // After the columns that take what does not fit.
+            recasting.forEach(this::recast);
             addIndexes();
             addForeignKeys();
         }
@@ -165,11 +223,14 @@ final class SchemaDiff {
         private void retire() {
             Map<String, LiveIndex> indexesGoing = new LinkedHashMap<>(table.indexes());
             indexesGoing.keySet().removeAll(wantedIndexes.keySet());
+            indexesGoing.values().removeIf(index -> index.columns().stream().anyMatch(recastColumns::contains));
             Map<String, LiveForeignKey> foreignKeysGoing = new LinkedHashMap<>(table.foreignKeys());
             foreignKeysGoing.keySet().removeAll(wantedForeignKeys.keySet());
+            foreignKeysGoing.values().removeIf(foreignKey -> recastColumns.contains(foreignKey.column()));
             List<SchemaChange> retirements = new ArrayList<>();
             table.columns().forEach((column, liveColumn) -> {
                 if (liveColumn.retired()
+                        || recastColumns.contains(column)
                         || SystemColumns.NAMES.contains(column)
                         || spec.column(column).isPresent()) {
                     return;
@@ -232,7 +293,8 @@ final class SchemaDiff {
 
         private void addIndexes() {
             wantedIndexes.forEach((indexName, index) -> {
-                LiveIndex liveIndex = table.indexes().get(indexName);
+                boolean goes = index.columns().stream().anyMatch(recastColumns::contains);
+                LiveIndex liveIndex = goes ? null : table.indexes().get(indexName);
                 if (liveIndex == null || !liveIndex.valid()) {
                     boolean overNewColumn =
                             index.columns().stream().anyMatch(column -> isNew(column) && fillOf(column) == null);
@@ -243,7 +305,9 @@ final class SchemaDiff {
 
         private void addForeignKeys() {
             wantedForeignKeys.forEach((foreignKeyName, foreignKey) -> {
-                LiveForeignKey liveForeignKey = table.foreignKeys().get(foreignKeyName);
+                boolean goes = recastColumns.contains(foreignKey.column());
+                LiveForeignKey liveForeignKey =
+                        goes ? null : table.foreignKeys().get(foreignKeyName);
                 if (liveForeignKey != null) {
                     if (!liveForeignKey.checked()) {
                         checks.add(new SchemaChange.CheckForeignKey(name, foreignKey));

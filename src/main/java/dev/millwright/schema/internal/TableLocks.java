@@ -72,6 +72,7 @@ final class TableLocks {
                 }
             }
             case SchemaChange.ConvertColumn convert -> need(convert.table(), Mode.ACCESS_EXCLUSIVE);
+            case SchemaChange.RecastColumns recast -> need(recast.table(), Mode.ACCESS_EXCLUSIVE);
             case SchemaChange.DropIndex drop -> need(drop.table(), Mode.ACCESS_EXCLUSIVE);
             case SchemaChange.DropForeignKey drop -> need(drop.table(), Mode.ACCESS_EXCLUSIVE);
             case SchemaChange.AddIndex add ->

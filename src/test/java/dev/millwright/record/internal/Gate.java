@@ -10,7 +10,9 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
 import dev.millwright.app.StaleReleaseException;
 import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.app.spi.DefinitionKind.Question;
 import dev.millwright.cluster.Nodes;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -232,10 +234,19 @@ public final class Gate implements AutoCloseable {
     }
 
     public void publish(String app, Rights rights, FormDefinition... forms) {
+        publish(app, rights, Map.of(), forms);
+    }
+
+    /** The same with answers to what publishing asks. */
+    public void publish(String app, Rights rights, Map<String, String> answers, FormDefinition... drafts) {
         PublishedApp before = apps.byKey.get(app);
         UUID id = before == null ? Ids.next() : before.app().id();
         long release = before == null ? 1 : before.release() + 1;
         App published = new App(id, app, app, "", "vaadin:cube", "blue", release);
+        DefinitionKind<FormDefinition> kind = kind();
+        List<FormDefinition> forms = List.of(drafts).stream()
+                .map(draft -> kind.answered(published(app, draft), draft, published, answers))
+                .toList();
         List<PublishedDefinition> definitions = new ArrayList<>();
         for (FormDefinition form : forms) {
             definitions.add(
@@ -246,12 +257,20 @@ public final class Gate implements AutoCloseable {
                 rights,
                 before == null ? 0 : before.rightsVersion() + 1,
                 Map.of(FormDefinition.KIND, definitions));
-        DefinitionKind<FormDefinition> kind = kind();
         Schemas schemas = context.getBean(Schemas.class);
-        PublishContext publishing = new Publishing(after);
-        var plan = schemas.plan(List.of(forms).stream()
-                .flatMap(form -> kind.tables(form, publishing).stream())
-                .toList());
+        PublishContext publishing = new Publishing(after, answers);
+        forms.forEach(
+                form -> kind.validate(published(app, form), form, publishing).throwIfErrors());
+        var plan = schemas.plan(
+                forms.stream()
+                        .flatMap(form -> kind.tables(form, publishing).stream())
+                        .toList(),
+                forms.stream()
+                        .flatMap(form -> kind.fills(published(app, form), form, publishing).stream())
+                        .toList(),
+                forms.stream()
+                        .flatMap(form -> kind.recasts(published(app, form), form, publishing).stream())
+                        .toList());
         transaction().executeWithoutResult(status -> schemas.apply(plan));
         schemas.finish(plan);
         apps.byKey.put(app, after);
@@ -267,6 +286,27 @@ public final class Gate implements AutoCloseable {
                 List.of(role),
                 Map.of(role, Map.of(Rights.ANY_FORM, staff)));
         apps.byKey.put(app, new PublishedApp(before.app(), rights, before.rightsVersion() + 1, before.definitions()));
+    }
+
+    /** What publishing a form as it is now would ask. */
+    public List<Question> questions(String app, Map<String, String> answers, FormDefinition draft) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
+        FormDefinition published = published(app, draft);
+        FormDefinition form = kind().answered(published, draft, before.app(), answers);
+        return kind().changes(published, form, new Publishing(before, answers)).stream()
+                .map(Change::question)
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private @Nullable FormDefinition published(String app, FormDefinition draft) {
+        PublishedApp before = apps.byKey.get(app);
+        return before == null
+                ? null
+                : before.all(FormDefinition.KIND, FormDefinition.class).stream()
+                        .filter(form -> form.id().equals(draft.id()))
+                        .findFirst()
+                        .orElse(null);
     }
 
     /** Adds definitions of another kind to what is published of the app, as a further release. */
@@ -516,9 +556,11 @@ public final class Gate implements AutoCloseable {
     private final class Publishing implements PublishContext {
 
         private final PublishedApp after;
+        private final Map<String, String> answers;
 
-        Publishing(PublishedApp after) {
+        Publishing(PublishedApp after, Map<String, String> answers) {
             this.after = after;
+            this.answers = answers;
         }
 
         @Override
@@ -549,7 +591,7 @@ public final class Gate implements AutoCloseable {
 
         @Override
         public Optional<String> answer(String question) {
-            return Optional.empty();
+            return Optional.ofNullable(answers.get(question));
         }
     }
 }
