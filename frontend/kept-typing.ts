@@ -10,6 +10,10 @@ type TextComponent = HTMLElement & { value: string; readonly?: boolean; disabled
 
 const TEXTS = 'vaadin-text-field, vaadin-text-area, vaadin-email-field';
 const PAUSE = 20;
+/** By then whatever was typed has been sent. */
+const SURELY_SENT = 1500;
+/** How much later than it was typed the server may have heard of something. */
+const DELAY = 10_000;
 const DAY = 24 * 60 * 60 * 1000;
 
 /**
@@ -20,6 +24,7 @@ class KeptTyping {
   private readonly end = new AbortController();
   private typed?: Typed;
   private timer?: number;
+  private forgetting?: number;
 
   constructor(
     private readonly form: HTMLElement,
@@ -33,6 +38,16 @@ class KeptTyping {
   stop(): void {
     this.store();
     this.end.abort();
+  }
+
+  /** The server has heard of what was typed up to now; what goes on being typed it will hear of after a pause. */
+  told(): void {
+    window.clearTimeout(this.forgetting);
+    this.forgetting = window.setTimeout(() => {
+      if (this.typed && Date.now() - this.typed.at >= SURELY_SENT) {
+        this.forget();
+      }
+    }, SURELY_SENT);
   }
 
   forget(): void {
@@ -49,7 +64,7 @@ class KeptTyping {
     }
     const age = Date.now() - typed.at;
     const text = this.form.querySelector<TextComponent>(`[data-field="${CSS.escape(typed.field)}"] > :is(${TEXTS})`);
-    if (age > DAY || (known !== null && age >= known) || !text || text.readonly || text.disabled) {
+    if (age > DAY || (known !== null && age > known + DELAY) || !text || text.readonly || text.disabled) {
       localStorage.removeItem(this.key);
       return;
     }
@@ -101,6 +116,9 @@ type Keeping = HTMLElement & { mwKeptTyping?: KeptTyping };
     form.mwKeptTyping = keeping;
     // The fields of the form take their own values first.
     window.setTimeout(() => keeping.restore(known));
+  },
+  told(form: Keeping): void {
+    form.mwKeptTyping?.told();
   },
   forget(key: string): void {
     document.querySelectorAll<Keeping>('.mw-entry').forEach((form) => form.mwKeptTyping?.forget());

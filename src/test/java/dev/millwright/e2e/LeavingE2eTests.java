@@ -41,11 +41,11 @@ class LeavingE2eTests {
         button(page, "Cancel", true).click();
         stays(page, entry, "one");
         link(page).click();
-        question(page).waitFor();
+        button(page, "Cancel", true).waitFor();
         page.keyboard().press("Escape");
         stays(page, entry, "one");
         link(page).click();
-        question(page).waitFor();
+        button(page, "Cancel", true).waitFor();
         page.mouse().click(5, 5);
         stays(page, entry, "one");
 
@@ -57,7 +57,7 @@ class LeavingE2eTests {
         button(page, "Cancel", true).click();
         stays(page, entry, "one");
         page.goBack();
-        question(page).waitFor();
+        button(page, "Cancel", true).waitFor();
         page.keyboard().press("Escape");
         stays(page, entry, "one");
 
@@ -66,7 +66,7 @@ class LeavingE2eTests {
         button(page, "Cancel", true).click();
         stays(page, entry, "one");
         button(page, "Cancel", false).click();
-        question(page).waitFor();
+        button(page, "Cancel", true).waitFor();
         page.keyboard().press("Escape");
         stays(page, entry, "one");
 

@@ -202,6 +202,11 @@ public final class EntryForm extends Composite<Div> {
                         .executeJs("window.millwrightKeptTyping.begin(this, $0, $1)", key, millis));
     }
 
+    /** The server has taken care of what it heard up to now. */
+    public void keptTyping() {
+        getContent().getElement().executeJs("window.millwrightKeptTyping.told(this)");
+    }
+
     /** Takes what {@link #keepTyping} kept out of the browser. */
     public static void forgetTyping(UI ui, String key) {
         ui.getPage().executeJs("window.millwrightKeptTyping.forget($0)", key);

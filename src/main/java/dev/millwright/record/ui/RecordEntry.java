@@ -86,6 +86,7 @@ final class RecordEntry extends Div {
         fields.onChange(() -> {
             unsaved = true;
             keep(fields.unsaved(values));
+            fields.keptTyping();
         });
         PageHeader header = before == null
                 ? new PageHeader(t("record.new.title", form.form().label()))
