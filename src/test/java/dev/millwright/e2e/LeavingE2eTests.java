@@ -90,7 +90,8 @@ class LeavingE2eTests {
         page.waitForURL(trial.address() + "/");
 
         // Stays, saves, and leaves unasked.
-        page.navigate(entry);
+        page.navigate(list);
+        open(page, entry);
         type(page, "five");
         page.goBack();
         button(page, "Cancel", true).click();

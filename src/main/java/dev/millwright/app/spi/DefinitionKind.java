@@ -36,6 +36,11 @@ public interface DefinitionKind<D> {
         return false;
     }
 
+    /** The page on which people use it, without leading slash; empty when it has none of its own. */
+    default Optional<String> page(String app, D definition) {
+        return Optional.empty();
+    }
+
     Class<D> type();
 
     UUID idOf(D definition);

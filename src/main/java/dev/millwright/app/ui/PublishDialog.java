@@ -167,15 +167,28 @@ class PublishDialog extends Dialog {
     }
 
     private void succeeded(Release release) {
-        Anchor openApp = new Anchor(AppNavigation.app(app), t("app.publish.open"));
+        Part made = plan.parts().stream()
+                .filter(part -> questions.page(app, part).isPresent())
+                .findFirst()
+                .orElse(null);
+        String page = made == null
+                ? AppNavigation.app(app)
+                : questions.page(app, made).orElseThrow();
+        Anchor openApp =
+                new Anchor(page, made == null ? t("app.publish.open") : t("app.publish.openOne", made.label()));
         openApp.setRouterIgnore(false);
         openApp.addClassName("mw-link-button");
+        Anchor share = new Anchor(AppNavigation.sharing(app), t("app.publish.share"));
+        share.setRouterIgnore(false);
+        share.getElement().addEventListener("click", click -> close());
         body.removeAll();
         body.add(new EmptyState(
                 "vaadin:check-circle",
                 t("app.publish.done", plan.app().label()),
                 t("app.publish.done.text", release.number()),
-                openApp));
+                openApp,
+                share));
+        body.add(new PageLink(page));
         openApp.getElement().addEventListener("click", click -> close());
         getFooter().removeAll();
         Button done = new Button(t("ui.action.close"), click -> close());

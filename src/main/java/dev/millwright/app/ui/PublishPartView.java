@@ -24,6 +24,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.PublishPlan.Asked;
 import dev.millwright.app.PublishPlan.Obstacle;
+import dev.millwright.app.PublishPlan.Operation;
 import dev.millwright.app.PublishPlan.Part;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.AnswerEditor;
@@ -281,6 +282,20 @@ class PublishPartView extends Section {
 
     /** Finds how a kind wants its questions to be answered. */
     record Questions(List<DefinitionKind<?>> kinds, Texts texts) implements PropertyContext {
+
+        /** The page on which people use what a part publishes. */
+        Optional<String> page(String app, Part part) {
+            return part.operation() == Operation.REMOVE
+                    ? Optional.empty()
+                    : kinds.stream()
+                            .filter(kind -> kind.key().equals(part.ref().kind()))
+                            .findFirst()
+                            .flatMap(kind -> page(app, kind, part.definition()));
+        }
+
+        private static <D> Optional<String> page(String app, DefinitionKind<D> kind, Object definition) {
+            return kind.page(app, kind.type().cast(definition));
+        }
 
         Optional<AnswerEditor> editor(Part part, Question question) {
             return kinds.stream()

@@ -53,6 +53,11 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
     }
 
     @Override
+    public Optional<String> page(String app, DashboardDefinition board) {
+        return Optional.of("app/" + app + "/dashboard/" + board.key());
+    }
+
+    @Override
     public Class<DashboardDefinition> type() {
         return DashboardDefinition.class;
     }

@@ -101,6 +101,11 @@ class FormKind implements DefinitionKind<FormDefinition> {
     }
 
     @Override
+    public Optional<String> page(String app, FormDefinition form) {
+        return Optional.of("app/" + app + "/form/" + form.key());
+    }
+
+    @Override
     public Problems validate(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         Problems problems = validation.validate(published, draft, context);
         return problems.hasErrors() ? problems : problems.and(recasts.problems(published, draft, context));

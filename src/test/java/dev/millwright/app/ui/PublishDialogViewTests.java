@@ -77,7 +77,10 @@ class PublishDialogViewTests extends ViewTest {
         assertThat(page()).contains("New", "Creates the form “Form tool” with one field");
         publish();
         assertThat(page()).contains("“Tool room” is live", "release 1");
-        assertThat($(Anchor.class).withText("Open the app").single().getHref()).isEqualTo("app/" + app.key());
+        assertThat($(Anchor.class).withText("Open “Form tool”").single().getHref())
+                .isEqualTo("app/" + app.key() + "/form/tool");
+        assertThat($(Anchor.class).withText("Choose who may use it").single().getHref())
+                .isEqualTo("app/" + app.key() + "/sharing");
         assertThat(published.find(app.key()).orElseThrow().release()).isEqualTo(1);
     }
 
@@ -297,9 +300,9 @@ class PublishDialogViewTests extends ViewTest {
 
     private void row(App app, String form, String name) {
         jdbc.sql("""
-                        insert into %s.%s (id, version, created_at, created_by, created_by_name,
-                            updated_at, updated_by, updated_by_name, name)
-                        values (?, 1, now(), 'x', 'X', now(), 'x', 'X', ?)
-                        """.formatted(app.schema(), form)).params(Ids.next(), name).update();
+            insert into %s.%s (id, version, created_at, created_by, created_by_name,
+                updated_at, updated_by, updated_by_name, name)
+            values (?, 1, now(), 'x', 'X', now(), 'x', 'X', ?)
+            """.formatted(app.schema(), form)).params(Ids.next(), name).update();
     }
 }
