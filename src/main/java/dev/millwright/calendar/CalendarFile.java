@@ -7,6 +7,7 @@ import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
@@ -44,8 +45,8 @@ public final class CalendarFile {
         for (int i = 0; i < lines.size(); i++) {
             String line = Normalizer.normalize(lines.get(i), Normalizer.Form.NFKC)
                     .replace("\uFEFF", "")
-                    .replaceAll("#.*", "")
                     .strip();
+            line = (line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#'))).strip();
             if (!line.isEmpty() && !readLine(line, days)) {
                 problems.add(Problem.error("calendar.error.line", "", i + 1, line));
             }
@@ -54,7 +55,9 @@ public final class CalendarFile {
     }
 
     private static boolean readLine(String line, NavigableMap<LocalDate, SpecialDay> days) {
-        List<String> parts = List.of(line.contains(",") ? line.split("\\s*,\\s*") : line.split("\\s+"));
+        List<String> parts = Arrays.stream(line.contains(",") ? line.split(",") : line.split("\\s+"))
+                .map(String::strip)
+                .toList();
         if (parts.size() < 2 || parts.size() > 5) {
             return false;
         }

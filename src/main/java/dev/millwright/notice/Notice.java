@@ -60,12 +60,21 @@ public record Notice(
         return new Notice(recipients, kind, text, details, link, origin, true);
     }
 
+    /** A colon before the first of these characters ends the name of a scheme. */
+    private static boolean namesScheme(String link) {
+        int path = 0;
+        while (path < link.length() && "/?#".indexOf(link.charAt(path)) < 0) {
+            path++;
+        }
+        return link.substring(0, path).indexOf(':') >= 0;
+    }
+
     /** It ends up in mails: what leads elsewhere or breaks a line is none. */
     private static boolean isOwn(String link) {
         return link.length() <= LONGEST_LINK
                 && !link.startsWith("/")
                 && !link.startsWith("\\")
-                && !link.matches("(?s)[A-Za-z][A-Za-z0-9+.-]*:.*")
+                && !namesScheme(link)
                 && link.codePoints().noneMatch(c -> c <= ' ' || c == 0x7f || c == '"' || c == '<' || c == '>');
     }
 }

@@ -49,7 +49,11 @@ class MailChannel implements Channel {
         this.texts = texts;
         this.server = server.strip();
         this.from = from.strip();
-        this.address = address.strip().replaceFirst("/+$", "");
+        String bare = address.strip();
+        while (bare.endsWith("/")) {
+            bare = bare.substring(0, bare.length() - 1);
+        }
+        this.address = bare;
         if (!this.from.isEmpty()) {
             try {
                 new InternetAddress(this.from, true);
