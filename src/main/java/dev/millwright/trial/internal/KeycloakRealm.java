@@ -44,7 +44,9 @@ final class KeycloakRealm {
             URI realm = URI.create(keycloak + "/admin/realms/" + NAME);
             ObjectNode wanted = realmFile();
             if (send(token, HttpRequest.newBuilder(realm).GET()).statusCode() == 404) {
-                wanted.set("users", merged(wanted, people()));
+                JsonNode people = people();
+                wanted.set("users", merged(wanted, people));
+                nameHeads(wanted, people);
                 expect(
                         201,
                         send(
@@ -95,6 +97,22 @@ final class KeycloakRealm {
 
     private JsonNode people() throws IOException {
         return json.readTree(resource("/trial/people.json"));
+    }
+
+    /** Heads of departments are people of the trial, so they are named only where these are. */
+    private void nameHeads(ObjectNode realm, JsonNode people) throws IOException {
+        JsonNode heads = json.readTree(resource("/trial/heads.json"));
+        for (JsonNode group : realm.get("groups")) {
+            String head = heads.path(group.get("name").asString()).asString("");
+            for (JsonNode person : people) {
+                if (person.get("username").asString().equals(head)) {
+                    ((ObjectNode) group)
+                            .withObject("/attributes")
+                            .putArray("head")
+                            .add(person.get("id"));
+                }
+            }
+        }
     }
 
     private static JsonNode merged(ObjectNode realm, JsonNode people) {

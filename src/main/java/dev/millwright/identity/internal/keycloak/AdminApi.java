@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,12 +37,23 @@ class AdminApi {
             @Nullable String email,
             boolean enabled) {}
 
-    /** A group with its full path; how many groups are below it is known only from {@link #groups()}. */
+    /** The attribute of a group that names its heads, an id a value. */
+    private static final String HEAD = "head";
+
+    /** A group with its full path; how many groups are below it and what is said of it is known only from {@link #groups()}. */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Group(String id, String path, @Nullable Integer subGroupCount) {
+    record Group(
+            String id,
+            String path,
+            @Nullable Integer subGroupCount,
+            @Nullable Map<String, List<String>> attributes) {
 
         boolean hasChildren() {
             return subGroupCount != null && subGroupCount > 0;
+        }
+
+        List<String> heads() {
+            return attributes == null ? List.of() : attributes.getOrDefault(HEAD, List.of());
         }
     }
 
@@ -105,7 +117,7 @@ class AdminApi {
     /** All groups, each before those below it. */
     List<Group> groups() {
         List<Group> all = new ArrayList<>();
-        collect(pages("/groups?briefRepresentation=true", new ParameterizedTypeReference<>() {}), all);
+        collect(pages("/groups?briefRepresentation=false", new ParameterizedTypeReference<>() {}), all);
         return all;
     }
 
@@ -115,12 +127,46 @@ class AdminApi {
             if (group.hasChildren()) {
                 collect(
                         pages(
-                                "/groups/{id}/children?briefRepresentation=true",
+                                "/groups/{id}/children?briefRepresentation=false",
                                 new ParameterizedTypeReference<>() {},
                                 group.id()),
                         all);
             }
         }
+    }
+
+    /**
+     * Names the heads of a group and leaves all else that is said of it.
+     *
+     * @throws HttpClientErrorException.Forbidden when our service account may not change groups
+     */
+    void setHeads(String groupId, List<String> people) {
+        Map<String, Object> group =
+                new HashMap<>(one("/groups/{id}", new ParameterizedTypeReference<Map<String, Object>>() {}, groupId));
+        Map<String, Object> attributes = new HashMap<>();
+        if (group.get("attributes") instanceof Map<?, ?> before) {
+            before.forEach((name, values) -> attributes.put(String.valueOf(name), values));
+        }
+        attributes.put(HEAD, people);
+        group.put("attributes", attributes);
+        group.remove("subGroups");
+        try {
+            http.put()
+                    .uri(address("/groups/{id}"), groupId)
+                    .headers(headers -> headers.setBearerAuth(token()))
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(group)
+                    .retrieve()
+                    .toBodilessEntity();
+        } catch (HttpClientErrorException e) {
+            throw e;
+        } catch (RestClientException e) {
+            throw new KeycloakAwayException("Keycloak does not take a change: " + e.getMessage(), e);
+        }
+    }
+
+    String clientId() {
+        return settings.clientId();
     }
 
     List<User> membersOf(Group group) {
@@ -182,7 +228,7 @@ class AdminApi {
 
     private <T> T get(String path, ParameterizedTypeReference<T> type, Object... variables) {
         T answer = http.get()
-                .uri(settings.issuerUri().replace("/realms/", "/admin/realms/") + path, variables)
+                .uri(address(path), variables)
                 .headers(headers -> headers.setBearerAuth(token()))
                 .retrieve()
                 .body(type);
@@ -190,6 +236,10 @@ class AdminApi {
             throw new RestClientException("An empty answer");
         }
         return answer;
+    }
+
+    private String address(String path) {
+        return settings.issuerUri().replace("/realms/", "/admin/realms/") + path;
     }
 
     private String token() {

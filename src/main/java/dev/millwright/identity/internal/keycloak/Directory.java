@@ -3,6 +3,7 @@ package dev.millwright.identity.internal.keycloak;
 import com.ibm.icu.text.Transliterator;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
 import dev.millwright.identity.internal.Claims;
 import dev.millwright.identity.internal.PersonName;
 import dev.millwright.identity.internal.keycloak.AdminApi.Group;
@@ -25,13 +26,17 @@ import java.util.Set;
  * All departments and roles, and the people unless they are too many to be held, as they were at one moment.
  *
  * @param complete whether all people are in it
+ * @param heads ids of the heads of each department that has any, by its path
+ * @param groups ids of the groups that departments are, by their paths
  */
 record Directory(
         boolean complete,
         Map<String, Person> byId,
         List<Entry> entries,
         List<Department> departments,
-        List<String> roles) {
+        List<String> roles,
+        Map<String, List<String>> heads,
+        Map<String, String> groups) {
 
     /** How many people are read ahead; beyond, Keycloak is asked for each search. */
     static final int MOST_PEOPLE = 5_000;
@@ -39,7 +44,7 @@ record Directory(
     /** Name, user name and e-mail address are the first lines of what a person can be found by. */
     private static final int NAMES = 3;
 
-    static final Directory EMPTY = new Directory(false, Map.of(), List.of(), List.of(), List.of());
+    static final Directory EMPTY = new Directory(false, Map.of(), List.of(), List.of(), List.of(), Map.of(), Map.of());
 
     /** A person who can be found, with everything they can be found by. */
     record Entry(Person person, String searchable) {}
@@ -54,8 +59,16 @@ record Directory(
                 .filter(Claims::saysSomething)
                 .sorted()
                 .toList();
+        Map<String, List<String>> heads = new HashMap<>();
+        Map<String, String> ids = new HashMap<>();
+        for (Group group : groups) {
+            ids.put(group.path(), group.id());
+            if (!group.heads().isEmpty()) {
+                heads.put(group.path(), List.copyOf(group.heads()));
+            }
+        }
         if (api.userCount() > MOST_PEOPLE) {
-            return new Directory(false, Map.of(), List.of(), departments, roles);
+            return new Directory(false, Map.of(), List.of(), departments, roles, heads, ids);
         }
         Map<String, Set<String>> departmentsOf = new HashMap<>();
         Map<String, Set<String>> rolesOf = new HashMap<>();
@@ -96,7 +109,7 @@ record Directory(
         }
         Collator byName = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
         entries.sort(Comparator.comparing((Entry entry) -> entry.person().name(), byName));
-        return new Directory(true, Map.copyOf(byId), List.copyOf(entries), departments, roles);
+        return new Directory(true, Map.copyOf(byId), List.copyOf(entries), departments, roles, heads, ids);
     }
 
     List<Person> search(String text, int limit) {
@@ -106,6 +119,47 @@ record Directory(
                 .map(Entry::person)
                 .limit(limit)
                 .toList();
+    }
+
+    /** All who may sign in and whom the principal stands for, by name. */
+    List<Person> members(Principal principal, int limit) {
+        return entries.stream()
+                .map(Entry::person)
+                .filter(person -> person.principals().contains(principal))
+                .limit(limit)
+                .toList();
+    }
+
+    /** The same, asked of Keycloak because the people are too many to be held; without their roles and departments. */
+    static List<Person> members(Principal principal, int limit, AdminApi api) {
+        Map<String, User> found = new HashMap<>();
+        switch (principal.kind()) {
+            case PERSON -> api.user(principal.id()).ifPresent(user -> found.put(user.id(), user));
+            case DEPARTMENT -> addMembers(found, principal.id(), api);
+            case ROLE -> {
+                for (RealmRole role : api.roles()) {
+                    if (withParts(role, api).contains(principal.id())) {
+                        api.usersWith(role).forEach(user -> found.put(user.id(), user));
+                        api.groupsWith(role).forEach(group -> addMembers(found, group.path(), api));
+                    }
+                }
+            }
+        }
+        Collator byName = Collator.getInstance(Locale.SIMPLIFIED_CHINESE);
+        return found.values().stream()
+                .filter(User::enabled)
+                .map(user -> person(user, Set.of(), List.of()))
+                .sorted(Comparator.comparing(Person::name, byName))
+                .limit(limit)
+                .toList();
+    }
+
+    private static void addMembers(Map<String, User> found, String path, AdminApi api) {
+        for (Group group : api.groups()) {
+            if (group.path().equals(path) || group.path().startsWith(path + "/")) {
+                api.membersOf(group).forEach(user -> found.put(user.id(), user));
+            }
+        }
     }
 
     List<Person> called(String text) {

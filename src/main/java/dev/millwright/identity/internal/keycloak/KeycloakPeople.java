@@ -1,8 +1,10 @@
 package dev.millwright.identity.internal.keycloak;
 
 import dev.millwright.identity.Department;
+import dev.millwright.identity.Organisation;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
 import dev.millwright.identity.internal.Claims;
 import dev.millwright.identity.internal.keycloak.AdminApi.Group;
 import dev.millwright.identity.internal.keycloak.AdminApi.RealmRole;
@@ -110,10 +112,11 @@ class KeycloakPeople implements People {
 
     private final AdminApi api;
     private final InstantSource clock;
-    private final Answer<Directory> directory = new Answer<>(Directory.EMPTY);
+    private volatile Answer<Directory> directory = new Answer<>(Directory.EMPTY);
     private final Map<Search, Answer<List<Person>>> searches = recent();
     private final Map<String, Answer<Optional<Person>>> found = recent();
     private final Map<String, Answer<List<Person>>> names = recent();
+    private final Map<Principal, Answer<List<Person>>> members = recent();
 
     @Autowired
     KeycloakPeople(AdminApi api) {
@@ -176,7 +179,22 @@ class KeycloakPeople implements People {
         directory.ask(clock.instant(), () -> Directory.read(api));
     }
 
-    private Directory directory() {
+    /** What was read before no longer holds: the next question waits for Keycloak, as the first one did. */
+    void readAnew() {
+        directory = new Answer<>(Directory.EMPTY);
+    }
+
+    /** All who may sign in and whom the principal stands for. */
+    List<Person> members(Principal principal) {
+        Directory known = directory();
+        if (known.complete() || known.roles().isEmpty()) {
+            return known.members(principal, Organisation.MOST_MEMBERS);
+        }
+        return answer(members, principal, List.<Person>of())
+                .get(clock, () -> Directory.members(principal, Organisation.MOST_MEMBERS, api));
+    }
+
+    Directory directory() {
         return directory.get(clock, () -> Directory.read(api));
     }
 
