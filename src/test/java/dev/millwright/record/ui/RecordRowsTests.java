@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class RecordRowsTests {
@@ -99,6 +100,11 @@ class RecordRowsTests {
 
         @Override
         public AggregateQuestion prepare(AggregateRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public List<@Nullable Object> workOut(FormRef form, UUID record, List<String> formulas) {
             throw new UnsupportedOperationException();
         }
 
