@@ -109,6 +109,7 @@ class ReleasePlanner {
             Problems found = work.validate(context);
             found = found.and(references(work, found.hasErrors(), access, context, rows, others, missing))
                     .and(formerOwner(work, base.app()))
+                    .and(keptWithout(work, works, context))
                     .and(stillUsed(work, context, base.app()));
             List<Change> words = List.of();
             // A definition with errors need not make sense as a table.
@@ -357,6 +358,30 @@ class ReleasePlanner {
                 : Problems.of(Problem.error("app.problem.stillUsed", "", work.label(), String.join(", ", users)));
     }
 
+    /** What a change takes from definitions that stay as they are. */
+    private Problems keptWithout(Work<?> work, List<Work<?>> works, ReleaseContext context) {
+        if (work.before() == null || work.after() == null) {
+            return Problems.NONE;
+        }
+        Set<UUID> changed = works.stream().map(Work::id).collect(Collectors.toSet());
+        Reference reference = new Reference(work.kind().key(), work.id());
+        List<Problem> problems = new ArrayList<>();
+        context.definitions().forEach((kind, all) -> all.forEach((id, definition) -> {
+            if (!changed.contains(id)) {
+                kinds.find(kind)
+                        .ifPresent(known -> problems.addAll(kept(known, definition, reference, context)
+                                .items()));
+            }
+        }));
+        return new Problems(problems);
+    }
+
+    private static <D> Problems kept(
+            DefinitionKind<D> kind, Object definition, Reference reference, ReleaseContext context) {
+        D typed = kind.type().cast(definition);
+        return kind.references(typed).contains(reference) ? kind.validateKept(typed, context) : Problems.NONE;
+    }
+
     private Optional<String> user(String kind, Object definition, Reference reference) {
         return kinds.find(kind).flatMap(known -> user(known, definition, reference));
     }
@@ -430,6 +455,7 @@ class ReleasePlanner {
             facts.add(
                     Optional.<Object>ofNullable(work.after()).map(kinds::encode).orElse("-"));
             facts.add(Objects.requireNonNull(changes.get(work.ref())).stream()
+                    .filter(change -> !change.isPassing())
                     .map(change -> change.code() + change.arguments())
                     .toList());
         }

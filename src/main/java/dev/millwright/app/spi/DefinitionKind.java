@@ -57,6 +57,14 @@ public interface DefinitionKind<D> {
      */
     Problems validate(@Nullable D published, D draft, PublishContext context);
 
+    /**
+     * What a published definition that stays as it is will lack after a release that changes what it refers to; the release is refused
+     * when there are errors.
+     */
+    default Problems validateKept(D published, PublishContext context) {
+        return Problems.NONE;
+    }
+
     /** Definitions that this one needs: each must be published already or be published together with it. */
     List<Reference> references(D definition);
 
@@ -137,7 +145,15 @@ public interface DefinitionKind<D> {
      * @param question set when the designer has to say something first, for example what existing records get
      */
     record Change(
-            String code, List<Object> arguments, @Nullable Question question) {}
+            String code, List<Object> arguments, @Nullable Question question) {
+
+        private static final String PASSING = ".now";
+
+        /** Whether it tells what is so at this moment, by a code that ends with {@code .now}: no reason to look at the plan again. */
+        public boolean isPassing() {
+            return code.endsWith(PASSING);
+        }
+    }
 
     /**
      * A question that publishing asks, answered by a text keyed by its id; an empty text leaves existing records as they are.
