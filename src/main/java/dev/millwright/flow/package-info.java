@@ -14,10 +14,12 @@
             "app",
             "app :: design",
             "app :: spi",
+            "cluster",
             "expression",
             "extension",
             "identity",
             "jobs",
+            "schema",
             "ui",
             "ui :: spi"
         })

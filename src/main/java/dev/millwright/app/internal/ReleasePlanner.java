@@ -366,13 +366,14 @@ class ReleasePlanner {
         Set<UUID> changed = works.stream().map(Work::id).collect(Collectors.toSet());
         Reference reference = new Reference(work.kind().key(), work.id());
         List<Problem> problems = new ArrayList<>();
-        context.definitions().forEach((kind, all) -> all.forEach((id, definition) -> {
-            if (!changed.contains(id)) {
-                kinds.find(kind)
-                        .ifPresent(known -> problems.addAll(kept(known, definition, reference, context)
-                                .items()));
-            }
-        }));
+        context.definitions()
+                .forEach((kind, all) -> all.forEach((id, definition) -> {
+                    if (!changed.contains(id)) {
+                        kinds.find(kind)
+                                .ifPresent(known -> problems.addAll(kept(known, definition, reference, context)
+                                        .items()));
+                    }
+                }));
         return new Problems(problems);
     }
 

@@ -1,6 +1,8 @@
 package dev.millwright.flow.spi;
 
+import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import java.util.List;
 import java.util.UUID;
 
 /** What happens when a run reaches a node. */
@@ -27,6 +29,13 @@ public sealed interface NodeBehaviour {
 
     /** The product does something and goes on; tried again with growing pauses when it fails. */
     record Automatic(Work work) implements NodeBehaviour {}
+
+    /** People are told of the run, which goes on at once; they need not do anything. */
+    record Copy(List<PeopleSource> people) implements NodeBehaviour {
+        public Copy {
+            people = people == null ? List.of() : List.copyOf(people);
+        }
+    }
 
     /** The run stands still until the moment comes or the condition holds. */
     record Wait(WaitFor until) implements NodeBehaviour {}

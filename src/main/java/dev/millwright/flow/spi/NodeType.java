@@ -26,8 +26,13 @@ public interface NodeType<C> extends Extension<C> {
     /** What happens when a run reaches it. */
     NodeBehaviour behaviour(C config);
 
-    /** Ids of forms and flows that it needs: they must be published. */
+    /** Ids of forms that it needs: they must be published. */
     default Set<UUID> needs(C config) {
+        return Set.of();
+    }
+
+    /** Ids of flows that it needs: they must be published. */
+    default Set<UUID> needsFlows(C config) {
         return Set.of();
     }
 }

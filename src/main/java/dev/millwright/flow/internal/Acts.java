@@ -1,0 +1,573 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.StepAction;
+import dev.millwright.flow.StepButton;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.Item.Part;
+import dev.millwright.flow.internal.Item.State;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What people do with their parts of a step. */
+@Component
+class Acts {
+
+    private final PeopleFinder people;
+    private final RunRecords records;
+
+    Acts(PeopleFinder people, RunRecords records) {
+        this.people = people;
+        this.records = records;
+    }
+
+    /** Does it, as the person whose part it is. */
+    void act(Turn turn, Item item, Step step, TaskAction action) {
+        requireReady(turn, item, step, action);
+        requireReason(turn, step, action);
+        if (!(action instanceof TaskAction.Comment)
+                && !(action instanceof TaskAction.Copy)
+                && step.firstActAt == null) {
+            step.firstActAt = turn.now();
+            step.isChanged = true;
+        }
+        switch (action) {
+            case TaskAction.Approve approve -> approve(turn, item, step, approve);
+            case TaskAction.Reject reject -> reject(turn, item, step, reject);
+            case TaskAction.Return back -> back(turn, item, step, back);
+            case TaskAction.Transfer transfer -> transfer(turn, item, step, transfer);
+            case TaskAction.Delegate delegate -> delegate(turn, item, step, delegate);
+            case TaskAction.AddSigners add -> add(turn, item, step, add);
+            case TaskAction.RemoveSigner remove -> remove(turn, item, step, remove);
+            case TaskAction.Claim _ -> claim(turn, item, step);
+            case TaskAction.Release release -> release(turn, item, step, release);
+            case TaskAction.Copy copy -> copy(turn, item, step, copy);
+            case TaskAction.Comment comment -> comment(turn, item, step, comment);
+        }
+    }
+
+    // --- What has to be so ---
+
+    private static void requireReady(Turn turn, Item item, Step step, TaskAction action) {
+        if (turn.run().isOver() || !step.isOpen() || item.state == State.CLOSED || item.state == State.REMOVED) {
+            throw decided(turn, step);
+        }
+        if (turn.run().state == FlowInstance.State.SUSPENDED && !(action instanceof TaskAction.Comment)) {
+            throw new ConflictException("flow.error.suspended");
+        }
+        switch (action) {
+            case TaskAction.Claim _ -> {
+                if (item.state != State.CLAIMABLE) {
+                    throw item.state == State.ASLEEP || item.state == State.DONE
+                            ? decided(turn, step)
+                            : new ConflictException("flow.error.notInPool");
+                }
+            }
+            case TaskAction.Comment _, TaskAction.Copy _ -> {}
+            case TaskAction.RemoveSigner _ -> {
+                if (item.state == State.ASLEEP) {
+                    throw decided(turn, step);
+                }
+            }
+            case TaskAction.Approve _,
+                    TaskAction.Reject _,
+                    TaskAction.Return _,
+                    TaskAction.Transfer _,
+                    TaskAction.Delegate _,
+                    TaskAction.AddSigners _,
+                    TaskAction.Release _ -> {
+                switch (item.state) {
+                    case OPEN -> {}
+                    case CLAIMABLE -> throw new ConflictException("flow.error.claimFirst");
+                    case WAITING -> throw new ConflictException("flow.error.notYourTurn");
+                    case ASLEEP, DONE, CLOSED, REMOVED, COPY -> throw decided(turn, step);
+                }
+            }
+        }
+    }
+
+    private static ConflictException decided(Turn turn, Step step) {
+        return step.items.stream()
+                .filter(item -> item.state == State.DONE || item.state == State.OPEN)
+                .filter(item -> item.result != Result.AUTOMATIC)
+                .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.doneAt, turn.now())))
+                .map(item -> new ConflictException("flow.error.decidedBy", item.person.name()))
+                .orElseGet(() -> new ConflictException("flow.error.decided"));
+    }
+
+    static ConflictException decided(Turn turn, @Nullable UUID step) {
+        return turn.past().stream()
+                .filter(one -> one.id.equals(step))
+                .findFirst()
+                .map(one -> decided(turn, one))
+                .orElseGet(() -> new ConflictException("flow.error.decided"));
+    }
+
+    private static Optional<PeopleStep> says(Turn turn, Step step) {
+        return turn.chart().find(step.node).flatMap(Placed::people);
+    }
+
+    private static void requireReason(Turn turn, Step step, TaskAction action) {
+        StepAction kind = switch (action) {
+            case TaskAction.Approve _ -> StepAction.APPROVE;
+            case TaskAction.Reject _ -> StepAction.REJECT;
+            case TaskAction.Return _ -> StepAction.RETURN;
+            case TaskAction.Transfer _ -> StepAction.TRANSFER;
+            case TaskAction.Delegate _ -> StepAction.DELEGATE;
+            case TaskAction.AddSigners _, TaskAction.RemoveSigner _ -> StepAction.ADD_SIGNER;
+            case TaskAction.Copy _ -> StepAction.CC;
+            case TaskAction.Comment _ -> StepAction.COMMENT;
+            case TaskAction.Claim _, TaskAction.Release _ -> null;
+        };
+        if (kind == null) {
+            return;
+        }
+        StepButton button = says(turn, step).stream()
+                .flatMap(says -> says.buttons().stream())
+                .filter(one -> one.action() == kind)
+                .findFirst()
+                .orElse(null);
+        if (button == null) {
+            return;
+        }
+        if (button.hidden()) {
+            throw new NotAllowedException("flow.error.notOffered");
+        }
+        boolean needsReason = button.reason() && !(action instanceof TaskAction.RemoveSigner);
+        if (needsReason && action.reason().isBlank()) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.reason", "reason")));
+        }
+    }
+
+    // --- Answers ---
+
+    private void approve(Turn turn, Item item, Step step, TaskAction.Approve approve) {
+        if (step.kind == Step.Kind.WORK) {
+            item.answer(Result.FILLED, turn.now());
+            turn.happened(
+                    "retried",
+                    step.node,
+                    step.id,
+                    item.person,
+                    null,
+                    "flow.event.retried",
+                    List.of(),
+                    approve.reason());
+            turn.retry(step);
+            return;
+        }
+        PeopleStep says = says(turn, step).orElse(null);
+        if (says != null
+                && says.fourEyes()
+                && item.isOf(Objects.requireNonNull(turn.run().starter.id()))) {
+            throw new NotAllowedException("flow.error.fourEyes");
+        }
+        write(turn, step, says, approve.values());
+        choose(turn, step, approve.chosen());
+        boolean fills = step.kind == Step.Kind.FILL;
+        item.answer(fills ? Result.FILLED : Result.APPROVED, turn.now());
+        List<Object> changed = approve.values().isEmpty()
+                ? List.of()
+                : List.of(List.copyOf(approve.values().keySet()));
+        String code = fills ? "flow.event.filled" : "flow.event.approved";
+        turn.happened(
+                fills ? "filled" : "approved",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                changed.isEmpty() ? code : code + "Changed",
+                changed,
+                approve.reason());
+        if (item.part == Part.DELEGATE) {
+            backToDelegator(step, item, approve.reason());
+        }
+        turn.count(step, item, null, approve.reason());
+    }
+
+    private void write(Turn turn, Step step, @Nullable PeopleStep says, Map<String, @Nullable Object> values) {
+        Run run = turn.run();
+        boolean atStart = turn.chart().isStart(step.node);
+        if (!values.isEmpty()) {
+            List<Problem> problems = new ArrayList<>();
+            if (run.record == null) {
+                throw new NotAllowedException("flow.error.noRecord");
+            }
+            for (String key : values.keySet()) {
+                FieldRight right = says == null ? FieldRight.READ : says.right(key);
+                if (!atStart && right != FieldRight.EDIT && right != FieldRight.REQUIRED) {
+                    problems.add(Problem.error("flow.error.readOnly", key, key));
+                }
+            }
+            new Problems(problems).throwIfErrors();
+            RecordData data = records.update(run, step.label, rights(says, atStart), values);
+            run.title = data.title();
+        }
+        if (says != null
+                && run.form != null
+                && run.record != null
+                && says.fields().containsValue(FieldRight.REQUIRED)) {
+            records.missing(run, says.fields(), records.get(run.form, run.record))
+                    .throwIfErrors();
+        }
+        if (atStart && run.submitted) {
+            records.problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record))
+                    .throwIfErrors();
+        }
+    }
+
+    private static FieldRights rights(@Nullable PeopleStep says, boolean atStart) {
+        if (atStart || says == null) {
+            return atStart ? FieldRights.ALL : new FieldRights(Map.of(), FieldAccess.READ_ONLY);
+        }
+        Map<String, FieldAccess> named = new HashMap<>();
+        says.fields()
+                .forEach((key, right) -> named.put(
+                        key,
+                        switch (right) {
+                            case HIDDEN -> FieldAccess.HIDDEN;
+                            case READ -> FieldAccess.READ_ONLY;
+                            case EDIT -> FieldAccess.EDITABLE;
+                            case REQUIRED -> FieldAccess.REQUIRED;
+                        }));
+        return new FieldRights(named, FieldAccess.READ_ONLY);
+    }
+
+    /** Keeps whom the handler chose for the next step that lets them. */
+    private void choose(Turn turn, Step step, List<PersonRef> chosen) {
+        if (!chosen.isEmpty()) {
+            chosenLater(turn.chart(), step.node)
+                    .forEach(node -> turn.run().memory.chosen().put(node, chosen));
+        }
+    }
+
+    /** The next step after this one whose people are chosen by who handles the one before, if there is one. */
+    static List<UUID> chosenLater(FlowChart chart, UUID step) {
+        return chart.all().stream()
+                .filter(placed -> !placed.id().equals(step)
+                        && chart.isAtOrBehind(step, placed.id())
+                        && placed.people().stream()
+                                .flatMap(says -> says.people().stream())
+                                .anyMatch(PeopleSource.ChosenBefore.class::isInstance))
+                .map(Placed::id)
+                .limit(1)
+                .toList();
+    }
+
+    private void reject(Turn turn, Item item, Step step, TaskAction.Reject reject) {
+        if (step.kind != Step.Kind.APPROVE) {
+            throw new NotAllowedException("flow.error.notOffered");
+        }
+        PeopleStep says = says(turn, step).orElseThrow();
+        if (says.rejection() == PeopleStep.Rejection.CHOSEN && reject.to() != null) {
+            requireTarget(turn, step, reject.to());
+        }
+        item.answer(Result.REJECTED, turn.now());
+        turn.happened(
+                "rejected",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.rejected",
+                List.of(),
+                reject.reason());
+        if (item.part == Part.DELEGATE) {
+            backToDelegator(step, item, reject.reason());
+        }
+        turn.count(step, item, reject.to(), reject.reason());
+    }
+
+    private static void backToDelegator(Step step, Item delegate, String reason) {
+        step.item(Objects.requireNonNull(delegate.parent)).ifPresent(parent -> {
+            parent.note = reason;
+            parent.isChanged = true;
+        });
+    }
+
+    private void back(Turn turn, Item item, Step step, TaskAction.Return back) {
+        UUID to = back.to() == null ? turn.chart().flow().id() : back.to();
+        requireTarget(turn, step, to);
+        item.answer(Result.RETURNED, turn.now());
+        turn.happened(
+                "returned",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                back.straightBack() ? "flow.event.returnedStraight" : "flow.event.returned",
+                List.of(label(turn, to)),
+                back.reason());
+        turn.back(to, step, back.straightBack(), back.reason(), item.person, true);
+    }
+
+    private static Object label(Turn turn, UUID node) {
+        return turn.chart().isStart(node)
+                ? turn.run().starter.name()
+                : turn.chart().label(node);
+    }
+
+    private static void requireTarget(Turn turn, Step step, UUID to) {
+        if (targets(turn.chart(), turn.past(), step.node).stream().noneMatch(target -> target.node.equals(to))
+                && !turn.chart().isStart(to)) {
+            throw new ConflictException("flow.error.notPassed");
+        }
+    }
+
+    /** Steps that the run passed and that it can go back to from the step, the last turn of each, oldest first. */
+    static List<Step> targets(FlowChart chart, List<Step> past, UUID from) {
+        Map<UUID, Step> passed = new LinkedHashMap<>();
+        for (Step one : past) {
+            boolean people = one.kind == Step.Kind.APPROVE || one.kind == Step.Kind.FILL;
+            if (people
+                    && one.state == Step.State.PASSED
+                    && !chart.isStart(one.node)
+                    && !chart.isAtOrBehind(from, one.node)) {
+                passed.remove(one.node);
+                passed.put(one.node, one);
+            }
+        }
+        return List.copyOf(passed.values());
+    }
+
+    // --- People of a step ---
+
+    private PersonRef known(PersonRef person) {
+        return people.find(Objects.requireNonNullElse(person.id(), ""))
+                .map(PeopleFinder::ref)
+                .orElseThrow(() -> new NotFoundException(person.name()));
+    }
+
+    private void requireOther(Turn turn, Step step, PersonRef person) {
+        boolean there = step.items.stream()
+                .anyMatch(item -> item.isOf(Objects.requireNonNull(person.id()))
+                        && (item.state.isLiving()
+                                || item.state == State.DONE
+                                        && item.result != Result.TRANSFERRED
+                                        && item.result != Result.DELEGATED
+                                        && item.part != Part.DELEGATE));
+        if (there) {
+            throw new ConflictException("flow.error.hasTask", person.name());
+        }
+        boolean fourEyes = says(turn, step).map(PeopleStep::fourEyes).orElse(false);
+        if (fourEyes && Objects.equals(person.id(), turn.run().starter.id())) {
+            throw new NotAllowedException("flow.error.fourEyes");
+        }
+    }
+
+    private void transfer(Turn turn, Item item, Step step, TaskAction.Transfer transfer) {
+        PersonRef to = known(transfer.to());
+        requireOther(turn, step, to);
+        turn.happened(
+                "transferred",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.transferred",
+                List.of(to.name()),
+                transfer.reason());
+        give(turn, item, step, to, transfer.reason());
+    }
+
+    /** Puts somebody else in the place of a part. */
+    static Item give(Turn turn, Item item, Step step, PersonRef to, String note) {
+        Item heir = Item.fresh(step, to, null, item.part, item.parent, item.position, item.required, note, turn.now());
+        heir.dueAt = item.dueAt;
+        State was = item.state;
+        item.answer(Result.TRANSFERRED, turn.now());
+        for (Item child : List.copyOf(step.items)) {
+            if (item.id.equals(child.parent) && child.state.isLiving()) {
+                Item adopted = Item.fresh(
+                        step,
+                        child.person,
+                        child.standsInFor,
+                        child.part,
+                        heir.id,
+                        child.position,
+                        child.required,
+                        child.note,
+                        child.arrivedAt);
+                child.become(State.REMOVED);
+                step.items.add(adopted);
+            }
+        }
+        if (was == State.OPEN || was == State.WAITING) {
+            heir.state = was;
+        }
+        step.items.add(heir);
+        new Ballot(step.items, turn.policy(step)).callUp();
+        return heir;
+    }
+
+    private void delegate(Turn turn, Item item, Step step, TaskAction.Delegate delegate) {
+        PersonRef to = known(delegate.to());
+        requireOther(turn, step, to);
+        Item asked = Item.fresh(
+                step, to, item.person, Part.DELEGATE, item.id, step.items.size(), false, delegate.reason(), turn.now());
+        step.items.add(asked);
+        turn.happened(
+                "delegated",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.delegated",
+                List.of(to.name()),
+                delegate.reason());
+        new Ballot(step.items, turn.policy(step)).callUp();
+    }
+
+    private void add(Turn turn, Item item, Step step, TaskAction.AddSigners add) {
+        if (step.kind != Step.Kind.APPROVE || add.people().isEmpty()) {
+            throw new NotAllowedException("flow.error.notOffered");
+        }
+        Part part = add.before() ? Part.BEFORE : Part.AFTER;
+        Part other = add.before() ? Part.AFTER : Part.BEFORE;
+        boolean both = step.items.stream()
+                .anyMatch(one -> one.part == other && item.id.equals(one.parent) && one.state.isLiving());
+        if (both) {
+            throw new ConflictException("flow.error.beforeAndAfter");
+        }
+        Set<String> names = new HashSet<>();
+        List<Object> added = new ArrayList<>();
+        for (PersonRef wanted : add.people()) {
+            PersonRef person = known(wanted);
+            if (!names.add(Objects.requireNonNull(person.id()))) {
+                continue;
+            }
+            requireOther(turn, step, person);
+            step.items.add(
+                    Item.fresh(step, person, null, part, item.id, step.items.size(), false, add.reason(), turn.now()));
+            added.add(person.name());
+        }
+        turn.happened(
+                "added",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                add.before() ? "flow.event.addedBefore" : "flow.event.addedAfter",
+                List.of(added),
+                add.reason());
+        new Ballot(step.items, turn.policy(step)).callUp();
+    }
+
+    private void remove(Turn turn, Item item, Step step, TaskAction.RemoveSigner remove) {
+        Item gone = step.item(remove.task())
+                .filter(one -> item.id.equals(one.parent))
+                .orElseThrow(() -> new NotAllowedException("flow.error.notAdded"));
+        if (!gone.state.isLiving()) {
+            throw new ConflictException("flow.error.decidedBy", gone.person.name());
+        }
+        gone.become(State.REMOVED);
+        gone.doneAt = turn.now();
+        turn.tell(new TaskEvent(
+                TaskEvent.Kind.CLOSED, turn.run().id, gone.id, gone.person, item.person, remove.reason()));
+        turn.happened(
+                "removed",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.removed",
+                List.of(gone.person.name()),
+                remove.reason());
+        // Whoever was added after may have been the last that the step waited for.
+        if (item.state == State.DONE) {
+            turn.count(step, item, null, remove.reason());
+        } else {
+            new Ballot(step.items, turn.policy(step)).callUp();
+        }
+    }
+
+    // --- Pool ---
+
+    private static void claim(Turn turn, Item item, Step step) {
+        item.become(State.OPEN);
+        item.arrivedAt = turn.now();
+        turn.happened(
+                "claimed", step.node, step.id, item.person, item.standsInFor, "flow.event.claimed", List.of(), "");
+        new Ballot(step.items, turn.policy(step)).callUp();
+    }
+
+    private static void release(Turn turn, Item item, Step step, TaskAction.Release release) {
+        if (turn.policy(step).mode() != dev.millwright.flow.VotePolicy.Mode.POOL || item.part != Part.SEAT) {
+            throw new ConflictException("flow.error.notInPool");
+        }
+        item.become(State.CLAIMABLE);
+        turn.happened(
+                "released",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.released",
+                List.of(),
+                release.reason());
+        new Ballot(step.items, turn.policy(step)).callUp();
+    }
+
+    // --- Words ---
+
+    private void copy(Turn turn, Item item, Step step, TaskAction.Copy copy) {
+        List<PersonRef> to = copy.to().stream().map(this::known).toList();
+        turn.copyTo(to, step.node, item.person, copy.reason());
+        List<Object> names = to.stream().<Object>map(PersonRef::name).toList();
+        turn.happened(
+                "copied",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.copied",
+                List.of(names),
+                copy.reason());
+    }
+
+    private void comment(Turn turn, Item item, Step step, TaskAction.Comment comment) {
+        if (comment.reason().isBlank()) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.reason", "reason")));
+        }
+        turn.happened(
+                "comment",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.comment",
+                List.of(),
+                comment.reason());
+        for (PersonRef mentioned : comment.mentioned()) {
+            turn.tell(new TaskEvent(
+                    TaskEvent.Kind.MENTIONED, turn.run().id, item.id, known(mentioned), item.person, comment.reason()));
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.flow.Deadline;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** When steps are due, and what happens until then and afterwards. */
+interface Deadlines {
+
+    /** When a step that opens now is due; null for as long as its people like. */
+    @Nullable
+    Instant dueAt(Run run, @Nullable Deadline says, Instant now);
+
+    /** A step was opened and waits for people: sets the timers of its reminders and escalations. */
+    void opened(Turn turn, Step step, @Nullable Deadline says);
+}

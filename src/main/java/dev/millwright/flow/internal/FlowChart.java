@@ -1,0 +1,185 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.shared.NotFoundException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A flow with its nodes bound to their types and the places where they stand. Knows which places lie behind which, so that a run can
+ * go back and forth in the tree without losing or doubling anything.
+ */
+final class FlowChart {
+
+    /** The way through the tree to a node: which list it stands in and where, from the outermost list to its own. */
+    record Place(List<Level> levels) {
+        Place {
+            levels = List.copyOf(levels);
+        }
+
+        int depth() {
+            return levels.size();
+        }
+    }
+
+    /**
+     * @param node whose branch the list is; null for the flow itself
+     * @param branch number of the branch
+     * @param position in the list
+     */
+    record Level(@Nullable UUID node, int branch, int position) {}
+
+    /** A node with what it does. */
+    record Placed(NodeDefinition node, NodeShape shape, NodeBehaviour behaviour, String typeLabel, Place place) {
+
+        UUID id() {
+            return node.id();
+        }
+
+        Optional<PeopleStep> people() {
+            return behaviour instanceof NodeBehaviour.People people ? Optional.of(people.step()) : Optional.empty();
+        }
+    }
+
+    private final FlowDefinition flow;
+    private final Map<UUID, Placed> nodes = new LinkedHashMap<>();
+
+    FlowChart(FlowDefinition flow, NodeTypes types, DefinitionCodec codec) {
+        this.flow = flow;
+        // Before everything stands the starter, to whom a run can come back.
+        place(flow.nodes(), null, 0, List.of(), types, codec);
+    }
+
+    private void place(
+            List<NodeDefinition> list,
+            @Nullable UUID owner,
+            int branch,
+            List<Level> above,
+            NodeTypes types,
+            DefinitionCodec codec) {
+        for (int i = 0; i < list.size(); i++) {
+            NodeDefinition node = list.get(i);
+            List<Level> levels = new ArrayList<>(above);
+            levels.add(new Level(owner, branch, i));
+            nodes.put(node.id(), bind(node, new Place(levels), types, codec));
+            for (int b = 0; b < node.branches().size(); b++) {
+                place(node.branches().get(b).nodes(), node.id(), b, levels, types, codec);
+            }
+        }
+    }
+
+    private static Placed bind(NodeDefinition node, Place place, NodeTypes types, DefinitionCodec codec) {
+        NodeType<?> type = types.find(node.type()).orElseThrow(() -> new NotFoundException(node.type()));
+        return bind(node, place, type, codec);
+    }
+
+    private static <C> Placed bind(NodeDefinition node, Place place, NodeType<C> type, DefinitionCodec codec) {
+        C config = read(node, type, codec);
+        return new Placed(
+                node,
+                type.shape(),
+                type.behaviour(config),
+                type.descriptor().label().en(),
+                place);
+    }
+
+    /**
+     * @throws UnreadableDefinitionException when the configuration is none of the type
+     */
+    static <C> C read(NodeDefinition node, NodeType<C> type, DefinitionCodec codec) {
+        return codec.read(type.upgrade(node.config().deepCopy()), type.configType());
+    }
+
+    FlowDefinition flow() {
+        return flow;
+    }
+
+    Collection<Placed> all() {
+        return nodes.values();
+    }
+
+    Optional<Placed> find(UUID node) {
+        return Optional.ofNullable(nodes.get(node));
+    }
+
+    Placed get(UUID node) {
+        return find(node).orElseThrow(() -> new NotFoundException(node.toString()));
+    }
+
+    /** What people call a node; the start of the flow has the flow's id. */
+    String label(UUID node) {
+        return find(node)
+                .map(placed -> placed.node().label().isBlank()
+                        ? placed.typeLabel()
+                        : placed.node().label())
+                .orElse("");
+    }
+
+    /** Whether the place is the start, where the starter hands in. */
+    boolean isStart(UUID node) {
+        return node.equals(flow.id());
+    }
+
+    private static final Place START = new Place(List.of(new Level(null, 0, -1)));
+
+    Place place(UUID node) {
+        return isStart(node) ? START : get(node).place();
+    }
+
+    /**
+     * Whether the flow gets from the one to the other by going on, or they are the same: what lies there has to be undone when the run
+     * goes back to {@code from}. Places in other branches that run at the same time are not behind.
+     */
+    boolean isAtOrBehind(UUID from, UUID other) {
+        List<Level> here = place(from).levels();
+        List<Level> there = place(other).levels();
+        for (int i = 0; i < here.size(); i++) {
+            if (i == there.size()) {
+                // The other one holds this one in its branches.
+                return false;
+            }
+            Level a = here.get(i);
+            Level b = there.get(i);
+            if (a.branch() != b.branch()) {
+                return false;
+            }
+            if (a.position() != b.position()) {
+                return b.position() > a.position();
+            }
+        }
+        return true;
+    }
+
+    /** Whether the node stands in the branches of the other, at any depth. */
+    boolean isWithin(UUID owner, UUID node) {
+        return !isStart(node) && place(node).levels().stream().anyMatch(level -> owner.equals(level.node()));
+    }
+
+    /** The nodes with branches around the node, from the outermost in. */
+    List<Level> around(UUID node) {
+        return isStart(node)
+                ? List.of()
+                : place(node).levels().stream()
+                        .filter(level -> level.node() != null)
+                        .toList();
+    }
+
+    static boolean isFallback(BranchDefinition branch) {
+        return branch.condition().isBlank();
+    }
+}

@@ -1,0 +1,360 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.app.spi.DefinitionKind.Reference;
+import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Scope;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.TriggerTypes;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.Subscription;
+import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Keys;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** What keeps a flow from being published. Paths begin with the id of the node or branch where a problem is. */
+@Component
+class FlowDesign {
+
+    private static final int LONGEST_LABEL = 200;
+
+    private final NodeTypes nodes;
+    private final TriggerTypes triggers;
+    private final DefinitionCodec codec;
+    private final Expressions expressions;
+    private final FieldResolver fields;
+    private final Texts texts;
+
+    FlowDesign(
+            NodeTypes nodes,
+            TriggerTypes triggers,
+            DefinitionCodec codec,
+            Expressions expressions,
+            FieldResolver fields,
+            Texts texts) {
+        this.nodes = nodes;
+        this.triggers = triggers;
+        this.codec = codec;
+        this.expressions = expressions;
+        this.fields = fields;
+        this.texts = texts;
+    }
+
+    FlowChart chart(FlowDefinition flow) {
+        return new FlowChart(flow, nodes, codec);
+    }
+
+    /** What starts the flow; nothing when its trigger is not installed or cannot be read. */
+    Optional<Subscription> subscription(FlowDefinition flow) {
+        return triggers.find(flow.trigger().type()).flatMap(type -> subscription(type, flow));
+    }
+
+    private <C> Optional<Subscription> subscription(TriggerType<C> type, FlowDefinition flow) {
+        try {
+            return Optional.of(type.subscription(read(type, flow)));
+        } catch (UnreadableDefinitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private <C> C read(TriggerType<C> type, FlowDefinition flow) {
+        return codec.read(type.upgrade(flow.trigger().config().deepCopy()), type.configType());
+    }
+
+    /** What the nodes need that is defined elsewhere. */
+    Stream<Reference> needs(FlowDefinition flow) {
+        return flow.allNodes().flatMap(node -> nodes.find(node.type()).stream().flatMap(type -> needs(node, type)));
+    }
+
+    private <C> Stream<Reference> needs(NodeDefinition node, NodeType<C> type) {
+        try {
+            C config = FlowChart.read(node, type, codec);
+            return Stream.concat(
+                    type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
+                    type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)));
+        } catch (UnreadableDefinitionException e) {
+            return Stream.empty();
+        }
+    }
+
+    /** What is wrong with the flow by itself and with what it is about. */
+    Problems problems(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
+        List<Problem> problems = new ArrayList<>();
+        if (!Keys.isValid(draft.key())) {
+            problems.add(Problem.error("flow.error.key", "key", draft.key()));
+        } else if (published != null && !published.key().equals(draft.key())) {
+            problems.add(Problem.error("flow.error.frozen", "key", published.key()));
+        }
+        if (draft.label().isBlank() || draft.label().length() > LONGEST_LABEL) {
+            problems.add(Problem.error("flow.error.label", "label", LONGEST_LABEL));
+        }
+        List<FlowDefinition> siblings = context.siblings(FlowDefinition.KIND, FlowDefinition.class);
+        if (siblings.stream()
+                .anyMatch(
+                        other -> other.key().equals(draft.key()) && !other.id().equals(draft.id()))) {
+            problems.add(Problem.error("flow.error.twice", "key", draft.key()));
+        }
+        if (subscription(draft).filter(Subscription.Submitted.class::isInstance).isPresent()
+                && draft.form() != null
+                && siblings.stream()
+                        .anyMatch(other -> !other.id().equals(draft.id())
+                                && draft.form().equals(other.form())
+                                && subscription(other)
+                                        .filter(Subscription.Submitted.class::isInstance)
+                                        .isPresent())) {
+            problems.add(Problem.error("flow.error.submittedTwice", "trigger"));
+        }
+        problems.addAll(tree(draft, new Context(draft, context)).items());
+        return new Problems(problems);
+    }
+
+    private Problems tree(FlowDefinition flow, Context context) {
+        Problems problems = trigger(flow, context);
+        if (flow.form() != null && context.form().isEmpty()) {
+            problems = problems.and(Problem.error("flow.error.formGone", "form"));
+        }
+        if (flow.nodes().isEmpty()) {
+            problems = problems.and(Problem.error("flow.error.empty", ""));
+        }
+        if (flow.allNodes().count() > FlowDefinition.MAX_NODES) {
+            return problems.and(Problem.error("flow.error.tooManyNodes", "", FlowDefinition.MAX_NODES));
+        }
+        return problems.and(list(flow.nodes(), 1, new HashSet<>(), context));
+    }
+
+    private Problems trigger(FlowDefinition flow, Context context) {
+        TriggerType<?> type = triggers.find(flow.trigger().type()).orElse(null);
+        if (type == null) {
+            return Problems.of(Problem.error(
+                    "flow.error.noTrigger", "trigger", flow.trigger().type()));
+        }
+        return trigger(type, flow, context);
+    }
+
+    private <C> Problems trigger(TriggerType<C> type, FlowDefinition flow, Context context) {
+        Problems problems = type.needsForm() && flow.form() == null
+                ? Problems.of(Problem.error("flow.error.noForm", "form"))
+                : Problems.NONE;
+        try {
+            C config = read(type, flow);
+            return problems.and(
+                    type.validate(config).and(type.validateIn(config, context)).under("trigger"));
+        } catch (UnreadableDefinitionException e) {
+            return problems.and(Problem.error("flow.error.unreadable", "trigger"));
+        }
+    }
+
+    private Problems list(List<NodeDefinition> list, int depth, Set<UUID> ids, Context context) {
+        Problems problems = Problems.NONE;
+        for (int i = 0; i < list.size(); i++) {
+            NodeDefinition node = list.get(i);
+            String path = node.id().toString();
+            if (!ids.add(node.id()) || node.id().equals(context.flow().id())) {
+                problems = problems.and(Problem.error("flow.error.sameNode", path));
+            }
+            if (node.label().length() > LONGEST_LABEL) {
+                problems = problems.and(Problem.error("flow.error.labelTooLong", path + ".label", LONGEST_LABEL));
+            }
+            if (depth > FlowDefinition.MAX_DEPTH) {
+                return problems.and(Problem.error("flow.error.tooDeepTree", path, FlowDefinition.MAX_DEPTH));
+            }
+            NodeType<?> type = nodes.find(node.type()).orElse(null);
+            if (type == null) {
+                problems = problems.and(Problem.error("flow.error.noType", path, node.type()));
+                continue;
+            }
+            problems = problems.and(node(node, type, context).under(path));
+            if (!type.shape().goesOn() && i < list.size() - 1) {
+                problems = problems.and(Problem.error(
+                        "flow.error.unreachable", list.get(i + 1).id().toString()));
+            }
+            problems = problems.and(branches(node, type.shape(), context));
+            for (BranchDefinition branch : node.branches()) {
+                problems = problems.and(list(branch.nodes(), depth + 1, ids, context));
+            }
+        }
+        return problems;
+    }
+
+    private <C> Problems node(NodeDefinition node, NodeType<C> type, Context context) {
+        try {
+            C config = FlowChart.read(node, type, codec);
+            Problems problems = type.validate(config).and(type.validateIn(config, context));
+            return problems.and(target(type.behaviour(config), context));
+        } catch (UnreadableDefinitionException e) {
+            return Problems.of(Problem.error("flow.error.unreadable", ""));
+        }
+    }
+
+    private static Problems target(NodeBehaviour behaviour, Context context) {
+        return behaviour instanceof NodeBehaviour.Jump jump
+                        && !jump.to().equals(context.flow().id())
+                        && context.flow().node(jump.to()).isEmpty()
+                ? Problems.of(Problem.error("flow.error.targetGone", "to"))
+                : Problems.NONE;
+    }
+
+    private Problems branches(NodeDefinition node, NodeShape shape, Context context) {
+        String path = node.id().toString();
+        if (!shape.hasBranches()) {
+            return node.branches().isEmpty()
+                    ? Problems.NONE
+                    : Problems.of(Problem.error("flow.error.noBranchesHere", path));
+        }
+        Problems problems = node.branches().size() < 2
+                ? Problems.of(Problem.error("flow.error.tooFewBranches", path))
+                : Problems.NONE;
+        if (shape == NodeShape.PARALLEL) {
+            return problems;
+        }
+        long fallbacks = node.branches().stream().filter(FlowChart::isFallback).count();
+        if (fallbacks != 1) {
+            problems =
+                    problems.and(Problem.error(fallbacks == 0 ? "flow.error.noElse" : "flow.error.severalElse", path));
+        }
+        for (BranchDefinition branch : node.branches()) {
+            if (!FlowChart.isFallback(branch)) {
+                UUID form = context.flow().form();
+                problems = problems.and(
+                        form == null
+                                ? Problems.of(Problem.error(
+                                        "flow.error.conditionWithoutForm",
+                                        branch.id().toString()))
+                                : context.condition(form, branch.condition(), branch.id() + ".condition"));
+            }
+        }
+        return problems;
+    }
+
+    /** The names of fields and system fields of a form in expressions. */
+    private Scope scope(FormDefinition form) {
+        List<Scope.Name> names = new ArrayList<>();
+        form.fields()
+                .forEach(field -> fields.resolve(field)
+                        .ifPresent(bound ->
+                                names.add(new Scope.Name(bound.key(), bound.label(), bound.expressionType()))));
+        for (ColumnSpec system : SystemColumns.ALL) {
+            if (!system.name().endsWith("_name")) {
+                systemType(system).ifPresent(type -> names.add(new Scope.Name(system.name(), system.name(), type)));
+            }
+        }
+        return new Scope(names);
+    }
+
+    private static Optional<ExpressionType> systemType(ColumnSpec system) {
+        return switch (system.type()) {
+            case UUID -> Optional.of(ExpressionType.ID);
+            case BIGINT -> Optional.of(ExpressionType.NUMBER);
+            case TIMESTAMPTZ -> Optional.of(ExpressionType.DATE_TIME);
+            case TEXT -> Optional.of(ExpressionType.PERSON);
+            case NUMERIC, BOOLEAN, DATE, TEXT_ARRAY, JSONB -> Optional.empty();
+        };
+    }
+
+    /** Where nodes stand while a release is made. */
+    private final class Context implements NodeContext {
+
+        private final FlowDefinition flow;
+        private final PublishContext release;
+
+        Context(FlowDefinition flow, PublishContext release) {
+            this.flow = flow;
+            this.release = release;
+        }
+
+        @Override
+        public Locale locale() {
+            return Locale.ENGLISH;
+        }
+
+        @Override
+        public Texts texts() {
+            return texts;
+        }
+
+        @Override
+        public FlowDefinition flow() {
+            return flow;
+        }
+
+        @Override
+        public Optional<FormDefinition> form() {
+            UUID form = flow.form();
+            return form == null ? Optional.empty() : form(form);
+        }
+
+        @Override
+        public Optional<FormDefinition> form(UUID id) {
+            return release.find(FormDefinition.KIND, id, FormDefinition.class).map(PublishContext.Found::definition);
+        }
+
+        @Override
+        public List<FormDefinition> forms() {
+            return release.siblings(FormDefinition.KIND, FormDefinition.class);
+        }
+
+        @Override
+        public Optional<FlowDefinition> flow(UUID id) {
+            return release.siblings(FlowDefinition.KIND, FlowDefinition.class).stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst();
+        }
+
+        @Override
+        public Problems condition(UUID form, String expression, String path) {
+            if (expression.isBlank()) {
+                return Problems.NONE;
+            }
+            return form(form)
+                    .map(definition -> {
+                        try {
+                            expressions.condition(expression, scope(definition));
+                            return Problems.NONE;
+                        } catch (ExpressionException e) {
+                            return Problems.of(
+                                    Problem.error(e.code(), path, e.arguments().toArray()));
+                        }
+                    })
+                    .orElseGet(() -> Problems.of(Problem.error("flow.error.formGone", path)));
+        }
+
+        @Override
+        public String inWords(UUID form, String expression) {
+            String words = expression;
+            List<FieldDefinition> named =
+                    form(form).stream().flatMap(FormDefinition::fields).toList();
+            for (FieldDefinition field : named) {
+                words = words.replaceAll(
+                        "\\b" + field.key() + "\\b", java.util.regex.Matcher.quoteReplacement(field.label()));
+            }
+            return words;
+        }
+    }
+}

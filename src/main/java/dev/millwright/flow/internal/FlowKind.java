@@ -1,0 +1,184 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowable.engine.RepositoryService;
+import org.flowable.engine.repository.Deployment;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+
+/** Flows as part of an app: publishing one compiles it and gives it to the process engine, within the release. */
+@Component
+@Order(400)
+class FlowKind implements DefinitionKind<FlowDefinition> {
+
+    private final FlowDesign design;
+    private final RunStore store;
+    private final DefinitionCodec codec;
+    private final BusinessTime time;
+    private final ObjectProvider<RepositoryService> repository;
+
+    FlowKind(
+            FlowDesign design,
+            RunStore store,
+            DefinitionCodec codec,
+            BusinessTime time,
+            ObjectProvider<RepositoryService> repository) {
+        this.design = design;
+        this.store = store;
+        this.codec = codec;
+        this.time = time;
+        this.repository = repository;
+    }
+
+    @Override
+    public String key() {
+        return FlowDefinition.KIND;
+    }
+
+    @Override
+    public Label label() {
+        return Label.of("Flow", "流程");
+    }
+
+    @Override
+    public Class<FlowDefinition> type() {
+        return FlowDefinition.class;
+    }
+
+    @Override
+    public UUID idOf(FlowDefinition flow) {
+        return flow.id();
+    }
+
+    @Override
+    public String keyOf(FlowDefinition flow) {
+        return flow.key();
+    }
+
+    @Override
+    public String labelOf(FlowDefinition flow) {
+        return flow.label();
+    }
+
+    @Override
+    public FlowDefinition empty(UUID id, String key, String label) {
+        return new FlowDefinition(id, key, label, null, TriggerDefinition.NONE, List.of(), FlowSettings.DEFAULT);
+    }
+
+    @Override
+    public Problems validate(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
+        return design.problems(published, draft, context);
+    }
+
+    @Override
+    public Problems validateKept(FlowDefinition published, PublishContext context) {
+        Set<Object> missing = new LinkedHashSet<>();
+        for (Problem problem : design.problems(published, published, context)) {
+            if (problem.severity() == Severity.ERROR) {
+                missing.add(
+                        problem.arguments().isEmpty()
+                                ? published.label()
+                                : problem.arguments().getFirst());
+            }
+        }
+        return missing.isEmpty()
+                ? Problems.NONE
+                : Problems.of(Problem.error(
+                        "flow.error.kept",
+                        "",
+                        published.label(),
+                        missing.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+    }
+
+    @Override
+    public List<Reference> references(FlowDefinition flow) {
+        UUID form = flow.form();
+        Stream<Reference> about = form == null ? Stream.empty() : Stream.of(new Reference(FormDefinition.KIND, form));
+        return Stream.concat(about, design.needs(flow)).distinct().toList();
+    }
+
+    @Override
+    public List<Change> changes(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
+        if (published == null) {
+            return List.of(new Change(
+                    "flow.change.added", List.of(draft.label(), draft.allNodes().count()), null));
+        }
+        List<Change> changes = new ArrayList<>();
+        long added = draft.allNodes()
+                .filter(node -> published.node(node.id()).isEmpty())
+                .count();
+        long removed = published
+                .allNodes()
+                .filter(node -> draft.node(node.id()).isEmpty())
+                .count();
+        long changed = draft.allNodes()
+                .filter(node -> published
+                        .node(node.id())
+                        .filter(before -> !codec.write(before.withBranches(List.of()))
+                                .equals(codec.write(node.withBranches(List.of()))))
+                        .isPresent())
+                .count();
+        if (!published.trigger().equals(draft.trigger()) || !Objects.equals(published.form(), draft.form())) {
+            changes.add(new Change("flow.change.trigger", List.of(), null));
+        }
+        if (added > 0) {
+            changes.add(new Change("flow.change.nodesAdded", List.of(added), null));
+        }
+        if (removed > 0) {
+            changes.add(new Change("flow.change.nodesRemoved", List.of(removed), null));
+        }
+        if (changed > 0) {
+            changes.add(new Change("flow.change.nodesChanged", List.of(changed), null));
+        }
+        if (changes.isEmpty()) {
+            changes.add(new Change("flow.change.other", List.of(), null));
+        }
+        long running = store.living(draft.id());
+        if (running > 0) {
+            changes.add(new Change("flow.change.running.now", List.of(running), null));
+        }
+        return changes;
+    }
+
+    @Override
+    public void apply(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
+        long release = context.release();
+        FlowChart chart = design.chart(draft);
+        Deployment deployment = repository
+                .getObject()
+                .createDeployment()
+                .name(Elements.process(draft.id()))
+                .addBpmnModel(Elements.process(draft.id()) + ".bpmn", ProcessCompiler.compile(chart))
+                .disableSchemaValidation()
+                .disableBpmnValidation()
+                .deploy();
+        String process = repository
+                .getObject()
+                .createProcessDefinitionQuery()
+                .deploymentId(deployment.getId())
+                .singleResult()
+                .getId();
+        store.insertVersion(Ids.next(), context.app().id(), draft, release, process, time.now());
+    }
+}

@@ -1,0 +1,554 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.cluster.Nodes;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.StepAction;
+import dev.millwright.flow.StepButton;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.Tasks;
+import dev.millwright.flow.VotePolicy.Mode;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
+import dev.millwright.identity.CurrentLanguage;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.HasProblems;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/** The boxes of people and what they do with their tasks. */
+@Component
+class FlowTasks implements Tasks {
+
+    static final String TOPIC = "work";
+    private static final int MOST = 200;
+
+    private static final String TASK = """
+        SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, coalesce(s.label, '') AS step_label, s.kind, i.form_key,
+            i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.state,
+            coalesce(s.round, 1) AS round, w.note, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version
+        FROM platform.work_item w
+        JOIN platform.flow_instance i ON i.id = w.instance
+        LEFT JOIN platform.flow_step s ON s.id = w.step
+        """;
+
+    private final JdbcTemplate database;
+    private final RunStore store;
+    private final RunRecords records;
+    private final Course course;
+    private final Acts acts;
+    private final CurrentPerson current;
+    private final CurrentLanguage language;
+    private final BusinessTime time;
+    private final Nodes nodes;
+    private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
+
+    FlowTasks(
+            JdbcTemplate database,
+            RunStore store,
+            RunRecords records,
+            Course course,
+            Acts acts,
+            CurrentPerson current,
+            CurrentLanguage language,
+            BusinessTime time,
+            Nodes nodes) {
+        this.database = database;
+        this.store = store;
+        this.records = records;
+        this.course = course;
+        this.acts = acts;
+        this.current = current;
+        this.language = language;
+        this.time = time;
+        this.nodes = nodes;
+        nodes.hear(TOPIC, this::changed, () -> List.copyOf(listeners.keySet()).forEach(this::changed));
+    }
+
+    // --- Boxes ---
+
+    @Override
+    public TaskPage page(TaskBox box, TaskFilter filter, @Nullable String cursor, int limit) {
+        int most = Math.clamp(limit, 1, MOST);
+        String person = current.get().id();
+        return switch (box) {
+            case TODO -> page(person, filter, cursor, most, "w.state = 'open'", "arrived_at");
+            case QUEUE -> page(person, filter, cursor, most, "w.state = 'claimable'", "arrived_at");
+            case DONE -> page(person, filter, cursor, most, "w.state = 'done'", "done_at");
+            case CC -> page(person, filter, cursor, most, "w.state = 'copy'", "arrived_at");
+            case STARTED -> started(person, filter, cursor, most);
+            case DRAFTS -> new TaskPage(List.of(), null);
+        };
+    }
+
+    /** A place in a page: the moment by which it is sorted, or nothing for those that have none, and the id. */
+    private record Place(@Nullable Instant at, UUID id) {
+
+        static Place read(String cursor) {
+            int dot = cursor.indexOf('_');
+            UUID id = Ids.parse(cursor.substring(dot + 1)).orElse(null);
+            if (dot < 0 || id == null) {
+                throw new InvalidRequestException("record.error.cursor");
+            }
+            try {
+                return new Place(dot == 0 ? null : Instant.parse(cursor.substring(0, dot)), id);
+            } catch (java.time.format.DateTimeParseException e) {
+                throw new InvalidRequestException("record.error.cursor");
+            }
+        }
+
+        String write() {
+            return (at == null ? "" : at.toString()) + "_" + id;
+        }
+    }
+
+    private TaskPage page(
+            String person, TaskFilter filter, @Nullable String cursor, int limit, String state, String newest) {
+        boolean due = filter.sort() == TaskFilter.Sort.DUE && newest.equals("arrived_at");
+        boolean down = filter.sort() == TaskFilter.Sort.NEWEST || filter.sort() == TaskFilter.Sort.DUE && !due;
+        String column = due ? "due_at" : newest;
+        StringBuilder sql =
+                new StringBuilder(TASK).append(" WHERE w.person = ? AND ").append(state);
+        List<Object> arguments = new ArrayList<>(List.of(person));
+        narrow(filter, sql, arguments, "w.due_at");
+        if (cursor != null) {
+            Place place = Place.read(cursor);
+            if (place.at() == null) {
+                sql.append(" AND w.").append(column).append(" IS NULL AND w.id > ?");
+                arguments.add(place.id());
+            } else {
+                String beyond = down ? "<" : ">";
+                sql.append(due ? " AND (w.due_at IS NULL OR " : " AND (")
+                        .append("(w.")
+                        .append(column)
+                        .append(", w.id) ")
+                        .append(beyond)
+                        .append(" (?, ?))");
+                arguments.add(Objects.requireNonNull(RunStore.at(place.at())));
+                arguments.add(place.id());
+            }
+        }
+        String direction = down ? " DESC" : "";
+        sql.append(" ORDER BY w.")
+                .append(column)
+                .append(direction)
+                .append(", w.id")
+                .append(direction)
+                .append(" LIMIT ")
+                .append(limit + 1);
+        List<FlowTask> found = tasks(sql.toString(), arguments.toArray());
+        if (found.size() <= limit) {
+            return new TaskPage(found, null);
+        }
+        List<FlowTask> page = found.subList(0, limit);
+        FlowTask last = page.getLast();
+        Instant at = due ? last.dueAt() : newest.equals("done_at") ? last.doneAt() : last.arrivedAt();
+        return new TaskPage(page, new Place(at, last.id()).write());
+    }
+
+    private void narrow(TaskFilter filter, StringBuilder sql, List<Object> arguments, @Nullable String dueColumn) {
+        if (!filter.app().isEmpty()) {
+            sql.append(" AND i.app_key = ?");
+            arguments.add(filter.app());
+        }
+        if (!filter.flow().isEmpty()) {
+            sql.append(" AND i.flow_key = ?");
+            arguments.add(filter.flow());
+        }
+        if (filter.overdue() && dueColumn != null) {
+            sql.append(" AND ").append(dueColumn).append(" < ?");
+            arguments.add(Objects.requireNonNull(RunStore.at(time.now())));
+        }
+        if (!filter.text().isBlank()) {
+            sql.append(" AND concat_ws(' ', i.title, i.label, i.starter_name")
+                    .append(dueColumn == null ? "" : ", s.label")
+                    .append(") ILIKE ?");
+            arguments.add("%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+    }
+
+    private TaskPage started(String person, TaskFilter filter, @Nullable String cursor, int limit) {
+        boolean down = filter.sort() != TaskFilter.Sort.OLDEST;
+        StringBuilder sql = new StringBuilder("i WHERE i.starter = ?");
+        List<Object> arguments = new ArrayList<>(List.of(person));
+        narrow(filter, sql, arguments, null);
+        if (cursor != null) {
+            sql.append(down ? " AND i.id < ?" : " AND i.id > ?");
+            arguments.add(Place.read(cursor).id());
+        }
+        sql.append(" ORDER BY i.id")
+                .append(down ? " DESC" : "")
+                .append(" LIMIT ")
+                .append(limit + 1);
+        List<FlowTask> found = store.runs(sql.toString(), arguments.toArray()).stream()
+                .map(FlowTasks::started)
+                .toList();
+        return found.size() <= limit
+                ? new TaskPage(found, null)
+                : new TaskPage(
+                        found.subList(0, limit),
+                        new Place(null, found.get(limit - 1).id()).write());
+    }
+
+    private static FlowTask started(Run run) {
+        return new FlowTask(
+                run.id,
+                run.id,
+                run.appKey,
+                run.label,
+                run.flow,
+                "",
+                Kind.FILL,
+                run.form,
+                run.record,
+                run.title,
+                List.of(),
+                run.starter,
+                run.starter,
+                null,
+                run.isOver() ? FlowTask.State.DONE : FlowTask.State.WAITING,
+                1,
+                "",
+                run.startedAt,
+                null,
+                null,
+                run.endedAt,
+                null);
+    }
+
+    @Override
+    public Counts counts() {
+        return Objects.requireNonNull(database.queryForObject(
+                """
+                SELECT count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'claimable'),
+                    count(*) FILTER (WHERE state = 'open' AND due_at < ?),
+                    (SELECT count(*) FROM platform.work_item WHERE person = ? AND state = 'copy' AND read_at IS NULL)
+                FROM platform.work_item WHERE person = ? AND state IN ('open', 'claimable')\
+                """,
+                (row, number) -> new Counts(row.getInt(1), row.getInt(2), row.getInt(3), row.getInt(4)),
+                RunStore.at(time.now()),
+                current.get().id(),
+                current.get().id()));
+    }
+
+    // --- One task ---
+
+    private List<FlowTask> tasks(String sql, Object... arguments) {
+        return cards(database.query(sql, (row, number) -> task(row), arguments));
+    }
+
+    /** What is open in a run, whoever has it. */
+    List<FlowTask> open(UUID instance) {
+        return tasks(
+                TASK + " WHERE w.instance = ? AND w.state IN ('open', 'claimable', 'waiting') ORDER BY w.id", instance);
+    }
+
+    /** With the version of their flow, by which their cards are chosen. */
+    private record Found(FlowTask task, UUID version) {}
+
+    private Found task(ResultSet row) throws SQLException {
+        String form = row.getString("form_key");
+        String kind = row.getString("kind");
+        String result = row.getString("result");
+        return new Found(
+                new FlowTask(
+                        RunStore.uuid(row, "id"),
+                        RunStore.uuid(row, "instance"),
+                        row.getString("app_key"),
+                        row.getString("flow_label"),
+                        RunStore.uuid(row, "node"),
+                        row.getString("step_label"),
+                        "approve".equals(kind) ? Kind.APPROVE : Kind.FILL,
+                        form == null ? null : new FormRef(row.getString("app_key"), form),
+                        row.getObject("record", UUID.class),
+                        row.getString("title"),
+                        List.of(),
+                        new PersonRef(row.getString("starter"), row.getString("starter_name")),
+                        new PersonRef(row.getString("person"), row.getString("person_name")),
+                        row.getString("for_person") == null
+                                ? null
+                                : new PersonRef(row.getString("for_person"), row.getString("for_name")),
+                        state(row.getString("state")),
+                        row.getInt("round"),
+                        row.getString("note"),
+                        Objects.requireNonNull(RunStore.instant(row, "arrived_at")),
+                        RunStore.instant(row, "due_at"),
+                        RunStore.instant(row, "read_at"),
+                        RunStore.instant(row, "done_at"),
+                        result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT))),
+                RunStore.uuid(row, "version"));
+    }
+
+    static FlowTask.State state(String key) {
+        return switch (Item.State.valueOf(key.toUpperCase(Locale.ROOT))) {
+            case OPEN -> FlowTask.State.OPEN;
+            case CLAIMABLE -> FlowTask.State.CLAIMABLE;
+            case WAITING, ASLEEP -> FlowTask.State.WAITING;
+            case DONE -> FlowTask.State.DONE;
+            case CLOSED, REMOVED -> FlowTask.State.CLOSED;
+            case COPY -> FlowTask.State.COPY;
+        };
+    }
+
+    /** Puts what the designers chose to show of the records on the tasks, one question for each form. */
+    private List<FlowTask> cards(List<Found> found) {
+        FormatContext format = new FormatContext(language.find().orElse(Locale.ENGLISH), time.zone());
+        Map<FormRef, Set<UUID>> wanted = new LinkedHashMap<>();
+        found.stream()
+                .map(Found::task)
+                .filter(task -> task.form() != null && task.record() != null)
+                .forEach(task -> wanted.computeIfAbsent(
+                                Objects.requireNonNull(task.form()), form -> new java.util.LinkedHashSet<>())
+                        .add(Objects.requireNonNull(task.record())));
+        Map<UUID, RecordData> data = new HashMap<>();
+        wanted.forEach((form, ids) -> data.putAll(records.all(form, ids)));
+        return found.stream().map(one -> withCards(one, data, format)).toList();
+    }
+
+    private FlowTask withCards(Found found, Map<UUID, RecordData> data, FormatContext format) {
+        FlowTask task = found.task();
+        RecordData record = task.record() == null ? null : data.get(task.record());
+        if (record == null || task.form() == null) {
+            return task;
+        }
+        FlowChart chart = store.version(found.version()).chart();
+        List<FlowTask.Card> cards = records.cards(
+                task.form(), record, chart.flow().settings().cardFields(), hidden(chart, task.node()), format);
+        return new FlowTask(
+                task.id(),
+                task.instance(),
+                task.app(),
+                task.flow(),
+                task.node(),
+                task.step(),
+                task.kind(),
+                task.form(),
+                task.record(),
+                task.title(),
+                cards,
+                task.starter(),
+                task.person(),
+                task.standsInFor(),
+                task.state(),
+                task.round(),
+                task.note(),
+                task.arrivedAt(),
+                task.dueAt(),
+                task.readAt(),
+                task.doneAt(),
+                task.result());
+    }
+
+    private static Set<String> hidden(FlowChart chart, UUID node) {
+        return chart.find(node)
+                .flatMap(Placed::people)
+                .map(says -> says.fields().entrySet().stream()
+                        .filter(entry -> entry.getValue() == FieldRight.HIDDEN)
+                        .map(Map.Entry::getKey)
+                        .collect(Collectors.toSet()))
+                .orElse(Set.of());
+    }
+
+    private FlowTask require(UUID task) {
+        return tasks(
+                        TASK + " WHERE w.id = ? AND w.person = ?",
+                        task,
+                        current.get().id())
+                .stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(task.toString()));
+    }
+
+    @Override
+    public TaskDetail get(UUID task) {
+        FlowTask found = require(task);
+        Run run = store.run(found.instance()).orElseThrow();
+        FlowChart chart = store.version(run.version).chart();
+        List<Step> steps = store.steps(run.id, false);
+        Step step = steps.stream()
+                .filter(one -> one.item(task).isPresent())
+                .findFirst()
+                .orElse(null);
+        PeopleStep says = chart.find(found.node()).flatMap(Placed::people).orElse(null);
+        boolean open =
+                found.state() == FlowTask.State.OPEN && !run.isOver() && run.state != FlowInstance.State.SUSPENDED;
+        boolean atStart = chart.isStart(found.node());
+        Map<String, FieldRight> fields = new HashMap<>();
+        if (says != null) {
+            fields.putAll(says.fields());
+        } else if (atStart && run.form != null) {
+            records.fields(run.form).forEach(key -> fields.put(key, FieldRight.EDIT));
+        }
+        RecordData record = run.form == null || run.record == null
+                ? null
+                : records.shown(run, hidden(chart, found.node())).orElse(null);
+        List<Target> targets = new ArrayList<>();
+        List<UUID> chosenLater = List.of();
+        if (open && step != null) {
+            Acts.targets(chart, steps, step.node)
+                    .forEach(one -> targets.add(
+                            new Target(one.node, one.label, Objects.requireNonNullElse(one.closedAt, one.openedAt))));
+            chosenLater = Acts.chosenLater(chart, step.node);
+        }
+        Set<UUID> removable = step == null
+                ? Set.of()
+                : step.items.stream()
+                        .filter(one -> task.equals(one.parent)
+                                && one.state.isLiving()
+                                && (one.part == Item.Part.BEFORE || one.part == Item.Part.AFTER))
+                        .map(one -> one.id)
+                        .collect(Collectors.toSet());
+        return new TaskDetail(
+                found,
+                record,
+                open && step != null ? buttons(step, says, !targets.isEmpty() || !atStart) : List.of(),
+                fields,
+                targets,
+                removable.isEmpty()
+                        ? List.of()
+                        : tasks(TASK + " WHERE w.id = ANY(?) ORDER BY w.id", (Object) removable.toArray(UUID[]::new)),
+                !chosenLater.isEmpty(),
+                says != null && says.rejection() == PeopleStep.Rejection.CHOSEN,
+                open && says != null && says.policy().mode() == Mode.POOL,
+                step != null && Course.canTakeBack(run, chart, steps, step, task),
+                !run.isOver()
+                        && run.starter.id() != null
+                        && run.starter.id().equals(current.get().id()));
+    }
+
+    private static List<StepButton> buttons(Step step, @Nullable PeopleStep says, boolean canReturn) {
+        EnumSet<StepAction> usual = switch (step.kind) {
+            case APPROVE -> EnumSet.allOf(StepAction.class);
+            case FILL ->
+                EnumSet.of(
+                        StepAction.APPROVE,
+                        StepAction.RETURN,
+                        StepAction.TRANSFER,
+                        StepAction.DELEGATE,
+                        StepAction.CC,
+                        StepAction.COMMENT);
+            case WORK -> EnumSet.of(StepAction.APPROVE, StepAction.COMMENT);
+            case WAIT, CALL -> EnumSet.noneOf(StepAction.class);
+        };
+        if (!canReturn) {
+            usual.remove(StepAction.RETURN);
+        }
+        List<StepButton> named = says == null ? List.of() : says.buttons();
+        return usual.stream()
+                .map(action -> named.stream()
+                        .filter(button -> button.action() == action)
+                        .findFirst()
+                        .orElse(new StepButton(action, "", false, false)))
+                .filter(button -> !button.hidden())
+                .toList();
+    }
+
+    @Override
+    public void read(UUID task) {
+        database.update(
+                "UPDATE platform.work_item SET read_at = ? WHERE id = ? AND person = ? AND read_at IS NULL",
+                RunStore.at(time.now()),
+                task,
+                current.get().id());
+    }
+
+    @Override
+    public TaskDetail act(UUID task, TaskAction action) {
+        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        String person = current.get().id();
+        course.turn(instance, turn -> {
+            Optional<Step> step = turn.steps().stream()
+                    .filter(one -> one.item(task).isPresent())
+                    .findFirst();
+            Item item = step.flatMap(one -> one.item(task))
+                    .or(() -> store.items("WHERE id = ?", task).stream().findFirst())
+                    .filter(one -> one.isOf(person))
+                    .orElseThrow(() -> new NotFoundException(task.toString()));
+            if (step.isEmpty()) {
+                throw Acts.decided(turn, item.step);
+            }
+            acts.act(turn, item, step.get(), action);
+            return true;
+        });
+        return get(task);
+    }
+
+    @Override
+    public Map<UUID, Problems> actAll(List<UUID> tasks, TaskAction action) {
+        Map<UUID, Problems> refused = new LinkedHashMap<>();
+        for (UUID task : tasks) {
+            try {
+                act(task, action);
+            } catch (DomainException e) {
+                refused.put(
+                        task,
+                        e instanceof HasProblems several
+                                ? several.problems()
+                                : Problems.of(Problem.error(
+                                        e.code(), "", e.arguments().toArray())));
+            }
+        }
+        return refused;
+    }
+
+    // --- News ---
+
+    @Override
+    public Subscription subscribe(String person, Runnable listener) {
+        List<Runnable> mine = listeners.computeIfAbsent(person, ignored -> new CopyOnWriteArrayList<>());
+        mine.add(listener);
+        return () -> listeners.computeIfPresent(person, (ignored, all) -> {
+            all.remove(listener);
+            return all.isEmpty() ? null : all;
+        });
+    }
+
+    @TransactionalEventListener(fallbackExecution = true)
+    void happened(TaskEvent event) {
+        String person = Objects.requireNonNull(event.person().id());
+        changed(person);
+    }
+
+    private void changed(String people) {
+        for (String person : people.split("\n", -1)) {
+            listeners
+                    .getOrDefault(person, List.of())
+                    .forEach(listener -> Thread.ofVirtual().start(listener));
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Works out who is meant by sources of people at the moment a run reaches them. */
+@Component
+class PeopleFinder {
+
+    private final People people;
+    private final Directory directory;
+    private final RunRecords records;
+    private final PublishedApps apps;
+
+    PeopleFinder(People people, Directory directory, RunRecords records, PublishedApps apps) {
+        this.people = people;
+        this.directory = directory;
+        this.records = records;
+        this.apps = apps;
+    }
+
+    static PersonRef ref(Person person) {
+        return new PersonRef(person.id(), person.name());
+    }
+
+    Optional<Person> find(String id) {
+        return people.find(id);
+    }
+
+    /** Who stands in for somebody who is away. */
+    Optional<Person> substitute(String person, Instant at) {
+        return directory.substitute(person, at);
+    }
+
+    /** All that the sources name, in order, each once. */
+    List<Person> find(Turn turn, List<PeopleSource> sources, UUID node) {
+        Map<String, Person> found = new LinkedHashMap<>();
+        for (PeopleSource source : sources) {
+            named(turn, source, node).forEach(person -> found.putIfAbsent(person.id(), person));
+        }
+        return List.copyOf(found.values());
+    }
+
+    private Stream<Person> named(Turn turn, PeopleSource source, UUID node) {
+        Run run = turn.run();
+        return switch (source) {
+            case PeopleSource.Named named -> all(named.people());
+            case PeopleSource.InRole role -> directory.members(Principal.role(role.role())).stream();
+            case PeopleSource.InDepartment department ->
+                directory.members(Principal.department(department.path())).stream();
+            case PeopleSource.HeadOf head -> directory.head(head.path()).stream();
+            case PeopleSource.Starter _ -> all(List.of(run.starter));
+            case PeopleSource.StarterHead head -> headAbove(turn, head.levels()).stream();
+            case PeopleSource.InField in -> all(records.people(run, in.path()));
+            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
+                all(run.memory.chosen().getOrDefault(node, List.of()));
+        };
+    }
+
+    private Stream<Person> all(List<PersonRef> refs) {
+        return refs.stream().map(PersonRef::id).filter(Objects::nonNull).flatMap(id -> people.find(id).stream());
+    }
+
+    /** The head so many levels above the starter. */
+    Optional<Person> headAbove(Turn turn, int levels) {
+        Run run = turn.run();
+        return directory.headAbove(Objects.requireNonNull(run.starter.id()), run.starterDepartments, levels);
+    }
+
+    /** Whom a run turns to when nobody else is there. */
+    List<Person> owners(String app, @Nullable Principal owner) {
+        List<Person> named = owner == null ? List.of() : directory.members(owner);
+        return named.isEmpty()
+                ? apps.designed(app).stream()
+                        .flatMap(one -> one.rights().owners().stream())
+                        .flatMap(one -> directory.members(one).stream())
+                        .distinct()
+                        .toList()
+                : named;
+    }
+}

@@ -1,0 +1,132 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.record.FormRef;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** A run of a flow while something happens in it: a row of {@code flow_instance}. */
+final class Run {
+
+    /**
+     * What later steps of a run need to know of earlier ones.
+     *
+     * @param chosen people whom somebody chose, by node
+     * @param kept ids that nodes found or made, by the name they were given
+     * @param ways numbers of the branches taken last, by node
+     * @param jumps how often a node went back
+     * @param rounds how often a node was reached
+     * @param attempts how often work failed in a row
+     * @param undone when the run last went back to a node, to do again what lies behind
+     */
+    record Memory(
+            Map<UUID, List<PersonRef>> chosen,
+            Map<String, List<UUID>> kept,
+            Map<UUID, List<Integer>> ways,
+            Map<UUID, Integer> jumps,
+            Map<UUID, Integer> rounds,
+            Map<UUID, Integer> attempts,
+            Map<UUID, Instant> undone) {
+
+        Memory {
+            chosen = chosen == null ? new HashMap<>() : new HashMap<>(chosen);
+            kept = kept == null ? new HashMap<>() : new HashMap<>(kept);
+            ways = ways == null ? new HashMap<>() : new HashMap<>(ways);
+            jumps = jumps == null ? new HashMap<>() : new HashMap<>(jumps);
+            rounds = rounds == null ? new HashMap<>() : new HashMap<>(rounds);
+            attempts = attempts == null ? new HashMap<>() : new HashMap<>(attempts);
+            undone = undone == null ? new HashMap<>() : new HashMap<>(undone);
+        }
+
+        static Memory empty() {
+            return new Memory(Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of(), Map.of());
+        }
+    }
+
+    final UUID id;
+    final UUID version;
+    final UUID app;
+    final String appKey;
+    final UUID flow;
+    final String flowKey;
+    final String label;
+    final long release;
+    final @Nullable FormRef form;
+    final @Nullable UUID record;
+    final PersonRef starter;
+    final List<String> starterDepartments;
+    final boolean submitted;
+    final Instant startedAt;
+    final Memory memory;
+
+    @Nullable
+    UUID parent;
+
+    @Nullable
+    UUID parentStep;
+
+    int depth;
+    String title;
+    FlowInstance.State state = FlowInstance.State.RUNNING;
+
+    @Nullable
+    String outcome;
+
+    @Nullable
+    String failure;
+
+    @Nullable
+    Instant endedAt;
+
+    @Nullable
+    Instant urgedAt;
+
+    Run(
+            UUID id,
+            UUID version,
+            UUID app,
+            String appKey,
+            UUID flow,
+            String flowKey,
+            String label,
+            long release,
+            @Nullable FormRef form,
+            @Nullable UUID record,
+            String title,
+            PersonRef starter,
+            List<String> starterDepartments,
+            boolean submitted,
+            Instant startedAt,
+            Memory memory) {
+        this.id = id;
+        this.version = version;
+        this.app = app;
+        this.appKey = appKey;
+        this.flow = flow;
+        this.flowKey = flowKey;
+        this.label = label;
+        this.release = release;
+        this.form = form;
+        this.record = record;
+        this.title = title;
+        this.starter = starter;
+        this.starterDepartments = List.copyOf(starterDepartments);
+        this.submitted = submitted;
+        this.startedAt = startedAt;
+        this.memory = memory;
+    }
+
+    boolean isOver() {
+        return state == FlowInstance.State.ENDED;
+    }
+
+    FlowInstance shown() {
+        return new FlowInstance(
+                id, appKey, flowKey, label, release, form, record, title, starter, state, outcome, startedAt, endedAt);
+    }
+}

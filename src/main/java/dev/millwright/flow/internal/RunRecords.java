@@ -1,0 +1,307 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.record.AggregateRequest;
+import dev.millwright.record.Condition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.record.spi.WriteContext;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** The record that a run is about, read and written through the gate. */
+@Component
+class RunRecords {
+
+    private static final int FIRST_FEW = 4;
+
+    /** Reading leaves no trace that would name a run. */
+    private static final Cause LOOKING = new Cause(FlowDefinition.KIND, new UUID(0, 0), "", null);
+
+    private final Records records;
+    private final RecordQuery query;
+    private final PublishedForms forms;
+    private final Authorities authorities;
+
+    RunRecords(Records records, RecordQuery query, PublishedForms forms, Authorities authorities) {
+        this.records = records;
+        this.query = query;
+        this.forms = forms;
+        this.authorities = authorities;
+    }
+
+    private <T> T asApp(String app, Supplier<T> work) {
+        return authorities.as(new Authority.App(app, LOOKING), work);
+    }
+
+    /** As the one who is signed in may see it. */
+    RecordData seen(FormRef form, UUID record) {
+        return query.get(form, record);
+    }
+
+    /** As the app sees it. */
+    RecordData get(FormRef form, UUID record) {
+        return asApp(form.app(), () -> query.get(form, record));
+    }
+
+    /** Makes sure, until the transaction ends, that nobody changes the record meanwhile. */
+    void hold(FormRef form, UUID record, @Nullable Long version) {
+        records.update(
+                form, record, version, Map.of(), WriteContext.of(Via.FLOW, new Authority.App(form.app(), LOOKING)));
+    }
+
+    /** Writes what somebody entered in a step, by the right that the step gives. */
+    RecordData update(Run run, String step, FieldRights rights, Map<String, @Nullable Object> values) {
+        FormRef form = Objects.requireNonNull(run.form);
+        UUID record = Objects.requireNonNull(run.record);
+        Cause cause = new Cause(FlowDefinition.KIND, run.id, run.label, step.isEmpty() ? null : step);
+        return records.update(
+                form, record, null, values, WriteContext.of(Via.FLOW, new Authority.Step(cause, form, record, rights)));
+    }
+
+    /** People in a field of the record, or of a record that it links to. */
+    List<PersonRef> people(Run run, String path) {
+        if (run.form == null || run.record == null) {
+            return List.of();
+        }
+        FormRef form = run.form;
+        RecordData data = get(form, run.record);
+        String[] keys = path.split("\\.");
+        for (int i = 0; i < keys.length - 1; i++) {
+            if (!(data.values().get(keys[i]) instanceof RecordRef link)) {
+                return List.of();
+            }
+            PublishedForm target = forms.find(form.app(), form.form())
+                    .flatMap(one -> one.field(path.split("\\.")[0]))
+                    .flatMap(PublishedField::target)
+                    .flatMap(forms::byId)
+                    .orElse(null);
+            if (target == null || link.id() == null) {
+                return List.of();
+            }
+            form = new FormRef(target.app().key(), target.key());
+            data = get(form, link.id());
+        }
+        return switch (keys[keys.length - 1]) {
+            case "created_by" -> List.of(data.createdBy());
+            case "updated_by" -> List.of(data.updatedBy());
+            default -> {
+                Object value = data.values().get(keys[keys.length - 1]);
+                yield switch (value) {
+                    case PersonRef person -> List.of(person);
+                    case List<?> several ->
+                        several.stream()
+                                .filter(PersonRef.class::isInstance)
+                                .map(PersonRef.class::cast)
+                                .toList();
+                    case null, default -> List.of();
+                };
+            }
+        };
+    }
+
+    private List<Boolean> hold(Run run, List<String> conditions) {
+        return conditions.isEmpty() || run.form == null || run.record == null
+                ? conditions.stream().map(condition -> false).toList()
+                : hold(run.form, run.record, conditions);
+    }
+
+    /** Which of the conditions hold of the record now, asked in one question. */
+    List<Boolean> hold(FormRef form, UUID record, List<String> conditions) {
+        AggregateRequest request = new AggregateRequest(
+                form,
+                new Condition.Compare("id", Condition.Operator.EQ, List.of(record)),
+                "",
+                List.of(),
+                conditions.stream()
+                        .map(condition -> new AggregateRequest.Measure(
+                                AggregateRequest.Function.COUNT, null, new Condition.Matches(condition)))
+                        .toList(),
+                List.of(),
+                1);
+        List<@Nullable Object> counts = asApp(form.app(), () -> query.aggregate(request))
+                .rows()
+                .getFirst()
+                .measures();
+        return counts.stream()
+                .map(count -> count instanceof Number n && n.longValue() > 0)
+                .toList();
+    }
+
+    /** The numbers of the branches that a run takes at the node. */
+    List<Integer> choose(Run run, Placed placed) {
+        List<BranchDefinition> branches = placed.node().branches();
+        List<Integer> all = IntStream.range(0, branches.size()).boxed().toList();
+        if (placed.shape() == NodeShape.PARALLEL) {
+            return all;
+        }
+        boolean first = placed.shape() == NodeShape.EXCLUSIVE;
+        List<Integer> conditional =
+                all.stream().filter(i -> !FlowChart.isFallback(branches.get(i))).toList();
+        List<Boolean> hold = hold(
+                run, conditional.stream().map(i -> branches.get(i).condition()).toList());
+        List<Integer> taken = new ArrayList<>();
+        for (int i = 0; i < conditional.size() && !(first && !taken.isEmpty()); i++) {
+            if (hold.get(i)) {
+                taken.add(conditional.get(i));
+            }
+        }
+        if (taken.isEmpty()) {
+            all.stream()
+                    .filter(i -> FlowChart.isFallback(branches.get(i)))
+                    .findFirst()
+                    .ifPresent(taken::add);
+        }
+        if (taken.isEmpty()) {
+            throw new IllegalStateException("No branch applies at " + placed.id());
+        }
+        return taken;
+    }
+
+    /** What the record's form demands of it now; paths are field keys. */
+    Problems problems(FormRef ref, UUID record) {
+        RecordData data = get(ref, record);
+        PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow();
+        List<Problem> problems = new ArrayList<>();
+        for (PublishedField<?, ?> field : form.fields()) {
+            Object value = data.values().get(field.key());
+            if (value != null) {
+                field.validate(value).under(field.key()).forEach(problems::add);
+            } else if (field.definition().required() && field.generator().isEmpty()) {
+                problems.add(Problem.error("record.error.required", field.key(), field.label()));
+            }
+        }
+        return new Problems(problems);
+    }
+
+    /** Fields that a step demands and that are empty. */
+    Problems missing(Run run, Map<String, FieldRight> rights, RecordData data) {
+        List<Problem> problems = new ArrayList<>();
+        rights.forEach((key, right) -> {
+            if (right == FieldRight.REQUIRED && !data.values().containsKey(key)) {
+                String label = run.form == null
+                        ? key
+                        : forms.find(run.form.app(), run.form.form())
+                                .flatMap(form -> form.field(key))
+                                .<String>map(PublishedField::label)
+                                .orElse(key);
+                problems.add(Problem.error("record.error.required", key, label));
+            }
+        });
+        return new Problems(problems);
+    }
+
+    /** Keys of the fields of a form. */
+    List<String> fields(FormRef form) {
+        return forms.find(form.app(), form.form()).stream()
+                .flatMap(one -> one.fields().stream())
+                .map(PublishedField::key)
+                .toList();
+    }
+
+    /** The record as a step shows it; nothing when it is gone. */
+    Optional<RecordData> shown(Run run, Set<String> hidden) {
+        try {
+            RecordData data = get(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record));
+            Map<String, Object> values = new HashMap<>(data.values());
+            values.keySet().removeAll(hidden);
+            return Optional.of(new RecordData(
+                    data.id(),
+                    data.version(),
+                    data.createdAt(),
+                    data.createdBy(),
+                    data.updatedAt(),
+                    data.updatedBy(),
+                    data.deletedAt(),
+                    data.deletedBy(),
+                    data.title(),
+                    values));
+        } catch (NotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The records that are there and can be seen, by id. */
+    Map<UUID, RecordData> all(FormRef form, Collection<UUID> ids) {
+        try {
+            return asApp(
+                            form.app(),
+                            () -> query.list(new ListRequest(
+                                    form,
+                                    new Condition.Compare("id", Condition.Operator.IN, List.copyOf(ids)),
+                                    "",
+                                    List.of(),
+                                    Set.of(),
+                                    Math.max(1, ids.size()),
+                                    null,
+                                    false)))
+                    .items()
+                    .stream()
+                    .collect(Collectors.toMap(RecordData::id, Function.identity()));
+        } catch (DomainException e) {
+            // Whoever cannot see them gets no cards.
+            return Map.of();
+        }
+    }
+
+    /** What a card shows of the record: the chosen fields, or the first few. */
+    List<FlowTask.Card> cards(
+            FormRef ref, RecordData record, List<String> chosen, Set<String> hidden, FormatContext format) {
+        PublishedForm form = forms.find(ref.app(), ref.form()).orElse(null);
+        if (form == null) {
+            return List.of();
+        }
+        List<? extends PublishedField<?, ?>> fields = chosen.isEmpty()
+                ? form.fields().stream()
+                        .filter(field -> form.titleField()
+                                .filter(title -> title.key().equals(field.key()))
+                                .isEmpty())
+                        .limit(FIRST_FEW)
+                        .toList()
+                : chosen.stream().flatMap(key -> form.field(key).stream()).toList();
+        List<FlowTask.Card> cards = new ArrayList<>();
+        for (PublishedField<?, ?> field : fields) {
+            Object value = record.values().get(field.key());
+            if (value != null && !hidden.contains(field.key())) {
+                cards.add(new FlowTask.Card(field.label(), field.format(value, format)));
+            }
+        }
+        return cards;
+    }
+}

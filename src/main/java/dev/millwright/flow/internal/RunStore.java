@@ -1,0 +1,529 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.record.FormRef;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.stereotype.Component;
+
+/** Runs, their steps, the parts of people and what happened, in PostgreSQL. */
+@Component
+class RunStore {
+
+    private static final String RUN_COLUMNS = """
+        id, version, app, app_key, flow, flow_key, label, release, form, form_key, record, title, starter, starter_name, \
+        starter_departments, submitted, state, outcome, failure, started_at, ended_at, urged_at, memory, \
+        parent, parent_step, depth\
+        """;
+    private static final String STEP_COLUMNS = """
+        id, node, label, kind, round, execution, opened_at, state, first_act_at, closed_at, due_at, note, note_by, \
+        note_by_name, after\
+        """;
+    private static final String ITEM_COLUMNS = """
+        id, step, node, person, person_name, for_person, for_name, part, parent, position, required, state, note, \
+        arrived_at, result, due_at, read_at, done_at\
+        """;
+
+    /** What is needed to begin a run, and what running ones look up. */
+    record Version(UUID id, UUID app, UUID flow, long release, String process, FlowChart chart) {}
+
+    private final JdbcTemplate database;
+    private final DefinitionCodec codec;
+    private final NodeTypes types;
+    private final Map<UUID, Version> versions = new ConcurrentHashMap<>();
+
+    RunStore(JdbcTemplate database, DefinitionCodec codec, NodeTypes types) {
+        this.database = database;
+        this.codec = codec;
+        this.types = types;
+    }
+
+    // --- Versions ---
+
+    void insertVersion(UUID id, UUID app, FlowDefinition flow, long release, String process, Instant now) {
+        database.update("""
+                INSERT INTO platform.flow_version (id, app, flow, release, definition, process, published_at)
+                VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)\
+                """, id, app, flow.id(), release, codec.write(flow), process, at(now));
+    }
+
+    Version version(UUID id) {
+        return versions.computeIfAbsent(
+                id,
+                wanted -> Objects.requireNonNull(database.queryForObject(
+                        "SELECT id, app, flow, release, definition, process FROM platform.flow_version WHERE id = ?",
+                        (row, number) -> new Version(
+                                uuid(row, "id"),
+                                uuid(row, "app"),
+                                uuid(row, "flow"),
+                                row.getLong("release"),
+                                row.getString("process"),
+                                new FlowChart(
+                                        codec.read(row.getString("definition"), FlowDefinition.class), types, codec)),
+                        wanted)));
+    }
+
+    /** The version of a flow that the release has. */
+    Optional<Version> versionAt(UUID flow, long release) {
+        return database.queryForList("""
+                        SELECT id FROM platform.flow_version WHERE flow = ? AND release <= ?
+                        ORDER BY release DESC LIMIT 1\
+                        """, UUID.class, flow, release).stream()
+                .filter(Objects::nonNull)
+                .map(this::version)
+                .findFirst();
+    }
+
+    /** How many runs of the flow have not ended. */
+    long living(UUID flow) {
+        return Objects.requireNonNull(database.queryForObject(
+                "SELECT count(*) FROM platform.flow_instance WHERE flow = ? AND state <> 'ended'", Long.class, flow));
+    }
+
+    // --- Runs ---
+
+    /** The run, for this transaction alone; waits for another that has it. */
+    Optional<Run> lock(UUID instance) {
+        return database
+                .query(
+                        "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance WHERE id = ? FOR UPDATE",
+                        this::runRow,
+                        instance)
+                .stream()
+                .findFirst();
+    }
+
+    Optional<Run> run(UUID instance) {
+        return runs("WHERE id = ?", instance).stream().findFirst();
+    }
+
+    List<Run> runs(String where, Object... arguments) {
+        return database.query(
+                "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance " + where, this::runRow, arguments);
+    }
+
+    Optional<UUID> instanceOf(UUID item) {
+        return database
+                .query(
+                        "SELECT instance FROM platform.work_item WHERE id = ?",
+                        (row, number) -> uuid(row, "instance"),
+                        item)
+                .stream()
+                .findFirst();
+    }
+
+    void insert(Run run) {
+        database.update(
+                """
+                INSERT INTO platform.flow_instance (id, version, app, app_key, flow, flow_key, label, release, form, form_key,
+                    record, title, starter, starter_name, starter_departments, submitted, state, outcome, failure, started_at,
+                    ended_at, urged_at, memory, parent, parent_step, depth)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)\
+                """,
+                run.id,
+                run.version,
+                run.app,
+                run.appKey,
+                run.flow,
+                run.flowKey,
+                run.label,
+                run.release,
+                null,
+                run.form == null ? null : run.form.form(),
+                run.record,
+                run.title,
+                run.starter.id(),
+                run.starter.name(),
+                run.starterDepartments.toArray(String[]::new),
+                run.submitted,
+                key(run.state),
+                run.outcome,
+                run.failure,
+                at(run.startedAt),
+                at(run.endedAt),
+                at(run.urgedAt),
+                codec.write(run.memory),
+                run.parent,
+                run.parentStep,
+                run.depth);
+    }
+
+    void update(Run run) {
+        database.update(
+                """
+                UPDATE platform.flow_instance SET title = ?, state = ?, outcome = ?, failure = ?, ended_at = ?, urged_at = ?,
+                    memory = ?::jsonb WHERE id = ?\
+                """,
+                run.title,
+                key(run.state),
+                run.outcome,
+                run.failure,
+                at(run.endedAt),
+                at(run.urgedAt),
+                codec.write(run.memory),
+                run.id);
+    }
+
+    // --- Steps and parts ---
+
+    /** Steps of the run with their parts, oldest first. */
+    List<Step> steps(UUID instance, boolean onlyOpen) {
+        String open = onlyOpen ? " AND state = 'open'" : "";
+        Map<UUID, Step> steps = new LinkedHashMap<>();
+        database.query(
+                        "SELECT " + STEP_COLUMNS + " FROM platform.flow_step WHERE instance = ?" + open
+                                + " ORDER BY id",
+                        this::stepRow,
+                        instance)
+                .forEach(step -> steps.put(step.id, step));
+        if (!steps.isEmpty()) {
+            items("WHERE step = ANY(?) ORDER BY id", (Object) steps.keySet().toArray(UUID[]::new))
+                    .forEach(item -> Objects.requireNonNull(steps.get(Objects.requireNonNull(item.step)))
+                            .items
+                            .add(item));
+        }
+        return new ArrayList<>(steps.values());
+    }
+
+    List<Item> items(String where, Object... arguments) {
+        return database.query(
+                "SELECT " + ITEM_COLUMNS + " FROM platform.work_item " + where, RunStore::item, arguments);
+    }
+
+    void insertSteps(Run run, List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        database.batchUpdate(
+                """
+                INSERT INTO platform.flow_step (id, instance, app, flow, node, label, execution, kind, round, state, opened_at,
+                    first_act_at, closed_at, due_at, note, note_by, note_by_name, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)\
+                """,
+                steps.stream()
+                        .map(step -> new @Nullable Object[] {
+                            step.id,
+                            run.id,
+                            run.app,
+                            run.flow,
+                            step.node,
+                            step.label,
+                            step.execution,
+                            key(step.kind),
+                            step.round,
+                            step.state.key(),
+                            at(step.openedAt),
+                            at(step.firstActAt),
+                            at(step.closedAt),
+                            at(step.dueAt),
+                            step.note,
+                            id(step.noteBy),
+                            name(step.noteBy),
+                            codec.write(step.after)
+                        })
+                        .toList());
+    }
+
+    void updateSteps(List<Step> steps) {
+        if (steps.isEmpty()) {
+            return;
+        }
+        database.batchUpdate(
+                """
+                UPDATE platform.flow_step SET execution = ?, state = ?, first_act_at = ?, closed_at = ?, due_at = ?, after = ?::jsonb
+                WHERE id = ?\
+                """,
+                steps.stream()
+                        .map(step -> new @Nullable Object[] {
+                            step.execution,
+                            step.state.key(),
+                            at(step.firstActAt),
+                            at(step.closedAt),
+                            at(step.dueAt),
+                            codec.write(step.after),
+                            step.id
+                        })
+                        .toList());
+    }
+
+    void insertItems(Run run, List<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        database.batchUpdate(
+                """
+                INSERT INTO platform.work_item (id, instance, step, app, flow, node, person, person_name, for_person, for_name,
+                    state, result, part, parent, position, required, note, arrived_at, due_at, read_at, done_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
+                items.stream()
+                        .map(item -> new @Nullable Object[] {
+                            item.id,
+                            run.id,
+                            item.step,
+                            run.app,
+                            run.flow,
+                            item.node,
+                            item.person.id(),
+                            item.person.name(),
+                            id(item.standsInFor),
+                            name(item.standsInFor),
+                            item.state.key(),
+                            item.result == null ? null : key(item.result),
+                            key(item.part),
+                            item.parent,
+                            item.position,
+                            item.required,
+                            item.note,
+                            at(item.arrivedAt),
+                            at(item.dueAt),
+                            at(item.readAt),
+                            at(item.doneAt)
+                        })
+                        .toList());
+    }
+
+    void updateItems(List<Item> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        database.batchUpdate(
+                """
+                UPDATE platform.work_item SET state = ?, result = ?, note = ?, arrived_at = ?, due_at = ?, read_at = ?, done_at = ?
+                WHERE id = ?\
+                """,
+                items.stream()
+                        .map(item -> new @Nullable Object[] {
+                            item.state.key(),
+                            item.result == null ? null : key(item.result),
+                            item.note,
+                            at(item.arrivedAt),
+                            at(item.dueAt),
+                            at(item.readAt),
+                            at(item.doneAt),
+                            item.id
+                        })
+                        .toList());
+    }
+
+    /** Something that happened in a run. */
+    record Happened(
+            UUID id,
+            Instant at,
+            String kind,
+            @Nullable UUID node,
+            @Nullable UUID step,
+            String label,
+            @Nullable PersonRef person,
+            @Nullable PersonRef standsInFor,
+            String code,
+            List<Object> arguments,
+            String reason) {}
+
+    void insertEvents(Run run, List<Happened> events) {
+        if (events.isEmpty()) {
+            return;
+        }
+        database.batchUpdate(
+                """
+                INSERT INTO platform.flow_event (id, instance, at, kind, node, step, label, person, person_name, for_person, for_name,
+                    code, arguments, reason)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+                """,
+                events.stream()
+                        .map(event -> new @Nullable Object[] {
+                            event.id(),
+                            run.id,
+                            at(event.at()),
+                            event.kind(),
+                            event.node(),
+                            event.step(),
+                            event.label(),
+                            id(event.person()),
+                            name(event.person()),
+                            id(event.standsInFor()),
+                            name(event.standsInFor()),
+                            event.code(),
+                            codec.write(event.arguments()),
+                            event.reason()
+                        })
+                        .toList());
+    }
+
+    List<Happened> events(UUID instance) {
+        return database.query(
+                """
+                SELECT id, at, kind, node, step, label, person, person_name, for_person, for_name, code, arguments, reason
+                FROM platform.flow_event WHERE instance = ? ORDER BY id\
+                """,
+                (row, number) -> new Happened(
+                        uuid(row, "id"),
+                        Objects.requireNonNull(instant(row, "at")),
+                        row.getString("kind"),
+                        row.getObject("node", UUID.class),
+                        row.getObject("step", UUID.class),
+                        row.getString("label"),
+                        person(row, "person", "person_name"),
+                        person(row, "for_person", "for_name"),
+                        row.getString("code"),
+                        arguments(row.getString("arguments")),
+                        row.getString("reason")),
+                instance);
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<Object> arguments(String json) {
+        return codec.read(json, List.class);
+    }
+
+    void handOver(UUID app, PersonRef from, PersonRef to, Instant now) {
+        database.update(
+                "INSERT INTO platform.flow_handover (app, from_person, to_person, to_name, at) VALUES (?, ?, ?, ?, ?)",
+                app,
+                from.id(),
+                to.id(),
+                to.name(),
+                at(now));
+    }
+
+    /** To whom the work of a person in the app was handed over after the moment. */
+    Optional<PersonRef> successor(UUID app, String person, Instant after) {
+        return database
+                .query("""
+                        SELECT to_person, to_name FROM platform.flow_handover
+                        WHERE app = ? AND from_person = ? AND at >= ? ORDER BY at DESC LIMIT 1\
+                        """, (row, number) -> new PersonRef(row.getString(1), row.getString(2)), app, person, at(after))
+                .stream()
+                .findFirst();
+    }
+
+    // --- Rows ---
+
+    private Run runRow(ResultSet row, int number) throws SQLException {
+        String form = row.getString("form_key");
+        Array departments = row.getArray("starter_departments");
+        Run run = new Run(
+                uuid(row, "id"),
+                uuid(row, "version"),
+                uuid(row, "app"),
+                row.getString("app_key"),
+                uuid(row, "flow"),
+                row.getString("flow_key"),
+                row.getString("label"),
+                row.getLong("release"),
+                form == null ? null : new FormRef(row.getString("app_key"), form),
+                row.getObject("record", UUID.class),
+                row.getString("title"),
+                Objects.requireNonNull(person(row, "starter", "starter_name")),
+                Arrays.asList((String[]) departments.getArray()),
+                row.getBoolean("submitted"),
+                Objects.requireNonNull(instant(row, "started_at")),
+                codec.read(row.getString("memory"), Run.Memory.class));
+        run.state = FlowInstance.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+        run.outcome = row.getString("outcome");
+        run.failure = row.getString("failure");
+        run.parent = row.getObject("parent", UUID.class);
+        run.parentStep = row.getObject("parent_step", UUID.class);
+        run.depth = row.getInt("depth");
+        run.endedAt = instant(row, "ended_at");
+        run.urgedAt = instant(row, "urged_at");
+        return run;
+    }
+
+    private Step stepRow(ResultSet row, int number) throws SQLException {
+        Step step = new Step(
+                uuid(row, "id"),
+                uuid(row, "node"),
+                row.getString("label"),
+                Step.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                row.getInt("round"),
+                row.getString("execution"),
+                Objects.requireNonNull(instant(row, "opened_at")));
+        step.state = Step.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
+        step.firstActAt = instant(row, "first_act_at");
+        step.closedAt = instant(row, "closed_at");
+        step.dueAt = instant(row, "due_at");
+        step.note = row.getString("note");
+        step.noteBy = person(row, "note_by", "note_by_name");
+        step.after = codec.read(row.getString("after"), Step.After.class);
+        return step;
+    }
+
+    private static Item item(ResultSet row, int number) throws SQLException {
+        Item item = new Item(
+                uuid(row, "id"),
+                row.getObject("step", UUID.class),
+                uuid(row, "node"),
+                Objects.requireNonNull(person(row, "person", "person_name")),
+                person(row, "for_person", "for_name"),
+                Item.Part.valueOf(row.getString("part").toUpperCase(Locale.ROOT)),
+                row.getObject("parent", UUID.class),
+                row.getInt("position"),
+                row.getBoolean("required"),
+                Item.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
+                row.getString("note"),
+                Objects.requireNonNull(instant(row, "arrived_at")));
+        String result = row.getString("result");
+        item.result = result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT));
+        item.dueAt = instant(row, "due_at");
+        item.readAt = instant(row, "read_at");
+        item.doneAt = instant(row, "done_at");
+        return item;
+    }
+
+    static RowMapper<Item> itemRows() {
+        return RunStore::item;
+    }
+
+    private static @Nullable PersonRef person(ResultSet row, String id, String name) throws SQLException {
+        String subject = row.getString(id);
+        return subject == null ? null : new PersonRef(subject, row.getString(name));
+    }
+
+    static UUID uuid(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getObject(column, UUID.class));
+    }
+
+    static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
+        return value == null ? null : value.toInstant();
+    }
+
+    static @Nullable OffsetDateTime at(@Nullable Instant moment) {
+        return moment == null ? null : moment.atOffset(ZoneOffset.UTC);
+    }
+
+    static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String id(@Nullable PersonRef person) {
+        return person == null ? null : person.id();
+    }
+
+    private static @Nullable String name(@Nullable PersonRef person) {
+        return person == null ? null : person.name();
+    }
+}

@@ -1,0 +1,702 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.Action;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.RunStore.Version;
+import dev.millwright.flow.spi.Subscription;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Begins runs, says where they stand, and lets starters and administrators steer them. */
+@Component
+class RunningFlows implements Flows {
+
+    private static final Duration BETWEEN_URGES = Duration.ofMinutes(10);
+    private static final int MOST = 200;
+
+    private final PublishedApps apps;
+    private final AppRights rights;
+    private final CurrentPerson current;
+    private final FlowDesign design;
+    private final RunStore store;
+    private final RunRecords records;
+    private final PeopleFinder people;
+    private final Course course;
+    private final FlowTasks tasks;
+    private final JdbcTemplate database;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+
+    RunningFlows(
+            PublishedApps apps,
+            AppRights rights,
+            CurrentPerson current,
+            FlowDesign design,
+            RunStore store,
+            RunRecords records,
+            PeopleFinder people,
+            Course course,
+            FlowTasks tasks,
+            JdbcTemplate database,
+            BusinessTime time,
+            PlatformTransactionManager transactions) {
+        this.apps = apps;
+        this.rights = rights;
+        this.current = current;
+        this.design = design;
+        this.store = store;
+        this.records = records;
+        this.people = people;
+        this.course = course;
+        this.tasks = tasks;
+        this.database = database;
+        this.time = time;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    // --- Beginning ---
+
+    private Stream<FlowDefinition> flows(PublishedApp app) {
+        return app.all(FlowDefinition.KIND, FlowDefinition.class).stream();
+    }
+
+    private Optional<UUID> formId(PublishedApp app, FormRef form) {
+        return app.find(FormDefinition.KIND, form.form()).map(PublishedApp.PublishedDefinition::id);
+    }
+
+    private Optional<FlowDefinition> submitting(PublishedApp app, FormRef form) {
+        UUID id = formId(app, form).orElse(null);
+        return id == null
+                ? Optional.empty()
+                : flows(app)
+                        .filter(flow -> id.equals(flow.form()))
+                        .filter(flow -> design.subscription(flow)
+                                .filter(Subscription.Submitted.class::isInstance)
+                                .isPresent())
+                        .findFirst();
+    }
+
+    @Override
+    public Optional<SubmitFlow> submitFlow(FormRef form) {
+        return apps.find(form.app())
+                .flatMap(app -> submitting(app, form))
+                .map(flow -> new SubmitFlow(flow.key(), flow.label(), choices(flow)));
+    }
+
+    private List<Choice> choices(FlowDefinition flow) {
+        FlowChart chart = design.chart(flow);
+        return chart.all().stream()
+                .filter(placed -> placed.people().stream()
+                        .flatMap(says -> says.people().stream())
+                        .anyMatch(PeopleSource.ChosenByStarter.class::isInstance))
+                .map(placed -> new Choice(placed.id(), chart.label(placed.id())))
+                .toList();
+    }
+
+    @Override
+    public FlowInstance submit(FormRef form, UUID record, @Nullable Long version, Map<UUID, List<PersonRef>> chosen) {
+        PublishedApp app = apps.designed(form.app()).orElseThrow(() -> new NotFoundException(form.app()));
+        RecordData data = records.seen(form, record);
+        Person me = current.get();
+        if (!me.id().equals(data.createdBy().id()) && !app.rights().allows(me, form.form(), Action.CHANGE)) {
+            throw new NotAllowedException("flow.error.notOffered");
+        }
+        FlowDefinition flow = submitting(app, form).orElseThrow(() -> new NotFoundException(form.form()));
+        return Objects.requireNonNull(transaction.execute(status -> {
+            // Nobody writes it from here on until the run that keeps others from it is there.
+            records.hold(form, record, version);
+            records.problems(form, record).throwIfErrors();
+            return begin(app, flow, form, record, data.title(), true, chosen);
+        }));
+    }
+
+    private FlowInstance begin(
+            PublishedApp app,
+            FlowDefinition flow,
+            @Nullable FormRef form,
+            @Nullable UUID record,
+            String title,
+            boolean submitted,
+            Map<UUID, List<PersonRef>> chosen) {
+        Version version =
+                store.versionAt(flow.id(), app.release()).orElseThrow(() -> new NotFoundException(flow.key()));
+        return course.begin(new Course.Order(
+                version, app.app().key(), form, record, title, current.get(), submitted, chosen, null, null));
+    }
+
+    @Override
+    public List<Offered> offered(String appKey, @Nullable FormRef form, @Nullable UUID record) {
+        PublishedApp app = apps.find(appKey).orElseThrow(() -> new NotFoundException(appKey));
+        if (!app.rights().opens(current.get())) {
+            throw new NotFoundException(appKey);
+        }
+        UUID about = form == null ? null : formId(app, form).orElse(null);
+        List<Offered> offered = new ArrayList<>();
+        flows(app)
+                .forEach(flow -> design.subscription(flow).ifPresent(subscription -> {
+                    if (subscription instanceof Subscription.Button button
+                            && button.onRecord() == (record != null)
+                            && (!button.onRecord() || Objects.equals(about, flow.form()))
+                            && (button.condition().isBlank()
+                                    || form != null
+                                            && record != null
+                                            && records.hold(form, record, List.of(button.condition()))
+                                                    .getFirst())) {
+                        offered.add(new Offered(
+                                flow.key(), button.label().isBlank() ? flow.label() : button.label(), choices(flow)));
+                    }
+                }));
+        return offered;
+    }
+
+    @Override
+    public FlowInstance start(String appKey, String key, @Nullable UUID record, Map<UUID, List<PersonRef>> chosen) {
+        PublishedApp app = apps.designed(appKey).orElseThrow(() -> new NotFoundException(appKey));
+        if (!app.rights().opens(current.get())) {
+            throw new NotFoundException(appKey);
+        }
+        FlowDefinition flow = flows(app)
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .orElseThrow(() -> new NotFoundException(key));
+        Subscription subscription = design.subscription(flow).orElseThrow(() -> new NotFoundException(key));
+        FormRef form = flow.form() == null || record == null ? null : form(app, flow.form());
+        String title = form == null || record == null
+                ? flow.label()
+                : records.seen(form, record).title();
+        return switch (subscription) {
+            case Subscription.Submitted _ -> {
+                if (form == null || record == null) {
+                    throw new NotFoundException(key);
+                }
+                yield submit(form, record, null, chosen);
+            }
+            case Subscription.Button button -> {
+                boolean offered = offered(appKey, form, record).stream()
+                        .anyMatch(one -> one.flow().equals(key));
+                if (!offered) {
+                    throw new NotAllowedException("flow.error.notOffered");
+                }
+                yield begin(app, flow, form, record, title, false, chosen);
+            }
+            case Subscription.Api _ -> begin(app, flow, form, record, title, false, chosen);
+            case Subscription.Created _,
+                    Subscription.Changed _,
+                    Subscription.Deleted _,
+                    Subscription.Schedule _,
+                    Subscription.DateField _,
+                    Subscription.Called _ -> throw new NotAllowedException("flow.error.startsByItself", flow.label());
+        };
+    }
+
+    private static FormRef form(PublishedApp app, UUID form) {
+        return app.all(FormDefinition.KIND).stream()
+                .filter(one -> one.id().equals(form))
+                .findFirst()
+                .map(one -> new FormRef(app.app().key(), one.key()))
+                .orElseThrow(() -> new NotFoundException(form.toString()));
+    }
+
+    // --- Where runs stand ---
+
+    /** Who may see a run: its starter, whoever has or had a part in it, who designs the app, and who sees the record. */
+    private Run require(UUID instance) {
+        Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
+        String me = current.get().id();
+        boolean mine = me.equals(run.starter.id())
+                || administers(run.appKey)
+                || Boolean.TRUE.equals(database.queryForObject(
+                        "SELECT EXISTS (SELECT FROM platform.work_item WHERE instance = ? AND person = ?)",
+                        Boolean.class,
+                        instance,
+                        me))
+                || seesRecord(run);
+        if (!mine) {
+            throw new NotFoundException(instance.toString());
+        }
+        return run;
+    }
+
+    private boolean seesRecord(Run run) {
+        if (run.form == null || run.record == null) {
+            return false;
+        }
+        try {
+            records.seen(run.form, run.record);
+            return true;
+        } catch (DomainException e) {
+            return false;
+        }
+    }
+
+    private boolean administers(String app) {
+        try {
+            Access access = rights.access(app);
+            return access.designs() || access.manages();
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    private Run requireAdministered(UUID instance) {
+        Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
+        if (!administers(run.appKey)) {
+            require(instance);
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        return run;
+    }
+
+    @Override
+    public FlowInstance get(UUID instance) {
+        return require(instance).shown();
+    }
+
+    @Override
+    public List<FlowInstance> ofRecord(FormRef form, UUID record) {
+        records.seen(form, record);
+        return store.runs("WHERE record = ? ORDER BY started_at DESC LIMIT 100", record).stream()
+                .map(Run::shown)
+                .toList();
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(UUID instance) {
+        Run run = require(instance);
+        FlowChart chart = store.version(run.version).chart();
+        List<TimelineEntry> entries = new ArrayList<>();
+        for (RunStore.Happened one : store.events(instance)) {
+            if (!one.code().isEmpty()) {
+                entries.add(new TimelineEntry(
+                        one.at(),
+                        one.kind(),
+                        one.node(),
+                        one.label(),
+                        one.person(),
+                        one.standsInFor(),
+                        new Phrase(one.code(), one.arguments()),
+                        one.reason()));
+            } else {
+                entries.add(new TimelineEntry(
+                        one.at(),
+                        one.kind(),
+                        one.node(),
+                        one.label(),
+                        one.person(),
+                        one.standsInFor(),
+                        Phrase.of("flow.event." + one.kind()),
+                        one.reason()));
+            }
+        }
+        if (run.isOver()) {
+            return entries;
+        }
+        List<Step> open = store.steps(instance, true);
+        for (Step step : open) {
+            for (Item item : step.items) {
+                if (item.state == Item.State.OPEN
+                        || item.state == Item.State.CLAIMABLE
+                        || item.state == Item.State.WAITING) {
+                    entries.add(new TimelineEntry(
+                            null,
+                            item.state == Item.State.WAITING ? "waiting" : "open",
+                            step.node,
+                            step.label,
+                            item.person,
+                            item.standsInFor,
+                            Phrase.of("flow.event." + (item.state == Item.State.WAITING ? "waiting" : "open")),
+                            ""));
+                }
+            }
+        }
+        Set<UUID> shown = new LinkedHashSet<>();
+        for (Placed placed : chart.all()) {
+            boolean ahead = placed.people().isPresent()
+                    && open.stream()
+                            .anyMatch(step ->
+                                    !step.node.equals(placed.id()) && chart.isAtOrBehind(step.node, placed.id()));
+            if (ahead && chart.around(placed.id()).size() <= 1 && shown.add(placed.id())) {
+                entries.add(new TimelineEntry(
+                        null,
+                        "expected",
+                        placed.id(),
+                        chart.label(placed.id()),
+                        null,
+                        null,
+                        Phrase.of("flow.event.expected"),
+                        ""));
+            }
+        }
+        return entries;
+    }
+
+    @Override
+    public Map<UUID, NodeState> path(UUID instance) {
+        Run run = require(instance);
+        FlowChart chart = store.version(run.version).chart();
+        List<Step> steps = store.steps(instance, false);
+        Map<UUID, NodeState> path = new HashMap<>();
+        for (Placed placed : chart.all()) {
+            path.put(placed.id(), state(run, chart, steps, placed));
+        }
+        return path;
+    }
+
+    private static NodeState state(Run run, FlowChart chart, List<Step> steps, Placed placed) {
+        List<Step> own =
+                steps.stream().filter(step -> step.node.equals(placed.id())).toList();
+        if (!own.isEmpty()) {
+            Step last = own.getLast();
+            NodeState.Status status = switch (last.state) {
+                case OPEN -> last.kind == Step.Kind.WORK ? NodeState.Status.FAILED : NodeState.Status.CURRENT;
+                case PASSED -> NodeState.Status.PASSED;
+                case REJECTED -> NodeState.Status.REJECTED;
+                case RETURNED, LEFT -> run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
+            };
+            List<PersonRef> people = last.items.stream()
+                    .filter(item -> item.state.isLiving() || item.state == Item.State.DONE)
+                    .map(item -> item.person)
+                    .toList();
+            return new NodeState(status, people, last.openedAt, last.dueAt);
+        }
+        boolean reached = run.memory.ways().containsKey(placed.id());
+        boolean skipped = chart.around(placed.id()).stream()
+                .anyMatch(level -> run.memory.ways().containsKey(level.node())
+                        && !Objects.requireNonNull(run.memory.ways().get(level.node()))
+                                .contains(level.branch()));
+        boolean behindUs = steps.stream()
+                .anyMatch(step -> step.state == Step.State.PASSED
+                        && !step.node.equals(placed.id())
+                        && !chart.isAtOrBehind(step.node, placed.id())
+                        && chart.isAtOrBehind(placed.id(), step.node));
+        boolean accepted = "accepted".equals(run.outcome);
+        NodeState.Status status = skipped
+                ? NodeState.Status.SKIPPED
+                : reached || behindUs || accepted
+                        ? NodeState.Status.PASSED
+                        : run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
+        return new NodeState(status, List.of(), null, null);
+    }
+
+    @Override
+    public FlowDefinition definition(UUID instance) {
+        return store.version(require(instance).version).chart().flow();
+    }
+
+    @Override
+    public String bpmn(String appKey, String flow) {
+        PublishedApp app = apps.find(appKey).orElseThrow(() -> new NotFoundException(appKey));
+        if (!app.rights().opens(current.get())) {
+            throw new NotFoundException(appKey);
+        }
+        return flows(app)
+                .filter(one -> one.key().equals(flow))
+                .findFirst()
+                .map(one -> new String(ProcessCompiler.export(design.chart(one)), StandardCharsets.UTF_8))
+                .orElseThrow(() -> new NotFoundException(flow));
+    }
+
+    @Override
+    public RunPage runs(String app, RunFilter filter, @Nullable String cursor, int limit) {
+        if (!administers(app)) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        int most = Math.clamp(limit, 1, MOST);
+        StringBuilder where = new StringBuilder("WHERE app_key = ?");
+        List<Object> arguments = new ArrayList<>(List.of(app));
+        if (!filter.flow().isEmpty()) {
+            where.append(" AND flow_key = ?");
+            arguments.add(filter.flow());
+        }
+        FlowInstance.State state = filter.state();
+        where.append(state == null ? " AND state <> ?" : " AND state = ?");
+        arguments.add(RunStore.key(state == null ? FlowInstance.State.ENDED : state));
+        if (!filter.text().isBlank()) {
+            where.append(" AND concat_ws(' ', title, starter_name) ILIKE ?");
+            arguments.add("%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+        }
+        if (cursor != null) {
+            where.append(" AND id < ?");
+            arguments.add(Ids.parse(cursor).orElseThrow(() -> new InvalidRequestException("record.error.cursor")));
+        }
+        where.append(" ORDER BY id DESC LIMIT ").append(most + 1);
+        List<FlowInstance> found = store.runs(where.toString(), arguments.toArray()).stream()
+                .map(Run::shown)
+                .toList();
+        return found.size() <= most
+                ? new RunPage(found, null)
+                : new RunPage(found.subList(0, most), found.get(most - 1).id().toString());
+    }
+
+    @Override
+    public List<FlowTask> openTasks(UUID instance) {
+        require(instance);
+        return tasks.open(instance);
+    }
+
+    // --- Starters ---
+
+    @Override
+    public void withdraw(UUID instance, String reason) {
+        Person me = current.get();
+        course.turn(instance, turn -> {
+            Run run = turn.run();
+            if (!me.id().equals(run.starter.id())) {
+                throw new NotFoundException(instance.toString());
+            }
+            if (run.isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            if (!turn.chart().flow().settings().withdrawable()) {
+                throw new NotAllowedException("flow.error.notWithdrawable");
+            }
+            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), reason);
+            turn.end("cancelled");
+            return true;
+        });
+    }
+
+    @Override
+    public void takeBack(UUID task, String reason) {
+        Person me = current.get();
+        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        course.turn(instance, turn -> {
+            List<Step> past = turn.past();
+            Step step = past.stream()
+                    .filter(one ->
+                            one.item(task).filter(item -> item.isOf(me.id())).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException(task.toString()));
+            Item item = step.item(task).orElseThrow();
+            if (!Course.canTakeBack(turn.run(), turn.chart(), past, step, task)) {
+                throw new ConflictException("flow.error.actedSince");
+            }
+            turn.happened(
+                    "takenBack",
+                    step.node,
+                    step.id,
+                    item.person,
+                    item.standsInFor,
+                    "flow.event.takenBack",
+                    List.of(),
+                    reason);
+            turn.takeBack(step, item, reason);
+            return true;
+        });
+    }
+
+    @Override
+    public void urge(UUID instance, String reason) {
+        require(instance);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            Run run = turn.run();
+            if (run.isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            Instant last = run.urgedAt;
+            if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
+                throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
+            }
+            run.urgedAt = turn.now();
+            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), reason);
+            for (Step step : turn.steps()) {
+                for (Item item : step.items) {
+                    if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
+                        turn.tell(new TaskEvent(TaskEvent.Kind.URGED, run.id, item.id, item.person, me, reason));
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    // --- Administrators ---
+
+    /** Steers a run of an app that the person administers, and says so in its timeline. */
+    private void steer(UUID instance, String kind, String reason, java.util.function.Consumer<Turn> work) {
+        requireAdministered(instance);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            if (turn.run().isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            turn.happened(kind, null, null, me, null, "flow.event." + kind, List.of(), reason);
+            work.accept(turn);
+            return true;
+        });
+    }
+
+    @Override
+    public void suspend(UUID instance, String reason) {
+        steer(instance, "suspended", reason, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
+    }
+
+    @Override
+    public void resume(UUID instance) {
+        steer(instance, "resumed", "", turn -> turn.run().state = FlowInstance.State.RUNNING);
+    }
+
+    @Override
+    public void retry(UUID instance) {
+        steer(
+                instance,
+                "retried",
+                "",
+                turn -> turn.steps().stream()
+                        .filter(step -> step.isOpen() && step.kind == Step.Kind.WORK)
+                        .toList()
+                        .forEach(turn::retry));
+    }
+
+    @Override
+    public void end(UUID instance, String reason) {
+        steer(instance, "endedByHand", reason, turn -> turn.end("cancelled"));
+    }
+
+    @Override
+    public void move(UUID instance, UUID node, String reason) {
+        steer(instance, "moved", reason, turn -> {
+            if (!turn.chart().isStart(node)) {
+                turn.chart().get(node);
+            }
+            turn.moveAll(node, reason, PeopleFinder.ref(current.get()));
+        });
+    }
+
+    @Override
+    public void reassign(UUID task, PersonRef to, String reason) {
+        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        requireAdministered(instance);
+        PersonRef heir = known(to);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            Step step = turn.steps().stream()
+                    .filter(one -> one.isOpen() && one.item(task).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> Acts.decided(turn, (UUID) null));
+            Item item = step.item(task).orElseThrow();
+            reassign(turn, step, item, heir, me, reason);
+            return true;
+        });
+    }
+
+    private static void reassign(Turn turn, Step step, Item item, PersonRef heir, PersonRef by, String reason) {
+        if (!item.state.isLiving()) {
+            throw new ConflictException("flow.error.decidedBy", item.person.name());
+        }
+        boolean there = step.items.stream()
+                .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
+        if (there) {
+            throw new ConflictException("flow.error.hasTask", heir.name());
+        }
+        turn.happened(
+                "reassigned",
+                step.node,
+                step.id,
+                by,
+                null,
+                "flow.event.reassigned",
+                List.of(item.person.name(), heir.name()),
+                reason);
+        Acts.give(turn, item, step, heir, reason);
+        step.isChanged = true;
+    }
+
+    private PersonRef known(PersonRef person) {
+        return people.find(Objects.requireNonNullElse(person.id(), ""))
+                .map(PeopleFinder::ref)
+                .orElseThrow(() -> new NotFoundException(person.name()));
+    }
+
+    @Override
+    public int handOver(String app, PersonRef from, PersonRef to, String reason) {
+        if (!administers(app)) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        PersonRef heir = known(to);
+        PersonRef me = PeopleFinder.ref(current.get());
+        UUID id = apps.designed(app)
+                .orElseThrow(() -> new NotFoundException(app))
+                .app()
+                .id();
+        List<UUID> open = database.query("""
+                SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
+                WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
+                """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
+        store.handOver(id, from, heir, time.now());
+        int handed = 0;
+        for (UUID task : open) {
+            UUID instance = store.instanceOf(task).orElseThrow();
+            boolean done = course.turn(instance, turn -> {
+                Step step = turn.steps().stream()
+                        .filter(one -> one.isOpen() && one.item(task).isPresent())
+                        .findFirst()
+                        .orElse(null);
+                Item item = step == null ? null : step.item(task).orElse(null);
+                if (step == null || item == null || !item.state.isLiving()) {
+                    return false;
+                }
+                boolean there = step.items.stream()
+                        .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
+                if (there) {
+                    turn.happened(
+                            "handedOver",
+                            step.node,
+                            step.id,
+                            me,
+                            null,
+                            "flow.event.hasOwnTask",
+                            List.of(heir.name()),
+                            reason);
+                    return false;
+                }
+                reassign(turn, step, item, heir, me, reason);
+                return true;
+            });
+            handed += done ? 1 : 0;
+        }
+        return handed;
+    }
+}

@@ -1,0 +1,104 @@
+package dev.millwright.flow.internal;
+
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.flowable.common.engine.impl.interceptor.CommandContext;
+import org.flowable.engine.ManagementService;
+import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
+import org.flowable.engine.impl.util.CommandContextUtil;
+import org.flowable.job.api.Job;
+import org.flowable.job.service.JobHandler;
+import org.flowable.job.service.TimerJobService;
+import org.flowable.job.service.impl.persistence.entity.JobEntity;
+import org.flowable.job.service.impl.persistence.entity.TimerJobEntity;
+import org.flowable.variable.api.delegate.VariableScope;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/**
+ * Moments that a step waits for. They are Flowable's timer jobs: kept over restarts, taken by one node of a cluster, gone with the
+ * token of their step.
+ */
+@Component
+class Timers {
+
+    static final String HANDLER = "millwright";
+
+    /** What happens when a moment has come; found by the scan. */
+    interface Purpose {
+
+        /** One word, kept with the timer. */
+        String key();
+
+        /** In the transaction of the turn; the step is open. */
+        void due(Turn turn, Step step, String detail);
+    }
+
+    private final ObjectProvider<ManagementService> management;
+
+    Timers(ObjectProvider<ManagementService> management) {
+        this.management = management;
+    }
+
+    /**
+     * Sets a timer in the transaction that runs.
+     *
+     * @param detail kept for the purpose; no words that people typed
+     */
+    void at(Instant moment, Turn turn, Step step, Purpose purpose, String detail) {
+        management.getObject().executeCommand(context -> {
+            ExecutionEntity token =
+                    CommandContextUtil.getExecutionEntityManager(context).findById(step.execution);
+            TimerJobService jobs = CommandContextUtil.getTimerJobService(context);
+            TimerJobEntity job = jobs.createTimerJob();
+            job.setJobType(Job.JOB_TYPE_TIMER);
+            job.setJobHandlerType(HANDLER);
+            job.setJobHandlerConfiguration(purpose.key() + " " + turn.run().id + " " + step.id + " " + detail);
+            job.setDuedate(Date.from(moment));
+            job.setExclusive(false);
+            job.setRevision(1);
+            job.setRetries(5);
+            job.setExecutionId(step.execution);
+            job.setProcessInstanceId(turn.run().id.toString());
+            job.setProcessDefinitionId(token.getProcessDefinitionId());
+            jobs.scheduleTimerJob(job);
+            return null;
+        });
+    }
+
+    /** Gets a timer of Flowable's back to the run. */
+    @Component
+    static final class Handler implements JobHandler {
+
+        private final ObjectProvider<Course> course;
+        private final ObjectProvider<Purpose> purposes;
+
+        Handler(ObjectProvider<Course> course, ObjectProvider<Purpose> purposes) {
+            this.course = course;
+            this.purposes = purposes;
+        }
+
+        @Override
+        public String getType() {
+            return HANDLER;
+        }
+
+        @Override
+        public void execute(JobEntity job, String configuration, VariableScope scope, CommandContext context) {
+            List<String> words = List.of(configuration.split(" ", 4));
+            Map<String, Purpose> known = purposes.stream().collect(Collectors.toMap(Purpose::key, Function.identity()));
+            Purpose purpose = Objects.requireNonNull(known.get(words.getFirst()), words.getFirst());
+            course.getObject()
+                    .timer(
+                            UUID.fromString(words.get(1)),
+                            UUID.fromString(words.get(2)),
+                            (turn, step) -> purpose.due(turn, step, words.get(3)));
+        }
+    }
+}

@@ -1,0 +1,884 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings.SamePerson;
+import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.PeopleStep.Nobody;
+import dev.millwright.flow.PeopleStep.StarterRule;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.flow.internal.Ballot.Verdict;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.Item.Part;
+import dev.millwright.flow.internal.RunStore.Happened;
+import dev.millwright.flow.internal.Step.After;
+import dev.millwright.flow.internal.Step.Resume;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.identity.Person;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flowable.bpmn.model.FlowNode;
+import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that happens in one run within one transaction: from what somebody did, over every node that follows from it, to where the run
+ * stands still again. The run's row is locked meanwhile; what has changed is written at the end in a few statements.
+ */
+final class Turn {
+
+    /** So many nodes in one go are a loop without end. */
+    private static final int MOST_NODES = 2_000;
+
+    /** What other nodes hear in one message is at most 8 000 bytes. */
+    private static final int MOST_TOLD = 200;
+
+    private static final ScopedValue<Turn> CURRENT = ScopedValue.newInstance();
+
+    /**
+     * How a run comes back to a node.
+     *
+     * @param answers step whose answers still count; null for none
+     * @param without part whose answer does not count any more
+     * @param asks whether people are asked even where rules would let it pass
+     */
+    private record Arrival(
+            String note,
+            @Nullable PersonRef by,
+            After after,
+            @Nullable Step answers,
+            @Nullable UUID without,
+            boolean asks) {
+
+        static final Arrival FIRST = new Arrival("", null, After.ON, null, null, false);
+    }
+
+    private final Course.Parts parts;
+    private final Run run;
+    private final FlowChart chart;
+    private final Instant now;
+    private final List<Step> steps;
+    private final List<Item> copies = new ArrayList<>();
+    private final List<Happened> events = new ArrayList<>();
+    private final List<TaskEvent> told = new ArrayList<>();
+    private final Map<UUID, Arrival> arrivals = new HashMap<>();
+    private final Set<UUID> wasAwake;
+    private final boolean isNew;
+    private @Nullable List<Step> past;
+    private int reached;
+
+    Turn(Course.Parts parts, Run run, FlowChart chart, List<Step> open, boolean isNew) {
+        this.parts = parts;
+        this.run = run;
+        this.chart = chart;
+        this.now = parts.time().now();
+        this.steps = new ArrayList<>(open);
+        this.isNew = isNew;
+        this.wasAwake = open.stream()
+                .flatMap(step -> step.items.stream())
+                .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
+                .map(item -> item.id)
+                .collect(Collectors.toSet());
+    }
+
+    static Turn current() {
+        return CURRENT.get();
+    }
+
+    <T> T take(Supplier<T> work) {
+        T result = ScopedValue.where(CURRENT, this).call(work::get);
+        flush();
+        return result;
+    }
+
+    Run run() {
+        return run;
+    }
+
+    FlowChart chart() {
+        return chart;
+    }
+
+    Instant now() {
+        return now;
+    }
+
+    /** Steps that are open, and those that were when the turn began or came up in it. */
+    List<Step> steps() {
+        return steps;
+    }
+
+    Optional<Step> openStep(UUID id) {
+        return steps.stream()
+                .filter(step -> step.id.equals(id) && step.isOpen())
+                .findFirst();
+    }
+
+    /** All steps that the run had before this turn, oldest first. */
+    List<Step> past() {
+        List<Step> known = past;
+        if (known == null) {
+            known = isNew ? List.of() : parts.store().steps(run.id, false);
+            past = known;
+        }
+        return known;
+    }
+
+    // --- Tokens arrive ---
+
+    void begin(String process) {
+        happened("started", chart.flow().id(), null, run.starter, null, "", List.of(), "");
+        parts.tokens().begin(process, run.id);
+    }
+
+    /** A token stands at an element. */
+    void reached(ExecutionEntity token) {
+        if (run.isOver()) {
+            return;
+        }
+        if (++reached > MOST_NODES) {
+            throw new ConflictException("flow.error.endless", run.label);
+        }
+        String element = token.getCurrentActivityId();
+        if (element.equals(Elements.BEGIN)) {
+            atStart(token);
+            return;
+        }
+        if (element.equals(Elements.END)) {
+            end("accepted");
+            return;
+        }
+        Placed placed = chart.get(Elements.nodeOf(element).orElseThrow());
+        if (Elements.isJoin(element)) {
+            if (placed.shape() == NodeShape.EXCLUSIVE) {
+                Tokens.leave(token);
+            } else {
+                Tokens.meet(token, other -> isWithin(placed.id(), other));
+            }
+            return;
+        }
+        switch (placed.behaviour()) {
+            case NodeBehaviour.Branches _ -> branch(token, placed);
+            case NodeBehaviour.People people -> ask(token, placed, people);
+            case NodeBehaviour.Copy copy -> {
+                copy(copy, placed);
+                Tokens.leave(token);
+            }
+            case NodeBehaviour.Jump jump -> jump(token, placed, jump);
+            case NodeBehaviour.End end -> end(end.outcome());
+            case NodeBehaviour.Automatic automatic -> parts.works().reached(this, token, placed, automatic.work());
+            case NodeBehaviour.Call call -> parts.works().called(this, token, placed, call);
+            case NodeBehaviour.Wait wait -> parts.works().waits(this, token, placed, wait.until());
+        }
+    }
+
+    /** Whether an element lies in the branches of the node. */
+    private boolean isWithin(UUID node, String element) {
+        UUID other = Elements.nodeOf(element).orElse(null);
+        if (other == null) {
+            return false;
+        }
+        if (other.equals(node)) {
+            return Elements.isWay(element) && !element.contains(Elements.join(node));
+        }
+        return chart.isWithin(node, other);
+    }
+
+    private void atStart(ExecutionEntity token) {
+        Arrival arrival = arrivals.remove(chart.flow().id());
+        if (arrival == null) {
+            Tokens.leave(token);
+            return;
+        }
+        Step step = newStep(token, chart.flow().id(), Step.Kind.FILL, arrival);
+        step.items.add(Item.fresh(step, successor(run.starter, step), null, Part.SEAT, null, 0, false, step.note, now));
+        new Ballot(step.items, VotePolicy.ALL).callUp();
+    }
+
+    private void branch(ExecutionEntity token, Placed placed) {
+        List<Integer> ways;
+        try {
+            ways = parts.records().choose(run, placed);
+        } catch (RuntimeException e) {
+            parts.works().failed(this, token, placed, e);
+            return;
+        }
+        run.memory.ways().put(placed.id(), ways);
+        FlowNode split = (FlowNode) token.getCurrentFlowElement();
+        Tokens.leave(
+                token,
+                split.getOutgoingFlows().stream()
+                        .filter(way -> ways.contains(Elements.branchOf(way.getId())))
+                        .toList());
+    }
+
+    private void jump(ExecutionEntity token, Placed placed, NodeBehaviour.Jump jump) {
+        int times = run.memory.jumps().merge(placed.id(), 1, Integer::sum);
+        if (times > jump.most()) {
+            // Whoever lets it try again gives it as many turns once more.
+            run.memory.jumps().put(placed.id(), 0);
+            parts.works().failed(this, token, placed, new ConflictException("flow.error.loopLimit", jump.most()));
+            return;
+        }
+        happened(
+                "jumped",
+                placed.id(),
+                null,
+                null,
+                null,
+                "flow.event.jumped",
+                List.of(chart.label(jump.to()), times),
+                "");
+        back(jump.to(), null, false, "", null, false);
+    }
+
+    private void copy(NodeBehaviour.Copy copy, Placed placed) {
+        List<Person> people = parts.people().find(this, copy.people(), placed.id());
+        copyTo(people.stream().map(PeopleFinder::ref).toList(), placed.id(), null, "");
+        if (!people.isEmpty()) {
+            List<Object> names = people.stream().<Object>map(Person::name).toList();
+            happened("copied", placed.id(), null, null, null, "flow.event.copied", List.of(names), "");
+        }
+    }
+
+    void copyTo(List<PersonRef> people, UUID node, @Nullable PersonRef by, String reason) {
+        for (PersonRef person : people) {
+            Item item = new Item(
+                    Ids.next(), null, node, person, null, Part.SEAT, null, 0, false, Item.State.COPY, reason, now);
+            item.isNew = true;
+            copies.add(item);
+            told.add(new TaskEvent(TaskEvent.Kind.COPIED, run.id, item.id, person, by, reason));
+        }
+    }
+
+    // --- People ---
+
+    private void ask(ExecutionEntity token, Placed placed, NodeBehaviour.People people) {
+        Arrival arrival = Objects.requireNonNullElse(arrivals.remove(placed.id()), Arrival.FIRST);
+        PeopleStep says = people.step();
+        Step.Kind kind = switch (people.kind()) {
+            case APPROVE -> Step.Kind.APPROVE;
+            case FILL -> Step.Kind.FILL;
+        };
+        Step step = newStep(token, placed.id(), kind, arrival);
+        step.dueAt = parts.deadlines().dueAt(run, says.due(), now);
+        if (arrival.answers() != null) {
+            seatsAgain(step, arrival.answers(), arrival.without());
+        } else if (!seats(step, says, arrival)) {
+            pass(step, token);
+            return;
+        }
+        Ballot ballot = new Ballot(step.items, says.policy());
+        ballot.callUp();
+        if (ballot.verdict() == Verdict.YES) {
+            pass(step, token);
+            return;
+        }
+        parts.deadlines().opened(this, step, says.due());
+    }
+
+    private void pass(Step step, ExecutionEntity token) {
+        step.close(Step.State.PASSED, now);
+        if (step.after.equals(After.ON)) {
+            Tokens.leave(token);
+        } else {
+            through(step);
+        }
+    }
+
+    private Step newStep(ExecutionEntity token, UUID node, Step.Kind kind, Arrival arrival) {
+        int round = run.memory.rounds().merge(node, 1, Integer::sum);
+        Step step = new Step(Ids.next(), node, labelOf(node), kind, round, token.getId(), now);
+        step.note = arrival.note();
+        step.noteBy = arrival.by();
+        step.after = arrival.after();
+        step.isNew = true;
+        steps.add(step);
+        return step;
+    }
+
+    /** A step for which the run stands still without people. */
+    Step stand(ExecutionEntity token, UUID node, Step.Kind kind) {
+        Arrival arrival = Objects.requireNonNullElse(arrivals.remove(node), Arrival.FIRST);
+        return newStep(token, node, kind, arrival);
+    }
+
+    String labelOf(UUID node) {
+        return chart.label(node);
+    }
+
+    /** The people of a step that a run comes straight back to, with what they have said. */
+    private void seatsAgain(Step step, Step before, @Nullable UUID without) {
+        for (Item old : before.items.stream()
+                .filter(item ->
+                        item.part == Part.SEAT && item.result != Result.TRANSFERRED && item.state != Item.State.REMOVED)
+                .sorted(Comparator.comparingInt(item -> item.position))
+                .toList()) {
+            boolean stands =
+                    (old.result == Result.APPROVED || old.result == Result.FILLED || old.result == Result.AUTOMATIC)
+                            && !old.id.equals(without);
+            PersonRef person = stands ? old.person : successor(old.person, before);
+            Item item = Item.fresh(
+                    step, person, old.standsInFor, Part.SEAT, null, old.position, old.required, step.note, now);
+            if (stands) {
+                item.answer(Objects.requireNonNull(old.result), Objects.requireNonNullElse(old.doneAt, now));
+                item.readAt = old.readAt;
+                if (without == null) {
+                    told.add(new TaskEvent(
+                            TaskEvent.Kind.CHANGED, run.id, item.id, item.person, step.noteBy, step.note));
+                }
+            }
+            step.items.add(item);
+        }
+    }
+
+    /** Who has the work of a person since the step was open. */
+    private PersonRef successor(PersonRef person, Step since) {
+        return parts.store()
+                .successor(run.app, Objects.requireNonNull(person.id()), since.openedAt)
+                .orElse(person);
+    }
+
+    /**
+     * Finds the people.
+     *
+     * @return whether anybody has to be asked; otherwise the step passes
+     */
+    private boolean seats(Step step, PeopleStep says, Arrival arrival) {
+        Map<String, Person> found = new LinkedHashMap<>();
+        parts.people().find(this, says.people(), step.node).forEach(person -> found.putIfAbsent(person.id(), person));
+        Set<String> required = says.policy().required().stream()
+                .map(PersonRef::id)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        required.forEach(id -> parts.people().find(id).ifPresent(person -> found.putIfAbsent(id, person)));
+        String starter = Objects.requireNonNull(run.starter.id());
+        boolean starterPasses = false;
+        if (found.containsKey(starter)) {
+            if (says.starter() == StarterRule.HEAD) {
+                List<Person> others = new ArrayList<>(found.values());
+                found.clear();
+                for (Person person : others) {
+                    if (person.id().equals(starter)) {
+                        parts.people().headAbove(this, 1).ifPresent(head -> {
+                            found.putIfAbsent(head.id(), head);
+                            note(step, "flow.event.headInstead", head.name());
+                        });
+                    } else {
+                        found.putIfAbsent(person.id(), person);
+                    }
+                }
+            } else if (says.fourEyes()) {
+                found.remove(starter);
+                note(step, "flow.event.fourEyes", run.starter.name());
+            } else if (says.starter() == StarterRule.PASS && !arrival.asks()) {
+                starterPasses = true;
+            }
+        }
+        if (found.isEmpty()) {
+            return nobody(step, says);
+        }
+        Set<String> agreed = arrival.asks() ? Set.of() : agreedBefore(step);
+        int position = 0;
+        Set<String> seated = new java.util.HashSet<>();
+        for (Person person : found.values()) {
+            boolean automatic = starterPasses && person.id().equals(starter) || agreed.contains(person.id());
+            Optional<Person> substitute = automatic
+                    ? Optional.empty()
+                    : parts.people()
+                            .substitute(person.id(), now)
+                            .filter(one -> !(says.fourEyes() && one.id().equals(starter)))
+                            .filter(one -> !found.containsKey(one.id()));
+            Person asked = substitute.orElse(person);
+            if (!seated.add(asked.id())) {
+                continue;
+            }
+            Item item = Item.fresh(
+                    step,
+                    PeopleFinder.ref(asked),
+                    substitute.isPresent() ? PeopleFinder.ref(person) : null,
+                    Part.SEAT,
+                    null,
+                    position++,
+                    required.contains(person.id()),
+                    step.note,
+                    now);
+            if (automatic) {
+                item.answer(Result.AUTOMATIC, now);
+                note(
+                        step,
+                        agreed.contains(person.id()) ? "flow.event.onceEnough" : "flow.event.starterPasses",
+                        person.name());
+            }
+            step.items.add(item);
+        }
+        return true;
+    }
+
+    private boolean nobody(Step step, PeopleStep says) {
+        if (says.nobody() == Nobody.PASS) {
+            note(step, "flow.event.nobody");
+            return false;
+        }
+        List<Person> owners = says.nobody() == Nobody.OWNER ? owners() : List.of();
+        List<Person> asked = says.fourEyes()
+                ? owners.stream()
+                        .filter(one -> !one.id().equals(run.starter.id()))
+                        .toList()
+                : owners;
+        if (asked.isEmpty()) {
+            throw new ConflictException("flow.error.nobody", step.label);
+        }
+        note(
+                step,
+                "flow.event.ownerInstead",
+                asked.stream().<Object>map(Person::name).toList());
+        for (int i = 0; i < asked.size(); i++) {
+            step.items.add(
+                    Item.fresh(step, PeopleFinder.ref(asked.get(i)), null, Part.SEAT, null, i, false, step.note, now));
+        }
+        return true;
+    }
+
+    List<Person> owners() {
+        return parts.people().owners(run.appKey, chart.flow().settings().owner());
+    }
+
+    /** Who has agreed earlier, as far as the flow lets that count again. */
+    private Set<String> agreedBefore(Step step) {
+        SamePerson rule = chart.flow().settings().samePerson();
+        if (rule == SamePerson.ASK || step.kind != Step.Kind.APPROVE) {
+            return Set.of();
+        }
+        List<Step> passed = new ArrayList<>();
+        past().stream()
+                .filter(one -> steps.stream().noneMatch(newer -> newer.id.equals(one.id)))
+                .forEach(passed::add);
+        passed.addAll(steps);
+        List<Step> agreed = passed.stream()
+                .filter(one -> one.state == Step.State.PASSED && one.kind == Step.Kind.APPROVE)
+                // What lies at or behind the step was said of an earlier turn.
+                .filter(one -> !chart.isAtOrBehind(step.node, one.node) && !isUndone(one))
+                .sorted(Comparator.comparing((Step one) -> Objects.requireNonNullElse(one.closedAt, Instant.EPOCH)))
+                .toList();
+        List<Step> counting = rule == SamePerson.ONCE || agreed.isEmpty() ? agreed : List.of(agreed.getLast());
+        return counting.stream()
+                .flatMap(one -> one.items.stream())
+                .filter(item -> item.result == Result.APPROVED || item.result == Result.AUTOMATIC)
+                .map(Item::personId)
+                .collect(Collectors.toSet());
+    }
+
+    /** Whether the run went back over the step after it was passed, so that it has to be passed anew. */
+    boolean isUndone(Step step) {
+        Instant closed = Objects.requireNonNullElse(step.closedAt, now);
+        return run.memory.undone().entrySet().stream()
+                .anyMatch(back -> !back.getValue().isBefore(closed) && chart.isAtOrBehind(back.getKey(), step.node));
+    }
+
+    // --- What answers come to ---
+
+    /** How the answers of the step are counted. */
+    VotePolicy policy(Step step) {
+        return chart.find(step.node)
+                .flatMap(Placed::people)
+                .map(PeopleStep::policy)
+                .orElse(VotePolicy.ANY);
+    }
+
+    /**
+     * Counts the answers after one of them came in.
+     *
+     * @param rejectTo where a no goes when who says it may choose; null for the end
+     */
+    void count(Step step, Item decider, @Nullable UUID rejectTo, String reason) {
+        Ballot ballot = new Ballot(step.items, policy(step));
+        step.isChanged = true;
+        switch (ballot.verdict()) {
+            case UNDECIDED -> ballot.callUp();
+            case YES -> {
+                closeOthers(step, Step.State.PASSED, decider);
+                through(step);
+            }
+            case NO -> {
+                closeOthers(step, Step.State.REJECTED, decider);
+                refuse(step, decider, rejectTo, reason);
+            }
+        }
+    }
+
+    private void closeOthers(Step step, Step.State state, Item decider) {
+        List<Item> open =
+                step.items.stream().filter(item -> item.state.isLiving()).toList();
+        step.close(state, now);
+        for (Item item : open) {
+            happened(
+                    "closed",
+                    step.node,
+                    step.id,
+                    item.person,
+                    item.standsInFor,
+                    "flow.event.closed",
+                    List.of(decider.person.name()),
+                    "");
+            tellClosed(item, decider.person);
+        }
+    }
+
+    private void tellClosed(Item item, @Nullable PersonRef by) {
+        if (wasAwake.contains(item.id)) {
+            told.add(new TaskEvent(TaskEvent.Kind.CLOSED, run.id, item.id, item.person, by, ""));
+        }
+    }
+
+    private void refuse(Step step, Item decider, @Nullable UUID rejectTo, String reason) {
+        PeopleStep.Rejection rule = chart.find(step.node)
+                .flatMap(Placed::people)
+                .map(PeopleStep::rejection)
+                .orElse(PeopleStep.Rejection.END);
+        UUID to = switch (rule) {
+            case END -> null;
+            case TO_STEP ->
+                chart.find(step.node)
+                        .flatMap(Placed::people)
+                        .map(PeopleStep::rejectTo)
+                        .orElse(null);
+            case CHOSEN -> rejectTo;
+        };
+        if (to == null) {
+            end("rejected");
+        } else {
+            back(to, step, false, reason, decider.person, true);
+        }
+    }
+
+    /** A step is through: on from there, or to where the run came back from. */
+    void through(Step step) {
+        After after = step.after;
+        if (!after.straight()) {
+            if (!after.then().isEmpty()) {
+                resume(after.then(), "", null);
+            }
+            parts.tokens().go(step.execution);
+            return;
+        }
+        List<UUID> changed = changedWays(step.node);
+        List<Resume> then = after.then().stream()
+                .filter(one -> changed.stream().noneMatch(way -> chart.isAtOrBehind(way, one.node())))
+                .toList();
+        List<String> places = new ArrayList<>();
+        changed.forEach(way -> places.add(Elements.node(way)));
+        if (!changed.isEmpty()) {
+            happened(
+                    "way",
+                    step.node,
+                    step.id,
+                    null,
+                    null,
+                    "flow.event.wayChanged",
+                    List.of(changed.stream().<Object>map(chart::label).toList()),
+                    "");
+        }
+        arrive(then, step.note, step.noteBy);
+        then.forEach(one -> places.add(element(one.node())));
+        String own = element(step.node);
+        parts.tokens().move(run.id, own::equals, places);
+    }
+
+    /** Nodes with branches behind the node that would choose other ways now; the first of each way. */
+    List<UUID> changedWays(UUID node) {
+        List<UUID> changed = new ArrayList<>();
+        for (Placed placed : chart.all()) {
+            List<Integer> taken = run.memory.ways().get(placed.id());
+            if (taken == null
+                    || placed.shape() == NodeShape.PARALLEL
+                    || !chart.isAtOrBehind(node, placed.id())
+                    || changed.stream().anyMatch(first -> chart.isAtOrBehind(first, placed.id()))) {
+                continue;
+            }
+            if (!parts.records().choose(run, placed).equals(taken)) {
+                changed.add(placed.id());
+            }
+        }
+        return changed;
+    }
+
+    /** Does again what failed. */
+    void retry(Step step) {
+        step.close(Step.State.LEFT, now);
+        run.state = FlowInstance.State.RUNNING;
+        run.failure = null;
+        String own = element(step.node);
+        arrivals.put(step.node, new Arrival("", null, step.after, null, null, false));
+        parts.tokens().move(run.id, own::equals, List.of(own));
+    }
+
+    private void resume(List<Resume> then, String note, @Nullable PersonRef by) {
+        arrive(then, note, by);
+        parts.tokens()
+                .move(
+                        run.id,
+                        element -> false,
+                        then.stream().map(one -> element(one.node())).toList());
+    }
+
+    private void arrive(List<Resume> then, String note, @Nullable PersonRef by) {
+        for (Resume one : then) {
+            Step before = one.step() == null
+                    ? null
+                    : Stream.concat(steps.stream(), past().stream())
+                            .filter(step -> step.id.equals(one.step()))
+                            .findFirst()
+                            .orElse(null);
+            boolean people = before != null && (before.kind == Step.Kind.APPROVE || before.kind == Step.Kind.FILL);
+            arrivals.put(
+                    one.node(),
+                    new Arrival(
+                            note, by, before == null ? After.ON : before.after, people ? before : null, null, false));
+        }
+    }
+
+    private String element(UUID node) {
+        return chart.isStart(node) ? Elements.BEGIN : Elements.node(node);
+    }
+
+    // --- Back ---
+
+    /**
+     * Takes the run back, or elsewhere, to a node: whatever stands at or behind it is left.
+     *
+     * @param source step from where; null when it is none of the people's
+     * @param straight whether it comes straight back to where it stands now
+     * @param asks whether people are asked there whatever rules say
+     */
+    void back(UUID target, @Nullable Step source, boolean straight, String note, @Nullable PersonRef by, boolean asks) {
+        back(target, source, straight, new Arrival(note, by, After.ON, null, null, asks));
+    }
+
+    /** Takes back what somebody said last; the answers of the others stand. */
+    void takeBack(Step said, Item item, String reason) {
+        Step open = openStep(said.id).orElse(null);
+        if (open == null) {
+            back(said.node, null, false, new Arrival(reason, item.person, said.after, said, item.id, true));
+            return;
+        }
+        Item own = open.item(item.id).orElseThrow();
+        own.result = null;
+        own.doneAt = null;
+        own.become(Item.State.WAITING);
+        open.isChanged = true;
+        new Ballot(open.items, policy(open)).callUp();
+    }
+
+    /** Takes the whole run to a node, whatever stands open. */
+    void moveAll(UUID target, String reason, PersonRef by) {
+        for (Step step : steps) {
+            if (step.isOpen()) {
+                List<Item> open = step.items.stream()
+                        .filter(item -> item.state.isLiving())
+                        .toList();
+                step.close(Step.State.LEFT, now);
+                open.forEach(item -> tellClosed(item, by));
+            }
+        }
+        run.state = FlowInstance.State.RUNNING;
+        run.failure = null;
+        run.memory.undone().put(target, now);
+        arrivals.put(target, new Arrival(reason, by, After.ON, null, null, true));
+        parts.tokens().move(run.id, element -> true, List.of(element(target)));
+    }
+
+    private void back(UUID target, @Nullable Step source, boolean straight, Arrival arrival) {
+        List<Step> left = steps.stream()
+                .filter(step -> step.isOpen() && chart.isAtOrBehind(target, step.node))
+                .toList();
+        boolean aside = source != null && !chart.isAtOrBehind(target, source.node);
+        List<Resume> then = new ArrayList<>(arrival.after().then());
+        if (straight) {
+            left.forEach(step -> then.add(new Resume(step.node, step.id)));
+            if (source != null && left.stream().noneMatch(step -> step.id.equals(source.id))) {
+                then.add(new Resume(source.node, source.id));
+            }
+        } else {
+            if (aside) {
+                then.add(new Resume(Objects.requireNonNull(source).node, null));
+            }
+            // What was to come back later and is not on the way from the target must not get lost.
+            List<Step> gone = new ArrayList<>(left);
+            if (aside && source != null) {
+                gone.add(source);
+            }
+            gone.stream()
+                    .flatMap(step -> step.after.then().stream())
+                    .filter(one -> !chart.isAtOrBehind(target, one.node()))
+                    .filter(one -> then.stream().noneMatch(other -> other.node().equals(one.node())))
+                    .forEach(then::add);
+        }
+        if (!straight) {
+            run.memory.undone().put(target, now);
+        }
+        for (Step step : left) {
+            List<Item> open =
+                    step.items.stream().filter(item -> item.state.isLiving()).toList();
+            step.close(Step.State.LEFT, now);
+            open.forEach(item -> tellClosed(item, arrival.by()));
+        }
+        if (source != null) {
+            if (source.isOpen()) {
+                source.close(Step.State.RETURNED, now);
+            } else if (source.state == Step.State.LEFT) {
+                source.state = Step.State.RETURNED;
+            }
+        }
+        arrivals.put(
+                target,
+                new Arrival(
+                        arrival.note(),
+                        arrival.by(),
+                        new After(straight || arrival.after().straight(), then),
+                        arrival.answers(),
+                        arrival.without(),
+                        arrival.asks()));
+        String sourceElement = aside ? element(Objects.requireNonNull(source).node) : "";
+        parts.tokens()
+                .move(
+                        run.id,
+                        element -> element.equals(sourceElement) || isLeft(target, element),
+                        List.of(element(target)));
+    }
+
+    /** Whether a token at the element lies at or behind the target. */
+    private boolean isLeft(UUID target, String element) {
+        if (element.equals(Elements.BEGIN)) {
+            return chart.isStart(target);
+        }
+        Optional<UUID> node = Elements.nodeOf(element);
+        return node.isEmpty() || chart.isAtOrBehind(target, node.get());
+    }
+
+    // --- The end ---
+
+    void end(String outcome) {
+        if (run.isOver()) {
+            return;
+        }
+        if (run.submitted && outcome.equals("accepted")) {
+            parts.records()
+                    .problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record))
+                    .throwIfErrors();
+        }
+        run.state = FlowInstance.State.ENDED;
+        run.outcome = outcome;
+        run.endedAt = now;
+        for (Step step : steps) {
+            if (step.isOpen()) {
+                List<Item> open = step.items.stream()
+                        .filter(item -> item.state.isLiving())
+                        .toList();
+                step.close(Step.State.LEFT, now);
+                open.forEach(item -> tellClosed(item, null));
+            }
+        }
+        happened("ended", null, null, null, null, "flow.event.ended", List.of(outcome), "");
+        told.add(new TaskEvent(TaskEvent.Kind.ENDED, run.id, null, run.starter, null, ""));
+        parts.tokens().end(run.id);
+    }
+
+    // --- What happened ---
+
+    void note(Step step, String code, Object... arguments) {
+        happened("note", step.node, step.id, null, null, code, List.of(arguments), "");
+    }
+
+    void happened(
+            String kind,
+            @Nullable UUID node,
+            @Nullable UUID step,
+            @Nullable PersonRef person,
+            @Nullable PersonRef standsInFor,
+            String code,
+            List<Object> arguments,
+            String reason) {
+        events.add(new Happened(
+                Ids.next(),
+                now,
+                kind,
+                node,
+                step,
+                node == null ? "" : labelOf(node),
+                person,
+                standsInFor,
+                code,
+                arguments,
+                reason));
+    }
+
+    void tell(TaskEvent event) {
+        told.add(event);
+    }
+
+    private void flush() {
+        if (isNew) {
+            parts.store().insert(run);
+        } else {
+            parts.store().update(run);
+        }
+        parts.store().insertSteps(run, steps.stream().filter(step -> step.isNew).toList());
+        parts.store()
+                .updateSteps(steps.stream()
+                        .filter(step -> !step.isNew && step.isChanged)
+                        .toList());
+        List<Item> fresh = new ArrayList<>(copies);
+        List<Item> changed = new ArrayList<>();
+        for (Step step : steps) {
+            for (Item item : step.items) {
+                if (item.isNew) {
+                    fresh.add(item);
+                } else if (item.isChanged) {
+                    changed.add(item);
+                }
+                arrived(item, step);
+            }
+        }
+        parts.store().insertItems(run, fresh);
+        parts.store().updateItems(changed);
+        parts.store().insertEvents(run, events);
+        told.forEach(parts.events()::publishEvent);
+        if (!told.isEmpty()) {
+            parts.nodes()
+                    .tell(
+                            FlowTasks.TOPIC,
+                            told.stream()
+                                    .map(event -> Objects.requireNonNull(
+                                            event.person().id()))
+                                    .distinct()
+                                    .limit(MOST_TOLD)
+                                    .collect(Collectors.joining("\n")));
+        }
+    }
+
+    private void arrived(Item item, Step step) {
+        boolean awake = item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE;
+        if (awake && !wasAwake.contains(item.id)) {
+            TaskEvent.Kind kind = item.state == Item.State.OPEN ? TaskEvent.Kind.ARRIVED : TaskEvent.Kind.OFFERED;
+            told.add(new TaskEvent(kind, run.id, item.id, item.person, step.noteBy, item.note));
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.Item.Part;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.flow.spi.WaitFor;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.HasProblems;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * What nodes do by themselves, in the transaction of the run: work that fails leaves nothing behind, is tried again with growing pauses,
+ * and after the last try waits for the owner of the flow.
+ */
+@Component
+class Works implements Timers.Purpose {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Works.class);
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+
+    private final PublishedApps apps;
+    private final PublishedForms forms;
+    private final BusinessTime time;
+    private final Timers timers;
+    private final PeopleFinder people;
+    private final Texts texts;
+    private final TransactionTemplate nested;
+
+    Works(
+            PublishedApps apps,
+            PublishedForms forms,
+            BusinessTime time,
+            Timers timers,
+            PeopleFinder people,
+            Texts texts,
+            PlatformTransactionManager transactions) {
+        this.apps = apps;
+        this.forms = forms;
+        this.time = time;
+        this.timers = timers;
+        this.people = people;
+        this.texts = texts;
+        this.nested = new TransactionTemplate(transactions);
+        nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
+    }
+
+    @Override
+    public String key() {
+        return "work";
+    }
+
+    void reached(Turn turn, ExecutionEntity token, Placed placed, NodeBehaviour.Work work) {
+        try {
+            nested.executeWithoutResult(status -> work.run(new Doing(turn, placed)));
+        } catch (RuntimeException e) {
+            failed(turn, token, placed, e);
+            return;
+        }
+        turn.run().memory.attempts().remove(placed.id());
+        Tokens.leave(token);
+    }
+
+    void called(Turn turn, ExecutionEntity token, Placed placed, NodeBehaviour.Call call) {
+        if (!call.waits()) {
+            reached(turn, token, placed, call.work());
+            return;
+        }
+        Step step = turn.stand(token, placed.id(), Step.Kind.CALL);
+        try {
+            nested.executeWithoutResult(status -> call.work().run(new Doing(turn, placed)));
+        } catch (RuntimeException e) {
+            step.close(Step.State.LEFT, turn.now());
+            failed(turn, token, placed, e);
+        }
+    }
+
+    void waits(Turn turn, ExecutionEntity token, Placed placed, WaitFor until) {
+        throw new ConflictException("flow.error.cannotWait", turn.chart().label(placed.id()));
+    }
+
+    /** Lets the run stand where something failed, until the next try or until its owner lets it try again. */
+    void failed(Turn turn, ExecutionEntity token, Placed placed, RuntimeException cause) {
+        String words = words(cause);
+        LOG.warn("Run {} failed at node {}: {}", turn.run().id, placed.id(), cause.toString());
+        Step step = turn.stand(token, placed.id(), Step.Kind.WORK);
+        step.note = words;
+        int tries = turn.run().memory.attempts().merge(placed.id(), 1, Integer::sum);
+        boolean mayHelp = !(cause instanceof DomainException);
+        if (mayHelp && tries <= PAUSES.size()) {
+            timers.at(turn.now().plus(PAUSES.get(tries - 1)), turn, step, this, "");
+            turn.note(step, "flow.event.failedRetrying", words);
+        } else {
+            turn.run().memory.attempts().remove(placed.id());
+            giveUp(turn, step, words);
+        }
+    }
+
+    @Override
+    public void due(Turn turn, Step step, String detail) {
+        turn.retry(step);
+    }
+
+    private void giveUp(Turn turn, Step step, String words) {
+        turn.run().state = FlowInstance.State.FAILED;
+        turn.run().failure = words;
+        turn.note(step, "flow.event.failed", words);
+        List<Person> owners = turn.owners();
+        for (int i = 0; i < owners.size(); i++) {
+            PersonRef owner = PeopleFinder.ref(owners.get(i));
+            Item item = Item.fresh(step, owner, null, Part.SEAT, null, i, false, words, turn.now());
+            item.become(Item.State.OPEN);
+            step.items.add(item);
+            turn.tell(new TaskEvent(TaskEvent.Kind.FAILED, turn.run().id, item.id, owner, null, words));
+        }
+    }
+
+    private String words(RuntimeException cause) {
+        if (cause instanceof HasProblems several && !several.problems().isEmpty()) {
+            return texts.text(Locale.ENGLISH, several.problems().items().getFirst());
+        }
+        return cause instanceof DomainException refusal
+                ? texts.text(Locale.ENGLISH, refusal)
+                : cause.getClass().getSimpleName();
+    }
+
+    /** What a node at work sees of its run. */
+    private final class Doing implements NodeRun {
+
+        private final Turn turn;
+        private final Placed placed;
+
+        Doing(Turn turn, Placed placed) {
+            this.turn = turn;
+            this.placed = placed;
+        }
+
+        @Override
+        public UUID instance() {
+            return turn.run().id;
+        }
+
+        @Override
+        public PublishedApp app() {
+            return apps.designed(turn.run().appKey).orElseThrow(() -> new NotFoundException(turn.run().appKey));
+        }
+
+        @Override
+        public FlowDefinition flow() {
+            return turn.chart().flow();
+        }
+
+        @Override
+        public NodeDefinition node() {
+            return placed.node();
+        }
+
+        @Override
+        public Optional<FormRef> form() {
+            return Optional.ofNullable(turn.run().form);
+        }
+
+        @Override
+        public Optional<UUID> record() {
+            return Optional.ofNullable(turn.run().record);
+        }
+
+        @Override
+        public FormRef form(UUID id) {
+            PublishedForm form = forms.byId(id).orElseThrow(() -> new NotFoundException(id.toString()));
+            return new FormRef(form.app().key(), form.key());
+        }
+
+        @Override
+        public Person starter() {
+            PersonRef starter = turn.run().starter;
+            return people.find(Objects.requireNonNull(starter.id()))
+                    .orElseGet(() -> new Person(
+                            Objects.requireNonNull(starter.id()), starter.name(), null, Set.of(), List.of()));
+        }
+
+        @Override
+        public BusinessTime time() {
+            return time;
+        }
+
+        @Override
+        public List<UUID> found(String key) {
+            return turn.run().memory.kept().getOrDefault(key, List.of());
+        }
+
+        @Override
+        public void keep(String key, List<UUID> ids) {
+            turn.run().memory.kept().put(key, List.copyOf(ids));
+        }
+
+        @Override
+        public void note(String code, Object... arguments) {
+            turn.happened("note", placed.id(), null, null, null, code, List.of(arguments), "");
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Optional;
+
+/** What can be wrong with steps for people. */
+final class PeopleSteps {
+
+    private PeopleSteps() {}
+
+    static Problems problems(PeopleStep step, NodeContext context) {
+        Problems problems = problems(step.people(), context);
+        for (String key : step.fields().keySet()) {
+            if (field(key, context).isEmpty()) {
+                problems = problems.and(Problem.error("flow.error.fieldGone", "fields", key));
+            }
+        }
+        if (step.rejection() == PeopleStep.Rejection.TO_STEP
+                && (step.rejectTo() == null
+                        || context.flow().node(step.rejectTo()).isEmpty())) {
+            problems = problems.and(Problem.error("flow.error.targetGone", "rejectTo"));
+        }
+        Deadline due = step.due();
+        if (due != null && !due.field().isEmpty() && field(due.field(), context).isEmpty()) {
+            problems = problems.and(Problem.error("flow.error.fieldGone", "due", due.field()));
+        }
+        return problems;
+    }
+
+    /** What is wrong with the sources; there has to be one that can name somebody. */
+    static Problems problems(List<PeopleSource> sources, NodeContext context) {
+        if (sources.isEmpty()) {
+            return Problems.of(Problem.error("flow.error.noPeople", "people"));
+        }
+        Problems problems = Problems.NONE;
+        for (PeopleSource source : sources) {
+            problems = problems.and(
+                    switch (source) {
+                        case PeopleSource.Named named -> named.people().isEmpty() ? incomplete() : Problems.NONE;
+                        case PeopleSource.InRole role -> role.role().isBlank() ? incomplete() : Problems.NONE;
+                        case PeopleSource.InDepartment department ->
+                            isPath(department.path()) ? Problems.NONE : incomplete();
+                        case PeopleSource.HeadOf head -> isPath(head.path()) ? Problems.NONE : incomplete();
+                        case PeopleSource.InField in -> inField(in, context);
+                        case PeopleSource.Starter _,
+                                PeopleSource.StarterHead _,
+                                PeopleSource.ChosenByStarter _,
+                                PeopleSource.ChosenBefore _ -> Problems.NONE;
+                    });
+        }
+        return problems;
+    }
+
+    private static Problems incomplete() {
+        return Problems.of(Problem.error("flow.error.sourceIncomplete", "people"));
+    }
+
+    private static boolean isPath(String path) {
+        return path.length() > 1 && path.startsWith("/");
+    }
+
+    private static Problems inField(PeopleSource.InField source, NodeContext context) {
+        if (source.path().isBlank()) {
+            return incomplete();
+        }
+        String first = source.path().split("\\.", 2)[0];
+        return isSystem(first) || field(first, context).isPresent()
+                ? Problems.NONE
+                : Problems.of(Problem.error("flow.error.fieldGone", "people", source.path()));
+    }
+
+    private static boolean isSystem(String key) {
+        return key.equals("created_by") || key.equals("updated_by");
+    }
+
+    private static Optional<FieldDefinition> field(String key, NodeContext context) {
+        return context.form().stream()
+                .flatMap(form -> form.fields())
+                .filter(field -> field.key().equals(key))
+                .findFirst();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.millwright.flow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.testing.TestPeople;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+class FirstApprovalIntegrationTests {
+
+    private static Mill mill;
+
+    @BeforeAll
+    static void start() {
+        mill = new Mill(Gate.form("request", Gate.field("name", "text"), Gate.field("sum", "decimal")));
+    }
+
+    @AfterAll
+    static void stop() {
+        mill.close();
+    }
+
+    @Test
+    void asksOnePersonAndEnds() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+
+        assertThat(mill.task(TestPeople.MIA, run).title()).isEqualTo("Drill");
+        mill.yes(TestPeople.MIA, run);
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+        assertThat(mill.places(run)).isEmpty();
+        assertThat(mill.kinds(run)).containsExactly("started", "approved", "ended");
+    }
+
+    @Test
+    void takesTheBranchThatAppliesAndMeetsAfterwards() {
+        Person li = mill.staff.hire("Li");
+        Person wang = mill.staff.hire("Wang");
+        mill.publish(mill.submitted(
+                mill.branches(
+                        "condition", Mill.branch("sum > 100", mill.approve("Much", Mill.by(li))), Mill.branch("")),
+                mill.branches(
+                        "parallel",
+                        Mill.branch("", mill.approve("A", Mill.by(wang))),
+                        Mill.branch("", mill.approve("B", Mill.by(TestPeople.MIA)))),
+                mill.approve("Last", Mill.by(li))));
+
+        FlowInstance much = mill.submit(TestPeople.SAM, "name", "Lathe", "sum", "101");
+        FlowInstance little = mill.submit(TestPeople.SAM, "name", "Drill", "sum", "100");
+
+        assertThat(mill.task(li, much).step()).isEqualTo("Much");
+        assertThat(mill.has(li, little)).isFalse();
+        mill.yes(wang, little);
+        assertThat(mill.has(li, little)).isFalse();
+        mill.yes(TestPeople.MIA, little);
+        assertThat(mill.task(li, little).step()).isEqualTo("Last");
+        mill.yes(li, little);
+        assertThat(mill.outcome(little)).isEqualTo("accepted");
+    }
+}

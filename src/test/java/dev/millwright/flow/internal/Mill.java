@@ -1,0 +1,484 @@
+package dev.millwright.flow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.Action;
+import dev.millwright.app.App;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApp.PublishedDefinition;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.Rights;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.Tasks;
+import dev.millwright.flow.Tasks.TaskFilter;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.CurrentLanguage;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
+import dev.millwright.record.Via;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Texts;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.TestTexts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Flows over a gate of its own: real tables, the real process engine, people of the test's own, and no screens. */
+public final class Mill implements AutoCloseable {
+
+    public static final String APP = "mill";
+
+    public final Gate gate = new Gate();
+    public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    public final List<TaskEvent> told = new CopyOnWriteArrayList<>();
+    public final Staff staff = new Staff();
+    public final FormDefinition form;
+    private final List<FlowDefinition> flows = new ArrayList<>();
+
+    public Mill(FormDefinition form) {
+        this.form = form;
+        try (var connection = gate.dataSource.getConnection();
+                var statement = connection.createStatement();
+                var name = statement.executeQuery("SELECT current_database()")) {
+            name.next();
+            String database = name.getString(1);
+            statement.execute("ALTER DATABASE " + database + " SET search_path = flowable, public");
+        } catch (java.sql.SQLException e) {
+            throw new IllegalStateException(e);
+        }
+        gate.dataSource.getHikariPoolMXBean().softEvictConnections();
+        context.addApplicationListener(event -> {
+            if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof TaskEvent task) {
+                told.add(task);
+            }
+        });
+        context.setParent(gate.context);
+        context.registerBean("people", Staff.class, () -> staff, bean -> bean.setPrimary(true));
+        context.registerBean("rights", AppRights.class, StaffRights::new);
+        context.registerBean("texts", Texts.class, TestTexts::all);
+        context.registerBean(CurrentLanguage.class, () -> Optional::empty);
+        context.scan("dev.millwright.flow.internal", "dev.millwright.flow.type");
+        context.register(dev.millwright.flow.NodeTypes.class, dev.millwright.flow.TriggerTypes.class);
+        context.refresh();
+        gate.publish(APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE), form);
+    }
+
+    public Tasks tasks() {
+        return context.getBean(Tasks.class);
+    }
+
+    public Flows runs() {
+        return context.getBean(Flows.class);
+    }
+
+    private DefinitionCodec codec() {
+        return context.getBean(DefinitionCodec.class);
+    }
+
+    // --- Design ---
+
+    public NodeDefinition approve(String label, PeopleStep step) {
+        return people("approve", label, step);
+    }
+
+    public NodeDefinition fill(String label, PeopleStep step) {
+        return people("fill", label, step);
+    }
+
+    private NodeDefinition people(String type, String label, PeopleStep step) {
+        return new NodeDefinition(
+                Ids.next(),
+                type,
+                label,
+                (tools.jackson.databind.node.ObjectNode) codec().tree(Map.of("step", step)),
+                List.of());
+    }
+
+    public static PeopleStep by(Person... people) {
+        return PeopleStep.EMPTY.withPeople(List.of(
+                new PeopleSource.Named(Stream.of(people).map(PeopleFinder::ref).toList())));
+    }
+
+    public static PeopleStep byStarter() {
+        return PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.Starter()));
+    }
+
+    public NodeDefinition node(String type, String label, Object config) {
+        return new NodeDefinition(
+                Ids.next(), type, label, (tools.jackson.databind.node.ObjectNode) codec().tree(config), List.of());
+    }
+
+    public NodeDefinition branches(String type, BranchDefinition... branches) {
+        return new NodeDefinition(
+                Ids.next(),
+                type,
+                type,
+                (tools.jackson.databind.node.ObjectNode) codec().tree(Map.of()),
+                List.of(branches));
+    }
+
+    public static BranchDefinition branch(String condition, NodeDefinition... nodes) {
+        return new BranchDefinition(Ids.next(), "", condition, List.of(nodes));
+    }
+
+    public FlowDefinition submitted(NodeDefinition... nodes) {
+        return submitted(FlowSettings.DEFAULT, nodes);
+    }
+
+    public FlowDefinition submitted(FlowSettings settings, NodeDefinition... nodes) {
+        return new FlowDefinition(
+                Ids.next(),
+                "flow",
+                "The flow",
+                form.id(),
+                new TriggerDefinition("submitted", (tools.jackson.databind.node.ObjectNode) codec().tree(Map.of())),
+                List.of(nodes),
+                settings);
+    }
+
+    /** Publishes the flow instead of any before, as a release does. */
+    public FlowDefinition publish(FlowDefinition flow) {
+        return publish(flow, true);
+    }
+
+    public FlowDefinition publish(FlowDefinition flow, boolean alone) {
+        FlowKind kind = context.getBean(FlowKind.class);
+        if (alone) {
+            flows.clear();
+        }
+        flows.removeIf(other -> other.id().equals(flow.id()));
+        flows.add(flow);
+        PublishedApp now = app();
+        Release release = new Release(now, List.copyOf(flows));
+        assertThat(kind.validate(null, flow, release).items()).isEmpty();
+        gate.transaction().executeWithoutResult(status -> kind.apply(null, flow, release));
+        gate.add(
+                APP,
+                FlowDefinition.KIND,
+                flows.stream()
+                        .map(one -> new PublishedDefinition(
+                                one.id(), FlowDefinition.KIND, one.key(), one.label(), now.release() + 1, one))
+                        .toArray(PublishedDefinition[]::new));
+        return flow;
+    }
+
+    private PublishedApp app() {
+        return gate.context.getBean(PublishedApps.class).find(APP).orElseThrow();
+    }
+
+    public PublishContext release() {
+        return new Release(app(), List.copyOf(flows));
+    }
+
+    // --- Work ---
+
+    public static <T> T as(Person person, Supplier<T> work) {
+        return Gate.as(person, work);
+    }
+
+    /** Values by key; the sum is written as a text. */
+    private static Map<String, @Nullable Object> values(@Nullable Object... pairs) {
+        Map<String, @Nullable Object> values = Gate.values(pairs);
+        values.computeIfPresent("sum", (key, sum) -> new BigDecimal(sum.toString()));
+        return values;
+    }
+
+    public UUID create(Person person, @Nullable Object... pairs) {
+        return as(
+                person,
+                () -> gate.records()
+                        .create(Gate.ref(APP, form.key()), values(pairs), Via.SCREEN)
+                        .id());
+    }
+
+    public FlowInstance submit(Person person, @Nullable Object... pairs) {
+        UUID record = create(person, pairs);
+        return as(person, () -> runs().submit(Gate.ref(APP, form.key()), record, null, Map.of()));
+    }
+
+    public List<FlowTask> todo(Person person) {
+        return as(person, () -> tasks().page(TaskBox.TODO, TaskFilter.ALL, null, 200))
+                .tasks();
+    }
+
+    public List<FlowTask> queue(Person person) {
+        return as(person, () -> tasks().page(TaskBox.QUEUE, TaskFilter.ALL, null, 200))
+                .tasks();
+    }
+
+    public List<FlowTask> done(Person person) {
+        return as(person, () -> tasks().page(TaskBox.DONE, TaskFilter.ALL, null, 200))
+                .tasks();
+    }
+
+    /** The one task that a person has in the run. */
+    public FlowTask task(Person person, FlowInstance run) {
+        List<FlowTask> open = todo(person).stream()
+                .filter(task -> task.instance().equals(run.id()))
+                .toList();
+        if (open.size() != 1) {
+            throw new AssertionError(person.name() + " has " + open.size() + " tasks in the run");
+        }
+        return open.getFirst();
+    }
+
+    public boolean has(Person person, FlowInstance run) {
+        return todo(person).stream().anyMatch(task -> task.instance().equals(run.id()));
+    }
+
+    public void act(Person person, FlowInstance run, TaskAction action) {
+        FlowTask task = task(person, run);
+        as(person, () -> tasks().act(task.id(), action));
+    }
+
+    public void yes(Person person, FlowInstance run) {
+        act(person, run, new TaskAction.Approve("", Map.of(), List.of()));
+    }
+
+    public void yes(Person person, FlowInstance run, @Nullable Object... pairs) {
+        act(person, run, new TaskAction.Approve("", values(pairs), List.of()));
+    }
+
+    public void no(Person person, FlowInstance run) {
+        act(person, run, new TaskAction.Reject("No", null));
+    }
+
+    public FlowInstance now(FlowInstance run) {
+        return as(TestPeople.DANA, () -> runs().get(run.id()));
+    }
+
+    public @Nullable String outcome(FlowInstance run) {
+        return now(run).outcome();
+    }
+
+    public List<TimelineEntry> timeline(FlowInstance run) {
+        return as(TestPeople.DANA, () -> runs().timeline(run.id()));
+    }
+
+    public List<String> kinds(FlowInstance run) {
+        return timeline(run).stream().map(TimelineEntry::kind).toList();
+    }
+
+    public List<String> places(FlowInstance run) {
+        return context.getBean(Tokens.class).places(run.id());
+    }
+
+    public JdbcTemplate database() {
+        return gate.context.getBean(JdbcTemplate.class);
+    }
+
+    public String words(TimelineEntry entry) {
+        return context.getBean(Texts.class).text(Locale.ENGLISH, entry.text());
+    }
+
+    public Course course() {
+        return context.getBean(Course.class);
+    }
+
+    @Override
+    public void close() {
+        context.close();
+        gate.close();
+    }
+
+    public static VotePolicy atLeast(int number, boolean percent) {
+        return new VotePolicy(VotePolicy.Mode.AT_LEAST, number, percent, List.of());
+    }
+
+    public static VotePolicy mode(VotePolicy.Mode mode) {
+        return new VotePolicy(mode, 1, false, List.of());
+    }
+
+    public static PersonRef ref(Person person) {
+        return PeopleFinder.ref(person);
+    }
+
+    /** The people of a test: the four of the trial and whoever it makes. */
+    public static final class Staff implements People, Directory {
+
+        private final Map<String, Person> all = new LinkedHashMap<>();
+        public final Map<String, Person> heads = new ConcurrentHashMap<>();
+        public final Map<String, Person> substitutes = new ConcurrentHashMap<>();
+
+        Staff() {
+            List.of(TestPeople.ADMIN, TestPeople.DANA, TestPeople.SAM, TestPeople.MIA)
+                    .forEach(this::add);
+        }
+
+        private void add(Person person) {
+            all.put(person.id(), person);
+        }
+
+        /** Somebody who may work in the app. */
+        public Person hire(String name, String... departments) {
+            Person person = new Person(
+                    name.toLowerCase(Locale.ROOT), name, null, Set.of(Role.STAFF.key()), List.of(departments));
+            add(person);
+            return person;
+        }
+
+        @Override
+        public List<Person> search(String text, int limit) {
+            return all.values().stream()
+                    .filter(person -> person.name().contains(text))
+                    .limit(limit)
+                    .toList();
+        }
+
+        @Override
+        public List<Person> called(String text) {
+            return all.values().stream()
+                    .filter(person -> person.name().equals(text))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Person> find(String id) {
+            return Optional.ofNullable(all.get(id));
+        }
+
+        @Override
+        public List<Department> departments() {
+            return List.of();
+        }
+
+        @Override
+        public List<String> roles() {
+            return List.of();
+        }
+
+        @Override
+        public List<Person> members(Principal principal) {
+            return all.values().stream()
+                    .filter(person -> person.principals().contains(principal))
+                    .toList();
+        }
+
+        @Override
+        public Optional<Person> head(String department) {
+            return Optional.ofNullable(heads.get(department));
+        }
+
+        @Override
+        public Optional<Person> headAbove(String person, List<String> departments, int levels) {
+            if (departments.isEmpty()) {
+                return Optional.empty();
+            }
+            int left = levels;
+            for (Department one = new Department(departments.getFirst()); one != null; one = one.parent()) {
+                Person head = heads.get(one.path());
+                if (head != null && !head.id().equals(person) && --left == 0) {
+                    return Optional.of(head);
+                }
+            }
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Person> substitute(String person, Instant at) {
+            return Optional.ofNullable(substitutes.get(person));
+        }
+    }
+
+    private final class StaffRights implements AppRights {
+
+        @Override
+        public Access access(String app) {
+            PublishedApp published = app();
+            return new Access(
+                    published.app(),
+                    published.rights(),
+                    gate.context.getBean(CurrentPerson.class).get());
+        }
+
+        @Override
+        public VersionedRights of(String app) {
+            return new VersionedRights(app().rights(), 1);
+        }
+
+        @Override
+        public VersionedRights save(String app, Rights rights, long version) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void requireDesigner(String app) {}
+
+        @Override
+        public void requireManager(String app) {}
+    }
+
+    /** What a flow sees of its surroundings while it is published. */
+    private record Release(PublishedApp now, List<FlowDefinition> flows) implements PublishContext {
+
+        @Override
+        public App app() {
+            return now.app();
+        }
+
+        @Override
+        public <R> Optional<Found<R>> find(String kind, UUID id, Class<R> type) {
+            return now.all(kind).stream()
+                    .filter(one -> one.id().equals(id))
+                    .findFirst()
+                    .map(one -> new Found<>(now.app(), type.cast(one.definition())));
+        }
+
+        @Override
+        public <R> List<R> siblings(String kind, Class<R> type) {
+            return kind.equals(FlowDefinition.KIND)
+                    ? flows.stream().map(type::cast).toList()
+                    : now.all(kind, type);
+        }
+
+        @Override
+        public Optional<String> answer(String question) {
+            return Optional.empty();
+        }
+    }
+
+    static UUID id(NodeDefinition node) {
+        return Objects.requireNonNull(node.id());
+    }
+}
