@@ -140,6 +140,26 @@ class Course {
                 }));
     }
 
+    /** What may let the steps of a run go on has happened; nothing when the run has ended. */
+    void lookAgain(UUID instance, BiConsumer<Turn, Step> work) {
+        transaction.executeWithoutResult(status -> parts.store()
+                .lock(instance)
+                .filter(run -> !run.isOver())
+                .ifPresent(run -> {
+                    Version version = parts.store().version(run.version);
+                    Turn turn =
+                            new Turn(parts, run, version.chart(), parts.store().steps(instance, true), false);
+                    turn.take(() -> {
+                        for (Step step : List.copyOf(turn.steps())) {
+                            if (step.isOpen()) {
+                                work.accept(turn, step);
+                            }
+                        }
+                        return true;
+                    });
+                }));
+    }
+
     /**
      * Whether somebody may take back what they said: it was the last that was said, and nobody has acted since.
      *

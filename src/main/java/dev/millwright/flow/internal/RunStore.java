@@ -64,9 +64,9 @@ class RunStore {
 
     void insertVersion(UUID id, UUID app, FlowDefinition flow, long release, String process, Instant now) {
         database.update("""
-                INSERT INTO platform.flow_version (id, app, flow, release, definition, process, published_at)
-                VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)\
-                """, id, app, flow.id(), release, codec.write(flow), process, at(now));
+            INSERT INTO platform.flow_version (id, app, flow, release, definition, process, published_at)
+            VALUES (?, ?, ?, ?, ?::jsonb, ?, ?)\
+            """, id, app, flow.id(), release, codec.write(flow), process, at(now));
     }
 
     Version version(UUID id) {
@@ -88,9 +88,9 @@ class RunStore {
     /** The version of a flow that the release has. */
     Optional<Version> versionAt(UUID flow, long release) {
         return database.queryForList("""
-                        SELECT id FROM platform.flow_version WHERE flow = ? AND release <= ?
-                        ORDER BY release DESC LIMIT 1\
-                        """, UUID.class, flow, release).stream()
+            SELECT id FROM platform.flow_version WHERE flow = ? AND release <= ?
+            ORDER BY release DESC LIMIT 1\
+            """, UUID.class, flow, release).stream()
                 .filter(Objects::nonNull)
                 .map(this::version)
                 .findFirst();
@@ -412,9 +412,9 @@ class RunStore {
     Optional<PersonRef> successor(UUID app, String person, Instant after) {
         return database
                 .query("""
-                        SELECT to_person, to_name FROM platform.flow_handover
-                        WHERE app = ? AND from_person = ? AND at >= ? ORDER BY at DESC LIMIT 1\
-                        """, (row, number) -> new PersonRef(row.getString(1), row.getString(2)), app, person, at(after))
+                    SELECT to_person, to_name FROM platform.flow_handover
+                    WHERE app = ? AND from_person = ? AND at >= ? ORDER BY at DESC LIMIT 1\
+                    """, (row, number) -> new PersonRef(row.getString(1), row.getString(2)), app, person, at(after))
                 .stream()
                 .findFirst();
     }

@@ -662,9 +662,9 @@ class RunningFlows implements Flows {
                 .app()
                 .id();
         List<UUID> open = database.query("""
-                SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
-                WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
-                """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
+            SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
+            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
+            """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
         store.handOver(id, from, heir, time.now());
         int handed = 0;
         for (UUID task : open) {

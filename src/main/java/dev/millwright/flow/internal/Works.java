@@ -17,7 +17,6 @@ import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
-import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.NotFoundException;
@@ -32,6 +31,7 @@ import java.util.UUID;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
@@ -55,6 +55,9 @@ class Works implements Timers.Purpose {
     private final Timers timers;
     private final PeopleFinder people;
     private final Texts texts;
+    private final ObjectProvider<Waits> waiting;
+    private final DueStore dues;
+    private final DueWork dueWork;
     private final TransactionTemplate nested;
 
     Works(
@@ -64,6 +67,9 @@ class Works implements Timers.Purpose {
             Timers timers,
             PeopleFinder people,
             Texts texts,
+            ObjectProvider<Waits> waiting,
+            DueStore dues,
+            DueWork dueWork,
             PlatformTransactionManager transactions) {
         this.apps = apps;
         this.forms = forms;
@@ -71,6 +77,9 @@ class Works implements Timers.Purpose {
         this.timers = timers;
         this.people = people;
         this.texts = texts;
+        this.waiting = waiting;
+        this.dues = dues;
+        this.dueWork = dueWork;
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -106,7 +115,7 @@ class Works implements Timers.Purpose {
     }
 
     void waits(Turn turn, ExecutionEntity token, Placed placed, WaitFor until) {
-        throw new ConflictException("flow.error.cannotWait", turn.chart().label(placed.id()));
+        waiting.getObject().reached(turn, token, placed, until);
     }
 
     /** Lets the run stand where something failed, until the next try or until its owner lets it try again. */
@@ -222,6 +231,27 @@ class Works implements Timers.Purpose {
         @Override
         public void keep(String key, List<UUID> ids) {
             turn.run().memory.kept().put(key, List.copyOf(ids));
+        }
+
+        @Override
+        public void call(UUID flow, Optional<FormRef> about, List<UUID> records) {
+            PersonRef starter = turn.run().starter;
+            UUID waits = turn.steps().stream()
+                    .filter(step -> step.isOpen() && step.kind == Step.Kind.CALL && step.node.equals(placed.id()))
+                    .map(step -> step.id)
+                    .findFirst()
+                    .orElse(null);
+            DueStore.Origin origin = new DueStore.Origin(
+                    Objects.requireNonNullElse(starter.id(), Person.SYSTEM), starter.name(), turn.run().id, waits);
+            String app = turn.run().appKey;
+            if (about.isEmpty()) {
+                dues.begin(app, flow, origin);
+            } else if (records.isEmpty()) {
+                dues.wake(turn.run().id);
+            } else {
+                dues.begin(app, flow, about.get(), records, origin);
+            }
+            dueWork.wakeAfterCommit();
         }
 
         @Override

@@ -42,6 +42,14 @@ public interface NodeRun {
     /** Keeps ids for later nodes of the run. */
     void keep(String key, List<UUID> ids);
 
+    /**
+     * Starts a run of another flow of the app for each of the records, once this transaction is through; a node that waits goes on when
+     * all of them have ended.
+     *
+     * @param form of the records; empty for one run that is about none
+     */
+    void call(UUID flow, Optional<FormRef> form, List<UUID> records);
+
     /** Tells in the timeline what was done; the code is the key of a text. */
     void note(String code, Object... arguments);
 }

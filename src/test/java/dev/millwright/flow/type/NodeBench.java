@@ -35,6 +35,7 @@ final class NodeBench {
     private final Gate gate;
     private final FormRef form;
     private final Map<String, List<UUID>> kept = new HashMap<>();
+    final List<UUID> called = new ArrayList<>();
     final List<String> notes = new ArrayList<>();
 
     NodeBench(Gate gate, FormRef form) {
@@ -124,6 +125,11 @@ final class NodeBench {
         @Override
         public void keep(String key, List<UUID> ids) {
             kept.put(key, ids);
+        }
+
+        @Override
+        public void call(UUID flow, Optional<FormRef> about, List<UUID> records) {
+            called.addAll(records);
         }
 
         @Override

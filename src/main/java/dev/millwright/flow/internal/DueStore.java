@@ -1,0 +1,173 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What flows have to do, in PostgreSQL: written with its cause in one transaction. */
+@Component
+class DueStore {
+
+    /**
+     * One thing to do.
+     *
+     * @param flow that begins; null where a run goes on
+     * @param instance the run that goes on
+     * @param parent the run that wrote or called
+     * @param parentStep its step that waits for the end
+     */
+    record Due(
+            UUID id,
+            String app,
+            @Nullable UUID flow,
+            @Nullable UUID instance,
+            @Nullable FormRef form,
+            @Nullable UUID record,
+            @Nullable String person,
+            @Nullable String personName,
+            @Nullable UUID parent,
+            @Nullable UUID parentStep,
+            int tries) {}
+
+    /** Who or what makes flows begin. */
+    record Origin(
+            String person,
+            String name,
+            @Nullable UUID parent,
+            @Nullable UUID parentStep) {}
+
+    private final JdbcTemplate database;
+    private final BusinessTime time;
+
+    DueStore(JdbcTemplate database, BusinessTime time) {
+        this.database = database;
+        this.time = time;
+    }
+
+    /** A run of the flow for each of the records, in one statement. */
+    void begin(String app, UUID flow, @Nullable FormRef form, Collection<UUID> records, Origin origin) {
+        database.update(
+                """
+                INSERT INTO platform.flow_due
+                    (id, app_key, flow, form_key, record, by_person, by_name, parent, parent_step, due_at)
+                SELECT u.id, ?, ?, ?, u.record, ?, ?, ?, ?, ? FROM unnest(?::uuid[], ?::uuid[]) AS u (id, record)\
+                """,
+                app,
+                flow,
+                form == null ? null : form.form(),
+                origin.person(),
+                origin.name(),
+                origin.parent(),
+                origin.parentStep(),
+                RunStore.at(time.now()),
+                records.stream().map(record -> Ids.next()).toArray(UUID[]::new),
+                records.toArray(UUID[]::new));
+    }
+
+    /** A run of the flow that is about no record. */
+    void begin(String app, UUID flow, Origin origin) {
+        database.update(
+                """
+                INSERT INTO platform.flow_due (id, app_key, flow, by_person, by_name, parent, parent_step, due_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)\
+                """,
+                Ids.next(),
+                app,
+                flow,
+                origin.person(),
+                origin.name(),
+                origin.parent(),
+                origin.parentStep(),
+                RunStore.at(time.now()));
+    }
+
+    /** The run looks again whether it may go on. */
+    void wake(UUID instance) {
+        database.update("""
+            INSERT INTO platform.flow_due (id, app_key, instance, due_at)
+            SELECT ?, app_key, id, ? FROM platform.flow_instance WHERE id = ? AND state <> 'ended'\
+            """, Ids.next(), RunStore.at(time.now()), instance);
+    }
+
+    /** Runs about these records that wait look again whether they may go on. How many. */
+    int wakeThoseAbout(Collection<UUID> records) {
+        List<@Nullable UUID> waiting = database.queryForList("""
+            SELECT DISTINCT i.id FROM platform.flow_instance i JOIN platform.flow_step s ON s.instance = i.id
+            WHERE i.record = ANY(?) AND i.state <> 'ended' AND s.kind = 'wait' AND s.state = 'open'\
+            """, UUID.class, (Object) records.toArray(UUID[]::new));
+        waiting.stream().filter(Objects::nonNull).forEach(this::wake);
+        return waiting.size();
+    }
+
+    /** The run that called the one, if it waits for it, looks again. Whether there is one. */
+    boolean wakeCaller(UUID instance) {
+        List<@Nullable UUID> callers = database.queryForList(
+                "SELECT parent FROM platform.flow_instance WHERE id = ? AND parent_step IS NOT NULL",
+                UUID.class,
+                instance);
+        callers.stream().filter(Objects::nonNull).forEach(this::wake);
+        return !callers.isEmpty();
+    }
+
+    /** Whether runs that the step waits for have not ended, or not even begun. */
+    boolean isCalling(UUID step) {
+        return Boolean.TRUE.equals(database.queryForObject("""
+            SELECT EXISTS (SELECT FROM platform.flow_due WHERE parent_step = ? AND failure IS NULL)
+                OR EXISTS (SELECT FROM platform.flow_instance WHERE parent_step = ? AND state <> 'ended')\
+            """, Boolean.class, step, step));
+    }
+
+    /** The next thing to do, for this transaction alone. */
+    Optional<Due> next() {
+        return database.query("""
+            SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
+            FROM platform.flow_due WHERE failure IS NULL AND due_at <= ?
+            ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED\
+            """, DueStore::read, RunStore.at(time.now())).stream()
+                .findFirst();
+    }
+
+    private static Due read(ResultSet row, int number) throws SQLException {
+        String app = row.getString("app_key");
+        String form = row.getString("form_key");
+        return new Due(
+                RunStore.uuid(row, "id"),
+                app,
+                row.getObject("flow", UUID.class),
+                row.getObject("instance", UUID.class),
+                form == null ? null : new FormRef(app, form),
+                row.getObject("record", UUID.class),
+                row.getString("by_person"),
+                row.getString("by_name"),
+                row.getObject("parent", UUID.class),
+                row.getObject("parent_step", UUID.class),
+                row.getInt("tries"));
+    }
+
+    void done(UUID id) {
+        database.update("DELETE FROM platform.flow_due WHERE id = ?", id);
+    }
+
+    void again(UUID id, Duration pause) {
+        database.update(
+                "UPDATE platform.flow_due SET tries = tries + 1, due_at = ? WHERE id = ?",
+                RunStore.at(time.now().plus(pause)),
+                id);
+    }
+
+    /** It is kept for whoever looks for it, and not tried again. */
+    void giveUp(UUID id, String why) {
+        database.update("UPDATE platform.flow_due SET tries = tries + 1, failure = ? WHERE id = ?", why, id);
+    }
+}

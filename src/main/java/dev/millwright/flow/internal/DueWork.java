@@ -1,0 +1,251 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.internal.Course.Order;
+import dev.millwright.flow.internal.DueStore.Due;
+import dev.millwright.flow.internal.RunStore.Version;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Begins the runs that are due and lets runs go on: each in one transaction with the end of its due row, so that a server that is killed
+ * has either done it or will. Nodes of a cluster share the rows.
+ */
+@Component
+class DueWork implements SmartLifecycle {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DueWork.class);
+
+    private static final int THREADS = 2;
+
+    /** What other nodes left behind and what is to be tried again is found by then. */
+    private static final long POLL_MILLIS = 2_000;
+
+    private static final List<Duration> PAUSES =
+            List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+
+    private final DueStore store;
+    private final RunStore runs;
+    private final PublishedApps apps;
+    private final RunRecords records;
+    private final PeopleFinder people;
+    private final ObjectProvider<Course> course;
+    private final ObjectProvider<Waits> waits;
+    private final ApplicationEventPublisher events;
+    private final Texts texts;
+    private final TransactionTemplate transaction;
+    private final Semaphore bell = new Semaphore(0);
+    private volatile boolean running;
+
+    DueWork(
+            DueStore store,
+            RunStore runs,
+            PublishedApps apps,
+            RunRecords records,
+            PeopleFinder people,
+            ObjectProvider<Course> course,
+            ObjectProvider<Waits> waits,
+            ApplicationEventPublisher events,
+            Texts texts,
+            PlatformTransactionManager transactions) {
+        this.store = store;
+        this.runs = runs;
+        this.apps = apps;
+        this.records = records;
+        this.people = people;
+        this.course = course;
+        this.waits = waits;
+        this.events = events;
+        this.texts = texts;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public void start() {
+        running = true;
+        for (int i = 0; i < THREADS; i++) {
+            Thread.ofPlatform().name("flow-due-" + i).daemon().start(this::work);
+        }
+    }
+
+    @Override
+    public void stop() {
+        running = false;
+        bell.release(THREADS);
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running;
+    }
+
+    /** Once the running transaction is through there is something to do. */
+    void wakeAfterCommit() {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                bell.release(THREADS);
+            }
+        });
+    }
+
+    private void work() {
+        while (running) {
+            try {
+                while (running && next()) {
+                    // All that is due, one after the other.
+                }
+                if (bell.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
+                    bell.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("What flows have to do cannot be read now", e);
+                pause();
+            }
+        }
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(POLL_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Does the next thing; whether there was one. */
+    boolean next() {
+        AtomicReference<@Nullable Due> tried = new AtomicReference<>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                Optional<Due> next = store.next();
+                next.ifPresent(due -> {
+                    tried.set(due);
+                    perform(due);
+                    store.done(due.id());
+                });
+                return next.isPresent();
+            }));
+        } catch (RuntimeException e) {
+            Due due = tried.get();
+            if (due == null) {
+                throw e;
+            }
+            transaction.executeWithoutResult(status -> failed(due, e));
+            return true;
+        }
+    }
+
+    private void perform(Due due) {
+        UUID instance = due.instance();
+        if (instance != null) {
+            course.getObject()
+                    .lookAgain(instance, (turn, step) -> waits.getObject().lookAgain(turn, step));
+            return;
+        }
+        PublishedApp app = apps.designed(due.app()).orElse(null);
+        FlowDefinition flow = app == null
+                ? null
+                : app.all(FlowDefinition.KIND, FlowDefinition.class).stream()
+                        .filter(one -> one.id().equals(due.flow()))
+                        .findFirst()
+                        .orElse(null);
+        if (app == null || flow == null) {
+            // The flow was taken out of the app meanwhile.
+            return;
+        }
+        Version version = runs.versionAt(flow.id(), app.release()).orElseThrow(() -> new NotFoundException(flow.key()));
+        UUID caller = due.parent();
+        course.getObject()
+                .begin(new Order(
+                        version,
+                        due.app(),
+                        due.form(),
+                        due.record(),
+                        title(due, flow),
+                        starter(due),
+                        false,
+                        Map.of(),
+                        caller == null ? null : runs.run(caller).orElse(null),
+                        due.parentStep()));
+    }
+
+    private String title(Due due, FlowDefinition flow) {
+        FormRef form = due.form();
+        UUID record = due.record();
+        return form == null || record == null
+                ? flow.label()
+                : records.get(form, record).title();
+    }
+
+    private Person starter(Due due) {
+        String id = Objects.requireNonNullElse(due.person(), Person.SYSTEM);
+        String name = Objects.requireNonNullElse(due.personName(), "");
+        return id.equals(Person.SYSTEM)
+                ? Person.system(name)
+                : people.find(id).orElseGet(() -> new Person(id, name, null, Set.of(), List.of()));
+    }
+
+    private void failed(Due due, RuntimeException cause) {
+        boolean mayHelp = !(cause instanceof DomainException);
+        if (mayHelp && due.tries() < PAUSES.size()) {
+            LOG.warn("Flow {} does not begin for {}, it is tried again", due.flow(), due.record(), cause);
+            store.again(due.id(), PAUSES.get(due.tries()));
+            return;
+        }
+        String words = cause instanceof DomainException refusal
+                ? texts.text(Locale.ENGLISH, refusal)
+                : cause.getClass().getSimpleName();
+        LOG.warn("Flow {} does not begin for {}: {}", due.flow(), due.record(), words);
+        store.giveUp(due.id(), words);
+        UUID about = Objects.requireNonNullElse(due.parent(), due.id());
+        for (Person owner : people.owners(due.app(), null)) {
+            events.publishEvent(
+                    new TaskEvent(TaskEvent.Kind.FAILED, about, null, PeopleFinder.ref(owner), null, words));
+        }
+        UUID caller = due.parent();
+        if (caller != null && due.parentStep() != null) {
+            store.wake(caller);
+        }
+    }
+
+    /** Whoever waits for the run goes on. */
+    @EventListener
+    void ended(TaskEvent event) {
+        if (event.kind() == TaskEvent.Kind.ENDED && store.wakeCaller(event.instance())) {
+            wakeAfterCommit();
+        }
+    }
+}

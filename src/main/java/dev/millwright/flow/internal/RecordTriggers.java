@@ -1,0 +1,249 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.FormatContext;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.internal.DueStore.Origin;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.Subscription;
+import dev.millwright.flow.spi.WaitFor;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.Condition;
+import dev.millwright.record.Condition.Compare;
+import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.HistoryEntry.Event;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
+import dev.millwright.record.spi.RecordListener;
+import dev.millwright.record.spi.WrittenRecords;
+import dev.millwright.record.spi.WrittenRecords.WrittenRecord;
+import dev.millwright.shared.BusinessTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Makes flows begin, and runs go on that wait for a record, in the transaction that wrote the records. */
+@Component
+class RecordTriggers implements RecordListener {
+
+    private static final int PORTION = 1_000;
+
+    private final PublishedApps apps;
+    private final FlowDesign design;
+    private final DueStore store;
+    private final DueWork work;
+    private final RecordQuery query;
+    private final Authorities authorities;
+    private final BusinessTime time;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+
+    RecordTriggers(
+            PublishedApps apps,
+            FlowDesign design,
+            DueStore store,
+            DueWork work,
+            RecordQuery query,
+            Authorities authorities,
+            BusinessTime time) {
+        this.apps = apps;
+        this.design = design;
+        this.store = store;
+        this.work = work;
+        this.query = query;
+        this.authorities = authorities;
+        this.time = time;
+    }
+
+    /** A flow that something written may begin. */
+    private record Armed(FlowDefinition flow, Subscription subscription) {}
+
+    /**
+     * What the flows of an app listen to; worked out once for a snapshot.
+     *
+     * @param waiting forms about whose records a run may wait for a condition
+     */
+    private record Known(PublishedApp app, Map<UUID, List<Armed>> armed, Set<UUID> waiting) {
+
+        List<Armed> of(PublishedForm form) {
+            return armed.getOrDefault(form.id(), List.of());
+        }
+    }
+
+    @SuppressWarnings("ReferenceEquality") // a snapshot never changes
+    private Optional<Known> known(PublishedForm form) {
+        PublishedApp app = apps.designed(form.app().key()).orElse(null);
+        if (app == null) {
+            return Optional.empty();
+        }
+        Known before = known.get(app.app().id());
+        if (before != null && before.app() == app) {
+            return Optional.of(before);
+        }
+        Known now = read(app);
+        known.put(app.app().id(), now);
+        return Optional.of(now);
+    }
+
+    private Known read(PublishedApp app) {
+        Map<UUID, List<Armed>> armed = new HashMap<>();
+        Set<UUID> waiting = new HashSet<>();
+        for (FlowDefinition flow : app.all(FlowDefinition.KIND, FlowDefinition.class)) {
+            UUID form = flow.form();
+            if (form == null) {
+                continue;
+            }
+            design.subscription(flow)
+                    .filter(subscription -> subscription instanceof Subscription.Created
+                            || subscription instanceof Subscription.Changed
+                            || subscription instanceof Subscription.Deleted)
+                    .ifPresent(subscription -> armed.computeIfAbsent(form, ignored -> new ArrayList<>())
+                            .add(new Armed(flow, subscription)));
+            boolean waits = design.chart(flow).all().stream()
+                    .anyMatch(placed -> placed.behaviour() instanceof NodeBehaviour.Wait(WaitFor.Holds _));
+            if (waits) {
+                waiting.add(form);
+            }
+        }
+        return new Known(app, armed, waiting);
+    }
+
+    @Override
+    public boolean listensTo(PublishedForm form) {
+        return known(form)
+                .filter(all -> !all.of(form).isEmpty() || all.waiting().contains(form.id()))
+                .isPresent();
+    }
+
+    @Override
+    public void written(WrittenRecords written) {
+        PublishedForm form = written.form();
+        Known all = known(form).orElseThrow();
+        boolean due = false;
+        for (Armed armed : all.of(form)) {
+            List<UUID> records = matching(armed, written);
+            if (!records.isEmpty()) {
+                UUID parent = written.context()
+                        .cause()
+                        .filter(cause -> cause.kind().equals(FlowDefinition.KIND))
+                        .map(Cause::id)
+                        .orElse(null);
+                Origin origin = new Origin(written.by().id(), written.by().name(), parent, null);
+                store.begin(form.app().key(), armed.flow().id(), ref(form), records, origin);
+                due = true;
+            }
+        }
+        if (all.waiting().contains(form.id())) {
+            List<UUID> ids = written.records().stream().map(WrittenRecord::id).toList();
+            due |= store.wakeThoseAbout(ids) > 0;
+        }
+        if (due) {
+            work.wakeAfterCommit();
+        }
+    }
+
+    private static FormRef ref(PublishedForm form) {
+        return new FormRef(form.app().key(), form.key());
+    }
+
+    private List<UUID> matching(Armed armed, WrittenRecords written) {
+        return switch (armed.subscription()) {
+            case Subscription.Created created ->
+                that(armed, created.condition(), of(written, Event.CREATED), written.form(), false);
+            case Subscription.Deleted deleted ->
+                that(armed, deleted.condition(), of(written, Event.DELETED), written.form(), true);
+            case Subscription.Changed changed ->
+                that(
+                        armed,
+                        changed.condition(),
+                        of(written, Event.CHANGED).stream()
+                                .filter(record -> changed(changed, record, written.form()))
+                                .toList(),
+                        written.form(),
+                        false);
+            case Subscription.Submitted _,
+                    Subscription.Button _,
+                    Subscription.Schedule _,
+                    Subscription.DateField _,
+                    Subscription.Called _,
+                    Subscription.Api _ -> List.of();
+        };
+    }
+
+    private static List<WrittenRecord> of(WrittenRecords written, Event event) {
+        return written.records().stream()
+                .filter(record -> record.event() == event)
+                .toList();
+    }
+
+    private boolean changed(Subscription.Changed changed, WrittenRecord record, PublishedForm form) {
+        if (!changed.fields().isEmpty() && changed.fields().stream().noneMatch(record.changed()::contains)) {
+            return false;
+        }
+        if (changed.fields().size() != 1) {
+            return true;
+        }
+        String key = changed.fields().iterator().next();
+        return is(changed.from(), record.before().get(key), form, key)
+                && is(changed.to(), record.after().get(key), form, key);
+    }
+
+    /** Whether the value is what the text says, as a key or as people read it in one of the languages. */
+    private boolean is(@Nullable String wanted, @Nullable Object value, PublishedForm form, String key) {
+        if (wanted == null) {
+            return true;
+        }
+        if (value == null) {
+            return wanted.isBlank();
+        }
+        return wanted.equals(String.valueOf(value))
+                || form.field(key).stream()
+                        .anyMatch(field -> List.of(Locale.ENGLISH, Locale.CHINESE).stream()
+                                .anyMatch(locale ->
+                                        wanted.equals(field.format(value, new FormatContext(locale, time.zone())))));
+    }
+
+    /** Those of which the condition is true now that they are written. */
+    private List<UUID> that(
+            Armed armed, String condition, List<WrittenRecord> records, PublishedForm form, boolean deleted) {
+        List<UUID> ids = records.stream().map(WrittenRecord::id).toList();
+        if (condition.isBlank() || ids.isEmpty()) {
+            return ids;
+        }
+        Authority app = new Authority.App(
+                form.app().key(),
+                new Cause(FlowDefinition.KIND, armed.flow().id(), armed.flow().label(), null));
+        Set<UUID> matching = new HashSet<>();
+        for (int from = 0; from < ids.size(); from += PORTION) {
+            List<Object> portion = List.copyOf(ids.subList(from, Math.min(ids.size(), from + PORTION)));
+            ListRequest request = new ListRequest(
+                    ref(form),
+                    new Condition.And(
+                            List.of(new Compare("id", Operator.IN, portion), new Condition.Matches(condition))),
+                    "",
+                    List.of(),
+                    Set.of("id"),
+                    PORTION,
+                    null,
+                    deleted);
+            authorities.as(app, () -> query.list(request)).items().stream()
+                    .map(RecordData::id)
+                    .forEach(matching::add);
+        }
+        return ids.stream().filter(matching::contains).toList();
+    }
+}

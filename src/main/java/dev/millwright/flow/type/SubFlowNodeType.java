@@ -1,0 +1,163 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeProperties;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.RecordProperties;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Starts another flow: for the same record, or once for each record that belongs to it. */
+@Component
+class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
+
+    private final NodeRecords records;
+
+    SubFlowNodeType(NodeRecords records) {
+        this.records = records;
+    }
+
+    /**
+     * @param flow id of the flow
+     * @param each whether it runs once for each of the chosen records instead of for the flow's own
+     * @param waits whether this run goes on only when the others have ended
+     */
+    record Config(@Nullable UUID flow, boolean each, RecordChoice which, boolean waits) {
+        Config {
+            which = which == null ? RecordChoice.NONE : which;
+        }
+    }
+
+    @Override
+    public String key() {
+        return "sub-flow";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Another flow", "子流程"),
+                Label.of("One, or one for each linked record", "一个，或每条关联记录各一个"),
+                "vaadin:file-tree",
+                Groups.COURSE,
+                Groups.FIRST_COURSE + 45);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(null, false, RecordChoice.NONE, true);
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(
+                NodeProperties.<Config>flow(
+                        "flow",
+                        Label.of("Flow", "流程"),
+                        Config::flow,
+                        (config, flow) -> new Config(flow, config.each(), config.which(), config.waits())),
+                ConfigProperty.<Config, Boolean>of(
+                        "each",
+                        Label.of("Once for each of several records", "对多条记录各运行一次"),
+                        new PropertyKind.Toggle(),
+                        Config::each,
+                        (config, each) -> new Config(config.flow(), each, config.which(), config.waits())),
+                RecordProperties.<Config>choice(
+                                "which",
+                                Label.of("Which records", "哪些记录"),
+                                Config::which,
+                                (config, which) -> new Config(config.flow(), config.each(), which, config.waits()))
+                        .visibleWhen(Config::each),
+                ConfigProperty.<Config, Boolean>of(
+                        "waits",
+                        Label.of("Waits until they have ended", "等待其结束"),
+                        new PropertyKind.Toggle(),
+                        Config::waits,
+                        (config, waits) -> new Config(config.flow(), config.each(), config.which(), waits)));
+    }
+
+    @Override
+    public NodeShape shape() {
+        return NodeShape.STEP;
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        return config.flow() == null ? Problems.of(Problem.error("flow.node.error.noFlow", "flow")) : Problems.NONE;
+    }
+
+    @Override
+    public Problems validateIn(Config config, NodeContext context) {
+        UUID other = config.flow();
+        if (other == null) {
+            return Problems.NONE;
+        }
+        Optional<FlowDefinition> called = context.flow(other);
+        if (called.isEmpty()) {
+            return Problems.of(Problem.error("flow.node.error.noFlow", "flow"));
+        }
+        UUID needed = called.get().form();
+        UUID given = config.each() ? config.which().form() : context.flow().form();
+        if (needed != null && !Objects.equals(needed, given)) {
+            return Problems.of(Problem.error(
+                    "flow.node.error.otherForm", "flow", called.get().label()));
+        }
+        return config.each() ? Choices.problems(config.which(), context, "which") : Problems.NONE;
+    }
+
+    @Override
+    public String summary(Config config, NodeContext context) {
+        String label = Optional.ofNullable(config.flow())
+                .flatMap(context::flow)
+                .map(FlowDefinition::label)
+                .orElse("?");
+        return config.each()
+                ? Needed.text(
+                        context,
+                        "flow.node.words.callEach",
+                        label,
+                        Needed.form(config.which().form(), context))
+                : label;
+    }
+
+    @Override
+    public NodeBehaviour behaviour(Config config) {
+        return new NodeBehaviour.Call(run -> call(config, run), config.waits());
+    }
+
+    private void call(Config config, NodeRun run) {
+        UUID flow = Objects.requireNonNull(config.flow());
+        if (config.each()) {
+            run.call(
+                    flow, Optional.of(NodeRecords.form(run, config.which().form())), records.find(run, config.which()));
+        } else {
+            run.call(flow, run.form(), run.record().stream().toList());
+        }
+    }
+
+    @Override
+    public Set<UUID> needs(Config config) {
+        return Needed.of(config.which().form());
+    }
+}

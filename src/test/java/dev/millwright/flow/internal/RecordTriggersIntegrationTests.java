@@ -1,0 +1,222 @@
+package dev.millwright.flow.internal;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static dev.millwright.record.internal.Gate.ref;
+import static dev.millwright.record.internal.Gate.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.Via;
+import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What records and runs set going: one event is one run, whatever happens in between. */
+class RecordTriggersIntegrationTests {
+
+    private static final FormRef PART = ref(Mill.APP, "part");
+
+    private static Mill mill;
+
+    @BeforeAll
+    static void open() {
+        mill = new Mill(form("part", field("name", "text"), field("pieces", "integer"), field("status", "text")));
+        mill.gate.context.registerBean(RecordListener.class, () -> mill.context.getBean(RecordTriggers.class));
+        work().stop();
+    }
+
+    @AfterAll
+    static void close() {
+        mill.close();
+    }
+
+    @Test
+    void oneEventIsOneRun() {
+        FlowDefinition flow = mill.publish(flow("record-created", Map.of("condition", "pieces > 1"), set("\"made\"")));
+        List<RecordChange> changes = new ArrayList<>();
+        IntStream.range(0, 30)
+                .forEach(i -> changes.add(new RecordChange.Create(values("name", "P" + i, "pieces", (long) (i % 3)))));
+        List<UUID> ids = Mill.as(TestPeople.SAM, () -> mill.gate.records().batch(PART, changes, Via.IMPORT));
+        assertThat(rows()).isEqualTo(10);
+        drain();
+        assertThat(runs(flow)).isEqualTo(10);
+        assertThat(rows()).isZero();
+        assertThat(status(ids.get(2))).isEqualTo("made");
+        assertThat(status(ids.get(1))).isNull();
+    }
+
+    @Test
+    void nothingBeginsForWhatIsNotKept() {
+        FlowDefinition flow = mill.publish(flow("record-created", Map.of(), set("\"made\"")));
+        assertThatThrownBy(() -> mill.gate.transaction().executeWithoutResult(status -> {
+                    mill.create(TestPeople.SAM, "name", "Never");
+                    throw new IllegalStateException("rolled back");
+                }))
+                .isInstanceOf(IllegalStateException.class);
+        drain();
+        assertThat(runs(flow)).isZero();
+    }
+
+    @Test
+    void beginsWhenTheFieldGoesFromOneValueToTheOther() {
+        FlowDefinition flow = mill.publish(flow(
+                "record-changed", Map.of("fields", List.of("status"), "from", "new", "to", "sold"), set("\"seen\"")));
+        UUID part = mill.create(TestPeople.SAM, "name", "Bolt", "status", "new");
+        update(part, "pieces", 4L);
+        update(part, "status", "held");
+        update(part, "status", "sold");
+        drain();
+        assertThat(runs(flow)).isZero();
+        update(part, "status", "new");
+        update(part, "status", "sold");
+        drain();
+        assertThat(runs(flow)).isEqualTo(1);
+    }
+
+    @Test
+    void whatAFlowWritesBeginsFlowsOnlySoDeep() {
+        FlowDefinition flow = mill.publish(flow(
+                "record-changed",
+                Map.of(),
+                mill.node("set-fields", "Count", Map.of("values", Map.of("pieces", "pieces + 1")))));
+        UUID part = mill.create(TestPeople.SAM, "name", "Endless", "pieces", 0L);
+        mill.told.clear();
+        update(part, "name", "Go");
+        drain();
+        assertThat(runs(flow)).isBetween(5L, 20L);
+        assertThat(mill.told).extracting(TaskEvent::kind).contains(TaskEvent.Kind.FAILED);
+        assertThat(mill.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM platform.flow_due WHERE failure IS NOT NULL AND flow = ?",
+                                Long.class,
+                                flow.id()))
+                .isEqualTo(1);
+    }
+
+    @Test
+    void waitsUntilTheConditionHoldsOfTheRecord() {
+        FlowDefinition flow = mill.publish(flow(
+                "record-created",
+                Map.of(),
+                mill.node("wait", "Enough", Map.of("kind", "condition", "condition", "pieces >= 5")),
+                set("\"enough\"")));
+        UUID part = mill.create(TestPeople.SAM, "name", "Few", "pieces", 1L);
+        drain();
+        assertThat(status(part)).isNull();
+        update(part, "pieces", 3L);
+        drain();
+        assertThat(status(part)).isNull();
+        update(part, "pieces", 6L);
+        drain();
+        assertThat(status(part)).isEqualTo("enough");
+        assertThat(living(flow)).isZero();
+    }
+
+    @Test
+    void waitsForTheFlowsThatItCallsForEachRecord() {
+        FlowDefinition called = flow("called", Map.of(), set("\"called\""));
+        mill.publish(called);
+        UUID one = mill.create(TestPeople.SAM, "name", "Box", "pieces", 71L);
+        UUID other = mill.create(TestPeople.SAM, "name", "Box", "pieces", 71L);
+        FlowDefinition calling = flow(
+                "record-created",
+                Map.of("condition", "name = \"Call\""),
+                mill.node(
+                        "sub-flow",
+                        "All boxes",
+                        Map.of(
+                                "flow",
+                                called.id(),
+                                "each",
+                                true,
+                                "which",
+                                new RecordChoice(mill.form.id(), Map.of("pieces", "pieces"), "name = \"Box\""),
+                                "waits",
+                                true)),
+                set("\"through\""));
+        mill.publish(calling, false);
+        UUID part = mill.create(TestPeople.SAM, "name", "Call", "pieces", 71L);
+        drain();
+        assertThat(status(one)).isEqualTo("called");
+        assertThat(status(other)).isEqualTo("called");
+        assertThat(status(part)).isEqualTo("through");
+        assertThat(living(calling)).isZero();
+    }
+
+    // --- Help ---
+
+    private static DueWork work() {
+        return mill.context.getBean(DueWork.class);
+    }
+
+    private static void drain() {
+        boolean more = true;
+        while (more) {
+            more = work().next();
+        }
+    }
+
+    private static FlowDefinition flow(String trigger, Map<String, Object> config, NodeDefinition... nodes) {
+        ObjectNode json =
+                (ObjectNode) mill.context.getBean(DefinitionCodec.class).tree(config);
+        UUID id = Ids.next();
+        return new FlowDefinition(
+                id,
+                "f" + id.toString().replace("-", "").substring(20),
+                "The flow",
+                mill.form.id(),
+                new TriggerDefinition(trigger, json),
+                List.of(nodes),
+                FlowSettings.DEFAULT);
+    }
+
+    private static NodeDefinition set(String status) {
+        return mill.node("set-fields", "Set", Map.of("values", Map.of("status", status)));
+    }
+
+    private static void update(UUID part, String field, Object value) {
+        Mill.as(TestPeople.SAM, () -> mill.gate.records().update(PART, part, null, values(field, value), Via.SCREEN));
+    }
+
+    private static @Nullable Object status(UUID part) {
+        return mill.gate.query().get(PART, part).values().get("status");
+    }
+
+    private static long rows() {
+        return count("SELECT count(*) FROM platform.flow_due WHERE failure IS NULL");
+    }
+
+    private static long runs(FlowDefinition flow) {
+        return count("SELECT count(*) FROM platform.flow_instance WHERE flow = '" + flow.id() + "'");
+    }
+
+    private static long living(FlowDefinition flow) {
+        return count(
+                "SELECT count(*) FROM platform.flow_instance WHERE state <> 'ended' AND flow = '" + flow.id() + "'");
+    }
+
+    private static long count(String sql) {
+        Long count = mill.database().queryForObject(sql, Long.class);
+        return count == null ? 0 : count;
+    }
+}
