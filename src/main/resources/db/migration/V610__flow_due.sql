@@ -19,3 +19,14 @@ CREATE TABLE platform.flow_due (
 
 CREATE INDEX flow_due_next ON platform.flow_due (due_at, id) WHERE failure IS NULL;
 CREATE INDEX flow_due_parent_step ON platform.flow_due (parent_step) WHERE parent_step IS NOT NULL;
+
+-- When a flow begins by time the next time.
+CREATE TABLE platform.flow_schedule (
+    flow uuid PRIMARY KEY,
+    app_key text NOT NULL,
+    next_at timestamptz NOT NULL,
+    -- The last day whose records were looked for.
+    last_day date NOT NULL
+);
+
+CREATE INDEX flow_schedule_next ON platform.flow_schedule (next_at);

@@ -14,6 +14,7 @@
             "app",
             "app :: design",
             "app :: spi",
+            "calendar",
             "cluster",
             "expression",
             "extension",

@@ -63,6 +63,7 @@ class DueWork implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final Texts texts;
     private final TransactionTemplate transaction;
+    private final Schedules schedules;
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
 
@@ -76,6 +77,7 @@ class DueWork implements SmartLifecycle {
             ObjectProvider<Waits> waits,
             ApplicationEventPublisher events,
             Texts texts,
+            Schedules schedules,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
@@ -86,6 +88,7 @@ class DueWork implements SmartLifecycle {
         this.waits = waits;
         this.events = events;
         this.texts = texts;
+        this.schedules = schedules;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -121,7 +124,7 @@ class DueWork implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                while (running && next()) {
+                while (running && (schedules.tick() || next())) {
                     // All that is due, one after the other.
                 }
                 if (bell.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -37,18 +37,21 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     private final DefinitionCodec codec;
     private final BusinessTime time;
     private final ObjectProvider<RepositoryService> repository;
+    private final ObjectProvider<Schedules> schedules;
 
     FlowKind(
             FlowDesign design,
             RunStore store,
             DefinitionCodec codec,
             BusinessTime time,
-            ObjectProvider<RepositoryService> repository) {
+            ObjectProvider<RepositoryService> repository,
+            ObjectProvider<Schedules> schedules) {
         this.design = design;
         this.store = store;
         this.codec = codec;
         this.time = time;
         this.repository = repository;
+        this.schedules = schedules;
     }
 
     @Override
@@ -179,6 +182,12 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
                 .deploymentId(deployment.getId())
                 .singleResult()
                 .getId();
+        schedules.getObject().published(context.app().key(), draft);
         store.insertVersion(Ids.next(), context.app().id(), draft, release, process, time.now());
+    }
+
+    @Override
+    public void remove(FlowDefinition published, PublishContext context) {
+        schedules.getObject().removed(published.id());
     }
 }

@@ -5,6 +5,7 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.internal.FlowChart.Placed;
@@ -14,6 +15,7 @@ import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.flow.spi.WaitFor;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
@@ -55,6 +57,7 @@ class Works implements Timers.Purpose {
     private final Timers timers;
     private final PeopleFinder people;
     private final Texts texts;
+    private final CurrentPerson current;
     private final ObjectProvider<Waits> waiting;
     private final DueStore dues;
     private final DueWork dueWork;
@@ -67,6 +70,7 @@ class Works implements Timers.Purpose {
             Timers timers,
             PeopleFinder people,
             Texts texts,
+            CurrentPerson current,
             ObjectProvider<Waits> waiting,
             DueStore dues,
             DueWork dueWork,
@@ -77,6 +81,7 @@ class Works implements Timers.Purpose {
         this.timers = timers;
         this.people = people;
         this.texts = texts;
+        this.current = current;
         this.waiting = waiting;
         this.dues = dues;
         this.dueWork = dueWork;
@@ -92,6 +97,13 @@ class Works implements Timers.Purpose {
     void reached(Turn turn, ExecutionEntity token, Placed placed, NodeBehaviour.Work work) {
         try {
             nested.executeWithoutResult(status -> work.run(new Doing(turn, placed)));
+        } catch (FlowRefusedException e) {
+            if (current.find().isPresent()) {
+                // Whoever brought the run here reads it, and nothing of what they did is kept.
+                throw e;
+            }
+            failed(turn, token, placed, e);
+            return;
         } catch (RuntimeException e) {
             failed(turn, token, placed, e);
             return;

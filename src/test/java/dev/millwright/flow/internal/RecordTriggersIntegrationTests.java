@@ -9,20 +9,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
+import java.time.DayOfWeek;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +48,12 @@ class RecordTriggersIntegrationTests {
 
     @BeforeAll
     static void open() {
-        mill = new Mill(form("part", field("name", "text"), field("pieces", "integer"), field("status", "text")));
+        mill = new Mill(form(
+                "part",
+                field("name", "text"),
+                field("pieces", "integer"),
+                field("status", "text"),
+                field("due", "date")));
         mill.gate.context.registerBean(RecordListener.class, () -> mill.context.getBean(RecordTriggers.class));
         work().stop();
     }
@@ -161,6 +174,59 @@ class RecordTriggersIntegrationTests {
         assertThat(status(other)).isEqualTo("called");
         assertThat(status(part)).isEqualTo("through");
         assertThat(living(calling)).isZero();
+    }
+
+    @Test
+    void aCheckRefusesTheSubmissionWithItsWordsAndNothingIsKept() {
+        FlowDefinition flow = mill.publish(flow(
+                "submitted",
+                Map.of(),
+                mill.node("check", "Enough", Map.of("condition", "pieces > 2", "message", "At least three"))));
+        UUID part = mill.create(TestPeople.SAM, "name", "Few", "pieces", 1L);
+        assertThatThrownBy(() -> Mill.as(TestPeople.SAM, () -> mill.runs().submit(PART, part, null, Map.of())))
+                .isInstanceOf(FlowRefusedException.class)
+                .hasMessageContaining("At least three");
+        assertThat(runs(flow)).isZero();
+        update(part, "pieces", 3L);
+        Mill.as(TestPeople.SAM, () -> mill.runs().submit(PART, part, null, Map.of()));
+        assertThat(runs(flow)).isEqualTo(1);
+    }
+
+    @Test
+    void beginsOnceForEachDateThatComesNear() {
+        LocalDate today = mill.gate.context.getBean(BusinessTime.class).today();
+        UUID near = mill.create(TestPeople.SAM, "name", "Near", "due", today.plusDays(3));
+        mill.create(TestPeople.SAM, "name", "Far", "due", today.plusDays(9));
+        FlowDefinition flow =
+                mill.publish(flow("date-field", Map.of("field", "due", "days", -3, "at", "08:00"), set("\"near\"")));
+        Schedules schedules = mill.context.getBean(Schedules.class);
+        for (int i = 0; i < 2; i++) {
+            mill.database()
+                    .update(
+                            "UPDATE platform.flow_schedule SET next_at = now() - interval '1 second' WHERE flow = ?",
+                            flow.id());
+            assertThat(schedules.tick()).isTrue();
+            assertThat(schedules.tick()).isFalse();
+            drain();
+        }
+        assertThat(runs(flow)).isEqualTo(1);
+        assertThat(status(near)).isEqualTo("near");
+    }
+
+    @Test
+    void knowsTheNextWorkingDay() {
+        Schedules schedules = mill.context.getBean(Schedules.class);
+        FlowDefinition flow = flow("schedule", Map.of());
+        // A Friday, nine o'clock in Shanghai.
+        Instant friday = Instant.parse("2026-08-07T01:00:00Z");
+        assertThat(schedules.next(
+                        new Subscription.Schedule(Set.of(DayOfWeek.values()), true, LocalTime.of(8, 0)), flow, friday))
+                .contains(Instant.parse("2026-08-10T00:00:00Z"));
+        assertThat(schedules.next(
+                        new Subscription.Schedule(Set.of(DayOfWeek.values()), false, LocalTime.of(9, 30)),
+                        flow,
+                        friday))
+                .contains(Instant.parse("2026-08-07T01:30:00Z"));
     }
 
     // --- Help ---
