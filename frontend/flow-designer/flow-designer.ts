@@ -1100,7 +1100,7 @@ export class FlowDesigner extends LitElement {
   private renderMap() {
     const { width, height, boxes } = this.measured;
     const view = this.scroller;
-    const fits = view && width * this.zoom <= view.clientWidth * 1.05 && height * this.zoom <= view.clientHeight * 1.6;
+    const fits = view && width * this.zoom <= view.clientWidth * 1.3 && height * this.zoom <= view.clientHeight * 1.6;
     if (!view || width === 0 || fits) {
       return nothing;
     }

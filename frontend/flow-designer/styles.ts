@@ -724,8 +724,13 @@ export const styles = [
     .empty-slot {
       position: absolute;
       z-index: 2;
-      inset: 0;
+      inset: 13rem 0 0;
       overflow-y: auto;
+      pointer-events: none;
+    }
+
+    ::slotted([slot='empty']) {
+      pointer-events: auto;
     }
 
     .empty-slot[hidden] {

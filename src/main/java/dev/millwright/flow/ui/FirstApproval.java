@@ -1,12 +1,11 @@
 package dev.millwright.flow.ui;
 
+import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Extension;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.FlowEdit;
 import dev.millwright.flow.FlowEditor;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
-import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
@@ -72,19 +71,16 @@ final class FirstApproval {
         return (ObjectNode) tools.codec().tree(type.defaultConfig());
     }
 
-    /** With the head of the starter's department, if the type keeps its step as it is. */
+    /** Asks the head of the starter's department, if the type lets people be set. */
+    @SuppressWarnings("unchecked")
     private <C> NodeDefinition approval(NodeType<C> type) {
-        NodeDefinition begun = editor.begin(type);
-        PeopleStep step = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.StarterHead(1)));
-        try {
-            ObjectNode config = (ObjectNode) tools.codec().tree(step);
-            C read = tools.codec().read(config, type.configType());
-            return type.behaviour(read) instanceof NodeBehaviour.People people
-                            && people.step().equals(step)
-                    ? begun.withConfig(config)
-                    : begun;
-        } catch (UnreadableDefinitionException e) {
-            return begun;
-        }
+        return type.properties().stream()
+                .filter(property ->
+                        property.name().equals("people") || property.name().endsWith(".people"))
+                .findFirst()
+                .map(property -> (ConfigProperty<C, List<PeopleSource>>) property)
+                .map(people -> people.wither().apply(type.defaultConfig(), List.of(new PeopleSource.StarterHead(1))))
+                .map(config -> editor.begin(type, config))
+                .orElseGet(() -> editor.begin(type));
     }
 }

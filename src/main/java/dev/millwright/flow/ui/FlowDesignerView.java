@@ -4,6 +4,7 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import dev.millwright.app.DraftRef;
@@ -100,6 +101,13 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
                     flowTools.nodeTypes(), flowTools.triggerTypes(), flowTools.codec(), context, this::perform);
             this.inspector = new FlowInspector(flowTools, context, this::edit, editor::endTyping);
             canvas.setBeginning(beginning());
+            Button dry = new Button(
+                    t("flow.dry.button"),
+                    Icons.of("vaadin:play"),
+                    click -> new DryRunDialog(flowTools, context, editor).open());
+            dry.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
+            dry.addClassName("mw-flow-dry");
+            frame().setMiddle(dry);
             frame().body().add(canvas, inspector);
         }
 

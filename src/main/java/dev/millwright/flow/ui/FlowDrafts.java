@@ -19,12 +19,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** Flows being designed, with what a designer has to know of what is around them. */
 @Component
-@Lazy
 class FlowDrafts {
 
     private final Drafts drafts;

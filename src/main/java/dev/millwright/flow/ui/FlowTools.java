@@ -9,12 +9,10 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Texts;
-import org.springframework.context.annotation.Lazy;
 import org.springframework.stereotype.Component;
 
 /** What the flow designer needs, in one place. */
 @Component
-@Lazy
 record FlowTools(
         FlowDrafts drafts,
         NodeTypes nodeTypes,

@@ -57,17 +57,27 @@ final class PeopleEditor extends Composite<Div> {
                         .skip(query.getOffset())
                         .limit(query.getLimit()),
                 query -> (int) offered(query.getFilter().orElse("")).count()));
+        // Whoever types a name and presses Enter means the first that is found.
+        box.setAllowCustomValue(true);
+        box.addCustomValueSetListener(typed -> {
+            box.clear();
+            offered(typed.getDetail()).findFirst().ifPresent(this::add);
+        });
         box.addValueChangeListener(change -> {
             PeopleSource chosen = change.getValue();
             if (chosen != null) {
                 box.clear();
-                List<PeopleSource> more = new ArrayList<>(value.get());
-                more.add(chosen);
-                value.set(List.copyOf(more));
-                show();
+                add(chosen);
             }
         });
         return box;
+    }
+
+    private void add(PeopleSource chosen) {
+        List<PeopleSource> more = new ArrayList<>(value.get());
+        more.add(chosen);
+        value.set(List.copyOf(more));
+        show();
     }
 
     private String words(PeopleSource source) {

@@ -1,0 +1,341 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.data.provider.CallbackDataProvider;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowEditor;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.spi.FlowWords;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.ui.Conditions.Literal;
+import dev.millwright.flow.ui.DryRun.Passed;
+import dev.millwright.form.PublishedField;
+import dev.millwright.identity.Person;
+import dev.millwright.ui.Icons;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Goes through a flow as designed with a starter and a record that are made up; nothing is saved and nobody is asked. */
+final class DryRunDialog extends Dialog {
+
+    private static final int OFFERED = 50;
+    private static final int MOST_PEOPLE = 10_000;
+    private static final int NAMED = 6;
+
+    private final FlowTools tools;
+    private final DesignTimeContext context;
+    private final FlowEditor editor;
+    private final DesignEditors editors;
+    private final Map<String, Literal> values = new HashMap<>();
+    private final Set<UUID> noes = new HashSet<>();
+    private final Set<UUID> chosen = new HashSet<>();
+    private final Div way = new Div();
+    private Person starter;
+
+    DryRunDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor) {
+        this.tools = tools;
+        this.context = context;
+        this.editor = editor;
+        this.editors = new DesignEditors(tools, context, editor, (edit, typing) -> {}, null);
+        this.starter = tools.person().get();
+        setHeaderTitle(t("flow.dry.title"));
+        setWidth("60rem");
+        setMaxWidth("calc(100vw - 2rem)");
+        addClassName("mw-dry-run");
+        Div record = new Div(starters());
+        record.addClassNames("mw-dry-record", "mw-properties");
+        for (PublishedField<?, ?> field : asked()) {
+            record.add(input(field));
+        }
+        way.addClassName("mw-dry-way");
+        Div both = new Div(record, way);
+        both.addClassName("mw-dry-both");
+        Span hint = new Span(t("flow.dry.hint"));
+        hint.addClassName("mw-hint");
+        add(hint, both);
+        Button close = new Button(t("ui.action.close"), click -> close());
+        close.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        getFooter().add(close);
+        show();
+    }
+
+    private ComboBox<Person> starters() {
+        ComboBox<Person> box = new ComboBox<>(t("flow.dry.starter"));
+        box.setItemLabelGenerator(Person::name);
+        box.setItems(new CallbackDataProvider<>(
+                query -> tools.people().search(query.getFilter().orElse(""), OFFERED).stream()
+                        .skip(query.getOffset())
+                        .limit(query.getLimit()),
+                query -> tools.people()
+                        .search(query.getFilter().orElse(""), OFFERED)
+                        .size()));
+        box.setValue(starter);
+        box.setWidthFull();
+        box.addValueChangeListener(change -> {
+            Person wanted = change.getValue();
+            if (wanted != null) {
+                starter = wanted;
+                show();
+            }
+        });
+        return box;
+    }
+
+    /** The fields that decide about the way: those of conditions, and those that name people. */
+    private List<PublishedField<?, ?>> asked() {
+        Set<String> keys = new LinkedHashSet<>();
+        editor.definition().allNodes().forEach(node -> {
+            node.branches()
+                    .forEach(branch -> Conditions.read(branch.condition()).stream()
+                            .flatMap(conditions -> conditions.rows().stream())
+                            .forEach(row -> keys.add(row.field())));
+            if (behaviour(node).orElse(null) instanceof NodeBehaviour.People people) {
+                people.step().people().stream()
+                        .flatMap(source -> source instanceof PeopleSource.InField(String path)
+                                ? Stream.of(path)
+                                : Stream.<String>empty())
+                        .forEach(keys::add);
+            }
+        });
+        return context.fields().stream()
+                .filter(field -> keys.contains(field.key()))
+                .toList();
+    }
+
+    private Component input(PublishedField<?, ?> field) {
+        Span name = new Span(field.label());
+        name.addClassName("mw-conditions-label");
+        Div box = new Div(name, LiteralField.of(editors, field, false, List.of(), entered -> {
+            if (entered.isEmpty()) {
+                values.remove(field.key());
+            } else {
+                values.put(field.key(), entered.getFirst());
+            }
+            show();
+        }));
+        box.addClassName("mw-flow-span");
+        box.getElement().setAttribute("data-field", field.key());
+        return box;
+    }
+
+    private Optional<NodeBehaviour> behaviour(NodeDefinition node) {
+        return tools.nodeTypes().find(node.type()).flatMap(type -> behaviour(type, node));
+    }
+
+    private <C> Optional<NodeBehaviour> behaviour(NodeType<C> type, NodeDefinition node) {
+        try {
+            return Optional.of(
+                    type.behaviour(tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType())));
+        } catch (UnreadableDefinitionException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void show() {
+        FlowDefinition flow = editor.definition();
+        way.removeAll();
+        way.add(line("vaadin:play-circle-o", t("flow.dry.started", starter.name()), List.of(), 0, "start"));
+        new DryRun(flow, values, noes, chosen, tools.time().today(), editor::shape, this::behaviour)
+                .way()
+                .forEach(passed -> way.add(line(passed)));
+    }
+
+    private Component line(Passed passed) {
+        return switch (passed) {
+            case DryRun.Asked asked -> asked(asked);
+            case DryRun.Done(NodeDefinition node, int depth) ->
+                line(icon(node), editors.nameOf(node.id()), List.of(new Span(t("flow.dry.itself"))), depth, "done");
+            case DryRun.Taken(NodeDefinition node, int index, var branch, int depth) ->
+                line(
+                        "vaadin:split",
+                        t("flow.dry.taken", branchName(branch.label(), index)),
+                        branch.condition().isBlank() ? List.of() : List.of(new Span(words(branch.condition()))),
+                        depth,
+                        "branch");
+            case DryRun.Unsure(NodeDefinition node, int index, var branch, int depth) -> {
+                Checkbox holds = new Checkbox(t("flow.dry.holds"), chosen.contains(branch.id()));
+                holds.addValueChangeListener(change -> {
+                    toggle(chosen, branch.id(), change.getValue());
+                    show();
+                });
+                yield line(
+                        "vaadin:question-circle-o",
+                        t("flow.dry.unsure", branchName(branch.label(), index)),
+                        List.of(new Span(words(branch.condition())), holds),
+                        depth,
+                        "unsure");
+            }
+            case DryRun.Back(NodeDefinition node, UUID to, int depth) ->
+                line(
+                        "vaadin:arrow-backward",
+                        t("flow.dry.back", to == null ? "?" : editors.nameOf(to)),
+                        List.of(),
+                        depth,
+                        "back");
+            case DryRun.Over(NodeDefinition node, boolean rejected, int depth) ->
+                line(
+                        "vaadin:flag-checkered",
+                        rejected ? t("flow.dry.rejected") : t("flow.dry.over"),
+                        node == null ? List.of() : List.of(new Span(editors.nameOf(node.id()))),
+                        depth,
+                        "over");
+        };
+    }
+
+    private static void toggle(Set<UUID> all, UUID one, boolean in) {
+        if (in) {
+            all.add(one);
+        } else {
+            all.remove(one);
+        }
+    }
+
+    private static String branchName(String label, int index) {
+        return label.isBlank() ? t("flow.canvas.branch", index + 1) : label;
+    }
+
+    private String words(String condition) {
+        UUID form = editor.definition().form();
+        return form == null ? condition : context.inWords(form, condition);
+    }
+
+    private String icon(NodeDefinition node) {
+        return tools.nodeTypes()
+                .find(node.type())
+                .map(type -> type.descriptor().icon())
+                .orElse("vaadin:question-circle-o");
+    }
+
+    private Component asked(DryRun.Asked asked) {
+        List<Component> about = new ArrayList<>();
+        PeopleStep step = asked.step();
+        about.add(new Span(people(step)));
+        if (step.people().size() > 1 || found(step).map(List::size).orElse(2) > 1) {
+            about.add(new Span(FlowWords.policy(step.policy(), context)));
+        }
+        if (step.due() != null) {
+            about.add(new Span(t("flow.dry.due", FlowWords.due(step.due(), context))));
+        }
+        String rights = rights(step);
+        if (!rights.isEmpty()) {
+            about.add(new Span(rights));
+        }
+        if (asked.kind() == NodeBehaviour.People.Kind.APPROVE) {
+            Checkbox no = new Checkbox(t("flow.dry.no"), asked.no());
+            no.addValueChangeListener(change -> {
+                toggle(noes, asked.node().id(), change.getValue());
+                show();
+            });
+            about.add(no);
+        }
+        return line(icon(asked.node()), editors.nameOf(asked.node().id()), about, asked.depth(), "asked");
+    }
+
+    private String people(PeopleStep step) {
+        return found(step)
+                .map(names -> names.isEmpty()
+                        ? t(
+                                "flow.dry.nobody",
+                                t("flow.dry.nobody." + step.nobody().name().toLowerCase(Locale.ROOT)))
+                        : names.stream().limit(NAMED).collect(Collectors.joining(t("flow.words.list")))
+                                + (names.size() > NAMED ? " +" + (names.size() - NAMED) : ""))
+                .orElseGet(() -> FlowWords.people(step.people(), context));
+    }
+
+    /** The names of those who would be asked; nothing when that is only known while the flow runs. */
+    private Optional<List<String>> found(PeopleStep step) {
+        Set<String> names = new LinkedHashSet<>();
+        for (PeopleSource source : step.people()) {
+            List<String> some = found(source);
+            if (some == null) {
+                return Optional.empty();
+            }
+            names.addAll(some);
+        }
+        return Optional.of(List.copyOf(names));
+    }
+
+    private @Nullable List<String> found(PeopleSource source) {
+        return switch (source) {
+            case PeopleSource.Named(var people) ->
+                people.stream().map(person -> person.name()).toList();
+            case PeopleSource.Starter _ -> List.of(starter.name());
+            case PeopleSource.InRole(String role) ->
+                members(person -> person.roles().contains(role));
+            case PeopleSource.InDepartment(String path) ->
+                members(person ->
+                        person.departments().stream().anyMatch(one -> one.equals(path) || one.startsWith(path + "/")));
+            case PeopleSource.InField(String path) ->
+                values.get(path) instanceof Literal.Words(String id)
+                        ? List.of(tools.people().find(id).map(Person::name).orElse(id))
+                        : List.of();
+            case PeopleSource.HeadOf _,
+                    PeopleSource.StarterHead _,
+                    PeopleSource.ChosenByStarter _,
+                    PeopleSource.ChosenBefore _ -> null;
+        };
+    }
+
+    private List<String> members(Predicate<Person> wanted) {
+        return tools.people().search("", MOST_PEOPLE).stream()
+                .filter(wanted)
+                .map(Person::name)
+                .toList();
+    }
+
+    private String rights(PeopleStep step) {
+        String edited = labels(step, FieldRight.EDIT, FieldRight.REQUIRED);
+        String hidden = labels(step, FieldRight.HIDDEN, FieldRight.HIDDEN);
+        return Stream.of(
+                        edited.isEmpty() ? "" : t("flow.dry.edits", edited),
+                        hidden.isEmpty() ? "" : t("flow.dry.hides", hidden))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(" "));
+    }
+
+    private String labels(PeopleStep step, FieldRight one, FieldRight other) {
+        return context.fields().stream()
+                .filter(field -> step.right(field.key()) == one || step.right(field.key()) == other)
+                .map(PublishedField::label)
+                .collect(Collectors.joining(t("flow.words.list")));
+    }
+
+    private static Div line(String icon, String title, List<Component> about, int depth, String kind) {
+        Span name = new Span(title);
+        name.addClassName("mw-dry-name");
+        Div words = new Div(name);
+        words.add(about);
+        words.addClassName("mw-dry-words");
+        Div line = new Div(Icons.of(icon), words);
+        line.addClassName("mw-dry-line");
+        line.getElement().setAttribute("data-kind", kind);
+        line.getStyle().set("margin-inline-start", depth * 1.25 + "rem");
+        return line;
+    }
+}
