@@ -27,6 +27,7 @@ import dev.millwright.dashboard.spi.Drawing;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FilterRow;
 import dev.millwright.record.ui.RecordsNavigation;
+import dev.millwright.ui.Chart;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package dev.millwright.dashboard.ui;
+package dev.millwright.ui;
 
 import static dev.millwright.ui.UiTexts.locale;
 
@@ -14,12 +14,12 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("mw-chart")
 @NpmPackage(value = "apexcharts", version = "4.7.0")
 @JsModule("./dashboard/chart.ts")
-final class Chart extends Component implements HasStyle {
+public final class Chart extends Component implements HasStyle {
 
     private final Picked picked;
 
     /** Somebody picked a figure. */
-    interface Picked {
+    public interface Picked {
 
         /**
          * @param category place among the categories of the figures
@@ -28,13 +28,13 @@ final class Chart extends Component implements HasStyle {
         void at(int category, int series);
     }
 
-    Chart(Picked picked) {
+    public Chart(Picked picked) {
         this.picked = picked;
         addClassName("mw-chart");
         getElement().setAttribute("role", "img").setProperty("locale", locale().toLanguageTag());
     }
 
-    void show(ObjectNode options, String label) {
+    public void show(ObjectNode options, String label) {
         getElement().setAttribute("aria-label", label);
         getElement().setPropertyJson("options", options);
     }
