@@ -28,7 +28,10 @@ public interface Flows {
      */
     FlowInstance submit(FormRef form, UUID record, @Nullable Long version, Map<UUID, List<PersonRef>> chosen);
 
-    /** Flows that a button offers on the record, or for the app when there is none. */
+    /**
+     * Flows that a button offers: on the record, on records of the form that are ticked when there is none, or for the app when there is no
+     * form either.
+     */
     List<Offered> offered(String app, @Nullable FormRef form, @Nullable UUID record);
 
     /** Starts a flow by its button or as a program does. */

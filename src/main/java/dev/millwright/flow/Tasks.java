@@ -1,5 +1,6 @@
 package dev.millwright.flow;
 
+import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
@@ -23,6 +24,9 @@ public interface Tasks {
     Counts counts();
 
     TaskDetail get(UUID task);
+
+    /** What the person can do now about a record, the oldest first. */
+    List<FlowTask> ofRecord(FormRef form, UUID record);
 
     /** Remembers that the person has seen it. */
     void read(UUID task);

@@ -72,6 +72,7 @@ class FlowTasks implements Tasks {
     private final RunRecords records;
     private final Course course;
     private final Acts acts;
+    private final UnsubmittedRecords unsubmitted;
     private final CurrentPerson current;
     private final CurrentLanguage language;
     private final BusinessTime time;
@@ -84,6 +85,7 @@ class FlowTasks implements Tasks {
             RunRecords records,
             Course course,
             Acts acts,
+            UnsubmittedRecords unsubmitted,
             CurrentPerson current,
             CurrentLanguage language,
             BusinessTime time,
@@ -93,6 +95,7 @@ class FlowTasks implements Tasks {
         this.records = records;
         this.course = course;
         this.acts = acts;
+        this.unsubmitted = unsubmitted;
         this.current = current;
         this.language = language;
         this.time = time;
@@ -112,7 +115,7 @@ class FlowTasks implements Tasks {
             case DONE -> page(person, filter, cursor, most, "w.state = 'done'", "done_at");
             case CC -> page(person, filter, cursor, most, "w.state = 'copy'", "arrived_at");
             case STARTED -> started(person, filter, cursor, most);
-            case DRAFTS -> new TaskPage(List.of(), null);
+            case DRAFTS -> new TaskPage(unsubmitted.of(current.get(), filter, most), null);
         };
     }
 
@@ -382,6 +385,16 @@ class FlowTasks implements Tasks {
                         .map(Map.Entry::getKey)
                         .collect(Collectors.toSet()))
                 .orElse(Set.of());
+    }
+
+    @Override
+    public List<FlowTask> ofRecord(FormRef form, UUID record) {
+        return tasks(
+                TASK + " WHERE i.record = ? AND i.app_key = ? AND w.person = ? AND w.state IN ('open', 'claimable')"
+                        + " ORDER BY w.arrived_at, w.id",
+                record,
+                form.app(),
+                current.get().id());
     }
 
     private FlowTask require(UUID task) {

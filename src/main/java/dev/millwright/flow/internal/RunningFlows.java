@@ -176,13 +176,13 @@ class RunningFlows implements Flows {
         flows(app)
                 .forEach(flow -> design.subscription(flow).ifPresent(subscription -> {
                     if (subscription instanceof Subscription.Button button
-                            && button.onRecord() == (record != null)
+                            && button.onRecord() == (form != null)
                             && (!button.onRecord() || Objects.equals(about, flow.form()))
                             && (button.condition().isBlank()
                                     || form != null
-                                            && record != null
-                                            && records.hold(form, record, List.of(button.condition()))
-                                                    .getFirst())) {
+                                            && (record == null
+                                                    || records.hold(form, record, List.of(button.condition()))
+                                                            .getFirst()))) {
                         offered.add(new Offered(
                                 flow.key(), button.label().isBlank() ? flow.label() : button.label(), choices(flow)));
                     }

@@ -1,0 +1,143 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.App;
+import dev.millwright.app.Apps;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Tasks.TaskFilter;
+import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
+import dev.millwright.flow.spi.Subscription;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.Person;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** Records that a person entered and has not handed in yet, of all forms that are handed in. */
+@Component
+class UnsubmittedRecords {
+
+    private final Apps apps;
+    private final PublishedApps published;
+    private final FlowDesign design;
+    private final AccessibleForms access;
+    private final RecordQuery query;
+    private final JdbcTemplate database;
+
+    UnsubmittedRecords(
+            Apps apps,
+            PublishedApps published,
+            FlowDesign design,
+            AccessibleForms access,
+            RecordQuery query,
+            JdbcTemplate database) {
+        this.apps = apps;
+        this.published = published;
+        this.design = design;
+        this.access = access;
+        this.query = query;
+        this.database = database;
+    }
+
+    /** The newest of each form, the newest first. */
+    List<FlowTask> of(Person person, TaskFilter filter, int limit) {
+        List<FlowTask> found = new ArrayList<>();
+        for (App app : apps.visible()) {
+            if (filter.app().isEmpty() || filter.app().equals(app.key())) {
+                published.find(app.key()).ifPresent(one -> found.addAll(of(one, person, filter, limit)));
+            }
+        }
+        return found.stream()
+                .sorted(Comparator.comparing(FlowTask::arrivedAt).reversed())
+                .limit(limit)
+                .toList();
+    }
+
+    private List<FlowTask> of(PublishedApp app, Person person, TaskFilter filter, int limit) {
+        List<FlowTask> found = new ArrayList<>();
+        for (FlowDefinition flow : app.all(FlowDefinition.KIND, FlowDefinition.class)) {
+            FormRef form = form(app, flow.form());
+            boolean wanted = filter.flow().isEmpty() || filter.flow().equals(flow.key());
+            if (wanted
+                    && form != null
+                    && access.allows(form, Action.SEE)
+                    && design.subscription(flow)
+                            .filter(Subscription.Submitted.class::isInstance)
+                            .isPresent()) {
+                found.addAll(of(flow, form, person, filter, limit));
+            }
+        }
+        return found;
+    }
+
+    private static @Nullable FormRef form(PublishedApp app, @Nullable UUID id) {
+        return app.all(FormDefinition.KIND).stream()
+                .filter(form -> form.id().equals(id))
+                .findFirst()
+                .map(form -> new FormRef(app.app().key(), form.key()))
+                .orElse(null);
+    }
+
+    private List<FlowTask> of(FlowDefinition flow, FormRef form, Person person, TaskFilter filter, int limit) {
+        PersonRef me = new PersonRef(person.id(), person.name());
+        List<RecordData> mine = query.list(new ListRequest(
+                        form,
+                        new Condition.Compare("created_by", Condition.Operator.EQ, List.of(me)),
+                        filter.text(),
+                        List.of(),
+                        Set.of(),
+                        limit,
+                        null,
+                        false))
+                .items();
+        Set<UUID> handedIn = new HashSet<>(database.queryForList(
+                "SELECT record FROM platform.flow_instance WHERE record = ANY(?)", UUID.class, (Object)
+                        mine.stream().map(RecordData::id).toArray(UUID[]::new)));
+        return mine.stream()
+                .filter(record -> !handedIn.contains(record.id()))
+                .map(record -> task(flow, form, record, me))
+                .toList();
+    }
+
+    private static FlowTask task(FlowDefinition flow, FormRef form, RecordData record, PersonRef me) {
+        return new FlowTask(
+                record.id(),
+                record.id(),
+                form.app(),
+                flow.label(),
+                flow.id(),
+                "",
+                Kind.FILL,
+                form,
+                record.id(),
+                record.title(),
+                List.of(),
+                me,
+                me,
+                null,
+                FlowTask.State.OPEN,
+                1,
+                "",
+                record.createdAt(),
+                null,
+                null,
+                null,
+                null);
+    }
+}
