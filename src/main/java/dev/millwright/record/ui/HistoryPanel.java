@@ -15,10 +15,13 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.FieldChange;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.RecordOffer.Happening;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.RelativeTime;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to a record, and when, newest first. */
@@ -43,10 +46,21 @@ final class HistoryPanel extends Composite<Div> {
         getContent().addClassName("mw-history");
     }
 
-    void show(List<HistoryEntry> entries) {
+    /** @param others what happened besides, to stand among the changes by its time */
+    void show(List<HistoryEntry> entries, List<Happening> others) {
         getContent().removeAll();
         getContent().add(new H2(t("record.history.title")));
-        entries.forEach(entry -> getContent().add(entry(entry)));
+        Stream.concat(
+                        entries.stream().map(entry -> new Happening(entry.at(), entry(entry))),
+                        others.stream().map(HistoryPanel::framed))
+                .sorted(Comparator.comparing(Happening::at).reversed())
+                .forEach(one -> getContent().add(one.shown()));
+    }
+
+    private static Happening framed(Happening other) {
+        Div row = new Div(other.shown());
+        row.addClassName("mw-history-entry");
+        return new Happening(other.at(), row);
     }
 
     private Component entry(HistoryEntry entry) {

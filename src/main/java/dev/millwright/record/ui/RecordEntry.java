@@ -16,6 +16,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnsavedEntries.UnsavedEntry;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.RecordOffer;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
@@ -42,7 +43,7 @@ final class RecordEntry extends Div {
     private final Ways ways;
     private final EntryForm fields;
     private final Div buttons = new Div();
-    private final long seen;
+    private long seen;
     private @Nullable RecordData before;
     private @Nullable Component meanwhile;
     private boolean unsaved;
@@ -110,8 +111,14 @@ final class RecordEntry extends Div {
 
     private Div buttons() {
         buttons.addClassName("mw-record-buttons");
-        Button save = new Button(t("record.action.save"), click -> save());
-        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Optional<RecordOffer.AfterSaving> after = screens.offers()
+                .orderedStream()
+                .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
+                .findFirst();
+        Button save = new Button(
+                after.map(RecordOffer.AfterSaving::save).orElseGet(() -> t("record.action.save")), click -> save());
+        after.ifPresentOrElse(
+                deed -> buttons.add(deedButton(deed)), () -> save.addThemeVariants(ButtonVariant.LUMO_PRIMARY));
         buttons.add(save);
         Runnable anew = ways.anew();
         if (anew != null) {
@@ -122,6 +129,20 @@ final class RecordEntry extends Div {
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         buttons.add(cancel);
         return buttons;
+    }
+
+    private Button deedButton(RecordOffer.AfterSaving deed) {
+        Button button = new Button(
+                deed.label(),
+                click -> save(
+                        saved -> deed.deed().with(saved, ways.saved(), problems -> {
+                            before = saved;
+                            seen = saved.version();
+                            show(problems);
+                        }),
+                        false));
+        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return button;
     }
 
     void focusFirst() {
@@ -184,12 +205,19 @@ final class RecordEntry extends Div {
     }
 
     private void save(Consumer<RecordData> then) {
+        save(then, true);
+    }
+
+    /** @param tell whether it is worth saying that it was saved */
+    private void save(Consumer<RecordData> then, boolean tell) {
         Entered entered = fields.entered();
         RecordData present = before;
         Map<String, @Nullable Object> values = present == null ? entered.values() : entered.changes(present.values());
         Consumer<RecordData> done = saved -> {
             forget();
-            Notices.success(t("record.saved", saved.title()));
+            if (tell) {
+                Notices.success(t("record.saved", saved.title()));
+            }
             then.accept(saved);
         };
         try {

@@ -68,8 +68,19 @@ final class RecordSheet extends Div {
         if (changes) {
             screens.unsaved().find(form.form().id(), record.id()).ifPresent(typed -> add(unsaved(typed)));
         }
+        if (!deleted) {
+            screens.offers()
+                    .orderedStream()
+                    .flatMap(offer -> offer.aboveRecord(form.ref(), record).stream())
+                    .forEach(this::add);
+        }
         HistoryPanel history = new HistoryPanel(form.form(), screens, changes ? this::putBack : null);
-        history.show(screens.query().history(form.ref(), record.id(), HISTORY));
+        history.show(
+                screens.query().history(form.ref(), record.id(), HISTORY),
+                screens.offers()
+                        .orderedStream()
+                        .flatMap(offer -> offer.inHistory(form.ref(), record).stream())
+                        .toList());
         Div main = new Div(new RecordDetails(form.form(), record.values(), screens.editors()));
         screens.offers().orderedStream().forEach(offer -> main.add(offer.belowRecord(form.ref(), record)));
         main.addClassName("mw-record-main");
