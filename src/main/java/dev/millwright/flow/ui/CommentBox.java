@@ -1,0 +1,93 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.field.PersonRef;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Something to say, in which people are called by an @ and part of their name. */
+final class CommentBox extends Composite<Div> {
+
+    private static final Pattern CALLING = Pattern.compile("(?:^|\\s)[@＠]([^\\s@＠]{0,40})$");
+    private static final int SUGGESTIONS = 5;
+    private static final int LONGEST = 4_000;
+
+    private final FlowScreens screens;
+    private final TextArea text = new TextArea();
+    private final Div found = new Div();
+    private final Map<String, PersonRef> called = new LinkedHashMap<>();
+
+    CommentBox(FlowScreens screens, String label) {
+        this.screens = screens;
+        text.setLabel(label);
+        text.setPlaceholder(t("work.comment.hint"));
+        text.setWidthFull();
+        text.setMinRows(2);
+        text.setMaxLength(LONGEST);
+        text.setManualValidation(true);
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.addValueChangeListener(change -> {
+            text.setInvalid(false);
+            suggest(change.getValue());
+        });
+        found.addClassName("mw-mentions");
+        found.setVisible(false);
+        getContent().add(text, found);
+        getContent().addClassName("mw-comment-box");
+    }
+
+    private void suggest(String typed) {
+        found.removeAll();
+        Matcher calling = CALLING.matcher(typed);
+        if (calling.find()) {
+            for (PersonRef person : screens.editors().findPeople(calling.group(1), 0, SUGGESTIONS)) {
+                Button pick = new Button("@" + person.name(), click -> call(calling.start(1), person));
+                pick.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
+                found.add(pick);
+            }
+        }
+        found.setVisible(found.getComponentCount() > 0);
+    }
+
+    private void call(int at, PersonRef person) {
+        called.put("@" + person.name(), person);
+        String typed = text.getValue();
+        text.setValue(typed.substring(0, Math.min(at, typed.length()) - 1) + "@" + person.name() + " ");
+        found.setVisible(false);
+        text.focus();
+    }
+
+    String text() {
+        return text.getValue().strip();
+    }
+
+    /** Those who were called and are still named. */
+    List<PersonRef> mentioned() {
+        String typed = text.getValue();
+        return called.entrySet().stream()
+                .filter(entry -> typed.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+    }
+
+    void refuse(String why) {
+        text.setErrorMessage(why);
+        text.setInvalid(true);
+        text.focus();
+    }
+
+    void clear() {
+        text.clear();
+        called.clear();
+    }
+}

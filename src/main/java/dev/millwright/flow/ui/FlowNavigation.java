@@ -1,0 +1,74 @@
+package dev.millwright.flow.ui;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowFigures;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import dev.millwright.ui.spi.NavigationEntry;
+import dev.millwright.ui.spi.NavigationProvider;
+import dev.millwright.ui.spi.Place;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The pages about the flows of an app: how they do, and the runs that are under way. */
+@Component
+public final class FlowNavigation implements NavigationProvider {
+
+    static final String APP = "app";
+    static final String FIGURES = "app/:app/flows";
+    static final String RUNS = "app/:app/runs";
+    private static final int AFTER_BOARDS = 20;
+
+    private final PublishedApps apps;
+    private final AppRights rights;
+    private final FlowFigures figures;
+    private final Texts texts;
+
+    FlowNavigation(PublishedApps apps, AppRights rights, FlowFigures figures, Texts texts) {
+        this.apps = apps;
+        this.rights = rights;
+        this.figures = figures;
+        this.texts = texts;
+    }
+
+    static String figures(String app) {
+        return "app/" + app + "/flows";
+    }
+
+    static String runs(String app) {
+        return "app/" + app + "/runs";
+    }
+
+    @Override
+    public List<NavigationEntry> entries(Place place) {
+        String app = place.app();
+        if (app == null
+                || apps.find(app)
+                        .filter(found -> !found.all(FlowDefinition.KIND).isEmpty())
+                        .isEmpty()) {
+            return List.of();
+        }
+        List<NavigationEntry> entries = new ArrayList<>();
+        try {
+            if (figures.areFor(app)) {
+                entries.add(entry(place, "work.figures.title", "vaadin:chart-timeline", figures(app), 0));
+            }
+            Access access = rights.access(app);
+            if (access.designs() || access.manages()) {
+                entries.add(entry(place, "work.runs.title", "vaadin:road-branches", runs(app), 1));
+            }
+        } catch (NotFoundException notThere) {
+            return List.of();
+        }
+        return entries;
+    }
+
+    private NavigationEntry entry(Place place, String text, String icon, String href, int order) {
+        return new NavigationEntry(
+                NavigationEntry.Group.WORK, texts.text(place.locale(), text), icon, href, AFTER_BOARDS + order);
+    }
+}

@@ -1,0 +1,277 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.app.Action;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.Offered;
+import dev.millwright.flow.Flows.SubmitFlow;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.spi.RecordOffer;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.HasProblems;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.Order;
+
+/** Offers where records are what flows do with them, and shows where they stand. */
+@org.springframework.stereotype.Component
+@Order(10)
+class FlowOffer implements RecordOffer {
+
+    /** So many ticked records may start a flow at once. */
+    private static final int MOST = 200;
+
+    private final FlowScreens screens;
+    private final AccessibleForms access;
+
+    FlowOffer(FlowScreens screens, AccessibleForms access) {
+        this.screens = screens;
+        this.access = access;
+    }
+
+    @Override
+    public List<Component> onRecord(FormRef form, RecordData record) {
+        List<Component> buttons = new ArrayList<>();
+        List<FlowInstance> runs = screens.flows().ofRecord(form, record.id());
+        boolean running = runs.stream().anyMatch(run -> run.state() != FlowInstance.State.ENDED);
+        screens.tasks().ofRecord(form, record.id()).stream().findFirst().ifPresent(task -> {
+            Anchor open = new Anchor(
+                    WorkNavigation.task(task.id()),
+                    Icons.of("vaadin:inbox"),
+                    new Span(t("work.record.task", task.step())));
+            open.addClassNames("mw-task-next", "mw-record-task");
+            buttons.add(open);
+        });
+        if (!running && access.allows(form, Action.CHANGE)) {
+            screens.flows().submitFlow(form).ifPresent(flow -> buttons.add(submitButton(form, record, flow)));
+        }
+        for (Offered flow : screens.flows().offered(form.app(), form, record.id())) {
+            buttons.add(new Button(
+                    flow.label(), Icons.of("vaadin:play"), click -> start(form, List.of(record.id()), flow)));
+        }
+        return buttons;
+    }
+
+    private Button submitButton(FormRef form, RecordData record, SubmitFlow flow) {
+        Button submit = new Button(
+                t("work.action.fill"),
+                Icons.of("vaadin:paperplane"),
+                click -> submit(
+                        form,
+                        record,
+                        flow,
+                        done -> UI.getCurrent().refreshCurrentRoute(false),
+                        problems -> Notices.error(t("work.submit.refused", FlowScreens.words(problems)))));
+        submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return submit;
+    }
+
+    /** Hands the record in, after its starter chose the people that the flow leaves to them. */
+    private void submit(
+            FormRef form, RecordData record, SubmitFlow flow, Consumer<RecordData> done, Consumer<Problems> refused) {
+        if (flow.choices().isEmpty()) {
+            submit(form, record, Map.of(), done, refused);
+        } else {
+            new ChoiceDialog(
+                            screens,
+                            flow.label(),
+                            t("work.action.fill"),
+                            flow.choices(),
+                            chosen -> submit(form, record, chosen, done, refused))
+                    .open();
+        }
+    }
+
+    private void submit(
+            FormRef form,
+            RecordData record,
+            Map<UUID, List<PersonRef>> chosen,
+            Consumer<RecordData> done,
+            Consumer<Problems> refused) {
+        try {
+            screens.flows().submit(form, record.id(), record.version(), chosen);
+        } catch (InvalidException e) {
+            refused.accept(e.problems());
+            return;
+        } catch (ConflictException already) {
+            Notices.error(already);
+            done.accept(record);
+            return;
+        }
+        Notices.success(t("work.submit.done", record.title()));
+        done.accept(record);
+    }
+
+    @Override
+    public Optional<AfterSaving> afterSaving(FormRef form, @Nullable RecordData before) {
+        if (before != null
+                && screens.flows().ofRecord(form, before.id()).stream()
+                        .anyMatch(run -> run.state() != FlowInstance.State.ENDED)) {
+            return Optional.empty();
+        }
+        return screens.flows()
+                .submitFlow(form)
+                .map(flow -> new AfterSaving(
+                        t("work.action.fill"),
+                        t("work.record.draft"),
+                        (saved, done, refused) -> submit(form, saved, flow, done, refused)));
+    }
+
+    @Override
+    public List<Component> aboveRecord(FormRef form, RecordData record) {
+        return screens.flows().ofRecord(form, record.id()).stream()
+                .findFirst()
+                .map(run -> List.<Component>of(standing(run)))
+                .orElse(List.of());
+    }
+
+    private Component standing(FlowInstance run) {
+        Moments moments = screens.moments();
+        Span state =
+                new Span(run.state() == FlowInstance.State.RUNNING ? t("work.record.inApproval") : Outcomes.words(run));
+        state.addClassName("mw-badge");
+        state.getElement().setAttribute("data-colour", Outcomes.colour(run));
+        Anchor name = new Anchor(WorkNavigation.run(run.id()), run.label());
+        Instant ended = run.endedAt();
+        Instant at = ended == null ? run.startedAt() : ended;
+        Span when = new Span(moments.ago(at));
+        when.setTitle(moments.exact(at));
+        Div head = new Div(state, name, when);
+        head.addClassName("mw-standing-head");
+        new RunBar(screens, run, () -> UI.getCurrent().refreshCurrentRoute(false))
+                .components()
+                .forEach(head::add);
+        Div standing = new Div(head);
+        standing.addClassName("mw-standing");
+        if (ended == null) {
+            standing.add(new PathStrip(screens, run.id()));
+        }
+        return standing;
+    }
+
+    @Override
+    public List<Happening> inHistory(FormRef form, RecordData record) {
+        Moments moments = screens.moments();
+        List<Happening> happenings = new ArrayList<>();
+        for (FlowInstance run : screens.flows().ofRecord(form, record.id())) {
+            screens.flows().timeline(run.id()).forEach(entry -> {
+                Instant at = entry.at();
+                if (at != null) {
+                    happenings.add(new Happening(at, Timeline.content(screens, entry, moments)));
+                }
+            });
+        }
+        return happenings;
+    }
+
+    @Override
+    public List<Component> belowRecord(FormRef form, RecordData record) {
+        return List.of();
+    }
+
+    @Override
+    public List<Component> onChosen(FormRef form, Supplier<Chosen> chosen) {
+        List<Component> buttons = new ArrayList<>();
+        for (Offered flow : screens.flows().offered(form.app(), form, null)) {
+            Button start = new Button(flow.label(), Icons.of("vaadin:play"), click -> start(form, chosen.get(), flow));
+            start.addThemeVariants(ButtonVariant.LUMO_SMALL);
+            buttons.add(start);
+        }
+        return buttons;
+    }
+
+    private void start(FormRef form, Chosen chosen, Offered flow) {
+        switch (chosen) {
+            case Chosen.These(List<UUID> ids) -> start(form, ids, flow);
+            case Chosen.Found(ListRequest list) -> {
+                RecordPage page = screens.query().list(list.after(null).limit(MOST));
+                if (page.next() != null) {
+                    Notices.error(t("work.start.tooMany", MOST));
+                } else {
+                    start(form, page.items().stream().map(RecordData::id).toList(), flow);
+                }
+            }
+        }
+    }
+
+    private void start(FormRef form, List<UUID> records, Offered flow) {
+        if (records.size() > MOST) {
+            Notices.error(t("work.start.tooMany", MOST));
+        } else if (flow.choices().isEmpty()) {
+            start(form, records, flow, Map.of());
+        } else {
+            new ChoiceDialog(
+                            screens,
+                            flow.label(),
+                            flow.label(),
+                            flow.choices(),
+                            chosen -> start(form, records, flow, chosen))
+                    .open();
+        }
+    }
+
+    /** Each record stands for itself; those that were refused are named. */
+    private void start(FormRef form, List<UUID> records, Offered flow, Map<UUID, List<PersonRef>> chosen) {
+        Map<String, String> refused = new LinkedHashMap<>();
+        for (UUID record : records) {
+            try {
+                screens.flows().start(form.app(), flow.flow(), record, chosen);
+            } catch (DomainException e) {
+                refused.put(
+                        titleOf(form, record),
+                        e instanceof HasProblems many ? FlowScreens.words(many.problems()) : t(e));
+            }
+        }
+        int started = records.size() - refused.size();
+        if (refused.isEmpty()) {
+            Notices.success(t("work.start.done", flow.label(), started));
+        } else {
+            StringBuilder words = new StringBuilder(t("work.start.some", started, refused.size()));
+            refused.forEach((title, why) -> words.append(' ').append(t("work.batch.refused.name", title, why)));
+            Notices.error(words.toString());
+        }
+        if (records.size() == 1) {
+            UI.getCurrent().refreshCurrentRoute(false);
+        }
+    }
+
+    private String titleOf(FormRef form, UUID record) {
+        try {
+            return screens.query().get(form, record).title();
+        } catch (NotFoundException gone) {
+            return record.toString();
+        }
+    }
+
+    @Override
+    public List<Entry> onList(FormRef form, Supplier<ListRequest> list) {
+        return List.of();
+    }
+}

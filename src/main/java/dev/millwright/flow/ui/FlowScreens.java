@@ -1,0 +1,82 @@
+package dev.millwright.flow.ui;
+
+import com.vaadin.flow.component.UI;
+import dev.millwright.app.Access;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.FormatContext;
+import dev.millwright.flow.Flows;
+import dev.millwright.flow.Tasks;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.People;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.ui.UiTexts;
+import java.time.ZoneId;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** What all screens of running flows need, in one place. */
+@Component
+record FlowScreens(
+        Tasks tasks,
+        Flows flows,
+        Apps apps,
+        AppRights rights,
+        PublishedApps published,
+        PublishedForms forms,
+        FieldResolver resolver,
+        RecordQuery query,
+        People people,
+        CurrentPerson person,
+        BusinessTime time,
+        Texts texts) {
+
+    /** The language of the page and the zone of its browser. */
+    FormatContext format() {
+        UI ui = UI.getCurrent();
+        ZoneId zone = time.zone();
+        if (ui != null) {
+            String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
+            if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
+                zone = ZoneId.of(id);
+            }
+        }
+        return new FormatContext(UiTexts.locale(), zone);
+    }
+
+    /** Moments as the reader of this page says them. */
+    Moments moments() {
+        FormatContext format = format();
+        return new Moments(time.now(), format.zone(), format.locale());
+    }
+
+    FlowEditorContext editors() {
+        return new FlowEditorContext(format(), texts, people, query, forms);
+    }
+
+    /** The name of an app; its key when it is not there any more. */
+    String nameOf(String app) {
+        return published.find(app).map(found -> found.app().label()).orElse(app);
+    }
+
+    /** Whether the person looks after the runs of the app. */
+    boolean looksAfter(String app) {
+        try {
+            Access access = rights.access(app);
+            return access.designs() || access.manages();
+        } catch (NotFoundException notThere) {
+            return false;
+        }
+    }
+
+    static String words(Problems problems) {
+        return problems.stream().map(problem -> UiTexts.t(problem)).collect(Collectors.joining(" "));
+    }
+}

@@ -1,0 +1,47 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import dev.millwright.flow.FlowInstance;
+import java.util.List;
+import java.util.Locale;
+
+/** How runs end and where they stand, in the words of the page. */
+final class Outcomes {
+
+    /** Those that every flow can have; others are names of the designer's own. */
+    static final List<String> USUAL = List.of("accepted", "rejected", "cancelled");
+
+    private Outcomes() {}
+
+    static String words(String outcome) {
+        return USUAL.contains(outcome) ? t("work.outcome." + outcome) : outcome;
+    }
+
+    static String colour(String outcome) {
+        return switch (outcome) {
+            case "accepted" -> "green";
+            case "rejected" -> "red";
+            case "cancelled" -> "grey";
+            default -> "blue";
+        };
+    }
+
+    static String words(FlowInstance run) {
+        String outcome = run.outcome();
+        return outcome == null ? t("work.run." + run.state().name().toLowerCase(Locale.ROOT)) : words(outcome);
+    }
+
+    static String colour(FlowInstance run) {
+        String outcome = run.outcome();
+        if (outcome != null) {
+            return colour(outcome);
+        }
+        return switch (run.state()) {
+            case RUNNING -> "teal";
+            case SUSPENDED -> "yellow";
+            case FAILED -> "red";
+            case ENDED -> "grey";
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.Flows.NodeState;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.ui.Icons;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** The way of a run from step to step: passed, where it stands and with whom, and what is ahead. */
+final class PathStrip extends Composite<Div> {
+
+    PathStrip(FlowScreens screens, UUID instance) {
+        getContent().addClassName("mw-path");
+        FlowDefinition flow = screens.flows().definition(instance);
+        Map<UUID, NodeState> path = screens.flows().path(instance);
+        Moments moments = screens.moments();
+        OrderedList steps = new OrderedList();
+        flow.allNodes().forEach(node -> {
+            NodeState state = path.get(node.id());
+            if (state != null && isShown(node, state)) {
+                steps.add(step(node, state, moments));
+            }
+        });
+        getContent().add(steps);
+    }
+
+    /** What people are asked for, and where it stands or failed; the wiring between is of no interest to those who wait. */
+    private static boolean isShown(NodeDefinition node, NodeState state) {
+        if (!node.branches().isEmpty()
+                || node.label().isBlank() && state.people().isEmpty()) {
+            return false;
+        }
+        return switch (state.status()) {
+            case CURRENT, FAILED, REJECTED -> true;
+            case PASSED, AHEAD -> !node.label().isBlank();
+            case SKIPPED -> false;
+        };
+    }
+
+    private static Component step(NodeDefinition node, NodeState state, Moments moments) {
+        ListItem item = new ListItem();
+        item.addClassName("mw-path-step");
+        String status = state.status().name().toLowerCase(Locale.ROOT);
+        item.getElement().setAttribute("data-status", status);
+        Span label = new Span(node.label());
+        label.addClassName("mw-path-label");
+        Span words = new Span(t("work.path." + status));
+        words.addClassName("mw-sr");
+        Div text = new Div(label, words);
+        if (!state.people().isEmpty()) {
+            Span people = new Span(state.people().stream()
+                    .map(PersonRef::name)
+                    .collect(Collectors.joining(t("work.people.separator"))));
+            people.addClassName("mw-path-people");
+            text.add(people);
+        }
+        Instant due = state.dueAt();
+        Instant since = state.since();
+        if (state.status() == NodeState.Status.CURRENT && due != null) {
+            text.add(TaskCard.due(due, moments));
+        } else if (since != null) {
+            Span when = new Span(moments.ago(since));
+            when.setTitle(moments.exact(since));
+            when.addClassName("mw-history-when");
+            text.add(when);
+        }
+        text.addClassName("mw-path-text");
+        item.add(Icons.of(icon(state.status())), text);
+        return item;
+    }
+
+    private static String icon(NodeState.Status status) {
+        return switch (status) {
+            case PASSED -> "vaadin:check-circle";
+            case CURRENT -> "vaadin:dot-circle";
+            case REJECTED -> "vaadin:close-circle";
+            case FAILED -> "vaadin:warning";
+            case AHEAD, SKIPPED -> "vaadin:circle-thin";
+        };
+    }
+}

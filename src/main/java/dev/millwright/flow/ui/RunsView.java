@@ -1,0 +1,200 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import dev.millwright.app.AppRights;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.RunFilter;
+import dev.millwright.flow.Flows.RunPage;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.ui.EmptyState;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.ui.spi.HasBreadcrumbs;
+import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The runs of an app, for those who look after it. */
+@Route(FlowNavigation.RUNS)
+@PermitAll
+class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
+
+    private static final int PAGE = 50;
+    private static final String LIVING = "";
+
+    private final transient FlowScreens screens;
+    private final transient AppRights rights;
+    private final Select<String> state = new Select<>();
+    private final TextField search = new TextField();
+    private final UnorderedList list = new UnorderedList();
+    private final Div foot = new Div();
+    private String app = "";
+
+    RunsView(FlowScreens screens, AppRights rights) {
+        this.screens = screens;
+        this.rights = rights;
+        addClassNames("mw-page", "mw-runs");
+        list.addClassName("mw-tasks");
+        List<String> states = new ArrayList<>(List.of(LIVING));
+        Arrays.stream(FlowInstance.State.values())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .forEach(states::add);
+        state.setItems(states);
+        state.setItemLabelGenerator(key -> key.isEmpty() ? t("work.runs.living") : t("work.run." + key));
+        state.setAriaLabel(t("work.runs.state"));
+        state.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go();
+            }
+        });
+        search.setPlaceholder(t("work.runs.search"));
+        search.setAriaLabel(t("work.runs.search"));
+        search.setPrefixComponent(Icons.of("vaadin:search"));
+        search.setClearButtonVisible(true);
+        search.setValueChangeMode(ValueChangeMode.LAZY);
+        search.addClassName("mw-list-search");
+        search.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go();
+            }
+        });
+        Div toolbar = new Div(search, state);
+        toolbar.addClassNames("mw-list-toolbar", "mw-work-toolbar");
+        PageHeader header = new PageHeader(t("work.runs.title"), t("work.runs.subtitle"));
+        header.setActions(new Button(t("work.handOver.title"), Icons.of("vaadin:exchange"), click -> handOver()));
+        add(header, toolbar, list, foot);
+    }
+
+    private void go() {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (!state.getValue().isEmpty()) {
+            parameters.put("state", state.getValue());
+        }
+        if (!search.getValue().isBlank()) {
+            parameters.put("text", search.getValue().strip());
+        }
+        UI.getCurrent().navigate(FlowNavigation.runs(app), QueryParameters.simple(parameters));
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        app = event.getRouteParameters().get(FlowNavigation.APP).orElse("");
+        // Throws for an app that is not there for the person.
+        rights.access(app);
+        if (!screens.looksAfter(app)) {
+            throw new NotAllowedException("work.error.runs", screens.nameOf(app));
+        }
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        FlowInstance.State wanted = Arrays.stream(FlowInstance.State.values())
+                .filter(one -> one.name()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(parameters.getSingleParameter("state").orElse("")))
+                .findFirst()
+                .orElse(null);
+        state.setValue(wanted == null ? LIVING : wanted.name().toLowerCase(Locale.ROOT));
+        search.setValue(parameters.getSingleParameter("text").orElse(""));
+        list.removeAll();
+        load(new RunFilter("", wanted, search.getValue()), null);
+    }
+
+    @Override
+    public List<Breadcrumb> breadcrumbs() {
+        return List.of(Breadcrumb.to(screens.nameOf(app), "app/" + app), Breadcrumb.here(t("work.runs.title")));
+    }
+
+    private void load(RunFilter filter, @Nullable String cursor) {
+        RunPage page = screens.flows().runs(app, filter, cursor, PAGE);
+        Moments moments = screens.moments();
+        page.runs().forEach(run -> list.add(item(run, moments)));
+        foot.removeAll();
+        String next = page.next();
+        if (next != null) {
+            foot.add(new Button(t("work.runs.more"), click -> load(filter, next)));
+        } else if (list.getComponentCount() == 0) {
+            foot.add(new EmptyState("vaadin:road-branches", t("work.runs.none"), t("work.runs.none.text")));
+        }
+    }
+
+    private static ListItem item(FlowInstance run, Moments moments) {
+        Span title = new Span(run.title());
+        title.addClassName("mw-task-title");
+        Span state = new Span(Outcomes.words(run));
+        state.addClassName("mw-badge");
+        state.getElement().setAttribute("data-colour", Outcomes.colour(run));
+        Div head = new Div(title, state);
+        head.addClassName("mw-task-head");
+        Span foot =
+                new Span(run.label() + " · " + t("work.task.foot", run.starter().name(), moments.ago(run.startedAt())));
+        foot.setTitle(moments.exact(run.startedAt()));
+        foot.addClassName("mw-task-foot");
+        Div content = new Div(head, foot);
+        content.addClassName("mw-task-content");
+        Anchor link = new Anchor(WorkNavigation.run(run.id()), content);
+        link.addClassName("mw-task-link");
+        ListItem item = new ListItem(link);
+        item.addClassName("mw-task");
+        return item;
+    }
+
+    private void handOver() {
+        Dialog dialog = new Dialog();
+        dialog.setHeaderTitle(t("work.handOver.title"));
+        dialog.setWidth("30rem");
+        dialog.setMaxWidth("calc(100vw - 2rem)");
+        PeopleBox from = new PeopleBox(screens, t("work.handOver.from"), 1);
+        PeopleBox to = new PeopleBox(screens, t("work.handOver.to"), 1);
+        TextArea reason = new TextArea(t("work.reason.optional"));
+        reason.setWidthFull();
+        Div content = new Div(new Paragraph(t("work.handOver.text")), from, to, reason);
+        content.addClassName("mw-stack");
+        dialog.add(content);
+        Button cancel = new Button(t("ui.action.cancel"), click -> dialog.close());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Button done = new Button(t("work.handOver.action"), click -> {
+            if (from.people().isEmpty()) {
+                from.refuse(t("work.people.missing"));
+            } else if (to.people().isEmpty()) {
+                to.refuse(t("work.people.missing"));
+            } else {
+                int tasks = screens.flows()
+                        .handOver(
+                                app,
+                                from.people().getFirst(),
+                                to.people().getFirst(),
+                                reason.getValue().strip());
+                dialog.close();
+                Notices.success(
+                        t("work.handOver.done", tasks, to.people().getFirst().name()));
+            }
+        });
+        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        dialog.getFooter().add(cancel, done);
+        dialog.open();
+    }
+}

@@ -1,0 +1,314 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.StepButton;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What can be done with a task, at the foot of its page where a thumb reaches it. */
+final class TaskBar extends Div {
+
+    private static final int MANY = 20;
+
+    private final transient FlowScreens screens;
+    private final transient TaskDetail detail;
+    private final transient FlowTask task;
+    private final @Nullable TaskForm form;
+    private final transient Consumer<TaskDetail> show;
+    private final transient Consumer<TaskDetail> answered;
+
+    /**
+     * @param show goes to the task as it is now
+     * @param answered goes on after the person's answer
+     */
+    TaskBar(
+            FlowScreens screens,
+            TaskDetail detail,
+            @Nullable TaskForm form,
+            Consumer<TaskDetail> show,
+            Consumer<TaskDetail> answered) {
+        this.screens = screens;
+        this.detail = detail;
+        this.task = detail.task();
+        this.form = form;
+        this.show = show;
+        this.answered = answered;
+        addClassName("mw-task-bar");
+        List<Entry> rest = new ArrayList<>();
+        if (task.state() == FlowTask.State.CLAIMABLE) {
+            Button claim = new Button(
+                    t("work.action.claim"), Icons.of("vaadin:hand"), click -> act(new TaskAction.Claim(), show));
+            claim.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            add(claim);
+        }
+        for (StepButton button : detail.buttons()) {
+            if (!button.hidden()) {
+                add(button, rest);
+            }
+        }
+        addRest(rest);
+        if (!rest.isEmpty()) {
+            add(menu(rest));
+        }
+    }
+
+    private record Entry(String label, Runnable run) {}
+
+    boolean isEmpty() {
+        return getComponentCount() == 0;
+    }
+
+    private void add(StepButton button, List<Entry> rest) {
+        String label = TaskWords.label(button, task.kind());
+        switch (button.action()) {
+            case APPROVE -> {
+                Button yes = new Button(label, Icons.of("vaadin:check"), click -> approve(button, label));
+                yes.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                yes.setDisableOnClick(true);
+                yes.addClickListener(click -> yes.setEnabled(true));
+                add(yes);
+            }
+            case REJECT -> {
+                Button no = new Button(label, Icons.of("vaadin:close"), click -> reject(button, label));
+                no.addThemeVariants(ButtonVariant.LUMO_ERROR);
+                add(no);
+            }
+            case RETURN -> add(new Button(label, Icons.of("vaadin:arrow-backward"), click -> sendBack(button, label)));
+            case TRANSFER -> rest.add(new Entry(label, () -> transfer(button, label)));
+            case DELEGATE -> rest.add(new Entry(label, () -> delegate(button, label)));
+            case ADD_SIGNER -> rest.add(new Entry(label, () -> addSigners(button, label)));
+            case CC -> rest.add(new Entry(label, () -> copy(button, label)));
+            case COMMENT -> rest.add(new Entry(label, this::comment));
+        }
+    }
+
+    private void addRest(List<Entry> rest) {
+        detail.removable()
+                .forEach(added -> rest.add(
+                        new Entry(t("work.action.removeSigner", added.person().name()), () -> removeSigner(added))));
+        if (detail.canRelease()) {
+            rest.add(new Entry(t("work.action.release"), () -> act(new TaskAction.Release(""), show)));
+        }
+        if (detail.canWithdraw()) {
+            rest.add(new Entry(t("work.action.takeBack"), this::takeBack));
+        }
+        if (detail.canUrge()) {
+            rest.add(new Entry(t("work.action.urge"), this::urge));
+        }
+    }
+
+    private Component menu(List<Entry> entries) {
+        MenuBar more = ComponentTexts.localised(new MenuBar());
+        more.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY);
+        MenuItem dots = more.addItem(Icons.of("vaadin:ellipsis-dots-v"));
+        dots.setAriaLabel(t("work.task.more"));
+        entries.forEach(entry ->
+                dots.getSubMenu().addItem(entry.label(), click -> entry.run().run()));
+        return more;
+    }
+
+    private void approve(StepButton button, String label) {
+        TaskForm typed = form;
+        if (typed != null) {
+            Problems unreadable = typed.unreadable();
+            if (unreadable.hasErrors()) {
+                showProblems(unreadable);
+                return;
+            }
+        }
+        if (!button.reason() && !detail.choosesNext()) {
+            approve("", List.of());
+            return;
+        }
+        ActionDialog dialog = new ActionDialog(label, "", label, answer -> approve(answer.reason(), answer.people()));
+        if (detail.choosesNext()) {
+            dialog.withPeople(screens, t("work.people.next"), MANY);
+        }
+        dialog.withReason(button.reason(), "").open();
+    }
+
+    private boolean approve(String reason, List<PersonRef> chosen) {
+        TaskForm typed = form;
+        Map<String, @Nullable Object> values = typed == null ? Map.of() : typed.changes();
+        return act(new TaskAction.Approve(reason, values, chosen), answered);
+    }
+
+    private void reject(StepButton button, String label) {
+        ActionDialog dialog = new ActionDialog(
+                label,
+                t("work.reject.text"),
+                label,
+                answer -> act(new TaskAction.Reject(answer.reason(), answer.to()), answered));
+        if (detail.choosesRejection() && !detail.targets().isEmpty()) {
+            dialog.withPlaces(t("work.reject.where"), t("work.reject.end"), detail.targets());
+        }
+        dialog.withReason(button.reason(), "").danger().open();
+    }
+
+    private void sendBack(StepButton button, String label) {
+        new ActionDialog(
+                        label,
+                        "",
+                        label,
+                        answer -> act(
+                                new TaskAction.Return(answer.reason(), answer.to(), answer.straightBack()), answered))
+                .withPlaces(
+                        t("work.return.where"),
+                        t("work.return.starter", task.starter().name()),
+                        detail.targets())
+                .withWayBack()
+                .withReason(button.reason(), "")
+                .open();
+    }
+
+    private void transfer(StepButton button, String label) {
+        new ActionDialog(
+                        label,
+                        t("work.transfer.text"),
+                        label,
+                        answer -> act(
+                                new TaskAction.Transfer(
+                                        answer.reason(), answer.people().getFirst()),
+                                answered))
+                .withPeople(screens, t("work.people.one"), 1)
+                .withReason(button.reason(), "")
+                .open();
+    }
+
+    private void delegate(StepButton button, String label) {
+        new ActionDialog(
+                        label,
+                        t("work.delegate.text"),
+                        label,
+                        answer -> act(
+                                new TaskAction.Delegate(
+                                        answer.reason(), answer.people().getFirst()),
+                                answered))
+                .withPeople(screens, t("work.people.one"), 1)
+                .withReason(button.reason(), "")
+                .open();
+    }
+
+    private void addSigners(StepButton button, String label) {
+        new ActionDialog(
+                        label,
+                        t("work.addSigner.text"),
+                        label,
+                        answer ->
+                                act(new TaskAction.AddSigners(answer.reason(), answer.people(), answer.before()), show))
+                .withPeople(screens, t("work.people.many"), MANY)
+                .withTurn()
+                .withReason(button.reason(), "")
+                .open();
+    }
+
+    private void removeSigner(FlowTask added) {
+        String name = added.person().name();
+        new ActionDialog(
+                        t("work.action.removeSigner", name),
+                        t("work.removeSigner.text", name),
+                        t("work.removeSigner.action"),
+                        answer -> act(new TaskAction.RemoveSigner(answer.reason(), added.id()), show))
+                .withReason(false, "")
+                .open();
+    }
+
+    private void copy(StepButton button, String label) {
+        new ActionDialog(label, t("work.cc.text"), label, answer -> {
+                    boolean done = act(new TaskAction.Copy(answer.reason(), answer.people()), show);
+                    if (done) {
+                        Notices.success(t("work.cc.done"));
+                    }
+                    return done;
+                })
+                .withPeople(screens, t("work.people.many"), MANY)
+                .withReason(button.reason(), "")
+                .open();
+    }
+
+    private void comment() {
+        new CommentDialog(screens, (text, mentioned) -> act(new TaskAction.Comment(text, mentioned), show)).open();
+    }
+
+    private void takeBack() {
+        new ActionDialog(t("work.action.takeBack"), t("work.takeBack.text"), t("work.action.takeBack"), answer -> {
+                    screens.flows().takeBack(task.id(), answer.reason());
+                    show.accept(screens.tasks().get(task.id()));
+                    return true;
+                })
+                .withReason(false, "")
+                .open();
+    }
+
+    private void urge() {
+        new ActionDialog(t("work.action.urge"), t("work.urge.text"), t("work.action.urge"), answer -> {
+                    screens.flows().urge(task.instance(), answer.reason());
+                    Notices.success(t("work.urge.done"));
+                    return true;
+                })
+                .withReason(false, "")
+                .open();
+    }
+
+    /** Does it and goes on; true when a dialog that asked for it can close. */
+    private boolean act(TaskAction action, Consumer<TaskDetail> then) {
+        UUID id = task.id();
+        TaskDetail now;
+        try {
+            now = screens.tasks().act(id, action);
+        } catch (InvalidException e) {
+            return showProblems(e.problems());
+        } catch (ConflictException decided) {
+            Notices.error(decided);
+            if (form != null) {
+                form.forget();
+            }
+            try {
+                show.accept(screens.tasks().get(id));
+            } catch (NotFoundException gone) {
+                getUI().ifPresent(ui -> ui.navigate(WorkNavigation.work()));
+            }
+            return true;
+        }
+        if (form != null) {
+            form.forget();
+        }
+        then.accept(now);
+        return true;
+    }
+
+    /** Beside the fields what belongs to one; the rest is said. */
+    private boolean showProblems(Problems problems) {
+        TaskForm typed = form;
+        Problems others = typed == null ? problems : typed.show(problems);
+        if (others.isEmpty()) {
+            Notices.error(t("work.task.fields"));
+            return true;
+        }
+        Notices.error(FlowScreens.words(others));
+        return false;
+    }
+}

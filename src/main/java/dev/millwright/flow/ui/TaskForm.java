@@ -1,0 +1,116 @@
+package dev.millwright.flow.ui;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.ui.EntryForm;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.Problems;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The record of a task as its step lets people see and fill it. */
+final class TaskForm extends Composite<Div> {
+
+    private final EntryForm fields;
+    private final Set<String> editable;
+    private final Map<String, Object> before;
+    private boolean touched;
+
+    /** @param answerable whether anything can be entered at all now */
+    TaskForm(FlowScreens screens, PublishedForm form, RecordData record, TaskDetail detail, boolean answerable) {
+        editable = answerable ? detail.editable() : Set.of();
+        before = record.values();
+        fields = new EntryForm(
+                shown(form.definition(), detail.fields(), answerable),
+                screens.resolver(),
+                screens.editors(),
+                field -> editable.contains(field.key()));
+        fields.setValues(before);
+        fields.onChange(() -> touched = true);
+        getContent().add(fields);
+    }
+
+    /** The form without hidden fields, in which the step says what has to be filled. */
+    private static FormDefinition shown(FormDefinition form, Map<String, FieldRight> rights, boolean answerable) {
+        List<SectionDefinition> sections = form.sections().stream()
+                .map(section -> new SectionDefinition(
+                        section.id(),
+                        section.title(),
+                        section.rows().stream()
+                                .map(row -> new RowDefinition(row.fields().stream()
+                                        .filter(field -> rights.get(field.key()) != FieldRight.HIDDEN)
+                                        .map(field -> demanding(field, rights, answerable))
+                                        .toList()))
+                                .filter(row -> !row.fields().isEmpty())
+                                .toList()))
+                .filter(section -> !section.rows().isEmpty())
+                .toList();
+        return new FormDefinition(
+                form.id(),
+                form.key(),
+                form.label(),
+                form.icon(),
+                form.titleField(),
+                form.keyField(),
+                sections,
+                form.retired());
+    }
+
+    private static FieldDefinition demanding(
+            FieldDefinition field, Map<String, FieldRight> rights, boolean answerable) {
+        FieldRight right = rights.getOrDefault(field.key(), FieldRight.READ);
+        boolean required = answerable
+                && switch (right) {
+                    case REQUIRED -> true;
+                    case EDIT -> field.required();
+                    case READ, HIDDEN -> false;
+                };
+        return new FieldDefinition(
+                field.id(),
+                field.key(),
+                field.label(),
+                field.type(),
+                field.config(),
+                required,
+                field.unique(),
+                field.help(),
+                field.placeholder(),
+                field.defaultValue());
+    }
+
+    /** Whether something was typed that is not kept yet. */
+    boolean isTouched() {
+        return touched;
+    }
+
+    void forget() {
+        touched = false;
+    }
+
+    /** What cannot be read of what was typed. */
+    Problems unreadable() {
+        return fields.entered().unreadable();
+    }
+
+    /** What was changed of what the step lets people change. */
+    Map<String, @Nullable Object> changes() {
+        Map<String, @Nullable Object> changed = new HashMap<>(fields.entered().changes(before));
+        changed.keySet().retainAll(editable);
+        return changed;
+    }
+
+    /** Shows errors beside their fields; gives back those without one. */
+    Problems show(Problems problems) {
+        return fields.showProblems(problems);
+    }
+}

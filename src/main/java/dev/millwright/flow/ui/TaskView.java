@@ -1,0 +1,264 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.NavigationTrigger;
+import com.vaadin.flow.router.Route;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.Tasks;
+import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.flow.Tasks.TaskFilter;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.ui.RecordsNavigation;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.ui.ConfirmDialog;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.ui.Shell;
+import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.ui.spi.HasBreadcrumbs;
+import jakarta.annotation.security.PermitAll;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One task: the record as its step shows it, what can be done with it, and how it came here. */
+@Route(WorkNavigation.TASK)
+@PermitAll
+class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
+
+    private final transient FlowScreens screens;
+    private transient @Nullable TaskDetail detail;
+    private transient @Nullable TaskForm form;
+    private transient Tasks.@Nullable Subscription subscription;
+
+    TaskView(FlowScreens screens) {
+        this.screens = screens;
+        addClassNames("mw-record", "mw-task-page");
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        UUID id = event.getRouteParameters()
+                .get(WorkNavigation.ID_OF_TASK)
+                .flatMap(Ids::parse)
+                .orElseThrow(() -> new NotFoundException(t("work.task.one")));
+        screens.tasks().read(id);
+        show(screens.tasks().get(id), false);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        UI ui = event.getUI();
+        subscription = screens.tasks().subscribe(screens.person().get().id(), () -> Later.tell(ui, this::refresh));
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        TaskForm typed = form;
+        if (typed != null && typed.isTouched() && event.getTrigger() != NavigationTrigger.REFRESH) {
+            BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
+            ConfirmDialog.danger(t("work.leave.title"), t("work.leave.text"), t("work.leave.action"), () -> {
+                        typed.forget();
+                        leave.proceed();
+                    })
+                    .open();
+        }
+    }
+
+    @Override
+    public List<Breadcrumb> breadcrumbs() {
+        TaskDetail shown = detail;
+        return shown == null
+                ? List.of()
+                : List.of(
+                        Breadcrumb.to(t("work.work.title"), WorkNavigation.work()),
+                        Breadcrumb.here(shown.task().title()));
+    }
+
+    /** Somebody acted: what can be done here may be another. */
+    final void refresh() {
+        TaskDetail shown = detail;
+        if (shown == null) {
+            return;
+        }
+        try {
+            TaskDetail now = screens.tasks().get(shown.task().id());
+            if (now.task().state() != shown.task().state()
+                    || now.task().round() != shown.task().round()) {
+                show(now, false);
+            }
+        } catch (NotFoundException gone) {
+            UI.getCurrent().navigate(WorkNavigation.work());
+        }
+    }
+
+    /** @param answered whether the person has just answered it */
+    private void show(TaskDetail found, boolean answered) {
+        detail = found;
+        form = null;
+        FlowTask task = found.task();
+        removeAll();
+        PageHeader header = new PageHeader(
+                task.title(), t("work.task.where", task.step(), task.flow(), screens.nameOf(task.app())));
+        header.setLeading(Icons.of(task.state() == FlowTask.State.OPEN ? "vaadin:inbox" : "vaadin:check-square-o"));
+        header.setActions(openRecord(task));
+        add(header, facts(task));
+        if (answered) {
+            add(afterwards(found));
+        } else if (task.state() != FlowTask.State.OPEN && task.state() != FlowTask.State.CLAIMABLE) {
+            add(banner(task));
+        }
+        if (!task.note().isBlank()) {
+            add(note(task));
+        }
+        Div main = new Div(content(found));
+        main.addClassName("mw-record-main");
+        TaskBar bar = new TaskBar(screens, found, form, now -> show(now, false), now -> show(now, true));
+        if (!bar.isEmpty()) {
+            main.add(bar);
+        }
+        Timeline timeline = new Timeline(screens);
+        timeline.show(task.instance());
+        timeline.addClassName("mw-history");
+        Div body = new Div(main, timeline);
+        body.addClassName("mw-record-body");
+        add(new PathStrip(screens, task.instance()), body);
+        Shell.refresh(this);
+    }
+
+    private static Component[] openRecord(FlowTask task) {
+        FormRef ref = task.form();
+        UUID record = task.record();
+        if (ref == null || record == null) {
+            return new Component[0];
+        }
+        Anchor open = new Anchor(
+                RecordsNavigation.record(ref, record),
+                Icons.of("vaadin:external-link"),
+                new Span(t("work.task.openRecord")));
+        open.addClassName("mw-button-label");
+        return new Component[] {open};
+    }
+
+    private Component facts(FlowTask task) {
+        Moments moments = screens.moments();
+        Span from = new Span(t("work.task.foot", task.starter().name(), moments.ago(task.arrivedAt())));
+        from.setTitle(moments.exact(task.arrivedAt()));
+        Div facts = new Div(from);
+        facts.addClassName("mw-task-facts");
+        PersonRef other = task.standsInFor();
+        if (other != null) {
+            facts.add(new Span(t("work.task.for", other.name())));
+        }
+        Instant due = task.dueAt();
+        if (due != null && task.doneAt() == null) {
+            facts.add(TaskCard.due(due, moments));
+        }
+        return facts;
+    }
+
+    private static Component note(FlowTask task) {
+        Div note = new Div(Icons.of("vaadin:comment"), new Span(task.note()));
+        note.addClassNames("mw-note", "mw-task-reason");
+        return note;
+    }
+
+    /** Why there is nothing to do here any more. */
+    private Component banner(FlowTask task) {
+        String words = switch (task.state()) {
+            case WAITING -> t("work.banner.waiting");
+            case CLOSED -> t("work.banner.closed");
+            case COPY -> t("work.banner.copy");
+            case DONE -> t("work.banner.done", TaskWords.became(task), doneAt(task));
+            case OPEN, CLAIMABLE -> "";
+        };
+        Div banner = new Div(Icons.of("vaadin:info-circle"), new Span(words));
+        banner.addClassNames("mw-note", "mw-task-banner");
+        banner.getElement().setAttribute("role", "status");
+        return banner;
+    }
+
+    private String doneAt(FlowTask task) {
+        Instant done = task.doneAt();
+        return done == null ? "" : screens.moments().near(done);
+    }
+
+    /** What was done, and the next task of the person. */
+    private Component afterwards(TaskDetail found) {
+        FlowTask task = found.task();
+        Div words = new Div(Icons.of("vaadin:check-circle"), new Span(TaskWords.afterwards(task)));
+        words.addClassName("mw-task-after-words");
+        Div after = new Div(words);
+        after.addClassName("mw-task-after");
+        after.getElement().setAttribute("role", "status");
+        screens
+                .tasks()
+                .page(TaskBox.TODO, new TaskFilter("", "", "", false, TaskFilter.Sort.DUE), null, 2)
+                .tasks()
+                .stream()
+                .filter(one -> !one.id().equals(task.id()))
+                .findFirst()
+                .ifPresent(next -> {
+                    Anchor go = new Anchor(
+                            WorkNavigation.task(next.id()),
+                            new Span(t("work.task.next", next.title())),
+                            Icons.of("vaadin:arrow-right"));
+                    go.addClassName("mw-task-next");
+                    after.add(go);
+                });
+        Anchor back = new Anchor(WorkNavigation.work(), t("work.task.back"));
+        back.addClassName("mw-task-back");
+        after.add(back);
+        return after;
+    }
+
+    private Component content(TaskDetail found) {
+        FormRef ref = found.task().form();
+        RecordData record = found.record();
+        if (ref == null || record == null) {
+            return cards(found.task());
+        }
+        PublishedForm published = screens.forms().find(ref.app(), ref.form()).orElse(null);
+        if (published == null) {
+            return cards(found.task());
+        }
+        boolean answerable =
+                found.task().state() == FlowTask.State.OPEN && !found.buttons().isEmpty();
+        TaskForm made = new TaskForm(screens, published, record, found, answerable);
+        form = made;
+        return made;
+    }
+
+    private static Component cards(FlowTask task) {
+        Div cards = new Div();
+        cards.addClassName("mw-task-cards");
+        task.cards().forEach(card -> cards.add(TaskCard.field(card)));
+        return cards;
+    }
+}

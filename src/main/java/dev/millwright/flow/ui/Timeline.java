@@ -1,0 +1,102 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.locale;
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.ui.Icons;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** What happened in a run, what stands open and what is expected next. */
+final class Timeline extends Composite<Div> {
+
+    private final FlowScreens screens;
+
+    Timeline(FlowScreens screens) {
+        this.screens = screens;
+        getContent().addClassName("mw-timeline");
+    }
+
+    void show(UUID instance) {
+        getContent().removeAll();
+        getContent().add(new H2(t("work.timeline.title")));
+        OrderedList list = new OrderedList();
+        Moments moments = screens.moments();
+        List<TimelineEntry> entries = screens.flows().timeline(instance);
+        entries.forEach(entry -> list.add(entry(entry, moments)));
+        getContent().add(list);
+    }
+
+    private ListItem entry(TimelineEntry entry, Moments moments) {
+        Instant at = entry.at();
+        ListItem item = new ListItem(content(screens, entry, moments));
+        item.addClassName("mw-timeline-entry");
+        item.getElement().setAttribute("data-kind", entry.kind());
+        item.getElement().setAttribute("data-ahead", at == null);
+        return item;
+    }
+
+    /** One entry: what, who and when, and what they said. */
+    static Component content(FlowScreens screens, TimelineEntry entry, Moments moments) {
+        Div line = new Div();
+        line.addClassName("mw-history-line");
+        PersonRef person = entry.person();
+        if (person != null) {
+            Span who = new Span(person.name());
+            who.addClassName("mw-history-who");
+            line.add(who);
+            PersonRef other = entry.standsInFor();
+            if (other != null) {
+                line.add(new Span(t("work.task.for", other.name())));
+            }
+        }
+        line.add(new Span(screens.texts().text(locale(), entry.text())));
+        Instant at = entry.at();
+        if (at != null) {
+            Span when = new Span(moments.ago(at));
+            when.setTitle(moments.exact(at));
+            when.addClassName("mw-history-when");
+            line.add(when);
+        }
+        Div text = new Div();
+        text.addClassName("mw-history-text");
+        if (!entry.step().isBlank()) {
+            Span step = new Span(entry.step());
+            step.addClassName("mw-timeline-step");
+            text.add(step);
+        }
+        text.add(line);
+        if (!entry.reason().isBlank()) {
+            Div reason = new Div(new Span(entry.reason()));
+            reason.addClassName("mw-timeline-reason");
+            text.add(reason);
+        }
+        Div row = new Div(Icons.of(icon(entry.kind(), at == null)), text);
+        row.addClassName("mw-timeline-row");
+        return row;
+    }
+
+    private static String icon(String kind, boolean ahead) {
+        return switch (kind) {
+            case "approved", "filled", "passed", "accepted" -> "vaadin:check-circle";
+            case "rejected" -> "vaadin:close-circle";
+            case "returned", "withdrawn" -> "vaadin:arrow-backward";
+            case "comment", "commented" -> "vaadin:comment";
+            case "failed" -> "vaadin:warning";
+            case "open" -> "vaadin:user-clock";
+            case "started", "submitted" -> "vaadin:play-circle";
+            case "ended" -> "vaadin:flag-checkered";
+            default -> ahead ? "vaadin:circle-thin" : "vaadin:circle";
+        };
+    }
+}

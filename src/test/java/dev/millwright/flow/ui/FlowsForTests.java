@@ -1,0 +1,140 @@
+package dev.millwright.flow.ui;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.Ids;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Runs that a test laid out. */
+final class FlowsForTests implements Flows {
+
+    final List<TimelineEntry> timeline = new ArrayList<>();
+    FlowDefinition definition = new FlowDefinition(
+            Ids.next(),
+            "purchase",
+            "Purchase",
+            null,
+            dev.millwright.flow.TriggerDefinition.NONE,
+            List.of(),
+            dev.millwright.flow.FlowSettings.DEFAULT);
+
+    @Override
+    public Optional<SubmitFlow> submitFlow(FormRef form) {
+        return Optional.empty();
+    }
+
+    @Override
+    public FlowInstance submit(FormRef form, UUID record, @Nullable Long version, Map<UUID, List<PersonRef>> chosen) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Offered> offered(String app, @Nullable FormRef form, @Nullable UUID record) {
+        return List.of();
+    }
+
+    @Override
+    public FlowInstance start(String app, String flow, @Nullable UUID record, Map<UUID, List<PersonRef>> chosen) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FlowInstance get(UUID instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<FlowInstance> ofRecord(FormRef form, UUID record) {
+        return List.of();
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(UUID instance) {
+        return timeline;
+    }
+
+    @Override
+    public Map<UUID, NodeState> path(UUID instance) {
+        return Map.of();
+    }
+
+    @Override
+    public FlowDefinition definition(UUID instance) {
+        return definition;
+    }
+
+    @Override
+    public void withdraw(UUID instance, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void takeBack(UUID task, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void urge(UUID instance, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public String bpmn(String app, String flow) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public RunPage runs(String app, RunFilter filter, @Nullable String cursor, int limit) {
+        return new RunPage(List.of(), null);
+    }
+
+    @Override
+    public List<FlowTask> openTasks(UUID instance) {
+        return List.of();
+    }
+
+    @Override
+    public void suspend(UUID instance, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void resume(UUID instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void retry(UUID instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void end(UUID instance, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void move(UUID instance, UUID node, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void reassign(UUID task, PersonRef to, String reason) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int handOver(String app, PersonRef from, PersonRef to, String reason) {
+        throw new UnsupportedOperationException();
+    }
+}

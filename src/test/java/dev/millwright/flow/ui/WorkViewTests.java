@@ -1,0 +1,336 @@
+package dev.millwright.flow.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.ViewTest;
+import dev.millwright.testing.WithPerson;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.Primary;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** The inbox and the page of a task, over work that the test lays out. */
+@WithPerson("dana")
+@Import(WorkViewTests.Laid.class)
+class WorkViewTests extends ViewTest {
+
+    @TestConfiguration
+    static class Laid {
+
+        @Bean
+        @Primary
+        TasksForTests laidTasks() {
+            return new TasksForTests();
+        }
+
+        @Bean
+        @Primary
+        FlowsForTests laidFlows() {
+            return new FlowsForTests();
+        }
+    }
+
+    @Autowired
+    private TasksForTests tasks;
+
+    @Autowired
+    private WorkHeader header;
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    @Autowired
+    private Records records;
+
+    private FormRef form = new FormRef("", "");
+
+    @BeforeEach
+    void begin() {
+        tasks.clear();
+        String app = apps.create(null, AppProfile.labelled("Buying")).key();
+        FormDefinition definition = new FormDefinition(
+                Ids.next(),
+                "purchase",
+                "Purchase",
+                "vaadin:form",
+                null,
+                null,
+                List.of(new SectionDefinition(
+                        Ids.next(),
+                        "",
+                        Stream.of("name", "price", "remark", "margin")
+                                .map(WorkViewTests::field)
+                                .map(field -> new RowDefinition(List.of(field)))
+                                .toList())),
+                List.of());
+        drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
+        publishing.publish(
+                app,
+                ReleaseRequest.all(),
+                publishing.plan(app, ReleaseRequest.all()).fingerprint());
+        form = new FormRef(app, "purchase");
+    }
+
+    private static FieldDefinition field(String key) {
+        String label = key.substring(0, 1).toUpperCase(Locale.ROOT) + key.substring(1);
+        return new FieldDefinition(
+                Ids.next(), key, label, "text", JsonNodeFactory.instance.objectNode(), false, false, "", "", null);
+    }
+
+    private UUID lay(String title, FlowTask.State state, @Nullable Instant due, String note) {
+        RecordData record =
+                records.create(form, Map.of("name", title, "price", "12", "margin", "top secret"), Via.SCREEN);
+        UUID id = Ids.next();
+        tasks.records.put(record.id(), record);
+        tasks.tasks.put(
+                id,
+                new FlowTask(
+                        id,
+                        Ids.next(),
+                        form.app(),
+                        "Purchase",
+                        Ids.next(),
+                        "Head agrees",
+                        Kind.APPROVE,
+                        form,
+                        record.id(),
+                        title,
+                        List.of(new FlowTask.Card("Price", "12")),
+                        TasksForTests.person(TestPeople.SAM),
+                        TasksForTests.person(TestPeople.DANA),
+                        null,
+                        state,
+                        1,
+                        note,
+                        Instant.now().minus(Duration.ofHours(2)),
+                        due,
+                        null,
+                        null,
+                        null));
+        return id;
+    }
+
+    private UUID open(String title, @Nullable Instant due) {
+        return lay(title, FlowTask.State.OPEN, due, "");
+    }
+
+    @Test
+    void showsWhatWaitsWithWhatTheDesignerChoseAndUntilWhen() {
+        open("Ten bolts", Instant.now().minus(Duration.ofDays(1)));
+        lay("Nine nuts", FlowTask.State.OPEN, null, "Price is missing");
+        open("work");
+        assertThat(page())
+                .contains("Ten bolts", "Head agrees · Purchase · Buying", "Price", "12", "From Sam Staff")
+                .contains("Overdue since yesterday")
+                .contains("Price is missing");
+        assertThat($(Anchor.class).all().stream().map(Anchor::getHref))
+                .anyMatch(address -> address.startsWith("work/task/"));
+    }
+
+    @Test
+    void saysThatNothingWaitsAndWhatIsLookedForIsNotThere() {
+        open("work");
+        assertThat(page()).contains("All done");
+        open("Ten bolts", null);
+        go("text", "screws");
+        assertThat(page()).contains("Nothing fits what you look for");
+        click("Show all");
+        assertThat(page()).contains("Ten bolts");
+    }
+
+    @Test
+    void goesOnWithTheNextPageAtTheEndOfTheList() {
+        for (int i = 0; i < 35; i++) {
+            open("Bolt " + i, null);
+        }
+        open("work");
+        assertThat($(TaskCard.class).all()).hasSize(30);
+        $(WorkView.class).single().more();
+        assertThat($(TaskCard.class).all()).hasSize(35);
+    }
+
+    @Test
+    void showsWhatComesWhileItIsOpen() {
+        open("work");
+        UI.getCurrent().add(header.create());
+        open("Ten bolts", null);
+        tasks.tell();
+        waitFor(() -> page().contains("Ten bolts"));
+        assertThat($(WorkHeader.Link.class).last().getElement().getAttribute("aria-label"))
+                .isEqualTo("1 task waits for you");
+    }
+
+    @Test
+    void approvesWhatIsTickedAndNamesWhatWasRefused() {
+        UUID fine = open("Ten bolts", null);
+        UUID wrong = open("Nine nuts", null);
+        tasks.refused.put(wrong, Problems.of(Problem.error("record.error.required", "price", "Price")));
+        open("work");
+        $(Checkbox.class).all().forEach(tick -> test(tick).click());
+        click("Approve");
+        test($(TextArea.class).last()).setValue("fine with me");
+        click("Approve all 2");
+        assertThat(tasks.done).containsExactly(new TaskAction.Approve("fine with me", Map.of(), List.of()));
+        assertThat(tasks.get(fine).task().state()).isEqualTo(FlowTask.State.DONE);
+        Dialog told = $(Dialog.class).last();
+        assertThat(told.getHeaderTitle()).isEqualTo("1 was not approved");
+        assertThat(told.getElement().getTextRecursively()).contains("Nine nuts: Please fill in “Price”.");
+    }
+
+    @Test
+    void claimsFromThePoolAndOpensTheTask() {
+        UUID task = lay("Ten bolts", FlowTask.State.CLAIMABLE, null, "");
+        go("box", "queue");
+        click("Take it");
+        assertThat(tasks.done).containsExactly(new TaskAction.Claim());
+        assertThat(currentPath()).isEqualTo("work/task/" + task);
+    }
+
+    @Test
+    void showsTheFormAsTheStepLetsPeopleSeeIt() {
+        UUID task = open("Ten bolts", null);
+        tasks.fields = Map.of("margin", FieldRight.HIDDEN, "remark", FieldRight.REQUIRED);
+        open("work/task/" + task);
+        assertThat($(TextField.class).withAttribute("label", "Margin").exists()).isFalse();
+        assertThat(page()).doesNotContain("top secret");
+        assertThat(input("Price").isReadOnly()).isTrue();
+        assertThat(input("Remark").isReadOnly()).isFalse();
+        assertThat(input("Remark").isRequiredIndicatorVisible()).isTrue();
+    }
+
+    @Test
+    void approvesWithWhatWasFilledInAndOffersTheNextTask() {
+        UUID task = open("Ten bolts", null);
+        open("Nine nuts", null);
+        tasks.fields = Map.of("remark", FieldRight.EDIT);
+        open("work/task/" + task);
+        test(input("Remark")).setValue("cheap");
+        click("Approve");
+        assertThat(tasks.done).containsExactly(new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
+        assertThat(page()).contains("You approved it.", "Next: Nine nuts");
+    }
+
+    @Test
+    void showsWhatIsWrongBesideTheField() {
+        UUID task = open("Ten bolts", null);
+        tasks.fields = Map.of("remark", FieldRight.REQUIRED);
+        tasks.refused.put(task, Problems.of(Problem.error("record.error.required", "remark", "Remark")));
+        open("work/task/" + task);
+        click("Approve");
+        assertThat(input("Remark").isInvalid()).isTrue();
+        assertThat(input("Remark").getErrorMessage()).contains("Please fill in “Remark”.");
+        assertThat(tasks.done).isEmpty();
+    }
+
+    @Test
+    void asksForTheReasonThatTheDesignerDemands() {
+        UUID task = open("Ten bolts", null);
+        open("work/task/" + task);
+        click("Say no");
+        test($(com.vaadin.flow.component.button.Button.class).withText("Say no").last())
+                .click();
+        assertThat($(TextArea.class).single().isInvalid()).isTrue();
+        test($(TextArea.class).single()).setValue("too dear");
+        test($(com.vaadin.flow.component.button.Button.class).withText("Say no").last())
+                .click();
+        assertThat(tasks.done).containsExactly(new TaskAction.Reject("too dear", null));
+    }
+
+    @Test
+    void tellsKindlyThatOthersWereFaster() {
+        UUID task = open("Ten bolts", null);
+        open("work/task/" + task);
+        tasks.decidedBy = "Mia Manager";
+        click("Approve");
+        assertThat(tasks.done).isEmpty();
+        assertThat(page()).contains("already decided");
+        assertThat($(Dialog.class).all()).noneMatch(Dialog::isOpened);
+    }
+
+    @Test
+    void tellsWhoIsReadingThatItIsDecided() {
+        UUID task = open("Ten bolts", null);
+        open("work/task/" + task);
+        tasks.decidedBy = "Mia Manager";
+        try {
+            tasks.act(task, new TaskAction.Claim());
+        } catch (dev.millwright.shared.ConflictException expected) {
+            tasks.tell();
+        }
+        waitFor(() -> page().contains("already decided"));
+        assertThat($(com.vaadin.flow.component.button.Button.class)
+                        .withText("Approve")
+                        .exists())
+                .isFalse();
+    }
+
+    @Test
+    void speaksChinese() {
+        in(Locale.SIMPLIFIED_CHINESE);
+        open("Ten bolts", Instant.now().plus(Duration.ofDays(1)));
+        open("work");
+        assertThat(page()).contains("待办", "明天", "到期");
+    }
+
+    private void go(String parameter, String value) {
+        open("work");
+        UI.getCurrent().navigate("work", QueryParameters.simple(Map.of(parameter, value)));
+    }
+
+    private TextField input(String label) {
+        return $(TextField.class).all().stream()
+                .filter(field -> label.equals(field.getLabel()))
+                .findFirst()
+                .orElseThrow();
+    }
+}
