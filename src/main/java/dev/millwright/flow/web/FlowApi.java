@@ -1,0 +1,175 @@
+package dev.millwright.flow.web;
+
+import dev.millwright.app.Action;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows;
+import dev.millwright.identity.People;
+import dev.millwright.identity.RequestLanguage;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RepeatedRequests;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Texts;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Starts runs over HTTP and says where they stand. */
+@RestController
+@RequestMapping("/api/v1")
+class FlowApi {
+
+    private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
+
+    private final Flows flows;
+    private final People people;
+    private final AccessibleForms forms;
+    private final RepeatedRequests repeated;
+    private final Texts texts;
+
+    FlowApi(Flows flows, People people, AccessibleForms forms, RepeatedRequests repeated, Texts texts) {
+        this.flows = flows;
+        this.people = people;
+        this.forms = forms;
+        this.repeated = repeated;
+        this.texts = texts;
+    }
+
+    /** Hands in a record by the flow of its form. */
+    @PostMapping("/apps/{app}/forms/{form}/records/{id}:submit")
+    ResponseEntity<byte[]> submit(
+            @PathVariable String app,
+            @PathVariable String form,
+            @PathVariable String id,
+            @RequestHeader(name = TaskApi.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
+            InputStream content,
+            HttpServletRequest request) {
+        FormRef ref = new FormRef(app, form);
+        byte[] body = FlowJson.body(content);
+        return forms.upToDate(app, () -> {
+            forms.require(ref, Action.SEE);
+            UUID record = id(id);
+            Wish wish = new Wish(FlowJson.read(body), people, Set.of("chosen"));
+            Long version = version(ifMatch);
+            return started(
+                    once(
+                            ref,
+                            key,
+                            named("submit " + record, body),
+                            () -> flows.submit(ref, record, version, wish.chosen("chosen"))),
+                    request);
+        });
+    }
+
+    /** Starts a flow as its button or another program does. */
+    @PostMapping("/apps/{app}/flows/{flow}:start")
+    ResponseEntity<byte[]> start(
+            @PathVariable String app,
+            @PathVariable String flow,
+            @RequestHeader(name = TaskApi.IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            InputStream content,
+            HttpServletRequest request) {
+        byte[] body = FlowJson.body(content);
+        return forms.upToDate(app, () -> {
+            // Throws for an app that the caller may not open.
+            forms.all(app);
+            Wish wish = new Wish(FlowJson.read(body), people, Set.of("record", "chosen"));
+            UUID record = wish.id("record");
+            return started(
+                    once(
+                            new FormRef(app, ""),
+                            key,
+                            named("start " + flow, body),
+                            () -> flows.start(app, flow, record, wish.chosen("chosen"))),
+                    request);
+        });
+    }
+
+    private FlowInstance once(FormRef ref, @Nullable String key, byte[] asked, Supplier<FlowInstance> work) {
+        if (key == null) {
+            return work.get();
+        }
+        List<UUID> ids = repeated.once(ref, key, asked, () -> List.of(work.get().id()));
+        return flows.get(ids.getFirst());
+    }
+
+    private static byte[] named(String what, byte[] body) {
+        return (what + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null) {
+            return null;
+        }
+        try {
+            return Long.valueOf(ifMatch.replaceAll("^\"|\"$", ""));
+        } catch (NumberFormatException e) {
+            throw new InvalidRequestException("record.error.ifMatch");
+        }
+    }
+
+    private ResponseEntity<byte[]> started(FlowInstance run, HttpServletRequest request) {
+        return FlowJson.respond(
+                ResponseEntity.created(URI.create("/api/v1/instances/" + run.id())),
+                json(request).instance(run));
+    }
+
+    @GetMapping("/instances/{id}")
+    ResponseEntity<byte[]> instance(@PathVariable String id, HttpServletRequest request) {
+        return FlowJson.respond(ResponseEntity.ok(), json(request).instance(flows.get(id(id))));
+    }
+
+    @GetMapping("/instances/{id}/timeline")
+    ResponseEntity<byte[]> timeline(@PathVariable String id, HttpServletRequest request) {
+        FlowJson json = json(request);
+        ObjectNode body = FlowJson.object();
+        ArrayNode items = body.putArray("items");
+        flows.timeline(id(id)).forEach(entry -> items.add(json.entry(entry)));
+        return FlowJson.respond(ResponseEntity.ok(), body);
+    }
+
+    /** The nodes of the run, with where it stands. */
+    @GetMapping("/instances/{id}/diagram.svg")
+    ResponseEntity<String> diagram(@PathVariable String id, HttpServletRequest request) {
+        UUID run = id(id);
+        Locale language = RequestLanguage.of(request);
+        return ResponseEntity.ok()
+                .contentType(SVG)
+                .header("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'")
+                .body(new Diagram(flows.definition(run), flows.path(run), texts, language).svg());
+    }
+
+    @GetMapping("/apps/{app}/flows/{flow}/bpmn")
+    ResponseEntity<String> bpmn(@PathVariable String app, @PathVariable String flow) {
+        return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(flows.bpmn(app, flow));
+    }
+
+    private FlowJson json(HttpServletRequest request) {
+        return new FlowJson(texts, RequestLanguage.of(request));
+    }
+
+    private static UUID id(String text) {
+        return Ids.parse(text).orElseThrow(() -> new NotFoundException(text));
+    }
+}

@@ -1,0 +1,215 @@
+package dev.millwright.flow.web;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.StepAction;
+import dev.millwright.flow.StepButton;
+import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.shared.Texts;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Tasks and runs as JSON, in the language of the caller. */
+final class FlowJson {
+
+    private static final int LARGEST_BODY = 8 << 20;
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .build();
+
+    private final Texts texts;
+    private final Locale language;
+
+    FlowJson(Texts texts, Locale language) {
+        this.texts = texts;
+        this.language = language;
+    }
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    /** @throws InvalidRequestException when it is larger than any answer to a task */
+    static byte[] body(InputStream content) {
+        try {
+            byte[] body = content.readNBytes(LARGEST_BODY + 1);
+            if (body.length > LARGEST_BODY) {
+                throw new InvalidRequestException("record.error.bodyTooLarge", LARGEST_BODY >> 20);
+            }
+            return body;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /**
+     * An object; an empty one when nothing was sent.
+     *
+     * @throws InvalidRequestException for anything else
+     */
+    static ObjectNode read(byte[] body) {
+        if (body.length == 0) {
+            return object();
+        }
+        try {
+            if (MAPPER.readTree(body) instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JacksonException e) {
+            throw new InvalidRequestException("record.error.json");
+        }
+        throw new InvalidRequestException("record.error.json");
+    }
+
+    static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {
+        return response.contentType(MediaType.APPLICATION_JSON).body(MAPPER.writeValueAsBytes(body));
+    }
+
+    ObjectNode task(FlowTask task) {
+        ObjectNode json = object();
+        json.put("id", task.id().toString());
+        json.put("instance", task.instance().toString());
+        json.put("app", task.app());
+        json.put("flow", task.flow());
+        json.put("node", task.node().toString());
+        json.put("step", task.step());
+        json.put("kind", key(task.kind()));
+        FormRef form = task.form();
+        json.put("form", form == null ? null : form.form());
+        json.put("record", text(task.record()));
+        json.put("title", task.title());
+        ArrayNode cards = json.putArray("cards");
+        task.cards()
+                .forEach(card -> cards.addObject().put("label", card.label()).put("value", card.value()));
+        json.set("starter", person(task.starter()));
+        json.set("person", person(task.person()));
+        if (task.standsInFor() != null) {
+            json.set("stands_in_for", person(task.standsInFor()));
+        }
+        json.put("state", key(task.state()));
+        json.put("round", task.round());
+        json.put("note", task.note());
+        json.put("arrived_at", task.arrivedAt().toString());
+        json.put("due_at", text(task.dueAt()));
+        json.put("read_at", text(task.readAt()));
+        json.put("done_at", text(task.doneAt()));
+        json.put("result", task.result() == null ? null : key(task.result()));
+        return json;
+    }
+
+    ObjectNode detail(TaskDetail detail) {
+        ObjectNode json = task(detail.task());
+        ArrayNode actions = json.putArray("actions");
+        for (StepButton button : detail.buttons()) {
+            if (!button.hidden()) {
+                actions.addObject()
+                        .put("action", button.action().key())
+                        .put("label", label(button, detail.task().kind()))
+                        .put("reason_required", button.reason());
+            }
+        }
+        ObjectNode fields = json.putObject("fields");
+        detail.fields().forEach((field, right) -> fields.put(field, right.key()));
+        ArrayNode targets = json.putArray("targets");
+        detail.targets()
+                .forEach(target -> targets.addObject()
+                        .put("node", target.node().toString())
+                        .put("label", target.label())
+                        .put("passed_at", target.passedAt().toString()));
+        ArrayNode removable = json.putArray("removable");
+        detail.removable()
+                .forEach(added ->
+                        removable.addObject().put("task", added.id().toString()).set("person", person(added.person())));
+        json.put("chooses_next", detail.choosesNext());
+        json.put("chooses_rejection", detail.choosesRejection());
+        json.put("can_release", detail.canRelease());
+        json.put("can_withdraw", detail.canWithdraw());
+        json.put("can_urge", detail.canUrge());
+        return json;
+    }
+
+    private String label(StepButton button, Kind kind) {
+        if (!button.label().isBlank()) {
+            return button.label();
+        }
+        return texts.text(
+                language,
+                button.action() == StepAction.APPROVE && kind == Kind.FILL
+                        ? "work.action.fill"
+                        : "work.action." + button.action().key());
+    }
+
+    ObjectNode instance(FlowInstance run) {
+        ObjectNode json = object();
+        json.put("id", run.id().toString());
+        json.put("app", run.app());
+        json.put("flow", run.flow());
+        json.put("label", run.label());
+        json.put("release", run.release());
+        FormRef form = run.form();
+        json.put("form", form == null ? null : form.form());
+        json.put("record", text(run.record()));
+        json.put("title", run.title());
+        json.set("starter", person(run.starter()));
+        json.put("state", key(run.state()));
+        json.put("outcome", run.outcome());
+        json.put("started_at", run.startedAt().toString());
+        json.put("ended_at", text(run.endedAt()));
+        return json;
+    }
+
+    ObjectNode entry(TimelineEntry entry) {
+        ObjectNode json = object();
+        json.put("at", text(entry.at()));
+        json.put("kind", entry.kind());
+        json.put("node", text(entry.node()));
+        json.put("step", entry.step());
+        json.set("person", entry.person() == null ? json.nullNode() : person(entry.person()));
+        if (entry.standsInFor() != null) {
+            json.set("stands_in_for", person(entry.standsInFor()));
+        }
+        json.put("text", texts.text(language, entry.text()));
+        json.put("reason", entry.reason());
+        return json;
+    }
+
+    private static ObjectNode person(PersonRef person) {
+        return object().put("id", person.id()).put("name", person.name());
+    }
+
+    private static String key(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static @Nullable String text(@Nullable UUID id) {
+        return id == null ? null : id.toString();
+    }
+
+    private static @Nullable String text(@Nullable Instant moment) {
+        return moment == null ? null : moment.toString();
+    }
+}

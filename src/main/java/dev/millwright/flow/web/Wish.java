@@ -1,0 +1,177 @@
+package dev.millwright.flow.web;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What a call says about an action, read part by part; a part that nobody knows is refused. */
+final class Wish {
+
+    private static final int LONGEST_REASON = 4_000;
+
+    private final ObjectNode json;
+    private final People people;
+
+    /** @param known the names of the parts that the action has */
+    Wish(ObjectNode json, People people, Set<String> known) {
+        this.json = json;
+        this.people = people;
+        json.propertyNames().forEach(name -> {
+            if (!known.contains(name)) {
+                throw new InvalidRequestException("work.error.part", name, String.join(", ", known));
+            }
+        });
+    }
+
+    String reason() {
+        String reason = text("reason").orElse("").strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw new InvalidException(
+                    Problems.of(Problem.error("work.error.reasonTooLong", "reason", LONGEST_REASON)));
+        }
+        return reason;
+    }
+
+    Optional<String> text(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        return Optional.of(value.asStringOpt().orElseThrow(() -> wrong(name)));
+    }
+
+    boolean flag(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return false;
+        }
+        if (!value.isBoolean()) {
+            throw wrong(name);
+        }
+        return value.booleanValue();
+    }
+
+    @Nullable
+    UUID id(String name) {
+        return text(name)
+                .map(text -> Ids.parse(text).orElseThrow(() -> wrong(name)))
+                .orElse(null);
+    }
+
+    UUID neededId(String name) {
+        UUID id = id(name);
+        if (id == null) {
+            throw new InvalidException(Problems.of(Problem.error("work.error.partMissing", name, name)));
+        }
+        return id;
+    }
+
+    PersonRef person(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            throw new InvalidException(Problems.of(Problem.error("work.error.partMissing", name, name)));
+        }
+        return person(name, value);
+    }
+
+    List<PersonRef> people(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return List.of();
+        }
+        if (!value.isArray()) {
+            throw wrong(name);
+        }
+        List<PersonRef> found = new ArrayList<>();
+        value.forEach(one -> found.add(person(name, one)));
+        return found;
+    }
+
+    /** People by id of a node. */
+    Map<UUID, List<PersonRef>> chosen(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Map.of();
+        }
+        if (!(value instanceof ObjectNode nodes)) {
+            throw wrong(name);
+        }
+        Map<UUID, List<PersonRef>> chosen = new LinkedHashMap<>();
+        nodes.properties().forEach(entry -> {
+            UUID node = Ids.parse(entry.getKey()).orElseThrow(() -> wrong(name));
+            List<PersonRef> found = new ArrayList<>();
+            if (!entry.getValue().isArray()) {
+                throw wrong(name);
+            }
+            entry.getValue().forEach(one -> found.add(person(name, one)));
+            chosen.put(node, found);
+        });
+        return chosen;
+    }
+
+    /** A person by id, user name, e-mail address or full name. */
+    private PersonRef person(String name, JsonNode value) {
+        String text = value.isObject()
+                ? value.path("id").asStringOpt().orElseThrow(() -> wrong(name))
+                : value.asStringOpt().orElseThrow(() -> wrong(name));
+        Optional<Person> byId = people.find(text);
+        if (byId.isPresent()) {
+            return new PersonRef(byId.get().id(), byId.get().name());
+        }
+        List<Person> called = people.called(text);
+        if (called.size() == 1) {
+            return new PersonRef(called.getFirst().id(), called.getFirst().name());
+        }
+        throw new InvalidException(Problems.of(
+                called.isEmpty()
+                        ? Problem.error("record.error.personUnknown", name, text)
+                        : Problem.error("record.error.personAmbiguous", name, text, called.size())));
+    }
+
+    /** Values of the record's fields, by key; all that cannot be read is told at once. */
+    Map<String, @Nullable Object> values(Optional<PublishedForm> form) {
+        JsonNode value = json.path("values");
+        if (value.isMissingNode() || value.isNull()) {
+            return Map.of();
+        }
+        if (!(value instanceof ObjectNode fields)) {
+            throw wrong("values");
+        }
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        Problems problems = Problems.NONE;
+        for (Map.Entry<String, JsonNode> entry : fields.properties()) {
+            PublishedField<?, ?> field = form.flatMap(one -> one.field(entry.getKey()))
+                    .orElseThrow(() -> new UnknownFieldException(entry.getKey()));
+            try {
+                values.put(entry.getKey(), field.fromJson(entry.getValue()));
+            } catch (ValueFormatException e) {
+                problems = problems.and(e.at(entry.getKey()));
+            }
+        }
+        problems.throwIfErrors();
+        return values;
+    }
+
+    private static InvalidRequestException wrong(String name) {
+        return new InvalidRequestException("work.error.partWrong", name);
+    }
+}

@@ -1,0 +1,353 @@
+package dev.millwright.flow.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.authentication;
+import static org.springframework.security.test.web.servlet.setup.SecurityMockMvcConfigurers.springSecurity;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.app.Rights;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.Department;
+import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
+import dev.millwright.testing.IntegrationTest;
+import dev.millwright.testing.TestPeople;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Primary;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A flow from the hand-in to its end, by programs. */
+@IntegrationTest
+class TaskApiIntegrationTests {
+
+    /** Keycloak, which knows people, is away in integration tests. */
+    @TestConfiguration
+    static class Colleagues {
+
+        @Bean
+        @Primary
+        People colleagues() {
+            List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA, TestPeople.ADMIN);
+            return new People() {
+                @Override
+                public List<Person> search(String text, int limit) {
+                    return all.stream()
+                            .filter(person -> person.name().contains(text))
+                            .limit(limit)
+                            .toList();
+                }
+
+                @Override
+                public List<Person> called(String text) {
+                    return all.stream()
+                            .filter(person -> person.name().equals(text))
+                            .toList();
+                }
+
+                @Override
+                public Optional<Person> find(String id) {
+                    return all.stream().filter(person -> person.id().equals(id)).findFirst();
+                }
+
+                @Override
+                public List<Department> departments() {
+                    return List.of();
+                }
+
+                @Override
+                public List<String> roles() {
+                    return List.of("staff", "manager");
+                }
+            };
+        }
+    }
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    @Autowired
+    private WebApplicationContext context;
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private AppRights rights;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private Records records;
+
+    private MockMvc mvc;
+    private FormRef form = new FormRef("", "");
+
+    @BeforeEach
+    void publish() {
+        mvc = MockMvcBuilders.webAppContextSetup(context)
+                .apply(springSecurity())
+                .build();
+        TestPeople.as(TestPeople.DANA);
+        String app = apps.create(null, AppProfile.labelled("Buying")).key();
+        String purchase = UUID.randomUUID().toString();
+        drafts.save(
+                app,
+                FormDefinition.KIND,
+                """
+                {"id": "%s", "key": "purchase", "label": "Purchase", "icon": "vaadin:cart", "sections": [{"id": "%s", "title": "",
+                  "rows": [{"fields": [%s]}, {"fields": [%s]}]}], "retired": []}
+                """.formatted(purchase, UUID.randomUUID(), field("what", "text"), field("price", "integer")),
+                0);
+        drafts.save(app, "flow", """
+            {"id": "%s", "key": "buy", "label": "Buying", "form": "%s", "trigger": {"type": "submitted", "config": {}},
+             "nodes": [{"id": "%s", "type": "approve", "label": "Mia agrees", "branches": [], "config": {"step": {
+               "people": [{"from": "people", "people": [{"id": "mia-id", "name": "Mia Manager"}]}],
+               "fields": {"price": "required"},
+               "buttons": [{"action": "reject", "label": "Too dear", "hidden": false, "reason": true}]}}}],
+             "settings": {"cardFields": ["price"]}}
+            """.formatted(UUID.randomUUID(), purchase, UUID.randomUUID()), 0);
+        publishing.publish(
+                app,
+                ReleaseRequest.all(),
+                publishing.plan(app, ReleaseRequest.all()).fingerprint());
+        Principal staff = Principal.role(Role.STAFF);
+        Principal manager = Principal.role(Role.MANAGER);
+        Set<Action> working = Set.of(Action.SEE, Action.CREATE, Action.CHANGE);
+        rights.save(
+                app,
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(staff, manager),
+                        Map.of(staff, Map.of(Rights.ANY_FORM, working), manager, Map.of(Rights.ANY_FORM, working))),
+                rights.of(app).version());
+        form = new FormRef(app, "purchase");
+        TestPeople.nobody();
+    }
+
+    private static String field(String key, String type) {
+        return """
+            {"id": "%s", "key": "%s", "label": "%s", "type": "%s", "config": {}, "required": false, "unique": false, "help": "",
+             "placeholder": ""}
+            """.formatted(UUID.randomUUID(), key, key, type);
+    }
+
+    @AfterEach
+    void signOut() {
+        TestPeople.nobody();
+    }
+
+    private UUID record(String what) {
+        TestPeople.as(TestPeople.SAM);
+        UUID id = records.create(form, Map.of("what", what), Via.API).id();
+        TestPeople.nobody();
+        return id;
+    }
+
+    private String submitted(UUID record) {
+        MockHttpServletResponse answer = call(
+                TestPeople.SAM,
+                HttpMethod.POST,
+                "/apps/%s/forms/purchase/records/%s:submit".formatted(form.app(), record),
+                "{}",
+                null);
+        assertThat(answer.getStatus()).as(text(answer)).isEqualTo(201);
+        return read(answer).path("id").asString();
+    }
+
+    private String task() {
+        JsonNode items = read(call(TestPeople.MIA, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                .path("items");
+        assertThat(items.size()).isEqualTo(1);
+        return items.path(0).path("id").asString();
+    }
+
+    @Test
+    void handsInAnswersAndSaysWhereItStands() {
+        String run = submitted(record("Ten bolts"));
+        String task = task();
+        JsonNode detail = read(call(TestPeople.MIA, HttpMethod.GET, "/tasks/" + task, null, null));
+        assertThat(detail.path("title").asString()).isEqualTo("Ten bolts");
+        assertThat(detail.path("step").asString()).isEqualTo("Mia agrees");
+        assertThat(detail.path("fields").path("price").asString()).isEqualTo("required");
+        assertThat(detail.path("actions").findValuesAsString("label")).contains("Approve", "Too dear");
+
+        MockHttpServletResponse empty =
+                call(TestPeople.MIA, HttpMethod.POST, "/tasks/" + task + ":approve", "{}", null);
+        assertThat(empty.getStatus()).isEqualTo(422);
+        assertThat(text(empty)).contains("\"field\":\"price\"");
+
+        MockHttpServletResponse done = call(
+                TestPeople.MIA, HttpMethod.POST, "/tasks/" + task + ":approve", "{\"values\": {\"price\": 12}}", null);
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+        assertThat(read(done).path("result").asString()).isEqualTo("approved");
+
+        JsonNode ended = read(call(TestPeople.SAM, HttpMethod.GET, "/instances/" + run, null, null));
+        assertThat(ended.path("outcome").asString()).isEqualTo("accepted");
+        assertThat(text(call(TestPeople.SAM, HttpMethod.GET, "/instances/" + run + "/timeline", null, null)))
+                .contains("Mia Manager");
+        assertThat(text(call(TestPeople.SAM, HttpMethod.GET, "/instances/" + run + "/diagram.svg", null, null)))
+                .startsWith("<svg")
+                .contains("Mia agrees");
+    }
+
+    @Test
+    void answersASecondTimeWhatItAnsweredFirst() {
+        submitted(record("Ten bolts"));
+        String task = task();
+        String body = "{\"reason\": \"no money\"}";
+        String address = "/tasks/" + task + ":reject";
+        MockHttpServletResponse first = call(TestPeople.MIA, HttpMethod.POST, address, body, "once");
+        assertThat(first.getStatus()).as(text(first)).isEqualTo(200);
+        MockHttpServletResponse second = call(TestPeople.MIA, HttpMethod.POST, address, body, "once");
+        assertThat(second.getStatus()).isEqualTo(200);
+        assertThat(read(second).path("result").asString()).isEqualTo("rejected");
+        MockHttpServletResponse late = call(TestPeople.MIA, HttpMethod.POST, address, body, "again");
+        assertThat(late.getStatus()).isEqualTo(409);
+    }
+
+    @Test
+    void demandsTheReasonAndReadingDecidesNothing() {
+        submitted(record("Ten bolts"));
+        String task = task();
+        MockHttpServletResponse refused =
+                call(TestPeople.MIA, HttpMethod.POST, "/tasks/" + task + ":reject", "{}", null);
+        assertThat(refused.getStatus()).isEqualTo(422);
+        assertThat(text(refused)).contains("reason");
+        for (int i = 0; i < 3; i++) {
+            assertThat(read(call(TestPeople.MIA, HttpMethod.GET, "/tasks/" + task, null, null))
+                            .path("state")
+                            .asString())
+                    .isEqualTo("open");
+        }
+        assertThat(call(TestPeople.MIA, HttpMethod.GET, "/tasks/" + task + ":approve", null, null)
+                        .getStatus())
+                .isIn(404, 405);
+    }
+
+    @Test
+    void isNotThereForOthers() {
+        String run = submitted(record("Ten bolts"));
+        String task = task();
+        assertThat(call(TestPeople.ADMIN, HttpMethod.GET, "/tasks/" + task, null, null)
+                        .getStatus())
+                .isEqualTo(404);
+        for (String action : List.of(
+                "approve",
+                "complete",
+                "reject",
+                "return",
+                "withdraw",
+                "transfer",
+                "delegate",
+                "addSigner",
+                "removeSigner",
+                "claim",
+                "release",
+                "cc",
+                "comment",
+                "urge")) {
+            assertThat(call(TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + task + ":" + action, "nonsense", null)
+                            .getStatus())
+                    .as(action)
+                    .isEqualTo(404);
+        }
+        for (String part : List.of("", "/timeline", "/diagram.svg")) {
+            assertThat(call(null, HttpMethod.GET, "/instances/" + run + part, null, null)
+                            .getStatus())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
+    void namesPeopleAndRefusesWhomNobodyKnows() {
+        submitted(record("Ten bolts"));
+        String task = task();
+        String address = "/tasks/" + task + ":transfer";
+        assertThat(call(TestPeople.MIA, HttpMethod.POST, address, "{\"to\": \"Nobody\"}", null)
+                        .getStatus())
+                .isEqualTo(422);
+        assertThat(call(TestPeople.MIA, HttpMethod.POST, address, "{\"whom\": \"Dana Designer\"}", null)
+                        .getStatus())
+                .isEqualTo(400);
+        MockHttpServletResponse done =
+                call(TestPeople.MIA, HttpMethod.POST, address, "{\"to\": \"Dana Designer\"}", null);
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+        assertThat(read(call(TestPeople.DANA, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                        .path("items")
+                        .size())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void isDescribed() {
+        String api = text(call(TestPeople.SAM, HttpMethod.GET, "/apps/" + form.app() + "/openapi.json", null, null));
+        assertThat(api).contains("/tasks/{id}:approve", "/forms/purchase/records/{id}:submit", "diagram.svg");
+    }
+
+    private MockHttpServletResponse call(
+            @Nullable Person person, HttpMethod method, String path, @Nullable String body, @Nullable String key) {
+        MockHttpServletRequestBuilder request =
+                MockMvcRequestBuilders.request(method, "/api/v1" + path).locale(Locale.ENGLISH);
+        if (body != null) {
+            request.contentType(MediaType.APPLICATION_JSON).content(body);
+        }
+        if (key != null) {
+            request.header("Idempotency-Key", key + form.app());
+        }
+        if (person != null) {
+            request.with(authentication(TestPeople.authentication(person)));
+        }
+        try {
+            return mvc.perform(request).andReturn().getResponse();
+        } catch (Exception e) {
+            throw new IllegalStateException(path, e);
+        } finally {
+            TestPeople.nobody();
+        }
+    }
+
+    private static JsonNode read(MockHttpServletResponse answer) {
+        return JSON.readTree(text(answer));
+    }
+
+    private static String text(MockHttpServletResponse answer) {
+        return new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+    }
+}
