@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millwright.app.App;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Packages;
+import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.identity.CurrentPerson;
@@ -95,6 +96,9 @@ class TemplatesIntegrationTests {
     private Apps apps;
 
     @Autowired
+    private PublishedApps published;
+
+    @Autowired
     private Packages packages;
 
     @Autowired
@@ -175,6 +179,19 @@ class TemplatesIntegrationTests {
             assertThat(history.getLast().at()).isBefore(Instant.now().minus(Duration.ofDays(3)));
             assertThat(sold.createdAt()).isEqualTo(history.getLast().at());
         });
+    }
+
+    @Test
+    void flowsComeWithTheirAppsInBothLanguages() {
+        for (String key : List.of("exceptions", "contracts")) {
+            for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                App app = templates.install(key, null, null, language);
+                templates.fill(key, app.key(), language, TRIAL, _ -> {});
+                assertThat(published.find(app.key()).orElseThrow().all("flow"))
+                        .as(key)
+                        .isNotEmpty();
+            }
+        }
     }
 
     @Test
