@@ -20,6 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -47,6 +48,8 @@ class DueWork implements SmartLifecycle {
 
     private static final int THREADS = 2;
 
+    private static final Duration LAST_WORK = Duration.ofSeconds(10);
+
     /** What other nodes left behind and what is to be tried again is found by then. */
     private static final long POLL_MILLIS = 2_000;
 
@@ -64,6 +67,7 @@ class DueWork implements SmartLifecycle {
     private final Texts texts;
     private final TransactionTemplate transaction;
     private final Schedules schedules;
+    private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
 
@@ -96,7 +100,7 @@ class DueWork implements SmartLifecycle {
     public void start() {
         running = true;
         for (int i = 0; i < THREADS; i++) {
-            Thread.ofPlatform().name("flow-due-" + i).daemon().start(this::work);
+            threads.add(Thread.ofPlatform().name("flow-due-" + i).daemon().start(this::work));
         }
     }
 
@@ -104,6 +108,15 @@ class DueWork implements SmartLifecycle {
     public void stop() {
         running = false;
         bell.release(THREADS);
+        try {
+            for (Thread thread : threads) {
+                // What is half done is done: the database and the process engine are still there.
+                thread.join(LAST_WORK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        threads.clear();
     }
 
     @Override
