@@ -20,6 +20,7 @@
             "extension",
             "identity",
             "jobs",
+            "organisation",
             "schema",
             "ui",
             "ui :: spi"

@@ -12,15 +12,17 @@ interface Directory {
     /** The person itself, all who have the role, or all in the department and below; by name. */
     List<Person> members(Principal principal);
 
-    Optional<Person> head(String department);
+    /** In the order in which they were named. */
+    List<Person> heads(String department);
 
     /**
-     * The head that stands so many levels above somebody: of their own department, where they are its head of the one above, and so on.
+     * The heads that stand so many levels above somebody: of their own departments, of those above where they are a head themselves, and
+     * so on.
      *
      * @param departments of the person
      * @param levels from 1
      */
-    Optional<Person> headAbove(String person, List<String> departments, int levels);
+    List<Person> headsAbove(String person, List<String> departments, int levels);
 
     /** Who stands in for somebody at the moment. */
     Optional<Person> substitute(String person, Instant at);

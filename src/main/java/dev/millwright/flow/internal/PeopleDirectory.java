@@ -1,48 +1,51 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.identity.Department;
+import dev.millwright.identity.Organisation;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
+import dev.millwright.organisation.Substitutes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** The organisation as Keycloak knows it. */
+/** The organisation as Keycloak knows it, with the substitutes whom people named. */
 @Component
 class PeopleDirectory implements Directory {
 
-    private static final int MOST = 10_000;
-
     private final People people;
+    private final Organisation organisation;
+    private final Substitutes substitutes;
 
-    PeopleDirectory(People people) {
+    PeopleDirectory(People people, Organisation organisation, Substitutes substitutes) {
         this.people = people;
+        this.organisation = organisation;
+        this.substitutes = substitutes;
     }
 
     @Override
     public List<Person> members(Principal principal) {
         return switch (principal.kind()) {
             case PERSON -> people.find(principal.id()).stream().toList();
-            case ROLE, DEPARTMENT ->
-                people.search("", MOST).stream()
-                        .filter(person -> person.principals().contains(principal))
-                        .toList();
+            case ROLE -> organisation.withRole(principal.id());
+            case DEPARTMENT -> organisation.inDepartment(new Department(principal.id()));
         };
     }
 
     @Override
-    public Optional<Person> head(String department) {
-        return Optional.empty();
+    public List<Person> heads(String department) {
+        return organisation.heads(new Department(department));
     }
 
     @Override
-    public Optional<Person> headAbove(String person, List<String> departments, int levels) {
-        return Optional.empty();
+    public List<Person> headsAbove(String person, List<String> departments, int levels) {
+        return organisation.headsAbove(person, departments, levels);
     }
 
     @Override
     public Optional<Person> substitute(String person, Instant at) {
-        return Optional.empty();
+        return substitutes.of(person, at).flatMap(people::find);
     }
 }

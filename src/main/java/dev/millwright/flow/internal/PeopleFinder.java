@@ -62,9 +62,9 @@ class PeopleFinder {
             case PeopleSource.InRole role -> directory.members(Principal.role(role.role())).stream();
             case PeopleSource.InDepartment department ->
                 directory.members(Principal.department(department.path())).stream();
-            case PeopleSource.HeadOf head -> directory.head(head.path()).stream();
+            case PeopleSource.HeadOf head -> directory.heads(head.path()).stream();
             case PeopleSource.Starter _ -> all(List.of(run.starter));
-            case PeopleSource.StarterHead head -> headAbove(turn, head.levels()).stream();
+            case PeopleSource.StarterHead head -> headsAbove(turn, head.levels()).stream();
             case PeopleSource.InField in -> all(records.people(run, in.path()));
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
                 all(run.memory.chosen().getOrDefault(node, List.of()));
@@ -75,10 +75,10 @@ class PeopleFinder {
         return refs.stream().map(PersonRef::id).filter(Objects::nonNull).flatMap(id -> people.find(id).stream());
     }
 
-    /** The head so many levels above the starter. */
-    Optional<Person> headAbove(Turn turn, int levels) {
+    /** The heads so many levels above the starter. */
+    List<Person> headsAbove(Turn turn, int levels) {
         Run run = turn.run();
-        return directory.headAbove(Objects.requireNonNull(run.starter.id()), run.starterDepartments, levels);
+        return directory.headsAbove(Objects.requireNonNull(run.starter.id()), run.starterDepartments, levels);
     }
 
     /** Whom a run turns to when nobody else is there. */

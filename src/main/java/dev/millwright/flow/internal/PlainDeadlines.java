@@ -1,19 +1,37 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.calendar.Calendars;
+import dev.millwright.calendar.WorkTime;
 import dev.millwright.flow.Deadline;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Times as the clock runs. */
+/** When steps are due, in working time by the flow's calendar or as the clock runs. */
 @Component
 class PlainDeadlines implements Deadlines {
+
+    private final Calendars calendars;
+    private final RunStore store;
+
+    PlainDeadlines(Calendars calendars, RunStore store) {
+        this.calendars = calendars;
+        this.store = store;
+    }
 
     @Override
     public @Nullable Instant dueAt(Run run, @Nullable Deadline says, Instant now) {
         Deadline.Span span = says == null ? null : says.span();
-        return span == null || span.working() ? null : now.plus(length(span));
+        if (span == null) {
+            return null;
+        }
+        if (!span.working()) {
+            return now.plus(length(span));
+        }
+        WorkTime work = calendars.workTime(
+                store.version(run.version).chart().flow().settings().calendar());
+        return span.unit() == Deadline.Unit.DAYS ? work.plusDays(now, span.amount()) : work.plus(now, length(span));
     }
 
     private static Duration length(Deadline.Span span) {

@@ -377,7 +377,7 @@ final class Turn {
                 found.clear();
                 for (Person person : others) {
                     if (person.id().equals(starter)) {
-                        parts.people().headAbove(this, 1).ifPresent(head -> {
+                        parts.people().headsAbove(this, 1).forEach(head -> {
                             found.putIfAbsent(head.id(), head);
                             note(step, "flow.event.headInstead", head.name());
                         });

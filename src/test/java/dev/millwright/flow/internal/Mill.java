@@ -14,6 +14,7 @@ import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.Deadline;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings;
@@ -60,6 +61,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -98,6 +100,9 @@ public final class Mill implements AutoCloseable {
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean("texts", Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);
+        context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
+        // What asks Keycloak and calendars is not there and not needed.
+        context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.scan("dev.millwright.flow.internal", "dev.millwright.flow.type");
         context.register(dev.millwright.flow.NodeTypes.class, dev.millwright.flow.TriggerTypes.class);
         context.refresh();
@@ -396,28 +401,42 @@ public final class Mill implements AutoCloseable {
         }
 
         @Override
-        public Optional<Person> head(String department) {
-            return Optional.ofNullable(heads.get(department));
+        public List<Person> heads(String department) {
+            return Optional.ofNullable(heads.get(department)).stream().toList();
         }
 
         @Override
-        public Optional<Person> headAbove(String person, List<String> departments, int levels) {
+        public List<Person> headsAbove(String person, List<String> departments, int levels) {
             if (departments.isEmpty()) {
-                return Optional.empty();
+                return List.of();
             }
             int left = levels;
             for (Department one = new Department(departments.getFirst()); one != null; one = one.parent()) {
                 Person head = heads.get(one.path());
                 if (head != null && !head.id().equals(person) && --left == 0) {
-                    return Optional.of(head);
+                    return List.of(head);
                 }
             }
-            return Optional.empty();
+            return List.of();
         }
 
         @Override
         public Optional<Person> substitute(String person, Instant at) {
             return Optional.ofNullable(substitutes.get(person));
+        }
+    }
+
+    /** Nobody is in a hurry. */
+    private static final class NoDeadlines implements Deadlines {
+
+        @Override
+        public @Nullable Instant dueAt(Run run, @Nullable Deadline says, Instant now) {
+            return null;
+        }
+
+        @Override
+        public void opened(Turn turn, Step step, @Nullable Deadline says) {
+            // Nothing is due.
         }
     }
 
