@@ -20,6 +20,23 @@ public interface ValueGenerator<V> {
         return Optional.empty();
     }
 
+    /** Whether a value that stands in a file is kept when its record is imported; else such files are refused. */
+    default boolean keepsGiven() {
+        return false;
+    }
+
+    /**
+     * The number that a given value has, so that none that is made later has it again.
+     *
+     * @return empty when it has another form than the generator's
+     */
+    default Optional<Numbered> numberOf(V value, Context context) {
+        return Optional.empty();
+    }
+
+    /** A number of a sequence, as {@link Context#next} gives it. */
+    record Numbered(String sequence, long number) {}
+
     /** What a generator may ask. */
     interface Context {
 

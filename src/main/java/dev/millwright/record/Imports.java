@@ -25,7 +25,12 @@ public interface Imports {
      * @param heading line of the headings as the person chose it; null to have it found
      * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
      */
-    Preview preview(FormRef form, Path file, int sheet, @Nullable Long heading, FormatContext format);
+    Preview preview(FormRef form, Source source, int sheet, @Nullable Long heading, FormatContext format);
+
+    /** A file that is read as it is found. */
+    default Preview preview(FormRef form, Path file, int sheet, @Nullable Long heading, FormatContext format) {
+        return preview(form, new Source(file, file.getFileName().toString()), sheet, heading, format);
+    }
 
     /** Tries the import without keeping anything. */
     Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress);
@@ -85,26 +90,127 @@ public interface Imports {
      * @param heading line of the headings as the person chose it; null to have it found
      * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
      */
-    Survey survey(Path file, int sheet, @Nullable Long heading, FormatContext format);
+    Survey survey(Source source, int sheet, @Nullable Long heading, FormatContext format);
 
     /**
      * A file without a form.
      *
-     * @param columns those that have a heading, by their number from 0
+     * @param reading how its text is read
+     * @param columns by their number from 0; one without a heading is called by its number
      * @param distinct columns whose values are all there and all different
+     * @param title what stands above the table by itself; empty when there is no such line
+     * @param totals rows that sum up others
+     * @param notes what is to be said before anything is made of it
      */
     record Survey(
             List<String> sheets,
             int sheet,
+            Reading reading,
             long heading,
             List<Line> above,
             long rows,
             Map<Integer, ColumnProfile> columns,
             Set<Integer> distinct,
-            Set<Integer> openDates) {}
+            Set<Integer> openDates,
+            String title,
+            List<Line> totals,
+            List<Note> notes) {}
 
-    /** A file and what it is called. */
-    record Source(Path file, String name) {}
+    /** Tries to read a cell as what its column is to become. */
+    @FunctionalInterface
+    interface CellCheck {
+
+        /**
+         * @throws dev.millwright.field.ValueFormatException when it cannot be read
+         */
+        void read(String cell);
+    }
+
+    /**
+     * Cells that do not fit what their columns are to become.
+     *
+     * @param count how many there are
+     * @param cells the first of them, in the order of the file; the field is empty
+     */
+    record Misfits(long count, List<BadCell> cells) {}
+
+    /**
+     * Looks at all cells below the headings.
+     *
+     * @param leftOut lines that do not count
+     */
+    Misfits misfits(
+            Source source,
+            int sheet,
+            long heading,
+            Map<Integer, CellCheck> checks,
+            Set<Long> leftOut,
+            FormatContext format);
+
+    /**
+     * A file and what it is called.
+     *
+     * @param reading how its text is to be read
+     */
+    record Source(Path file, String name, Reading reading) {
+
+        /** Read as it is found. */
+        public Source(Path file, String name) {
+            this(file, name, Reading.FOUND);
+        }
+
+        public Source reading(Reading wanted) {
+            return new Source(file, name, wanted);
+        }
+    }
+
+    /**
+     * How the bytes of a text become cells.
+     *
+     * @param charset one of {@link #CHARSETS}; null to have it found, or for a file that says so itself
+     * @param separator null to have it found, or for a file without any
+     */
+    record Reading(@Nullable String charset, @Nullable Character separator) {
+
+        /** As a file is found. */
+        public static final Reading FOUND = new Reading(null, null);
+
+        public static final List<String> CHARSETS = List.of(
+                "UTF-8",
+                "GB18030",
+                "Big5",
+                "Shift_JIS",
+                "EUC-JP",
+                "EUC-KR",
+                "windows-1252",
+                "windows-1250",
+                "windows-1251",
+                "UTF-16LE",
+                "UTF-16BE");
+
+        public static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+    }
+
+    /**
+     * What is to be said of a file before it becomes records.
+     *
+     * @param code of the text that says it, with its arguments
+     * @param cells how many cells it is about; 0 for the table as a whole
+     * @param places the first of them
+     */
+    record Note(String code, List<Object> arguments, long cells, List<CellPlace> places) {
+
+        public static Note of(String code, Object... arguments) {
+            return new Note(code, List.of(arguments), 0, List.of());
+        }
+    }
+
+    /**
+     * Where a cell stands.
+     *
+     * @param column heading of the column; empty for the row as a whole
+     */
+    record CellPlace(long line, String column) {}
 
     /** What becomes of rows whose key a record has already, and of the others. */
     enum Mode {
@@ -125,6 +231,7 @@ public interface Imports {
      * @param key of the field by which records are found; null when rows are only added
      * @param onlyGood whether good rows are kept when others are bad
      * @param emptyClears whether an empty cell empties the field of a record that is there already; else it leaves the value
+     * @param odd what becomes of rows and cells that are not like the others
      */
     record Plan(
             int sheet,
@@ -135,11 +242,26 @@ public interface Imports {
             @Nullable String key,
             boolean onlyGood,
             boolean emptyClears,
+            Odd odd,
             FormatContext format) {
 
         public Plan {
             mapping = Map.copyOf(mapping);
             dates = Map.copyOf(dates);
+        }
+
+        /** Takes all rows, and refuses those with cells that cannot be read. */
+        public Plan(
+                int sheet,
+                long heading,
+                Map<Integer, String> mapping,
+                Map<Integer, DateOrder> dates,
+                Mode mode,
+                @Nullable String key,
+                boolean onlyGood,
+                boolean emptyClears,
+                FormatContext format) {
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, Odd.REFUSED, format);
         }
 
         /** Leaves values where cells are empty. */
@@ -156,11 +278,30 @@ public interface Imports {
         }
 
         public Plan onlyGood(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format);
         }
 
         public Plan emptyClears(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format);
+        }
+
+        public Plan odd(Odd wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format);
+        }
+    }
+
+    /**
+     * What becomes of rows and cells that are not like the others.
+     *
+     * @param leftOut lines that are no records, such as totals
+     * @param emptied whether a cell that cannot be read leaves its field empty; else its row is refused
+     */
+    record Odd(Set<Long> leftOut, boolean emptied) {
+
+        public static final Odd REFUSED = new Odd(Set.of(), false);
+
+        public Odd {
+            leftOut = Set.copyOf(leftOut);
         }
     }
 
@@ -169,7 +310,8 @@ public interface Imports {
      *
      * @param sheets what its tables are called
      * @param heading line of the headings
-     * @param columns the headings
+     * @param reading how its text is read
+     * @param columns the headings; a column without one is called by its number
      * @param sample the first rows below them
      * @param above the first rows of the file, from which another heading may be chosen
      * @param rows how many there are below the heading
@@ -179,10 +321,13 @@ public interface Imports {
      * @param mode as the person chose it the last time
      * @param key as the person chose it the last time; null for none
      * @param emptyClears as the person chose it the last time
+     * @param totals rows that sum up others
+     * @param notes what is to be said before anything is stored
      */
     record Preview(
             List<String> sheets,
             int sheet,
+            Reading reading,
             long heading,
             List<String> columns,
             List<List<String>> sample,
@@ -193,13 +338,16 @@ public interface Imports {
             List<String> keys,
             Mode mode,
             @Nullable String key,
-            boolean emptyClears) {
+            boolean emptyClears,
+            List<Line> totals,
+            List<Note> notes) {
 
         /** With the answers that a plan gives, instead of the proposed ones. */
         public Preview with(Plan plan) {
             return new Preview(
                     sheets,
                     sheet,
+                    reading,
                     heading,
                     columns,
                     sample,
@@ -210,7 +358,9 @@ public interface Imports {
                     keys,
                     plan.mode(),
                     plan.key(),
-                    plan.emptyClears());
+                    plan.emptyClears(),
+                    totals,
+                    notes);
         }
     }
 
@@ -226,6 +376,7 @@ public interface Imports {
      * @param badRows how many rows have something wrong
      * @param badFile those rows as a file of the same kind, with a column that says what is wrong; null when there are none. Whoever asked
      *     deletes it
+     * @param notes what is to be said of rows that were taken
      */
     record Report(
             @Nullable UUID id,
@@ -235,7 +386,8 @@ public interface Imports {
             long unchanged,
             List<BadCell> bad,
             long badRows,
-            @Nullable BadFile badFile) {
+            @Nullable BadFile badFile,
+            List<Note> notes) {
 
         /** So many are named; a file with more is better looked at as a whole. */
         public static final int MOST_BAD = 10_000;

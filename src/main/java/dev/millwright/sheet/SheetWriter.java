@@ -12,7 +12,9 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.function.LongFunction;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +40,16 @@ public abstract class SheetWriter implements AutoCloseable {
 
     /** An Excel file. The stream stays open. */
     public static SheetWriter xlsx(OutputStream out, String sheet) {
-        return new Xlsx(out, sheet);
+        return xlsx(out, sheet, cells -> "");
+    }
+
+    /**
+     * An Excel file. The stream stays open.
+     *
+     * @param cut what to say of so many cells that could not hold their texts; it stands on a sheet of its own, above where they are
+     */
+    public static SheetWriter xlsx(OutputStream out, String sheet, LongFunction<String> cut) {
+        return new Xlsx(out, sheet, cut);
     }
 
     private static final class Csv extends SheetWriter {
@@ -84,12 +95,23 @@ public abstract class SheetWriter implements AutoCloseable {
                 : text;
     }
 
+    /** How a cell ends that could not hold its text, so that nobody takes it for the whole. */
+    private static final String CUT = "…✂";
+
+    /** Whether a text is only the beginning of one that a cell could not hold. */
+    public static boolean isCut(String text) {
+        return text.endsWith(CUT);
+    }
+
     /** A text in a cell of its own kind is never a formula, so nothing has to be made harmless. */
     private static final class Xlsx extends SheetWriter {
 
         private static final int FLUSH = 1_000;
         private static final int LONGEST = 32_767;
         private static final int EXACT_DIGITS = 15;
+        private static final int MOST_CUT = 1_000;
+        private static final String CUT_SHEET = "✂";
+        private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
         private final Workbook workbook;
         private final String name;
@@ -97,8 +119,12 @@ public abstract class SheetWriter implements AutoCloseable {
         private @Nullable List<? extends @Nullable Object> heading;
         private int sheets = 1;
         private int line;
+        private final LongFunction<String> cut;
+        private final List<List<Object>> cutCells = new ArrayList<>();
+        private long cutCount;
 
-        Xlsx(OutputStream out, String name) {
+        Xlsx(OutputStream out, String name, LongFunction<String> cut) {
+            this.cut = cut;
             workbook = new Workbook(new Open(out), "Millwright", "01.0000");
             this.name = name;
             sheet = workbook.newWorksheet(name);
@@ -164,11 +190,24 @@ public abstract class SheetWriter implements AutoCloseable {
                 case BigDecimal number -> number(column, number);
                 case Long number -> number(column, BigDecimal.valueOf(number));
                 default -> {
-                    String text = clean(cell.toString());
+                    String whole = cell.toString();
+                    if (whole.length() > LONGEST) {
+                        remember(column, whole.length());
+                    }
+                    String text = cell(whole);
                     if (!text.isEmpty()) {
                         sheet.inlineString(line, column, text);
                     }
                 }
+            }
+        }
+
+        private void remember(int column, int length) {
+            cutCount++;
+            if (cutCells.size() < MOST_CUT) {
+                List<? extends @Nullable Object> names = heading;
+                Object name = names == null || column >= names.size() ? "" : names.get(column);
+                cutCells.add(List.of(sheet.getName(), line + 1L, name == null ? "" : name, (long) length));
             }
         }
 
@@ -181,27 +220,65 @@ public abstract class SheetWriter implements AutoCloseable {
             }
         }
 
-        /** XML 1.0 has no control characters and no halves of pairs. */
-        private static String clean(String text) {
-            String kept = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
-            boolean good = kept.chars().allMatch(c -> c >= 0x20 && c < 0xD800);
-            if (good) {
+        /**
+         * The text as a cell can hold it: what XML 1.0 has no place for is written {@code _x001F_}, and so is the sign that begins such a
+         * writing; what is too long says so at its end.
+         */
+        private static String cell(String text) {
+            String kept = text.length() > LONGEST ? cut(text) : text;
+            if (kept.indexOf("_x") < 0 && kept.chars().allMatch(c -> (c >= 0x20 && c < 0xD800) || c == '\n')) {
                 return kept;
             }
-            StringBuilder result = new StringBuilder(kept.length());
-            kept.codePoints()
-                    .filter(c -> c == '\t'
-                            || c == '\n'
-                            || c == '\r'
-                            || (c >= 0x20 && c < 0xD800)
-                            || (c >= 0xE000 && c < 0xFFFE)
-                            || c >= 0x10000)
-                    .forEach(result::appendCodePoint);
-            return result.toString();
+            StringBuilder cell = new StringBuilder(kept.length());
+            for (int i = 0; i < kept.length(); i++) {
+                char c = kept.charAt(i);
+                boolean half = Character.isSurrogate(c)
+                        && !Character.isSurrogatePair(c, i + 1 < kept.length() ? kept.charAt(i + 1) : ' ')
+                        && !(i > 0 && Character.isSurrogatePair(kept.charAt(i - 1), c));
+                boolean control = c < 0x20 && c != '\t' && c != '\n';
+                if (half || control || c >= 0xFFFE || isEscape(kept, i)) {
+                    cell.append("_x").append(HEX.toHexDigits(c)).append('_');
+                } else {
+                    cell.append(c);
+                }
+            }
+            return cell.toString();
+        }
+
+        /** What a spreadsheet would take for a character written by its number. */
+        private static boolean isEscape(String text, int at) {
+            if (text.length() < at + 7
+                    || text.charAt(at) != '_'
+                    || text.charAt(at + 1) != 'x'
+                    || text.charAt(at + 6) != '_') {
+                return false;
+            }
+            for (int i = at + 2; i < at + 6; i++) {
+                if (!HexFormat.isHexDigit(text.charAt(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static String cut(String text) {
+            int end = LONGEST - CUT.length();
+            return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + CUT;
         }
 
         @Override
         public void close() throws IOException {
+            if (cutCount > 0) {
+                sheet.finish();
+                sheet = workbook.newWorksheet(CUT_SHEET);
+                sheet.inlineString(0, 0, cut.apply(cutCount));
+                for (line = 1; line <= cutCells.size(); line++) {
+                    List<Object> where = cutCells.get(line - 1);
+                    for (int column = 0; column < where.size(); column++) {
+                        write(column, where.get(column));
+                    }
+                }
+            }
             workbook.finish();
             workbook.close();
         }

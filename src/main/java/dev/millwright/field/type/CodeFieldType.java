@@ -1,5 +1,6 @@
 package dev.millwright.field.type;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -56,10 +57,20 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
         this.time = time;
     }
 
-    record Config(List<Part> parts) {
+    /**
+     * How codes are made.
+     *
+     * @param keepsGiven whether the codes of records that are imported are kept
+     */
+    record Config(List<Part> parts, boolean keepsGiven) {
+        @JsonCreator
         @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
         Config {
             parts = parts == null ? List.of() : List.copyOf(parts);
+        }
+
+        Config(List<Part> parts) {
+            this(parts, false);
         }
     }
 
@@ -187,14 +198,21 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
 
     @Override
     public List<ConfigProperty<Config, ?>> properties() {
-        return List.of(ConfigProperty.of(
-                "parts",
-                Label.of("Parts of the code", "编码组成"),
-                new PropertyKind.Custom<List<Part>>(
-                        (PropertyContext context, PropertyKind.ValueAccess<List<Part>> value) ->
-                                new CodePartsEditor(context, value, parts -> example(parts, context))),
-                Config::parts,
-                (config, parts) -> new Config(parts)));
+        return List.of(
+                ConfigProperty.of(
+                        "parts",
+                        Label.of("Parts of the code", "编码组成"),
+                        new PropertyKind.Custom<List<Part>>(
+                                (PropertyContext context, PropertyKind.ValueAccess<List<Part>> value) ->
+                                        new CodePartsEditor(context, value, parts -> example(parts, context))),
+                        Config::parts,
+                        (config, parts) -> new Config(parts, config.keepsGiven())),
+                ConfigProperty.of(
+                        "keepsGiven",
+                        Label.of("Keep existing codes when importing", "导入时保留已有编号"),
+                        new PropertyKind.Toggle(),
+                        Config::keepsGiven,
+                        (config, keepsGiven) -> new Config(config.parts(), keepsGiven)));
     }
 
     private String example(List<Part> parts, PropertyContext context) {
@@ -326,6 +344,16 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
             public Optional<String> example(Function<UUID, Optional<String>> part) {
                 return Optional.of(CodeFieldType.this.example(config.parts(), part));
             }
+
+            @Override
+            public boolean keepsGiven() {
+                return config.keepsGiven();
+            }
+
+            @Override
+            public Optional<Numbered> numberOf(String value, Context context) {
+                return CodeReader.read(config, value, part -> value(part, context));
+            }
         });
     }
 
@@ -356,7 +384,7 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
     }
 
     /** With the length in front, so that {@code A, BC} and {@code AB, C} are two sequences. */
-    private static void append(StringBuilder sequence, String value) {
+    static void append(StringBuilder sequence, String value) {
         sequence.append(sequence.isEmpty() ? "" : " ")
                 .append(value.length())
                 .append(':')
@@ -375,7 +403,7 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
         return value;
     }
 
-    private static String written(String pattern, ZonedDateTime moment) {
+    static String written(String pattern, ZonedDateTime moment) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).format(moment);
     }
 

@@ -55,8 +55,9 @@ class DateTimeFieldType implements NothingToSet<Instant> {
     private static final DateTimeFormatter SHOWN = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private static final Pattern DATE_TIME = Pattern.compile(Dates.PATTERN
-            + "[ T]*(?<before>上午|下午)? ?(?<hour>\\d{1,2})(?::|时|点)(?<minute>\\d{2})(?:分|(?::|分)(?<second>\\d{2})(?<fraction>\\.\\d{1,9})?秒?)?"
-            + " ?(?<after>[AaPp][Mm])? ?(?<zone>[Zz]|[+-]\\d{2}:?\\d{2})?");
+            + "[ T]*(?<before>上午|下午)?"
+            + " ?(?<hour>\\d{1,2})(?::|时|点)(?<minute>\\d{2})(?:分|(?::|分)(?<second>\\d{2})(?<fraction>\\.\\d{1,9})?秒?)?"
+            + " ?(?<after>[AaPp][Mm])? ?(?<zone>[Zz]|[+-]\\d{2}(?::?\\d{2})?)?");
 
     @Override
     public String key() {

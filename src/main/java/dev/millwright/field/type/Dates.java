@@ -4,22 +4,16 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.ValueFormatException;
 import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.ResolverStyle;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Dates as people write them in Chinese and English: year first. Others ({@code 01/02/2025}) have two meanings and are not read. */
 final class Dates {
 
     /** Year, month, day with one and the same separator, or eight digits. */
-    static final String PATTERN =
-            "(?:(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})|(\\d{4}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2}) ?[日号]|(\\d{4})(\\d{2})(\\d{2}))";
+    static final String PATTERN = "(?:(\\d{4})([-/.])(\\d{1,2})\\2(\\d{1,2})|(\\d{4}) ?年 ?(\\d{1,2}) ?月 ?(\\d{1,2})"
+            + " ?[日号]|(\\d{4})(\\d{2})(\\d{2}))";
 
     private static final Pattern DATE = Pattern.compile(PATTERN);
 
@@ -27,15 +21,6 @@ final class Dates {
     private static final Pattern SERIAL = Pattern.compile("[2-7]\\d{4}");
 
     private static final Pattern MIDNIGHT = Pattern.compile("[ T]0?0:00(:00(\\.0+)?)?$");
-
-    private static final List<DateTimeFormatter> NAMED_MONTHS = Stream.of(
-                    "d MMM uuuu", "d-MMM-uuuu", "d MMMM uuuu", "MMM d, uuuu", "MMMM d, uuuu")
-            .map(pattern -> new DateTimeFormatterBuilder()
-                    .parseCaseInsensitive()
-                    .appendPattern(pattern)
-                    .toFormatter(Locale.ENGLISH)
-                    .withResolverStyle(ResolverStyle.STRICT))
-            .toList();
 
     private Dates() {}
 
@@ -62,28 +47,29 @@ final class Dates {
         if (SERIAL.matcher(cell).matches()) {
             return Optional.of(LocalDate.of(1899, 12, 30).plusDays(Long.parseLong(cell)));
         }
-        if (cell.length() > 20 || cell.chars().noneMatch(Character::isLetter)) {
-            return Optional.empty();
-        }
-        for (DateTimeFormatter named : NAMED_MONTHS) {
-            try {
-                return Optional.of(LocalDate.parse(cell, named));
-            } catch (DateTimeException e) {
-                // One of the other ways, perhaps.
-            }
-        }
-        return Optional.empty();
+        return WrittenDates.read(cell);
     }
 
     /** The same with the date made readable for {@link #read}, when a time follows it. */
     static String yearFirst(String text, DateOrder order) {
         String cell = Typed.halfWidth(text);
         Matcher yearLast = DateOrder.YEAR_LAST.matcher(cell);
-        return yearLast.lookingAt()
-                ? yearLast(yearLast, order)
-                        .map(date -> date + cell.substring(yearLast.end()))
-                        .orElse(cell)
-                : cell;
+        if (yearLast.lookingAt()) {
+            return yearLast(yearLast, order)
+                    .map(date -> date + cell.substring(yearLast.end()))
+                    .orElse(cell);
+        }
+        // The first colon parts hour and minute; a date in words stands before the hour.
+        int hour = cell.indexOf(':') - 1;
+        while (hour > 0 && Character.isDigit(cell.charAt(hour))) {
+            hour--;
+        }
+        int end = hour;
+        return hour <= 0
+                ? cell
+                : WrittenDates.read(cell.substring(0, end).strip())
+                        .map(date -> date + " " + cell.substring(end).strip())
+                        .orElse(cell);
     }
 
     private static Optional<LocalDate> yearLast(Matcher match, DateOrder order) {

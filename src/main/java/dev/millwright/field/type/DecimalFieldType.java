@@ -199,7 +199,8 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         }
         int scale = 0;
         for (String text : column.distinct().keySet()) {
-            Optional<BigDecimal> number = Numerals.readCell(text, unit);
+            Optional<BigDecimal> number =
+                    Numerals.readCell(text, unit, column.context().decimals());
             if (number.isEmpty() || number.get().precision() > MOST_GUESSED_DIGITS) {
                 return Optional.empty();
             }
@@ -218,7 +219,7 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
             return null;
         }
         return scaled(
-                Numerals.readCell(cell, config.unit())
+                Numerals.readCell(cell, config.unit(), context.decimals())
                         .orElseThrow(() -> new ValueFormatException("field.error.number", "1,234.50")),
                 config);
     }

@@ -154,7 +154,7 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
         if (cell.isBlank()) {
             return null;
         }
-        return whole(Numerals.readCell(cell, config.unit())
+        return whole(Numerals.readCell(cell, config.unit(), context.decimals())
                 .orElseThrow(() -> new ValueFormatException("field.error.integer", "1,234")));
     }
 
@@ -163,7 +163,7 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
         boolean whole = Fits.all(
                 column,
                 text -> !Fits.isCode(text)
-                        && Numerals.readCell(text, "")
+                        && Numerals.readCell(text, "", column.context().decimals())
                                 .filter(number -> number.stripTrailingZeros().scale() <= 0
                                         && number.abs().compareTo(MOST_EXACT) < 0)
                                 .isPresent()

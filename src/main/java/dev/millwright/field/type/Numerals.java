@@ -1,5 +1,6 @@
 package dev.millwright.field.type;
 
+import dev.millwright.field.DecimalMark;
 import java.math.BigDecimal;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -90,6 +91,19 @@ final class Numerals {
         return sign(plain)
                 .map(sign -> (signed ? plain.substring(0, 1) : "") + withoutUnit(unsigned, sign))
                 .flatMap(number -> read(number, ""));
+    }
+
+    /** As {@link #readCell(String, String)}, in a column whose numbers may have a comma before their decimals. */
+    static Optional<BigDecimal> readCell(String text, String unit, DecimalMark mark) {
+        return readCell(plain(text, mark), unit);
+    }
+
+    /** With the marks of the house instead. */
+    static String plain(String text, DecimalMark mark) {
+        return switch (mark) {
+            case POINT -> text;
+            case COMMA -> text.replace(".", "").replace(',', '.');
+        };
     }
 
     private static Optional<String> sign(String plain) {

@@ -27,6 +27,9 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
     /** Short enough for a unique index in any script: PostgreSQL's index entries end at 2 704 bytes. */
     private static final long LONGEST = 500;
 
+    /** What people write in one line; longer ones are read in several. */
+    private static final int LONGEST_LINE = 120;
+
     /**
      * @param maxLength in characters; null for the longest possible
      */
@@ -90,7 +93,7 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
     @Override
     public Optional<ColumnFit<Config>> fit(ColumnProfile column) {
         boolean oneLine = column.distinct().keySet().stream()
-                .allMatch(text -> text.length() <= LONGEST && text.indexOf('\n') < 0);
+                .allMatch(text -> text.length() <= LONGEST_LINE && text.indexOf('\n') < 0);
         return oneLine ? Optional.of(new ColumnFit<>(defaultConfig(), 20)) : Optional.empty();
     }
 

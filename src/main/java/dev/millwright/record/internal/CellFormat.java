@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** How a spreadsheet shows a number: what matters of its number format to those who read the value. */
@@ -16,6 +17,11 @@ enum CellFormat {
     TIME,
     DATE_TIME,
     PERCENT,
+    /** Time that has passed, which may be more than a day: {@code 26:30}. */
+    HOURS,
+    HOURS_SECONDS,
+    MINUTES,
+    SECONDS,
     /** At least so many digits, with zeros in front: the number of an article, not an amount. */
     ZEROS_2(2),
     ZEROS_3(3),
@@ -39,6 +45,7 @@ enum CellFormat {
     private static final int LONGEST = 255;
 
     private static final Pattern NUMBER = Pattern.compile("-?\\d{1,40}(\\.\\d{1,60})?([eE][+-]?\\d{1,3})?");
+    private static final int MOST_BINARY_DIGITS = 17;
     private static final int LAST_DAY = 2_958_465;
 
     private final int zeros;
@@ -60,7 +67,8 @@ enum CellFormat {
             return switch ((int) id) {
                 case 9, 10 -> PERCENT;
                 case 14, 15, 16, 17, 27, 28, 29, 30, 31, 36, 50, 51, 52, 53, 54, 57, 58 -> DATE;
-                case 18, 19, 20, 21, 32, 33, 34, 35, 45, 46, 47, 55, 56 -> TIME;
+                case 18, 19, 20, 21, 32, 33, 34, 35, 45, 47, 55, 56 -> TIME;
+                case 46 -> HOURS_SECONDS;
                 case 22 -> DATE_TIME;
                 default -> GENERAL;
             };
@@ -68,6 +76,15 @@ enum CellFormat {
         String plain = plainPart(pattern.length() > LONGEST ? pattern.substring(0, LONGEST) : pattern);
         if (plain.contains("general") || plain.contains("@")) {
             return GENERAL;
+        }
+        if (plain.contains("[h")) {
+            return plain.contains("s") ? HOURS_SECONDS : HOURS;
+        }
+        if (plain.contains("[m")) {
+            return MINUTES;
+        }
+        if (plain.contains("[s")) {
+            return SECONDS;
         }
         boolean day = plain.contains("y")
                 || plain.contains("d")
@@ -119,14 +136,25 @@ enum CellFormat {
             return raw;
         }
         BigDecimal number = new BigDecimal(raw);
-        if (number.precision() > DIGITS.getPrecision()) {
+        // More digits than a binary fraction has were written by somebody who meant them, and so were those of a whole
+        // number.
+        boolean binary = number.precision() <= MOST_BINARY_DIGITS && !isWhole(raw);
+        if (binary && number.precision() > DIGITS.getPrecision()) {
             number = number.round(DIGITS);
         }
         if (number.precision() - (long) number.scale() > 40 || number.scale() > 60) {
             return raw;
         }
+        return shown(number, from1904);
+    }
+
+    private String shown(BigDecimal number, boolean from1904) {
         return switch (this) {
             case DATE, DATE_TIME, TIME -> moment(number, from1904);
+            case HOURS -> elapsed(number, false);
+            case HOURS_SECONDS -> elapsed(number, true);
+            case MINUTES -> seconds(number).map(s -> s / 60 + ":" + two(s % 60)).orElseGet(() -> plain(number));
+            case SECONDS -> seconds(number).map(s -> Long.toString(s)).orElseGet(() -> plain(number));
             case PERCENT -> plain(number.movePointRight(2)) + "%";
             case GENERAL -> plain(number);
             case ZEROS_2,
@@ -149,6 +177,44 @@ enum CellFormat {
                         : digits;
             }
         };
+    }
+
+    /**
+     * Whether a spreadsheet has kept only the first fifteen digits of a long number, as of a card or a person: what stands there is not
+     * what was typed.
+     */
+    static boolean isCut(String raw) {
+        if (!NUMBER.matcher(raw).matches() || isWhole(raw)) {
+            return false;
+        }
+        BigDecimal number = new BigDecimal(raw).stripTrailingZeros();
+        return number.precision() >= DIGITS.getPrecision()
+                && number.precision() - (long) number.scale() > DIGITS.getPrecision();
+    }
+
+    private static boolean isWhole(String raw) {
+        return raw.chars().allMatch(c -> c == '-' || (c >= '0' && c <= '9'));
+    }
+
+    private static String elapsed(BigDecimal days, boolean always) {
+        return seconds(days)
+                .map(s -> {
+                    String minutes = s / 3600 + ":" + two(s / 60 % 60);
+                    return always || s % 60 != 0 ? minutes + ":" + two(s % 60) : minutes;
+                })
+                .orElseGet(() -> plain(days));
+    }
+
+    private static String two(long number) {
+        return number < 10 ? "0" + number : Long.toString(number);
+    }
+
+    private static Optional<Long> seconds(BigDecimal days) {
+        return days.signum() < 0 || days.compareTo(BigDecimal.valueOf(LAST_DAY)) > 0
+                ? Optional.empty()
+                : Optional.of(days.multiply(BigDecimal.valueOf(86_400))
+                        .setScale(0, RoundingMode.HALF_UP)
+                        .longValueExact());
     }
 
     private static String plain(BigDecimal number) {

@@ -12,6 +12,7 @@ import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.record.spi.Authority;
@@ -83,7 +84,7 @@ final class ChangeSet {
         this.permit = parts.access().permit(form, actions(changes));
         this.table = permit.table();
         this.stamp = new Stamp(permit.person(), at, context.via(), context.cause());
-        this.values = new DraftValues(table, defaultContext(), permit.fields());
+        this.values = new DraftValues(table, defaultContext(), permit.fields(), context.via() == Via.IMPORT);
     }
 
     /** Who does what of it. */

@@ -41,6 +41,9 @@ class Codes {
             }
             Map<String, Long> needed = new TreeMap<>();
             for (Draft draft : drafts) {
+                if (draft.value(field) != null) {
+                    continue;
+                }
                 try {
                     run(field.field(), new Request(table, draft, context) {
                         @Override
@@ -61,6 +64,7 @@ class Codes {
     /** Fills the generated fields of the records that were examined. */
     void generate(RecordTable table, List<Draft> drafts, DefaultContext context, Need need) {
         need.numbers().forEach((field, needed) -> {
+            raise(table, field, drafts, context);
             Map<String, Deque<Long>> reserved = new HashMap<>();
             needed.forEach((sequence, count) -> {
                 long first = sequences.reserve(field.field().id(), sequence, count);
@@ -71,6 +75,9 @@ class Codes {
                 reserved.put(sequence, numbers);
             });
             for (Draft draft : drafts) {
+                if (draft.value(field) != null) {
+                    continue;
+                }
                 run(field.field(), new Request(table, draft, context) {
                             @Override
                             public long next(String sequence) {
@@ -85,6 +92,31 @@ class Codes {
                         .ifPresent(value -> draft.set(field, value));
             }
         });
+    }
+
+    /** Numbers of codes that were there before are not given again. */
+    private void raise(RecordTable table, StoredField field, List<Draft> drafts, DefaultContext context) {
+        Map<String, Long> used = new TreeMap<>();
+        for (Draft draft : drafts) {
+            Object value = draft.value(field);
+            if (value != null) {
+                numberOf(field.field(), value, new Request(table, draft, context) {
+                            @Override
+                            public long next(String sequence) {
+                                throw new IllegalStateException("A given code takes no number");
+                            }
+                        })
+                        .ifPresent(number -> used.merge(number.sequence(), number.number(), Math::max));
+            }
+        }
+        used.forEach((sequence, number) -> sequences.raise(field.field().id(), sequence, number));
+    }
+
+    private static <V> Optional<ValueGenerator.Numbered> numberOf(
+            PublishedField<?, V> field, Object value, ValueGenerator.Context context) {
+        return field.generator()
+                .flatMap(
+                        generator -> generator.numberOf(field.type().valueType().cast(value), context));
     }
 
     private static <V> Optional<Object> run(PublishedField<?, V> field, ValueGenerator.Context context) {

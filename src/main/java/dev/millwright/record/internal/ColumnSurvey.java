@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
 import dev.millwright.record.internal.SheetSource.Row;
 import dev.millwright.sheet.SheetWriter;
@@ -12,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Learns what stands in the columns of a table, from as much of it as memory may hold. */
 final class ColumnSurvey {
@@ -37,6 +39,7 @@ final class ColumnSurvey {
         private final Map<String, Integer> distinct = new LinkedHashMap<>();
         private final FirstLines lines = new FirstLines();
         private final DateOrder.Tally dates = new DateOrder.Tally();
+        private final DecimalMark.Tally numbers = new DecimalMark.Tally();
         private boolean repeats;
         private long filled;
 
@@ -52,6 +55,7 @@ final class ColumnSurvey {
             filled++;
             repeats = repeats || lines.add(text, row.line()) != 0;
             dates.add(text);
+            numbers.add(text);
             if (values.size() < MOST_VALUES && kept + text.length() <= MOST_TEXT) {
                 kept += text.length();
                 values.add(text);
@@ -62,7 +66,10 @@ final class ColumnSurvey {
 
     void add(Row row) {
         rows++;
-        for (int i = 0; i < Math.min(columns.size(), row.cells().size()); i++) {
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (i == columns.size()) {
+                columns.add(new Column(""));
+            }
             columns.get(i).add(row, row.cell(i));
         }
     }
@@ -71,13 +78,18 @@ final class ColumnSurvey {
         return rows;
     }
 
-    Map<Integer, ColumnProfile> profiles(FormatContext format) {
+    /**
+     * @param named a name for each heading, from left to right
+     */
+    Map<Integer, ColumnProfile> profiles(FormatContext format, UnaryOperator<String> named) {
         Map<Integer, ColumnProfile> profiles = new LinkedHashMap<>();
         for (int i = 0; i < columns.size(); i++) {
             Column column = columns.get(i);
-            if (!column.heading.isEmpty()) {
-                CellContext context = new CellContext(format, column.dates.order());
-                profiles.put(i, new ColumnProfile(column.heading, column.values, column.distinct, context));
+            String heading = named.apply(column.heading);
+            // Nothing above and nothing below is no column, only the space beside one.
+            if (!column.heading.isEmpty() || column.filled > 0) {
+                CellContext context = new CellContext(format, column.dates.order(), column.numbers.mark());
+                profiles.put(i, new ColumnProfile(heading, column.values, column.distinct, context));
             }
         }
         return profiles;

@@ -20,8 +20,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param context who writes, and when
  * @param rights what they may do with the fields
+ * @param imported whether the values come from a file, which may have codes that were made elsewhere
  */
-record DraftValues(RecordTable table, DefaultContext context, FieldRights rights) {
+record DraftValues(RecordTable table, DefaultContext context, FieldRights rights, boolean imported) {
 
     void requireKnown(Map<String, @Nullable Object> values) {
         for (String key : values.keySet()) {
@@ -50,7 +51,9 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 draft.problem(Problem.error("record.error.fieldHidden", field.key(), field.key()));
             } else if (field.isGenerated()) {
                 Object before = draft.value(field);
-                if (value != null && !value.equals(before)) {
+                if (imported && draft.isNew() && value != null && field.keepsGiven()) {
+                    draft.set(field, value);
+                } else if (value != null && !value.equals(before)) {
                     draft.problem(Problem.error(
                             "record.error.generated", field.key(), field.field().label()));
                 }

@@ -28,6 +28,10 @@ final class FirstLines {
         return 0;
     }
 
+    boolean contains(Object value) {
+        return lines[place(hashes, hash(value))] != 0;
+    }
+
     private int place(long[] table, long hash) {
         int place = (int) (hash & (table.length - 1));
         while (lines[place] != 0 && table[place] != hash) {

@@ -119,11 +119,11 @@ final class Headings {
         return bestScore > 0 ? best : widest(lines);
     }
 
-    /** The first line that has as many cells as the table is wide; a title has one or two. */
+    /** The first line that is nearly as wide as the table, with a cell missing here and there; a title has one or two. */
     static Row widest(List<Row> lines) {
         long most = lines.stream().mapToLong(Headings::filled).max().orElse(0);
         return lines.stream()
-                .filter(line -> filled(line) * 4 >= most * 3)
+                .filter(line -> line.cells().size() * 4L >= most * 3 && filled(line) * 3 >= most * 2 - 1)
                 .findFirst()
                 .orElse(lines.getFirst());
     }

@@ -9,11 +9,13 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports.Line;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Note;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Survey;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.SheetSource.Row;
+import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,10 +33,12 @@ class ImportLooks {
 
     private final FormAccess access;
     private final Preferences preferences;
+    private final Texts texts;
 
-    ImportLooks(FormAccess access, Preferences preferences) {
+    ImportLooks(FormAccess access, Preferences preferences, Texts texts) {
         this.access = access;
         this.preferences = preferences;
+        this.texts = texts;
     }
 
     /**
@@ -62,7 +66,13 @@ class ImportLooks {
     }
 
     /** The beginning of a file and how its columns fit the form. */
-    Preview preview(FormRef ref, RecordTable table, SheetSource source, int sheet, @Nullable Long chosen) {
+    Preview preview(
+            FormRef ref,
+            RecordTable table,
+            SheetSource source,
+            int sheet,
+            @Nullable Long chosen,
+            FormatContext format) {
         Remembered remembered =
                 preferences.read(preference(table.form()), Remembered.class).orElse(Remembered.NOTHING);
         List<Row> first = first(source, sheet);
@@ -71,17 +81,29 @@ class ImportLooks {
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> headings.heading(first));
-        List<String> columns = heading.cells().stream().map(String::strip).toList();
+        List<String> columns = new ArrayList<>();
+        heading.cells().forEach(cell -> columns.add(cell.strip()));
+        Map<Integer, String> mapping = headings.match(List.copyOf(columns));
         List<DateOrder.Tally> dates = new ArrayList<>();
-        columns.forEach(column -> dates.add(new DateOrder.Tally()));
+        RemarkTally remarks = new RemarkTally();
+        remarks.headings(columns);
+        TotalRows totals = new TotalRows();
         List<List<String>> sample = new ArrayList<>();
         long[] rows = new long[1];
         source.read(sheet, row -> {
             if (row.line() > heading.line()) {
                 rows[0]++;
-                for (int i = 0; i < Math.min(dates.size(), row.cells().size()); i++) {
+                while (columns.size() < row.cells().size()) {
+                    columns.add("");
+                }
+                for (int i = 0; i < row.cells().size(); i++) {
+                    if (i == dates.size()) {
+                        dates.add(new DateOrder.Tally());
+                    }
                     dates.get(i).add(row.cells().get(i));
                 }
+                row.remarks().forEach(remark -> remarks.add(row.line(), remark));
+                totals.isOne(row);
                 if (sample.size() < SAMPLE) {
                     sample.add(List.copyOf(row.cells()));
                 }
@@ -91,7 +113,7 @@ class ImportLooks {
         if (rows[0] == 0) {
             throw SheetSource.refused("record.import.error.onlyHeading");
         }
-        Map<Integer, String> mapping = headings.match(columns);
+        columns.replaceAll(new Unnamed(texts, format)::named);
         Set<Integer> open = new HashSet<>();
         for (int i = 0; i < dates.size(); i++) {
             if (dates.get(i).isOpen()) {
@@ -103,8 +125,9 @@ class ImportLooks {
         return new Preview(
                 source.sheets(),
                 sheet,
+                source.reading(),
                 heading.line(),
-                columns,
+                List.copyOf(columns),
                 sample,
                 lines(first),
                 rows[0],
@@ -113,20 +136,52 @@ class ImportLooks {
                 keys,
                 wish.mode(),
                 wish.key(),
-                Boolean.TRUE.equals(remembered.emptyClears()));
+                Boolean.TRUE.equals(remembered.emptyClears()),
+                totals.found(),
+                notes(source, sheet, heading, remarks));
+    }
+
+    private static List<Note> notes(SheetSource source, int sheet, Row heading, RemarkTally remarks) {
+        List<Note> notes = new ArrayList<>(source.notes(sheet, heading.line()));
+        notes.addAll(remarks.notes());
+        return notes;
+    }
+
+    /** Gives columns without a heading a name by their number, from left to right. */
+    private static final class Unnamed {
+
+        private final Texts texts;
+        private final FormatContext format;
+        private int number;
+
+        Unnamed(Texts texts, FormatContext format) {
+            this.texts = texts;
+            this.format = format;
+        }
+
+        String named(String heading) {
+            number++;
+            return heading.isBlank() ? texts.text(format.locale(), "record.import.noHeading", number) : heading;
+        }
     }
 
     /** A file that is to become a form of its own. */
-    static Survey survey(SheetSource source, int sheet, @Nullable Long chosen, FormatContext format) {
+    Survey survey(SheetSource source, int sheet, @Nullable Long chosen, FormatContext format) {
         List<Row> first = first(source, sheet);
         Row heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> Headings.widest(first));
         ColumnSurvey survey = new ColumnSurvey(heading.cells());
+        TotalRows totals = new TotalRows();
+        RemarkTally remarks = new RemarkTally();
+        remarks.headings(heading.cells());
         source.read(sheet, row -> {
             if (row.line() > heading.line()) {
-                survey.add(row);
+                if (!row.isBroken() && !totals.isOne(row)) {
+                    survey.add(row);
+                }
+                row.remarks().forEach(remark -> remarks.add(row.line(), remark));
             }
             return true;
         });
@@ -136,12 +191,30 @@ class ImportLooks {
         return new Survey(
                 source.sheets(),
                 sheet,
+                source.reading(),
                 heading.line(),
                 lines(first),
                 survey.rows(),
-                survey.profiles(format),
+                survey.profiles(format, new Unnamed(texts, format)::named),
                 survey.distinct(),
-                survey.openDates());
+                survey.openDates(),
+                title(first, heading),
+                totals.found(),
+                notes(source, sheet, heading, remarks));
+    }
+
+    /** What stands above the headings alone in its line. */
+    private static String title(List<Row> first, Row heading) {
+        return first.stream()
+                .filter(row -> row.line() < heading.line())
+                .map(row -> row.cells().stream()
+                        .map(String::strip)
+                        .filter(cell -> !cell.isEmpty())
+                        .toList())
+                .filter(cells -> cells.size() == 1)
+                .map(List::getFirst)
+                .findFirst()
+                .orElse("");
     }
 
     private static List<Row> first(SheetSource source, int sheet) {

@@ -1,7 +1,6 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.field.CellContext;
-import dev.millwright.field.DateOrder;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
@@ -12,12 +11,14 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.BadFile;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Note;
 import dev.millwright.record.Imports.PastImport;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.SheetSource.Remark;
 import dev.millwright.record.internal.SheetSource.Row;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -46,6 +47,7 @@ import org.springframework.stereotype.Component;
 final class ImportPass {
 
     private static final int BATCH = 2_000;
+    private static final int MOST_WAITING = 100_000;
 
     private final Tools tools;
 
@@ -56,13 +58,17 @@ final class ImportPass {
     private final Instant at;
     private final BadRowsFile badFile;
     private final Map<Integer, PublishedField<?, ?>> fields = new LinkedHashMap<>();
-    private final Map<Integer, CellContext> contexts = new HashMap<>();
+    private final Map<Integer, CellContext> contexts;
     private final Map<String, Integer> columnOf = new HashMap<>();
     private final Map<String, FirstLines> firstLines = new HashMap<>();
     private final List<Read> batch = new ArrayList<>();
     private final List<Read> unfit = new ArrayList<>();
     private final TreeMap<Long, Refused> refused = new TreeMap<>();
     private final List<BadCell> bad = new ArrayList<>();
+    private final RemarkTally remarks = new RemarkTally();
+    private @Nullable Family family;
+    private final List<Read> waiting = new ArrayList<>();
+    private final List<Note> notes = new ArrayList<>();
     private List<String> columns = List.of();
     private long badLines;
     private long rows;
@@ -79,7 +85,7 @@ final class ImportPass {
             FormRef ref,
             RecordTable table,
             Plan plan,
-            Map<Integer, DateOrder> dates,
+            Map<Integer, CellContext> contexts,
             Instant at,
             boolean keep,
             BadRowsFile badFile) {
@@ -90,12 +96,12 @@ final class ImportPass {
         this.plan = plan;
         this.at = at;
         this.badFile = badFile;
+        this.contexts = contexts;
         new TreeMap<>(plan.mapping()).forEach((column, key) -> {
             StoredField field = table.field(key);
-            if (field != null && (!field.isGenerated() || isKey(key))) {
+            if (field != null && (!field.isGenerated() || field.keepsGiven() || isKey(key))) {
                 fields.put(column, field.field());
                 columnOf.put(key, column);
-                contexts.put(column, new CellContext(plan.format(), dates.getOrDefault(column, DateOrder.UNKNOWN)));
                 if (field.uniqueScope().isPresent()) {
                     firstLines.put(key, new FirstLines());
                 }
@@ -120,6 +126,17 @@ final class ImportPass {
     /** Knows from now on what the columns are called. */
     void headings(Row row) {
         columns = row.cells().stream().map(String::strip).toList();
+        remarks.headings(columns);
+    }
+
+    /** What is to be said of the table as a whole. */
+    void note(List<Note> ofTable) {
+        notes.addAll(ofTable);
+    }
+
+    /** Knows from now on what the records are called that the file has, so that they can be linked to each other. */
+    void family(Family known) {
+        family = known;
     }
 
     /** How many rows had something wrong so far. */
@@ -137,10 +154,28 @@ final class ImportPass {
 
     void take(Row row) {
         rows++;
+        if (row.isBroken()) {
+            row.remarks().stream()
+                    .filter(remark -> remark.column() == Remark.WHOLE_ROW)
+                    .forEach(remark -> add(row, Problem.error(remark.code(), "")));
+            return;
+        }
         Map<String, @Nullable Object> values = new HashMap<>();
         Set<String> wrong = new HashSet<>();
+        for (Remark remark : row.remarks()) {
+            PublishedField<?, ?> field = fields.get(remark.column());
+            if (field != null && remark.isFault()) {
+                add(row, Problem.error(remark.code(), field.key()));
+                wrong.add(field.key());
+            } else if (field != null) {
+                remarks.add(row.line(), remark);
+            }
+        }
         for (Map.Entry<Integer, PublishedField<?, ?>> entry : fields.entrySet()) {
             PublishedField<?, ?> field = entry.getValue();
+            if (wrong.contains(field.key())) {
+                continue;
+            }
             try {
                 CellContext context = Objects.requireNonNull(contexts.get(entry.getKey()));
                 Object value = field.read(SheetWriter.original(row.cell(entry.getKey())), context);
@@ -153,11 +188,67 @@ final class ImportPass {
                     values.put(field.key(), null);
                 }
             } catch (ValueFormatException e) {
-                add(row, e.at(field.key()));
-                wrong.add(field.key());
+                if (plan.odd().emptied()) {
+                    remarks.add(row.line(), new Remark(entry.getKey(), "record.import.note.emptied", false));
+                } else {
+                    add(row, e.at(field.key()));
+                    wrong.add(field.key());
+                }
             }
         }
-        (wrong.isEmpty() ? batch : unfit).add(new Read(row, values, wrong));
+        Read read = new Read(row, values, wrong);
+        Family known = family;
+        if (!wrong.isEmpty()) {
+            unfit.add(read);
+        } else if (known != null && waiting.size() < MOST_WAITING && known.waits(values)) {
+            waiting.add(read);
+        } else {
+            place(read);
+        }
+    }
+
+    private void place(Read read) {
+        batch.add(read);
+        if (family != null) {
+            family.place(read.values());
+        }
+    }
+
+    /** Takes the rows that had to wait for the record that they link to; those that wait for each other last, together. */
+    void takeWaiting() {
+        Family known = family;
+        boolean moved = known != null;
+        while (moved && known != null) {
+            moved = false;
+            List<Read> still = new ArrayList<>();
+            for (Read read : waiting) {
+                if (known.waits(read.values())) {
+                    still.add(read);
+                } else {
+                    place(read);
+                    moved = true;
+                    if (isFull()) {
+                        flush();
+                    }
+                }
+            }
+            waiting.clear();
+            waiting.addAll(still);
+        }
+        for (Read read : waiting) {
+            place(read);
+            if (isFull()) {
+                flush();
+            }
+        }
+        waiting.clear();
+    }
+
+    /** As long as nothing is stored, a record of an earlier batch is not there to be linked to. */
+    private boolean isOfFamily(Problem problem, Read read) {
+        return family != null
+                && problem.code().equals("record.error.linkUnknown")
+                && family.isPlaced(read.values().get(problem.path()));
     }
 
     // The gate sees one batch at a time, and nothing of a batch that it refused.
@@ -177,12 +268,12 @@ final class ImportPass {
         Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present();
         lookAtUnfit(present);
         List<RecordChange> changes = new ArrayList<>();
-        List<Row> rowsOf = new ArrayList<>();
+        List<Read> rowsOf = new ArrayList<>();
         for (Read one : batch) {
             RecordChange change = change(one, present);
             if (change != null) {
                 changes.add(change);
-                rowsOf.add(one.row());
+                rowsOf.add(one);
             }
         }
         batch.clear();
@@ -209,7 +300,7 @@ final class ImportPass {
         for (ChangeProblem found :
                 tools.records().attempt(ref, changes, Via.IMPORT, at, false).problems()) {
             Read one = readOf.get(found.change());
-            if (!one.wrong().contains(found.problem().path())) {
+            if (!one.wrong().contains(found.problem().path()) && !isOfFamily(found.problem(), one)) {
                 add(one.row(), found.problem());
             }
         }
@@ -229,7 +320,7 @@ final class ImportPass {
         if (id != null) {
             return new RecordChange.Update(id, null, values);
         }
-        if (plan.mode() == Mode.UPDATE || (field.isGenerated() && value != null)) {
+        if (plan.mode() == Mode.UPDATE || (field.isGenerated() && !field.keepsGiven() && value != null)) {
             String code = value == null ? "record.import.error.noKey" : "record.import.error.unknownKey";
             add(row, Problem.error(code, key, value == null ? field.field().label() : row.cell(column(key))));
             return null;
@@ -279,7 +370,7 @@ final class ImportPass {
         return present;
     }
 
-    private void write(List<RecordChange> changes, List<Row> rowsOf) {
+    private void write(List<RecordChange> changes, List<Read> rowsOf) {
         if (changes.isEmpty()) {
             return;
         }
@@ -288,8 +379,11 @@ final class ImportPass {
         Attempt attempt = tools.records().attempt(ref, changes, Via.IMPORT, at, writing);
         Set<Integer> wrong = new HashSet<>();
         for (ChangeProblem found : attempt.problems()) {
-            wrong.add(found.change());
-            add(rowsOf.get(found.change()), found.problem());
+            Read read = rowsOf.get(found.change());
+            if (writing || !isOfFamily(found.problem(), read)) {
+                wrong.add(found.change());
+                add(read.row(), found.problem());
+            }
         }
         if (writing && !attempt.kept()) {
             if (wrong.isEmpty()) {
@@ -298,7 +392,7 @@ final class ImportPass {
             }
             if (plan.onlyGood()) {
                 List<RecordChange> rest = new ArrayList<>();
-                List<Row> restRows = new ArrayList<>();
+                List<Read> restRows = new ArrayList<>();
                 for (int i = 0; i < changes.size(); i++) {
                     if (!wrong.contains(i)) {
                         rest.add(changes.get(i));
@@ -360,6 +454,8 @@ final class ImportPass {
     Report report(@Nullable UUID id, @Nullable BadFile badRows) {
         List<BadCell> inOrder =
                 bad.stream().sorted(Comparator.comparingLong(BadCell::line)).toList();
-        return new Report(id, rows, added, changed, unchanged, inOrder, badLines, badRows);
+        List<Note> said = new ArrayList<>(notes);
+        said.addAll(remarks.notes());
+        return new Report(id, rows, added, changed, unchanged, inOrder, badLines, badRows, said);
     }
 }

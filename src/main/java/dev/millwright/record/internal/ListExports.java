@@ -14,6 +14,7 @@ import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Texts;
 import dev.millwright.sheet.SheetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,11 +46,13 @@ class ListExports implements Exports {
     private final RecordQuery query;
     private final FormAccess access;
     private final ApplicationEventPublisher events;
+    private final Texts texts;
 
-    ListExports(RecordQuery query, FormAccess access, ApplicationEventPublisher events) {
+    ListExports(RecordQuery query, FormAccess access, ApplicationEventPublisher events, Texts texts) {
         this.query = query;
         this.access = access;
         this.events = events;
+        this.texts = texts;
     }
 
     @Override
@@ -92,7 +95,10 @@ class ListExports implements Exports {
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
             case XLSX ->
-                SheetWriter.xlsx(out, ImportTemplate.sheetName(table.form().label()));
+                SheetWriter.xlsx(
+                        out,
+                        ImportTemplate.sheetName(table.form().label()),
+                        cells -> texts.text(context.locale(), "record.export.cut", cells));
         }) {
             writer.row(columns.stream().map(Column::heading).toList());
             Cursor next = null;

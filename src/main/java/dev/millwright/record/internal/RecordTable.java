@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.FieldType;
+import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.schema.ColumnSpec;
@@ -88,7 +89,8 @@ final class RecordTable {
         return List.copyOf(fields.values());
     }
 
-    @Nullable StoredField field(String key) {
+    @Nullable
+    StoredField field(String key) {
         return fields.get(key);
     }
 
@@ -153,6 +155,11 @@ final class RecordTable {
             return field.generator().isPresent();
         }
 
+        /** Whether its values are made, but those that a file has are kept. */
+        boolean keepsGiven() {
+            return field.generator().filter(ValueGenerator::keepsGiven).isPresent();
+        }
+
         /** The values of its columns as the driver wants them; all null for an empty field. */
         List<@Nullable Object> toDatabase(@Nullable Object value) {
             List<@Nullable Object> result = new ArrayList<>(columns.size());
@@ -164,7 +171,8 @@ final class RecordTable {
             return result;
         }
 
-        @Nullable Object fromDatabase(List<@Nullable Object> raw) {
+        @Nullable
+        Object fromDatabase(List<@Nullable Object> raw) {
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 values.add(Columns.fromDatabase(raw.get(i)));

@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
@@ -113,7 +114,8 @@ class References {
             if (!open.isEmpty()) {
                 Optional<RecordTable> target = field.field().target().flatMap(access::visible);
                 if (target.isPresent()) {
-                    links(field, target.get(), open);
+                    boolean self = target.get().form().id().equals(table.form().id());
+                    links(field, target.get(), open, self ? drafts : List.of());
                 } else {
                     open.forEach(draft -> draft.problem(Problem.error(
                             "record.error.linkNotShared",
@@ -138,7 +140,10 @@ class References {
         return true;
     }
 
-    private void links(StoredField field, RecordTable target, List<Draft> drafts) {
+    /**
+     * @param siblings records that are written at the same time and may be meant, too
+     */
+    private void links(StoredField field, RecordTable target, List<Draft> drafts, List<Draft> siblings) {
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> keys = new LinkedHashSet<>();
         for (Draft draft : drafts) {
@@ -154,6 +159,8 @@ class References {
             read(target, ID, ids).forEach(found -> byId.put(found.id(), found));
         }
         Map<String, List<Found>> byKey = byKey(target, keys);
+        keys.removeAll(byKey.keySet());
+        byKey.putAll(among(target, siblings, keys));
         for (Draft draft : drafts) {
             RecordRef wanted = (RecordRef) draft.value(field);
             if (wanted == null) {
@@ -207,6 +214,40 @@ class References {
             }
         }
         return result;
+    }
+
+    /** New records that are not in the table yet, by the form's key field, and those not found so by its title. */
+    private Map<String, List<Found>> among(RecordTable target, List<Draft> siblings, Set<String> keys) {
+        Map<String, List<Found>> result = new HashMap<>();
+        if (keys.isEmpty()) {
+            return result;
+        }
+        for (StoredField field : Stream.of(target.key(), target.title())
+                .flatMap(Optional::stream)
+                .distinct()
+                .toList()) {
+            Map<String, List<Found>> found = new HashMap<>();
+            for (Draft sibling : siblings) {
+                Object value = sibling.isNew() ? sibling.value(field) : null;
+                String text = value == null ? null : field.field().format(value, format());
+                if (text != null && keys.contains(text) && !result.containsKey(text)) {
+                    found.computeIfAbsent(text, ignored -> new ArrayList<>()).add(found(target, sibling));
+                }
+            }
+            result.putAll(found);
+        }
+        return result;
+    }
+
+    private Found found(RecordTable target, Draft draft) {
+        String title = Projection.title(target, draft.id(), draft.values(), format());
+        String code = target.key()
+                .map(key -> {
+                    Object value = draft.value(key);
+                    return value == null ? null : key.field().format(value, format());
+                })
+                .orElse(title);
+        return new Found(draft.id(), title, code == null ? title : code, null, null);
     }
 
     private @Nullable Object first(StoredField field, String text) {

@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import static org.jooq.impl.DSL.excluded;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.greatest;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.table;
 
@@ -48,6 +49,16 @@ class Sequences {
             throw new IllegalStateException("A sequence without a value: " + sequence);
         }
         return last - count + 1;
+    }
+
+    /** Makes sure that no number up to that is given from now on. */
+    void raise(UUID field, String sequence, long number) {
+        dsl.insertInto(SEQUENCE, FIELD, NAME, VALUE)
+                .values(field, nameOf(sequence), number)
+                .onConflict(FIELD, NAME)
+                .doUpdate()
+                .set(VALUE, greatest(CURRENT, excluded(VALUE)))
+                .execute();
     }
 
     /** An index entry has a greatest length, and a sequence may be named by what people typed. */

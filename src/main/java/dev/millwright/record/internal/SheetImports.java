@@ -1,8 +1,11 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.CellContext;
 import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueFormatException;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.JobProgress;
 import dev.millwright.record.FormRef;
@@ -14,21 +17,23 @@ import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
-import dev.millwright.shared.ValueKind;
+import dev.millwright.sheet.SheetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -43,6 +48,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SheetImports implements Imports {
 
     private static final int LONGEST_NAME = 200;
+    private static final int MOST_MISFITS = 500;
     private static final int LARGEST_BAD_FILE = 16 << 20;
 
     private final ImportPass.Tools tools;
@@ -83,14 +89,61 @@ class SheetImports implements Imports {
     }
 
     @Override
-    public Preview preview(FormRef ref, Path file, int sheet, @Nullable Long heading, FormatContext format) {
+    public Preview preview(FormRef ref, Source source, int sheet, @Nullable Long heading, FormatContext format) {
         access.catchUp(ref.app());
-        return looks.preview(ref, readable(ref), SheetSource.open(file), sheet, heading);
+        return looks.preview(ref, readable(ref), opened(source), sheet, heading, format);
     }
 
     @Override
-    public Survey survey(Path file, int sheet, @Nullable Long heading, FormatContext format) {
-        return ImportLooks.survey(SheetSource.open(file), sheet, heading, format);
+    public Survey survey(Source source, int sheet, @Nullable Long heading, FormatContext format) {
+        return looks.survey(opened(source), sheet, heading, format);
+    }
+
+    @Override
+    public Misfits misfits(
+            Source source,
+            int sheet,
+            long heading,
+            Map<Integer, CellCheck> checks,
+            Set<Long> leftOut,
+            FormatContext format) {
+        List<BadCell> cells = new ArrayList<>();
+        long[] count = new long[1];
+        List<String> columns = new ArrayList<>();
+        opened(source).read(sheet, row -> {
+            if (row.line() == heading) {
+                columns.addAll(row.cells());
+            } else if (row.line() > heading && !row.isBroken() && !leftOut.contains(row.line())) {
+                checks.forEach((column, check) -> {
+                    String cell = row.cell(column);
+                    try {
+                        check.read(SheetWriter.original(cell));
+                    } catch (ValueFormatException e) {
+                        if (count[0]++ < MOST_MISFITS) {
+                            String name = column < columns.size()
+                                    ? columns.get(column).strip()
+                                    : "";
+                            Problem problem = e.at("");
+                            cells.add(new BadCell(
+                                    row.line(),
+                                    "",
+                                    name.isEmpty()
+                                            ? texts.text(format.locale(), "record.import.noHeading", column + 1)
+                                            : name,
+                                    cell,
+                                    problem.code(),
+                                    problem.arguments()));
+                        }
+                    }
+                });
+            }
+            return true;
+        });
+        return new Misfits(count[0], cells);
+    }
+
+    private static SheetSource opened(Source source) {
+        return SheetSource.open(source.file(), source.reading());
     }
 
     /** Whoever may add or change records may look at a file for them. */
@@ -133,9 +186,9 @@ class SheetImports implements Imports {
                 yield access.table(ref, Action.CHANGE);
             }
         };
-        SheetSource file = SheetSource.open(source.file());
+        SheetSource file = opened(source);
         requirePlan(table, plan);
-        Map<Integer, DateOrder> dates = dates(table, file, plan);
+        Map<Integer, CellContext> contexts = contexts(table, file, plan);
         Instant at = time.now();
         if (keep) {
             looks.remember(table, file, plan);
@@ -152,11 +205,16 @@ class SheetImports implements Imports {
                     told.accept(known);
                     return known;
                 }
-                ImportPass pass = new ImportPass(tools, ref, table, plan, dates, at, keep, badRows);
+                ImportPass pass = new ImportPass(tools, ref, table, plan, contexts, at, keep, badRows);
+                Family.of(table, plan.mapping(), plan.format()).ifPresent(family -> {
+                    announce(family, file, plan);
+                    pass.family(family);
+                });
                 file.read(plan.sheet(), row -> {
                     if (row.line() == plan.heading()) {
                         pass.headings(row);
-                    } else if (row.line() > plan.heading()) {
+                    } else if (row.line() > plan.heading()
+                            && !plan.odd().leftOut().contains(row.line())) {
                         pass.take(row);
                         if (pass.isFull()) {
                             pass.flush();
@@ -165,7 +223,9 @@ class SheetImports implements Imports {
                     }
                     return true;
                 });
+                pass.takeWaiting();
                 pass.flush();
+                pass.note(file.notes(plan.sheet(), plan.heading()));
                 BadFile bad = badRows.finish(shortened(source.name()));
                 boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
                 if (!kept) {
@@ -190,10 +250,25 @@ class SheetImports implements Imports {
         }
     }
 
+    private static void announce(Family family, SheetSource file, Plan plan) {
+        List<Integer> columns = plan.mapping().entrySet().stream()
+                .filter(one ->
+                        family.names().stream().anyMatch(field -> field.key().equals(one.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+        file.read(plan.sheet(), row -> {
+            if (row.line() > plan.heading()) {
+                columns.forEach(column -> family.announce(row.cell(column)));
+            }
+            return true;
+        });
+    }
+
     private Report known(FormRef form, UUID id) {
         PastImport past = past(form, id);
         long rows = past.added() + past.changed() + past.unchanged() + past.badRows();
-        return new Report(id, rows, past.added(), past.changed(), past.unchanged(), List.of(), past.badRows(), null);
+        return new Report(
+                id, rows, past.added(), past.changed(), past.unchanged(), List.of(), past.badRows(), null, List.of());
     }
 
     private static String shortened(String name) {
@@ -221,8 +296,14 @@ class SheetImports implements Imports {
 
     private static void requirePlan(RecordTable table, Plan plan) {
         for (String key : plan.mapping().values()) {
-            if (table.field(key) == null) {
+            StoredField field = table.field(key);
+            if (field == null) {
                 throw new InvalidRequestException("record.error.unknownField", key);
+            }
+            boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
+            if (field.isGenerated() && !field.keepsGiven() && !isKey) {
+                throw new InvalidRequestException(
+                        "record.import.error.generated", field.field().label());
             }
         }
         if (plan.mapping().isEmpty()) {
@@ -241,35 +322,45 @@ class SheetImports implements Imports {
         }
     }
 
-    /** The order of dates of each column, as the person said or as the whole column shows. */
-    private static Map<Integer, DateOrder> dates(RecordTable table, SheetSource file, Plan plan) {
-        Map<Integer, DateOrder.Tally> tallies = new HashMap<>();
+    /** How the cells of each column are read: as the person said or as the whole column shows. */
+    private static Map<Integer, CellContext> contexts(RecordTable table, SheetSource file, Plan plan) {
+        Map<Integer, DateOrder.Tally> dates = new HashMap<>();
+        Map<Integer, DecimalMark.Tally> numbers = new HashMap<>();
         plan.mapping().forEach((column, key) -> {
             StoredField field = table.field(key);
-            if (field != null
-                    && !plan.dates().containsKey(column)
-                    && hasDates(field.field().kind())) {
-                tallies.put(column, new DateOrder.Tally());
+            if (field != null) {
+                switch (field.field().kind()) {
+                    case DATE, DATE_TIME -> {
+                        if (!plan.dates().containsKey(column)) {
+                            dates.put(column, new DateOrder.Tally());
+                        }
+                    }
+                    case NUMBER -> numbers.put(column, new DecimalMark.Tally());
+                    case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> {}
+                }
             }
         });
-        if (!tallies.isEmpty()) {
+        if (!dates.isEmpty() || !numbers.isEmpty()) {
             file.read(plan.sheet(), row -> {
                 if (row.line() > plan.heading()) {
-                    tallies.forEach((column, tally) -> tally.add(row.cell(column)));
+                    dates.forEach((column, tally) -> tally.add(row.cell(column)));
+                    numbers.forEach((column, tally) -> tally.add(row.cell(column)));
                 }
                 return true;
             });
         }
-        Map<Integer, DateOrder> dates = new HashMap<>(plan.dates());
-        tallies.forEach((column, tally) -> dates.put(column, tally.order()));
-        return dates;
-    }
-
-    private static boolean hasDates(ValueKind kind) {
-        return switch (kind) {
-            case DATE, DATE_TIME -> true;
-            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> false;
-        };
+        Map<Integer, CellContext> contexts = new HashMap<>();
+        for (Integer column : plan.mapping().keySet()) {
+            DateOrder.Tally tally = dates.get(column);
+            DecimalMark.Tally marks = numbers.get(column);
+            contexts.put(
+                    column,
+                    new CellContext(
+                            plan.format(),
+                            tally == null ? plan.dates().getOrDefault(column, DateOrder.UNKNOWN) : tally.order(),
+                            marks == null ? DecimalMark.POINT : marks.mark()));
+        }
+        return contexts;
     }
 
     @Override

@@ -23,6 +23,7 @@ import dev.millwright.jobs.JobProgress;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Odd;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
@@ -30,10 +31,12 @@ import dev.millwright.record.Imports.Survey;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Keys;
+import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,13 @@ import tools.jackson.databind.node.ObjectNode;
 /** Makes an app with one form out of a file: guesses the fields, publishes them and imports the rows. */
 @Component
 class AppFromFile {
+
+    /** So much of a column says what it is. */
+    private static final double MOST_OF_THEM = 0.8;
+
+    private static final double NEARLY_ALL = 0.97;
+    private static final double NEVER = 2;
+    private static final int FEWEST = 3;
 
     private static final String ICON = "vaadin:table";
 
@@ -68,8 +78,12 @@ class AppFromFile {
     /** A field type that suits a column, with the configuration for it. */
     record Guess(FieldType<?, ?> type, Object config, int score) {}
 
-    /** What a column becomes. */
-    record Wanted(int column, String label, Guess guess, boolean unique) {}
+    /**
+     * What a column becomes.
+     *
+     * @param title whether records are called by it
+     */
+    record Wanted(int column, String label, Guess guess, boolean unique, boolean title) {}
 
     /** What came of it. */
     record Made(App app, FormRef form, Report report) {}
@@ -78,10 +92,44 @@ class AppFromFile {
     List<Guess> guesses(ColumnProfile column) {
         List<Guess> guesses = new ArrayList<>();
         for (FieldType<?, ?> type : types.all()) {
-            guess(type, column).ifPresent(guesses::add);
+            guess(type, column).or(() -> bulk(type, column)).ifPresent(guesses::add);
         }
         guesses.sort(Comparator.comparingInt(Guess::score).reversed());
         return guesses;
+    }
+
+    /** What most of the column is: one odd cell among five hundred dates makes them no texts. */
+    private static Optional<Guess> bulk(FieldType<?, ?> type, ColumnProfile column) {
+        double needed = switch (type.valueKind()) {
+            case DATE, DATE_TIME, TIME, BOOLEAN, NUMBER -> MOST_OF_THEM;
+            case TEXT, CHOICE, REFERENCE, FILE, STRUCTURE -> NEVER;
+        };
+        if (needed == NEVER || column.distinct().size() < FEWEST) {
+            return Optional.empty();
+        }
+        Map<String, Integer> fitting = new LinkedHashMap<>();
+        long cells = 0;
+        long odd = 0;
+        boolean oddNumbers = false;
+        for (Map.Entry<String, Integer> value : column.distinct().entrySet()) {
+            ColumnProfile one = new ColumnProfile(
+                    column.heading(), List.of(value.getKey()), Map.of(value.getKey(), 1), column.context());
+            cells += value.getValue();
+            if (guess(type, one).isPresent()) {
+                fitting.put(value.getKey(), value.getValue());
+            } else {
+                odd += value.getValue();
+                oddNumbers |= value.getKey().chars().anyMatch(Character::isDigit);
+            }
+        }
+        // A12 among numbers says that these are names; "none" says nothing.
+        double share = type.valueKind() == ValueKind.NUMBER && oddNumbers ? NEARLY_ALL : needed;
+        if (fitting.size() < FEWEST || cells - odd < cells * share) {
+            return Optional.empty();
+        }
+        List<String> values =
+                column.values().stream().filter(fitting::containsKey).toList();
+        return guess(type, new ColumnProfile(column.heading(), values, fitting, column.context()));
     }
 
     private static <C> Optional<Guess> guess(FieldType<C, ?> type, ColumnProfile column) {
@@ -98,6 +146,7 @@ class AppFromFile {
             Survey survey,
             Map<Integer, DateOrder> dates,
             Source source,
+            Odd odd,
             FormatContext format,
             JobProgress progress) {
         App app = apps.create(null, AppProfile.labelled(appLabel));
@@ -120,14 +169,15 @@ class AppFromFile {
                 ref,
                 source,
                 new Plan(
-                        survey.sheet(),
-                        survey.heading(),
-                        mapping,
-                        dates,
-                        key == null ? Mode.ADD : Mode.BOTH,
-                        key,
-                        true,
-                        format),
+                                survey.sheet(),
+                                survey.heading(),
+                                mapping,
+                                dates,
+                                key == null ? Mode.ADD : Mode.BOTH,
+                                key,
+                                true,
+                                format)
+                        .odd(odd),
                 progress);
         return new Made(app, ref, report);
     }
@@ -137,6 +187,7 @@ class AppFromFile {
         List<FieldDefinition> pair = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         UUID keyField = null;
+        UUID titleField = null;
         for (Wanted one : wanted) {
             String key = Keys.propose(one.label(), "field_" + (taken.size() + 1), taken::contains);
             taken.add(key);
@@ -153,6 +204,7 @@ class AppFromFile {
                     "",
                     null);
             keyField = keyField == null && one.unique() ? field.id() : keyField;
+            titleField = one.title() ? field.id() : titleField;
             pair.add(field);
             if (pair.size() == 2) {
                 rows.add(new RowDefinition(pair));
@@ -167,7 +219,7 @@ class AppFromFile {
                 Keys.propose(label, "form_1", key -> false),
                 label,
                 ICON,
-                null,
+                titleField,
                 keyField,
                 List.of(new SectionDefinition(Ids.next(), "", rows)),
                 List.of());

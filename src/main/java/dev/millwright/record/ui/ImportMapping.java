@@ -14,11 +14,14 @@ import com.vaadin.flow.component.select.Select;
 import dev.millwright.app.Action;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.Imports.Line;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Odd;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Reading;
 import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
@@ -45,11 +48,13 @@ final class ImportMapping extends Div {
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
     private final Paragraph left = new Paragraph();
+    private final TotalsChoice totals;
     private final Div problem = new Div();
 
     /**
      * @param known how dates are read that end with the year, by column, as far as the person has said so already
      * @param again called with sheet and line of the heading when others are wanted
+     * @param reread called when the file is to be read in another way
      */
     ImportMapping(
             Opened form,
@@ -58,11 +63,13 @@ final class ImportMapping extends Div {
             Map<Integer, DateOrder> known,
             FormatContext format,
             BiConsumer<Integer, Long> again,
+            Consumer<Reading> reread,
             Consumer<Plan> check,
             Button other) {
         this.form = form;
         this.preview = preview;
         this.format = format;
+        this.totals = new TotalsChoice(preview.totals());
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
         Button go = new Button(t("record.import.check", preview.rows()), click -> check(check));
@@ -77,7 +84,9 @@ final class ImportMapping extends Div {
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
-                where(again),
+                new FileNotes(preview.notes()),
+                totals,
+                where(again, reread),
                 columns(),
                 dates(known),
                 existing(),
@@ -86,7 +95,7 @@ final class ImportMapping extends Div {
         follow();
     }
 
-    private Div where(BiConsumer<Integer, Long> again) {
+    private Div where(BiConsumer<Integer, Long> again, Consumer<Reading> reread) {
         Div row = new Div();
         row.addClassName("mw-import-options");
         if (preview.sheets().size() > 1) {
@@ -106,6 +115,7 @@ final class ImportMapping extends Div {
         heading.addValueChangeListener(
                 change -> again.accept(preview.sheet(), change.getValue().number()));
         row.add(heading);
+        ReadingChoice.of(preview.reading(), reread).forEach(row::add);
         return row;
     }
 
@@ -139,7 +149,9 @@ final class ImportMapping extends Div {
 
     private Grid<List<String>> columns() {
         List<PublishedField<?, ?>> fields = form.form().fields().stream()
-                .filter(field -> field.generator().isEmpty() || preview.keys().contains(field.key()))
+                .filter(field ->
+                        field.generator().map(ValueGenerator::keepsGiven).orElse(true)
+                                || preview.keys().contains(field.key()))
                 .toList();
         Grid<List<String>> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_COLUMN_BORDERS);
@@ -284,7 +296,8 @@ final class ImportMapping extends Div {
             problem.setText(t("record.import.error.key"));
         } else if (!open) {
             check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
-                    .emptyClears(chosen != Mode.ADD && empty.getValue()));
+                    .emptyClears(chosen != Mode.ADD && empty.getValue())
+                    .odd(new Odd(totals.leftOut(), false)));
         }
     }
 }

@@ -7,8 +7,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
@@ -28,11 +26,11 @@ import dev.millwright.jobs.Job;
 import dev.millwright.jobs.JobBody;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.record.Imports;
-import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.BadFile;
 import dev.millwright.record.Imports.Mode;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Reading;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
 import dev.millwright.record.ui.RecordScreens.Opened;
@@ -67,7 +65,6 @@ import org.springframework.util.unit.DataSize;
 @PermitAll
 class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
-    private static final int SHOWN_WHOLE = 10;
     static final Duration POLL = Duration.ofMillis(250);
 
     private final transient RecordScreens screens;
@@ -161,12 +158,13 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private void preview(Opened form, Source source, int sheet, @Nullable Long heading) {
         try {
-            Preview preview = imports.preview(form.ref(), source.file(), sheet, heading, screens.format());
+            Preview preview = imports.preview(form.ref(), source, sheet, heading, screens.format());
             showMapping(form, source, preview, Map.of());
         } catch (InvalidException e) {
             String wrong = words(e);
-            if (sheet > 0 || heading != null) {
-                Button back = new Button(t("record.import.wrongLine"), click -> preview(form, source, 0, null));
+            if (sheet > 0 || heading != null || !source.reading().equals(Reading.FOUND)) {
+                Button back = new Button(
+                        t("record.import.wrongLine"), click -> preview(form, source.reading(Reading.FOUND), 0, null));
                 steps.removeAll();
                 steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), wrong, back));
             } else {
@@ -181,7 +179,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     /** Asks again, with the answers that were given before. */
     private void preview(Opened form, Source source, Plan plan) {
-        Preview preview = imports.preview(form.ref(), source.file(), plan.sheet(), plan.heading(), screens.format());
+        Preview preview = imports.preview(form.ref(), source, plan.sheet(), plan.heading(), screens.format());
         showMapping(form, source, preview.with(plan), plan.dates());
     }
 
@@ -196,6 +194,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 dates,
                 screens.format(),
                 (sheet, heading) -> preview(form, source, sheet, heading < 0 ? null : heading),
+                reading -> preview(form, source.reading(reading), preview.sheet(), null),
                 plan -> start(form, source, plan, false),
                 other));
     }
@@ -321,6 +320,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             actions.add(new Button(t("record.import.correctedFile"), click -> showUpload(form, "")));
         }
         String counts = t("record.import.doneCounts", report.added(), report.changed(), report.unchanged());
+        steps.add(new FileNotes(report.notes()));
         String left = report.badRows() > 0 ? " " + t("record.import.doneBad", report.badRows()) : "";
         steps.add(new EmptyState(
                 "vaadin:check-circle",
@@ -366,24 +366,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private void showBad(Opened form, Source source, Plan plan, Report report) {
-        Grid<BadCell> grid = new Grid<>();
-        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
-        grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addColumn(BadCell::line)
-                .setHeader(t("record.import.line"))
-                .setWidth("4rem")
-                .setFlexGrow(0);
-        grid.addColumn(bad -> bad.value().isEmpty() ? bad.column() : bad.column() + ": " + bad.value())
-                .setHeader(t("record.import.cell"))
-                .setWidth("8rem")
-                .setFlexGrow(2);
-        grid.addColumn(bad -> t(bad.code(), bad.arguments().toArray()))
-                .setHeader(t("record.import.reason"))
-                .setWidth("9rem")
-                .setFlexGrow(3);
-        grid.setAllRowsVisible(report.bad().size() <= SHOWN_WHOLE);
-        grid.setItems(report.bad());
-        grid.addClassName(report.bad().size() <= SHOWN_WHOLE ? "mw-import-few" : "mw-import-bad");
+        BadCellGrid grid = new BadCellGrid(report.bad());
         long good = report.rows() - report.badRows();
         List<Component> buttons = new ArrayList<>();
         if (good > 0) {

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
@@ -18,7 +17,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.Apps;
-import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.jobs.Job;
@@ -26,18 +24,17 @@ import dev.millwright.jobs.Jobs;
 import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.BadFile;
 import dev.millwright.record.Imports.Line;
+import dev.millwright.record.Imports.Odd;
+import dev.millwright.record.Imports.Reading;
 import dev.millwright.record.Imports.Source;
 import dev.millwright.record.Imports.Survey;
-import dev.millwright.record.ui.AppFromFile.Guess;
 import dev.millwright.record.ui.AppFromFile.Made;
 import dev.millwright.record.ui.AppFromFile.Wanted;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
-import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
-import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
@@ -46,7 +43,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -59,8 +55,7 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
-    private static final int LONGEST_NAME = 60;
-    private static final int EXAMPLES = 3;
+    static final int LONGEST_NAME = 60;
 
     private final transient RecordScreens screens;
     private final transient AppFromFile maker;
@@ -114,7 +109,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                             forgetFile();
                             file = received.toPath();
                             Source source = new Source(received.toPath(), metadata.fileName());
-                            survey(source, nameOf(source), 0, null);
+                            survey(source, "", 0, null);
                         },
                         problem),
                 problem,
@@ -123,16 +118,17 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private void survey(Source source, String name, int sheet, @Nullable Long heading) {
         try {
-            Survey survey = imports.survey(source.file(), sheet, heading, screens.format());
+            Survey survey = imports.survey(source, sheet, heading, screens.format());
             if (survey.columns().size() > FormDefinition.MAX_FIELDS) {
                 showUpload(t("record.import.error.columns", FormDefinition.MAX_FIELDS));
             } else {
-                showFields(source, name, survey);
+                showFields(source, name.isEmpty() ? nameOf(source, survey) : name, survey);
             }
         } catch (InvalidException e) {
             String wrong = e.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
-            if (sheet > 0 || heading != null) {
-                Button back = new Button(t("record.import.wrongLine"), click -> survey(source, name, 0, null));
+            if (sheet > 0 || heading != null || !source.reading().equals(Reading.FOUND)) {
+                Button back = new Button(
+                        t("record.import.wrongLine"), click -> survey(source.reading(Reading.FOUND), name, 0, null));
                 steps.removeAll();
                 steps.add(new EmptyState("vaadin:warning", t("record.newApp.failed"), wrong, back));
             } else {
@@ -141,11 +137,10 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
     }
 
-    private static String nameOf(Source source) {
-        String name = source.name()
-                .replaceFirst("\\.[A-Za-z]{1,5}$", "")
-                .replaceAll("[\\p{Cntrl}\\p{Cs}]", " ")
-                .strip();
+    /** As the table says, else as the file is called. */
+    private static String nameOf(Source source, Survey survey) {
+        String said = survey.title().isEmpty() ? source.name().replaceFirst("\\.[A-Za-z]{1,5}$", "") : survey.title();
+        String name = said.replaceAll("[\\p{Cntrl}\\p{Cs}]", " ").strip();
         String shown = name.isEmpty() ? t("record.newApp.crumb") : name;
         return shown.length() > LONGEST_NAME ? shown.substring(0, LONGEST_NAME).strip() : shown;
     }
@@ -175,43 +170,23 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         heading.addValueChangeListener(change -> survey(
                 source, name.getValue(), survey.sheet(), change.getValue().number()));
         head.add(heading);
-        Div fields = new Div();
-        fields.addClassName("mw-new-fields");
-        List<FieldRow> rows = new ArrayList<>();
-        boolean[] unique = {true};
-        survey.columns().forEach((column, profile) -> {
-            boolean distinct = survey.distinct().contains(column);
-            List<Guess> guesses = maker.guesses(profile);
-            FieldRow row = new FieldRow(
-                    column,
-                    profile,
-                    guesses,
-                    distinct,
-                    unique[0] && distinct && isName(guesses.getFirst()),
-                    survey.openDates().contains(column));
-            unique[0] = unique[0] && !row.unique.getValue();
-            rows.add(row);
-            fields.add(row);
-        });
+        ReadingChoice.of(
+                        survey.reading(),
+                        reading -> survey(source.reading(reading), name.getValue(), survey.sheet(), null))
+                .forEach(head::add);
+        NewAppFields fields = new NewAppFields(maker, imports, source, survey, screens.format());
         Div problem = new Div();
         problem.addClassName("mw-import-problem");
         Button make = new Button(t("record.newApp.make", survey.rows()), click -> {
-            List<Wanted> wanted = new ArrayList<>();
-            Map<Integer, DateOrder> dates = new HashMap<>();
-            boolean complete = true;
-            for (FieldRow row : rows) {
-                if (row.keep.getValue()) {
-                    wanted.add(row.wanted());
-                    complete &= row.readDates(dates);
-                }
-            }
             if (name.getValue().isBlank()) {
                 name.setInvalid(true);
                 name.setErrorMessage(t("record.newApp.noName"));
-            } else if (wanted.isEmpty()) {
+            } else if (fields.wanted().isEmpty()) {
                 problem.setText(t("record.import.error.nothingMapped"));
-            } else if (complete) {
-                make(name.getValue().strip(), wanted, survey, dates, source);
+            } else if (fields.isComplete()) {
+                make(name.getValue().strip(), fields, survey, source);
+            } else {
+                problem.setText(t("record.newApp.open"));
             }
         });
         make.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -221,6 +196,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         buttons.addClassName("mw-import-buttons");
         steps.add(
                 head,
+                new FileNotes(survey.notes()),
                 new H2(t("record.newApp.fields", survey.columns().size(), survey.rows())),
                 new Paragraph(t("record.newApp.fieldsText")),
                 fields,
@@ -228,90 +204,10 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 buttons);
     }
 
-    /** A text that is different in each row names it. */
-    private static boolean isName(Guess guess) {
-        return guess.type().valueKind() == ValueKind.TEXT && guess.type().supportsUnique();
-    }
-
-    /** What one column becomes. */
-    private static final class FieldRow extends Div {
-
-        private final int column;
-        private final Checkbox keep = new Checkbox(true);
-        private final TextField label = new TextField();
-        private final Select<Guess> type = new Select<>();
-        private final Checkbox unique = new Checkbox(t("record.newApp.unique"));
-        private final Select<DateOrder> order = new Select<>();
-
-        FieldRow(
-                int column,
-                ColumnProfile profile,
-                List<Guess> guesses,
-                boolean distinct,
-                boolean proposed,
-                boolean openDates) {
-            this.column = column;
-            addClassName("mw-new-field");
-            keep.setAriaLabel(t("record.newApp.keep", profile.heading()));
-            String heading = profile.heading();
-            label.setValue(heading.length() > LONGEST_NAME ? heading.substring(0, LONGEST_NAME) : heading);
-            label.setMaxLength(LONGEST_NAME);
-            label.setAriaLabel(t("record.newApp.label", heading));
-            type.setItems(guesses);
-            type.setItemLabelGenerator(
-                    guess -> guess.type().descriptor().label().in(UiTexts.locale()));
-            type.setValue(guesses.getFirst());
-            type.setAriaLabel(t("record.newApp.type", heading));
-            unique.setValue(proposed);
-            ImportMapping.orders(order, heading);
-            type.addValueChangeListener(change -> follow(distinct, openDates));
-            keep.addValueChangeListener(change -> {
-                label.setEnabled(change.getValue());
-                type.setEnabled(change.getValue());
-                unique.setEnabled(change.getValue());
-            });
-            Span example = new Span(
-                    profile.distinct().keySet().stream().limit(EXAMPLES).collect(Collectors.joining(" · ")));
-            example.addClassName("mw-new-field-example");
-            add(keep, label, type, unique, example, order);
-            follow(distinct, openDates);
-        }
-
-        private void follow(boolean distinct, boolean openDates) {
-            Guess guess = type.getValue();
-            boolean possible = distinct && guess.type().supportsUnique();
-            unique.setVisible(possible);
-            if (!possible) {
-                unique.setValue(false);
-            }
-            ValueKind kind = guess.type().valueKind();
-            order.setVisible(openDates && (kind == ValueKind.DATE || kind == ValueKind.DATE_TIME));
-        }
-
-        Wanted wanted() {
-            String text = label.getValue().strip();
-            return new Wanted(
-                    column,
-                    text.isEmpty() ? t("record.import.noHeading", column + 1) : text,
-                    type.getValue(),
-                    unique.getValue());
-        }
-
-        boolean readDates(Map<Integer, DateOrder> dates) {
-            if (!order.isVisible()) {
-                return true;
-            }
-            if (order.getValue() == null) {
-                order.setInvalid(true);
-                order.setErrorMessage(t("record.import.dates.open"));
-                return false;
-            }
-            dates.put(column, order.getValue());
-            return true;
-        }
-    }
-
-    private void make(String name, List<Wanted> wanted, Survey survey, Map<Integer, DateOrder> dates, Source source) {
+    private void make(String name, NewAppFields fields, Survey survey, Source source) {
+        List<Wanted> wanted = fields.wanted();
+        Map<Integer, DateOrder> dates = fields.dates();
+        Odd odd = fields.odd();
         steps.removeAll();
         ProgressBar bar = new ProgressBar(0, 1, 0);
         Div running = new Div(new H2(name), new Span(t("record.newApp.making")), bar);
@@ -320,7 +216,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         AtomicReference<@Nullable Made> made = new AtomicReference<>();
         var format = screens.format();
         UUID id = jobs.start("new-app", progress -> {
-            made.set(maker.make(name, name, wanted, survey, dates, source, format, progress));
+            made.set(maker.make(name, name, wanted, survey, dates, source, odd, format, progress));
             return Map.of();
         });
         ImportView.follow(screens, jobs, id, bar, job -> showEnd(job, made.get()));
@@ -337,6 +233,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     other));
             return;
         }
+        steps.add(new FileNotes(made.report().notes()));
         BadFile bad = made.report().badFile();
         Button open = new Button(
                 t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(made.form())));
@@ -357,7 +254,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     bad.name(),
                     screens.person(),
                     out -> Files.copy(bad.path(), out)));
-        } else {
+        } else if (made.report().notes().isEmpty()) {
             // Nothing is left to say here; the list says it all.
             UI.getCurrent().navigate(RecordsNavigation.list(made.form()));
             dev.millwright.ui.Notices.success(t("record.newApp.done", made.app().label()));

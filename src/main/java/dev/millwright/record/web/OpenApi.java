@@ -17,6 +17,7 @@ import dev.millwright.jobs.Job;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.Imports;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.spi.ApiChapter;
 import dev.millwright.record.spi.ApiDescription;
@@ -247,6 +248,8 @@ final class OpenApi {
         parts.put("mode", part("mode", Map.of("type", "string", "enum", List.of("add", "update", "both"))));
         parts.put("mapping", part("mapping", type("string")));
         parts.put("dates", part("dates", Map.of("type", "string", "enum", List.of("day", "month"))));
+        parts.put("encoding", part("encoding", Map.of("type", "string", "enum", Imports.Reading.CHARSETS)));
+        parts.put("separator", part("separator", Map.of("type", "string", "enum", List.of(",", ";", "|", "tab"))));
         parts.put("sheet", part("sheet", Map.of("type", "integer", "minimum", 0, "default", 0)));
         parts.put("heading", part("heading", integer()));
         Map<String, Object> whole = Map.of("type", "object", "properties", parts, "required", List.of("file"));

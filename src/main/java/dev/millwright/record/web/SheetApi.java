@@ -13,8 +13,10 @@ import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.BadRows;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Note;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
+import dev.millwright.record.Imports.Reading;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
 import dev.millwright.record.Imports.Undone;
@@ -118,6 +120,8 @@ class SheetApi {
             @RequestParam(required = false) @Nullable String mapping,
             @RequestParam(required = false) @Nullable String dates,
             @RequestParam(defaultValue = "leave") String empty,
+            @RequestParam(required = false) @Nullable String encoding,
+            @RequestParam(required = false) @Nullable String separator,
             @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String heading,
             @RequestHeader(name = RecordApi.IDEMPOTENCY_KEY, required = false) @Nullable String requestKey,
@@ -135,13 +139,16 @@ class SheetApi {
         int number = Parameters.number("sheet", sheet, 0);
         Long line = heading == null || heading.isEmpty() ? null : (long) Parameters.number("heading", heading, 0);
         boolean emptyClears = emptyClears(empty);
+        Reading reading = reading(encoding, separator);
         if (upload == null) {
             throw new InvalidRequestException("record.error.importFile");
         }
-        Source source = keep(upload);
+        Source source = keep(upload).reading(reading);
         try {
-            Preview preview = imports.preview(ref, source.file(), number, line, format);
+            Preview preview = imports.preview(ref, source, number, line, format);
             Map<Integer, String> columns = mapping == null ? preview.mapping() : mapping(mapping, preview);
+            List<String> ignored = new ArrayList<>(preview.columns());
+            columns.keySet().forEach(column -> ignored.remove(preview.columns().get(column)));
             Map<Integer, DateOrder> orders = new HashMap<>();
             if (dates != null) {
                 columns.keySet().forEach(column -> orders.put(column, order(dates)));
@@ -167,19 +174,33 @@ class SheetApi {
                                         source,
                                         plan,
                                         progress,
-                                        kept -> progress.done(result(ref, kept, format.locale())),
+                                        kept -> progress.done(result(ref, kept, ignored, format.locale())),
                                         once);
                         Imports.BadFile bad = report.badFile();
                         if (bad != null) {
                             delete(bad.path());
                         }
-                        return result(ref, report, format.locale());
+                        return result(ref, report, ignored, format.locale());
                     },
                     () -> delete(source.file())));
         } catch (RuntimeException e) {
             delete(source.file());
             throw e;
         }
+    }
+
+    private static Reading reading(@Nullable String encoding, @Nullable String separator) {
+        if (encoding != null && !Reading.CHARSETS.contains(encoding)) {
+            throw new InvalidRequestException("record.error.importEncoding", String.join(", ", Reading.CHARSETS));
+        }
+        Character mark = separator == null
+                ? null
+                : switch (separator) {
+                    case ",", ";", "|" -> separator.charAt(0);
+                    case "tab" -> '\t';
+                    default -> throw new InvalidRequestException("record.error.importSeparator");
+                };
+        return new Reading(encoding, mark);
     }
 
     /** The same file in the same way under the same name is one import, also when the answer to the first call got lost. */
@@ -192,7 +213,8 @@ class SheetApi {
                         plan.mode(),
                         plan.key(),
                         plan.onlyGood(),
-                        plan.emptyClears())
+                        plan.emptyClears(),
+                        source.reading())
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n", "import\n", "\n" + digest(source.file())));
         return id -> repeated.once(ref, key, how.getBytes(StandardCharsets.UTF_8), () -> List.of(id))
@@ -269,7 +291,7 @@ class SheetApi {
         return mapping;
     }
 
-    private Map<String, Object> result(FormRef form, Report report, Locale language) {
+    private Map<String, Object> result(FormRef form, Report report, List<String> ignored, Locale language) {
         Map<String, Object> result = new LinkedHashMap<>();
         UUID id = report.id();
         if (id != null) {
@@ -299,7 +321,26 @@ class SheetApi {
             bad.add(one);
         }
         result.put("bad", bad);
+        result.put("ignoredColumns", ignored);
+        result.put(
+                "notes",
+                report.notes().stream().map(note -> note(note, language)).toList());
         return result;
+    }
+
+    private Map<String, Object> note(Note note, Locale language) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("code", note.code());
+        one.put("message", texts.text(language, note.code(), note.arguments().toArray()));
+        if (note.cells() > 0) {
+            one.put("cells", note.cells());
+            one.put(
+                    "places",
+                    note.places().stream()
+                            .map(place -> Map.of("line", place.line(), "column", place.column()))
+                            .toList());
+        }
+        return one;
     }
 
     /** Takes an import back, as a job. */

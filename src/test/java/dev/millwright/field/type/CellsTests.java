@@ -7,6 +7,7 @@ import dev.millwright.field.CellContext;
 import dev.millwright.field.ColumnFit;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
@@ -19,6 +20,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands in files, read by the types. */
 class CellsTests {
@@ -113,6 +117,62 @@ class CellsTests {
             }
         }
         return best;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        Jan 1 2000               | 2000-01-01
+        Feb. 1, 2000             | 2000-02-01
+        Sat, 1st January 2000    | 2000-01-01
+        1-Sept-2000              | 2000-09-01
+        3 of May 2000            | 2000-05-03
+        二〇二五年三月十五日     | 2025-03-15
+        二零二五年十二月三十一日 | 2025-12-31
+        """)
+    void readsDatesInWords(String text, String expected) {
+        assertThat(date.read(text, date.defaultConfig(), cells(DateOrder.UNKNOWN)))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Jan 2000",
+                "Jan 1 00",
+                "Jan 1 2000 x",
+                "Mon",
+                "1 2 2000 May",
+                "Feb 30 2000",
+                "二〇二五年十三月一日",
+                "May 1, 2000 (Mon)"
+            })
+    void readsNoDateThatIsNone(String text) {
+        assertThatExceptionOfType(ValueFormatException.class)
+                .isThrownBy(() -> date.read(text, date.defaultConfig(), cells(DateOrder.UNKNOWN)));
+    }
+
+    @Test
+    void readsTheHoursOfAZone() {
+        assertThat(moment.read("2025-03-01 16:00:00+08", moment.defaultConfig(), cells(DateOrder.UNKNOWN)))
+                .isEqualTo("2025-03-01T08:00:00Z");
+        assertThat(moment.read("Mar 1, 2025 16:00 +0800", moment.defaultConfig(), cells(DateOrder.UNKNOWN)))
+                .isEqualTo("2025-03-01T08:00:00Z");
+    }
+
+    @Test
+    void findsTheMarkOfDecimals() {
+        assertThat(mark("12,50", "1.234,5")).isEqualTo(DecimalMark.COMMA);
+        assertThat(mark("1,234", "12,5", "3.5")).isEqualTo(DecimalMark.POINT);
+        assertThat(mark("1,234", "5")).isEqualTo(DecimalMark.POINT);
+        assertThat(mark("1,234,567")).isEqualTo(DecimalMark.POINT);
+        CellContext context = new CellContext(FORMAT, DateOrder.UNKNOWN, DecimalMark.COMMA);
+        assertThat(decimal.read("-1.234,50", decimal.defaultConfig(), context)).isEqualByComparingTo("-1234.5");
+    }
+
+    private static DecimalMark mark(String... values) {
+        DecimalMark.Tally tally = new DecimalMark.Tally();
+        List.of(values).forEach(tally::add);
+        return tally.mark();
     }
 
     private static CellContext cells(DateOrder order) {

@@ -7,6 +7,7 @@ import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.ValueGenerator;
+import dev.millwright.field.ValueGenerator.Numbered;
 import dev.millwright.field.type.CodeFieldType.Config;
 import dev.millwright.field.type.CodeFieldType.DatePart;
 import dev.millwright.field.type.CodeFieldType.FieldPart;
@@ -198,6 +199,21 @@ class CodeFieldTypeTests {
 
     private List<String> codes(Part... parts) {
         return type.validate(code(parts)).stream().map(Problem::code).toList();
+    }
+
+    @Test
+    void findsTheNumberInCodesThatWereMadeBefore() {
+        Config config = code(
+                new FixedText("A-"),
+                new DatePart("yyyyMM", true),
+                new FixedText("-"),
+                new RunningNumber(4, Reset.MONTHLY));
+        assertThat(CodeReader.read(config, "A-202611-50", part -> "")).contains(new Numbered("6:202611 7:2026-11", 50));
+        assertThat(CodeReader.read(config, "OLD-0007", part -> "")).isEmpty();
+        assertThat(CodeReader.read(config, "A-202613-50", part -> "")).isEmpty();
+        assertThat(CodeReader.read(config, "A-202611-", part -> "")).isEmpty();
+        Config byLine = code(new FieldPart(LINE, true, ""), new RunningNumber(3, Reset.NEVER), new FixedText("x"));
+        assertThat(CodeReader.read(byLine, "L1007x", part -> "L1")).contains(new Numbered("2:L1 0:", 7));
     }
 
     private static Config code(Part... parts) {

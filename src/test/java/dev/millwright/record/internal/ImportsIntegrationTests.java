@@ -10,20 +10,25 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.Mode;
+import dev.millwright.record.Imports.Note;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
 import dev.millwright.record.Imports.Undone;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,9 +43,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.UUID;
 import java.util.stream.IntStream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,13 +110,13 @@ class ImportsIntegrationTests {
     @Test
     void namesEveryBadRowAndKeepsNothing() throws IOException {
         Path file = file("""
-                serial_number,model,capacity,failed_on
-                A,M1,12,
-                B,M1,many,
-                ,M1,,
-                C,,,soon
-                A,M2,,
-                """);
+            serial_number,model,capacity,failed_on
+            A,M1,12,
+            B,M1,many,
+            ,M1,,
+            C,,,soon
+            A,M2,,
+            """);
         Report report = run(file);
         assertThat(report.badRows()).isEqualTo(4);
         assertThat(report.bad())
@@ -126,12 +133,12 @@ class ImportsIntegrationTests {
     void saysAllThatIsWrongWithARowAtOnceInTheOrderOfTheFile() throws IOException {
         gate.records().create(DRIVE, values("serial_number", "B", "model", "M"), Via.SCREEN);
         Path file = file("""
-                serial_number,model,capacity,failed_on
-                A,,1,
-                B,M,many,
-                C,,2,soon
-                D,M,3,
-                """);
+            serial_number,model,capacity,failed_on
+            A,,1,
+            B,M,many,
+            C,,2,soon
+            D,M,3,
+            """);
         assertThat(run(file).bad())
                 .extracting(BadCell::line, BadCell::column)
                 .containsExactly(
@@ -270,7 +277,8 @@ class ImportsIntegrationTests {
                 .containsEntry(1, "model")
                 .containsEntry(2, "failed_on")
                 .hasSize(3);
-        assertThat(imports().preview(DRIVE, file, 0, 1L, FORMAT).columns()).containsExactly("Drives of the store");
+        assertThat(imports().preview(DRIVE, file, 0, 1L, FORMAT).columns())
+                .containsExactly("Drives of the store", "Column 2", "Column 3", "Column 4");
         assertThat(run(file).added()).isEqualTo(1);
         assertThat(all().getFirst().values()).containsEntry("failed_on", LocalDate.of(2025, 3, 1));
     }
@@ -402,6 +410,107 @@ class ImportsIntegrationTests {
                 .satisfies(refused -> assertThat(refused.problems())
                         .extracting(problem -> problem.code())
                         .containsExactly("record.import.error.empty"));
+    }
+
+    @Test
+    void linksTheRecordsOfOneFileToEachOtherInWhateverOrder() throws IOException {
+        UUID node = Ids.next();
+        FormRef tree = publish(
+                "tree", node, field("name", "text"), field("parent", "link", "{\"form\": \"%s\"}".formatted(node), ""));
+        Path small = file("name,parent\n根,\n分支,根\n叶,分支\n");
+        Plan plan = plan(tree, small);
+        assertThat(imports().dryRun(tree, source(small), plan, part -> {}).bad())
+                .isEmpty();
+        assertThat(imports().run(tree, source(small), plan, part -> {}).added()).isEqualTo(3);
+        assertThat(gate.query().list(ListRequest.of(tree, 10)).items())
+                .extracting(
+                        record -> record.title() + "/" + title(record.values().get("parent")))
+                .containsExactlyInAnyOrder("根/", "分支/根", "叶/分支");
+        StringBuilder text = new StringBuilder("name,parent\nself,self\n");
+        IntStream.range(0, 4_500).forEach(i -> text.append('n').append(i).append(",top\n"));
+        Path large = file(text + "top,\nlost,nobody\n");
+        Report dry = imports().dryRun(tree, source(large), plan, part -> {});
+        assertThat(dry.bad()).extracting(BadCell::value).containsExactly("nobody");
+        Report kept = imports().run(tree, source(large), plan.onlyGood(true), part -> {});
+        assertThat(kept.added()).isEqualTo(4_502);
+    }
+
+    private static String title(@Nullable Object link) {
+        return link instanceof RecordRef ref ? String.valueOf(ref.title()) : "";
+    }
+
+    @Test
+    void keepsTheCodesOfAFileOnlyWhereTheDesignerAllowsIt() throws IOException {
+        Path file = file("name,code\n旧一,OLD-0007\n旧二,A-50\n新,\n");
+        String parts = "{\"parts\": [{\"part\": \"text\", \"text\": \"A-\"}, {\"part\": \"number\", \"width\": 4}]%s}";
+        FormRef refusing =
+                publish("refusing", Ids.next(), field("name", "text"), field("code", "code", parts.formatted(""), ""));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> imports().run(refusing, source(file), plan(refusing, file), part -> {}));
+        FormRef keeping = publish(
+                "keeping",
+                Ids.next(),
+                field("name", "text"),
+                field("code", "code", parts.formatted(", \"keepsGiven\": true"), ""));
+        Report report = imports().run(keeping, source(file), plan(keeping, file), part -> {});
+        assertThat(report.bad()).isEmpty();
+        assertThat(codes(keeping)).containsExactlyInAnyOrder("OLD-0007", "A-50", "A-0051");
+        gate.records().create(keeping, values("name", "next"), Via.SCREEN);
+        assertThat(codes(keeping)).contains("A-0052");
+        assertThat(imports()
+                        .run(keeping, source(file), plan(keeping, file), part -> {})
+                        .bad())
+                .extracting(BadCell::value)
+                .containsExactly("OLD-0007", "A-50");
+    }
+
+    private List<Object> codes(FormRef form) {
+        return gate.query().list(ListRequest.of(form, 10)).items().stream()
+                .map(record -> record.values().getOrDefault("code", ""))
+                .toList();
+    }
+
+    private FormRef publish(String app, UUID id, FieldDefinition... fields) {
+        gate.publish(app, EnumSet.allOf(Action.class), form(id, "node", null, null, List.of(), fields));
+        return new FormRef(app, "node");
+    }
+
+    private Plan plan(FormRef form, Path file) {
+        Preview preview = imports().preview(form, file, 0, null, FORMAT);
+        return new Plan(0, preview.heading(), preview.mapping(), Map.of(), Mode.ADD, null, false, FORMAT);
+    }
+
+    @Test
+    void takesColumnsWithoutHeadingsAndThoseWhoseHeadingIsEmpty() throws IOException {
+        assertThat(preview(file(",serial_number,model\n0,Ann,3\n1,Bob,4\n")).columns())
+                .containsExactly("Column 1", "serial_number", "model");
+        assertThat(preview(file("serial_number,model,capacity\na,1,2,first note\nb,2,3,second note\n"))
+                        .columns())
+                .containsExactly("serial_number", "model", "capacity", "Column 4");
+    }
+
+    @Test
+    void readsNumbersWithADecimalComma() throws IOException {
+        Path file = file("serial_number;model;capacity\nA;x;12,0\nB;y;1.234,00\n");
+        assertThat(run(file).bad()).isEmpty();
+        assertThat(all()).extracting(record -> record.values().get("capacity")).containsExactlyInAnyOrder(12L, 1234L);
+    }
+
+    @Test
+    void namesOddCellsBeforeAnythingIsStoredAndAgainAfterwards() throws IOException {
+        Path file = file("serial_number,model\n\u200BA,x\nB,\"y\"z\nC,\uFFFD\n");
+        assertThat(preview(file).notes())
+                .extracting(Note::code)
+                .containsExactlyInAnyOrder(
+                        "record.import.note.invisible", "record.import.error.strayQuote", "record.import.note.broken");
+        Report report = imports().run(DRIVE, source(file), plan(file).onlyGood(true), part -> {});
+        assertThat(report.bad()).extracting(BadCell::line).containsExactly(3L);
+        assertThat(report.notes())
+                .extracting(note -> note.code() + note.places())
+                .containsExactlyInAnyOrder(
+                        "record.import.note.invisible[CellPlace[line=2, column=serial_number]]",
+                        "record.import.note.broken[CellPlace[line=4, column=model]]");
+        assertThat(all()).extracting(RecordData::title).containsExactlyInAnyOrder("A", "C");
     }
 
     private Imports imports() {

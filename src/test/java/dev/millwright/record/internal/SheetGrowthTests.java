@@ -9,7 +9,7 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.type.PlainFieldTypes;
-import dev.millwright.record.Imports.Survey;
+import dev.millwright.record.internal.SheetSource.Row;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.testing.Growth;
 import java.io.IOException;
@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -121,8 +122,20 @@ class SheetGrowthTests {
                         .isEqualTo("record.import.error.tooLarge"));
     }
 
-    private Survey survey(Path file) {
-        return ImportLooks.survey(SheetSource.open(file), 0, null, FORMAT);
+    private void survey(Path file) {
+        SheetSource source = SheetSource.open(file);
+        List<Row> first = new ArrayList<>();
+        source.read(0, row -> {
+            first.add(row);
+            return first.size() < Headings.LAST_LINE;
+        });
+        Row heading = new Headings(List.of(), Map.of()).heading(first);
+        ColumnSurvey survey = new ColumnSurvey(heading.cells());
+        source.read(0, row -> {
+            survey.add(row);
+            return true;
+        });
+        assertThat(survey.profiles(FORMAT, name -> name)).isNotNull();
     }
 
     private static <C> void read(FieldType<C, ?> type, String cell) {

@@ -178,6 +178,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
                         Map.of(),
                         FORMAT,
                         (sheet, heading) -> {},
+                        reading -> {},
                         chosen::set,
                         new Button()));
         return chosen;

@@ -1,12 +1,15 @@
 package dev.millwright.record.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import dev.millwright.app.Apps;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.Imports.BadCell;
 import dev.millwright.record.Imports.Line;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordQuery;
@@ -34,11 +37,11 @@ class NewAppViewTests extends ViewTest {
         int before = apps.visible().size();
         open(RecordsNavigation.NEW_APP);
         upload("采购.csv", """
-                2025年采购台账,,
-                物料编号,采购日期,单价
-                00123,2025年3月1日,"￥1,234.50"
-                00124,2025/3/2,￥88.00
-                """, Charset.forName("GBK"));
+            2025年采购台账,,
+            物料编号,采购日期,单价
+            00123,2025年3月1日,"￥1,234.50"
+            00124,2025/3/2,￥88.00
+            """, Charset.forName("GBK"));
         assertThat(page()).contains("3 fields, 2 rows", "00123 · 00124", "￥1,234.50 · ￥88.00");
         test($(TextField.class).withCaption("Name of the app").single()).setValue("  ");
         click("Create the app with 2 rows");
@@ -64,6 +67,42 @@ class NewAppViewTests extends ViewTest {
         heading.setValue(heading.getListDataView().getItem(1));
         assertThat($(TextField.class).withCaption("Name of the app").single().getValue())
                 .isEqualTo("Disks");
+    }
+
+    @Test
+    @SuppressWarnings("unchecked")
+    void asksWhatBecomesOfOddCellsAndLeavesTotalsOut() {
+        int before = apps.visible().size();
+        open(RecordsNavigation.NEW_APP);
+        upload("Orders.csv", """
+            customer,ordered,pieces,
+            Ann,2025-03-01,1,first
+            Bob,2025-03-02,2,
+            Cid,soon,3,
+            Dan,2025-03-04,4,
+            Eve,2025-03-05,5,
+            Total,,15,
+            """, StandardCharsets.UTF_8);
+        assertThat(page()).contains("4 fields, 5 rows", "One cell does not fit", "Line 7: Total · 15");
+        assertThat($(BadCellGrid.class).single().getListDataView().getItems())
+                .extracting(BadCell::line, BadCell::column, BadCell::value)
+                .containsExactly(tuple(4L, "ordered", "soon"));
+        assertThat($(Checkbox.class).withCaption("No two alike").all())
+                .as("what looks like a code")
+                .noneMatch(Checkbox::getValue);
+        click("Create the app with 5 rows");
+        assertThat(apps.visible()).as("before anything is said").hasSize(before);
+        Select<Boolean> odd =
+                $(Select.class).withCaption("Cells that do not fit").single();
+        odd.setValue(true);
+        click("Create the app with 5 rows");
+        waitFor(() -> page().contains("is ready"));
+        assertThat(page()).contains("What could not be read was left empty", "line 4, ordered");
+        assertThat(query.list(ListRequest.of(new FormRef("orders", "orders"), 9))
+                        .items())
+                .extracting(record -> record.title() + record.values().get("ordered"))
+                .containsExactlyInAnyOrder(
+                        "Ann2025-03-01", "Bob2025-03-02", "Cidnull", "Dan2025-03-04", "Eve2025-03-05");
     }
 
     @Test
