@@ -76,9 +76,11 @@ class FlowDesignerE2eTests {
         for (int drop = 0; drop < 20; drop++) {
             String type = types.get(drop < types.size() ? drop : random.nextInt(types.size()));
             int cards = page.locator(CARD).count();
+            if (cards > 0) {
+                page.getByLabel("Show all of it").click();
+            }
             Locator target =
                     page.locator(OPEN).nth(random.nextInt(page.locator(OPEN).count()));
-            target.scrollIntoViewIfNeeded();
             Locator source = page.locator(CANVAS + " .palette .type[data-type=" + type + "]");
             drag(page, source, target);
             Locator marked = page.locator(CANVAS + " .connection.target");
@@ -88,15 +90,15 @@ class FlowDesignerE2eTests {
             page.mouse().up();
             assertThat(page.locator(CARD)).hasCount(cards + 1);
             assertThat((Boolean) page.evaluate("""
-                            ([branch, index, type]) => {
-                              const d = document.querySelector('mw-flow-designer');
-                              const icon = d.types.find(t => t.key === type).icon;
-                              const find = nodes => nodes.flatMap(n => n.branches).reduce((f, b) => f || (b.id === branch ? b.nodes : find(b.nodes)), null);
-                              const line = branch ? find(d.flow.nodes) : d.flow.nodes;
-                              const node = line[Number(index)];
-                              return node.icon === icon && d.flow.selected.ids.join() === node.id;
-                            }\
-                            """, List.of(branch, index, type)))
+                ([branch, index, type]) => {
+                  const d = document.querySelector('mw-flow-designer');
+                  const icon = d.types.find(t => t.key === type).icon;
+                  const find = nodes => nodes.flatMap(n => n.branches).reduce((f, b) => f || (b.id === branch ? b.nodes : find(b.nodes)), null);
+                  const line = branch ? find(d.flow.nodes) : d.flow.nodes;
+                  const node = line[Number(index)];
+                  return node.icon === icon && d.flow.selected.ids.join() === node.id;
+                }\
+                """, List.of(branch, index, type)))
                     .as("drop %d of %s", drop, type)
                     .isTrue();
         }
@@ -152,7 +154,7 @@ class FlowDesignerE2eTests {
         page.mouse().down();
         page.mouse().move(from.x + 48, from.y + from.height / 2 + 6);
         BoundingBox to = target.boundingBox();
-        page.mouse().move(to.x + to.width / 2 + 10, to.y + 20, new Mouse.MoveOptions().setSteps(6));
+        page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
         page.locator(CANVAS + " .connection.target").waitFor();
     }
 

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowEditor;
@@ -20,6 +21,7 @@ import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.flow.ui.DryRun.Passed;
@@ -171,10 +173,10 @@ final class DryRunDialog extends Dialog {
             case DryRun.Asked asked -> asked(asked);
             case DryRun.Done(NodeDefinition node, int depth) ->
                 line(icon(node), editors.nameOf(node.id()), List.of(new Span(t("flow.dry.itself"))), depth, "done");
-            case DryRun.Taken(NodeDefinition node, int index, var branch, int depth) ->
+            case DryRun.Taken(NodeDefinition node, int index, BranchDefinition branch, int depth) ->
                 line(
                         "vaadin:split",
-                        t("flow.dry.taken", branchName(branch.label(), index)),
+                        t("flow.dry.taken", takenName(node, branch, index)),
                         branch.condition().isBlank() ? List.of() : List.of(new Span(words(branch.condition()))),
                         depth,
                         "branch");
@@ -218,6 +220,12 @@ final class DryRunDialog extends Dialog {
 
     private static String branchName(String label, int index) {
         return label.isBlank() ? t("flow.canvas.branch", index + 1) : label;
+    }
+
+    private String takenName(NodeDefinition node, BranchDefinition branch, int index) {
+        return branch.label().isBlank() && branch.condition().isBlank() && editor.shape(node) != NodeShape.PARALLEL
+                ? t("flow.canvas.else")
+                : branchName(branch.label(), index);
     }
 
     private String words(String condition) {
