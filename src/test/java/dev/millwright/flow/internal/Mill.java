@@ -6,6 +6,7 @@ import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.App;
 import dev.millwright.app.AppRights;
+import dev.millwright.app.Apps;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
@@ -45,6 +46,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.TestTexts;
+import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -98,6 +100,7 @@ public final class Mill implements AutoCloseable {
         context.setParent(gate.context);
         context.registerBean("people", Staff.class, () -> staff, bean -> bean.setPrimary(true));
         context.registerBean("rights", AppRights.class, StaffRights::new);
+        context.registerBean(Apps.class, this::apps);
         context.registerBean("texts", Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);
         context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
@@ -115,6 +118,17 @@ public final class Mill implements AutoCloseable {
 
     public Flows runs() {
         return context.getBean(Flows.class);
+    }
+
+    /** Knows the one app that there is, and nothing else of the catalogue. */
+    private Apps apps() {
+        return (Apps) Proxy.newProxyInstance(
+                Mill.class.getClassLoader(), new Class<?>[] {Apps.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("visible")) {
+                        return List.of(app().app());
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
     }
 
     private DefinitionCodec codec() {
