@@ -58,20 +58,16 @@ final class Item {
     final boolean required;
     State state;
 
-    @Nullable
-    Result result;
+    @Nullable Result result;
 
     String note;
     Instant arrivedAt;
 
-    @Nullable
-    Instant dueAt;
+    @Nullable Instant dueAt;
 
-    @Nullable
-    Instant readAt;
+    @Nullable Instant readAt;
 
-    @Nullable
-    Instant doneAt;
+    @Nullable Instant doneAt;
 
     boolean isNew;
     boolean isChanged;

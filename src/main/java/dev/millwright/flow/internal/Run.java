@@ -64,27 +64,21 @@ final class Run {
     final Instant startedAt;
     final Memory memory;
 
-    @Nullable
-    UUID parent;
+    @Nullable UUID parent;
 
-    @Nullable
-    UUID parentStep;
+    @Nullable UUID parentStep;
 
     int depth;
     String title;
     FlowInstance.State state = FlowInstance.State.RUNNING;
 
-    @Nullable
-    String outcome;
+    @Nullable String outcome;
 
-    @Nullable
-    String failure;
+    @Nullable String failure;
 
-    @Nullable
-    Instant endedAt;
+    @Nullable Instant endedAt;
 
-    @Nullable
-    Instant urgedAt;
+    @Nullable Instant urgedAt;
 
     Run(
             UUID id,

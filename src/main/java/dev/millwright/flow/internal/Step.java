@@ -64,19 +64,15 @@ final class Step {
     String execution;
     State state = State.OPEN;
 
-    @Nullable
-    Instant firstActAt;
+    @Nullable Instant firstActAt;
 
-    @Nullable
-    Instant closedAt;
+    @Nullable Instant closedAt;
 
-    @Nullable
-    Instant dueAt;
+    @Nullable Instant dueAt;
 
     String note = "";
 
-    @Nullable
-    PersonRef noteBy;
+    @Nullable PersonRef noteBy;
 
     After after = After.ON;
     boolean isNew;

@@ -63,8 +63,7 @@ final class BranchSettings extends Composite<Div> {
 
     private Component condition(
             FlowTools tools, DesignTimeContext context, BranchDefinition branch, FlowEditor editor, FlowEdits edits) {
-        @Nullable
-        UUID node = editor.ownerOf(branch.id()).map(NodeDefinition::id).orElse(null);
+        @Nullable UUID node = editor.ownerOf(branch.id()).map(NodeDefinition::id).orElse(null);
         return new DesignEditors(tools, context, editor, edits, node)
                 .condition(Label.of("Taken when", "满足条件时走此分支"), null, new ValueAccess<String>() {
                     @Override

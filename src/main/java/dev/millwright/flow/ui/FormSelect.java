@@ -22,8 +22,7 @@ final class FormSelect extends Select<FormDefinition> {
         setWidthFull();
     }
 
-    @Nullable
-    UUID form() {
+    @Nullable UUID form() {
         FormDefinition chosen = getValue();
         return chosen == null ? null : chosen.id();
     }

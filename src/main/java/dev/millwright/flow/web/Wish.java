@@ -70,8 +70,7 @@ final class Wish {
         return value.booleanValue();
     }
 
-    @Nullable
-    UUID id(String name) {
+    @Nullable UUID id(String name) {
         return text(name)
                 .map(text -> Ids.parse(text).orElseThrow(() -> wrong(name)))
                 .orElse(null);

@@ -52,8 +52,7 @@ final class CsvRows {
      *
      * @throws OpenQuoteException when the file ends within quotation marks
      */
-    @Nullable
-    CsvRow next() throws IOException {
+    @Nullable CsvRow next() throws IOException {
         if (peek() < 0) {
             return null;
         }

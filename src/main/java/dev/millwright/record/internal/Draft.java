@@ -51,8 +51,7 @@ final class Draft {
         return values;
     }
 
-    @Nullable
-    Object value(StoredField field) {
+    @Nullable Object value(StoredField field) {
         return values.get(field.key());
     }
 

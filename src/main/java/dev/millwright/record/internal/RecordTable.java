@@ -89,8 +89,7 @@ final class RecordTable {
         return List.copyOf(fields.values());
     }
 
-    @Nullable
-    StoredField field(String key) {
+    @Nullable StoredField field(String key) {
         return fields.get(key);
     }
 
@@ -171,8 +170,7 @@ final class RecordTable {
             return result;
         }
 
-        @Nullable
-        Object fromDatabase(List<@Nullable Object> raw) {
+        @Nullable Object fromDatabase(List<@Nullable Object> raw) {
             List<@Nullable Object> values = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 values.add(Columns.fromDatabase(raw.get(i)));

@@ -37,8 +37,7 @@ final class TasksForTests implements Tasks {
     Map<String, FieldRight> fields = Map.of();
     List<Target> targets = List.of();
 
-    @Nullable
-    String decidedBy;
+    @Nullable String decidedBy;
 
     static List<StepButton> usual() {
         return List.of(

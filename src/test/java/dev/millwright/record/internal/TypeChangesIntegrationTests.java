@@ -265,8 +265,7 @@ class TypeChangesIntegrationTests {
             return values;
         }
 
-        @Nullable
-        Object first(UUID id) {
+        @Nullable Object first(UUID id) {
             return gate.query().get(ref(), id).values().get("tx");
         }
 
