@@ -202,7 +202,8 @@ class DueWork implements SmartLifecycle {
             // The flow was taken out of the app meanwhile.
             return;
         }
-        Version version = runs.versionAt(flow.id(), app.release()).orElseThrow(() -> new NotFoundException(flow.key()));
+        Version version = runs.versionAt(app.app().id(), flow.id(), app.release())
+                .orElseThrow(() -> new NotFoundException(flow.key()));
         UUID caller = due.parent();
         course.getObject()
                 .begin(new Order(

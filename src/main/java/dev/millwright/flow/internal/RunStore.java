@@ -85,12 +85,12 @@ class RunStore {
                         wanted)));
     }
 
-    /** The version of a flow that the release has. */
-    Optional<Version> versionAt(UUID flow, long release) {
+    /** The version of a flow that the release of the app has; an app that was deleted may have had the same flow. */
+    Optional<Version> versionAt(UUID app, UUID flow, long release) {
         return database.queryForList("""
-            SELECT id FROM platform.flow_version WHERE flow = ? AND release <= ?
+            SELECT id FROM platform.flow_version WHERE app = ? AND flow = ? AND release <= ?
             ORDER BY release DESC LIMIT 1\
-            """, UUID.class, flow, release).stream()
+            """, UUID.class, app, flow, release).stream()
                 .filter(Objects::nonNull)
                 .map(this::version)
                 .findFirst();

@@ -159,8 +159,8 @@ class RunningFlows implements Flows {
             String title,
             boolean submitted,
             Map<UUID, List<PersonRef>> chosen) {
-        Version version =
-                store.versionAt(flow.id(), app.release()).orElseThrow(() -> new NotFoundException(flow.key()));
+        Version version = store.versionAt(app.app().id(), flow.id(), app.release())
+                .orElseThrow(() -> new NotFoundException(flow.key()));
         return course.begin(new Course.Order(
                 version, app.app().key(), form, record, title, current.get(), submitted, chosen, null, null));
     }
