@@ -21,6 +21,7 @@ import dev.millwright.record.Records;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
+import dev.millwright.ui.Chart;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
