@@ -26,11 +26,15 @@ public record TaskEvent(
         ARRIVED,
         /** A task can be claimed now. */
         OFFERED,
+        /** A task was answered by the person. */
+        DONE,
         /** A task is not needed any more. */
         CLOSED,
         COPIED,
         MENTIONED,
         URGED,
+        /** A task of others was not answered in time. */
+        OVERDUE,
         /** Something that the person agreed to has changed. */
         CHANGED,
         /** The person's run has ended. */

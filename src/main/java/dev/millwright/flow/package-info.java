@@ -20,6 +20,8 @@
             "extension",
             "identity",
             "jobs",
+            "notice",
+            "notice :: spi",
             "organisation",
             "schema",
             "ui",

@@ -278,7 +278,7 @@ final class Turn {
             case FILL -> Step.Kind.FILL;
         };
         Step step = newStep(token, placed.id(), kind, arrival);
-        step.dueAt = parts.deadlines().dueAt(run, says.due(), now);
+        step.dueAt = parts.deadlines().dueAt(this, says.due());
         if (arrival.answers() != null) {
             seatsAgain(step, arrival.answers(), arrival.without());
         } else if (!seats(step, says, arrival)) {
@@ -519,26 +519,34 @@ final class Turn {
             }
             case NO -> {
                 closeOthers(step, Step.State.REJECTED, decider);
-                refuse(step, decider, rejectTo, reason);
+                refuse(step, decider.person, rejectTo, reason);
             }
         }
     }
 
+    /** Answers for people who did not answer in time, which the note says. */
+    void decide(Step step, boolean yes, String note) {
+        step.isChanged = true;
+        note(step, note);
+        close(step, yes ? Step.State.PASSED : Step.State.REJECTED, null, "flow.event.closedInTime", List.of());
+        if (yes) {
+            through(step);
+        } else {
+            refuse(step, null, null, "");
+        }
+    }
+
     private void closeOthers(Step step, Step.State state, Item decider) {
+        close(step, state, decider.person, "flow.event.closed", List.of(decider.person.name()));
+    }
+
+    private void close(Step step, Step.State state, @Nullable PersonRef by, String code, List<Object> arguments) {
         List<Item> open =
                 step.items.stream().filter(item -> item.state.isLiving()).toList();
         step.close(state, now);
         for (Item item : open) {
-            happened(
-                    "closed",
-                    step.node,
-                    step.id,
-                    item.person,
-                    item.standsInFor,
-                    "flow.event.closed",
-                    List.of(decider.person.name()),
-                    "");
-            tellClosed(item, decider.person);
+            happened("closed", step.node, step.id, item.person, item.standsInFor, code, arguments, "");
+            tellClosed(item, by);
         }
     }
 
@@ -548,7 +556,7 @@ final class Turn {
         }
     }
 
-    private void refuse(Step step, Item decider, @Nullable UUID rejectTo, String reason) {
+    private void refuse(Step step, @Nullable PersonRef by, @Nullable UUID rejectTo, String reason) {
         PeopleStep.Rejection rule = chart.find(step.node)
                 .flatMap(Placed::people)
                 .map(PeopleStep::rejection)
@@ -565,7 +573,7 @@ final class Turn {
         if (to == null) {
             end("rejected");
         } else {
-            back(to, step, false, reason, decider.person, true);
+            back(to, step, false, reason, by, true);
         }
     }
 
@@ -879,6 +887,8 @@ final class Turn {
         if (awake && !wasAwake.contains(item.id)) {
             TaskEvent.Kind kind = item.state == Item.State.OPEN ? TaskEvent.Kind.ARRIVED : TaskEvent.Kind.OFFERED;
             told.add(new TaskEvent(kind, run.id, item.id, item.person, step.noteBy, item.note));
+        } else if (item.state == Item.State.DONE && wasAwake.contains(item.id)) {
+            told.add(new TaskEvent(TaskEvent.Kind.DONE, run.id, item.id, item.person, null, ""));
         }
     }
 }

@@ -57,8 +57,7 @@ class Waits implements Timers.Purpose {
     private Optional<Instant> next(Turn turn, WaitFor until) {
         return switch (until) {
             case WaitFor.Time(Deadline.Span span) ->
-                Optional.ofNullable(
-                                deadlines.dueAt(turn.run(), new Deadline(span, "", List.of(), List.of()), turn.now()))
+                Optional.ofNullable(deadlines.dueAt(turn, new Deadline(span, "", List.of(), List.of())))
                         .or(() -> Optional.of(turn.now().plus(length(span))))
                         .filter(moment -> moment.isAfter(turn.now()));
             case WaitFor.Field(String field, int days) ->

@@ -444,7 +444,7 @@ public final class Mill implements AutoCloseable {
     private static final class NoDeadlines implements Deadlines {
 
         @Override
-        public @Nullable Instant dueAt(Run run, @Nullable Deadline says, Instant now) {
+        public @Nullable Instant dueAt(Turn turn, @Nullable Deadline says) {
             return null;
         }
 

@@ -1,0 +1,316 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.calendar.Calendars;
+import dev.millwright.calendar.NoWorkingTimeException;
+import dev.millwright.calendar.WorkTime;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.Deadline.Escalation;
+import dev.millwright.flow.Deadline.Reminder;
+import dev.millwright.flow.Deadline.Span;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.Item.Part;
+import dev.millwright.identity.Person;
+import dev.millwright.shared.BusinessTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Due times, reminders and escalations, counted from the moment at which a step was reached: in the working time of the flow's calendar
+ * or as the clock runs. Who has the step meanwhile makes no difference; a step that is reached again begins anew.
+ */
+@Component
+class WorkingDeadlines implements Deadlines, Timers.Purpose {
+
+    /** A run that somebody holds is looked at again after that long. */
+    private static final Duration WHILE_HELD = Duration.ofHours(1);
+
+    private static final String REMINDER = "remind";
+    private static final String ESCALATION = "escalate";
+
+    private final Timers timers;
+    private final Calendars calendars;
+    private final PeopleFinder people;
+    private final Directory directory;
+    private final RunRecords records;
+    private final BusinessTime time;
+
+    WorkingDeadlines(
+            Timers timers,
+            Calendars calendars,
+            PeopleFinder people,
+            Directory directory,
+            RunRecords records,
+            BusinessTime time) {
+        this.timers = timers;
+        this.calendars = calendars;
+        this.people = people;
+        this.directory = directory;
+        this.records = records;
+        this.time = time;
+    }
+
+    @Override
+    public String key() {
+        return "deadline";
+    }
+
+    // --- When ---
+
+    @Override
+    public @Nullable Instant dueAt(Turn turn, @Nullable Deadline says) {
+        if (says == null) {
+            return null;
+        }
+        Span span = says.span();
+        if (span != null) {
+            return after(span, 1, turn.now(), turn).orElse(null);
+        }
+        return says.field().isEmpty() ? null : inField(turn.run(), says.field());
+    }
+
+    /** A date is due at its end. */
+    private @Nullable Instant inField(Run run, String field) {
+        if (run.form == null || run.record == null) {
+            return null;
+        }
+        Object value = records.get(run.form, run.record).values().get(field);
+        return switch (value) {
+            case LocalDate day -> day.plusDays(1).atStartOfDay(time.zone()).toInstant();
+            case Instant moment -> moment;
+            case null, default -> null;
+        };
+    }
+
+    /** Nothing when the calendar has too little working time to get there. */
+    private Optional<Instant> after(Span span, int times, Instant from, Turn turn) {
+        long amount = (long) span.amount() * times;
+        if (!span.working()) {
+            return Optional.of(
+                    switch (span.unit()) {
+                        case MINUTES -> from.plus(Duration.ofMinutes(amount));
+                        case HOURS -> from.plus(Duration.ofHours(amount));
+                        case DAYS -> from.atZone(time.zone()).plusDays(amount).toInstant();
+                    });
+        }
+        WorkTime work = calendars.workTime(turn.chart().flow().settings().calendar());
+        try {
+            return Optional.of(
+                    switch (span.unit()) {
+                        case MINUTES -> work.plus(from, Duration.ofMinutes(amount));
+                        case HOURS -> work.plus(from, Duration.ofHours(amount));
+                        case DAYS -> work.plusDays(from, (int) Math.min(amount, Integer.MAX_VALUE));
+                    });
+        } catch (NoWorkingTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void opened(Turn turn, Step step, @Nullable Deadline says) {
+        if (says == null) {
+            return;
+        }
+        boolean tooFar = says.span() != null && step.dueAt == null;
+        for (int i = 0; i < says.reminders().size(); i++) {
+            tooFar |= !remindNext(turn, step, says.reminders().get(i), i, 1);
+        }
+        for (int i = 0; i < says.escalations().size(); i++) {
+            Optional<Instant> at = after(says.escalations().get(i).after(), 1, step.openedAt, turn);
+            tooFar |= at.isEmpty();
+            if (at.isPresent()) {
+                timers.at(at.get(), turn, step, this, ESCALATION + " " + i);
+            }
+        }
+        if (tooFar) {
+            turn.note(step, "flow.event.noWorkingTime");
+        }
+    }
+
+    /** Sets the timer of the next reminder that does not lie in the past; false when the calendar does not reach that far. */
+    private boolean remindNext(Turn turn, Step step, Reminder reminder, int index, int first) {
+        for (int i = first; i <= reminder.times(); i++) {
+            Optional<Instant> at = after(reminder.after(), i, step.openedAt, turn);
+            if (at.isEmpty()) {
+                return false;
+            }
+            if (at.get().isAfter(turn.now())) {
+                timers.at(at.get(), turn, step, this, REMINDER + " " + index + " " + i);
+                return true;
+            }
+        }
+        return true;
+    }
+
+    // --- What ---
+
+    @Override
+    public void due(Turn turn, Step step, String detail) {
+        if (turn.run().state == FlowInstance.State.SUSPENDED) {
+            timers.at(turn.now().plus(WHILE_HELD), turn, step, this, detail);
+            return;
+        }
+        Deadline says = turn.chart()
+                .find(step.node)
+                .flatMap(Placed::people)
+                .map(PeopleStep::due)
+                .orElse(null);
+        if (says == null) {
+            return;
+        }
+        List<String> words = List.of(detail.split(" "));
+        int index = Integer.parseInt(words.get(1));
+        if (words.getFirst().equals(REMINDER)) {
+            Reminder reminder = says.reminders().get(index);
+            remind(turn, step);
+            remindNext(turn, step, reminder, index, Integer.parseInt(words.get(2)) + 1);
+        } else {
+            escalate(turn, step, says.escalations().get(index));
+        }
+    }
+
+    private static List<Item> awaited(Step step) {
+        return step.items.stream()
+                .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
+                .toList();
+    }
+
+    private static void remind(Turn turn, Step step) {
+        List<Item> awaited = awaited(step);
+        awaited.forEach(
+                item -> turn.tell(new TaskEvent(TaskEvent.Kind.URGED, turn.run().id, item.id, item.person, null, "")));
+        turn.note(
+                step,
+                "flow.event.reminded",
+                names(awaited.stream().map(item -> item.person).toList()));
+    }
+
+    private void escalate(Turn turn, Step step, Escalation escalation) {
+        switch (escalation.act()) {
+            case TELL -> tell(turn, step, escalation.people());
+            case TO_HEAD -> toHead(turn, step);
+            case REASSIGN -> reassign(turn, step, escalation.people());
+            case APPROVE -> turn.decide(step, true, "flow.event.approvedInTime");
+            case REJECT -> turn.decide(step, false, "flow.event.rejectedInTime");
+            case RETURN -> {
+                turn.note(step, "flow.event.returnedInTime");
+                turn.back(turn.chart().flow().id(), step, false, "", null, true);
+            }
+        }
+    }
+
+    /** Those who are named, else the heads of those who have the step. */
+    private void tell(Turn turn, Step step, List<PeopleSource> sources) {
+        List<PersonRef> told = sources.isEmpty()
+                ? awaited(step).stream()
+                        .flatMap(item -> head(item, turn.now()).stream())
+                        .map(PeopleFinder::ref)
+                        .distinct()
+                        .toList()
+                : people.find(turn, sources, step.node).stream()
+                        .map(PeopleFinder::ref)
+                        .toList();
+        Item late = awaited(step).stream().findFirst().orElse(null);
+        for (PersonRef person : told) {
+            turn.tell(new TaskEvent(
+                    TaskEvent.Kind.OVERDUE, turn.run().id, late == null ? null : late.id, person, null, ""));
+        }
+        turn.note(step, told.isEmpty() ? "flow.event.nobodyToTell" : "flow.event.escalated", names(told));
+    }
+
+    private Optional<Person> head(Item item, Instant now) {
+        return people.find(item.personId())
+                .flatMap(person -> directory.headsAbove(person.id(), person.departments(), 1).stream()
+                        .findFirst())
+                .map(head -> directory.substitute(head.id(), now).orElse(head));
+    }
+
+    private void toHead(Turn turn, Step step) {
+        for (Item item : seats(step)) {
+            Optional<Person> head = head(item, turn.now());
+            if (head.isEmpty()) {
+                turn.note(step, "flow.event.noHead", item.person.name());
+            } else if (has(step, head.get()) || breaksFourEyes(turn, step, head.get())) {
+                turn.note(step, "flow.event.hasOwnTask", head.get().name());
+            } else {
+                turn.note(
+                        step,
+                        "flow.event.toHead",
+                        item.person.name(),
+                        head.get().name());
+                Acts.give(turn, item, step, PeopleFinder.ref(head.get()), item.note);
+            }
+        }
+    }
+
+    private void reassign(Turn turn, Step step, List<PeopleSource> sources) {
+        List<Person> others = people.find(turn, sources, step.node).stream()
+                .filter(person -> !has(step, person) && !breaksFourEyes(turn, step, person))
+                .toList();
+        if (others.isEmpty()) {
+            turn.note(step, "flow.event.nobodyToReassign");
+            return;
+        }
+        List<Item> seats = seats(step);
+        for (int i = 0; i < Math.min(seats.size(), others.size()); i++) {
+            Acts.give(turn, seats.get(i), step, PeopleFinder.ref(others.get(i)), seats.get(i).note);
+        }
+        for (int i = others.size(); i < seats.size(); i++) {
+            Item left = seats.get(i);
+            left.become(Item.State.REMOVED);
+            left.doneAt = turn.now();
+            turn.tell(new TaskEvent(TaskEvent.Kind.CLOSED, turn.run().id, left.id, left.person, null, ""));
+        }
+        for (int i = seats.size(); i < others.size(); i++) {
+            step.items.add(Item.fresh(
+                    step,
+                    PeopleFinder.ref(others.get(i)),
+                    null,
+                    Part.SEAT,
+                    null,
+                    step.items.size(),
+                    false,
+                    step.note,
+                    turn.now()));
+        }
+        new Ballot(step.items, turn.policy(step)).callUp();
+        turn.note(
+                step,
+                "flow.event.reassignedInTime",
+                names(others.stream().map(PeopleFinder::ref).toList()));
+    }
+
+    private static List<Item> seats(Step step) {
+        return new ArrayList<>(step.items.stream()
+                .filter(item -> item.part == Part.SEAT && item.state.isLiving())
+                .toList());
+    }
+
+    private static boolean has(Step step, Person person) {
+        return step.items.stream().anyMatch(item -> item.isOf(person.id()) && item.state.isLiving());
+    }
+
+    private static boolean breaksFourEyes(Turn turn, Step step, Person person) {
+        return Objects.equals(turn.run().starter.id(), person.id())
+                && turn.chart()
+                        .find(step.node)
+                        .flatMap(Placed::people)
+                        .map(PeopleStep::fourEyes)
+                        .orElse(false);
+    }
+
+    private static List<Object> names(List<PersonRef> people) {
+        return people.stream().<Object>map(PersonRef::name).toList();
+    }
+}
