@@ -1,0 +1,134 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.notice.Notice;
+import dev.millwright.notice.Notices;
+import dev.millwright.notice.spi.NoticeKind;
+import dev.millwright.notice.spi.NoticeKinds;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Phrase;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Tells people what concerns them in runs, within the transaction in which it happens. */
+@Component
+class FlowNotices implements NoticeKinds {
+
+    private static final Label GROUP = Label.of("Flows", "流程");
+    private static final String ARRIVED = "flow.arrived";
+    private static final String OFFERED = "flow.offered";
+    private static final String RETURNED = "flow.returned";
+    private static final String URGED = "flow.urged";
+    private static final String OVERDUE = "flow.overdue";
+    private static final String COPIED = "flow.copied";
+    private static final String MENTIONED = "flow.mentioned";
+    private static final String CHANGED = "flow.changed";
+    private static final String ENDED = "flow.ended";
+    private static final String FAILED = "flow.failed";
+
+    private final ObjectProvider<Notices> notices;
+    private final JdbcClient jdbc;
+
+    FlowNotices(ObjectProvider<Notices> notices, JdbcClient jdbc) {
+        this.notices = notices;
+        this.jdbc = jdbc;
+    }
+
+    /** What sentences name. */
+    private record Names(
+            String flow,
+            String title,
+            String step,
+            @Nullable String outcome) {}
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(
+                NoticeKind.byBellAndMail(ARRIVED, GROUP, Label.of("A task arrives for me", "有任务等我处理"), 100),
+                NoticeKind.byBell(OFFERED, GROUP, Label.of("A task can be claimed", "有任务可以认领"), 110),
+                NoticeKind.byBellAndMail(RETURNED, GROUP, Label.of("Something is returned to me", "有任务退回给我"), 120),
+                NoticeKind.byBellAndMail(URGED, GROUP, Label.of("I am awaited", "催办和提醒"), 130),
+                NoticeKind.byBellAndMail(OVERDUE, GROUP, Label.of("A task of others is overdue", "他人的任务已超期"), 140),
+                NoticeKind.byBellAndMail(MENTIONED, GROUP, Label.of("I am mentioned", "有人提到我"), 150),
+                NoticeKind.byBell(COPIED, GROUP, Label.of("Something is copied to me", "有内容抄送给我"), 160),
+                NoticeKind.byBell(CHANGED, GROUP, Label.of("Something I agreed to has changed", "我同意过的内容有变化"), 170),
+                NoticeKind.byBellAndMail(ENDED, GROUP, Label.of("What I started has ended", "我发起的流程结束"), 180),
+                NoticeKind.byBellAndMail(FAILED, GROUP, Label.of("A flow of mine fails", "我负责的流程出错"), 190));
+    }
+
+    @EventListener
+    void on(TaskEvent event) {
+        String person = event.person().id();
+        if (person == null) {
+            return;
+        }
+        UUID task = event.task();
+        switch (event.kind()) {
+            case DONE -> notices.getObject().settle(origin(task), person);
+            case CLOSED -> notices.getObject().takeBack(origin(task), List.of(person));
+            case ARRIVED -> tell(event, event.by() == null ? ARRIVED : RETURNED, false);
+            case OFFERED -> tell(event, OFFERED, false);
+            case COPIED -> tell(event, COPIED, false);
+            case MENTIONED -> tell(event, MENTIONED, false);
+            case URGED -> tell(event, URGED, true);
+            case OVERDUE -> tell(event, OVERDUE, true);
+            case CHANGED -> tell(event, CHANGED, false);
+            case ENDED -> tell(event, ENDED, false);
+            case FAILED -> tell(event, FAILED, true);
+        }
+    }
+
+    private static String origin(@Nullable UUID task) {
+        return "task/" + task;
+    }
+
+    private void tell(TaskEvent event, String kind, boolean urgent) {
+        String person = Objects.requireNonNull(event.person().id());
+        if (event.by() != null && person.equals(event.by().id())) {
+            return;
+        }
+        UUID task = event.task();
+        Names names = names(event.instance(), task);
+        String outcome = names.outcome() == null ? "" : names.outcome();
+        String by = event.by() == null ? "" : event.by().name();
+        String code = kind.equals(URGED) && by.isEmpty()
+                ? "flow.notice.reminded"
+                : "flow.notice." + kind.substring("flow.".length());
+        Notice notice = Notice.to(
+                        person,
+                        kind,
+                        Phrase.of(code, names.title(), names.flow(), names.step(), by, outcome),
+                        task == null || event.kind() == TaskEvent.Kind.OVERDUE
+                                ? "work/run/" + event.instance()
+                                : "work/task/" + task)
+                .about(task == null ? "run/" + event.instance() : origin(task));
+        if (!event.reason().isBlank()) {
+            notice = notice.withDetails(List.of(Phrase.of("flow.notice.reason", event.reason())));
+        }
+        notices.getObject().tell(urgent ? notice.urgently() : notice);
+    }
+
+    private Names names(UUID instance, @Nullable UUID task) {
+        return jdbc.sql("""
+            select i.label, i.title, i.outcome, coalesce(s.label, '') as step
+            from platform.flow_instance i
+                left join platform.work_item w on w.id = ?
+                left join platform.flow_step s on s.id = w.step
+            where i.id = ?
+            """)
+                .param(1, task)
+                .param(2, instance)
+                .query((row, number) -> new Names(
+                        row.getString("label"),
+                        row.getString("title"),
+                        row.getString("step"),
+                        row.getString("outcome")))
+                .single();
+    }
+}
