@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 interface Deadlines {
 
     /** When a step that opens now is due; null for as long as its people like. */
-    @Nullable
-    Instant dueAt(Turn turn, @Nullable Deadline says);
+    @Nullable Instant dueAt(Turn turn, @Nullable Deadline says);
 
     /** A step was opened and waits for people: sets the timers of its reminders and escalations. */
     void opened(Turn turn, Step step, @Nullable Deadline says);

@@ -40,6 +40,8 @@ import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.notice.Notice;
+import dev.millwright.notice.Notices;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
@@ -50,6 +52,7 @@ import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -76,6 +79,7 @@ public final class Mill implements AutoCloseable {
     public final Gate gate = new Gate();
     public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     public final List<TaskEvent> told = new CopyOnWriteArrayList<>();
+    public final List<Notice> notices = new CopyOnWriteArrayList<>();
     public final Staff staff = new Staff();
     public final FormDefinition form;
     private final List<FlowDefinition> flows = new ArrayList<>();
@@ -101,6 +105,7 @@ public final class Mill implements AutoCloseable {
         context.registerBean("people", Staff.class, () -> staff, bean -> bean.setPrimary(true));
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean(Apps.class, this::apps);
+        context.registerBean(Notices.class, ToldNotices::new);
         context.registerBean("texts", Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);
         context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
@@ -437,6 +442,30 @@ public final class Mill implements AutoCloseable {
         @Override
         public Optional<Person> substitute(String person, Instant at) {
             return Optional.ofNullable(substitutes.get(person));
+        }
+    }
+
+    /** Keeps what people are told, until they saw to it or it is taken back. */
+    private final class ToldNotices implements Notices {
+
+        @Override
+        public void tell(Notice notice) {
+            notices.add(notice);
+        }
+
+        @Override
+        public void settle(String origin, String person) {
+            takeBack(origin, List.of(person));
+        }
+
+        @Override
+        public void takeBack(String origin, Collection<String> people) {
+            notices.removeIf(notice -> origin.equals(notice.origin()) && people.containsAll(notice.recipients()));
+        }
+
+        @Override
+        public void takeBack(String origin) {
+            notices.removeIf(notice -> origin.equals(notice.origin()));
         }
     }
 
