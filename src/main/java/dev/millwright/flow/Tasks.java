@@ -59,6 +59,17 @@ public interface Tasks {
 
         public static final TaskFilter ALL = new TaskFilter("", "", "", false, Sort.NEWEST);
 
+        public TaskFilter {
+            text = findable(text);
+            app = findable(app);
+            flow = findable(flow);
+        }
+
+        /** No text of the database has the character NUL. */
+        private static String findable(String given) {
+            return given.replace("\0", "");
+        }
+
         /** In which order. */
         public enum Sort {
             NEWEST,

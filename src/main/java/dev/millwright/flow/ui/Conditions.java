@@ -123,25 +123,21 @@ record Conditions(boolean any, List<Row> rows) {
     private static final class Reader {
 
         private static final Pattern TOKEN = Pattern.compile(
-                "\\s*(\"(?:\\\\.|[^\"\\\\])*\"|[\\p{L}_][\\p{L}\\p{N}_]*|-?\\d+(?:\\.\\d+)?|[<>!=]=|[=<>(),])");
+                "\\G\\s*+(\"(?:\\\\.|[^\"\\\\])*+\"|[\\p{L}_][\\p{L}\\p{N}_]*+|-?\\d++(?:\\.\\d++)?|[<>!=]=|[=<>(),])");
 
         private final List<String> tokens = new ArrayList<>();
         private int at;
         private boolean readable = true;
 
         Reader(String text) {
-            Matcher matcher = TOKEN.matcher(text.strip());
+            String words = text.strip();
+            Matcher matcher = TOKEN.matcher(words);
             int end = 0;
-            while (matcher.lookingAt() || matcher.find()) {
-                if (matcher.start() != end) {
-                    readable = false;
-                    return;
-                }
+            while (matcher.find()) {
                 tokens.add(matcher.group(1));
                 end = matcher.end();
-                matcher.region(end, text.strip().length());
             }
-            readable = end == text.strip().length();
+            readable = end == words.length();
         }
 
         Optional<Conditions> conditions() {
