@@ -259,8 +259,10 @@ public final class Gate implements AutoCloseable {
                 Map.of(FormDefinition.KIND, definitions));
         Schemas schemas = context.getBean(Schemas.class);
         PublishContext publishing = new Publishing(after, answers);
-        forms.forEach(
-                form -> kind.validate(published(app, form), form, publishing).throwIfErrors());
+        forms.stream()
+                .filter(form -> published(app, form) != null)
+                .forEach(form ->
+                        kind.validate(published(app, form), form, publishing).throwIfErrors());
         var plan = schemas.plan(
                 forms.stream()
                         .flatMap(form -> kind.tables(form, publishing).stream())
