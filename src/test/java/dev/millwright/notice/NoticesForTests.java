@@ -33,7 +33,7 @@ public class NoticesForTests {
         return () -> List.of(
                 new NoticeKind(
                         ARRIVED, GROUP, Label.of("A letter arrives", "有来信"), 1, Set.of(NoticeKind.BELL, "letter")),
-                NoticeKind.byBell(SEEN, GROUP, Label.of("A letter is seen", "信已阅"), 1_000));
+                NoticeKind.byBell(SEEN, GROUP, Label.of("A letter is seen", "信已阅"), 2));
     }
 
     @Bean

@@ -120,10 +120,14 @@ class BellViewTests extends ViewTest {
     void letsEachChooseByKindAndChannel() {
         open("notifications");
         assertThat(page()).contains("Tests", "A letter arrives", "A letter is seen");
-        Checkbox seen = $(Checkbox.class).all().getLast();
+        NoticeKind kind = choices.kinds().stream()
+                .filter(one -> one.label().en().equals("A letter is seen"))
+                .findFirst()
+                .orElseThrow();
+        int place = choices.kinds().indexOf(kind);
+        Checkbox seen = $(Checkbox.class).all().get(place);
         assertThat(seen.getValue()).isTrue();
         test(seen).click();
-        NoticeKind kind = choices.kinds().getLast();
         assertThat(choices.pace(kind, NoticeKind.BELL)).isEqualTo(Pace.OFF);
         tell("unheard", "c");
         assertThat(board.unread()).isZero();
@@ -132,7 +136,7 @@ class BellViewTests extends ViewTest {
         test(letter).selectItem("Letter: each morning");
         assertThat(choices.pace(choices.kinds().getFirst(), "letter")).isEqualTo(Pace.DAILY);
         open("notifications");
-        assertThat($(Checkbox.class).all().getLast().getValue()).isFalse();
+        assertThat($(Checkbox.class).all().get(place).getValue()).isFalse();
     }
 
     @Test
