@@ -93,7 +93,7 @@ class ManagersJourneyE2eTests {
     private static String begin(RunningTrial trial) {
         Page dana = trial.windowOf("dana");
         dana.navigate(trial.address() + "/new-app/template");
-        dana.locator(".mw-template").first().click();
+        dana.locator(".mw-template:has-text('Serial numbers')").click();
         dana.getByLabel("What is it called?").fill("Managed serials");
         dana.getByText("Create app").click();
         dana.waitForURL(url -> url.contains("/app/"), new Page.WaitForURLOptions().setTimeout(120_000));
