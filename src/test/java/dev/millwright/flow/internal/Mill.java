@@ -86,16 +86,6 @@ public final class Mill implements AutoCloseable {
 
     public Mill(FormDefinition form) {
         this.form = form;
-        try (var connection = gate.dataSource.getConnection();
-                var statement = connection.createStatement();
-                var name = statement.executeQuery("SELECT current_database()")) {
-            name.next();
-            String database = name.getString(1);
-            statement.execute("ALTER DATABASE " + database + " SET search_path = flowable, public");
-        } catch (java.sql.SQLException e) {
-            throw new IllegalStateException(e);
-        }
-        gate.dataSource.getHikariPoolMXBean().softEvictConnections();
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof TaskEvent task) {
                 told.add(task);

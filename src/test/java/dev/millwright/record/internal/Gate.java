@@ -103,6 +103,8 @@ public final class Gate implements AutoCloseable {
     public Gate() {
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(database.dataSource());
+        // As the product's own pool does: the process engine names its tables without their schema.
+        hikari.setConnectionInitSql("SET search_path = flowable, public");
         hikari.setMaximumPoolSize(20);
         dataSource = new HikariDataSource(hikari);
         DataSource noting = noting(dataSource);
