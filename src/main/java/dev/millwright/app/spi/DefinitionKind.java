@@ -51,6 +51,20 @@ public interface DefinitionKind<D> {
 
     D empty(UUID id, String key, String label);
 
+    /** The kind of what one of this kind is about, for the designer to choose when it is begun; empty when there is nothing to choose. */
+    default Optional<String> about() {
+        return Optional.empty();
+    }
+
+    /**
+     * As {@link #empty}, about a definition of the app.
+     *
+     * @param about id of one of the kind that {@link #about()} names
+     */
+    default D begun(UUID id, String key, String label, UUID about) {
+        return empty(id, key, label);
+    }
+
     /**
      * What is wrong with a draft, seen beside the definition it takes the place of and the others it is published with; paths
      * start at the definition.

@@ -16,6 +16,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
@@ -51,7 +52,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /** What an app is made of: drafts of every kind, what became of them, and what went live when. */
@@ -259,6 +262,10 @@ class DesignView extends AppPage {
         name.setMaxLength(100);
         name.setManualValidation(true);
         dialog.add(name);
+        Select<Draft> about = about(kind);
+        if (about.isVisible()) {
+            dialog.add(about);
+        }
         Button cancel = new Button(t("ui.action.cancel"), click -> dialog.close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button create = new Button(t("app.ui.design.create"), click -> {
@@ -268,7 +275,7 @@ class DesignView extends AppPage {
                 name.focus();
             } else {
                 dialog.close();
-                create(kind, name.getValue().strip());
+                create(kind, name.getValue().strip(), about.getValue());
             }
         });
         create.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -278,7 +285,31 @@ class DesignView extends AppPage {
         name.focus();
     }
 
-    private <D> void create(DefinitionKind<D> kind, String label) {
+    /** What it is about; the only one there is, until the designer says otherwise. */
+    private Select<Draft> about(DefinitionKind<?> kind) {
+        Locale locale = UiTexts.locale();
+        List<Draft> choices =
+                kind.about().map(wanted -> drafts.list(app(), wanted)).orElse(List.of());
+        String what = kinds.orderedStream()
+                .filter(one -> kind.about().filter(one.key()::equals).isPresent())
+                .findFirst()
+                .map(one -> one.label().in(locale).toLowerCase(locale))
+                .orElse("");
+        Select<Draft> select = new Select<>();
+        select.setLabel(t("app.ui.design.about", what));
+        select.setItems(choices);
+        select.setItemLabelGenerator(draft -> draft == null ? t("app.ui.design.about.none") : draft.label());
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(t("app.ui.design.about.none"));
+        select.setWidthFull();
+        select.setVisible(!choices.isEmpty());
+        if (choices.size() == 1) {
+            select.setValue(choices.getFirst());
+        }
+        return select;
+    }
+
+    private <D> void create(DefinitionKind<D> kind, String label, @Nullable Draft about) {
         Set<String> taken = new HashSet<>(
                 drafts.list(app(), kind.key()).stream().map(Draft::key).collect(Collectors.toSet()));
         drafts.removed(app()).stream()
@@ -286,7 +317,9 @@ class DesignView extends AppPage {
                 .map(PublishedDefinition::key)
                 .forEach(taken::add);
         String key = Keys.propose(label, kind.key(), taken::contains);
-        Draft draft = drafts.save(app(), kind.key(), codec.write(kind.empty(Ids.next(), key, label)), 0);
+        UUID id = Ids.next();
+        D begun = about == null ? kind.empty(id, key, label) : kind.begun(id, key, label, about.id());
+        Draft draft = drafts.save(app(), kind.key(), codec.write(begun), 0);
         UI.getCurrent().navigate(AppNavigation.design(app(), kind.key(), draft.key()));
     }
 

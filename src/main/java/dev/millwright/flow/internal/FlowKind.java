@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -87,6 +88,16 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     @Override
     public FlowDefinition empty(UUID id, String key, String label) {
         return new FlowDefinition(id, key, label, null, TriggerDefinition.NONE, List.of(), FlowSettings.DEFAULT);
+    }
+
+    @Override
+    public Optional<String> about() {
+        return Optional.of(FormDefinition.KIND);
+    }
+
+    @Override
+    public FlowDefinition begun(UUID id, String key, String label, UUID form) {
+        return empty(id, key, label).withForm(form);
     }
 
     @Override

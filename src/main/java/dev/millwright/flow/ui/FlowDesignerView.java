@@ -114,7 +114,12 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
         /** Offers an approval of each form, ready but for its people. */
         private Component beginning() {
             FirstApproval first = new FirstApproval(flowTools, editor);
-            List<FormDefinition> forms = first.isPossible() ? opened.forms() : List.of();
+            UUID about = editor.definition().form();
+            List<FormDefinition> forms = first.isPossible()
+                    ? opened.forms().stream()
+                            .filter(form -> about == null || about.equals(form.id()))
+                            .toList()
+                    : List.of();
             return new EmptyState(
                     "vaadin:sitemap",
                     t("flow.designer.beginning"),
