@@ -21,6 +21,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.App;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
@@ -98,6 +99,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final Map<TaskBox, Tab> boxes = new EnumMap<>(TaskBox.class);
     private final TextField search = new TextField();
     private final Select<String> app = new Select<>();
+    private final Select<FlowChoice> flow = new Select<>();
     private final Select<TaskFilter.Sort> sort = new Select<>();
     private final Button overdue = new Button();
     private final Div ticks = new Div();
@@ -110,6 +112,13 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private transient @Nullable String next;
     private transient Tasks.@Nullable Subscription subscription;
     private boolean showing;
+
+    /**
+     * A flow by which tasks are sought.
+     *
+     * @param app key; empty where all flows are meant
+     */
+    private record FlowChoice(String app, String key, String label) {}
 
     WorkView(FlowScreens screens) {
         this.screens = screens;
@@ -163,6 +172,18 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 go(state.withApp(change.getValue()));
             }
         });
+        flow.setItemLabelGenerator(FlowChoice::label);
+        flow.setAriaLabel(t("work.work.flow"));
+        flow.addClassName("mw-work-flow");
+        flow.addValueChangeListener(change -> {
+            if (change.isFromClient() && change.getValue() != null) {
+                FlowChoice wanted = change.getValue();
+                go(
+                        wanted.key().isEmpty()
+                                ? state.withFlow("")
+                                : state.withApp(wanted.app()).withFlow(wanted.key()));
+            }
+        });
         sort.setItems(TaskFilter.Sort.values());
         sort.setItemLabelGenerator(by -> t("work.work.sort." + by.name().toLowerCase(Locale.ROOT)));
         sort.setAriaLabel(t("work.work.sort"));
@@ -176,9 +197,41 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         overdue.setIcon(Icons.of("vaadin:clock"));
         overdue.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         overdue.addClickListener(click -> go(state.overdue(!state.filter().overdue())));
-        Div toolbar = new Div(search, app, sort, overdue);
+        Div toolbar = new Div(search, app, flow, sort, overdue);
         toolbar.addClassNames("mw-list-toolbar", "mw-work-toolbar");
         return toolbar;
+    }
+
+    /** The flows of the app that is chosen, of all apps when none is; those of several apps say where they belong. */
+    private void showFlows() {
+        String wanted = state.filter().app();
+        FlowChoice all = new FlowChoice("", "", t("work.work.allFlows"));
+        List<FlowChoice> choices = new ArrayList<>(List.of(all));
+        for (App one : screens.apps().visible()) {
+            if (wanted.isEmpty() || wanted.equals(one.key())) {
+                screens.published()
+                        .find(one.key())
+                        .ifPresent(found -> found.all(FlowDefinition.KIND, FlowDefinition.class).stream()
+                                .map(each -> new FlowChoice(
+                                        one.key(),
+                                        each.key(),
+                                        wanted.isEmpty()
+                                                ? t("work.work.flowOf", each.label(), screens.nameOf(one.key()))
+                                                : each.label()))
+                                .forEach(choices::add));
+            }
+        }
+        String key = state.filter().flow();
+        FlowChoice present = choices.stream()
+                .filter(choice -> choice.key().equals(key))
+                .findFirst()
+                .orElseGet(() -> new FlowChoice(wanted, key, key));
+        if (!choices.contains(present)) {
+            choices.add(present);
+        }
+        flow.setItems(choices);
+        flow.setValue(present);
+        flow.setVisible(choices.size() > 1);
     }
 
     private static void go(WorkState wanted) {
@@ -196,6 +249,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         tabs.setSelectedTab(boxes.get(state.box()));
         search.setValue(state.filter().text());
         app.setValue(state.filter().app());
+        showFlows();
         sort.setValue(state.filter().sort());
         overdue.getElement()
                 .setAttribute("aria-pressed", String.valueOf(state.filter().overdue()));
