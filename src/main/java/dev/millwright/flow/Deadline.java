@@ -1,6 +1,11 @@
 package dev.millwright.flow;
 
+import dev.millwright.calendar.WorkTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,6 +28,28 @@ public record Deadline(@Nullable Span span, String field, List<Reminder> reminde
     public record Span(int amount, Unit unit, boolean working) {
         public Span {
             amount = Math.clamp(amount, 0, 100_000);
+        }
+
+        /**
+         * The moment so many times the span later.
+         *
+         * @param work asked for working time only
+         * @throws dev.millwright.calendar.NoWorkingTimeException when the calendar does not reach that far
+         */
+        public Instant after(Instant from, int times, Supplier<WorkTime> work, ZoneId zone) {
+            long whole = (long) amount * times;
+            if (working) {
+                return switch (unit) {
+                    case MINUTES -> work.get().plus(from, Duration.ofMinutes(whole));
+                    case HOURS -> work.get().plus(from, Duration.ofHours(whole));
+                    case DAYS -> work.get().plusDays(from, (int) Math.min(whole, Integer.MAX_VALUE));
+                };
+            }
+            return switch (unit) {
+                case MINUTES -> from.plus(Duration.ofMinutes(whole));
+                case HOURS -> from.plus(Duration.ofHours(whole));
+                case DAYS -> from.atZone(zone).plusDays(whole).toInstant();
+            };
         }
     }
 

@@ -2,7 +2,6 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.NoWorkingTimeException;
-import dev.millwright.calendar.WorkTime;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Escalation;
@@ -95,23 +94,12 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
 
     /** Nothing when the calendar has too little working time to get there. */
     private Optional<Instant> after(Span span, int times, Instant from, Turn turn) {
-        long amount = (long) span.amount() * times;
-        if (!span.working()) {
-            return Optional.of(
-                    switch (span.unit()) {
-                        case MINUTES -> from.plus(Duration.ofMinutes(amount));
-                        case HOURS -> from.plus(Duration.ofHours(amount));
-                        case DAYS -> from.atZone(time.zone()).plusDays(amount).toInstant();
-                    });
-        }
-        WorkTime work = calendars.workTime(turn.chart().flow().settings().calendar());
         try {
-            return Optional.of(
-                    switch (span.unit()) {
-                        case MINUTES -> work.plus(from, Duration.ofMinutes(amount));
-                        case HOURS -> work.plus(from, Duration.ofHours(amount));
-                        case DAYS -> work.plusDays(from, (int) Math.min(amount, Integer.MAX_VALUE));
-                    });
+            return Optional.of(span.after(
+                    from,
+                    times,
+                    () -> calendars.workTime(turn.chart().flow().settings().calendar()),
+                    time.zone()));
         } catch (NoWorkingTimeException e) {
             return Optional.empty();
         }

@@ -22,10 +22,11 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The way of a flow for a record that nobody stores: what would be passed, in order, with the answers that people are assumed to give.
- * Nothing is read or written.
+ * The way of a flow for a record, stored or invented: what would be passed, in order, with the answers that people are assumed to give.
+ * Nothing is written.
  *
  * @param values of the record, by key; what is missing is empty
+ * @param stored what a stored record says of a condition; empty where that has to be told from the values
  * @param noes steps at which people say no
  * @param chosen branches that are taken where a condition is a formula, which is not worked out here
  * @param today what a condition takes for today
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 record DryRun(
         FlowDefinition flow,
         Map<String, Literal> values,
+        Function<String, Optional<Boolean>> stored,
         Set<UUID> noes,
         Set<UUID> chosen,
         LocalDate today,
@@ -172,6 +174,10 @@ record DryRun(
     }
 
     private boolean holds(BranchDefinition branch, NodeDefinition node, int index, int depth, List<Passed> way) {
+        Optional<Boolean> known = stored.apply(branch.condition());
+        if (known.isPresent()) {
+            return known.get();
+        }
         Optional<Conditions> conditions = Conditions.read(branch.condition());
         if (conditions.isEmpty()) {
             way.add(new Unsure(node, index, branch, depth));

@@ -11,8 +11,13 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import dev.millwright.app.Action;
+import dev.millwright.calendar.NoWorkingTimeException;
+import dev.millwright.expression.ExpressionException;
 import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.field.RecordRef;
 import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.Deadline;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowEditor;
@@ -26,8 +31,17 @@ import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.flow.ui.DryRun.Passed;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.UiTexts;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -35,19 +49,18 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Goes through a flow as designed with a starter and a record that are made up; nothing is saved and nobody is asked. */
+/** Goes through a flow as designed, with a starter and a record that are chosen or made up; nothing is saved and nobody is asked. */
 final class DryRunDialog extends Dialog {
 
     private static final int OFFERED = 50;
-    private static final int MOST_PEOPLE = 10_000;
     private static final int NAMED = 6;
 
     private final FlowTools tools;
@@ -57,8 +70,11 @@ final class DryRunDialog extends Dialog {
     private final Map<String, Literal> values = new HashMap<>();
     private final Set<UUID> noes = new HashSet<>();
     private final Set<UUID> chosen = new HashSet<>();
+    private final ComboBox<RecordRef> records = new ComboBox<>(t("flow.dry.record"));
+    private final Div inputs = new Div();
     private final Div way = new Div();
     private Person starter;
+    private @Nullable UUID stored;
 
     DryRunDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor) {
         this.tools = tools;
@@ -72,9 +88,10 @@ final class DryRunDialog extends Dialog {
         addClassName("mw-dry-run");
         Div record = new Div(starters());
         record.addClassNames("mw-dry-record", "mw-properties");
-        for (PublishedField<?, ?> field : asked()) {
-            record.add(input(field));
-        }
+        live().ifPresent(form -> record.add(records(form)));
+        inputs.addClassName("mw-dry-inputs");
+        record.add(inputs);
+        showInputs();
         way.addClassName("mw-dry-way");
         Div both = new Div(record, way);
         both.addClassName("mw-dry-both");
@@ -109,6 +126,71 @@ final class DryRunDialog extends Dialog {
         return box;
     }
 
+    /** The form of the flow as people use it, if the designer may see its records. */
+    private Optional<FormRef> live() {
+        UUID form = editor.definition().form();
+        return (form == null ? Optional.<PublishedForm>empty() : tools.forms().byId(form))
+                .map(found -> new FormRef(found.app().key(), found.key()))
+                .filter(found -> tools.access().allows(found, Action.SEE));
+    }
+
+    private Component records(FormRef form) {
+        UUID id = Objects.requireNonNull(editor.definition().form());
+        records.setItemLabelGenerator(record -> String.valueOf(record.title()));
+        records.setItems(query ->
+                tools.query().find(id, query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
+        records.setPlaceholder(t("flow.dry.record.invented"));
+        records.setHelperText(t("flow.dry.record.help"));
+        records.setClearButtonVisible(true);
+        records.setWidthFull();
+        records.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                choose(form, change.getValue());
+            }
+        });
+        return records;
+    }
+
+    private void choose(FormRef form, @Nullable RecordRef chosenRecord) {
+        stored = null;
+        values.clear();
+        if (chosenRecord != null && chosenRecord.id() != null) {
+            try {
+                RecordData record = tools.query().get(form, chosenRecord.id());
+                stored = record.id();
+                record.values()
+                        .forEach((key, value) -> LiteralField.of(
+                                        value, tools.time().zone())
+                                .ifPresent(literal -> values.put(key, literal)));
+            } catch (NotFoundException gone) {
+                Notices.error(gone);
+                records.clear();
+            }
+        }
+        showInputs();
+        show();
+    }
+
+    private void showInputs() {
+        inputs.removeAll();
+        asked().forEach(field -> inputs.add(input(field)));
+    }
+
+    /** What the database says of a condition, so that a stored record goes the way it will go. */
+    private Optional<Boolean> ofStored(String condition) {
+        UUID record = stored;
+        FormRef form = live().orElse(null);
+        if (record == null || form == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Boolean.TRUE.equals(
+                    tools.query().workOut(form, record, List.of(condition)).getFirst()));
+        } catch (ExpressionException | NotFoundException notAsPublished) {
+            return Optional.empty();
+        }
+    }
+
     /** The fields that decide about the way: those of conditions, and those that name people. */
     private List<PublishedField<?, ?>> asked() {
         Set<String> keys = new LinkedHashSet<>();
@@ -123,6 +205,10 @@ final class DryRunDialog extends Dialog {
                                 ? Stream.of(path)
                                 : Stream.<String>empty())
                         .forEach(keys::add);
+                Deadline due = people.step().due();
+                if (due != null && due.span() == null) {
+                    keys.add(due.field());
+                }
             }
         });
         return context.fields().stream()
@@ -133,7 +219,12 @@ final class DryRunDialog extends Dialog {
     private Component input(PublishedField<?, ?> field) {
         Span name = new Span(field.label());
         name.addClassName("mw-conditions-label");
-        Div box = new Div(name, LiteralField.of(editors, field, false, List.of(), entered -> {
+        Literal value = values.get(field.key());
+        List<Literal> present = value == null || !LiteralField.shows(field, value) ? List.of() : List.of(value);
+        Div box = new Div(name, LiteralField.of(editors, field, false, present, entered -> {
+            // From here on it is a record of the designer's own.
+            stored = null;
+            records.clear();
             if (entered.isEmpty()) {
                 values.remove(field.key());
             } else {
@@ -163,7 +254,7 @@ final class DryRunDialog extends Dialog {
         FlowDefinition flow = editor.definition();
         way.removeAll();
         way.add(line("vaadin:play-circle-o", t("flow.dry.started", starter.name()), List.of(), 0, "start"));
-        new DryRun(flow, values, noes, chosen, tools.time().today(), editor::shape, this::behaviour)
+        new DryRun(flow, values, this::ofStored, noes, chosen, tools.time().today(), editor::shape, this::behaviour)
                 .way()
                 .forEach(passed -> way.add(line(passed)));
     }
@@ -248,8 +339,9 @@ final class DryRunDialog extends Dialog {
             about.add(new Span(FlowWords.policy(step.policy(), context)));
         }
         if (step.due() != null) {
-            about.add(new Span(t("flow.dry.due", FlowWords.due(step.due(), context))));
+            times(step.due()).forEach(words -> about.add(new Span(words)));
         }
+        starterRule(step).ifPresent(words -> about.add(new Span(words)));
         String rights = rights(step);
         if (!rights.isEmpty()) {
             about.add(new Span(rights));
@@ -294,27 +386,87 @@ final class DryRunDialog extends Dialog {
             case PeopleSource.Named(var people) ->
                 people.stream().map(person -> person.name()).toList();
             case PeopleSource.Starter _ -> List.of(starter.name());
-            case PeopleSource.InRole(String role) ->
-                members(person -> person.roles().contains(role));
+            case PeopleSource.InRole(String role) -> names(tools.organisation().withRole(role));
             case PeopleSource.InDepartment(String path) ->
-                members(person ->
-                        person.departments().stream().anyMatch(one -> one.equals(path) || one.startsWith(path + "/")));
+                names(tools.organisation().inDepartment(new Department(path)));
+            case PeopleSource.HeadOf(String path) -> names(tools.organisation().heads(new Department(path)));
+            case PeopleSource.StarterHead(int levels) ->
+                names(tools.organisation().headsAbove(starter.id(), starter.departments(), levels));
             case PeopleSource.InField(String path) ->
-                values.get(path) instanceof Literal.Words(String id)
-                        ? List.of(tools.people().find(id).map(Person::name).orElse(id))
-                        : List.of();
-            case PeopleSource.HeadOf _,
-                    PeopleSource.StarterHead _,
-                    PeopleSource.ChosenByStarter _,
-                    PeopleSource.ChosenBefore _ -> null;
+                path.indexOf('.') >= 0
+                        ? null
+                        : values.get(path) instanceof Literal.Words(String id)
+                                ? List.of(tools.people()
+                                        .find(id)
+                                        .map(Person::name)
+                                        .orElse(id))
+                                : List.of();
+            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> null;
         };
     }
 
-    private List<String> members(Predicate<Person> wanted) {
-        return tools.people().search("", MOST_PEOPLE).stream()
-                .filter(wanted)
-                .map(Person::name)
-                .toList();
+    private static List<String> names(List<Person> people) {
+        return people.stream().map(Person::name).toList();
+    }
+
+    /** What happens when who starts it would be asked. */
+    private Optional<String> starterRule(PeopleStep step) {
+        if (found(step).filter(names -> names.contains(starter.name())).isEmpty()) {
+            return Optional.empty();
+        }
+        return switch (step.starter()) {
+            case ASK -> step.fourEyes() ? Optional.of(t("flow.dry.starter.fourEyes")) : Optional.empty();
+            case PASS -> Optional.of(t("flow.dry.starter.pass"));
+            case HEAD -> Optional.of(t("flow.dry.starter.head"));
+        };
+    }
+
+    /** When it would be due if it were reached now, when people are reminded and what happens then. */
+    private List<String> times(Deadline due) {
+        Moments moments = new Moments(tools.time().now(), tools.time().zone(), UiTexts.locale());
+        List<String> words = new ArrayList<>();
+        String length = FlowWords.due(due, context);
+        words.add(dueAt(due)
+                .map(at -> t("flow.dry.dueAt", moments.due(at), length))
+                .orElseGet(() -> t("flow.dry.due", length)));
+        for (Deadline.Reminder reminder : due.reminders()) {
+            words.add(t("flow.dry.reminder", when(reminder.after(), moments), reminder.times()));
+        }
+        for (Deadline.Escalation escalation : due.escalations()) {
+            words.add(t(
+                    "flow.dry.escalation",
+                    when(escalation.after(), moments),
+                    t("flow.due.act." + escalation.act().name().toLowerCase(Locale.ROOT))));
+        }
+        return words;
+    }
+
+    private Optional<Instant> dueAt(Deadline due) {
+        Deadline.Span span = due.span();
+        if (span != null) {
+            return after(span);
+        }
+        return values.get(due.field()) instanceof Literal.Day(LocalDate day)
+                ? Optional.of(day.plusDays(1).atStartOfDay(tools.time().zone()).toInstant())
+                : Optional.empty();
+    }
+
+    private String when(Deadline.Span span, Moments moments) {
+        return after(span).map(moments::near).orElseGet(() -> FlowWords.span(span, context));
+    }
+
+    /** Nothing when the calendar does not reach that far. */
+    private Optional<Instant> after(Deadline.Span span) {
+        try {
+            return Optional.of(span.after(
+                    tools.time().now(),
+                    1,
+                    () -> tools.calendars()
+                            .workTime(editor.definition().settings().calendar()),
+                    tools.time().zone()));
+        } catch (NoWorkingTimeException tooFar) {
+            return Optional.empty();
+        }
     }
 
     private String rights(PeopleStep step) {

@@ -14,10 +14,14 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.form.PublishedField;
 import dev.millwright.ui.ComponentTexts;
+import java.math.BigDecimal;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -42,6 +46,23 @@ final class LiteralField {
             case Literal.Truth _ -> field.expressionType() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
         };
+    }
+
+    /** A value of a record as a condition would say it; empty for what no condition compares. */
+    static Optional<Literal> of(Object value, ZoneId zone) {
+        return Optional.ofNullable(
+                switch (value) {
+                    case String text -> new Literal.Words(text);
+                    case PersonRef person -> new Literal.Words(person.id() == null ? person.name() : person.id());
+                    case RecordRef record -> new Literal.Words(String.valueOf(record.title()));
+                    case BigDecimal number -> new Literal.Amount(number.toPlainString());
+                    case Long number -> new Literal.Amount(number.toString());
+                    case Integer number -> new Literal.Amount(number.toString());
+                    case Boolean yes -> new Literal.Truth(yes);
+                    case LocalDate day -> new Literal.Day(day);
+                    case Instant moment -> new Literal.Day(LocalDate.ofInstant(moment, zone));
+                    default -> null;
+                });
     }
 
     private static boolean isText(ExpressionType type) {

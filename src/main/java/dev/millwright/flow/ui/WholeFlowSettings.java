@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
+import dev.millwright.calendar.WorkingCalendar;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowEdit.ChangeFlow;
 import dev.millwright.flow.FlowEdit.FlowChange;
@@ -28,7 +29,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The settings of the flow itself. */
 final class WholeFlowSettings extends Composite<Div> {
@@ -44,6 +47,7 @@ final class WholeFlowSettings extends Composite<Div> {
     private final ComboBox<Principal> owner = new ComboBox<>(t("flow.settings.owner"));
     private final Select<String> samePerson;
     private final Checkbox withdrawable = new Checkbox(t("flow.settings.withdrawable"));
+    private final Select<WorkingCalendar> calendar = new Select<>();
     private final MultiSelectComboBox<String> cardFields;
 
     WholeFlowSettings(FlowTools tools, DesignTimeContext context, FlowEditor editor, FlowEdits edits) {
@@ -87,6 +91,19 @@ final class WholeFlowSettings extends Composite<Div> {
                 set(edits, settings(editor).withWithdrawable(change.getValue()));
             }
         });
+        calendar.setLabel(t("flow.settings.calendar"));
+        calendar.setHelperText(t("flow.settings.calendar.help"));
+        calendar.setWidthFull();
+        calendar.setItems(tools.calendars().all());
+        calendar.setItemLabelGenerator(WholeFlowSettings::name);
+        calendar.setEmptySelectionAllowed(true);
+        calendar.setEmptySelectionCaption(t("flow.settings.calendar.standard"));
+        calendar.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                WorkingCalendar chosen = change.getValue();
+                set(edits, settings(editor).withCalendar(chosen == null ? null : chosen.id()));
+            }
+        });
         cardFields = DesignEditors.severalFields(
                 t("flow.settings.cardFields"),
                 context.fields(),
@@ -104,6 +121,8 @@ final class WholeFlowSettings extends Composite<Div> {
                         SettingsParts.group(problem, label, key, form, rights),
                         SettingsParts.heading(t("flow.settings.people")),
                         SettingsParts.group(owner, samePerson, withdrawable),
+                        SettingsParts.heading(t("flow.settings.time")),
+                        SettingsParts.group(calendar),
                         SettingsParts.heading(t("flow.settings.inbox")),
                         SettingsParts.group(cardFields));
     }
@@ -143,6 +162,24 @@ final class WholeFlowSettings extends Composite<Div> {
         };
     }
 
+    private static String name(@Nullable WorkingCalendar calendar) {
+        return calendar == null
+                ? t("flow.settings.calendar.standard")
+                : calendar.label().isEmpty() ? t("calendar.standard") : calendar.label();
+    }
+
+    /** One that is gone counts as the standard one does. */
+    private void show(@Nullable UUID wanted) {
+        WorkingCalendar present = calendar.getValue();
+        if (!Objects.equals(present == null ? null : present.id(), wanted)) {
+            calendar.setValue(calendar.getListDataView()
+                    .getItems()
+                    .filter(one -> one.id().equals(wanted))
+                    .findFirst()
+                    .orElse(null));
+        }
+    }
+
     private static Object outline(FlowEditor editor) {
         return List.of(
                 editor.published(), Optional.ofNullable(editor.definition().form()));
@@ -169,6 +206,7 @@ final class WholeFlowSettings extends Composite<Div> {
         }
         samePerson.setValue(settings.samePerson().name());
         withdrawable.setValue(settings.withdrawable());
+        show(settings.calendar());
         cardFields.setValue(new LinkedHashSet<>(settings.cardFields()));
     }
 }

@@ -13,6 +13,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.shared.Ids;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 class DryRunTests {
 
+    private final Map<String, Boolean> stored = new HashMap<>();
     private final NodeDefinition small = node("step", "small");
     private final NodeDefinition large = node("step", "large");
     private final NodeDefinition last = node("step", "last");
@@ -73,6 +75,16 @@ class DryRunTests {
                 .containsExactly("small", "last");
     }
 
+    @Test
+    void whatAStoredRecordSaysOfAFormulaIsTaken() {
+        NodeDefinition fork = fork("exclusive", formula, otherwise);
+        stored.put(formula.condition(), false);
+        assertThat(run(Map.of(), fork, last).way()).noneMatch(DryRun.Unsure.class::isInstance);
+        assertThat(asked(run(Map.of(), fork, last))).containsExactly("small", "last");
+        stored.put(formula.condition(), true);
+        assertThat(asked(run(Map.of(), fork, last))).isEmpty();
+    }
+
     private static List<String> asked(DryRun run) {
         return run.way().stream()
                 .filter(DryRun.Asked.class::isInstance)
@@ -80,15 +92,16 @@ class DryRunTests {
                 .toList();
     }
 
-    private static DryRun run(Map<String, Literal> values, NodeDefinition... nodes) {
+    private DryRun run(Map<String, Literal> values, NodeDefinition... nodes) {
         return run(values, Set.of(), Set.of(), nodes);
     }
 
-    private static DryRun run(Map<String, Literal> values, Set<UUID> noes, Set<UUID> chosen, NodeDefinition... nodes) {
+    private DryRun run(Map<String, Literal> values, Set<UUID> noes, Set<UUID> chosen, NodeDefinition... nodes) {
         return new DryRun(
                 new FlowDefinition(
                         Ids.next(), "f", "F", null, TriggerDefinition.NONE, List.of(nodes), FlowSettings.DEFAULT),
                 values,
+                condition -> Optional.ofNullable(stored.get(condition)),
                 noes,
                 chosen,
                 LocalDate.of(2026, 1, 1),
