@@ -138,6 +138,20 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.generator(config);
     }
 
+    public boolean isGenerated() {
+        return generator().isPresent();
+    }
+
+    /** Whether its values are made, but those that a file has are kept. */
+    public boolean keepsGiven() {
+        return generator().filter(ValueGenerator::keepsGiven).isPresent();
+    }
+
+    /** Whether no two records have the same value. */
+    public boolean isUnique() {
+        return isGenerated() || definition.unique();
+    }
+
     /** What the field holds when a record is begun, or null when it begins empty. */
     public @Nullable V defaultValue(DefaultContext context) {
         JsonNode json = definition.defaultValue();

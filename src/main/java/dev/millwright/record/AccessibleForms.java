@@ -2,6 +2,7 @@ package dev.millwright.record;
 
 import dev.millwright.app.Action;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.Person;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -21,6 +22,9 @@ public interface AccessibleForms {
 
     boolean allows(FormRef form, Action action);
 
+    /** Who acts, as the history names them. */
+    Person actor();
+
     /**
      * Does the work, and when it is refused by a design or by rights that were changed on another node meanwhile, once more with those
      * of now.
@@ -28,4 +32,7 @@ public interface AccessibleForms {
      * @param work asks for the form itself, and leaves nothing behind when it is refused
      */
     <T> T upToDate(String app, Supplier<T> work);
+
+    /** Learns of what another node published: for work in which an unknown field would not be refused but left out. */
+    void catchUp(String app);
 }

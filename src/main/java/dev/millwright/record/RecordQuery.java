@@ -1,7 +1,9 @@
 package dev.millwright.record;
 
 import dev.millwright.field.RecordRef;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +53,15 @@ public interface RecordQuery {
      * @return batches in which each of the questions is once
      */
     List<AggregateBatch> batches(List<AggregateQuestion> questions);
+
+    /**
+     * The ids of living records by the values that a unique field has there, for those who may change them.
+     *
+     * @param values typed as the field's type says
+     * @return by the values as they were given, without those that no record has
+     * @throws UnknownFieldException for a field that is not there or not unique
+     */
+    Map<Object, UUID> identify(FormRef form, String field, Collection<Object> values);
 
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);

@@ -1,16 +1,17 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
-import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.shared.Phrase;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** Conditions as a person would say them. */
-record ConditionWords(RecordTable table, FormatContext format) {
+record ConditionWords(PublishedForm form, FormatContext format) {
 
     /** A phrase for each that must be met. */
     Stream<Phrase> all(Condition condition) {
@@ -60,14 +61,13 @@ record ConditionWords(RecordTable table, FormatContext format) {
     }
 
     private String label(String key) {
-        StoredField field = table.field(key);
-        return field == null ? key : field.field().label();
+        return form.field(key).map(PublishedField::label).orElse(key);
     }
 
     private Object text(String key, Object value) {
-        StoredField field = table.field(key);
-        return field != null && field.field().type().valueType().isInstance(value)
-                ? field.field().format(value, format)
-                : value.toString();
+        return form.field(key)
+                .filter(field -> field.type().valueType().isInstance(value))
+                .map(field -> field.format(value, format))
+                .orElseGet(value::toString);
     }
 }

@@ -2,10 +2,10 @@ package dev.millwright.record.internal;
 
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
-import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,28 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class Family {
 
     private final List<String> links;
-    private final List<StoredField> names;
+    private final List<PublishedField<?, ?>> names;
     private final FormatContext format;
     private final FirstLines all = new FirstLines();
     private final FirstLines placed = new FirstLines();
 
-    private Family(List<String> links, List<StoredField> names, FormatContext format) {
+    private Family(List<String> links, List<PublishedField<?, ?>> names, FormatContext format) {
         this.links = links;
         this.names = names;
         this.format = format;
     }
 
     /** Nothing when no column links records of the form to others of the same form. */
-    static Optional<Family> of(RecordTable table, Map<Integer, String> mapping, FormatContext format) {
+    static Optional<Family> of(PublishedForm form, Map<Integer, String> mapping, FormatContext format) {
         List<String> links = mapping.values().stream()
-                .map(table::field)
-                .filter(Objects::nonNull)
-                .filter(field ->
-                        field.field().target().filter(table.form().id()::equals).isPresent())
-                .map(StoredField::key)
-                .toList();
-        List<StoredField> names = Stream.of(table.key(), table.title())
+                .map(form::field)
                 .flatMap(Optional::stream)
+                .filter(field -> field.target().filter(form.id()::equals).isPresent())
+                .map(PublishedField::key)
+                .toList();
+        List<PublishedField<?, ?>> names = Stream.of(form.keyField(), form.titleField())
+                .<PublishedField<?, ?>>flatMap(Optional::stream)
                 .distinct()
                 .filter(field -> mapping.containsValue(field.key()))
                 .toList();
@@ -43,7 +42,7 @@ final class Family {
     }
 
     /** Fields by which its records are called. */
-    List<StoredField> names() {
+    List<PublishedField<?, ?>> names() {
         return names;
     }
 
@@ -63,10 +62,10 @@ final class Family {
     }
 
     void place(Map<String, @Nullable Object> values) {
-        for (StoredField field : names) {
+        for (PublishedField<?, ?> field : names) {
             Object value = values.get(field.key());
             if (value != null) {
-                placed.add(field.field().format(value, format), 1);
+                placed.add(field.format(value, format), 1);
             }
         }
     }

@@ -26,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Says which forms and records may be reached by the right that the calling thread has, from the snapshots in memory. */
@@ -46,8 +47,8 @@ class FormAccess implements AccessibleForms {
         this.currentPerson = currentPerson;
     }
 
-    /** Who acts, as the history says it. */
-    Person person() {
+    @Override
+    public Person actor() {
         return person(authorities, currentPerson);
     }
 
@@ -74,7 +75,7 @@ class FormAccess implements AccessibleForms {
 
     private boolean opens(PublishedApp app) {
         return switch (authorities.current()) {
-            case Authority.Member _ -> app.rights().opens(person());
+            case Authority.Member _ -> app.rights().opens(actor());
             case Authority.App own -> own.app().equals(app.app().key());
             case Authority.Step step -> step.form().app().equals(app.app().key());
         };
@@ -90,13 +91,13 @@ class FormAccess implements AccessibleForms {
     /** The only place that asks what somebody may do with the records of a form. */
     private boolean allows(PublishedApp app, String form, Action action) {
         return switch (authorities.current()) {
-            case Authority.Member _ -> app.rights().allows(person(), form, action);
+            case Authority.Member _ -> app.rights().allows(actor(), form, action);
             case Authority.App own -> own.app().equals(app.app().key());
             case Authority.Step step ->
                 step.form().equals(new FormRef(app.app().key(), form))
                         && switch (action) {
                             case SEE, CHANGE -> true;
-                            case EXPORT, PRINT -> app.rights().allows(person(), form, action);
+                            case EXPORT, PRINT -> app.rights().allows(actor(), form, action);
                             case CREATE, DELETE -> false;
                         };
         };
@@ -115,14 +116,23 @@ class FormAccess implements AccessibleForms {
         return work.get();
     }
 
-    /** Learns of what another node published: for work in which an unknown field would not be refused but left out. */
-    void catchUp(String app) {
+    @Override
+    public void catchUp(String app) {
         apps.designed(app).ifPresent(apps::isOvertaken);
     }
 
     /** As {@link #require}, with the form's table. */
     RecordTable table(FormRef ref, Action action) {
         return permit(ref, List.of(action)).readable();
+    }
+
+    /** The table of a form whose records the person may write in one way or another. */
+    RecordTable writable(FormRef ref) {
+        return Stream.of(Action.CREATE, Action.DELETE)
+                .filter(action -> allows(ref, action))
+                .findFirst()
+                .map(action -> table(ref, action))
+                .orElseGet(() -> table(ref, Action.CHANGE));
     }
 
     /** As {@link #require} for all of the actions, to be held by who writes. */
@@ -142,7 +152,7 @@ class FormAccess implements AccessibleForms {
     }
 
     private Permit permit(PublishedApp app, RecordTable table) {
-        return new Permit(app, person(), table, readable(table), fields(table), only(table));
+        return new Permit(app, actor(), table, readable(table), fields(table), only(table));
     }
 
     private FieldRights fields(RecordTable table) {
@@ -205,7 +215,7 @@ class FormAccess implements AccessibleForms {
                 })
                 .flatMap(target -> apps.find(target.form().app().key())
                         // All of its records may be chosen, also where the link leads to the form of the step itself.
-                        .map(app -> new Permit(app, person(), target, target, FieldRights.ALL, Optional.empty())));
+                        .map(app -> new Permit(app, actor(), target, target, FieldRights.ALL, Optional.empty())));
     }
 
     /** Whether one of these fields of the step's form leads to the other form. */
@@ -218,7 +228,7 @@ class FormAccess implements AccessibleForms {
 
     private boolean seenByMatrix(RecordTable target) {
         return apps.find(target.form().app().key())
-                .filter(app -> app.rights().allows(person(), target.form().key(), Action.SEE))
+                .filter(app -> app.rights().allows(actor(), target.form().key(), Action.SEE))
                 .isPresent();
     }
 

@@ -6,6 +6,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Preferences;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports.Line;
 import dev.millwright.record.Imports.Mode;
@@ -13,7 +14,6 @@ import dev.millwright.record.Imports.Note;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Survey;
-import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.SheetSource.Row;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
@@ -31,11 +31,11 @@ class ImportLooks {
 
     private static final int SAMPLE = 20;
 
-    private final FormAccess access;
+    private final AccessibleForms access;
     private final Preferences preferences;
     private final Texts texts;
 
-    ImportLooks(FormAccess access, Preferences preferences, Texts texts) {
+    ImportLooks(AccessibleForms access, Preferences preferences, Texts texts) {
         this.access = access;
         this.preferences = preferences;
         this.texts = texts;
@@ -68,15 +68,15 @@ class ImportLooks {
     /** The beginning of a file and how its columns fit the form. */
     Preview preview(
             FormRef ref,
-            RecordTable table,
+            PublishedForm form,
             SheetSource source,
             int sheet,
             @Nullable Long chosen,
             FormatContext format) {
         Remembered remembered =
-                preferences.read(preference(table.form()), Remembered.class).orElse(Remembered.NOTHING);
+                preferences.read(preference(form), Remembered.class).orElse(Remembered.NOTHING);
         List<Row> first = first(source, sheet);
-        Headings headings = new Headings(mappable(table), remembered.columns());
+        Headings headings = new Headings(form.fields(), remembered.columns());
         Row heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
@@ -120,7 +120,7 @@ class ImportLooks {
                 open.add(i);
             }
         }
-        List<String> keys = keys(table);
+        List<String> keys = keys(form);
         Wish wish = wish(ref, remembered, mapping, keys);
         return new Preview(
                 source.sheets(),
@@ -255,25 +255,20 @@ class ImportLooks {
                 .orElseGet(() -> new Wish(Mode.ADD, null));
     }
 
-    private static List<PublishedField<?, ?>> mappable(RecordTable table) {
-        return table.fields().stream()
-                .<PublishedField<?, ?>>map(StoredField::field)
-                .toList();
-    }
-
     /** The fields by which records can be found, the form's own key first. */
-    static List<String> keys(RecordTable table) {
+    static List<String> keys(PublishedForm form) {
         List<String> keys = new ArrayList<>();
-        table.key().filter(key -> key.uniqueScope().isPresent()).ifPresent(key -> keys.add(key.key()));
-        table.uniqueFields().stream()
-                .map(StoredField::key)
+        form.keyField().filter(PublishedField::isUnique).ifPresent(key -> keys.add(key.key()));
+        form.fields().stream()
+                .filter(PublishedField::isUnique)
+                .map(PublishedField::key)
                 .filter(key -> !keys.contains(key))
                 .forEach(keys::add);
         return keys;
     }
 
     /** For the next time. */
-    void remember(RecordTable table, SheetSource file, Plan plan) {
+    void remember(PublishedForm form, SheetSource file, Plan plan) {
         Map<String, String> columns = new HashMap<>();
         file.read(plan.sheet(), row -> {
             if (row.line() == plan.heading()) {
@@ -285,7 +280,6 @@ class ImportLooks {
             return row.line() < plan.heading();
         });
         columns.remove("");
-        preferences.write(
-                preference(table.form()), new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears()));
+        preferences.write(preference(form), new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears()));
     }
 }

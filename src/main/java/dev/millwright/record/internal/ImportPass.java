@@ -3,7 +3,9 @@ package dev.millwright.record.internal;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.Attempt.Fate;
 import dev.millwright.record.ChangeProblem;
@@ -16,12 +18,11 @@ import dev.millwright.record.Imports.PastImport;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
 import dev.millwright.record.Via;
-import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.SheetSource.Remark;
 import dev.millwright.record.internal.SheetSource.Row;
-import dev.millwright.schema.ColumnType;
-import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
@@ -39,7 +40,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.jooq.DSLContext;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -53,7 +53,7 @@ final class ImportPass {
 
     private final boolean keep;
     private final FormRef ref;
-    private final RecordTable table;
+    private final PublishedForm form;
     private final Plan plan;
     private final Instant at;
     private final BadRowsFile badFile;
@@ -78,12 +78,12 @@ final class ImportPass {
 
     /** What it works with. */
     @Component
-    record Tools(DSLContext dsl, PostgresRecords records, FormAccess access, Texts texts) {}
+    record Tools(Records records, RecordQuery query, AccessibleForms access, Texts texts) {}
 
     ImportPass(
             Tools tools,
             FormRef ref,
-            RecordTable table,
+            PublishedForm form,
             Plan plan,
             Map<Integer, CellContext> contexts,
             Instant at,
@@ -92,17 +92,17 @@ final class ImportPass {
         this.tools = tools;
         this.keep = keep;
         this.ref = ref;
-        this.table = table;
+        this.form = form;
         this.plan = plan;
         this.at = at;
         this.badFile = badFile;
         this.contexts = contexts;
         new TreeMap<>(plan.mapping()).forEach((column, key) -> {
-            StoredField field = table.field(key);
+            PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field != null && (!field.isGenerated() || field.keepsGiven() || isKey(key))) {
-                fields.put(column, field.field());
+                fields.put(column, field);
                 columnOf.put(key, column);
-                if (field.uniqueScope().isPresent()) {
+                if (field.isUnique()) {
                     firstLines.put(key, new FirstLines());
                 }
             }
@@ -313,16 +313,15 @@ final class ImportPass {
         if (plan.mode() == Mode.ADD || key == null) {
             return create(values);
         }
-        StoredField field = Objects.requireNonNull(table.field(key));
+        PublishedField<?, ?> field = form.field(key).orElseThrow();
         Object value = values.get(key);
-        Object column = value == null ? null : field.toDatabase(value).getFirst();
-        UUID id = column == null ? null : present.get(UniqueValues.comparable(column));
+        UUID id = value == null ? null : present.get(value);
         if (id != null) {
             return new RecordChange.Update(id, null, values);
         }
         if (plan.mode() == Mode.UPDATE || (field.isGenerated() && !field.keepsGiven() && value != null)) {
             String code = value == null ? "record.import.error.noKey" : "record.import.error.unknownKey";
-            add(row, Problem.error(code, key, value == null ? field.field().label() : row.cell(column(key))));
+            add(row, Problem.error(code, key, value == null ? field.label() : row.cell(column(key))));
             return null;
         }
         return create(values);
@@ -340,34 +339,15 @@ final class ImportPass {
 
     /** The records of the batch that are there already, in one statement. */
     private Map<Object, UUID> present() {
-        StoredField field = Objects.requireNonNull(table.field(Objects.requireNonNull(plan.key())));
+        String key = Objects.requireNonNull(plan.key());
         Set<Object> wanted = new HashSet<>();
         for (Read one : Stream.concat(batch.stream(), unfit.stream()).toList()) {
-            Object value = one.values().get(field.key());
-            Object column = value == null ? null : field.toDatabase(value).getFirst();
-            if (column != null && (!(column instanceof String text) || Columns.isStorable(text))) {
-                wanted.add(UniqueValues.comparable(column));
+            Object value = one.values().get(key);
+            if (value != null) {
+                wanted.add(value);
             }
         }
-        Map<Object, UUID> present = new HashMap<>();
-        if (!wanted.isEmpty()) {
-            tools.dsl()
-                    .select(
-                            PlanSql.column(SystemColumns.ID, ColumnType.UUID),
-                            PlanSql.column(field.first().name(), field.first().type()))
-                    .from(PlanSql.tableOf(table.name()).as("r"))
-                    .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
-                            .isNull())
-                    .and(UniqueValues.anyOf(field, wanted))
-                    .forEach(row -> {
-                        Object value = row.get(1);
-                        UUID id = (UUID) row.get(0);
-                        if (value != null && id != null) {
-                            present.put(UniqueValues.comparable(value), id);
-                        }
-                    });
-        }
-        return present;
+        return wanted.isEmpty() ? Map.of() : tools.query().identify(ref, key, wanted);
     }
 
     private void write(List<RecordChange> changes, List<Read> rowsOf) {
@@ -441,12 +421,11 @@ final class ImportPass {
     }
 
     private String label(String key) {
-        StoredField field = table.field(key);
-        return field == null ? "" : field.field().label();
+        return form.field(key).map(PublishedField::label).orElse("");
     }
 
     PastImport made(UUID id, String file) {
-        Person person = tools.access().person();
+        Person person = tools.access().actor();
         return new PastImport(
                 id, at, person.id(), person.name(), file, added, changed, unchanged, badLines, null, null, 0);
     }

@@ -53,7 +53,7 @@ class JdbcRepeatedRequests implements RepeatedRequests {
         if (key.isBlank() || key.length() > LONGEST_KEY || !Columns.isStorable(key)) {
             throw new InvalidRequestException("record.error.requestKey", LONGEST_KEY);
         }
-        String person = access.person().id();
+        String person = access.actor().id();
         byte[] digest = digest(form, request);
         if (count.incrementAndGet() % BETWEEN_CLEARINGS == 0) {
             clear();

@@ -4,6 +4,8 @@ import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.Exports;
 import dev.millwright.record.ListRequest;
@@ -11,7 +13,6 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.UnknownFieldException;
-import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Texts;
@@ -44,11 +45,11 @@ class ListExports implements Exports {
             SystemColumns.UPDATED_BY);
 
     private final RecordQuery query;
-    private final FormAccess access;
+    private final AccessibleForms access;
     private final ApplicationEventPublisher events;
     private final Texts texts;
 
-    ListExports(RecordQuery query, FormAccess access, ApplicationEventPublisher events, Texts texts) {
+    ListExports(RecordQuery query, AccessibleForms access, ApplicationEventPublisher events, Texts texts) {
         this.query = query;
         this.access = access;
         this.events = events;
@@ -57,29 +58,29 @@ class ListExports implements Exports {
 
     @Override
     public void require(ListRequest request, List<Column> columns) {
-        RecordTable table = table(request);
+        PublishedForm form = form(request);
         for (Column column : columns) {
-            if (table.field(column.key()) == null && !SYSTEM.contains(column.key())) {
+            if (form.field(column.key()).isEmpty() && !SYSTEM.contains(column.key())) {
                 throw new UnknownFieldException(column.key());
             }
         }
         query.list(request.after(null).limit(1));
     }
 
-    private RecordTable table(ListRequest request) {
-        access.table(request.form(), Action.SEE);
-        return access.table(request.form(), Action.EXPORT);
+    private PublishedForm form(ListRequest request) {
+        access.require(request.form(), Action.SEE);
+        return access.require(request.form(), Action.EXPORT);
     }
 
     @Override
     public void write(ListRequest request, List<Column> columns, Format format, FormatContext context, OutputStream out)
             throws IOException {
         require(request, columns);
-        RecordTable table = table(request);
+        PublishedForm form = form(request);
         Set<String> fields = new HashSet<>();
         columns.stream()
                 .map(Column::key)
-                .filter(key -> table.field(key) != null)
+                .filter(key -> form.field(key).isPresent())
                 .forEach(fields::add);
         ListRequest pages = new ListRequest(
                 request.form(),
@@ -91,13 +92,13 @@ class ListExports implements Exports {
                 null,
                 request.deleted());
         // Before the first record leaves, so that none leaves without an entry.
-        events.publishEvent(deed(request, table, columns, format, context));
+        events.publishEvent(deed(request, form, columns, format, context));
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
             case XLSX ->
                 SheetWriter.xlsx(
                         out,
-                        ImportTemplate.sheetName(table.form().label()),
+                        ImportTemplate.sheetName(form.label()),
                         cells -> texts.text(context.locale(), "record.export.cut", cells));
         }) {
             writer.row(columns.stream().map(Column::heading).toList());
@@ -105,7 +106,7 @@ class ListExports implements Exports {
             do {
                 RecordPage page = query.list(pages.after(next));
                 for (RecordData record : page.items()) {
-                    writer.row(row(table, record, columns, context));
+                    writer.row(row(form, record, columns, context));
                 }
                 next = page.next();
             } while (next != null);
@@ -113,9 +114,9 @@ class ListExports implements Exports {
     }
 
     private RecordDeed deed(
-            ListRequest request, RecordTable table, List<Column> columns, Format format, FormatContext context) {
+            ListRequest request, PublishedForm form, List<Column> columns, Format format, FormatContext context) {
         List<Phrase> details = new ArrayList<>();
-        new ConditionWords(table, context)
+        new ConditionWords(form, context)
                 .all(request.filter())
                 .forEach(condition -> details.add(Phrase.of("record.audit.condition", condition)));
         if (!request.search().isBlank()) {
@@ -124,19 +125,18 @@ class ListExports implements Exports {
         details.add(Phrase.of(
                 "record.audit.columns",
                 columns.stream().<Object>map(Column::heading).toList()));
-        return new RecordDeed(
-                "record.exported", table.form(), List.of(format.name(), query.exactCount(request)), details);
+        return new RecordDeed("record.exported", form, List.of(format.name(), query.exactCount(request)), details);
     }
 
     private static List<@Nullable Object> row(
-            RecordTable table, RecordData record, List<Column> columns, FormatContext context) {
+            PublishedForm form, RecordData record, List<Column> columns, FormatContext context) {
         List<@Nullable Object> row = new ArrayList<>(columns.size());
         for (Column column : columns) {
-            StoredField field = table.field(column.key());
+            PublishedField<?, ?> field = form.field(column.key()).orElse(null);
             row.add(
                     field == null
                             ? system(record, column.key(), context)
-                            : cell(field.field(), record.values().get(column.key()), context));
+                            : cell(field, record.values().get(column.key()), context));
         }
         return row;
     }

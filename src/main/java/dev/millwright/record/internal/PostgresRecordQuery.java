@@ -18,6 +18,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.AggregateBatches.Prepared;
 import dev.millwright.record.internal.Filters.Formula;
 import dev.millwright.record.internal.QueryPlan.Order;
@@ -34,6 +35,7 @@ import dev.millwright.shared.NotFoundException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
@@ -65,15 +67,23 @@ class PostgresRecordQuery implements RecordQuery {
     private final Shapes shapes;
     private final FormAccess access;
     private final History history;
+    private final UniqueValues uniqueValues;
     private final BusinessTime time;
     private final Filters filters;
 
     PostgresRecordQuery(
-            DSLContext dsl, Shapes shapes, FormAccess access, History history, BusinessTime time, Filters filters) {
+            DSLContext dsl,
+            Shapes shapes,
+            FormAccess access,
+            History history,
+            UniqueValues uniqueValues,
+            BusinessTime time,
+            Filters filters) {
         this.dsl = dsl;
         this.shapes = shapes;
         this.access = access;
         this.history = history;
+        this.uniqueValues = uniqueValues;
         this.time = time;
         this.filters = filters;
     }
@@ -289,6 +299,18 @@ class PostgresRecordQuery implements RecordQuery {
                     .value1()
                     .longValue();
         });
+    }
+
+    @Override
+    public Map<Object, UUID> identify(FormRef form, String key, Collection<Object> values) {
+        Permit permit = access.permit(form, List.of(Action.CHANGE));
+        StoredField field = permit.readable().field(key);
+        if (field == null || field.uniqueScope().isEmpty()) {
+            throw new UnknownFieldException(key);
+        }
+        Map<Object, UUID> found = uniqueValues.living(permit.table(), field, values);
+        permit.only().ifPresent(only -> found.values().removeIf(id -> !id.equals(only)));
+        return found;
     }
 
     @Override

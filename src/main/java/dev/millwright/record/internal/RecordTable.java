@@ -2,7 +2,6 @@ package dev.millwright.record.internal;
 
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.FieldType;
-import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.schema.ColumnSpec;
@@ -122,7 +121,7 @@ final class RecordTable {
             for (FieldType.Column column : field.columns()) {
                 columns.add(new ColumnSpec(field.key() + column.suffix(), column.type()));
             }
-            Optional<Scope> unique = field.generator().isPresent()
+            Optional<Scope> unique = field.isGenerated()
                     ? Optional.of(Scope.ALL)
                     : field.definition().unique() ? Optional.of(Scope.LIVE) : Optional.empty();
             return new StoredField(field, List.copyOf(columns), unique);
@@ -151,12 +150,12 @@ final class RecordTable {
         }
 
         boolean isGenerated() {
-            return field.generator().isPresent();
+            return field.isGenerated();
         }
 
         /** Whether its values are made, but those that a file has are kept. */
         boolean keepsGiven() {
-            return field.generator().filter(ValueGenerator::keepsGiven).isPresent();
+            return field.keepsGiven();
         }
 
         /** The values of its columns as the driver wants them; all null for an empty field. */

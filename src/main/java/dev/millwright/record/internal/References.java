@@ -92,7 +92,7 @@ class References {
     /** Who may be meant: one person by id, else all who are called so. */
     private List<PersonRef> people(PersonRef wanted) {
         String id = wanted.id();
-        Person self = access.person();
+        Person self = access.actor();
         List<Person> matches = id == null
                 ? people.called(wanted.name())
                 : self.id().equals(id)

@@ -6,12 +6,15 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.JobProgress;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Imports;
 import dev.millwright.record.InvalidRequestException;
-import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
@@ -52,8 +55,8 @@ class SheetImports implements Imports {
     private static final int LARGEST_BAD_FILE = 16 << 20;
 
     private final ImportPass.Tools tools;
-    private final PostgresRecordQuery query;
-    private final FormAccess access;
+    private final RecordQuery query;
+    private final AccessibleForms access;
     private final ImportLog log;
     private final ImportUndo undo;
     private final ImportLooks looks;
@@ -65,8 +68,8 @@ class SheetImports implements Imports {
 
     SheetImports(
             ImportPass.Tools tools,
-            PostgresRecordQuery query,
-            FormAccess access,
+            RecordQuery query,
+            AccessibleForms access,
             ImportLog log,
             ImportUndo undo,
             ImportLooks looks,
@@ -147,10 +150,10 @@ class SheetImports implements Imports {
     }
 
     /** Whoever may add or change records may look at a file for them. */
-    private RecordTable readable(FormRef ref) {
+    private PublishedForm readable(FormRef ref) {
         return access.allows(ref, Action.CHANGE) && access.allows(ref, Action.SEE)
-                ? access.table(ref, Action.CHANGE)
-                : access.table(ref, Action.CREATE);
+                ? access.require(ref, Action.CHANGE)
+                : access.require(ref, Action.CREATE);
     }
 
     @Override
@@ -178,20 +181,20 @@ class SheetImports implements Imports {
             Consumer<Report> told,
             UnaryOperator<UUID> once) {
         access.catchUp(ref.app());
-        RecordTable table = switch (plan.mode()) {
-            case ADD -> access.table(ref, Action.CREATE);
-            case UPDATE -> access.table(ref, Action.CHANGE);
+        PublishedForm form = switch (plan.mode()) {
+            case ADD -> access.require(ref, Action.CREATE);
+            case UPDATE -> access.require(ref, Action.CHANGE);
             case BOTH -> {
-                access.table(ref, Action.CREATE);
-                yield access.table(ref, Action.CHANGE);
+                access.require(ref, Action.CREATE);
+                yield access.require(ref, Action.CHANGE);
             }
         };
         SheetSource file = opened(source);
-        requirePlan(table, plan);
-        Map<Integer, CellContext> contexts = contexts(table, file, plan);
+        requirePlan(form, plan);
+        Map<Integer, CellContext> contexts = contexts(form, file, plan);
         Instant at = time.now();
         if (keep) {
-            looks.remember(table, file, plan);
+            looks.remember(form, file, plan);
         }
         BadRowsFile badRows =
                 new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
@@ -205,8 +208,8 @@ class SheetImports implements Imports {
                     told.accept(known);
                     return known;
                 }
-                ImportPass pass = new ImportPass(tools, ref, table, plan, contexts, at, keep, badRows);
-                Family.of(table, plan.mapping(), plan.format()).ifPresent(family -> {
+                ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows);
+                Family.of(form, plan.mapping(), plan.format()).ifPresent(family -> {
                     announce(family, file, plan);
                     pass.family(family);
                 });
@@ -233,10 +236,10 @@ class SheetImports implements Imports {
                     return pass.report(null, bad);
                 }
                 PastImport past = pass.made(id, shortened(source.name()));
-                log.add(table.form().id(), past, content(bad));
+                log.add(form.id(), past, content(bad));
                 events.publishEvent(new RecordDeed(
                         "record.imported",
-                        table.form(),
+                        form,
                         List.of(past.file(), past.added(), past.changed()),
                         past.badRows() == 0 ? List.of() : List.of(Phrase.of("record.audit.badRows", past.badRows()))));
                 Report made = pass.report(id, bad);
@@ -294,16 +297,15 @@ class SheetImports implements Imports {
         }
     }
 
-    private static void requirePlan(RecordTable table, Plan plan) {
+    private static void requirePlan(PublishedForm form, Plan plan) {
         for (String key : plan.mapping().values()) {
-            StoredField field = table.field(key);
+            PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field == null) {
                 throw new InvalidRequestException("record.error.unknownField", key);
             }
             boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
             if (field.isGenerated() && !field.keepsGiven() && !isKey) {
-                throw new InvalidRequestException(
-                        "record.import.error.generated", field.field().label());
+                throw new InvalidRequestException("record.import.error.generated", field.label());
             }
         }
         if (plan.mapping().isEmpty()) {
@@ -315,7 +317,7 @@ class SheetImports implements Imports {
         if (plan.mode() != Mode.ADD) {
             String key = plan.key();
             if (key == null
-                    || !ImportLooks.keys(table).contains(key)
+                    || !ImportLooks.keys(form).contains(key)
                     || !plan.mapping().containsValue(key)) {
                 throw new InvalidRequestException("record.import.error.key");
             }
@@ -323,13 +325,13 @@ class SheetImports implements Imports {
     }
 
     /** How the cells of each column are read: as the person said or as the whole column shows. */
-    private static Map<Integer, CellContext> contexts(RecordTable table, SheetSource file, Plan plan) {
+    private static Map<Integer, CellContext> contexts(PublishedForm form, SheetSource file, Plan plan) {
         Map<Integer, DateOrder.Tally> dates = new HashMap<>();
         Map<Integer, DecimalMark.Tally> numbers = new HashMap<>();
         plan.mapping().forEach((column, key) -> {
-            StoredField field = table.field(key);
+            PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field != null) {
-                switch (field.field().kind()) {
+                switch (field.kind()) {
                     case DATE, DATE_TIME -> {
                         if (!plan.dates().containsKey(column)) {
                             dates.put(column, new DateOrder.Tally());
@@ -365,43 +367,40 @@ class SheetImports implements Imports {
 
     @Override
     public List<PastImport> past(FormRef form, int limit) {
-        return log.of(readable(form).form().id(), limit);
+        return log.of(readable(form).id(), limit);
     }
 
     @Override
     public PastImport past(FormRef form, UUID id) {
-        return log.find(readable(form).form().id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
+        return log.find(readable(form).id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
     }
 
     @Override
     public Optional<BadRows> badRows(FormRef form, UUID id) {
-        return log.badRows(readable(form).form().id(), id);
+        return log.badRows(readable(form).id(), id);
     }
 
     @Override
     public Undone undo(FormRef ref, UUID id, JobProgress progress, Consumer<Undone> told) {
-        RecordTable table = readable(ref);
+        PublishedForm form = readable(ref);
         PastImport known = past(ref, id);
         if (known.added() > 0) {
-            access.table(ref, Action.DELETE);
+            access.require(ref, Action.DELETE);
         }
         if (known.changed() > 0) {
-            access.table(ref, Action.CHANGE);
+            access.require(ref, Action.CHANGE);
         }
-        Person person = access.person();
+        Person person = access.actor();
         Instant at = time.now();
         return Objects.requireNonNull(transaction.execute(status -> {
-            PastImport made = log.hold(table.form().id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
+            PastImport made = log.hold(form.id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
             if (made.undone() != null) {
                 throw new ConflictException("record.import.error.undone", made.file());
             }
-            Undone result = undo.run(ref, table, made, at, progress::report);
+            Undone result = undo.run(ref, made, at, progress::report);
             log.undone(id, at, person, result.removed() + result.restored());
             events.publishEvent(new RecordDeed(
-                    "record.importUndone",
-                    table.form(),
-                    List.of(made.file(), result.removed(), result.restored()),
-                    List.of()));
+                    "record.importUndone", form, List.of(made.file(), result.removed(), result.restored()), List.of()));
             Undone undone = new Undone(
                     result.removed(),
                     result.restored(),
@@ -425,7 +424,6 @@ class SheetImports implements Imports {
 
     @Override
     public void template(FormRef form, FormatContext format, OutputStream out) {
-        RecordTable table = readable(form);
-        ImportTemplate.write(table.form(), format, texts, out);
+        ImportTemplate.write(readable(form), format, texts, out);
     }
 }

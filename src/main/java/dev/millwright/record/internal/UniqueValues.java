@@ -117,6 +117,30 @@ class UniqueValues {
         return taken;
     }
 
+    /** The living records that have one of the values, by the value as it was given. */
+    Map<Object, UUID> living(RecordTable table, StoredField field, Collection<Object> values) {
+        Map<Object, Object> wanted = new HashMap<>();
+        for (Object value : values) {
+            Object column = field.toDatabase(value).getFirst();
+            if (column != null && (!(column instanceof String text) || Columns.isStorable(text))) {
+                wanted.put(value, comparable(column));
+            }
+        }
+        Map<Object, UUID> present = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            taken(table, field, new HashSet<>(wanted.values()), false)
+                    .forEach(taken -> present.put(taken.value(), taken.id()));
+        }
+        Map<Object, UUID> living = new HashMap<>();
+        wanted.forEach((value, column) -> {
+            UUID id = present.get(column);
+            if (id != null) {
+                living.put(value, id);
+            }
+        });
+        return living;
+    }
+
     /** The field's first column has one of the values. */
     static Condition anyOf(StoredField field, Collection<Object> values) {
         DataType<?> type = Columns.type(field.first().type());

@@ -18,6 +18,7 @@ import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -95,6 +96,11 @@ class RecordRowsTests {
 
         @Override
         public Aggregates aggregate(AggregateRequest request) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Map<Object, UUID> identify(FormRef form, String field, Collection<Object> values) {
             throw new UnsupportedOperationException();
         }
 
