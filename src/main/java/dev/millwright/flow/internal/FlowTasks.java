@@ -115,12 +115,12 @@ class FlowTasks implements Tasks {
             case DONE -> page(person, filter, cursor, most, "w.state = 'done'", "done_at");
             case CC -> page(person, filter, cursor, most, "w.state = 'copy'", "arrived_at");
             case STARTED -> started(person, filter, cursor, most);
-            case DRAFTS -> new TaskPage(unsubmitted.of(current.get(), filter, most), null);
+            case DRAFTS -> drafts(filter, cursor, most);
         };
     }
 
     /** A place in a page: the moment by which it is sorted, or nothing for those that have none, and the id. */
-    private record Place(@Nullable Instant at, UUID id) {
+    record Place(@Nullable Instant at, UUID id) {
 
         static Place read(String cursor) {
             int dot = cursor.indexOf('_');
@@ -182,6 +182,17 @@ class FlowTasks implements Tasks {
         FlowTask last = page.getLast();
         Instant at = due ? last.dueAt() : newest.equals("done_at") ? last.doneAt() : last.arrivedAt();
         return new TaskPage(page, new Place(at, last.id()).write());
+    }
+
+    private TaskPage drafts(TaskFilter filter, @Nullable String cursor, int limit) {
+        List<FlowTask> found =
+                unsubmitted.of(current.get(), filter, cursor == null ? null : Place.read(cursor), limit + 1);
+        if (found.size() <= limit) {
+            return new TaskPage(found, null);
+        }
+        List<FlowTask> page = found.subList(0, limit);
+        FlowTask last = page.getLast();
+        return new TaskPage(page, new Place(last.arrivedAt(), last.id()).write());
     }
 
     private void narrow(TaskFilter filter, StringBuilder sql, List<Object> arguments, @Nullable String dueColumn) {

@@ -9,6 +9,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Tasks.TaskFilter;
+import dev.millwright.flow.internal.FlowTasks.Place;
 import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.FormDefinition;
@@ -18,11 +19,14 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +36,9 @@ import org.springframework.stereotype.Component;
 /** Records that a person entered and has not handed in yet, of all forms that are handed in. */
 @Component
 class UnsubmittedRecords {
+
+    /** Records that are looked at in one go. */
+    private static final int CHUNK = 500;
 
     private final Apps apps;
     private final PublishedApps published;
@@ -55,21 +62,31 @@ class UnsubmittedRecords {
         this.database = database;
     }
 
-    /** The newest of each form, the newest first. */
-    List<FlowTask> of(Person person, TaskFilter filter, int limit) {
+    /**
+     * The newest first, or the oldest, whatever was handed in between them.
+     *
+     * @param after where the page before ended
+     */
+    List<FlowTask> of(Person person, TaskFilter filter, @Nullable Place after, int limit) {
         List<FlowTask> found = new ArrayList<>();
         for (App app : apps.visible()) {
             if (filter.app().isEmpty() || filter.app().equals(app.key())) {
-                published.find(app.key()).ifPresent(one -> found.addAll(of(one, person, filter, limit)));
+                published.find(app.key()).ifPresent(one -> found.addAll(of(one, person, filter, after, limit)));
             }
         }
-        return found.stream()
-                .sorted(Comparator.comparing(FlowTask::arrivedAt).reversed())
-                .limit(limit)
-                .toList();
+        return found.stream().sorted(order(filter)).limit(limit).toList();
     }
 
-    private List<FlowTask> of(PublishedApp app, Person person, TaskFilter filter, int limit) {
+    private static Comparator<FlowTask> order(TaskFilter filter) {
+        Comparator<FlowTask> oldest = Comparator.comparing(FlowTask::arrivedAt).thenComparing(FlowTask::id);
+        return isOldestFirst(filter) ? oldest : oldest.reversed();
+    }
+
+    private static boolean isOldestFirst(TaskFilter filter) {
+        return filter.sort() == TaskFilter.Sort.OLDEST;
+    }
+
+    private List<FlowTask> of(PublishedApp app, Person person, TaskFilter filter, @Nullable Place after, int limit) {
         List<FlowTask> found = new ArrayList<>();
         for (FlowDefinition flow : app.all(FlowDefinition.KIND, FlowDefinition.class)) {
             FormRef form = form(app, flow.form());
@@ -80,7 +97,7 @@ class UnsubmittedRecords {
                     && design.subscription(flow)
                             .filter(Subscription.Submitted.class::isInstance)
                             .isPresent()) {
-                found.addAll(of(flow, form, person, filter, limit));
+                found.addAll(of(flow, form, person, filter, after, limit));
             }
         }
         return found;
@@ -94,25 +111,55 @@ class UnsubmittedRecords {
                 .orElse(null);
     }
 
-    private List<FlowTask> of(FlowDefinition flow, FormRef form, Person person, TaskFilter filter, int limit) {
+    private List<FlowTask> of(
+            FlowDefinition flow, FormRef form, Person person, TaskFilter filter, @Nullable Place after, int limit) {
         PersonRef me = new PersonRef(person.id(), person.name());
-        List<RecordData> mine = query.list(new ListRequest(
-                        form,
-                        new Condition.Compare("created_by", Condition.Operator.EQ, List.of(me)),
-                        filter.text(),
-                        List.of(),
-                        Set.of(),
-                        limit,
-                        null,
-                        false))
-                .items();
-        Set<UUID> handedIn = new HashSet<>(database.queryForList(
+        ListRequest request = request(form, me, filter, after);
+        List<FlowTask> found = new ArrayList<>();
+        while (true) {
+            RecordPage page = query.list(request);
+            Set<UUID> handedIn = handedIn(page.items());
+            page.items().stream()
+                    .filter(record -> !handedIn.contains(record.id()))
+                    .map(record -> task(flow, form, record, me))
+                    .filter(task -> after == null || isAfter(task, after, filter))
+                    .forEach(found::add);
+            if (page.next() == null || found.size() >= limit) {
+                return found;
+            }
+            request = request.after(page.next());
+        }
+    }
+
+    private static ListRequest request(FormRef form, PersonRef me, TaskFilter filter, @Nullable Place after) {
+        List<Condition> conditions = new ArrayList<>();
+        conditions.add(new Condition.Compare("created_by", Condition.Operator.EQ, List.of(me)));
+        boolean oldest = isOldestFirst(filter);
+        if (after != null && after.at() != null) {
+            conditions.add(new Condition.Compare(
+                    "created_at", oldest ? Condition.Operator.GE : Condition.Operator.LE, List.of(after.at())));
+        }
+        return new ListRequest(
+                form,
+                new Condition.And(conditions),
+                filter.text(),
+                List.of(new ListRequest.Sort("created_at", !oldest)),
+                Set.of(),
+                CHUNK,
+                null,
+                false);
+    }
+
+    private static boolean isAfter(FlowTask task, Place place, TaskFilter filter) {
+        int byMoment = task.arrivedAt().compareTo(Objects.requireNonNullElse(place.at(), Instant.EPOCH));
+        int order = byMoment == 0 ? task.id().compareTo(place.id()) : byMoment;
+        return isOldestFirst(filter) ? order > 0 : order < 0;
+    }
+
+    private Set<UUID> handedIn(List<RecordData> records) {
+        return new HashSet<>(database.queryForList(
                 "SELECT record FROM platform.flow_instance WHERE record = ANY(?)", UUID.class, (Object)
-                        mine.stream().map(RecordData::id).toArray(UUID[]::new)));
-        return mine.stream()
-                .filter(record -> !handedIn.contains(record.id()))
-                .map(record -> task(flow, form, record, me))
-                .toList();
+                        records.stream().map(RecordData::id).toArray(UUID[]::new)));
     }
 
     private static FlowTask task(FlowDefinition flow, FormRef form, RecordData record, PersonRef me) {
