@@ -14,24 +14,28 @@ import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** The pages about the flows of an app: how they do, and the runs that are under way. */
+/** The pages about the flows of an app: what one can start, how they do, and the runs that are under way. */
 @Component
 public final class FlowNavigation implements NavigationProvider {
 
     static final String APP = "app";
     static final String FIGURES = "app/:app/flows";
     static final String RUNS = "app/:app/runs";
+    static final String START = "app/:app/start";
+    private static final int BEFORE_FORMS = -1;
     private static final int AFTER_BOARDS = 20;
 
     private final PublishedApps apps;
     private final AppRights rights;
     private final FlowFigures figures;
+    private final FlowStarts starts;
     private final Texts texts;
 
-    FlowNavigation(PublishedApps apps, AppRights rights, FlowFigures figures, Texts texts) {
+    FlowNavigation(PublishedApps apps, AppRights rights, FlowFigures figures, FlowStarts starts, Texts texts) {
         this.apps = apps;
         this.rights = rights;
         this.figures = figures;
+        this.starts = starts;
         this.texts = texts;
     }
 
@@ -41,6 +45,10 @@ public final class FlowNavigation implements NavigationProvider {
 
     static String runs(String app) {
         return "app/" + app + "/runs";
+    }
+
+    static String start(String app) {
+        return "app/" + app + "/start";
     }
 
     @Override
@@ -54,12 +62,15 @@ public final class FlowNavigation implements NavigationProvider {
         }
         List<NavigationEntry> entries = new ArrayList<>();
         try {
+            if (!starts.of(app).isEmpty()) {
+                entries.add(entry(place, "work.start.title", "vaadin:paperplane-o", start(app), BEFORE_FORMS));
+            }
             if (figures.areFor(app)) {
-                entries.add(entry(place, "work.figures.title", "vaadin:chart-timeline", figures(app), 0));
+                entries.add(entry(place, "work.figures.title", "vaadin:chart-timeline", figures(app), AFTER_BOARDS));
             }
             Access access = rights.access(app);
             if (access.designs() || access.manages()) {
-                entries.add(entry(place, "work.runs.title", "vaadin:road-branches", runs(app), 1));
+                entries.add(entry(place, "work.runs.title", "vaadin:road-branches", runs(app), AFTER_BOARDS + 1));
             }
         } catch (NotFoundException notThere) {
             return List.of();
@@ -68,7 +79,6 @@ public final class FlowNavigation implements NavigationProvider {
     }
 
     private NavigationEntry entry(Place place, String text, String icon, String href, int order) {
-        return new NavigationEntry(
-                NavigationEntry.Group.WORK, texts.text(place.locale(), text), icon, href, AFTER_BOARDS + order);
+        return new NavigationEntry(NavigationEntry.Group.WORK, texts.text(place.locale(), text), icon, href, order);
     }
 }

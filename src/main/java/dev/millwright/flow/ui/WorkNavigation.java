@@ -8,6 +8,7 @@ public final class WorkNavigation {
     private static final String UUID_PATTERN = "([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
 
     static final String WORK = "work";
+    static final String START = "work/start";
     static final String TASK = "work/task/:task" + UUID_PATTERN;
     static final String RUN = "work/run/:run" + UUID_PATTERN;
     static final String ID_OF_TASK = "task";
@@ -18,6 +19,11 @@ public final class WorkNavigation {
     /** The inbox. */
     public static String work() {
         return WORK;
+    }
+
+    /** What one can start, of all apps. */
+    public static String start() {
+        return START;
     }
 
     public static String task(UUID task) {

@@ -127,7 +127,12 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         end.addClassName("mw-tasks-end");
         ticks.addClassName("mw-bulk");
         ticks.setVisible(false);
-        add(new PageHeader(t("work.work.title")), tabs(), toolbar(), ticks, list, nothing, end);
+        PageHeader header = new PageHeader(t("work.work.title"));
+        header.setActions(new Button(
+                t("work.start.title"),
+                Icons.of("vaadin:paperplane-o"),
+                click -> UI.getCurrent().navigate(WorkNavigation.start())));
+        add(header, tabs(), toolbar(), ticks, list, nothing, end);
     }
 
     private Component tabs() {
