@@ -2,6 +2,7 @@ package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the record, or of the flow
  * @param outcome {@code accepted}, {@code rejected}, {@code cancelled} or a name of the designer's own; null while it runs
  * @param endedAt null while it runs
+ * @param failure what went wrong, while it waits for the owner of the flow because of it; null otherwise
  */
 public record FlowInstance(
         UUID id,
@@ -29,7 +31,8 @@ public record FlowInstance(
         State state,
         @Nullable String outcome,
         Instant startedAt,
-        @Nullable Instant endedAt) {
+        @Nullable Instant endedAt,
+        @Nullable Phrase failure) {
 
     /** Where a run stands. */
     public enum State {

@@ -1,7 +1,6 @@
 package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.record.FormRef;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param cards what the designer chose to show of the record, label and value as text
  * @param standsInFor whose work it is, when the person is a substitute or it was delegated; null otherwise
  * @param round which turn of the step it is, from 1
- * @param note why it is here again: the reason given with a return or delegation; empty for none
+ * @param note why it is here again: the reason given with a return or delegation, or what failed; empty for none
  * @param result what became of it; null while it is open
  */
 public record FlowTask(
@@ -49,6 +48,16 @@ public record FlowTask(
         cards = List.copyOf(cards);
     }
 
+    /** What the person is asked for. */
+    public enum Kind {
+        /** A yes or a no. */
+        APPROVE,
+        /** To fill in what is missing. */
+        FILL,
+        /** To mend what failed and let it be tried again. */
+        RETRY
+    }
+
     /** A field of the record on a card. */
     public record Card(String label, String value) {}
 
@@ -76,6 +85,8 @@ public record FlowTask(
         TRANSFERRED,
         DELEGATED,
         FILLED,
+        /** Let it be tried again. */
+        RETRIED,
         /** Passed by itself by a rule, which the timeline tells. */
         AUTOMATIC
     }

@@ -2,6 +2,7 @@ package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -92,6 +93,50 @@ public interface Flows {
 
     /** Gives all open work of a person in the app to another. How many tasks. */
     int handOver(String app, PersonRef from, PersonRef to, String reason);
+
+    /**
+     * Starts of flows that failed before there was a run, and runs that could not go on by themselves, newest first. Nothing more happens with
+     * them until somebody tries again or dismisses them.
+     */
+    StartPage failedStarts(String app, @Nullable String cursor, int limit);
+
+    /** Begins it again, as if it had just come about. */
+    void retryStart(UUID start);
+
+    /** Begins again all that failed in the app. How many. */
+    int retryStarts(String app);
+
+    /** Gives it up. A run that waits for it goes on without it. */
+    void dismissStart(UUID start);
+
+    /**
+     * What failed without a run, or while a run should have gone on.
+     *
+     * @param flow label of the flow; empty when it is not there any more
+     * @param instance the run that should have gone on; null for one that did not begin
+     * @param record that the run is about; null for none
+     * @param title of the record, or of the flow
+     * @param by who or what made it begin; null for a run that should have gone on
+     * @param at when it failed last
+     */
+    record FailedStart(
+            UUID id,
+            String app,
+            String flow,
+            @Nullable UUID instance,
+            @Nullable FormRef form,
+            @Nullable UUID record,
+            String title,
+            @Nullable PersonRef by,
+            Instant at,
+            Phrase failure) {}
+
+    /** @param next cursor of the next page; null when this is the last */
+    record StartPage(List<FailedStart> starts, @Nullable String next) {
+        public StartPage {
+            starts = List.copyOf(starts);
+        }
+    }
 
     /**
      * @param flow key; empty for all

@@ -2,6 +2,8 @@ package dev.millwright.flow;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Arrays;
+import java.util.List;
 
 /** What the people of a step may do with it, each a button that a designer may rename or hide. */
 public enum StepAction {
@@ -12,12 +14,19 @@ public enum StepAction {
     DELEGATE("delegate"),
     ADD_SIGNER("addSigner"),
     CC("cc"),
-    COMMENT("comment");
+    COMMENT("comment"),
+    /** Work that failed goes on from there; offered by the product, not by a step. */
+    RETRY("retry");
 
     private final String key;
 
     StepAction(String key) {
         this.key = key;
+    }
+
+    /** Those that a designer may rename, hide or ask a reason for. */
+    public static List<StepAction> ofSteps() {
+        return Arrays.stream(values()).filter(action -> action != RETRY).toList();
     }
 
     @JsonValue

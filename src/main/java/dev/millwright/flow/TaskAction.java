@@ -66,6 +66,9 @@ public sealed interface TaskAction {
     /** Lets others know. */
     record Copy(String reason, List<PersonRef> to) implements TaskAction {}
 
+    /** Lets what failed be tried again, from there on. */
+    record Retry(String reason) implements TaskAction {}
+
     /**
      * Says something to all who follow the run.
      *

@@ -1,24 +1,46 @@
 package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.shared.Phrase;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Something in a run that concerns a person; published in the transaction in which it happens.
  *
- * @param task null for what concerns the run as a whole
+ * @param instance null for a run that could not begin
+ * @param task null for what concerns the run as a whole; the start, for a run that could not begin
  * @param person whom it concerns
  * @param by who did it; null for the product itself
  * @param reason what was typed; empty for none
+ * @param names what sentences about it name, as it was then
+ * @param failure what went wrong; null for what is no failure
  */
 public record TaskEvent(
         Kind kind,
-        UUID instance,
+        @Nullable UUID instance,
         @Nullable UUID task,
         PersonRef person,
         @Nullable PersonRef by,
-        String reason) {
+        String reason,
+        Names names,
+        @Nullable Phrase failure) {
+
+    /**
+     * What sentences name.
+     *
+     * @param app key
+     * @param flow label
+     * @param title of the record, or of the flow
+     * @param step label; empty for what concerns the run as a whole
+     * @param outcome of a run that has ended; null otherwise
+     */
+    public record Names(
+            String app,
+            String flow,
+            String title,
+            String step,
+            @Nullable String outcome) {}
 
     /** What happened. */
     public enum Kind {
@@ -40,6 +62,8 @@ public record TaskEvent(
         /** The person's run has ended. */
         ENDED,
         /** A run waits for its owner, because something failed. */
-        FAILED
+        FAILED,
+        /** A run could not begin. */
+        NOT_BEGUN
     }
 }

@@ -70,6 +70,7 @@ class Acts {
             case TaskAction.Release release -> release(turn, item, step, release);
             case TaskAction.Copy copy -> copy(turn, item, step, copy);
             case TaskAction.Comment comment -> comment(turn, item, step, comment);
+            case TaskAction.Retry retry -> retry(turn, item, step, retry);
         }
     }
 
@@ -81,6 +82,9 @@ class Acts {
         }
         if (turn.run().state == FlowInstance.State.SUSPENDED && !(action instanceof TaskAction.Comment)) {
             throw new ConflictException("flow.error.suspended");
+        }
+        if (!isOffered(step.kind, action)) {
+            throw new NotAllowedException("flow.error.notOffered");
         }
         switch (action) {
             case TaskAction.Claim _ -> {
@@ -102,7 +106,8 @@ class Acts {
                     TaskAction.Transfer _,
                     TaskAction.Delegate _,
                     TaskAction.AddSigners _,
-                    TaskAction.Release _ -> {
+                    TaskAction.Release _,
+                    TaskAction.Retry _ -> {
                 switch (item.state) {
                     case OPEN -> {}
                     case CLAIMABLE -> throw new ConflictException("flow.error.claimFirst");
@@ -111,6 +116,22 @@ class Acts {
                 }
             }
         }
+    }
+
+    /** Where work failed people let it be tried again and nothing else; that is all that is not for them elsewhere. */
+    private static boolean isOffered(Step.Kind kind, TaskAction action) {
+        return switch (action) {
+            case TaskAction.Retry _ -> kind == Step.Kind.WORK;
+            case TaskAction.Comment _, TaskAction.Copy _, TaskAction.Transfer _ -> true;
+            case TaskAction.Approve _,
+                    TaskAction.Reject _,
+                    TaskAction.Return _,
+                    TaskAction.Delegate _,
+                    TaskAction.AddSigners _,
+                    TaskAction.RemoveSigner _,
+                    TaskAction.Claim _,
+                    TaskAction.Release _ -> kind != Step.Kind.WORK;
+        };
     }
 
     private static ConflictException decided(Turn turn, Step step) {
@@ -144,7 +165,7 @@ class Acts {
             case TaskAction.AddSigners _, TaskAction.RemoveSigner _ -> StepAction.ADD_SIGNER;
             case TaskAction.Copy _ -> StepAction.CC;
             case TaskAction.Comment _ -> StepAction.COMMENT;
-            case TaskAction.Claim _, TaskAction.Release _ -> null;
+            case TaskAction.Claim _, TaskAction.Release _, TaskAction.Retry _ -> null;
         };
         if (kind == null) {
             return;
@@ -169,20 +190,6 @@ class Acts {
     // --- Answers ---
 
     private void approve(Turn turn, Item item, Step step, TaskAction.Approve approve) {
-        if (step.kind == Step.Kind.WORK) {
-            item.answer(Result.FILLED, turn.now());
-            turn.happened(
-                    "retried",
-                    step.node,
-                    step.id,
-                    item.person,
-                    null,
-                    "flow.event.retried",
-                    List.of(),
-                    approve.reason());
-            turn.retry(step);
-            return;
-        }
         PeopleStep says = says(turn, step).orElse(null);
         if (says != null
                 && says.fourEyes()
@@ -210,6 +217,20 @@ class Acts {
             backToDelegator(step, item, approve.reason());
         }
         turn.count(step, item, null, approve.reason());
+    }
+
+    private static void retry(Turn turn, Item item, Step step, TaskAction.Retry retry) {
+        item.answer(Result.RETRIED, turn.now());
+        turn.happened(
+                "retried",
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.retried",
+                List.of(),
+                retry.reason());
+        turn.retry(step);
     }
 
     private void write(Turn turn, Step step, @Nullable PeopleStep says, Map<String, @Nullable Object> values) {
@@ -489,8 +510,7 @@ class Acts {
         }
         gone.become(State.REMOVED);
         gone.doneAt = turn.now();
-        turn.tell(new TaskEvent(
-                TaskEvent.Kind.CLOSED, turn.run().id, gone.id, gone.person, item.person, remove.reason()));
+        turn.tell(TaskEvent.Kind.CLOSED, gone, item.person, remove.reason());
         turn.happened(
                 "removed",
                 step.node,
@@ -566,8 +586,14 @@ class Acts {
                 List.of(),
                 comment.reason());
         for (PersonRef mentioned : comment.mentioned()) {
-            turn.tell(new TaskEvent(
-                    TaskEvent.Kind.MENTIONED, turn.run().id, item.id, known(mentioned), item.person, comment.reason()));
+            turn.tell(
+                    TaskEvent.Kind.MENTIONED,
+                    item.id,
+                    step.label,
+                    known(mentioned),
+                    item.person,
+                    comment.reason(),
+                    null);
         }
     }
 }

@@ -93,7 +93,7 @@ final class Ballot {
             case REJECTED -> Answer.NO;
             case APPROVED, FILLED, AUTOMATIC ->
                 added(item, Part.AFTER).stream().allMatch(one -> answer(one) == Answer.YES) ? Answer.YES : Answer.NONE;
-            case RETURNED, TRANSFERRED, DELEGATED -> Answer.NONE;
+            case RETURNED, TRANSFERRED, DELEGATED, RETRIED -> Answer.NONE;
         };
     }
 

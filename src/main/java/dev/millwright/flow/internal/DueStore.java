@@ -3,9 +3,11 @@ package dev.millwright.flow.internal;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Phrase;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -120,10 +122,10 @@ class DueStore {
         return !callers.isEmpty();
     }
 
-    /** Whether runs that the step waits for have not ended, or not even begun. */
+    /** Whether runs that the step waits for have not ended, or not even begun, also for having failed to. */
     boolean isCalling(UUID step) {
         return Boolean.TRUE.equals(database.queryForObject("""
-            SELECT EXISTS (SELECT FROM platform.flow_due WHERE parent_step = ? AND failure IS NULL)
+            SELECT EXISTS (SELECT FROM platform.flow_due WHERE parent_step = ?)
                 OR EXISTS (SELECT FROM platform.flow_instance WHERE parent_step = ? AND state <> 'ended')\
             """, Boolean.class, step, step));
     }
@@ -166,8 +168,72 @@ class DueStore {
                 id);
     }
 
-    /** It is kept for whoever looks for it, and not tried again. */
-    void giveUp(UUID id, String why) {
-        database.update("UPDATE platform.flow_due SET tries = tries + 1, failure = ? WHERE id = ?", why, id);
+    /** It is kept for those who look after the app, and not tried again by itself. */
+    void giveUp(UUID id, Phrase why) {
+        database.update(
+                "UPDATE platform.flow_due SET tries = tries + 1, due_at = ?, failure = ?::jsonb WHERE id = ?",
+                RunStore.at(time.now()),
+                RunStore.failure(why),
+                id);
+    }
+
+    /**
+     * What was given up.
+     *
+     * @param label of the flow of a run that should have gone on; null for what did not begin
+     * @param title of that run
+     */
+    record Failed(
+            Due due,
+            Instant at,
+            Phrase failure,
+            @Nullable String label,
+            @Nullable String title) {}
+
+    /** What was given up in the app, newest first, from the one after {@code after} on. */
+    List<Failed> failed(String app, @Nullable UUID after, int limit) {
+        return database.query(
+                """
+                SELECT d.id, d.app_key, d.flow, d.instance, coalesce(d.form_key, i.form_key) AS form_key,
+                    coalesce(d.record, i.record) AS record, d.by_person, d.by_name, d.parent, d.parent_step, d.tries, d.due_at,
+                    d.failure, i.label, i.title
+                FROM platform.flow_due d LEFT JOIN platform.flow_instance i ON i.id = d.instance
+                WHERE d.app_key = ? AND d.failure IS NOT NULL AND (?::uuid IS NULL OR d.id < ?::uuid)
+                ORDER BY d.id DESC LIMIT ?\
+                """,
+                (row, number) -> new Failed(
+                        read(row, number),
+                        Objects.requireNonNull(RunStore.instant(row, "due_at")),
+                        Objects.requireNonNull(RunStore.failure(row)),
+                        row.getString("label"),
+                        row.getString("title")),
+                app,
+                after,
+                after,
+                limit);
+    }
+
+    /** What was given up, for this transaction alone. */
+    Optional<Due> lockFailed(UUID id) {
+        return database.query("""
+            SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
+            FROM platform.flow_due WHERE id = ? AND failure IS NOT NULL FOR UPDATE\
+            """, DueStore::read, id).stream().findFirst();
+    }
+
+    /** Tries it again, with as many tries as at first. */
+    void afresh(UUID id) {
+        database.update(
+                "UPDATE platform.flow_due SET tries = 0, failure = NULL, due_at = ? WHERE id = ?",
+                RunStore.at(time.now()),
+                id);
+    }
+
+    /** Tries all of the app again. */
+    List<UUID> allAfresh(String app) {
+        return database.query("""
+                UPDATE platform.flow_due SET tries = 0, failure = NULL, due_at = ?
+                WHERE app_key = ? AND failure IS NOT NULL RETURNING id\
+                """, (row, number) -> RunStore.uuid(row, "id"), RunStore.at(time.now()), app);
     }
 }

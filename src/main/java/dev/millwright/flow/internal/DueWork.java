@@ -8,13 +8,13 @@ import dev.millwright.flow.internal.Course.Order;
 import dev.millwright.flow.internal.DueStore.Due;
 import dev.millwright.flow.internal.RunStore.Version;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
 import dev.millwright.record.FormRef;
-import dev.millwright.shared.DomainException;
+import dev.millwright.record.RecordData;
 import dev.millwright.shared.NotFoundException;
-import dev.millwright.shared.Texts;
+import dev.millwright.shared.Phrase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -64,7 +64,6 @@ class DueWork implements SmartLifecycle {
     private final ObjectProvider<Course> course;
     private final ObjectProvider<Waits> waits;
     private final ApplicationEventPublisher events;
-    private final Texts texts;
     private final TransactionTemplate transaction;
     private final Schedules schedules;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
@@ -80,7 +79,6 @@ class DueWork implements SmartLifecycle {
             ObjectProvider<Course> course,
             ObjectProvider<Waits> waits,
             ApplicationEventPublisher events,
-            Texts texts,
             Schedules schedules,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -91,7 +89,6 @@ class DueWork implements SmartLifecycle {
         this.course = course;
         this.waits = waits;
         this.events = events;
-        this.texts = texts;
         this.schedules = schedules;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -192,14 +189,13 @@ class DueWork implements SmartLifecycle {
             return;
         }
         PublishedApp app = apps.designed(due.app()).orElse(null);
-        FlowDefinition flow = app == null
-                ? null
-                : app.all(FlowDefinition.KIND, FlowDefinition.class).stream()
-                        .filter(one -> one.id().equals(due.flow()))
-                        .findFirst()
-                        .orElse(null);
+        FlowDefinition flow = published(due).orElse(null);
         if (app == null || flow == null) {
-            // The flow was taken out of the app meanwhile.
+            // The flow was taken out of the app meanwhile. Whoever waits for it goes on.
+            UUID waiting = due.parentStep() == null ? null : due.parent();
+            if (waiting != null) {
+                store.wake(waiting);
+            }
             return;
         }
         Version version = runs.versionAt(app.app().id(), flow.id(), app.release())
@@ -219,6 +215,23 @@ class DueWork implements SmartLifecycle {
                         due.parentStep()));
     }
 
+    private Optional<FlowDefinition> published(Due due) {
+        return apps.designed(due.app()).stream()
+                .flatMap(app -> app.all(FlowDefinition.KIND, FlowDefinition.class).stream())
+                .filter(one -> one.id().equals(due.flow()))
+                .findFirst();
+    }
+
+    private String titleIfThere(Due due, String otherwise) {
+        FormRef form = due.form();
+        UUID record = due.record();
+        if (form == null || record == null) {
+            return otherwise;
+        }
+        RecordData data = records.all(form, List.of(record)).get(record);
+        return data == null ? otherwise : data.title();
+    }
+
     private String title(Due due, FlowDefinition flow) {
         FormRef form = due.form();
         UUID record = due.record();
@@ -236,32 +249,34 @@ class DueWork implements SmartLifecycle {
     }
 
     private void failed(Due due, RuntimeException cause) {
-        boolean mayHelp = !(cause instanceof DomainException);
-        if (mayHelp && due.tries() < PAUSES.size()) {
+        if (Failures.mayPass(cause) && due.tries() < PAUSES.size()) {
             LOG.warn("Flow {} does not begin for {}, it is tried again", due.flow(), due.record(), cause);
             store.again(due.id(), PAUSES.get(due.tries()));
             return;
         }
-        String words = cause instanceof DomainException refusal
-                ? texts.text(Locale.ENGLISH, refusal)
-                : cause.getClass().getSimpleName();
-        LOG.warn("Flow {} does not begin for {}: {}", due.flow(), due.record(), words);
+        Phrase words = Failures.say(
+                cause,
+                due.instance() == null
+                        ? "Start of flow " + due.flow() + " for record " + due.record()
+                        : "Going on of run " + due.instance());
         store.giveUp(due.id(), words);
-        UUID about = Objects.requireNonNullElse(due.parent(), due.id());
-        for (Person owner : people.owners(due.app(), null)) {
-            events.publishEvent(
-                    new TaskEvent(TaskEvent.Kind.FAILED, about, null, PeopleFinder.ref(owner), null, words));
-        }
-        UUID caller = due.parent();
-        if (caller != null && due.parentStep() != null) {
-            store.wake(caller);
+        Run run = due.instance() == null ? null : runs.run(due.instance()).orElse(null);
+        FlowDefinition flow = published(due).orElse(null);
+        String label = run != null ? run.label : flow != null ? flow.label() : "";
+        String title = run != null ? run.title : titleIfThere(due, label);
+        Principal owner = flow == null ? null : flow.settings().owner();
+        TaskEvent.Names names = new TaskEvent.Names(due.app(), label, title, "", null);
+        for (Person one : people.owners(due.app(), owner)) {
+            events.publishEvent(new TaskEvent(
+                    TaskEvent.Kind.NOT_BEGUN, due.instance(), due.id(), PeopleFinder.ref(one), null, "", names, words));
         }
     }
 
     /** Whoever waits for the run goes on. */
     @EventListener
     void ended(TaskEvent event) {
-        if (event.kind() == TaskEvent.Kind.ENDED && store.wakeCaller(event.instance())) {
+        UUID instance = event.instance();
+        if (event.kind() == TaskEvent.Kind.ENDED && instance != null && store.wakeCaller(instance)) {
             wakeAfterCommit();
         }
     }

@@ -13,7 +13,6 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Tells people what concerns them in runs, within the transaction in which it happens. */
@@ -33,19 +32,10 @@ class FlowNotices implements NoticeKinds {
     private static final String FAILED = "flow.failed";
 
     private final ObjectProvider<Notices> notices;
-    private final JdbcClient jdbc;
 
-    FlowNotices(ObjectProvider<Notices> notices, JdbcClient jdbc) {
+    FlowNotices(ObjectProvider<Notices> notices) {
         this.notices = notices;
-        this.jdbc = jdbc;
     }
-
-    /** What sentences name. */
-    private record Names(
-            String flow,
-            String title,
-            String step,
-            @Nullable String outcome) {}
 
     @Override
     public List<NoticeKind> kinds() {
@@ -80,7 +70,7 @@ class FlowNotices implements NoticeKinds {
             case OVERDUE -> tell(event, OVERDUE, true);
             case CHANGED -> tell(event, CHANGED, false);
             case ENDED -> tell(event, ENDED, false);
-            case FAILED -> tell(event, FAILED, true);
+            case FAILED, NOT_BEGUN -> tell(event, FAILED, true);
         }
     }
 
@@ -94,41 +84,41 @@ class FlowNotices implements NoticeKinds {
             return;
         }
         UUID task = event.task();
-        Names names = names(event.instance(), task);
+        TaskEvent.Names names = event.names();
         String outcome = names.outcome() == null ? "" : names.outcome();
         String by = event.by() == null ? "" : event.by().name();
         String code = kind.equals(URGED) && by.isEmpty()
                 ? "flow.notice.reminded"
-                : "flow.notice." + kind.substring("flow.".length());
+                : event.kind() == TaskEvent.Kind.NOT_BEGUN
+                        ? event.instance() == null ? "flow.notice.notBegun" : "flow.notice.notGoneOn"
+                        : "flow.notice." + kind.substring("flow.".length());
         Notice notice = Notice.to(
                         person,
                         kind,
                         Phrase.of(code, names.title(), names.flow(), names.step(), by, outcome),
-                        task == null || event.kind() == TaskEvent.Kind.OVERDUE
-                                ? "work/run/" + event.instance()
-                                : "work/task/" + task)
+                        link(event))
                 .about(task == null ? "run/" + event.instance() : origin(task));
-        if (!event.reason().isBlank()) {
+        Phrase failure = event.failure();
+        if (failure != null) {
+            notice = notice.withDetails(List.of(failure));
+        } else if (!event.reason().isBlank()) {
             notice = notice.withDetails(List.of(Phrase.of("flow.notice.reason", event.reason())));
         }
         notices.getObject().tell(urgent ? notice.urgently() : notice);
     }
 
-    private Names names(UUID instance, @Nullable UUID task) {
-        return jdbc.sql("""
-            select i.label, i.title, i.outcome, coalesce(s.label, '') as step
-            from platform.flow_instance i
-                left join platform.work_item w on w.id = ?
-                left join platform.flow_step s on s.id = w.step
-            where i.id = ?
-            """)
-                .param(1, task)
-                .param(2, instance)
-                .query((row, number) -> new Names(
-                        row.getString("label"),
-                        row.getString("title"),
-                        row.getString("step"),
-                        row.getString("outcome")))
-                .single();
+    private static String link(TaskEvent event) {
+        UUID task = event.task();
+        if (event.kind() == TaskEvent.Kind.NOT_BEGUN) {
+            return "app/" + event.names().app() + "/runs";
+        }
+        return task == null || event.kind() == TaskEvent.Kind.OVERDUE
+                ? "work/run/" + event.instance()
+                : "work/task/" + task;
+    }
+
+    /** Somebody saw to what could not begin. */
+    void settled(UUID start) {
+        notices.getObject().takeBack(origin(start));
     }
 }

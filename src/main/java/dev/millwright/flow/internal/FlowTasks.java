@@ -16,7 +16,6 @@ import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.Tasks;
 import dev.millwright.flow.VotePolicy.Mode;
 import dev.millwright.flow.internal.FlowChart.Placed;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.FormRef;
@@ -27,8 +26,10 @@ import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -61,7 +62,7 @@ class FlowTasks implements Tasks {
     private static final String TASK = """
         SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, coalesce(s.label, '') AS step_label, s.kind, i.form_key,
             i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.state,
-            coalesce(s.round, 1) AS round, w.note, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version
+            coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version
         FROM platform.work_item w
         JOIN platform.flow_instance i ON i.id = w.instance
         LEFT JOIN platform.flow_step s ON s.id = w.step
@@ -77,6 +78,7 @@ class FlowTasks implements Tasks {
     private final CurrentLanguage language;
     private final BusinessTime time;
     private final Nodes nodes;
+    private final Texts texts;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
     FlowTasks(
@@ -89,7 +91,8 @@ class FlowTasks implements Tasks {
             CurrentPerson current,
             CurrentLanguage language,
             BusinessTime time,
-            Nodes nodes) {
+            Nodes nodes,
+            Texts texts) {
         this.database = database;
         this.store = store;
         this.records = records;
@@ -100,6 +103,7 @@ class FlowTasks implements Tasks {
         this.language = language;
         this.time = time;
         this.nodes = nodes;
+        this.texts = texts;
         nodes.hear(TOPIC, this::changed, () -> List.copyOf(listeners.keySet()).forEach(this::changed));
     }
 
@@ -247,7 +251,7 @@ class FlowTasks implements Tasks {
                 run.label,
                 run.flow,
                 "",
-                Kind.FILL,
+                FlowTask.Kind.FILL,
                 run.form,
                 run.record,
                 run.title,
@@ -297,7 +301,6 @@ class FlowTasks implements Tasks {
 
     private Found task(ResultSet row) throws SQLException {
         String form = row.getString("form_key");
-        String kind = row.getString("kind");
         String result = row.getString("result");
         return new Found(
                 new FlowTask(
@@ -307,7 +310,7 @@ class FlowTasks implements Tasks {
                         row.getString("flow_label"),
                         RunStore.uuid(row, "node"),
                         row.getString("step_label"),
-                        "approve".equals(kind) ? Kind.APPROVE : Kind.FILL,
+                        kind(row.getString("kind")),
                         form == null ? null : new FormRef(row.getString("app_key"), form),
                         row.getObject("record", UUID.class),
                         row.getString("title"),
@@ -319,13 +322,31 @@ class FlowTasks implements Tasks {
                                 : new PersonRef(row.getString("for_person"), row.getString("for_name")),
                         state(row.getString("state")),
                         row.getInt("round"),
-                        row.getString("note"),
+                        note(row),
                         Objects.requireNonNull(RunStore.instant(row, "arrived_at")),
                         RunStore.instant(row, "due_at"),
                         RunStore.instant(row, "read_at"),
                         RunStore.instant(row, "done_at"),
                         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT))),
                 RunStore.uuid(row, "version"));
+    }
+
+    private static FlowTask.Kind kind(@Nullable String step) {
+        return step == null
+                ? FlowTask.Kind.FILL
+                : switch (Step.Kind.valueOf(step.toUpperCase(Locale.ROOT))) {
+                    case APPROVE -> FlowTask.Kind.APPROVE;
+                    case WORK -> FlowTask.Kind.RETRY;
+                    case FILL, WAIT, CALL -> FlowTask.Kind.FILL;
+                };
+    }
+
+    /** What failed is told in the language of whoever reads it. */
+    private String note(ResultSet row) throws SQLException {
+        Phrase failure = RunStore.failure(row);
+        return failure == null
+                ? row.getString("note")
+                : texts.text(language.find().orElse(Locale.ENGLISH), failure);
     }
 
     static FlowTask.State state(String key) {
@@ -477,7 +498,7 @@ class FlowTasks implements Tasks {
 
     private static List<StepButton> buttons(Step step, @Nullable PeopleStep says, boolean canReturn) {
         EnumSet<StepAction> usual = switch (step.kind) {
-            case APPROVE -> EnumSet.allOf(StepAction.class);
+            case APPROVE -> EnumSet.copyOf(StepAction.ofSteps());
             case FILL ->
                 EnumSet.of(
                         StepAction.APPROVE,
@@ -486,15 +507,17 @@ class FlowTasks implements Tasks {
                         StepAction.DELEGATE,
                         StepAction.CC,
                         StepAction.COMMENT);
-            case WORK -> EnumSet.of(StepAction.APPROVE, StepAction.COMMENT);
+            case WORK -> EnumSet.of(StepAction.RETRY, StepAction.TRANSFER, StepAction.CC, StepAction.COMMENT);
             case WAIT, CALL -> EnumSet.noneOf(StepAction.class);
         };
         if (!canReturn) {
             usual.remove(StepAction.RETURN);
         }
         List<StepButton> named = says == null ? List.of() : says.buttons();
+        // What failed is not the step that the designer named buttons of.
+        List<StepButton> own = step.kind == Step.Kind.WORK ? List.of() : named;
         return usual.stream()
-                .map(action -> named.stream()
+                .map(action -> own.stream()
                         .filter(button -> button.action() == action)
                         .findFirst()
                         .orElse(new StepButton(action, "", false, false)))

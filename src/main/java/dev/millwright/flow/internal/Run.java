@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -74,7 +75,7 @@ final class Run {
 
     @Nullable String outcome;
 
-    @Nullable String failure;
+    @Nullable Phrase failure;
 
     @Nullable Instant endedAt;
 
@@ -121,6 +122,7 @@ final class Run {
 
     FlowInstance shown() {
         return new FlowInstance(
-                id, appKey, flowKey, label, release, form, record, title, starter, state, outcome, startedAt, endedAt);
+                id, appKey, flowKey, label, release, form, record, title, starter, state, outcome, startedAt, endedAt,
+                failure);
     }
 }

@@ -7,6 +7,8 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.PhraseCodec;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -39,7 +41,7 @@ class RunStore {
         """;
     private static final String STEP_COLUMNS = """
         id, node, label, kind, round, execution, opened_at, state, first_act_at, closed_at, due_at, note, note_by, \
-        note_by_name, after\
+        note_by_name, failure, after\
         """;
     private static final String ITEM_COLUMNS = """
         id, step, node, person, person_name, for_person, for_name, part, parent, position, required, state, note, \
@@ -140,7 +142,7 @@ class RunStore {
                 INSERT INTO platform.flow_instance (id, version, app, app_key, flow, flow_key, label, release, form, form_key,
                     record, title, starter, starter_name, starter_departments, submitted, state, outcome, failure, started_at,
                     ended_at, urged_at, memory, parent, parent_step, depth)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)\
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)\
                 """,
                 run.id,
                 run.version,
@@ -160,7 +162,7 @@ class RunStore {
                 run.submitted,
                 key(run.state),
                 run.outcome,
-                run.failure,
+                failure(run.failure),
                 at(run.startedAt),
                 at(run.endedAt),
                 at(run.urgedAt),
@@ -173,13 +175,13 @@ class RunStore {
     void update(Run run) {
         database.update(
                 """
-                UPDATE platform.flow_instance SET title = ?, state = ?, outcome = ?, failure = ?, ended_at = ?, urged_at = ?,
+                UPDATE platform.flow_instance SET title = ?, state = ?, outcome = ?, failure = ?::jsonb, ended_at = ?, urged_at = ?,
                     memory = ?::jsonb WHERE id = ?\
                 """,
                 run.title,
                 key(run.state),
                 run.outcome,
-                run.failure,
+                failure(run.failure),
                 at(run.endedAt),
                 at(run.urgedAt),
                 codec.write(run.memory),
@@ -219,8 +221,8 @@ class RunStore {
         database.batchUpdate(
                 """
                 INSERT INTO platform.flow_step (id, instance, app, flow, node, label, execution, kind, round, state, opened_at,
-                    first_act_at, closed_at, due_at, note, note_by, note_by_name, after)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb)\
+                    first_act_at, closed_at, due_at, note, note_by, note_by_name, failure, after)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb)\
                 """,
                 steps.stream()
                         .map(step -> new @Nullable Object[] {
@@ -241,6 +243,7 @@ class RunStore {
                             step.note,
                             id(step.noteBy),
                             name(step.noteBy),
+                            failure(step.failure),
                             codec.write(step.after)
                         })
                         .toList());
@@ -366,7 +369,7 @@ class RunStore {
                             id(event.standsInFor()),
                             name(event.standsInFor()),
                             event.code(),
-                            codec.write(event.arguments()),
+                            PhraseCodec.write(event.arguments()),
                             event.reason()
                         })
                         .toList());
@@ -388,14 +391,9 @@ class RunStore {
                         person(row, "person", "person_name"),
                         person(row, "for_person", "for_name"),
                         row.getString("code"),
-                        arguments(row.getString("arguments")),
+                        PhraseCodec.read(row.getString("arguments")),
                         row.getString("reason")),
                 instance);
-    }
-
-    @SuppressWarnings("unchecked")
-    private List<Object> arguments(String json) {
-        return codec.read(json, List.class);
     }
 
     void handOver(UUID app, PersonRef from, PersonRef to, Instant now) {
@@ -443,7 +441,7 @@ class RunStore {
                 codec.read(row.getString("memory"), Run.Memory.class));
         run.state = FlowInstance.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
         run.outcome = row.getString("outcome");
-        run.failure = row.getString("failure");
+        run.failure = failure(row);
         run.parent = row.getObject("parent", UUID.class);
         run.parentStep = row.getObject("parent_step", UUID.class);
         run.depth = row.getInt("depth");
@@ -466,6 +464,7 @@ class RunStore {
         step.closedAt = instant(row, "closed_at");
         step.dueAt = instant(row, "due_at");
         step.note = row.getString("note");
+        step.failure = failure(row);
         step.noteBy = person(row, "note_by", "note_by_name");
         step.after = codec.read(row.getString("after"), Step.After.class);
         return step;
@@ -500,6 +499,15 @@ class RunStore {
     private static @Nullable PersonRef person(ResultSet row, String id, String name) throws SQLException {
         String subject = row.getString(id);
         return subject == null ? null : new PersonRef(subject, row.getString(name));
+    }
+
+    static @Nullable String failure(@Nullable Phrase phrase) {
+        return phrase == null ? null : PhraseCodec.write(List.of(phrase));
+    }
+
+    static @Nullable Phrase failure(ResultSet row) throws SQLException {
+        String json = row.getString("failure");
+        return json == null ? null : PhraseCodec.phrases(json).getFirst();
     }
 
     static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -43,6 +43,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -64,6 +65,10 @@ class RunningFlows implements Flows {
     private final PeopleFinder people;
     private final Course course;
     private final FlowTasks tasks;
+    private final ObjectProvider<Waits> waits;
+    private final DueStore dues;
+    private final DueWork dueWork;
+    private final FlowNotices notices;
     private final JdbcTemplate database;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
@@ -78,6 +83,10 @@ class RunningFlows implements Flows {
             PeopleFinder people,
             Course course,
             FlowTasks tasks,
+            ObjectProvider<Waits> waits,
+            DueStore dues,
+            DueWork dueWork,
+            FlowNotices notices,
             JdbcTemplate database,
             BusinessTime time,
             PlatformTransactionManager transactions) {
@@ -90,6 +99,10 @@ class RunningFlows implements Flows {
         this.people = people;
         this.course = course;
         this.tasks = tasks;
+        this.waits = waits;
+        this.dues = dues;
+        this.dueWork = dueWork;
+        this.notices = notices;
         this.database = database;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
@@ -544,7 +557,7 @@ class RunningFlows implements Flows {
             for (Step step : turn.steps()) {
                 for (Item item : step.items) {
                     if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
-                        turn.tell(new TaskEvent(TaskEvent.Kind.URGED, run.id, item.id, item.person, me, reason));
+                        turn.tell(TaskEvent.Kind.URGED, item, me, reason);
                     }
                 }
             }
@@ -575,7 +588,13 @@ class RunningFlows implements Flows {
 
     @Override
     public void resume(UUID instance) {
-        steer(instance, "resumed", "", turn -> turn.run().state = FlowInstance.State.RUNNING);
+        steer(instance, "resumed", "", turn -> {
+            turn.run().state = FlowInstance.State.RUNNING;
+            // What came about meanwhile.
+            List.copyOf(turn.steps()).stream()
+                    .filter(Step::isOpen)
+                    .forEach(step -> waits.getObject().lookAgain(turn, step));
+        });
     }
 
     @Override
@@ -648,6 +667,107 @@ class RunningFlows implements Flows {
         return people.find(Objects.requireNonNullElse(person.id(), ""))
                 .map(PeopleFinder::ref)
                 .orElseThrow(() -> new NotFoundException(person.name()));
+    }
+
+    // --- What could not begin ---
+
+    @Override
+    public StartPage failedStarts(String app, @Nullable String cursor, int limit) {
+        if (!administers(app)) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        int most = Math.clamp(limit, 1, MOST);
+        UUID after = cursor == null
+                ? null
+                : Ids.parse(cursor).orElseThrow(() -> new InvalidRequestException("record.error.cursor"));
+        List<DueStore.Failed> found = dues.failed(app, after, most + 1);
+        List<FailedStart> shown = shown(app, found.subList(0, Math.min(most, found.size())));
+        return new StartPage(
+                shown, found.size() <= most ? null : shown.getLast().id().toString());
+    }
+
+    private List<FailedStart> shown(String app, List<DueStore.Failed> found) {
+        Map<UUID, String> flows = new HashMap<>();
+        apps.designed(app).ifPresent(published -> flows(published).forEach(flow -> flows.put(flow.id(), flow.label())));
+        Map<FormRef, Set<UUID>> wanted = new HashMap<>();
+        found.forEach(one -> {
+            FormRef form = one.due().form();
+            UUID record = one.due().record();
+            if (form != null && record != null) {
+                wanted.computeIfAbsent(form, ignored -> new LinkedHashSet<>()).add(record);
+            }
+        });
+        Map<UUID, RecordData> about = new HashMap<>();
+        wanted.forEach((form, ids) -> about.putAll(records.all(form, ids)));
+        return found.stream()
+                .map(one -> {
+                    DueStore.Due due = one.due();
+                    String flow =
+                            Objects.requireNonNullElse(due.flow() == null ? one.label() : flows.get(due.flow()), "");
+                    RecordData data = due.record() == null ? null : about.get(due.record());
+                    String title = due.instance() != null ? one.title() : data == null ? flow : data.title();
+                    return new FailedStart(
+                            due.id(),
+                            due.app(),
+                            flow,
+                            due.instance(),
+                            due.form(),
+                            due.record(),
+                            Objects.requireNonNullElse(title, flow),
+                            due.person() == null
+                                    ? null
+                                    : new PersonRef(due.person(), Objects.requireNonNullElse(due.personName(), "")),
+                            one.at(),
+                            one.failure());
+                })
+                .toList();
+    }
+
+    /** The start, for this transaction alone, of an app that the person administers. */
+    private DueStore.Due requireFailed(UUID start) {
+        DueStore.Due due = dues.lockFailed(start).orElseThrow(() -> new NotFoundException(start.toString()));
+        if (!administers(due.app())) {
+            throw new NotFoundException(start.toString());
+        }
+        return due;
+    }
+
+    @Override
+    public void retryStart(UUID start) {
+        transaction.executeWithoutResult(status -> {
+            requireFailed(start);
+            dues.afresh(start);
+            notices.settled(start);
+            dueWork.wakeAfterCommit();
+        });
+    }
+
+    @Override
+    public int retryStarts(String app) {
+        if (!administers(app)) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        return Objects.requireNonNull(transaction.execute(status -> {
+            List<UUID> all = dues.allAfresh(app);
+            all.forEach(notices::settled);
+            dueWork.wakeAfterCommit();
+            return all.size();
+        }));
+    }
+
+    @Override
+    public void dismissStart(UUID start) {
+        transaction.executeWithoutResult(status -> {
+            DueStore.Due due = requireFailed(start);
+            dues.done(start);
+            notices.settled(start);
+            UUID caller = due.parent();
+            if (caller != null && due.parentStep() != null) {
+                // Whoever waited for it goes on without it.
+                dues.wake(caller);
+                dueWork.wakeAfterCommit();
+            }
+        });
     }
 
     @Override

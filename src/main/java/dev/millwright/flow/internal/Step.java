@@ -1,6 +1,7 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,9 @@ final class Step {
     @Nullable Instant dueAt;
 
     String note = "";
+
+    /** What went wrong where work failed; null otherwise. */
+    @Nullable Phrase failure;
 
     @Nullable PersonRef noteBy;
 

@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
@@ -29,6 +30,9 @@ import org.springframework.stereotype.Component;
 class Timers {
 
     static final String HANDLER = "millwright";
+
+    /** A run that somebody holds is looked at again after that long. */
+    static final Duration WHILE_HELD = Duration.ofHours(1);
 
     /** What happens when a moment has come; found by the scan. */
     interface Purpose {

@@ -20,6 +20,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Phrase;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -264,7 +265,7 @@ final class Turn {
                     Ids.next(), null, node, person, null, Part.SEAT, null, 0, false, Item.State.COPY, reason, now);
             item.isNew = true;
             copies.add(item);
-            told.add(new TaskEvent(TaskEvent.Kind.COPIED, run.id, item.id, person, by, reason));
+            tell(TaskEvent.Kind.COPIED, item, by, reason);
         }
     }
 
@@ -341,8 +342,7 @@ final class Turn {
                 item.answer(Objects.requireNonNull(old.result), Objects.requireNonNullElse(old.doneAt, now));
                 item.readAt = old.readAt;
                 if (without == null) {
-                    told.add(new TaskEvent(
-                            TaskEvent.Kind.CHANGED, run.id, item.id, item.person, step.noteBy, step.note));
+                    tell(TaskEvent.Kind.CHANGED, item, step.noteBy, step.note);
                 }
             }
             step.items.add(item);
@@ -552,7 +552,7 @@ final class Turn {
 
     private void tellClosed(Item item, @Nullable PersonRef by) {
         if (wasAwake.contains(item.id)) {
-            told.add(new TaskEvent(TaskEvent.Kind.CLOSED, run.id, item.id, item.person, by, ""));
+            tell(TaskEvent.Kind.CLOSED, item, by, "");
         }
     }
 
@@ -631,8 +631,6 @@ final class Turn {
     /** Does again what failed. */
     void retry(Step step) {
         step.close(Step.State.LEFT, now);
-        run.state = FlowInstance.State.RUNNING;
-        run.failure = null;
         String own = element(step.node);
         arrivals.put(step.node, new Arrival("", null, step.after, null, null, false));
         parts.tokens().move(run.id, own::equals, List.of(own));
@@ -706,8 +704,6 @@ final class Turn {
                 open.forEach(item -> tellClosed(item, by));
             }
         }
-        run.state = FlowInstance.State.RUNNING;
-        run.failure = null;
         run.memory.undone().put(target, now);
         arrivals.put(target, new Arrival(reason, by, After.ON, null, null, true));
         parts.tokens().move(run.id, element -> true, List.of(element(target)));
@@ -805,7 +801,7 @@ final class Turn {
             }
         }
         happened("ended", null, null, null, null, "flow.event.ended", List.of(outcome), "");
-        told.add(new TaskEvent(TaskEvent.Kind.ENDED, run.id, null, run.starter, null, ""));
+        tell(TaskEvent.Kind.ENDED, null, "", run.starter, null, "", null);
         parts.tokens().end(run.id);
     }
 
@@ -838,11 +834,40 @@ final class Turn {
                 reason));
     }
 
-    void tell(TaskEvent event) {
-        told.add(event);
+    /** Tells whose part it is. */
+    void tell(TaskEvent.Kind kind, Item item, @Nullable PersonRef by, String reason) {
+        tell(kind, item.id, labelOf(item.node), item.person, by, reason, null);
+    }
+
+    void tell(
+            TaskEvent.Kind kind,
+            @Nullable UUID task,
+            String step,
+            PersonRef person,
+            @Nullable PersonRef by,
+            String reason,
+            @Nullable Phrase failure) {
+        TaskEvent.Names names = new TaskEvent.Names(run.appKey, run.label, run.title, step, run.outcome);
+        told.add(new TaskEvent(kind, run.id, task, person, by, reason, names, failure));
+    }
+
+    /** A run has failed as long as one of its steps waits for the owner because of it. */
+    private void settle() {
+        if (run.isOver() || run.state == FlowInstance.State.SUSPENDED) {
+            return;
+        }
+        Step failed = steps.stream()
+                .filter(step -> step.isOpen()
+                        && step.kind == Step.Kind.WORK
+                        && !run.memory.attempts().containsKey(step.node))
+                .findFirst()
+                .orElse(null);
+        run.state = failed == null ? FlowInstance.State.RUNNING : FlowInstance.State.FAILED;
+        run.failure = failed == null ? null : failed.failure;
     }
 
     private void flush() {
+        settle();
         if (isNew) {
             parts.store().insert(run);
         } else {
@@ -886,9 +911,9 @@ final class Turn {
         boolean awake = item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE;
         if (awake && !wasAwake.contains(item.id)) {
             TaskEvent.Kind kind = item.state == Item.State.OPEN ? TaskEvent.Kind.ARRIVED : TaskEvent.Kind.OFFERED;
-            told.add(new TaskEvent(kind, run.id, item.id, item.person, step.noteBy, item.note));
+            tell(kind, item, step.noteBy, item.note);
         } else if (item.state == Item.State.DONE && wasAwake.contains(item.id)) {
-            told.add(new TaskEvent(TaskEvent.Kind.DONE, run.id, item.id, item.person, null, ""));
+            tell(TaskEvent.Kind.DONE, item, null, "");
         }
     }
 }

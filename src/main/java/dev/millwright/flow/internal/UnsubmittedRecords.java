@@ -10,7 +10,6 @@ import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.internal.FlowTasks.Place;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Person;
@@ -170,7 +169,7 @@ class UnsubmittedRecords {
                 flow.label(),
                 flow.id(),
                 "",
-                Kind.FILL,
+                FlowTask.Kind.FILL,
                 form,
                 record.id(),
                 record.title(),

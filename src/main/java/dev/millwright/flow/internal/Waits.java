@@ -1,6 +1,7 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.WaitFor;
@@ -105,6 +106,10 @@ class Waits implements Timers.Purpose {
 
     @Override
     public void due(Turn turn, Step step, String detail) {
+        if (turn.run().state == FlowInstance.State.SUSPENDED) {
+            timers.at(turn.now().plus(Timers.WHILE_HELD), turn, step, this, "");
+            return;
+        }
         WaitFor until = until(turn, step).orElse(null);
         if (until instanceof WaitFor.Time) {
             go(turn, step);
@@ -120,6 +125,10 @@ class Waits implements Timers.Purpose {
 
     /** Something happened that may let the step go on. */
     void lookAgain(Turn turn, Step step) {
+        if (turn.run().state == FlowInstance.State.SUSPENDED) {
+            // It is looked at when the run may go on.
+            return;
+        }
         switch (step.kind) {
             case CALL -> {
                 if (!store.isCalling(step.id)) {

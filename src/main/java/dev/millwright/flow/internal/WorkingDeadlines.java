@@ -15,7 +15,6 @@ import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -31,9 +30,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class WorkingDeadlines implements Deadlines, Timers.Purpose {
-
-    /** A run that somebody holds is looked at again after that long. */
-    private static final Duration WHILE_HELD = Duration.ofHours(1);
 
     private static final String REMINDER = "remind";
     private static final String ESCALATION = "escalate";
@@ -146,7 +142,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
     @Override
     public void due(Turn turn, Step step, String detail) {
         if (turn.run().state == FlowInstance.State.SUSPENDED) {
-            timers.at(turn.now().plus(WHILE_HELD), turn, step, this, detail);
+            timers.at(turn.now().plus(Timers.WHILE_HELD), turn, step, this, detail);
             return;
         }
         Deadline says = turn.chart()
@@ -176,8 +172,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
 
     private static void remind(Turn turn, Step step) {
         List<Item> awaited = awaited(step);
-        awaited.forEach(
-                item -> turn.tell(new TaskEvent(TaskEvent.Kind.URGED, turn.run().id, item.id, item.person, null, "")));
+        awaited.forEach(item -> turn.tell(TaskEvent.Kind.URGED, item, null, ""));
         turn.note(
                 step,
                 "flow.event.reminded",
@@ -211,8 +206,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                         .toList();
         Item late = awaited(step).stream().findFirst().orElse(null);
         for (PersonRef person : told) {
-            turn.tell(new TaskEvent(
-                    TaskEvent.Kind.OVERDUE, turn.run().id, late == null ? null : late.id, person, null, ""));
+            turn.tell(TaskEvent.Kind.OVERDUE, late == null ? null : late.id, step.label, person, null, "", null);
         }
         turn.note(step, told.isEmpty() ? "flow.event.nobodyToTell" : "flow.event.escalated", names(told));
     }
@@ -258,7 +252,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             Item left = seats.get(i);
             left.become(Item.State.REMOVED);
             left.doneAt = turn.now();
-            turn.tell(new TaskEvent(TaskEvent.Kind.CLOSED, turn.run().id, left.id, left.person, null, ""));
+            turn.tell(TaskEvent.Kind.CLOSED, left, null, "");
         }
         for (int i = seats.size(); i < others.size(); i++) {
             step.items.add(Item.fresh(

@@ -19,20 +19,15 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
-import dev.millwright.shared.DomainException;
-import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.NotFoundException;
-import dev.millwright.shared.Texts;
+import dev.millwright.shared.Phrase;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -46,8 +41,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Works implements Timers.Purpose {
 
-    private static final Logger LOG = LoggerFactory.getLogger(Works.class);
-
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
@@ -56,7 +49,6 @@ class Works implements Timers.Purpose {
     private final BusinessTime time;
     private final Timers timers;
     private final PeopleFinder people;
-    private final Texts texts;
     private final CurrentPerson current;
     private final ObjectProvider<Waits> waiting;
     private final DueStore dues;
@@ -69,7 +61,6 @@ class Works implements Timers.Purpose {
             BusinessTime time,
             Timers timers,
             PeopleFinder people,
-            Texts texts,
             CurrentPerson current,
             ObjectProvider<Waits> waiting,
             DueStore dues,
@@ -80,7 +71,6 @@ class Works implements Timers.Purpose {
         this.time = time;
         this.timers = timers;
         this.people = people;
-        this.texts = texts;
         this.current = current;
         this.waiting = waiting;
         this.dues = dues;
@@ -132,13 +122,11 @@ class Works implements Timers.Purpose {
 
     /** Lets the run stand where something failed, until the next try or until its owner lets it try again. */
     void failed(Turn turn, ExecutionEntity token, Placed placed, RuntimeException cause) {
-        String words = words(cause);
-        LOG.warn("Run {} failed at node {}: {}", turn.run().id, placed.id(), cause.toString());
+        Phrase words = Failures.say(cause, "Node " + placed.id() + " of run " + turn.run().id);
         Step step = turn.stand(token, placed.id(), Step.Kind.WORK);
-        step.note = words;
+        step.failure = words;
         int tries = turn.run().memory.attempts().merge(placed.id(), 1, Integer::sum);
-        boolean mayHelp = !(cause instanceof DomainException);
-        if (mayHelp && tries <= PAUSES.size()) {
+        if (Failures.mayPass(cause) && tries <= PAUSES.size()) {
             timers.at(turn.now().plus(PAUSES.get(tries - 1)), turn, step, this, "");
             turn.note(step, "flow.event.failedRetrying", words);
         } else {
@@ -149,30 +137,23 @@ class Works implements Timers.Purpose {
 
     @Override
     public void due(Turn turn, Step step, String detail) {
+        if (turn.run().state == FlowInstance.State.SUSPENDED) {
+            timers.at(turn.now().plus(Timers.WHILE_HELD), turn, step, this, detail);
+            return;
+        }
         turn.retry(step);
     }
 
-    private void giveUp(Turn turn, Step step, String words) {
-        turn.run().state = FlowInstance.State.FAILED;
-        turn.run().failure = words;
+    private void giveUp(Turn turn, Step step, Phrase words) {
         turn.note(step, "flow.event.failed", words);
         List<Person> owners = turn.owners();
         for (int i = 0; i < owners.size(); i++) {
             PersonRef owner = PeopleFinder.ref(owners.get(i));
-            Item item = Item.fresh(step, owner, null, Part.SEAT, null, i, false, words, turn.now());
+            Item item = Item.fresh(step, owner, null, Part.SEAT, null, i, false, "", turn.now());
             item.become(Item.State.OPEN);
             step.items.add(item);
-            turn.tell(new TaskEvent(TaskEvent.Kind.FAILED, turn.run().id, item.id, owner, null, words));
+            turn.tell(TaskEvent.Kind.FAILED, item.id, step.label, owner, null, "", words);
         }
-    }
-
-    private String words(RuntimeException cause) {
-        if (cause instanceof HasProblems several && !several.problems().isEmpty()) {
-            return texts.text(Locale.ENGLISH, several.problems().items().getFirst());
-        }
-        return cause instanceof DomainException refusal
-                ? texts.text(Locale.ENGLISH, refusal)
-                : cause.getClass().getSimpleName();
     }
 
     /** What a node at work sees of its run. */

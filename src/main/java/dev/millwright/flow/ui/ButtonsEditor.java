@@ -50,7 +50,7 @@ final class ButtonsEditor extends Composite<Div> {
         table.addClassName("mw-flow-buttons");
         table.add(head("flow.buttons.name"), head("flow.buttons.shown"), head("flow.buttons.reason"));
         List<Supplier<StepButton>> rows = new ArrayList<>();
-        for (StepAction action : StepAction.values()) {
+        for (StepAction action : StepAction.ofSteps()) {
             StepButton present = value.get().stream()
                     .filter(button -> button.action() == action)
                     .findFirst()

@@ -102,6 +102,13 @@ final class TaskBar extends Div {
             case ADD_SIGNER -> rest.add(new Entry(label, () -> addSigners(button, label)));
             case CC -> rest.add(new Entry(label, () -> copy(button, label)));
             case COMMENT -> rest.add(new Entry(label, this::comment));
+            case RETRY -> {
+                Button again =
+                        new Button(label, Icons.of("vaadin:refresh"), click -> act(new TaskAction.Retry(""), answered));
+                again.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                again.setDisableOnClick(true);
+                add(again);
+            }
         }
     }
 

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskBox;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.record.ui.RecordsNavigation;
 import dev.millwright.ui.Icons;
 import java.time.Instant;
@@ -64,7 +63,7 @@ final class TaskCard extends ListItem {
     }
 
     private @Nullable Checkbox tick(boolean ticked, @Nullable BiConsumer<UUID, Boolean> hears) {
-        if (hears == null || task.state() != FlowTask.State.OPEN || task.kind() != Kind.APPROVE) {
+        if (hears == null || task.state() != FlowTask.State.OPEN || task.kind() != FlowTask.Kind.APPROVE) {
             return null;
         }
         Checkbox made = new Checkbox(ticked);

@@ -5,7 +5,6 @@ import static dev.millwright.ui.UiTexts.t;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import java.util.Locale;
 
 /** What became of tasks and what can be done with them, in the words of the page. */
@@ -30,7 +29,7 @@ final class TaskWords {
             return "grey";
         }
         return switch (result) {
-            case APPROVED, FILLED, AUTOMATIC -> "green";
+            case APPROVED, FILLED, RETRIED, AUTOMATIC -> "green";
             case REJECTED -> "red";
             case RETURNED -> "orange";
             case TRANSFERRED, DELEGATED -> "blue";
@@ -42,11 +41,11 @@ final class TaskWords {
     }
 
     /** As the designer named it, else its usual name. */
-    static String label(StepButton button, Kind kind) {
+    static String label(StepButton button, FlowTask.Kind kind) {
         if (!button.label().isBlank()) {
             return button.label();
         }
-        return button.action() == StepAction.APPROVE && kind == Kind.FILL
+        return button.action() == StepAction.APPROVE && kind == FlowTask.Kind.FILL
                 ? t("work.action.fill")
                 : t("work.action." + button.action().key());
     }

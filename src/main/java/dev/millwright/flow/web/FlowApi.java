@@ -11,6 +11,7 @@ import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import dev.millwright.shared.Texts;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
@@ -30,6 +31,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -38,6 +40,8 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 @RequestMapping("/api/v1")
 class FlowApi {
+
+    private static final int MOST_STARTS = 200;
 
     private static final MediaType SVG = MediaType.parseMediaType("image/svg+xml");
 
@@ -163,6 +167,43 @@ class FlowApi {
     @GetMapping("/apps/{app}/flows/{flow}/bpmn")
     ResponseEntity<String> bpmn(@PathVariable String app, @PathVariable String flow) {
         return ResponseEntity.ok().contentType(MediaType.APPLICATION_XML).body(flows.bpmn(app, flow));
+    }
+
+    /** What failed before there was a run; for designers and owners of the app. */
+    @GetMapping("/apps/{app}/failedStarts")
+    ResponseEntity<byte[]> failedStarts(
+            @PathVariable String app,
+            @RequestParam(required = false) @Nullable String limit,
+            @RequestParam(required = false) @Nullable String cursor,
+            HttpServletRequest request) {
+        return forms.upToDate(app, () -> {
+            forms.all(app);
+            int most = Parameters.number("limit", limit, TaskApi.DEFAULT_LIMIT);
+            if (most < 1 || most > MOST_STARTS) {
+                throw new InvalidRequestException("record.error.limit", MOST_STARTS);
+            }
+            Flows.StartPage page = flows.failedStarts(app, cursor == null || cursor.isEmpty() ? null : cursor, most);
+            FlowJson json = json(request);
+            ObjectNode body = FlowJson.object();
+            ArrayNode items = body.putArray("items");
+            page.starts().forEach(start -> items.add(json.start(start)));
+            body.put("next", page.next());
+            return FlowJson.respond(ResponseEntity.ok(), body);
+        });
+    }
+
+    @PostMapping("/apps/{app}/failedStarts/{id}:retry")
+    ResponseEntity<byte[]> retryStart(@PathVariable String app, @PathVariable String id) {
+        forms.all(app);
+        flows.retryStart(id(id));
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/apps/{app}/failedStarts/{id}:dismiss")
+    ResponseEntity<byte[]> dismissStart(@PathVariable String app, @PathVariable String id) {
+        forms.all(app);
+        flows.dismissStart(id(id));
+        return ResponseEntity.noContent().build();
     }
 
     private FlowJson json(HttpServletRequest request) {

@@ -33,6 +33,7 @@ class FlowChapter implements ApiChapter {
 
     private static final String TASK = "Task";
     private static final String RUN = "FlowInstance";
+    private static final String START = "FailedStart";
     private static final String ENTRY = "TimelineEntry";
 
     /** What each action on a task says besides its reason. */
@@ -60,6 +61,7 @@ class FlowChapter implements ApiChapter {
         actions.put("cc", List.of("to_people"));
         actions.put("comment", List.of("mentioned"));
         actions.put("urge", List.of());
+        actions.put("retry", List.of());
         return actions;
     }
 
@@ -71,6 +73,7 @@ class FlowChapter implements ApiChapter {
         description.schema(TASK, task());
         description.schema(RUN, run());
         description.schema(ENTRY, entry());
+        description.schema(START, start());
         description
                 .operation("get", "/tasks", tag, "tasks", description.text("work.openapi.tasks"))
                 .query("box", description.text("work.openapi.box"), keys(TaskBox.values()))
@@ -139,6 +142,22 @@ class FlowChapter implements ApiChapter {
         description
                 .operation("get", at + "/bpmn", tag, "flows.bpmn", description.text("work.openapi.bpmn"))
                 .answersFile(done, "application/xml");
+        String starts = "/apps/" + description.app() + "/failedStarts";
+        description
+                .operation("get", starts, tag, "failedStarts", description.text("work.openapi.failedStarts"))
+                .query("limit", description.text("work.openapi.starts.limit"), type("integer"))
+                .query("cursor", description.text("work.openapi.cursor"), type("string"))
+                .answersJson("200", done, object(Map.of("items", arrayOf(named(START)), "next", nullable("string"))));
+        for (String verb : List.of("retry", "dismiss")) {
+            description
+                    .operation(
+                            "post",
+                            starts + "/{id}:" + verb,
+                            tag,
+                            "failedStarts." + verb,
+                            description.text("work.openapi.start." + verb))
+                    .answersNothing(done);
+        }
     }
 
     private static Map<String, Object> body(String action, List<String> parts) {
@@ -211,6 +230,22 @@ class FlowChapter implements ApiChapter {
         properties.put("outcome", nullable("string"));
         properties.put("started_at", formatted("date-time"));
         properties.put("ended_at", nullable("string", "date-time"));
+        properties.put("failure", nullable("string"));
+        return object(properties);
+    }
+
+    private static Map<String, Object> start() {
+        Map<String, Object> properties = new LinkedHashMap<>();
+        properties.put("id", uuid());
+        properties.put("app", type("string"));
+        properties.put("flow", type("string"));
+        properties.put("instance", nullable("string", "uuid"));
+        properties.put("form", nullable("string"));
+        properties.put("record", nullable("string", "uuid"));
+        properties.put("title", type("string"));
+        properties.put("by", Map.of("anyOf", List.of(named("Person"), type("null"))));
+        properties.put("failed_at", formatted("date-time"));
+        properties.put("failure", type("string"));
         return object(properties);
     }
 

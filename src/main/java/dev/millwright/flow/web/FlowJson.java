@@ -3,11 +3,11 @@ package dev.millwright.flow.web;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.FailedStart;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.TimelineEntry;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.shared.Texts;
@@ -152,13 +152,13 @@ final class FlowJson {
         return json;
     }
 
-    private String label(StepButton button, Kind kind) {
+    private String label(StepButton button, FlowTask.Kind kind) {
         if (!button.label().isBlank()) {
             return button.label();
         }
         return texts.text(
                 language,
-                button.action() == StepAction.APPROVE && kind == Kind.FILL
+                button.action() == StepAction.APPROVE && kind == FlowTask.Kind.FILL
                         ? "work.action.fill"
                         : "work.action." + button.action().key());
     }
@@ -179,6 +179,23 @@ final class FlowJson {
         json.put("outcome", run.outcome());
         json.put("started_at", run.startedAt().toString());
         json.put("ended_at", text(run.endedAt()));
+        json.put("failure", run.failure() == null ? null : texts.text(language, run.failure()));
+        return json;
+    }
+
+    ObjectNode start(FailedStart start) {
+        ObjectNode json = object();
+        json.put("id", start.id().toString());
+        json.put("app", start.app());
+        json.put("flow", start.flow());
+        json.put("instance", text(start.instance()));
+        FormRef form = start.form();
+        json.put("form", form == null ? null : form.form());
+        json.put("record", text(start.record()));
+        json.put("title", start.title());
+        json.set("by", start.by() == null ? json.nullNode() : person(start.by()));
+        json.put("failed_at", start.at().toString());
+        json.put("failure", texts.text(language, start.failure()));
         return json;
     }
 

@@ -45,7 +45,7 @@ import tools.jackson.databind.node.ObjectNode;
 class TaskApi {
 
     static final String IDEMPOTENCY_KEY = "Idempotency-Key";
-    private static final int DEFAULT_LIMIT = 50;
+    static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
 
     /** Requests about tasks are told apart by person and key alone. */
@@ -273,6 +273,16 @@ class TaskApi {
                 key,
                 new TaskAction.Comment(call.wish().reason(), call.wish().people("mentioned")),
                 request);
+    }
+
+    @PostMapping("/{id}:retry")
+    ResponseEntity<byte[]> retry(
+            @PathVariable String id,
+            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            InputStream content,
+            HttpServletRequest request) {
+        Call call = call("retry", id, content, REASON);
+        return act(call, key, new TaskAction.Retry(call.wish().reason()), request);
     }
 
     /** Takes back what the caller answered. */

@@ -133,6 +133,12 @@ public final class ApiDescription {
             return answers("200", description, mediaType, Map.of());
         }
 
+        /** An answer that says nothing but that it is done. */
+        public Operation answersNothing(String description) {
+            responses.put("204", Map.of("description", description));
+            return this;
+        }
+
         private Operation answers(String status, String description, String mediaType, Map<String, Object> content) {
             responses.put(status, Map.of("description", description, "content", Map.of(mediaType, content)));
             return this;

@@ -11,6 +11,7 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.Flows.FailedStart;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.TaskEvent;
@@ -19,9 +20,14 @@ import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
+import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import java.time.DayOfWeek;
 import java.time.Instant;
@@ -29,6 +35,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -117,13 +124,96 @@ class RecordTriggersIntegrationTests {
         update(part, "name", "Go");
         drain();
         assertThat(runs(flow)).isBetween(5L, 20L);
-        assertThat(mill.told).extracting(TaskEvent::kind).contains(TaskEvent.Kind.FAILED);
+        assertThat(mill.told).extracting(TaskEvent::kind).contains(TaskEvent.Kind.NOT_BEGUN);
         assertThat(mill.database()
                         .queryForObject(
                                 "SELECT count(*) FROM platform.flow_due WHERE failure IS NOT NULL AND flow = ?",
                                 Long.class,
                                 flow.id()))
                 .isEqualTo(1);
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().failedStarts(Mill.APP, null, 10))
+                        .starts())
+                .extracting(start -> start.failure().code())
+                .containsExactly("flow.error.tooDeep");
+        mill.database().update("DELETE FROM platform.flow_due");
+    }
+
+    @Test
+    void showsWhatDidNotBeginToThoseWhoLookAfterTheAppUntilSomebodySeesToIt() {
+        FlowDefinition flow = mill.publish(flow(
+                "record-created",
+                Map.of("condition", "name = \"Refused\""),
+                mill.node("check", "Enough", Map.of("condition", "pieces > 2", "message", "At least three"))));
+        UUID part = mill.create(TestPeople.SAM, "name", "Refused", "pieces", 3L);
+        mill.database().execute("ALTER TABLE platform.flow_event RENAME TO flow_event_away");
+        mill.notices.clear();
+        for (int i = 0; i < 5; i++) {
+            mill.database().update("UPDATE platform.flow_due SET due_at = now() WHERE failure IS NULL");
+            drain();
+        }
+
+        assertThat(runs(flow)).isZero();
+        FailedStart failed = started().getFirst();
+        assertThat(failed.record()).isEqualTo(part);
+        assertThat(failed.title()).isEqualTo("Refused");
+        assertThat(failed.failure().code()).isEqualTo("flow.failure.incident");
+        assertThat(words(Locale.ENGLISH, failed.failure())).doesNotContain("Exception");
+        assertThat(words(Locale.CHINESE, failed.failure())).contains("编号");
+        assertThat(mill.notices)
+                .filteredOn(notice -> notice.kind().equals("flow.failed"))
+                .singleElement()
+                .satisfies(notice -> {
+                    assertThat(notice.link()).isEqualTo("app/mill/runs");
+                    assertThat(notice.text().arguments()).contains("Refused", "The flow");
+                });
+        assertThatThrownBy(() -> Mill.as(TestPeople.SAM, () -> mill.runs().failedStarts(Mill.APP, null, 10)))
+                .isInstanceOf(NotAllowedException.class);
+        assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().retryStart(failed.id())))
+                .isInstanceOf(NotFoundException.class);
+
+        mill.database().execute("ALTER TABLE platform.flow_event_away RENAME TO flow_event");
+        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(failed.id()));
+        drain();
+        assertThat(runs(flow)).isEqualTo(1);
+        assertThat(started()).isEmpty();
+        assertThat(mill.notices).noneMatch(notice -> ("task/" + failed.id()).equals(notice.origin()));
+    }
+
+    @Test
+    void whoeverWaitsForAFlowThatDoesNotBeginGoesOnWhenItIsDismissed() {
+        FlowDefinition called = flow("called", Map.of(), set("\"called\""));
+        mill.publish(called);
+        FlowDefinition calling = flow(
+                "record-created",
+                Map.of("condition", "name = \"Waits\""),
+                mill.node("sub-flow", "Other", Map.of("flow", called.id(), "each", false, "waits", true)),
+                set("\"through\""));
+        mill.publish(calling, false);
+        UUID part = mill.create(TestPeople.SAM, "name", "Waits", "pieces", 1L);
+        assertThat(work().next()).isTrue();
+        mill.database()
+                .update(
+                        "UPDATE platform.flow_due SET failure = '[{\"say\": \"flow.failure.words\", \"with\": [\"broken\"]}]'"
+                                + " WHERE flow = ?",
+                        called.id());
+        drain();
+        assertThat(status(part)).isNull();
+        assertThat(living(calling)).isEqualTo(1);
+        Gate.run(
+                TestPeople.DANA,
+                () -> mill.runs().dismissStart(started().getFirst().id()));
+        drain();
+        assertThat(status(part)).isEqualTo("through");
+        assertThat(living(calling)).isZero();
+    }
+
+    private static List<FailedStart> started() {
+        return Mill.as(TestPeople.DANA, () -> mill.runs().failedStarts(Mill.APP, null, 10))
+                .starts();
+    }
+
+    private static String words(Locale language, Phrase phrase) {
+        return mill.context.getBean(Texts.class).text(language, phrase);
     }
 
     @Test

@@ -137,4 +137,24 @@ final class FlowsForTests implements Flows {
     public int handOver(String app, PersonRef from, PersonRef to, String reason) {
         throw new UnsupportedOperationException();
     }
+
+    @Override
+    public StartPage failedStarts(String app, @Nullable String cursor, int limit) {
+        return new StartPage(List.of(), null);
+    }
+
+    @Override
+    public void retryStart(UUID start) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public int retryStarts(String app) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void dismissStart(UUID start) {
+        throw new UnsupportedOperationException();
+    }
 }

@@ -143,6 +143,7 @@ final class TasksForTests implements Tasks {
             case TaskAction.Release release -> null;
             case TaskAction.Copy copy -> null;
             case TaskAction.Comment comment -> null;
+            case TaskAction.Retry retry -> FlowTask.Result.RETRIED;
         };
         FlowTask.State state = result == null ? FlowTask.State.OPEN : FlowTask.State.DONE;
         tasks.computeIfPresent(task, (id, one) -> with(one, state, result));

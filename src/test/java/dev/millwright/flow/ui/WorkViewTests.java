@@ -18,7 +18,6 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskAction;
-import dev.millwright.flow.spi.NodeBehaviour.People.Kind;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
@@ -141,7 +140,7 @@ class WorkViewTests extends ViewTest {
                         "Purchase",
                         Ids.next(),
                         "Head agrees",
-                        Kind.APPROVE,
+                        FlowTask.Kind.APPROVE,
                         form,
                         record.id(),
                         title,

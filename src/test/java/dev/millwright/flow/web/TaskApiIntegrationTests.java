@@ -21,6 +21,7 @@ import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
+import dev.millwright.shared.Ids;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.nio.charset.StandardCharsets;
@@ -40,6 +41,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Primary;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
@@ -115,6 +117,10 @@ class TaskApiIntegrationTests {
     @Autowired
     private Records records;
 
+    @Autowired
+    private JdbcClient jdbc;
+
+    private String purchase = "";
     private MockMvc mvc;
     private FormRef form = new FormRef("", "");
 
@@ -125,7 +131,7 @@ class TaskApiIntegrationTests {
                 .build();
         TestPeople.as(TestPeople.DANA);
         String app = apps.create(null, AppProfile.labelled("Buying")).key();
-        String purchase = UUID.randomUUID().toString();
+        purchase = UUID.randomUUID().toString();
         drafts.save(
                 app,
                 FormDefinition.KIND,
@@ -282,7 +288,8 @@ class TaskApiIntegrationTests {
                 "release",
                 "cc",
                 "comment",
-                "urge")) {
+                "urge",
+                "retry")) {
             assertThat(call(TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + task + ":" + action, "nonsense", null)
                             .getStatus())
                     .as(action)
@@ -316,9 +323,59 @@ class TaskApiIntegrationTests {
     }
 
     @Test
+    void saysToADesignerWhatDidNotBeginAndBeginsItAgainOrNot() {
+        UUID record = record("Ten bolts");
+        UUID start = failedStart(record);
+        String address = "/apps/" + form.app() + "/failedStarts";
+        MockHttpServletResponse found = call(TestPeople.DANA, HttpMethod.GET, address, null, null);
+        assertThat(found.getStatus()).as(text(found)).isEqualTo(200);
+        JsonNode one = read(found).path("items").path(0);
+        assertThat(one.path("id").asString()).isEqualTo(start.toString());
+        assertThat(one.path("flow").asString()).isEqualTo("Buying");
+        assertThat(one.path("title").asString()).isEqualTo("Ten bolts");
+        assertThat(one.path("failure").asString())
+                .isEqualTo("Something went wrong. Give your administrator the number ab12.");
+        assertThat(call(TestPeople.SAM, HttpMethod.GET, address, null, null).getStatus())
+                .isEqualTo(403);
+        assertThat(call(TestPeople.SAM, HttpMethod.POST, address + "/" + start + ":dismiss", null, null)
+                        .getStatus())
+                .isEqualTo(404);
+        assertThat(call(TestPeople.DANA, HttpMethod.GET, address + "?limit=0", null, null)
+                        .getStatus())
+                .isEqualTo(400);
+
+        assertThat(call(TestPeople.DANA, HttpMethod.POST, address + "/" + start + ":dismiss", null, null)
+                        .getStatus())
+                .isEqualTo(204);
+        assertThat(call(TestPeople.DANA, HttpMethod.POST, address + "/" + start + ":retry", null, null)
+                        .getStatus())
+                .isEqualTo(404);
+        UUID other = failedStart(record);
+        assertThat(call(TestPeople.DANA, HttpMethod.POST, address + "/" + other + ":retry", null, null)
+                        .getStatus())
+                .isEqualTo(204);
+        assertThat(read(call(TestPeople.DANA, HttpMethod.GET, address, null, null))
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    private UUID failedStart(UUID record) {
+        UUID start = Ids.next();
+        jdbc.sql("""
+            insert into platform.flow_due (id, app_key, flow, form_key, record, by_person, by_name, due_at, failure)
+            select ?, ?, flow, 'purchase', ?, 'sam-id', 'Sam Staff', now(),
+                '[{"say": "flow.failure.incident", "with": ["ab12"]}]'
+            from platform.flow_version where definition ->> 'form' = ?
+            """).params(start, form.app(), record, purchase).update();
+        return start;
+    }
+
+    @Test
     void isDescribed() {
         String api = text(call(TestPeople.SAM, HttpMethod.GET, "/apps/" + form.app() + "/openapi.json", null, null));
-        assertThat(api).contains("/tasks/{id}:approve", "/forms/purchase/records/{id}:submit", "diagram.svg");
+        assertThat(api)
+                .contains("/tasks/{id}:approve", "/forms/purchase/records/{id}:submit", "diagram.svg", "failedStarts");
     }
 
     private MockHttpServletResponse call(
