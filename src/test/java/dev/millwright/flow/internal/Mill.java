@@ -69,6 +69,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** Flows over a gate of its own: real tables, the real process engine, people of the test's own, and no screens. */
@@ -85,6 +86,15 @@ public final class Mill implements AutoCloseable {
     private final List<FlowDefinition> flows = new ArrayList<>();
 
     public Mill(FormDefinition form) {
+        this(form, false);
+    }
+
+    /** With notices and the news between nodes as they are installed, for measuring. */
+    public static Mill asInstalled(FormDefinition form) {
+        return new Mill(form, true);
+    }
+
+    private Mill(FormDefinition form, boolean asInstalled) {
         this.form = form;
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof TaskEvent task) {
@@ -95,7 +105,12 @@ public final class Mill implements AutoCloseable {
         context.registerBean("people", Staff.class, () -> staff, bean -> bean.setPrimary(true));
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean(Apps.class, this::apps);
-        context.registerBean(Notices.class, ToldNotices::new);
+        if (asInstalled) {
+            context.registerBean(PropertySourcesPlaceholderConfigurer.class, PropertySourcesPlaceholderConfigurer::new);
+            context.scan("dev.millwright.notice.internal", "dev.millwright.cluster.internal");
+        } else {
+            context.registerBean(Notices.class, ToldNotices::new);
+        }
         context.registerBean("texts", Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);
         context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
