@@ -183,6 +183,12 @@ public final class PostgresServer implements Server {
         }
     }
 
+    /** Somebody took the port between looking and starting, later than {@link #launch()} waits for. */
+    @Override
+    public boolean startsBetterNextTime() {
+        return wishedPort == 0 && runningPostmaster() == null && !Ports.isFree("127.0.0.1", port);
+    }
+
     /** A fast stop: running statements are rolled back, everything committed is on disk anyway. */
     @Override
     public void stop(ProcessHandle process) {

@@ -16,4 +16,9 @@ public interface Server {
 
     /** Stops the process in an orderly way and waits for its end. */
     void stop(ProcessHandle process);
+
+    /** Whether a start that failed fails for a reason that the next launch avoids. */
+    default boolean startsBetterNextTime() {
+        return false;
+    }
 }

@@ -51,6 +51,10 @@ public final class Watch implements AutoCloseable {
                 launched.onExit().join();
             } catch (TrialException e) {
                 failures++;
+                if (failures < HOPELESS && !ready.isDone() && server.startsBetterNextTime()) {
+                    stopIfAlive(launched);
+                    continue;
+                }
                 if (ready.completeExceptionally(e) || isStopped()) {
                     return;
                 }
@@ -69,13 +73,17 @@ public final class Watch implements AutoCloseable {
                 progress.accept(server.name() + " does not come back; stop Millwright and look into its log.");
                 return;
             }
-            if (launched != null && launched.isAlive()) {
-                server.stop(launched);
-            }
+            stopIfAlive(launched);
             if (!pause(failures)) {
                 return;
             }
             progress.accept(server.name() + " has stopped by itself; starting it again.");
+        }
+    }
+
+    private void stopIfAlive(@Nullable ProcessHandle launched) {
+        if (launched != null && launched.isAlive()) {
+            server.stop(launched);
         }
     }
 
