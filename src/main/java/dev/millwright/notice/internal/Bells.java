@@ -1,15 +1,12 @@
 package dev.millwright.notice.internal;
 
+import dev.millwright.cluster.GatheredNews;
 import dev.millwright.cluster.Nodes;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -23,22 +20,12 @@ class Bells {
     private static final Logger LOG = LoggerFactory.getLogger(Bells.class);
     private static final String TOPIC = "notice";
 
-    /** Ids of people that one piece of news has room for. */
-    private static final int IN_ONE = 100;
-
-    /**
-     * PostgreSQL lets only one transaction at a time through that notifies. So what is told on its way through stays silent, and the
-     * other nodes hear of all that was told within this time in one piece, which nobody's transaction waits for.
-     */
-    private static final long GATHERING_NANOS = 50_000_000;
-
-    private final Nodes nodes;
+    private final GatheredNews elsewhere;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
-    private final Set<String> untold = new HashSet<>();
 
     Bells(Nodes nodes) {
-        this.nodes = nodes;
-        nodes.hear(TOPIC, news -> ringHere(List.of(news.split(" "))), () -> ringHere(List.copyOf(listeners.keySet())));
+        this.elsewhere = new GatheredNews(nodes, TOPIC);
+        nodes.hear(TOPIC, news -> ringHere(GatheredNews.names(news)), () -> ringHere(List.copyOf(listeners.keySet())));
     }
 
     /** Runs it, on a thread of its own, whenever something may have changed for the person; until what is given back runs. */
@@ -62,7 +49,7 @@ class Bells {
         List<String> all = List.copyOf(people);
         afterCommit(() -> {
             ringHere(all);
-            tellOthers(all);
+            elsewhere.tell(all);
         });
     }
 
@@ -95,32 +82,5 @@ class Bells {
         } catch (RuntimeException e) {
             LOG.warn("A bell does not ring: {}", e.getMessage());
         }
-    }
-
-    private void tellOthers(Collection<String> people) {
-        synchronized (untold) {
-            boolean gathering = !untold.isEmpty();
-            untold.addAll(people);
-            if (gathering) {
-                return;
-            }
-        }
-        Thread.ofVirtual().name("bells-elsewhere").start(() -> {
-            LockSupport.parkNanos(GATHERING_NANOS);
-            List<String> gathered;
-            synchronized (untold) {
-                gathered = new ArrayList<>(untold);
-                untold.clear();
-            }
-            try {
-                for (int from = 0; from < gathered.size(); from += IN_ONE) {
-                    nodes.tell(
-                            TOPIC, String.join(" ", gathered.subList(from, Math.min(from + IN_ONE, gathered.size()))));
-                }
-            } catch (RuntimeException e) {
-                // They show it as soon as the person opens another page there.
-                LOG.warn("Bells on other nodes do not ring: {}", e.getMessage());
-            }
-        });
     }
 }
