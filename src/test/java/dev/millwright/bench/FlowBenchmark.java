@@ -14,6 +14,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.Problems;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -76,8 +77,8 @@ public final class FlowBenchmark {
         </definitions>
         """;
 
-    private final Mill mill = Mill.asInstalled(
-            form("request", field("name", "text"), field("sum", "decimal"), field("remark", "text")));
+    private final Mill mill =
+            Mill.asInstalled(form("request", field("name", "text"), field("sum", "decimal"), field("remark", "text")));
     private final FormRef request = Gate.ref(Mill.APP, "request");
     private final JdbcTemplate database = mill.database();
 
@@ -106,7 +107,8 @@ public final class FlowBenchmark {
         Consumer<UUID> theirs = record -> theirs(bare);
         Consumer<UUID> ours = this::ours;
         mill.gate.listen(true);
-        System.out.printf(Locale.ROOT, "Statements of a run: Flowable alone %s, Millwright %s%n", count(theirs), count(ours));
+        System.out.printf(
+                Locale.ROOT, "Statements of a run: Flowable alone %s, Millwright %s%n", count(theirs), count(ours));
         mill.gate.listen(false);
         for (int threads : new int[] {1, 8}) {
             run(runs / 2, threads, theirs);
@@ -127,7 +129,8 @@ public final class FlowBenchmark {
                     ROUNDS,
                     runs);
         }
-        Long left = database.queryForObject("select count(*) from platform.flow_instance where state <> 'ended'", Long.class);
+        Long left = database.queryForObject(
+                "select count(*) from platform.flow_instance where state <> 'ended'", Long.class);
         if (left == null || left != 0) {
             throw new IllegalStateException(left + " runs have not ended");
         }
@@ -167,7 +170,8 @@ public final class FlowBenchmark {
     }
 
     /** An engine that has made its tables in the schema "bare". */
-    private record ProcessEngineOnPath(ProcessEngine engine, com.zaxxer.hikari.HikariDataSource pool) implements AutoCloseable {
+    private record ProcessEngineOnPath(ProcessEngine engine, com.zaxxer.hikari.HikariDataSource pool)
+            implements AutoCloseable {
 
         static ProcessEngineOnPath of(com.zaxxer.hikari.HikariDataSource like) {
             com.zaxxer.hikari.HikariConfig config = new com.zaxxer.hikari.HikariConfig();
@@ -194,17 +198,23 @@ public final class FlowBenchmark {
                 .startProcessInstanceByKey("bare", Map.of("sum", new BigDecimal("250")))
                 .getId();
         for (int step = 0; step < 2; step++) {
-            String task = database.queryForObject("select id_ from bare.act_ru_task where proc_inst_id_ = ?", String.class, run);
+            String task = database.queryForObject(
+                    "select id_ from bare.act_ru_task where proc_inst_id_ = ?", String.class, run);
             bare.getTaskService().complete(task);
         }
     }
 
     private void ours(UUID record) {
-        UUID run = Mill.as(TestPeople.SAM, () -> mill.runs().submit(request, record, null, Map.of())).id();
+        UUID run = Mill.as(TestPeople.SAM, () -> mill.runs().submit(request, record, null, Map.of()))
+                .id();
         for (Person person : List.of(TestPeople.MIA, TestPeople.DANA)) {
             UUID task = Objects.requireNonNull(database.queryForObject(
                     "select id from platform.work_item where instance = ? and state = 'open'", UUID.class, run));
-            Mill.as(person, () -> mill.tasks().act(task, new TaskAction.Approve("", Map.of(), List.of())));
+            Map<UUID, Problems> refused = Mill.as(
+                    person, () -> mill.tasks().actAll(List.of(task), new TaskAction.Approve("", Map.of(), List.of())));
+            if (!refused.isEmpty()) {
+                throw new IllegalStateException(refused.toString());
+            }
         }
     }
 
@@ -243,19 +253,27 @@ public final class FlowBenchmark {
     }
 
     private List<UUID> records(int number) {
-        return Mill.as(TestPeople.SAM, () -> mill.gate
-                .records()
-                .batch(
-                        request,
-                        IntStream.range(0, number)
-                                .<RecordChange>mapToObj(i -> new RecordChange.Create(
-                                        Gate.values("name", "Drill " + i, "sum", new BigDecimal("250"), "remark", "For line 3")))
-                                .toList(),
-                        Via.IMPORT));
+        return Mill.as(
+                TestPeople.SAM,
+                () -> mill.gate
+                        .records()
+                        .batch(
+                                request,
+                                IntStream.range(0, number)
+                                        .<RecordChange>mapToObj(i -> new RecordChange.Create(Gate.values(
+                                                "name",
+                                                "Drill " + i,
+                                                "sum",
+                                                new BigDecimal("250"),
+                                                "remark",
+                                                "For line 3")))
+                                        .toList(),
+                                Via.IMPORT));
     }
 
     private static double median(List<Double> measured) {
-        double[] sorted = measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
+        double[] sorted =
+                measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -273,7 +291,8 @@ public final class FlowBenchmark {
                 long start = System.nanoTime();
                 plain(column);
                 long between = System.nanoTime();
-                List<FlowTask> page = Mill.as(TestPeople.MIA, () -> inbox.page(TaskBox.TODO, filter, null, PAGE)).tasks();
+                List<FlowTask> page = Mill.as(TestPeople.MIA, () -> inbox.page(TaskBox.TODO, filter, null, PAGE))
+                        .tasks();
                 long end = System.nanoTime();
                 if (page.size() != PAGE) {
                     throw new IllegalStateException(page.size() + " tasks on the page");
@@ -296,7 +315,8 @@ public final class FlowBenchmark {
         boxes.forEach(System.out::println);
         mill.gate.listen(true);
         Stream.of(
-                        mill.gate.explain(() -> Mill.as(TestPeople.MIA, () -> inbox.page(TaskBox.TODO, TaskFilter.ALL, null, PAGE))),
+                        mill.gate.explain(() ->
+                                Mill.as(TestPeople.MIA, () -> inbox.page(TaskBox.TODO, TaskFilter.ALL, null, PAGE))),
                         mill.gate.explain(() -> Mill.as(TestPeople.MIA, inbox::counts)))
                 .flatMap(List::stream)
                 .forEach(System.out::println);
@@ -305,16 +325,15 @@ public final class FlowBenchmark {
     /** What a page shows, asked in the shortest way: the tasks, and of the records what their cards show. */
     private void plain(String order) throws SQLException {
         try (Connection connection = mill.gate.dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        """
+                PreparedStatement statement = connection.prepareStatement("""
                         select w.id, w.instance, i.app_key, i.label, w.node, s.label, s.kind, i.form_key, i.record, i.title, i.starter,
                             i.starter_name, w.person, w.person_name, w.state, s.round, w.note, w.arrived_at, w.due_at, w.read_at
                         from platform.work_item w join platform.flow_instance i on i.id = w.instance
                             left join platform.flow_step s on s.id = w.step
                         where w.person = ? and w.state = 'open' order by w.%s limit ?\
                         """.formatted(order));
-                PreparedStatement records =
-                        connection.prepareStatement("select id, name, sum, remark from app_mill.request where id = any (?)")) {
+                PreparedStatement records = connection.prepareStatement(
+                        "select id, name, sum, remark from app_mill.request where id = any (?)")) {
             statement.setString(1, TestPeople.MIA.id());
             statement.setInt(2, PAGE + 1);
             List<UUID> ids = new ArrayList<>();
@@ -339,11 +358,15 @@ public final class FlowBenchmark {
 
     /** Every hundredth task is mia's. */
     private void fill(int tasks) {
-        UUID example = mill.submit(TestPeople.SAM, "name", "Example", "sum", "250").id();
+        UUID example =
+                mill.submit(TestPeople.SAM, "name", "Example", "sum", "250").id();
         List<UUID> records = records(5_000);
-        database.update("create table platform.bench_record as select row_number() over () as number, id from app_mill.request");
+        database.update(
+                "create table platform.bench_record as select row_number() over () as number, id from app_mill.request");
         database.update("create unique index on platform.bench_record (number)");
-        database.update("create table platform.bench_run as select g as number, gen_random_uuid() as run, gen_random_uuid() as step from generate_series(1, ?) g", tasks);
+        database.update(
+                "create table platform.bench_run as select g as number, gen_random_uuid() as run, gen_random_uuid() as step from generate_series(1, ?) g",
+                tasks);
         database.update("""
             insert into platform.flow_instance
             select (x).* from (

@@ -1,6 +1,5 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.cluster.Nodes;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -42,7 +42,6 @@ class Course {
             Works works,
             Deadlines deadlines,
             BusinessTime time,
-            Nodes nodes,
             ApplicationEventPublisher events) {}
 
     private final Parts parts;
@@ -115,10 +114,19 @@ class Course {
 
     /** Does something with a run that has not ended. */
     <T> T turn(UUID instance, Function<Turn, T> work) {
+        return turn(instance, id -> parts.store().lock(id), work);
+    }
+
+    /** Does something with the run of somebody's part, likewise. */
+    <T> T turnOf(UUID item, Function<Turn, T> work) {
+        return turn(item, id -> parts.store().lockOf(id), work);
+    }
+
+    private <T> T turn(UUID id, Function<UUID, Optional<Run>> lock, Function<Turn, T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Run run = parts.store().lock(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
+            Run run = lock.apply(id).orElseThrow(() -> new NotFoundException(id.toString()));
             Version version = parts.store().version(run.version);
-            List<Step> open = run.isOver() ? List.of() : parts.store().steps(instance, true);
+            List<Step> open = run.isOver() ? List.of() : parts.store().steps(run.id, true);
             Turn turn = new Turn(parts, run, version.chart(), open, false);
             return turn.take(() -> work.apply(turn));
         }));

@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.cluster.GatheredNews;
 import dev.millwright.cluster.Nodes;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
@@ -56,7 +57,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class FlowTasks implements Tasks {
 
-    static final String TOPIC = "work";
+    private static final String TOPIC = "work";
     private static final int MOST = 200;
 
     private static final String TASK = """
@@ -77,8 +78,8 @@ class FlowTasks implements Tasks {
     private final CurrentPerson current;
     private final CurrentLanguage language;
     private final BusinessTime time;
-    private final Nodes nodes;
     private final Texts texts;
+    private final GatheredNews elsewhere;
     private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
 
     FlowTasks(
@@ -102,9 +103,12 @@ class FlowTasks implements Tasks {
         this.current = current;
         this.language = language;
         this.time = time;
-        this.nodes = nodes;
         this.texts = texts;
-        nodes.hear(TOPIC, this::changed, () -> List.copyOf(listeners.keySet()).forEach(this::changed));
+        this.elsewhere = new GatheredNews(nodes, TOPIC);
+        nodes.hear(
+                TOPIC,
+                news -> GatheredNews.names(news).forEach(this::changed),
+                () -> List.copyOf(listeners.keySet()).forEach(this::changed));
     }
 
     // --- Boxes ---
@@ -536,9 +540,13 @@ class FlowTasks implements Tasks {
 
     @Override
     public TaskDetail act(UUID task, TaskAction action) {
-        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        perform(task, action);
+        return get(task);
+    }
+
+    private void perform(UUID task, TaskAction action) {
         String person = current.get().id();
-        course.turn(instance, turn -> {
+        course.turnOf(task, turn -> {
             Optional<Step> step = turn.steps().stream()
                     .filter(one -> one.item(task).isPresent())
                     .findFirst();
@@ -552,7 +560,6 @@ class FlowTasks implements Tasks {
             acts.act(turn, item, step.get(), action);
             return true;
         });
-        return get(task);
     }
 
     @Override
@@ -560,7 +567,7 @@ class FlowTasks implements Tasks {
         Map<UUID, Problems> refused = new LinkedHashMap<>();
         for (UUID task : tasks) {
             try {
-                act(task, action);
+                perform(task, action);
             } catch (DomainException e) {
                 refused.put(
                         task,
@@ -589,13 +596,12 @@ class FlowTasks implements Tasks {
     void happened(TaskEvent event) {
         String person = Objects.requireNonNull(event.person().id());
         changed(person);
+        elsewhere.tell(List.of(person));
     }
 
-    private void changed(String people) {
-        for (String person : people.split("\n", -1)) {
-            listeners
-                    .getOrDefault(person, List.of())
-                    .forEach(listener -> Thread.ofVirtual().start(listener));
-        }
+    private void changed(String person) {
+        listeners
+                .getOrDefault(person, List.of())
+                .forEach(listener -> Thread.ofVirtual().start(listener));
     }
 }

@@ -50,6 +50,7 @@ class FlowableConfiguration {
         engine.setEnableHistoricTaskLogging(false);
         engine.setEnableExecutionRelationshipCounts(true);
         engine.setEnableSafeBpmnXml(true);
+        engine.setActivityInstanceEntityManager(new NoActivityInstances(engine));
         engine.setIdGenerator(() -> Ids.next().toString());
         engine.setCustomDefaultBpmnParseHandlers(List.of(new NodeParseHandler()));
         engine.setCustomJobHandlers(handlers.stream().toList());

@@ -51,10 +51,14 @@ class RunStore {
     /** What is needed to begin a run, and what running ones look up. */
     record Version(UUID id, UUID app, UUID flow, long release, String process, FlowChart chart) {}
 
+    /** A flow as a release of the app has it, which never changes. */
+    private record Release(UUID app, UUID flow, long release) {}
+
     private final JdbcTemplate database;
     private final DefinitionCodec codec;
     private final NodeTypes types;
     private final Map<UUID, Version> versions = new ConcurrentHashMap<>();
+    private final Map<Release, UUID> released = new ConcurrentHashMap<>();
 
     RunStore(JdbcTemplate database, DefinitionCodec codec, NodeTypes types) {
         this.database = database;
@@ -89,13 +93,20 @@ class RunStore {
 
     /** The version of a flow that the release of the app has; an app that was deleted may have had the same flow. */
     Optional<Version> versionAt(UUID app, UUID flow, long release) {
-        return database.queryForList("""
+        Release wanted = new Release(app, flow, release);
+        UUID known = released.get(wanted);
+        if (known != null) {
+            return Optional.of(version(known));
+        }
+        Optional<Version> found = database.queryForList("""
             SELECT id FROM platform.flow_version WHERE app = ? AND flow = ? AND release <= ?
             ORDER BY release DESC LIMIT 1\
             """, UUID.class, app, flow, release).stream()
                 .filter(Objects::nonNull)
                 .map(this::version)
                 .findFirst();
+        found.ifPresent(version -> released.put(wanted, version.id()));
+        return found;
     }
 
     /** How many runs of the flow have not ended. */
@@ -113,6 +124,18 @@ class RunStore {
                         "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance WHERE id = ? FOR UPDATE",
                         this::runRow,
                         instance)
+                .stream()
+                .findFirst();
+    }
+
+    /** The run of somebody's part, likewise. */
+    Optional<Run> lockOf(UUID item) {
+        return database
+                .query(
+                        "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance"
+                                + " WHERE id = (SELECT instance FROM platform.work_item WHERE id = ?) FOR UPDATE",
+                        this::runRow,
+                        item)
                 .stream()
                 .findFirst();
     }

@@ -63,11 +63,19 @@ class Tokens {
         });
     }
 
-    /** Takes away all tokens: the run is over. */
+    /**
+     * Takes away all tokens: the run is over. Flowable's own way asks eight tables for what hangs on a process; ours has tokens and
+     * their timers.
+     */
     void end(UUID instance) {
         management.executeCommand(context -> {
-            CommandContextUtil.getExecutionEntityManager(context)
-                    .deleteProcessInstanceExecutionEntity(instance.toString(), null, null, false, false, false);
+            ExecutionEntityManager executions = CommandContextUtil.getExecutionEntityManager(context);
+            ExecutionEntity root = executions.findById(instance.toString());
+            for (ExecutionEntity token : tokens(root)) {
+                executions.deleteExecutionAndRelatedData(token, null, false);
+            }
+            root.setEnded(true);
+            executions.delete(root);
             return null;
         });
     }

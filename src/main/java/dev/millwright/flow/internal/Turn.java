@@ -48,9 +48,6 @@ final class Turn {
     /** So many nodes in one go are a loop without end. */
     private static final int MOST_NODES = 2_000;
 
-    /** What other nodes hear in one message is at most 8 000 bytes. */
-    private static final int MOST_TOLD = 200;
-
     private static final ScopedValue<Turn> CURRENT = ScopedValue.newInstance();
 
     /**
@@ -894,17 +891,6 @@ final class Turn {
         parts.store().updateItems(changed);
         parts.store().insertEvents(run, events);
         told.forEach(parts.events()::publishEvent);
-        if (!told.isEmpty()) {
-            parts.nodes()
-                    .tell(
-                            FlowTasks.TOPIC,
-                            told.stream()
-                                    .map(event -> Objects.requireNonNull(
-                                            event.person().id()))
-                                    .distinct()
-                                    .limit(MOST_TOLD)
-                                    .collect(Collectors.joining("\n")));
-        }
     }
 
     private void arrived(Item item, Step step) {

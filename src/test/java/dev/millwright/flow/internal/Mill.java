@@ -71,6 +71,7 @@ import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.transaction.event.TransactionalEventListenerFactory;
 
 /** Flows over a gate of its own: real tables, the real process engine, people of the test's own, and no screens. */
 public final class Mill implements AutoCloseable {
@@ -106,8 +107,11 @@ public final class Mill implements AutoCloseable {
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean(Apps.class, this::apps);
         if (asInstalled) {
+            context.registerBean(TransactionalEventListenerFactory.class, TransactionalEventListenerFactory::new);
             context.registerBean(PropertySourcesPlaceholderConfigurer.class, PropertySourcesPlaceholderConfigurer::new);
             context.scan("dev.millwright.notice.internal", "dev.millwright.cluster.internal");
+            context.addBeanFactoryPostProcessor(
+                    beans -> beans.getBeanDefinition("postgresNodes").setPrimary(true));
         } else {
             context.registerBean(Notices.class, ToldNotices::new);
         }
