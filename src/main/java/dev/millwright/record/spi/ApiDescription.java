@@ -117,20 +117,34 @@ public final class ApiDescription {
             return this;
         }
 
+        public Operation header(String name, String description, Map<String, Object> schema) {
+            return parameter(name, "header", description, schema, false);
+        }
+
         /** A body of JSON, which must be sent. */
         public Operation body(Map<String, Object> schema) {
-            json.put(
-                    "requestBody",
-                    Map.of("required", true, "content", Map.of("application/json", Map.of("schema", schema))));
+            return body("application/json", schema);
+        }
+
+        /** A body, which must be sent. */
+        public Operation body(String mediaType, Map<String, Object> schema) {
+            json.put("requestBody", Map.of("required", true, "content", Map.of(mediaType, Map.of("schema", schema))));
             return this;
         }
 
         public Operation answersJson(String status, String description, Map<String, Object> schema) {
-            return answers(status, description, "application/json", Map.of("schema", schema));
+            return answers(status, description, Map.of("application/json", Map.of("schema", schema)));
         }
 
         public Operation answersFile(String description, String mediaType) {
-            return answers("200", description, mediaType, Map.of());
+            return answersFile(description, List.of(mediaType));
+        }
+
+        /** A file of one of these kinds. */
+        public Operation answersFile(String description, List<String> mediaTypes) {
+            Map<String, Object> content = new LinkedHashMap<>();
+            mediaTypes.forEach(mediaType -> content.put(mediaType, Map.of()));
+            return answers("200", description, content);
         }
 
         /** An answer that says nothing but that it is done. */
@@ -139,8 +153,8 @@ public final class ApiDescription {
             return this;
         }
 
-        private Operation answers(String status, String description, String mediaType, Map<String, Object> content) {
-            responses.put(status, Map.of("description", description, "content", Map.of(mediaType, content)));
+        private Operation answers(String status, String description, Map<String, Object> content) {
+            responses.put(status, Map.of("description", description, "content", content));
             return this;
         }
     }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import dev.millwright.app.Action;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import java.util.List;
@@ -18,7 +17,7 @@ import java.util.function.Supplier;
 /** Takes the ticked records out of the recycle bin, or all that are in it. */
 final class BinBar extends SelectionBar {
 
-    BinBar(RecordScreens screens, Opened opened, Supplier<ListRequest> request, Runnable done) {
+    BinBar(RecordScreens screens, OpenForm opened, Supplier<ListRequest> request, Runnable done) {
         super(screens, opened, request, done);
     }
 

@@ -12,7 +12,6 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.spi.RecordOffer.Chosen;
 import dev.millwright.record.ui.BulkWork.Outcome;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -34,7 +33,7 @@ final class BulkBar extends SelectionBar {
 
     BulkBar(
             RecordScreens screens,
-            Opened opened,
+            OpenForm opened,
             List<ListColumn> columns,
             Supplier<ListRequest> request,
             Runnable done) {

@@ -14,7 +14,6 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problems;
@@ -81,7 +80,7 @@ final class CellEditor extends Div {
             setTimeout(() => { const input = this.querySelector('input, textarea'); if (input && input.select) input.select(); }, 50);
             """;
 
-    private final Opened opened;
+    private final OpenForm opened;
     private final RecordScreens screens;
     private final Component grid;
     private final Consumer<RecordData> saved;
@@ -105,7 +104,7 @@ final class CellEditor extends Div {
         }
     }
 
-    CellEditor(RecordScreens screens, Opened opened, Component grid, Next next, Consumer<RecordData> saved) {
+    CellEditor(RecordScreens screens, OpenForm opened, Component grid, Next next, Consumer<RecordData> saved) {
         this.screens = screens;
         this.opened = opened;
         this.grid = grid;

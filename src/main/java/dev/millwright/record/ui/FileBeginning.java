@@ -19,6 +19,6 @@ class FileBeginning implements AppBeginning {
 
     @Override
     public String href() {
-        return RecordsNavigation.NEW_APP;
+        return SheetNavigation.NEW_APP;
     }
 }

@@ -1,11 +1,9 @@
 package dev.millwright.record.ui;
 
-import dev.millwright.app.Action;
-import dev.millwright.app.PublishedApps;
-import dev.millwright.form.PublishedForms;
-import dev.millwright.identity.CurrentPerson;
-import dev.millwright.identity.Person;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.spi.NavigationEntry;
 import dev.millwright.ui.spi.NavigationProvider;
 import dev.millwright.ui.spi.Place;
@@ -14,24 +12,28 @@ import org.springframework.stereotype.Component;
 
 /** Puts the lists of an app's forms into its navigation. */
 @Component
-record FormLinks(PublishedApps apps, PublishedForms forms, CurrentPerson person) implements NavigationProvider {
+record FormLinks(AccessibleForms forms) implements NavigationProvider {
 
     @Override
     public List<NavigationEntry> entries(Place place) {
-        String key = place.app();
-        if (key == null) {
+        String app = place.app();
+        return app == null
+                ? List.of()
+                : visible(app).stream()
+                        .map(form -> new NavigationEntry(
+                                NavigationEntry.Group.WORK,
+                                form.label(),
+                                form.definition().icon(),
+                                RecordsNavigation.list(new FormRef(app, form.key())),
+                                0))
+                        .toList();
+    }
+
+    private List<PublishedForm> visible(String app) {
+        try {
+            return forms.all(app);
+        } catch (NotFoundException notThere) {
             return List.of();
         }
-        Person me = person.get();
-        return apps.find(key).stream()
-                .flatMap(app ->
-                        forms.all(app).stream().filter(form -> app.rights().allows(me, form.key(), Action.SEE)))
-                .map(form -> new NavigationEntry(
-                        NavigationEntry.Group.WORK,
-                        form.label(),
-                        form.definition().icon(),
-                        RecordsNavigation.list(new FormRef(key, form.key())),
-                        0))
-                .toList();
     }
 }

@@ -22,7 +22,6 @@ import dev.millwright.record.Imports.Odd;
 import dev.millwright.record.Imports.Plan;
 import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Reading;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,7 +38,7 @@ final class ImportMapping extends Div {
 
     private static final int SHOWN_ROWS = 6;
 
-    private final transient Opened form;
+    private final transient OpenForm form;
     private final transient Preview preview;
     private final transient FormatContext format;
     private final Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
@@ -57,7 +56,7 @@ final class ImportMapping extends Div {
      * @param reread called when the file is to be read in another way
      */
     ImportMapping(
-            Opened form,
+            OpenForm form,
             String name,
             Preview preview,
             Map<Integer, DateOrder> known,

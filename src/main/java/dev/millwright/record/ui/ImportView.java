@@ -33,7 +33,6 @@ import dev.millwright.record.Imports.Preview;
 import dev.millwright.record.Imports.Reading;
 import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.ComponentTexts;
@@ -61,21 +60,21 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.unit.DataSize;
 
 /** Brings a file into a form: choose it, see which column goes where, check every row, import them, take it back. */
-@Route(RecordsNavigation.IMPORT)
+@Route(SheetNavigation.IMPORT)
 @PermitAll
 class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     static final Duration POLL = Duration.ofMillis(250);
 
-    private final transient RecordScreens screens;
+    private final transient SheetScreens screens;
     private final transient Imports imports;
     private final transient Jobs jobs;
     private final Div steps = new Div();
-    private transient @Nullable Opened opened;
+    private transient @Nullable OpenForm opened;
     private transient @Nullable Path file;
     private transient @Nullable Path badFile;
 
-    ImportView(RecordScreens screens, Imports imports, Jobs jobs) {
+    ImportView(SheetScreens screens, Imports imports, Jobs jobs) {
         this.screens = screens;
         this.imports = imports;
         this.jobs = jobs;
@@ -85,7 +84,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened form = screens.open(event.getRouteParameters());
+        OpenForm form = screens.open(event.getRouteParameters());
         if (!form.may(Action.CREATE) && !form.may(Action.CHANGE)) {
             throw new NotAllowedException("record.error.rightsChanged");
         }
@@ -94,7 +93,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         PageHeader header = new PageHeader(
                 t("record.import.title", form.form().label()),
                 t("record.import.subtitle"),
-                new Anchor(RecordsNavigation.imports(form.ref()), t("record.imports.crumb")));
+                new Anchor(SheetNavigation.imports(form.ref()), t("record.imports.crumb")));
         header.setLeading(Icons.of("vaadin:upload"));
         add(header, steps);
         showUpload(form, "");
@@ -102,7 +101,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     @Override
     public List<Breadcrumb> breadcrumbs() {
-        Opened form = opened;
+        OpenForm form = opened;
         return form == null
                 ? List.of()
                 : List.of(form.appStep(), form.listStep(), Breadcrumb.here(t("record.import.crumb")));
@@ -113,7 +112,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         forgetFile();
     }
 
-    private void showUpload(Opened form, String wrong) {
+    private void showUpload(OpenForm form, String wrong) {
         steps.removeAll();
         Div problem = new Div(wrong);
         problem.addClassName("mw-import-problem");
@@ -135,12 +134,12 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         steps.add(upload, problem, hint(screens), template);
     }
 
-    static Paragraph hint(RecordScreens screens) {
+    static Paragraph hint(SheetScreens screens) {
         return new Paragraph(t("record.import.hint", screens.largestFile().toMegabytes()));
     }
 
     /** An upload of one CSV or Excel file. */
-    static Upload upload(RecordScreens screens, BiConsumer<UploadMetadata, File> arrived, Div problem) {
+    static Upload upload(SheetScreens screens, BiConsumer<UploadMetadata, File> arrived, Div problem) {
         DataSize largest = screens.largestFile();
         Upload upload = ComponentTexts.localised(
                 new Upload(new FileUpload(largest.toBytes(), screens.files(), arrived::accept)));
@@ -156,7 +155,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return upload;
     }
 
-    private void preview(Opened form, Source source, int sheet, @Nullable Long heading) {
+    private void preview(OpenForm form, Source source, int sheet, @Nullable Long heading) {
         try {
             Preview preview = imports.preview(form.ref(), source, sheet, heading, screens.format());
             showMapping(form, source, preview, Map.of());
@@ -178,12 +177,12 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     /** Asks again, with the answers that were given before. */
-    private void preview(Opened form, Source source, Plan plan) {
+    private void preview(OpenForm form, Source source, Plan plan) {
         Preview preview = imports.preview(form.ref(), source, plan.sheet(), plan.heading(), screens.format());
         showMapping(form, source, preview.with(plan), plan.dates());
     }
 
-    private void showMapping(Opened form, Source source, Preview preview, Map<Integer, DateOrder> dates) {
+    private void showMapping(OpenForm form, Source source, Preview preview, Map<Integer, DateOrder> dates) {
         steps.removeAll();
         Button other = new Button(t("record.import.otherFile"), click -> showUpload(form, ""));
         other.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -199,7 +198,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 other));
     }
 
-    private void start(Opened form, Source source, Plan plan, boolean keep) {
+    private void start(OpenForm form, Source source, Plan plan, boolean keep) {
         AtomicReference<@Nullable Report> report = new AtomicReference<>();
         forgetBadFile();
         run(
@@ -238,7 +237,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     /** Moves the bar until the job is over. */
     static void follow(
-            RecordScreens screens, Jobs jobs, UUID id, ProgressBar bar, java.util.function.Consumer<Job> over) {
+            SheetScreens screens, Jobs jobs, UUID id, ProgressBar bar, java.util.function.Consumer<Job> over) {
         UI ui = UI.getCurrent();
         Person person = screens.person().get();
         Thread.startVirtualThread(() -> {
@@ -260,7 +259,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private void showEnd(
-            Opened form, Source source, Plan plan, boolean keep, Job job, @Nullable Report report, double seconds) {
+            OpenForm form, Source source, Plan plan, boolean keep, Job job, @Nullable Report report, double seconds) {
         steps.removeAll();
         if (report != null && report.badFile() != null) {
             badFile = report.badFile().path();
@@ -305,7 +304,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 : t("record.import.goodCounts", report.added(), report.changed(), report.unchanged());
     }
 
-    private void showDone(Opened form, Report report, UUID id, double seconds) {
+    private void showDone(OpenForm form, Report report, UUID id, double seconds) {
         List<Component> actions = new ArrayList<>();
         actions.add(toList(form));
         if (report.added() + report.changed() > 0) {
@@ -331,7 +330,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 actions.toArray(Component[]::new)));
     }
 
-    private void undo(Opened form, UUID id) {
+    private void undo(OpenForm form, UUID id) {
         AtomicReference<Imports.@Nullable Undone> undone = new AtomicReference<>();
         run(
                 t("record.import.undo"),
@@ -365,7 +364,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 });
     }
 
-    private void showBad(Opened form, Source source, Plan plan, Report report) {
+    private void showBad(OpenForm form, Source source, Plan plan, Report report) {
         BadCellGrid grid = new BadCellGrid(report.bad());
         long good = report.rows() - report.badRows();
         List<Component> buttons = new ArrayList<>();
@@ -396,20 +395,20 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 t("record.import.badRows", rows), bad.name(), screens.person(), out -> Files.copy(bad.path(), out));
     }
 
-    private static Button toList(Opened form) {
+    private static Button toList(OpenForm form) {
         Button list = new Button(
                 t("record.import.toList"), click -> UI.getCurrent().navigate(RecordsNavigation.list(form.ref())));
         list.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return list;
     }
 
-    private Component again(Opened form) {
+    private Component again(OpenForm form) {
         Button again = new Button(t("record.import.otherFile"), click -> showUpload(form, ""));
         again.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return again;
     }
 
-    private Button back(Opened form, Source source, Plan plan) {
+    private Button back(OpenForm form, Source source, Plan plan) {
         Button back = new Button(t("record.import.otherMapping"), click -> preview(form, source, plan));
         back.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return back;

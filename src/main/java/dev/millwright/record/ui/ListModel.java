@@ -7,16 +7,18 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.FilterRow;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.ListSettings;
 import dev.millwright.record.ListSettings.RowColour;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.ui.RecordScreens.Opened;
+import dev.millwright.record.spi.ListOffer;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +27,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What the list of a form shows and how it looks: as its view has it, changed by its address and by what the person prefers. */
-final class ListModel {
+final class ListModel implements ListOffer.ShownList {
 
     private static final int PAGE = 50;
 
@@ -33,7 +35,7 @@ final class ListModel {
     private static final String NO_LAYOUT = "";
 
     private final RecordScreens screens;
-    private final Opened opened;
+    private final OpenForm opened;
     private final FormatContext format;
     private final List<ListColumn> columns;
     private final List<SavedView> views;
@@ -45,7 +47,7 @@ final class ListModel {
     private ListLayout layout;
     private List<ColoursDialog.Rule> colours;
 
-    ListModel(RecordScreens screens, Opened opened, QueryParameters address) {
+    ListModel(RecordScreens screens, OpenForm opened, QueryParameters address) {
         this.screens = screens;
         this.opened = opened;
         format = screens.format();
@@ -64,17 +66,35 @@ final class ListModel {
         colours = readColours();
     }
 
-    Opened opened() {
+    OpenForm opened() {
         return opened;
     }
 
-    FormatContext format() {
+    @Override
+    public FormRef ref() {
+        return opened.ref();
+    }
+
+    @Override
+    public PublishedForm form() {
+        return opened.form();
+    }
+
+    @Override
+    public FormatContext format() {
         return format;
     }
 
     /** All that a column can be made of. */
-    List<ListColumn> columns() {
+    List<ListColumn> choices() {
         return columns;
+    }
+
+    @Override
+    public List<ListOffer.Column> columns() {
+        return shown().stream()
+                .map(column -> new ListOffer.Column(column.key(), column.label()))
+                .toList();
     }
 
     Optional<ListColumn> column(String key) {
@@ -129,12 +149,14 @@ final class ListModel {
         return first.isPresent() ? ListState.NO_VIEW : null;
     }
 
-    ListRequest request() {
+    /** The records of a page, or of a group that is open. */
+    ListRequest page() {
         return request(state.sort());
     }
 
     /** All records from top to bottom as the list has them, through its groups. */
-    ListRequest throughGroups() {
+    @Override
+    public ListRequest request() {
         return request(state.order());
     }
 

@@ -5,7 +5,6 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.ui.ConfirmDialog;
@@ -18,7 +17,7 @@ final class ListViewActions {
 
     private final ListModel model;
     private final ListViews views;
-    private final Opened opened;
+    private final OpenForm opened;
     private final PublishedForm form;
 
     ListViewActions(ListModel model, ListViews views) {

@@ -51,13 +51,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an app out of a file: choose it, see what its columns become, change that, have the app with its rows. */
-@Route(RecordsNavigation.NEW_APP)
+@Route(SheetNavigation.NEW_APP)
 @PermitAll
 class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     static final int LONGEST_NAME = 60;
 
-    private final transient RecordScreens screens;
+    private final transient SheetScreens screens;
     private final transient AppFromFile maker;
     private final transient Imports imports;
     private final transient Apps apps;
@@ -66,7 +66,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private transient @Nullable Path file;
     private transient @Nullable Path badFile;
 
-    NewAppView(RecordScreens screens, AppFromFile maker, Imports imports, Apps apps, Jobs jobs) {
+    NewAppView(SheetScreens screens, AppFromFile maker, Imports imports, Apps apps, Jobs jobs) {
         this.screens = screens;
         this.maker = maker;
         this.imports = imports;

@@ -3,7 +3,6 @@ package dev.millwright.record.ui;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.Action;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.NotAllowedException;
 import jakarta.annotation.security.PermitAll;
 
@@ -18,7 +17,7 @@ class NewRecordView extends RecordView {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened form = screens.open(event.getRouteParameters());
+        OpenForm form = screens.open(event.getRouteParameters());
         if (!form.may(Action.CREATE)) {
             throw new NotAllowedException(
                     "record.error.notAllowed.create", form.form().label());

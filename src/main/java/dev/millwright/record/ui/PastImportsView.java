@@ -21,7 +21,6 @@ import dev.millwright.jobs.Jobs;
 import dev.millwright.record.Imports;
 import dev.millwright.record.Imports.PastImport;
 import dev.millwright.record.Imports.Undone;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.EmptyState;
@@ -39,19 +38,19 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The imports into a form: who, when, which file, what it did, and the way back. */
-@Route(RecordsNavigation.IMPORTS)
+@Route(SheetNavigation.IMPORTS)
 @PermitAll
 class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private static final int MOST = 100;
 
-    private final transient RecordScreens screens;
+    private final transient SheetScreens screens;
     private final transient Imports imports;
     private final transient Jobs jobs;
     private final Div body = new Div();
-    private transient @Nullable Opened opened;
+    private transient @Nullable OpenForm opened;
 
-    PastImportsView(RecordScreens screens, Imports imports, Jobs jobs) {
+    PastImportsView(SheetScreens screens, Imports imports, Jobs jobs) {
         this.screens = screens;
         this.imports = imports;
         this.jobs = jobs;
@@ -61,7 +60,7 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened form = screens.open(event.getRouteParameters());
+        OpenForm form = screens.open(event.getRouteParameters());
         if (!form.may(Action.CREATE) && !form.may(Action.CHANGE)) {
             throw new NotAllowedException("record.error.rightsChanged");
         }
@@ -75,13 +74,13 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
 
     @Override
     public List<Breadcrumb> breadcrumbs() {
-        Opened form = opened;
+        OpenForm form = opened;
         return form == null
                 ? List.of()
                 : List.of(form.appStep(), form.listStep(), Breadcrumb.here(t("record.imports.crumb")));
     }
 
-    private void show(Opened form) {
+    private void show(OpenForm form) {
         body.removeAll();
         List<PastImport> all = imports.past(form.ref(), MOST);
         if (all.isEmpty()) {
@@ -89,7 +88,7 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
                     "vaadin:upload",
                     t("record.imports.empty"),
                     t("record.imports.emptyText"),
-                    new Anchor(RecordsNavigation.importing(form.ref()), t("record.list.import"))));
+                    new Anchor(SheetNavigation.importing(form.ref()), t("record.list.import"))));
             return;
         }
         UnorderedList list = new UnorderedList();
@@ -98,9 +97,10 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
         body.add(list);
     }
 
-    private Component item(Opened form, PastImport made) {
+    private Component item(OpenForm form, PastImport made) {
         H2 file = new H2(made.file());
-        Span when = new Span(t("record.imports.by", made.byName(), ListColumn.format(made.at(), screens.format())));
+        Span when =
+                new Span(t("record.imports.by", made.byName(), screens.pages().moment(made.at())));
         when.addClassName("mw-past-import-when");
         Span counts = new Span(counts(made));
         Div words = new Div(file, when, counts);
@@ -142,12 +142,12 @@ class PastImportsView extends Div implements BeforeEnterObserver, HasBreadcrumbs
                         + t(
                                 "record.imports.undone",
                                 String.valueOf(made.undoneBy()),
-                                ListColumn.format(made.undone(), screens.format()),
+                                screens.pages().moment(made.undone()),
                                 made.undoneRows());
         return counts + bad + undone;
     }
 
-    private void undo(Opened form, UUID id, Div place) {
+    private void undo(OpenForm form, UUID id, Div place) {
         AtomicReference<@Nullable Undone> undone = new AtomicReference<>();
         ProgressBar bar = new ProgressBar(0, 1, 0);
         place.removeAll();

@@ -16,7 +16,6 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
@@ -30,13 +29,13 @@ import java.util.Set;
 final class RecordBin extends Div {
 
     private final RecordScreens screens;
-    private final Opened opened;
+    private final OpenForm opened;
     private final RecordRows rows;
     private final BinBar bar;
     private final PageHeader header;
     private final Grid<RecordData> grid = new Grid<>();
 
-    RecordBin(RecordScreens screens, Opened opened) {
+    RecordBin(RecordScreens screens, OpenForm opened) {
         this.screens = screens;
         this.opened = opened;
         rows = new RecordRows(screens.query(), searched(""));

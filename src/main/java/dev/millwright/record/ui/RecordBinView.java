@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 class RecordBinView extends Composite<Div> implements BeforeEnterObserver, HasBreadcrumbs {
 
     private final transient RecordScreens screens;
-    private transient @Nullable Opened opened;
+    private transient @Nullable OpenForm opened;
 
     RecordBinView(RecordScreens screens) {
         this.screens = screens;
@@ -29,7 +28,7 @@ class RecordBinView extends Composite<Div> implements BeforeEnterObserver, HasBr
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened form = screens.open(event.getRouteParameters());
+        OpenForm form = screens.open(event.getRouteParameters());
         opened = form;
         getContent().removeAll();
         getContent().add(new RecordBin(screens, form));
@@ -37,7 +36,7 @@ class RecordBinView extends Composite<Div> implements BeforeEnterObserver, HasBr
 
     @Override
     public List<Breadcrumb> breadcrumbs() {
-        Opened form = opened;
+        OpenForm form = opened;
         return form == null
                 ? List.of()
                 : List.of(form.appStep(), form.listStep(), Breadcrumb.here(t("record.list.bin")));

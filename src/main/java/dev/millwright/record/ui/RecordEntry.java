@@ -17,7 +17,6 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnsavedEntries.UnsavedEntry;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.RecordOffer;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -39,7 +38,7 @@ import tools.jackson.databind.JsonNode;
 final class RecordEntry extends Div {
 
     private final RecordScreens screens;
-    private final Opened form;
+    private final OpenForm form;
     private final Ways ways;
     private final EntryForm fields;
     private final Div buttons = new Div();
@@ -65,7 +64,7 @@ final class RecordEntry extends Div {
      */
     RecordEntry(
             RecordScreens screens,
-            Opened form,
+            OpenForm form,
             @Nullable RecordData before,
             Map<String, ?> values,
             Optional<UnsavedEntry> typed,

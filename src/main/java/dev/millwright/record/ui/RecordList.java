@@ -13,7 +13,6 @@ import dev.millwright.record.FilterRow;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.DomainException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
@@ -38,7 +37,7 @@ final class RecordList extends Div {
 
     private final RecordScreens screens;
     private final ListModel model;
-    private final Opened opened;
+    private final OpenForm opened;
     private final ListRows rows;
     private final RecordGrid grid;
     private final CellEditor editor;
@@ -56,10 +55,10 @@ final class RecordList extends Div {
         this.screens = screens;
         this.model = model;
         opened = model.opened();
-        rows = new ListRows(screens.query(), model.request());
+        rows = new ListRows(screens.query(), model.page());
         grid = new RecordGrid(row -> RecordsNavigation.record(opened.ref(), row.id()), model.format());
         editor = new CellEditor(screens, opened, grid, this::neighbour, this::changed);
-        bulk = new BulkBar(screens, opened, model.columns(), rows::request, this::untick);
+        bulk = new BulkBar(screens, opened, model.choices(), rows::request, this::untick);
         viewBar = new ViewBar(
                 model.views(),
                 model.view(),
@@ -67,7 +66,7 @@ final class RecordList extends Div {
                 opened.mayDesign(),
                 new ListViewActions(model, screens.views()).actions());
         toolbar = new ListToolbar(
-                model.columns(),
+                model.choices(),
                 model.state().search(),
                 () -> model.state().groups(),
                 new ListToolbar.Wishes(
@@ -244,7 +243,7 @@ final class RecordList extends Div {
     }
 
     private void chooseColours() {
-        new ColoursDialog(model.columns(), screens.editors(), model::describe, model.colours(), rules -> {
+        new ColoursDialog(model.choices(), screens.editors(), model::describe, model.colours(), rules -> {
                     model.colour(rules);
                     viewBar.showChanged(model.isChanged());
                     rows.refreshAll();
@@ -253,7 +252,7 @@ final class RecordList extends Div {
     }
 
     private void chooseColumns() {
-        new ColumnsDialog(model.columns(), model.shown(), model.onCard(), (shownKeys, card) -> {
+        new ColumnsDialog(model.choices(), model.shown(), model.onCard(), (shownKeys, card) -> {
                     remember(model.layout().columns(shownKeys).card(card));
                     showRows();
                     refresh();
@@ -278,14 +277,14 @@ final class RecordList extends Div {
     /** Asks anew; a list that cannot be grouped in time is shown without groups. */
     private void showGroups() {
         rows.arrange(model.groupOptions());
-        rows.show(model.request(), model.state().groups(), model.figures());
+        rows.show(model.page(), model.state().groups(), model.figures());
         if (!model.state().groups().isEmpty()) {
             try {
                 tooManyGroups = rows.hasMore();
             } catch (DomainException e) {
                 Notices.error(e);
                 model.show(model.state().groups(List.of()));
-                rows.show(model.request(), List.of(), List.of());
+                rows.show(model.page(), List.of(), List.of());
             }
         }
     }

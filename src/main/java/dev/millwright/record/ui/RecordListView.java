@@ -9,7 +9,6 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import dev.millwright.record.RecordChanges;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private final transient RecordScreens screens;
-    private transient @Nullable Opened opened;
+    private transient @Nullable OpenForm opened;
     private transient @Nullable RecordList list;
     private transient RecordChanges.@Nullable Subscription subscription;
     private @Nullable Registration resizing;
@@ -34,7 +33,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened wanted = screens.open(event.getRouteParameters());
+        OpenForm wanted = screens.open(event.getRouteParameters());
         removeAll();
         opened = wanted;
         RecordList made = new RecordList(

@@ -15,7 +15,6 @@ import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnsavedEntries.UnsavedEntry;
 import dev.millwright.record.Via;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
@@ -36,7 +35,7 @@ final class RecordSheet extends Div {
     private static final int HISTORY = 50;
 
     private final RecordScreens screens;
-    private final Opened form;
+    private final OpenForm form;
     private final RecordData record;
     private final Ways ways;
 
@@ -48,7 +47,7 @@ final class RecordSheet extends Div {
      */
     record Ways(Consumer<Optional<UnsavedEntry>> edit, Consumer<RecordData> show) {}
 
-    RecordSheet(RecordScreens screens, Opened form, RecordData record, Ways ways) {
+    RecordSheet(RecordScreens screens, OpenForm form, RecordData record, Ways ways) {
         this.screens = screens;
         this.form = form;
         this.record = record;

@@ -3,7 +3,6 @@ package dev.millwright.record.ui;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.Via;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stale hears how the record is now, when somebody was faster
  */
-record RecordUpdate(RecordScreens screens, Opened form, Consumer<RecordData> stale, Consumer<RecordData> done) {
+record RecordUpdate(RecordScreens screens, OpenForm form, Consumer<RecordData> stale, Consumer<RecordData> done) {
 
     void write(RecordData present, long version, Map<String, @Nullable Object> changes) {
         RecordData saved;

@@ -23,7 +23,6 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UnsavedEntries.UnsavedEntry;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -46,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
 
     protected final transient RecordScreens screens;
-    private transient @Nullable Opened opened;
+    private transient @Nullable OpenForm opened;
     private transient @Nullable RecordData record;
     private transient @Nullable RecordEntry entry;
     private transient RecordChanges.@Nullable Subscription subscription;
@@ -59,7 +58,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        Opened form = screens.open(event.getRouteParameters());
+        OpenForm form = screens.open(event.getRouteParameters());
         UUID id = event.getRouteParameters()
                 .get(RecordsNavigation.ID)
                 .flatMap(Ids::parse)
@@ -100,7 +99,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     /** What is read is drawn anew; who is writing is told, and chooses when saving. */
     final void showWhatOthersDid() {
-        Opened form = opened;
+        OpenForm form = opened;
         RecordData shown = record;
         if (form == null || shown == null) {
             return;
@@ -136,7 +135,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     @Override
     public List<Breadcrumb> breadcrumbs() {
-        Opened form = opened;
+        OpenForm form = opened;
         if (form == null) {
             return List.of();
         }
@@ -147,7 +146,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 Breadcrumb.here(shown == null ? t("record.new.crumb") : shown.title()));
     }
 
-    private void read(Opened form, RecordData found) {
+    private void read(OpenForm form, RecordData found) {
         opened = form;
         record = found;
         entry = null;
@@ -158,7 +157,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 new RecordSheet.Ways(typed -> change(form, found, typed), present -> read(form, present))));
     }
 
-    private void change(Opened form, RecordData found, Optional<UnsavedEntry> typed) {
+    private void change(OpenForm form, RecordData found, Optional<UnsavedEntry> typed) {
         RecordEntry changed = new RecordEntry(
                 screens,
                 form,
@@ -169,7 +168,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         enter(changed);
     }
 
-    private void cancel(Opened form, RecordData found) {
+    private void cancel(OpenForm form, RecordData found) {
         if (entry != null) {
             entry.forget();
         }
@@ -177,7 +176,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     }
 
     /** For the page that enters a new record. */
-    final void begin(Opened form) {
+    final void begin(OpenForm form) {
         opened = form;
         record = null;
         String list = RecordsNavigation.list(form.ref());
@@ -205,7 +204,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         Shell.refresh(this);
     }
 
-    private Map<String, Object> startValues(Opened form) {
+    private Map<String, Object> startValues(OpenForm form) {
         Person me = screens.person().get();
         DefaultContext context = new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()));
         Map<String, Object> values = new HashMap<>();

@@ -11,13 +11,10 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /** The addresses of the record screens, without leading slash. */
 public final class RecordsNavigation {
 
-    static final String NEW_APP = "new-app";
     static final String API = "app/:app/api";
     static final String LIST = "app/:app/form/:form";
     static final String NEW = "app/:app/form/:form/new";
     static final String BIN = "app/:app/form/:form/bin";
-    static final String IMPORT = "app/:app/form/:form/import";
-    static final String IMPORTS = "app/:app/form/:form/imports";
     static final String RECORD =
             "app/:app/form/:form/:record([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
     static final String APP = "app";
@@ -49,14 +46,6 @@ public final class RecordsNavigation {
 
     public static String bin(FormRef form) {
         return list(form) + "/bin";
-    }
-
-    public static String importing(FormRef form) {
-        return list(form) + "/import";
-    }
-
-    public static String imports(FormRef form) {
-        return list(form) + "/imports";
     }
 
     public static String record(FormRef form, UUID id) {

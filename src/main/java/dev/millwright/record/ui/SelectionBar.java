@@ -12,7 +12,6 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
@@ -27,7 +26,7 @@ abstract class SelectionBar extends Div {
     private static final int QUICK = 500;
 
     private final RecordScreens screens;
-    private final Opened opened;
+    private final OpenForm opened;
     private final Supplier<ListRequest> request;
     private final Runnable done;
     private final BulkWork work;
@@ -39,7 +38,7 @@ abstract class SelectionBar extends Div {
      * @param request what the list shows now
      * @param done takes the ticks away and shows what has become of the records
      */
-    SelectionBar(RecordScreens screens, Opened opened, Supplier<ListRequest> request, Runnable done) {
+    SelectionBar(RecordScreens screens, OpenForm opened, Supplier<ListRequest> request, Runnable done) {
         this.screens = screens;
         this.opened = opened;
         this.request = request;
@@ -57,7 +56,7 @@ abstract class SelectionBar extends Div {
         return screens;
     }
 
-    Opened opened() {
+    OpenForm opened() {
         return opened;
     }
 

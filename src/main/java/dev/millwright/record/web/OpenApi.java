@@ -13,11 +13,8 @@ import dev.millwright.app.Action;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.jobs.Job;
 import dev.millwright.record.AccessibleForms;
-import dev.millwright.record.Exports;
 import dev.millwright.record.FormRef;
-import dev.millwright.record.Imports;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.spi.ApiChapter;
 import dev.millwright.record.spi.ApiDescription;
@@ -27,7 +24,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Describes the records of an app's forms as OpenAPI 3.1: what the caller may see and do, in their language. */
@@ -60,17 +56,12 @@ final class OpenApi {
             schemas.put(form.key() + ".values", values(form, false));
             schemas.put(form.key() + ".record", record(form));
             paths.putAll(paths(form));
-            paths.putAll(sheets(form));
         }
         ApiDescription further = new ApiDescription(app, forms, language, texts);
         chapters.forEach(chapter -> chapter.addTo(further));
         tags.addAll(further.tags());
         schemas.putAll(further.schemas());
         paths.putAll(further.paths());
-        tags.add(Map.of("name", say("jobs"), "description", say("jobsText")));
-        schemas.put("Started", object(Map.of("id", uuid())));
-        schemas.put("Job", job());
-        paths.put("/jobs/{id}", jobs());
         String title = forms.isEmpty() ? app : forms.getFirst().app().label();
         String release =
                 forms.isEmpty() ? "0" : Long.toString(forms.getFirst().app().release());
@@ -199,109 +190,6 @@ final class OpenApi {
         return paths;
     }
 
-    /** Tables in and out; an import is a job, so its answer is where to ask how far it is. */
-    private Map<String, Object> sheets(PublishedForm form) {
-        String at = "/apps/" + app + "/forms/" + form.key();
-        Map<String, Object> paths = new LinkedHashMap<>();
-        if (allows(form, Action.EXPORT)) {
-            List<Map<String, Object>> parameters = List.of(
-                    query("format", Map.of("type", "string", "enum", List.of("csv", "xlsx"), "default", "csv")),
-                    query("filter", type("string")),
-                    query("sort", type("string")),
-                    query("fields", type("string")));
-            paths.put(
-                    at + "/records:export",
-                    Map.of("get", operation(form, "export", parameters, null, Map.of("200", table()))));
-        }
-        if (allows(form, Action.CREATE) || allows(form, Action.CHANGE)) {
-            Map<String, Object> start =
-                    operation(form, "import", List.of(requestKey()), null, answer("202", named("Started")));
-            start.put("requestBody", upload());
-            paths.put(at + "/records:import", Map.of("post", start));
-            paths.put(
-                    at + "/imports/{id}:undo",
-                    Map.of(
-                            "parameters",
-                            List.of(id()),
-                            "post",
-                            operation(form, "undoImport", List.of(), null, answer("202", named("Started")))));
-            paths.put(
-                    at + "/imports/{id}/rows",
-                    Map.of(
-                            "parameters",
-                            List.of(id()),
-                            "get",
-                            operation(form, "badRows", List.of(), null, Map.of("200", table()))));
-        }
-        return paths;
-    }
-
-    private Map<String, Object> upload() {
-        Map<String, Object> parts = new LinkedHashMap<>();
-        parts.put("file", part("file", Map.of("type", "string", "contentMediaType", "application/octet-stream")));
-        parts.put("dryRun", part("dryRun", Map.of("type", "boolean", "default", false)));
-        parts.put(
-                "empty",
-                part("empty", Map.of("type", "string", "enum", List.of("leave", "clear"), "default", "leave")));
-        parts.put("onlyGood", part("onlyGood", Map.of("type", "boolean", "default", false)));
-        parts.put("key", part("key", type("string")));
-        parts.put("mode", part("mode", Map.of("type", "string", "enum", List.of("add", "update", "both"))));
-        parts.put("mapping", part("mapping", type("string")));
-        parts.put("dates", part("dates", Map.of("type", "string", "enum", List.of("day", "month"))));
-        parts.put("encoding", part("encoding", Map.of("type", "string", "enum", Imports.Reading.CHARSETS)));
-        parts.put("separator", part("separator", Map.of("type", "string", "enum", List.of(",", ";", "|", "tab"))));
-        parts.put("sheet", part("sheet", Map.of("type", "integer", "minimum", 0, "default", 0)));
-        parts.put("heading", part("heading", integer()));
-        Map<String, Object> whole = Map.of("type", "object", "properties", parts, "required", List.of("file"));
-        return Map.of("required", true, "content", Map.of("multipart/form-data", Map.of("schema", whole)));
-    }
-
-    private Map<String, Object> part(String name, Map<String, Object> schema) {
-        Map<String, Object> part = new LinkedHashMap<>(schema);
-        part.put("description", say("part." + name));
-        return part;
-    }
-
-    private Map<String, Object> table() {
-        Map<String, Object> content = new LinkedHashMap<>();
-        for (Exports.Format format : Exports.Format.values()) {
-            content.put(mediaType(format), Map.of());
-        }
-        return Map.of("description", say("table"), "content", content);
-    }
-
-    /** Only what goes before the parameters: an answer may add the character set. */
-    private static String mediaType(Exports.Format format) {
-        return format.mediaType().split(";", -1)[0].strip();
-    }
-
-    private Map<String, Object> jobs() {
-        Map<String, Object> jobs = new LinkedHashMap<>();
-        jobs.put("parameters", List.of(id()));
-        jobs.put("get", operation(say("jobs"), "readJob", "readJob", List.of(), null, answer("200", named("Job"))));
-        jobs.put(
-                "delete",
-                operation(say("jobs"), "cancelJob", "cancelJob", List.of(), null, Map.of("204", described("done"))));
-        return jobs;
-    }
-
-    private static Map<String, Object> job() {
-        Map<String, Object> properties = new LinkedHashMap<>();
-        properties.put("id", uuid());
-        properties.put("kind", type("string"));
-        properties.put(
-                "state",
-                Map.of(
-                        "type",
-                        "string",
-                        "enum",
-                        Stream.of(Job.State.values()).map(Job.State::key).toList()));
-        properties.put("progress", type("number"));
-        properties.put("result", Map.of("type", List.of("object", "null")));
-        properties.put("problems", arrayOf(error()));
-        return object(properties);
-    }
-
     private boolean allows(PublishedForm form, Action action) {
         return accessible.allows(new FormRef(app, form.key()), action);
     }
@@ -312,20 +200,10 @@ final class OpenApi {
             List<Map<String, Object>> parameters,
             @Nullable Map<String, Object> body,
             Map<String, Object> answers) {
-        return operation(form.key(), form.key() + "." + what, what, parameters, body, answers);
-    }
-
-    private Map<String, Object> operation(
-            String tag,
-            String id,
-            String what,
-            List<Map<String, Object>> parameters,
-            @Nullable Map<String, Object> body,
-            Map<String, Object> answers) {
         Map<String, Object> operation = new LinkedHashMap<>();
-        operation.put("operationId", id);
+        operation.put("operationId", form.key() + "." + what);
         operation.put("summary", say(what));
-        operation.put("tags", List.of(tag));
+        operation.put("tags", List.of(form.key()));
         operation.put("parameters", parameters);
         if (body != null) {
             operation.put(

@@ -19,7 +19,6 @@ import dev.millwright.record.Imports.Report;
 import dev.millwright.record.Imports.Source;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.Via;
-import dev.millwright.record.ui.RecordScreens.Opened;
 import dev.millwright.testing.TestPeople;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -42,19 +41,19 @@ class ImportScreensViewTests extends PublishedFormViewTest {
     private Imports imports;
 
     @Autowired
-    private RecordScreens screens;
+    private FormPages pages;
 
     @TempDir
     private Path folder;
 
     @Test
     void asksForAFileAndOffersATemplate() {
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         assertThat($(Upload.class).exists()).isTrue();
         assertThat(page()).contains("Download a template");
         allow(Set.of(Action.SEE));
         become(TestPeople.SAM);
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         assertThat($(Upload.class).exists()).isFalse();
     }
 
@@ -80,7 +79,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
 
     @Test
     void walksFromTheFileOverItsBadRowsToTheListAndBack() {
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         upload("Halls\n\nNumber,Where,Reading\nG-1,Hall 1,12\nG-2,Hall 2,many\n");
         assertThat(page()).contains("2 of 3 columns were recognised", "unless you choose a field for them: Where");
         Select<PublishedField<?, ?>> where = where();
@@ -112,7 +111,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
     @Test
     void saysThatASecondImportOfTheSameFileBringsNothing() {
         records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         upload("Number,Place\nG-1,Hall 1\n");
         click("Check one row");
         waitFor(() -> page().contains("There is nothing to import"));
@@ -121,7 +120,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
 
     @Test
     void findsTheHeadingsAgainAfterALineThatHasNothingBelowIt() {
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         upload("Number,Place\nG-1,Hall 1\n");
         Select<Line> heading = select("Line with the headings");
         heading.setValue(heading.getListDataView().getItem(1));
@@ -145,7 +144,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
 
     @Test
     void listsPastImportsAndTheirRefusedRows() throws IOException {
-        open(RecordsNavigation.imports(form));
+        open(SheetNavigation.imports(form));
         assertThat(page()).contains("Import");
         Path file = file("Number,Reading\nG-1,12\nG-2,many\n");
         Preview preview = imports.preview(form, file, 0, null, FORMAT);
@@ -155,7 +154,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
                 new Plan(0, 1, preview.mapping(), Map.of(), Mode.ADD, null, true, FORMAT),
                 part -> {});
         assertThat(report.added()).isEqualTo(1);
-        open(RecordsNavigation.imports(form));
+        open(SheetNavigation.imports(form));
         assertThat(page()).contains("gauges.csv", TestPeople.DANA.name());
         click("Undo import");
         assertThat(page()).contains("gauges.csv");
@@ -165,9 +164,9 @@ class ImportScreensViewTests extends PublishedFormViewTest {
     }
 
     private AtomicReference<Plan> show(Path file) {
-        open(RecordsNavigation.importing(form));
+        open(SheetNavigation.importing(form));
         AtomicReference<Plan> chosen = new AtomicReference<>();
-        Opened opened = new Opened(screens, screens.apps().find(form.app()).orElseThrow(), published(), form);
+        OpenForm opened = new OpenForm(pages, published(), form);
         Preview preview = imports.preview(form, file, 0, null, FORMAT);
         $(ImportView.class)
                 .single()

@@ -35,7 +35,7 @@ class NewAppViewTests extends ViewTest {
     @Test
     void makesAnAppOfAFileAsPeopleWriteThem() {
         int before = apps.visible().size();
-        open(RecordsNavigation.NEW_APP);
+        open(SheetNavigation.NEW_APP);
         upload("采购.csv", """
             2025年采购台账,,
             物料编号,采购日期,单价
@@ -59,7 +59,7 @@ class NewAppViewTests extends ViewTest {
 
     @Test
     void showsExamplesFromWhereverTheyStandAndKeepsTheNameWhenTheHeadingsChange() {
-        open(RecordsNavigation.NEW_APP);
+        open(SheetNavigation.NEW_APP);
         upload("drives.csv", "serial,failed\nA1,\nA2,\nA3,\nA4,2025-03-01\n", StandardCharsets.UTF_8);
         assertThat(page()).contains("2025-03-01");
         test($(TextField.class).withCaption("Name of the app").single()).setValue("Disks");
@@ -73,7 +73,7 @@ class NewAppViewTests extends ViewTest {
     @SuppressWarnings("unchecked")
     void asksWhatBecomesOfOddCellsAndLeavesTotalsOut() {
         int before = apps.visible().size();
-        open(RecordsNavigation.NEW_APP);
+        open(SheetNavigation.NEW_APP);
         upload("Orders.csv", """
             customer,ordered,pieces,
             Ann,2025-03-01,1,first
@@ -107,7 +107,7 @@ class NewAppViewTests extends ViewTest {
 
     @Test
     void saysWhatIsWrongWithAFileAndAsksForAnother() {
-        open(RecordsNavigation.NEW_APP);
+        open(SheetNavigation.NEW_APP);
         upload("empty.csv", "", StandardCharsets.UTF_8);
         assertThat(page()).contains("The file is empty");
         assertThat($(Upload.class).exists()).isTrue();
@@ -116,7 +116,7 @@ class NewAppViewTests extends ViewTest {
     @Test
     void isOnlyForThoseWhoMayMakeApps() {
         become(TestPeople.SAM);
-        open(RecordsNavigation.NEW_APP);
+        open(SheetNavigation.NEW_APP);
         assertThat($(Upload.class).exists()).isFalse();
     }
 

@@ -1,0 +1,21 @@
+package dev.millwright.record.ui;
+
+import dev.millwright.record.FormRef;
+
+/** The addresses of the pages that files come in by, without leading slash. */
+public final class SheetNavigation {
+
+    static final String NEW_APP = "new-app";
+    static final String IMPORT = "app/:app/form/:form/import";
+    static final String IMPORTS = "app/:app/form/:form/imports";
+
+    private SheetNavigation() {}
+
+    public static String importing(FormRef form) {
+        return RecordsNavigation.list(form) + "/import";
+    }
+
+    public static String imports(FormRef form) {
+        return RecordsNavigation.list(form) + "/imports";
+    }
+}
