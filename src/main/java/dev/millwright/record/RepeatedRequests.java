@@ -7,6 +7,9 @@ import java.util.function.Supplier;
 /** Does once what a client asks for twice because it never saw the first answer; remembers that for a day. */
 public interface RepeatedRequests {
 
+    /** The header in which a client names its request. */
+    String HEADER = "Idempotency-Key";
+
     /** The longest name that a client may give to a request. */
     int LONGEST_KEY = 200;
 

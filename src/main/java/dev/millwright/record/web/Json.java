@@ -17,7 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /** JSON in which decimals keep their digits. */
-final class Json {
+public final class Json {
 
     private static final int LARGEST_BODY = 32 << 20;
 
@@ -30,7 +30,7 @@ final class Json {
 
     private Json() {}
 
-    static ObjectNode object() {
+    public static ObjectNode object() {
         return MAPPER.createObjectNode();
     }
 
@@ -54,7 +54,7 @@ final class Json {
     /**
      * @throws InvalidRequestException when the body is not one JSON object
      */
-    static ObjectNode read(byte[] body) {
+    public static ObjectNode read(byte[] body) {
         try {
             if (MAPPER.readTree(body) instanceof ObjectNode object) {
                 return object;
@@ -65,7 +65,7 @@ final class Json {
         throw new InvalidRequestException("record.error.json");
     }
 
-    static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {
+    public static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {
         return response.contentType(MediaType.APPLICATION_JSON).body(MAPPER.writeValueAsBytes(body));
     }
 

@@ -322,7 +322,7 @@ final class OpenApi {
     private Map<String, Object> requestKey() {
         return Map.of(
                 "name",
-                "Idempotency-Key",
+                RepeatedRequests.HEADER,
                 "in",
                 "header",
                 "description",

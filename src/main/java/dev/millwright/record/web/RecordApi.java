@@ -9,7 +9,6 @@ import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.Aggregates;
 import dev.millwright.record.ChangeProblem;
-import dev.millwright.record.Condition;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
@@ -71,7 +70,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping("/api/v1/apps/{app}/forms/{form}")
 class RecordApi {
 
-    static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
     private static final int HISTORY_LIMIT = 1_000;
@@ -104,13 +102,13 @@ class RecordApi {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
             PublishedForm published = forms.require(ref, Action.SEE);
-            Wishes wishes = new Wishes(published);
-            Set<String> wanted = wishes.fields(fields);
+            QueryParameters parameters = new QueryParameters(published);
+            Set<String> wanted = parameters.fields(fields);
             ListRequest request = new ListRequest(
                     ref,
-                    condition(filter),
+                    QueryParameters.condition(filter),
                     "",
-                    wishes.sort(sort),
+                    parameters.sort(sort),
                     wanted,
                     limitOf(limit),
                     cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
@@ -143,19 +141,19 @@ class RecordApi {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
             PublishedForm published = forms.require(ref, Action.SEE);
-            Wishes wishes = new Wishes(published);
-            List<Group> groups = wishes.groups(groupBy);
-            List<Measure> wanted = wishes.measures(measures);
+            QueryParameters parameters = new QueryParameters(published);
+            List<Group> groups = parameters.groups(groupBy);
+            List<Measure> wanted = parameters.measures(measures);
             List<String> keys = Stream.concat(
                             groups.stream().map(Group::key), wanted.stream().map(Measure::key))
                     .toList();
             Aggregates answer = query.aggregate(new AggregateRequest(
                     ref,
-                    condition(filter),
+                    QueryParameters.condition(filter),
                     "",
                     groups,
                     wanted,
-                    wishes.order(sort, keys),
+                    parameters.order(sort, keys),
                     Parameters.number("limit", limit, GREATEST_LIMIT)));
             AggregateJson json = new AggregateJson(published, groups, wanted);
             ObjectNode body = Json.object();
@@ -166,15 +164,11 @@ class RecordApi {
         });
     }
 
-    static Condition condition(@Nullable String filter) {
-        return filter == null || filter.isBlank() ? Condition.ALL : new Condition.Matches(filter);
-    }
-
     @PostMapping("/records")
     ResponseEntity<byte[]> create(
             @PathVariable String app,
             @PathVariable String form,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key,
             InputStream content,
             UriComponentsBuilder here) {
         FormRef ref = new FormRef(app, form);
@@ -199,7 +193,7 @@ class RecordApi {
             @RequestParam(defaultValue = "") String fields) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
-            Set<String> wanted = new Wishes(forms.require(ref, Action.SEE)).fields(fields);
+            Set<String> wanted = new QueryParameters(forms.require(ref, Action.SEE)).fields(fields);
             return respond(ref, query.get(ref, id(id)), wanted);
         });
     }
@@ -210,7 +204,7 @@ class RecordApi {
             @PathVariable String form,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key,
             InputStream content) {
         FormRef ref = new FormRef(app, form);
         byte[] body = Json.body(content);
@@ -237,7 +231,7 @@ class RecordApi {
             @PathVariable String form,
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key) {
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
             forms.require(ref, Action.DELETE);
@@ -277,7 +271,7 @@ class RecordApi {
     ResponseEntity<byte[]> batch(
             @PathVariable String app,
             @PathVariable String form,
-            @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key,
             InputStream content,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);

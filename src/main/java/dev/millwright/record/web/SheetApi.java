@@ -124,7 +124,7 @@ class SheetApi {
             @RequestParam(required = false) @Nullable String separator,
             @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String heading,
-            @RequestHeader(name = RecordApi.IDEMPOTENCY_KEY, required = false) @Nullable String requestKey,
+            @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String requestKey,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         FormatContext format = new FormatContext(RequestLanguage.of(request), time.zone());
@@ -405,11 +405,11 @@ class SheetApi {
 
     private Exported exported(FormRef ref, @Nullable String filter, String sort, String fields) {
         PublishedForm published = forms.require(ref, Action.EXPORT);
-        Wishes wishes = new Wishes(published);
-        ListRequest list =
-                new ListRequest(ref, RecordApi.condition(filter), "", wishes.sort(sort), Set.of(), 1, null, false);
+        QueryParameters parameters = new QueryParameters(published);
+        ListRequest list = new ListRequest(
+                ref, QueryParameters.condition(filter), "", parameters.sort(sort), Set.of(), 1, null, false);
         List<Exports.Column> columns = new ArrayList<>();
-        for (String key : wishes.fields(fields)) {
+        for (String key : parameters.fields(fields)) {
             columns.add(new Exports.Column(
                     key,
                     published.field(key).<String>map(field -> field.label()).orElse(key)));

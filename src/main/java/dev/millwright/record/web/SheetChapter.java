@@ -70,7 +70,7 @@ class SheetChapter implements ApiChapter {
         String done = say(description, "done");
         operation("post", at + "/records:import", form, "import", description)
                 .header(
-                        "Idempotency-Key",
+                        RepeatedRequests.HEADER,
                         say(description, "requestKey"),
                         Map.of("type", "string", "maxLength", RepeatedRequests.LONGEST_KEY))
                 .body("multipart/form-data", upload(description))

@@ -7,6 +7,7 @@ import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.Condition;
 import dev.millwright.record.ListRequest;
 import dev.millwright.shared.TextPosition;
 import java.util.ArrayList;
@@ -21,22 +22,27 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters that name fields of a form, one after the other with commas between. */
-final class Wishes {
+public final class QueryParameters {
 
     private static final int SHOWN = 60;
 
     private final Set<String> known = new LinkedHashSet<>();
 
-    Wishes(PublishedForm form) {
+    public QueryParameters(PublishedForm form) {
         form.fields().stream().map(PublishedField::key).forEach(known::add);
         known.addAll(RecordJson.SYSTEM);
     }
 
-    Set<String> fields(String text) {
+    /** What a filter says; every record when there is none. */
+    public static Condition condition(@Nullable String filter) {
+        return filter == null || filter.isBlank() ? Condition.ALL : new Condition.Matches(filter);
+    }
+
+    public Set<String> fields(String text) {
         return new LinkedHashSet<>(each(text, this::field));
     }
 
-    List<ListRequest.Sort> sort(String text) {
+    public List<ListRequest.Sort> sort(String text) {
         return each(text, word -> {
             boolean descending = word.text().startsWith("-");
             return new ListRequest.Sort(field(descending ? word.from(1) : word), descending);

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class WishesTests {
+class QueryParametersTests {
 
-    private final Wishes wishes = new Wishes(new PublishedForm(
+    private final QueryParameters parameters = new QueryParameters(new PublishedForm(
             new App(Ids.next(), "app", "App", "", "vaadin:cube", "blue", 1),
             Locale.ENGLISH,
             Gate.form("part"),
@@ -32,14 +32,14 @@ class WishesTests {
 
     @Test
     void readsCallsAndPlainNames() {
-        assertThat(wishes.groups(" created_by , month( created_at )"))
+        assertThat(parameters.groups(" created_by , month( created_at )"))
                 .containsExactly(Group.by("created_by"), new Group("created_at", Bucket.MONTH));
-        assertThat(wishes.measures("count,count(*), MAX ( version ) "))
+        assertThat(parameters.measures("count,count(*), MAX ( version ) "))
                 .containsExactly(
                         new Measure(Function.COUNT, null),
                         new Measure(Function.COUNT, null),
                         new Measure(Function.MAX, "version"));
-        assertThat(wishes.order("-max( version )", List.of("max(version)")))
+        assertThat(parameters.order("-max( version )", List.of("max(version)")))
                 .singleElement()
                 .satisfies(order -> assertThat(order.descending()).isTrue());
     }
@@ -48,21 +48,21 @@ class WishesTests {
     @ValueSource(
             strings = {"sum(version", "sum version)", "sum((version)", "(version)", "s1(version)", "sum(version)x"})
     void refusesWhatIsNeither(String parameter) {
-        assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> wishes.measures(parameter));
+        assertThatExceptionOfType(ParameterException.class).isThrownBy(() -> parameters.measures(parameter));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"sum(", "sum( ", " ", "a", "(", ")", "a(", ",", "x,", "-", "count,"})
     void readsParametersOfAnyLength(String one) {
         for (String before : List.of("", "sum(")) {
-            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", wishes::measures);
-            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", wishes::groups);
-            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", wishes::sort);
-            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", wishes::fields);
+            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", parameters::measures);
+            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", parameters::groups);
+            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", parameters::sort);
+            Growth.isLinear(60_000, size -> before + one.repeat(size / one.length()) + "x", parameters::fields);
             Growth.isLinear(
                     60_000,
                     size -> before + one.repeat(size / one.length()) + "x",
-                    text -> wishes.order(text, List.of("count")));
+                    text -> parameters.order(text, List.of("count")));
         }
     }
 }
