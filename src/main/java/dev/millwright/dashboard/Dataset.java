@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
  * What a tile asks of the records of a form. Fields are named by their keys, which are frozen once published.
  *
  * @param form null until the designer has chosen one
- * @param filter conditions, each a list of field, test and values, as in {@link dev.millwright.record.ListSettings}
+ * @param filter conditions, each a list of field, test and values, as in {@link dev.millwright.workspace.ListSettings}
  * @param groups what records are put together by, {@code status} or {@code month(produced_at)}; at most two
  * @param measures the figures; with two groups, only the first is shown
  * @param order of the groups, unless they are stretches of time

@@ -1,7 +1,7 @@
 package dev.millwright.dashboard;
 
-import dev.millwright.record.FilterRow;
 import dev.millwright.record.FormRef;
+import dev.millwright.workspace.FilterRow;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Stream;

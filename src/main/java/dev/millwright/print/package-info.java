@@ -7,6 +7,7 @@
             "shared",
             "record",
             "record :: spi",
+            "workspace :: spi",
             "form",
             "field",
             "app",

@@ -1,25 +1,19 @@
 /**
  * The one gate to records: all writes go through {@link dev.millwright.record.Records}, all reads through
- * {@link dev.millwright.record.RecordQuery}; rights are enforced here and nowhere else. Also history, the generated views, the HTTP
- * API and import.
+ * {@link dev.millwright.record.RecordQuery}; rights are enforced here and nowhere else. Also figures, history, news of changes and the
+ * HTTP API. It knows no screen.
  */
 @ApplicationModule(
         allowedDependencies = {
             "shared",
             "cluster",
             "form",
-            "form :: ui",
             "field",
             "app",
-            "app :: spi",
             "expression",
             "extension",
             "identity",
-            "jobs",
-            "schema",
-            "sheet",
-            "ui",
-            "ui :: spi"
+            "schema"
         })
 @NullMarked
 package dev.millwright.record;

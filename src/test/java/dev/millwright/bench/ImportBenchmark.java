@@ -5,13 +5,13 @@ import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
 
 import dev.millwright.app.Action;
+import dev.millwright.exchange.Imports;
+import dev.millwright.exchange.Imports.Mode;
+import dev.millwright.exchange.Imports.Plan;
+import dev.millwright.exchange.Imports.Report;
+import dev.millwright.exchange.Imports.Source;
 import dev.millwright.field.FormatContext;
 import dev.millwright.record.FormRef;
-import dev.millwright.record.Imports;
-import dev.millwright.record.Imports.Mode;
-import dev.millwright.record.Imports.Plan;
-import dev.millwright.record.Imports.Report;
-import dev.millwright.record.Imports.Source;
 import dev.millwright.record.internal.Gate;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -38,7 +38,7 @@ public final class ImportBenchmark {
     public static void main(String[] arguments) throws IOException, SQLException {
         int rows = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 1_000_000;
         Path file = Files.createTempFile("serials", ".csv");
-        try (Gate gate = new Gate();
+        try (Gate gate = new Gate("dev.millwright.exchange.internal");
                 Connection connection = gate.dataSource.getConnection();
                 var statement = connection.createStatement()) {
             gate.publish(

@@ -10,9 +10,9 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
-import dev.millwright.record.ui.RecordConditions;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Texts;
+import dev.millwright.workspace.ui.RecordConditions;
 import org.springframework.stereotype.Component;
 
 /** What all screens of dashboards need, in one place. */

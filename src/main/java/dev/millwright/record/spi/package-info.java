@@ -1,4 +1,4 @@
-/** How a feature adds itself to the pages of records, and to the description of the HTTP API. */
+/** How a feature writes records in the name of somebody, hears of what is written, and adds itself to the description of the HTTP API. */
 @NamedInterface("spi")
 @NullMarked
 package dev.millwright.record.spi;

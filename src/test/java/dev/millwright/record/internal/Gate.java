@@ -100,7 +100,10 @@ public final class Gate implements AutoCloseable {
     private volatile boolean listening = true;
     final Database database = Database.create();
 
-    public Gate() {
+    /**
+     * @param beside packages of what goes through the gate and is to be there too
+     */
+    public Gate(String... beside) {
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(database.dataSource());
         // As the product's own pool does: the process engine names its tables without their schema.
@@ -140,6 +143,9 @@ public final class Gate implements AutoCloseable {
                 "dev.millwright.form.internal",
                 "dev.millwright.schema",
                 "dev.millwright.record.internal");
+        if (beside.length > 0) {
+            context.scan(beside);
+        }
         context.refresh();
     }
 
@@ -486,7 +492,7 @@ public final class Gate implements AutoCloseable {
 
     private static Texts texts() {
         Map<String, String> english = new HashMap<>();
-        for (String module : List.of("field", "record", "record/ui")) {
+        for (String module : List.of("field", "record", "workspace/ui", "exchange")) {
             Properties texts = new Properties();
             try (Reader file = new InputStreamReader(
                     Objects.requireNonNull(

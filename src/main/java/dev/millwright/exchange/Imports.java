@@ -1,0 +1,444 @@
+package dev.millwright.exchange;
+
+import dev.millwright.field.ColumnProfile;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
+import dev.millwright.jobs.JobProgress;
+import dev.millwright.record.FormRef;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Brings the rows of a CSV or Excel file into a form, through the gate, in one transaction; an import can be undone as a whole. */
+public interface Imports {
+
+    /**
+     * The beginning of a file and how its columns fit the form.
+     *
+     * @param heading line of the headings as the person chose it; null to have it found
+     * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
+     */
+    Preview preview(FormRef form, Source source, int sheet, @Nullable Long heading, FormatContext format);
+
+    /** A file that is read as it is found. */
+    default Preview preview(FormRef form, Path file, int sheet, @Nullable Long heading, FormatContext format) {
+        return preview(form, new Source(file, file.getFileName().toString()), sheet, heading, format);
+    }
+
+    /** Tries the import without keeping anything. */
+    Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress);
+
+    default Report run(FormRef form, Source source, Plan plan, JobProgress progress) {
+        return run(form, source, plan, progress, kept -> {});
+    }
+
+    /**
+     * Imports all rows if every one of them is good, else none or only the good ones, as the plan says.
+     *
+     * @param kept told in the transaction that keeps the rows; not called when none are kept
+     */
+    default Report run(FormRef form, Source source, Plan plan, JobProgress progress, Consumer<Report> kept) {
+        return run(form, source, plan, progress, kept, id -> id);
+    }
+
+    /**
+     * As {@link #run(FormRef, Source, Plan, JobProgress, Consumer)}.
+     *
+     * @param once told first in the transaction of the import which id that is to have; gives another one when an import of that id did
+     *     all this before, of which then only the counts are reported again
+     */
+    Report run(
+            FormRef form,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            Consumer<Report> kept,
+            UnaryOperator<UUID> once);
+
+    /** The imports into a form, latest first. */
+    List<PastImport> past(FormRef form, int limit);
+
+    PastImport past(FormRef form, UUID id);
+
+    /** The rows that an import refused, as a file to correct and import; nothing when there were none. */
+    Optional<BadRows> badRows(FormRef form, UUID id);
+
+    default Undone undo(FormRef form, UUID id, JobProgress progress) {
+        return undo(form, id, progress, kept -> {});
+    }
+
+    /**
+     * Takes an import back as far as nobody has changed its records since; the rest stays.
+     *
+     * @param kept told in the transaction that takes it back
+     */
+    Undone undo(FormRef form, UUID id, JobProgress progress, Consumer<Undone> kept);
+
+    /** An Excel file with the headings of a form, for people to fill in. */
+    void template(FormRef form, FormatContext format, OutputStream out);
+
+    /**
+     * Looks at a file that is to become a form of its own.
+     *
+     * @param heading line of the headings as the person chose it; null to have it found
+     * @throws dev.millwright.shared.InvalidException when the file cannot be read as a table
+     */
+    Survey survey(Source source, int sheet, @Nullable Long heading, FormatContext format);
+
+    /**
+     * A file without a form.
+     *
+     * @param reading how its text is read
+     * @param columns by their number from 0; one without a heading is called by its number
+     * @param distinct columns whose values are all there and all different
+     * @param title what stands above the table by itself; empty when there is no such line
+     * @param totals rows that sum up others
+     * @param notes what is to be said before anything is made of it
+     */
+    record Survey(
+            List<String> sheets,
+            int sheet,
+            Reading reading,
+            long heading,
+            List<Line> above,
+            long rows,
+            Map<Integer, ColumnProfile> columns,
+            Set<Integer> distinct,
+            Set<Integer> openDates,
+            String title,
+            List<Line> totals,
+            List<Note> notes) {}
+
+    /** Tries to read a cell as what its column is to become. */
+    @FunctionalInterface
+    interface CellCheck {
+
+        /**
+         * @throws dev.millwright.field.ValueFormatException when it cannot be read
+         */
+        void read(String cell);
+    }
+
+    /**
+     * Cells that do not fit what their columns are to become.
+     *
+     * @param count how many there are
+     * @param cells the first of them, in the order of the file; the field is empty
+     */
+    record Misfits(long count, List<BadCell> cells) {}
+
+    /**
+     * Looks at all cells below the headings.
+     *
+     * @param leftOut lines that do not count
+     */
+    Misfits misfits(
+            Source source,
+            int sheet,
+            long heading,
+            Map<Integer, CellCheck> checks,
+            Set<Long> leftOut,
+            FormatContext format);
+
+    /**
+     * A file and what it is called.
+     *
+     * @param reading how its text is to be read
+     */
+    record Source(Path file, String name, Reading reading) {
+
+        /** Read as it is found. */
+        public Source(Path file, String name) {
+            this(file, name, Reading.FOUND);
+        }
+
+        public Source reading(Reading wanted) {
+            return new Source(file, name, wanted);
+        }
+    }
+
+    /**
+     * How the bytes of a text become cells.
+     *
+     * @param charset one of {@link #CHARSETS}; null to have it found, or for a file that says so itself
+     * @param separator null to have it found, or for a file without any
+     */
+    record Reading(@Nullable String charset, @Nullable Character separator) {
+
+        /** As a file is found. */
+        public static final Reading FOUND = new Reading(null, null);
+
+        public static final List<String> CHARSETS = List.of(
+                "UTF-8",
+                "GB18030",
+                "Big5",
+                "Shift_JIS",
+                "EUC-JP",
+                "EUC-KR",
+                "windows-1252",
+                "windows-1250",
+                "windows-1251",
+                "UTF-16LE",
+                "UTF-16BE");
+
+        public static final List<Character> SEPARATORS = List.of(',', ';', '\t', '|');
+    }
+
+    /**
+     * What is to be said of a file before it becomes records.
+     *
+     * @param code of the text that says it, with its arguments
+     * @param cells how many cells it is about; 0 for the table as a whole
+     * @param places the first of them
+     */
+    record Note(String code, List<Object> arguments, long cells, List<CellPlace> places) {
+
+        public static Note of(String code, Object... arguments) {
+            return new Note(code, List.of(arguments), 0, List.of());
+        }
+    }
+
+    /**
+     * Where a cell stands.
+     *
+     * @param column heading of the column; empty for the row as a whole
+     */
+    record CellPlace(long line, String column) {}
+
+    /** What becomes of rows whose key a record has already, and of the others. */
+    enum Mode {
+        /** Every row becomes a record. */
+        ADD,
+        /** Every row changes the record of its key. */
+        UPDATE,
+        /** A row changes the record of its key, or becomes one. */
+        BOTH
+    }
+
+    /**
+     * What is wanted of a file.
+     *
+     * @param heading line of the headings
+     * @param mapping keys of fields by the number of their column, from 0
+     * @param dates how dates are read that end with the year, by column; a column that is left out is looked at as a whole
+     * @param key of the field by which records are found; null when rows are only added
+     * @param onlyGood whether good rows are kept when others are bad
+     * @param emptyClears whether an empty cell empties the field of a record that is there already; else it leaves the value
+     * @param odd what becomes of rows and cells that are not like the others
+     */
+    record Plan(
+            int sheet,
+            long heading,
+            Map<Integer, String> mapping,
+            Map<Integer, DateOrder> dates,
+            Mode mode,
+            @Nullable String key,
+            boolean onlyGood,
+            boolean emptyClears,
+            Odd odd,
+            FormatContext format) {
+
+        public Plan {
+            mapping = Map.copyOf(mapping);
+            dates = Map.copyOf(dates);
+        }
+
+        /** Takes all rows, and refuses those with cells that cannot be read. */
+        public Plan(
+                int sheet,
+                long heading,
+                Map<Integer, String> mapping,
+                Map<Integer, DateOrder> dates,
+                Mode mode,
+                @Nullable String key,
+                boolean onlyGood,
+                boolean emptyClears,
+                FormatContext format) {
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, Odd.REFUSED, format);
+        }
+
+        /** Leaves values where cells are empty. */
+        public Plan(
+                int sheet,
+                long heading,
+                Map<Integer, String> mapping,
+                Map<Integer, DateOrder> dates,
+                Mode mode,
+                @Nullable String key,
+                boolean onlyGood,
+                FormatContext format) {
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, false, format);
+        }
+
+        public Plan onlyGood(boolean wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format);
+        }
+
+        public Plan emptyClears(boolean wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format);
+        }
+
+        public Plan odd(Odd wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format);
+        }
+    }
+
+    /**
+     * What becomes of rows and cells that are not like the others.
+     *
+     * @param leftOut lines that are no records, such as totals
+     * @param emptied whether a cell that cannot be read leaves its field empty; else its row is refused
+     */
+    record Odd(Set<Long> leftOut, boolean emptied) {
+
+        public static final Odd REFUSED = new Odd(Set.of(), false);
+
+        public Odd {
+            leftOut = Set.copyOf(leftOut);
+        }
+    }
+
+    /**
+     * A file before it is imported.
+     *
+     * @param sheets what its tables are called
+     * @param heading line of the headings
+     * @param reading how its text is read
+     * @param columns the headings; a column without one is called by its number
+     * @param sample the first rows below them
+     * @param above the first rows of the file, from which another heading may be chosen
+     * @param rows how many there are below the heading
+     * @param mapping proposed keys of fields by the number of their column
+     * @param openDates columns with dates of which nobody can say whether day or month comes first
+     * @param keys of the fields by which records may be found
+     * @param mode as the person chose it the last time
+     * @param key as the person chose it the last time; null for none
+     * @param emptyClears as the person chose it the last time
+     * @param totals rows that sum up others
+     * @param notes what is to be said before anything is stored
+     */
+    record Preview(
+            List<String> sheets,
+            int sheet,
+            Reading reading,
+            long heading,
+            List<String> columns,
+            List<List<String>> sample,
+            List<Line> above,
+            long rows,
+            Map<Integer, String> mapping,
+            Set<Integer> openDates,
+            List<String> keys,
+            Mode mode,
+            @Nullable String key,
+            boolean emptyClears,
+            List<Line> totals,
+            List<Note> notes) {
+
+        /** With the answers that a plan gives, instead of the proposed ones. */
+        public Preview with(Plan plan) {
+            return new Preview(
+                    sheets,
+                    sheet,
+                    reading,
+                    heading,
+                    columns,
+                    sample,
+                    above,
+                    rows,
+                    plan.mapping(),
+                    openDates,
+                    keys,
+                    plan.mode(),
+                    plan.key(),
+                    plan.emptyClears(),
+                    totals,
+                    notes);
+        }
+    }
+
+    /** A line of a file. */
+    record Line(long number, List<String> cells) {}
+
+    /**
+     * What an import did or would do.
+     *
+     * @param id of the import; null when nothing was kept
+     * @param rows of the file that were looked at
+     * @param bad what is wrong, row by row; at most {@link #MOST_BAD}
+     * @param badRows how many rows have something wrong
+     * @param badFile those rows as a file of the same kind, with a column that says what is wrong; null when there are none. Whoever asked
+     *     deletes it
+     * @param notes what is to be said of rows that were taken
+     */
+    record Report(
+            @Nullable UUID id,
+            long rows,
+            long added,
+            long changed,
+            long unchanged,
+            List<BadCell> bad,
+            long badRows,
+            @Nullable BadFile badFile,
+            List<Note> notes) {
+
+        /** So many are named; a file with more is better looked at as a whole. */
+        public static final int MOST_BAD = 10_000;
+    }
+
+    /** Bad rows in a file of this node. */
+    record BadFile(Path path, String name) {}
+
+    /** Bad rows as they are kept with an import. */
+    record BadRows(String name, byte[] content) {}
+
+    /**
+     * One thing that is wrong.
+     *
+     * @param line of the file, from 1
+     * @param field key of the field, empty for the whole row
+     * @param column heading of the column, or the field's label when no column is mapped to it
+     * @param value what stands there
+     * @param code of the text that says what to do, with its arguments
+     */
+    record BadCell(long line, String field, String column, String value, String code, List<Object> arguments) {}
+
+    /**
+     * An import that was made.
+     *
+     * @param undone when it was taken back; null while it stands
+     * @param undoneRows how many of its records were taken back
+     */
+    record PastImport(
+            UUID id,
+            Instant at,
+            String by,
+            String byName,
+            String file,
+            long added,
+            long changed,
+            long unchanged,
+            long badRows,
+            @Nullable Instant undone,
+            @Nullable String undoneBy,
+            long undoneRows) {}
+
+    /**
+     * What became of an import that was to be taken back.
+     *
+     * @param removed records that lie in the recycle bin now
+     * @param restored records that have their former values again
+     * @param kept records that somebody has changed since
+     * @param refused records whose former values are not allowed any more
+     * @param examples titles of some that stayed as they are
+     */
+    record Undone(long removed, long restored, long kept, long refused, List<String> examples) {}
+}

@@ -1,0 +1,116 @@
+package dev.millwright.exchange.internal;
+
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Locale;
+import org.dhatim.fastexcel.VisibilityState;
+import org.dhatim.fastexcel.Workbook;
+import org.dhatim.fastexcel.Worksheet;
+
+/** Writes an Excel file with the headings of a form: options to choose from, and a second sheet that says what may stand where. */
+final class ImportTemplate {
+
+    private static final int LAST_ROW = 10_000;
+    private static final int WIDTH = 20;
+
+    private ImportTemplate() {}
+
+    static void write(PublishedForm form, FormatContext format, Texts texts, OutputStream out) {
+        Locale locale = format.locale();
+        List<PublishedField<?, ?>> fields = form.fields().stream()
+                .filter(field -> field.generator().isEmpty())
+                .toList();
+        try (Workbook workbook = new Workbook(out, "Millwright", "01.0000")) {
+            Worksheet rows = workbook.newWorksheet(sheetName(form.label()));
+            Worksheet help = workbook.newWorksheet(texts.text(locale, "record.import.template.help"));
+            Worksheet options = workbook.newWorksheet("options");
+            options.setVisibilityState(VisibilityState.HIDDEN);
+            rows.freezePane(0, 1);
+            headings(
+                    help,
+                    List.of(
+                            texts.text(locale, "record.import.template.column"),
+                            texts.text(locale, "record.import.template.required"),
+                            texts.text(locale, "record.import.template.value")));
+            for (int column = 0; column < fields.size(); column++) {
+                PublishedField<?, ?> field = fields.get(column);
+                boolean required = field.definition().required();
+                rows.inlineString(0, column, field.label() + (required ? " *" : ""));
+                rows.style(0, column).bold().fillColor("E8EEF7").set();
+                rows.width(column, WIDTH);
+                if (isText(field.kind())) {
+                    // Excel would take 00123 for a number.
+                    rows.style(column).format("@").set();
+                }
+                List<ChoiceOption> offered = field.options().stream()
+                        .filter(option -> !option.retired())
+                        .toList();
+                for (int i = 0; i < offered.size(); i++) {
+                    options.inlineString(i, column, offered.get(i).label());
+                }
+                if (!offered.isEmpty() && field.type().valueType() == String.class) {
+                    rows.range(1, column, LAST_ROW, column)
+                            .validateWithList(options.range(0, column, offered.size() - 1, column));
+                }
+                help.inlineString(column + 1, 0, field.label());
+                help.inlineString(column + 1, 1, required ? texts.text(locale, "record.import.template.yes") : "");
+                help.inlineString(column + 1, 2, help(field, offered, locale, texts));
+            }
+            help.width(0, WIDTH);
+            help.width(2, 80);
+            rows.finish();
+            help.finish();
+            options.finish();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void headings(Worksheet sheet, List<String> texts) {
+        for (int i = 0; i < texts.size(); i++) {
+            sheet.inlineString(0, i, texts.get(i));
+            sheet.style(0, i).bold().set();
+        }
+    }
+
+    private static String help(PublishedField<?, ?> field, List<ChoiceOption> offered, Locale locale, Texts texts) {
+        StringBuilder help = new StringBuilder();
+        field.cellHelp().ifPresent(words -> help.append(words.in(locale)));
+        if (!offered.isEmpty()) {
+            help.append(help.isEmpty() ? "" : " — ")
+                    .append(String.join(
+                            " / ", offered.stream().map(ChoiceOption::label).toList()));
+        }
+        if (field.definition().unique()) {
+            help.append(help.isEmpty() ? "" : " — ").append(texts.text(locale, "record.import.template.unique"));
+        }
+        if (!field.definition().help().isEmpty()) {
+            help.append(help.isEmpty() ? "" : " — ").append(field.definition().help());
+        }
+        return help.toString();
+    }
+
+    private static boolean isText(ValueKind kind) {
+        return switch (kind) {
+            case TEXT, REFERENCE -> true;
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, FILE, STRUCTURE -> false;
+        };
+    }
+
+    /** Excel's names of sheets are short and have no signs that addresses need. */
+    static String sheetName(String label) {
+        String name =
+                label.replaceAll("[\\\\/*?:\\[\\]'\\p{Cntrl}\\p{Cs}]", " ").strip();
+        return name.isEmpty()
+                ? "Sheet1"
+                : name.substring(0, Math.min(name.length(), 28)).strip();
+    }
+}

@@ -1,0 +1,176 @@
+package dev.millwright.exchange.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.exchange.Exports;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Cursor;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordPage;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Texts;
+import dev.millwright.sheet.SheetWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+
+/** Reads page after page, by key, as a person would who scrolls to the end. */
+@Service
+class ListExports implements Exports {
+
+    private static final int PAGE = 1_000;
+
+    private static final Set<String> SYSTEM = Set.of(
+            "id",
+            SystemColumns.VERSION,
+            SystemColumns.CREATED_AT,
+            SystemColumns.CREATED_BY,
+            SystemColumns.UPDATED_AT,
+            SystemColumns.UPDATED_BY);
+
+    private final RecordQuery query;
+    private final AccessibleForms access;
+    private final ApplicationEventPublisher events;
+    private final Texts texts;
+
+    ListExports(RecordQuery query, AccessibleForms access, ApplicationEventPublisher events, Texts texts) {
+        this.query = query;
+        this.access = access;
+        this.events = events;
+        this.texts = texts;
+    }
+
+    @Override
+    public void require(ListRequest request, List<Column> columns) {
+        PublishedForm form = form(request);
+        for (Column column : columns) {
+            if (form.field(column.key()).isEmpty() && !SYSTEM.contains(column.key())) {
+                throw new UnknownFieldException(column.key());
+            }
+        }
+        query.list(request.after(null).limit(1));
+    }
+
+    private PublishedForm form(ListRequest request) {
+        access.require(request.form(), Action.SEE);
+        return access.require(request.form(), Action.EXPORT);
+    }
+
+    @Override
+    public void write(ListRequest request, List<Column> columns, Format format, FormatContext context, OutputStream out)
+            throws IOException {
+        require(request, columns);
+        PublishedForm form = form(request);
+        Set<String> fields = new HashSet<>();
+        columns.stream()
+                .map(Column::key)
+                .filter(key -> form.field(key).isPresent())
+                .forEach(fields::add);
+        ListRequest pages = new ListRequest(
+                request.form(),
+                request.filter(),
+                request.search(),
+                request.sort(),
+                fields,
+                PAGE,
+                null,
+                request.deleted());
+        // Before the first record leaves, so that none leaves without an entry.
+        events.publishEvent(deed(request, form, columns, format, context));
+        try (SheetWriter writer = switch (format) {
+            case CSV -> SheetWriter.csv(out, ',');
+            case XLSX ->
+                SheetWriter.xlsx(
+                        out,
+                        ImportTemplate.sheetName(form.label()),
+                        cells -> texts.text(context.locale(), "record.export.cut", cells));
+        }) {
+            writer.row(columns.stream().map(Column::heading).toList());
+            Cursor next = null;
+            do {
+                RecordPage page = query.list(pages.after(next));
+                for (RecordData record : page.items()) {
+                    writer.row(row(form, record, columns, context));
+                }
+                next = page.next();
+            } while (next != null);
+        }
+    }
+
+    private RecordDeed deed(
+            ListRequest request, PublishedForm form, List<Column> columns, Format format, FormatContext context) {
+        List<Phrase> details = new ArrayList<>();
+        new ConditionWords(form, context)
+                .all(request.filter())
+                .forEach(condition -> details.add(Phrase.of("record.audit.condition", condition)));
+        if (!request.search().isBlank()) {
+            details.add(Phrase.of("record.audit.search", request.search()));
+        }
+        details.add(Phrase.of(
+                "record.audit.columns",
+                columns.stream().<Object>map(Column::heading).toList()));
+        return new RecordDeed("record.exported", form, List.of(format.name(), query.exactCount(request)), details);
+    }
+
+    private static List<@Nullable Object> row(
+            PublishedForm form, RecordData record, List<Column> columns, FormatContext context) {
+        List<@Nullable Object> row = new ArrayList<>(columns.size());
+        for (Column column : columns) {
+            PublishedField<?, ?> field = form.field(column.key()).orElse(null);
+            row.add(
+                    field == null
+                            ? system(record, column.key(), context)
+                            : cell(field, record.values().get(column.key()), context));
+        }
+        return row;
+    }
+
+    /** What a spreadsheet can work with stays what it is; everything else is the text that the list shows. */
+    private static @Nullable Object cell(PublishedField<?, ?> field, @Nullable Object value, FormatContext context) {
+        if (value == null) {
+            return null;
+        }
+        return switch (field.kind()) {
+            case NUMBER -> field.toColumns(value).getFirst();
+            case DATE -> value instanceof LocalDate day ? day : field.format(value, context);
+            case DATE_TIME -> value instanceof Instant moment ? local(moment, context) : field.format(value, context);
+            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> field.format(value, context);
+        };
+    }
+
+    private static @Nullable Object system(RecordData record, String key, FormatContext context) {
+        return switch (key) {
+            case "id" -> record.id().toString();
+            case SystemColumns.VERSION -> record.version();
+            case SystemColumns.CREATED_AT -> local(record.createdAt(), context);
+            case SystemColumns.CREATED_BY -> name(record.createdBy());
+            case SystemColumns.UPDATED_AT -> local(record.updatedAt(), context);
+            case SystemColumns.UPDATED_BY -> name(record.updatedBy());
+            default -> null;
+        };
+    }
+
+    private static LocalDateTime local(Instant moment, FormatContext context) {
+        return LocalDateTime.ofInstant(moment, context.zone()).withNano(0);
+    }
+
+    private static String name(PersonRef person) {
+        return person.name();
+    }
+}

@@ -1,0 +1,429 @@
+package dev.millwright.exchange.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.exchange.Imports;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.Person;
+import dev.millwright.jobs.JobProgress;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.ScratchFiles;
+import dev.millwright.shared.Texts;
+import dev.millwright.sheet.SheetWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Imports tables in batches of one transaction. */
+@Service
+class SheetImports implements Imports {
+
+    private static final int LONGEST_NAME = 200;
+    private static final int MOST_MISFITS = 500;
+    private static final int LARGEST_BAD_FILE = 16 << 20;
+
+    private final ImportPass.Tools tools;
+    private final RecordQuery query;
+    private final AccessibleForms access;
+    private final ImportLog log;
+    private final ImportUndo undo;
+    private final ImportLooks looks;
+    private final Texts texts;
+    private final BusinessTime time;
+    private final ApplicationEventPublisher events;
+    private final ScratchFiles files;
+    private final TransactionTemplate transaction;
+
+    SheetImports(
+            ImportPass.Tools tools,
+            RecordQuery query,
+            AccessibleForms access,
+            ImportLog log,
+            ImportUndo undo,
+            ImportLooks looks,
+            Texts texts,
+            BusinessTime time,
+            ApplicationEventPublisher events,
+            ScratchFiles files,
+            PlatformTransactionManager transactions) {
+        this.tools = tools;
+        this.query = query;
+        this.access = access;
+        this.log = log;
+        this.undo = undo;
+        this.looks = looks;
+        this.texts = texts;
+        this.time = time;
+        this.events = events;
+        this.files = files;
+        this.transaction = new TransactionTemplate(transactions);
+    }
+
+    @Override
+    public Preview preview(FormRef ref, Source source, int sheet, @Nullable Long heading, FormatContext format) {
+        access.catchUp(ref.app());
+        return looks.preview(ref, readable(ref), opened(source), sheet, heading, format);
+    }
+
+    @Override
+    public Survey survey(Source source, int sheet, @Nullable Long heading, FormatContext format) {
+        return looks.survey(opened(source), sheet, heading, format);
+    }
+
+    @Override
+    public Misfits misfits(
+            Source source,
+            int sheet,
+            long heading,
+            Map<Integer, CellCheck> checks,
+            Set<Long> leftOut,
+            FormatContext format) {
+        List<BadCell> cells = new ArrayList<>();
+        long[] count = new long[1];
+        List<String> columns = new ArrayList<>();
+        opened(source).read(sheet, row -> {
+            if (row.line() == heading) {
+                columns.addAll(row.cells());
+            } else if (row.line() > heading && !row.isBroken() && !leftOut.contains(row.line())) {
+                checks.forEach((column, check) -> {
+                    String cell = row.cell(column);
+                    try {
+                        check.read(SheetWriter.original(cell));
+                    } catch (ValueFormatException e) {
+                        if (count[0]++ < MOST_MISFITS) {
+                            String name = column < columns.size()
+                                    ? columns.get(column).strip()
+                                    : "";
+                            Problem problem = e.at("");
+                            cells.add(new BadCell(
+                                    row.line(),
+                                    "",
+                                    name.isEmpty()
+                                            ? texts.text(format.locale(), "record.import.noHeading", column + 1)
+                                            : name,
+                                    cell,
+                                    problem.code(),
+                                    problem.arguments()));
+                        }
+                    }
+                });
+            }
+            return true;
+        });
+        return new Misfits(count[0], cells);
+    }
+
+    private static SheetSource opened(Source source) {
+        return SheetSource.open(source.file(), source.reading());
+    }
+
+    /** Whoever may add or change records may look at a file for them. */
+    private PublishedForm readable(FormRef ref) {
+        return access.allows(ref, Action.CHANGE) && access.allows(ref, Action.SEE)
+                ? access.require(ref, Action.CHANGE)
+                : access.require(ref, Action.CREATE);
+    }
+
+    @Override
+    public Report dryRun(FormRef form, Source source, Plan plan, JobProgress progress) {
+        return pass(form, source, plan, progress, false, report -> {}, id -> id);
+    }
+
+    @Override
+    public Report run(
+            FormRef form,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            Consumer<Report> kept,
+            UnaryOperator<UUID> once) {
+        return pass(form, source, plan, progress, true, kept, once);
+    }
+
+    private Report pass(
+            FormRef ref,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            boolean keep,
+            Consumer<Report> told,
+            UnaryOperator<UUID> once) {
+        access.catchUp(ref.app());
+        PublishedForm form = switch (plan.mode()) {
+            case ADD -> access.require(ref, Action.CREATE);
+            case UPDATE -> access.require(ref, Action.CHANGE);
+            case BOTH -> {
+                access.require(ref, Action.CREATE);
+                yield access.require(ref, Action.CHANGE);
+            }
+        };
+        SheetSource file = opened(source);
+        requirePlan(form, plan);
+        Map<Integer, CellContext> contexts = contexts(form, file, plan);
+        Instant at = time.now();
+        if (keep) {
+            looks.remember(form, file, plan);
+        }
+        BadRowsFile badRows =
+                new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        try {
+            Report report = transaction.execute(status -> {
+                UUID wanted = Ids.next();
+                UUID id = once.apply(wanted);
+                if (!id.equals(wanted)) {
+                    badRows.discard();
+                    Report known = known(ref, id);
+                    told.accept(known);
+                    return known;
+                }
+                ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows);
+                Family.of(form, plan.mapping(), plan.format()).ifPresent(family -> {
+                    announce(family, file, plan);
+                    pass.family(family);
+                });
+                file.read(plan.sheet(), row -> {
+                    if (row.line() == plan.heading()) {
+                        pass.headings(row);
+                    } else if (row.line() > plan.heading()
+                            && !plan.odd().leftOut().contains(row.line())) {
+                        pass.take(row);
+                        if (pass.isFull()) {
+                            pass.flush();
+                            progress.report(row.part());
+                        }
+                    }
+                    return true;
+                });
+                pass.takeWaiting();
+                pass.flush();
+                pass.note(file.notes(plan.sheet(), plan.heading()));
+                BadFile bad = badRows.finish(shortened(source.name()));
+                boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
+                if (!kept) {
+                    status.setRollbackOnly();
+                    return pass.report(null, bad);
+                }
+                PastImport past = pass.made(id, shortened(source.name()));
+                log.add(form.id(), past, content(bad));
+                events.publishEvent(new RecordDeed(
+                        "record.imported",
+                        form,
+                        List.of(past.file(), past.added(), past.changed()),
+                        past.badRows() == 0 ? List.of() : List.of(Phrase.of("record.audit.badRows", past.badRows()))));
+                Report made = pass.report(id, bad);
+                told.accept(made);
+                return made;
+            });
+            return Objects.requireNonNull(report);
+        } catch (RuntimeException e) {
+            badRows.discard();
+            throw e;
+        }
+    }
+
+    private static void announce(Family family, SheetSource file, Plan plan) {
+        List<Integer> columns = plan.mapping().entrySet().stream()
+                .filter(one ->
+                        family.names().stream().anyMatch(field -> field.key().equals(one.getValue())))
+                .map(Map.Entry::getKey)
+                .toList();
+        file.read(plan.sheet(), row -> {
+            if (row.line() > plan.heading()) {
+                columns.forEach(column -> family.announce(row.cell(column)));
+            }
+            return true;
+        });
+    }
+
+    private Report known(FormRef form, UUID id) {
+        PastImport past = past(form, id);
+        long rows = past.added() + past.changed() + past.unchanged() + past.badRows();
+        return new Report(
+                id, rows, past.added(), past.changed(), past.unchanged(), List.of(), past.badRows(), null, List.of());
+    }
+
+    private static String shortened(String name) {
+        String plain = name.codePoints()
+                .filter(c -> !Character.isISOControl(c) && c != '/' && c != '\\' && !(c >= 0xD800 && c <= 0xDFFF))
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return plain.length() <= LONGEST_NAME
+                ? plain
+                : plain.substring(plain.length() - LONGEST_NAME).replaceAll("^[\\uDC00-\\uDFFF]", "");
+    }
+
+    private static @Nullable BadRows content(@Nullable BadFile bad) {
+        if (bad == null) {
+            return null;
+        }
+        try {
+            return Files.size(bad.path()) > LARGEST_BAD_FILE
+                    ? null
+                    : new BadRows(bad.name(), Files.readAllBytes(bad.path()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void requirePlan(PublishedForm form, Plan plan) {
+        for (String key : plan.mapping().values()) {
+            PublishedField<?, ?> field = form.field(key).orElse(null);
+            if (field == null) {
+                throw new InvalidRequestException("record.error.unknownField", key);
+            }
+            boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
+            if (field.isGenerated() && !field.keepsGiven() && !isKey) {
+                throw new InvalidRequestException("record.import.error.generated", field.label());
+            }
+        }
+        if (plan.mapping().isEmpty()) {
+            throw new InvalidRequestException("record.import.error.nothingMapped");
+        }
+        if (new HashSet<>(plan.mapping().values()).size() < plan.mapping().size()) {
+            throw new InvalidRequestException("record.import.error.mappedTwice");
+        }
+        if (plan.mode() != Mode.ADD) {
+            String key = plan.key();
+            if (key == null
+                    || !ImportLooks.keys(form).contains(key)
+                    || !plan.mapping().containsValue(key)) {
+                throw new InvalidRequestException("record.import.error.key");
+            }
+        }
+    }
+
+    /** How the cells of each column are read: as the person said or as the whole column shows. */
+    private static Map<Integer, CellContext> contexts(PublishedForm form, SheetSource file, Plan plan) {
+        Map<Integer, DateOrder.Tally> dates = new HashMap<>();
+        Map<Integer, DecimalMark.Tally> numbers = new HashMap<>();
+        plan.mapping().forEach((column, key) -> {
+            PublishedField<?, ?> field = form.field(key).orElse(null);
+            if (field != null) {
+                switch (field.kind()) {
+                    case DATE, DATE_TIME -> {
+                        if (!plan.dates().containsKey(column)) {
+                            dates.put(column, new DateOrder.Tally());
+                        }
+                    }
+                    case NUMBER -> numbers.put(column, new DecimalMark.Tally());
+                    case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> {}
+                }
+            }
+        });
+        if (!dates.isEmpty() || !numbers.isEmpty()) {
+            file.read(plan.sheet(), row -> {
+                if (row.line() > plan.heading()) {
+                    dates.forEach((column, tally) -> tally.add(row.cell(column)));
+                    numbers.forEach((column, tally) -> tally.add(row.cell(column)));
+                }
+                return true;
+            });
+        }
+        Map<Integer, CellContext> contexts = new HashMap<>();
+        for (Integer column : plan.mapping().keySet()) {
+            DateOrder.Tally tally = dates.get(column);
+            DecimalMark.Tally marks = numbers.get(column);
+            contexts.put(
+                    column,
+                    new CellContext(
+                            plan.format(),
+                            tally == null ? plan.dates().getOrDefault(column, DateOrder.UNKNOWN) : tally.order(),
+                            marks == null ? DecimalMark.POINT : marks.mark()));
+        }
+        return contexts;
+    }
+
+    @Override
+    public List<PastImport> past(FormRef form, int limit) {
+        return log.of(readable(form).id(), limit);
+    }
+
+    @Override
+    public PastImport past(FormRef form, UUID id) {
+        return log.find(readable(form).id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
+    }
+
+    @Override
+    public Optional<BadRows> badRows(FormRef form, UUID id) {
+        return log.badRows(readable(form).id(), id);
+    }
+
+    @Override
+    public Undone undo(FormRef ref, UUID id, JobProgress progress, Consumer<Undone> told) {
+        PublishedForm form = readable(ref);
+        PastImport known = past(ref, id);
+        if (known.added() > 0) {
+            access.require(ref, Action.DELETE);
+        }
+        if (known.changed() > 0) {
+            access.require(ref, Action.CHANGE);
+        }
+        Person person = access.actor();
+        Instant at = time.now();
+        return Objects.requireNonNull(transaction.execute(status -> {
+            PastImport made = log.hold(form.id(), id).orElseThrow(() -> new NotFoundException(id.toString()));
+            if (made.undone() != null) {
+                throw new ConflictException("record.import.error.undone", made.file());
+            }
+            Undone result = undo.run(ref, made, at, progress::report);
+            log.undone(id, at, person, result.removed() + result.restored());
+            events.publishEvent(new RecordDeed(
+                    "record.importUndone", form, List.of(made.file(), result.removed(), result.restored()), List.of()));
+            Undone undone = new Undone(
+                    result.removed(),
+                    result.restored(),
+                    result.kept(),
+                    result.refused(),
+                    result.examples().stream()
+                            .map(example -> title(ref, example))
+                            .toList());
+            told.accept(undone);
+            return undone;
+        }));
+    }
+
+    private String title(FormRef form, String id) {
+        try {
+            return query.get(form, UUID.fromString(id)).title();
+        } catch (NotFoundException e) {
+            return id;
+        }
+    }
+
+    @Override
+    public void template(FormRef form, FormatContext format, OutputStream out) {
+        ImportTemplate.write(readable(form), format, texts, out);
+    }
+}

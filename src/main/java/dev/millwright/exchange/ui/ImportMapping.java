@@ -1,0 +1,303 @@
+package dev.millwright.exchange.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
+import dev.millwright.app.Action;
+import dev.millwright.exchange.Imports.Line;
+import dev.millwright.exchange.Imports.Mode;
+import dev.millwright.exchange.Imports.Odd;
+import dev.millwright.exchange.Imports.Plan;
+import dev.millwright.exchange.Imports.Preview;
+import dev.millwright.exchange.Imports.Reading;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueGenerator;
+import dev.millwright.form.PublishedField;
+import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.ui.OpenForm;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** Shows the beginning of a file and asks which column goes where, and what becomes of records that are there already. */
+final class ImportMapping extends Div {
+
+    private static final int SHOWN_ROWS = 6;
+
+    private final transient OpenForm form;
+    private final transient Preview preview;
+    private final transient FormatContext format;
+    private final Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
+    private final Map<Integer, Select<DateOrder>> orders = new LinkedHashMap<>();
+    private final Select<Mode> mode = new Select<>();
+    private final Select<String> key = new Select<>();
+    private final Select<Boolean> empty = new Select<>();
+    private final Paragraph left = new Paragraph();
+    private final TotalsChoice totals;
+    private final Div problem = new Div();
+
+    /**
+     * @param known how dates are read that end with the year, by column, as far as the person has said so already
+     * @param again called with sheet and line of the heading when others are wanted
+     * @param reread called when the file is to be read in another way
+     */
+    ImportMapping(
+            OpenForm form,
+            String name,
+            Preview preview,
+            Map<Integer, DateOrder> known,
+            FormatContext format,
+            BiConsumer<Integer, Long> again,
+            Consumer<Reading> reread,
+            Consumer<Plan> check,
+            Button other) {
+        this.form = form;
+        this.preview = preview;
+        this.format = format;
+        this.totals = new TotalsChoice(preview.totals());
+        addClassName("mw-import-mapping");
+        problem.addClassName("mw-import-problem");
+        Button go = new Button(t("record.import.check", preview.rows()), click -> check(check));
+        go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        Div buttons = new Div(go, other);
+        buttons.addClassName("mw-import-buttons");
+        add(
+                new H2(t("record.import.mapping", name, preview.rows())),
+                new Paragraph(t(
+                        "record.import.mappingText",
+                        preview.mapping().size(),
+                        preview.columns().size()
+                                - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
+                left,
+                new FileNotes(preview.notes()),
+                totals,
+                where(again, reread),
+                columns(),
+                dates(known),
+                existing(),
+                problem,
+                buttons);
+        follow();
+    }
+
+    private Div where(BiConsumer<Integer, Long> again, Consumer<Reading> reread) {
+        Div row = new Div();
+        row.addClassName("mw-import-options");
+        if (preview.sheets().size() > 1) {
+            Select<Integer> sheet = new Select<>();
+            sheet.setLabel(t("record.import.sheet"));
+            List<Integer> numbers = new ArrayList<>();
+            for (int i = 0; i < preview.sheets().size(); i++) {
+                numbers.add(i);
+            }
+            sheet.setItems(numbers);
+            sheet.setItemLabelGenerator(number -> preview.sheets().get(number));
+            sheet.setValue(preview.sheet());
+            sheet.addValueChangeListener(change -> again.accept(change.getValue(), -1L));
+            row.add(sheet);
+        }
+        Select<Line> heading = headings(preview.above(), preview.heading());
+        heading.addValueChangeListener(
+                change -> again.accept(preview.sheet(), change.getValue().number()));
+        row.add(heading);
+        ReadingChoice.of(preview.reading(), reread).forEach(row::add);
+        return row;
+    }
+
+    /** The first lines of a file, of which one holds the headings. */
+    static Select<Line> headings(List<Line> lines, long chosen) {
+        Select<Line> heading = new Select<>();
+        heading.setLabel(t("record.import.heading"));
+        heading.setItems(lines);
+        heading.setItemLabelGenerator(line -> t(
+                "record.import.headingLine",
+                line.number(),
+                line.cells().stream()
+                        .filter(cell -> !cell.isBlank())
+                        .limit(4)
+                        .map(cell -> cell.length() > 20 ? cell.substring(0, 20) + "…" : cell)
+                        .collect(Collectors.joining(" · "))));
+        lines.stream().filter(line -> line.number() == chosen).findFirst().ifPresent(heading::setValue);
+        heading.addClassName("mw-import-wide");
+        return heading;
+    }
+
+    /** Asks which comes first in the dates of a column. */
+    static void orders(Select<DateOrder> order, String heading) {
+        order.setLabel(t("record.import.dates", heading));
+        order.setItems(DateOrder.DAY_FIRST, DateOrder.MONTH_FIRST);
+        order.setPlaceholder(t("record.import.dates.choose"));
+        order.setItemLabelGenerator(choice ->
+                choice == DateOrder.DAY_FIRST ? t("record.import.dates.day") : t("record.import.dates.month"));
+        order.addClassName("mw-import-wide");
+    }
+
+    private Grid<List<String>> columns() {
+        List<PublishedField<?, ?>> fields = form.form().fields().stream()
+                .filter(field ->
+                        field.generator().map(ValueGenerator::keepsGiven).orElse(true)
+                                || preview.keys().contains(field.key()))
+                .toList();
+        Grid<List<String>> grid = new Grid<>();
+        grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_COLUMN_BORDERS);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
+        grid.setAllRowsVisible(true);
+        for (int i = 0; i < preview.columns().size(); i++) {
+            int column = i;
+            String title = preview.columns().get(i);
+            Select<PublishedField<?, ?>> select = new Select<>();
+            select.setItems(fields);
+            select.setEmptySelectionAllowed(true);
+            select.setEmptySelectionCaption(t("record.import.skip"));
+            select.setItemLabelGenerator(field -> field == null ? t("record.import.skip") : field.label());
+            String known = preview.mapping().get(i);
+            fields.stream()
+                    .filter(field -> field.key().equals(known))
+                    .findFirst()
+                    .ifPresent(select::setValue);
+            select.setWidthFull();
+            select.setAriaLabel(t("record.import.fieldOf", title));
+            select.addValueChangeListener(change -> follow());
+            selects.put(i, select);
+            Div heading = new Div(new Span(title.isEmpty() ? t("record.import.noHeading", i + 1) : title), select);
+            heading.addClassName("mw-import-heading");
+            grid.addColumn(row -> column < row.size() ? row.get(column) : "")
+                    .setHeader(heading)
+                    .setWidth("12rem")
+                    .setFlexGrow(1);
+        }
+        grid.setItems(preview.sample().stream().limit(SHOWN_ROWS).toList());
+        return grid;
+    }
+
+    /** One question for each column whose dates nobody can read without being told. */
+    private Div dates(Map<Integer, DateOrder> known) {
+        Div row = new Div();
+        row.addClassName("mw-import-options");
+        for (Integer column : preview.openDates().stream().sorted().toList()) {
+            Select<DateOrder> order = new Select<>();
+            orders(order, preview.columns().get(column));
+            order.setValue(known.get(column));
+            String example = preview.sample().stream()
+                    .filter(cells -> column < cells.size()
+                            && DateOrder.YEAR_LAST.matcher(cells.get(column)).lookingAt())
+                    .map(cells -> cells.get(column))
+                    .findFirst()
+                    .orElse("03/04/2025");
+            order.setHelperText(t("record.import.dates.help", example));
+            orders.put(column, order);
+            row.add(order);
+        }
+        return row;
+    }
+
+    private Div existing() {
+        mode.setLabel(t("record.import.mode"));
+        List<Mode> modes = new ArrayList<>();
+        boolean create = form.may(Action.CREATE);
+        boolean change = form.may(Action.CHANGE);
+        if (create && change) {
+            modes.add(Mode.BOTH);
+        }
+        if (create) {
+            modes.add(Mode.ADD);
+        }
+        if (change) {
+            modes.add(Mode.UPDATE);
+        }
+        mode.setItems(modes);
+        mode.setItemLabelGenerator(one -> switch (one) {
+            case BOTH -> t("record.import.mode.both");
+            case ADD -> t("record.import.mode.add");
+            case UPDATE -> t("record.import.mode.update");
+        });
+        mode.setValue(modes.contains(preview.mode()) ? preview.mode() : modes.getFirst());
+        mode.addClassName("mw-import-wide");
+        mode.addValueChangeListener(chosen -> follow());
+        key.setLabel(t("record.import.key"));
+        key.setItems(preview.keys());
+        key.setItemLabelGenerator(
+                one -> form.form().field(one).<String>map(PublishedField::label).orElse(one));
+        String wanted = preview.key();
+        if (wanted != null) {
+            key.setValue(wanted);
+        } else if (!preview.keys().isEmpty()) {
+            key.setValue(preview.keys().getFirst());
+        }
+        empty.setLabel(t("record.import.empty"));
+        empty.setItems(false, true);
+        empty.setItemLabelGenerator(clears -> t(clears ? "record.import.empty.clear" : "record.import.empty.leave"));
+        empty.setValue(preview.emptyClears());
+        Div row = new Div(mode, key, empty);
+        row.addClassName("mw-import-options");
+        row.setVisible(!preview.keys().isEmpty());
+        return row;
+    }
+
+    /** Asks only what matters for the chosen columns. */
+    private void follow() {
+        String unused = selects.entrySet().stream()
+                .filter(entry -> entry.getValue().getValue() == null)
+                .map(entry -> preview.columns().get(entry.getKey()))
+                .filter(heading -> !heading.isBlank() && !heading.equals(t("record.import.reasonColumn")))
+                .collect(Collectors.joining(t("record.import.listed")));
+        left.setText(t("record.import.mappingLeft", unused));
+        left.setVisible(!unused.isEmpty());
+        key.setVisible(mode.getValue() != Mode.ADD);
+        empty.setVisible(mode.getValue() != Mode.ADD);
+        orders.forEach((column, order) -> {
+            Select<PublishedField<?, ?>> select = selects.get(column);
+            PublishedField<?, ?> field = select == null ? null : select.getValue();
+            order.setVisible(field != null && (field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME));
+        });
+    }
+
+    private void check(Consumer<Plan> check) {
+        Map<Integer, String> mapping = new LinkedHashMap<>();
+        selects.forEach((column, select) -> {
+            if (select.getValue() != null) {
+                mapping.put(column, select.getValue().key());
+            }
+        });
+        Map<Integer, DateOrder> dates = new HashMap<>();
+        boolean open = false;
+        for (Map.Entry<Integer, Select<DateOrder>> entry : orders.entrySet()) {
+            Select<DateOrder> order = entry.getValue();
+            if (order.isVisible() && order.getValue() == null) {
+                order.setInvalid(true);
+                order.setErrorMessage(t("record.import.dates.open"));
+                open = true;
+            } else if (order.isVisible()) {
+                dates.put(entry.getKey(), order.getValue());
+            }
+        }
+        Mode chosen = preview.keys().isEmpty() ? Mode.ADD : Objects.requireNonNull(mode.getValue());
+        String by = chosen == Mode.ADD ? null : key.getValue();
+        if (mapping.isEmpty()) {
+            problem.setText(t("record.import.error.nothingMapped"));
+        } else if (mapping.values().stream().distinct().count() < mapping.size()) {
+            problem.setText(t("record.import.error.mappedTwice"));
+        } else if (by != null && !mapping.containsValue(by)) {
+            problem.setText(t("record.import.error.key"));
+        } else if (!open) {
+            check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
+                    .emptyClears(chosen != Mode.ADD && empty.getValue())
+                    .odd(new Odd(totals.leftOut(), false)));
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package dev.millwright.exchange.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.app.Action;
+import dev.millwright.exchange.Exports;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.ui.MenuLink;
+import dev.millwright.workspace.spi.ListOffer;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Offers in the menu of a list to bring files in and to take its records out as one. */
+@Component
+class SheetOffer implements ListOffer {
+
+    private final AccessibleForms forms;
+    private final Exports exports;
+    private final CurrentPerson person;
+
+    SheetOffer(AccessibleForms forms, Exports exports, CurrentPerson person) {
+        this.forms = forms;
+        this.exports = exports;
+        this.person = person;
+    }
+
+    @Override
+    public void addTo(SubMenu menu, ShownList list) {
+        if (forms.allows(list.ref(), Action.CREATE) || forms.allows(list.ref(), Action.CHANGE)) {
+            menu.addItem(t("record.list.import"), click -> go(SheetNavigation.importing(list.ref())));
+            menu.addItem(t("record.imports.crumb"), click -> go(SheetNavigation.imports(list.ref())));
+        }
+        if (forms.allows(list.ref(), Action.EXPORT)) {
+            SubMenu export = menu.addItem(t("record.list.export")).getSubMenu();
+            Span what = new Span(t("record.export.what"));
+            what.addClassName("mw-menu-note");
+            export.addItem(what).setEnabled(false);
+            export.addItem(export(list, Exports.Format.XLSX, t("record.export.xlsx")));
+            export.addItem(export(list, Exports.Format.CSV, t("record.export.csv")));
+        }
+    }
+
+    /** Writes what the list shows at the moment of the click. */
+    private MenuLink export(ShownList list, Exports.Format kind, String label) {
+        String name = Downloads.safe(list.form().label()) + "." + kind.extension();
+        MenuLink link = new MenuLink(
+                Downloads.handler(name, person, out -> {
+                    List<Exports.Column> shown = list.columns().stream()
+                            .map(column -> new Exports.Column(column.key(), column.label()))
+                            .toList();
+                    exports.write(list.request(), shown, kind, list.format(), out);
+                }),
+                label);
+        link.setDownload(true);
+        return link;
+    }
+
+    private static void go(String address) {
+        UI.getCurrent().navigate(address);
+    }
+}

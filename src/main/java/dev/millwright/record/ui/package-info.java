@@ -1,7 +1,0 @@
-/** The screens that every published form gets: list, entry, record page, recycle bin. */
-@NamedInterface("ui")
-@NullMarked
-package dev.millwright.record.ui;
-
-import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.NamedInterface;

@@ -1,0 +1,297 @@
+package dev.millwright.workspace;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.Condition;
+import dev.millwright.record.Condition.Compare;
+import dev.millwright.record.Condition.Operator;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * One line of a list's filter as people set it.
+ *
+ * @param field key of a field, or of a column of the system
+ * @param values typed as the field's type says; whole days of the business zone for moments; texts for links and people, who
+ *     may also be named by who they are
+ */
+public record FilterRow(String field, Test test, List<Object> values) {
+
+    public FilterRow {
+        values = List.copyOf(values);
+    }
+
+    /** What people can ask of a field; the words are in the messages under {@code record.filter.test}. */
+    public enum Test {
+        CONTAINS,
+        STARTS_WITH,
+        IS,
+        IS_NOT,
+        ANY_OF,
+        NONE_OF,
+        YES,
+        NO,
+        LESS,
+        AT_MOST,
+        MORE,
+        AT_LEAST,
+        BETWEEN,
+        ON,
+        BEFORE,
+        AFTER,
+        EMPTY,
+        NOT_EMPTY,
+        DUPLICATED;
+
+        /** How many values the question has; one or more for those that ask for any of several. */
+        public int valuesNeeded() {
+            return switch (this) {
+                case EMPTY, NOT_EMPTY, DUPLICATED, YES, NO -> 0;
+                case BETWEEN -> 2;
+                default -> 1;
+            };
+        }
+    }
+
+    /** What can be asked of a kind of value, the usual question first. */
+    public static List<Test> tests(ValueKind kind) {
+        return switch (kind) {
+            case TEXT -> List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
+            case NUMBER ->
+                List.of(
+                        Test.IS,
+                        Test.IS_NOT,
+                        Test.LESS,
+                        Test.AT_MOST,
+                        Test.MORE,
+                        Test.AT_LEAST,
+                        Test.BETWEEN,
+                        Test.EMPTY,
+                        Test.NOT_EMPTY);
+            case BOOLEAN -> List.of(Test.YES, Test.NO, Test.EMPTY, Test.NOT_EMPTY);
+            case DATE, DATE_TIME -> List.of(Test.ON, Test.BEFORE, Test.AFTER, Test.BETWEEN, Test.EMPTY, Test.NOT_EMPTY);
+            case CHOICE -> List.of(Test.ANY_OF, Test.NONE_OF, Test.EMPTY, Test.NOT_EMPTY);
+            case REFERENCE ->
+                List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
+            case TIME, FILE, STRUCTURE -> List.of(Test.NOT_EMPTY, Test.EMPTY);
+        };
+    }
+
+    /** Whether a kind of value can be asked so, also where people are not offered to: figures lead to lists of what they leave out. */
+    private static boolean understood(ValueKind kind, Test test) {
+        return switch (test) {
+            case ANY_OF, NONE_OF -> tests(kind).contains(Test.IS) || tests(kind).contains(test);
+            default -> tests(kind).contains(test);
+        };
+    }
+
+    /** As a list of field, test and values: how filters are kept and stand in addresses. */
+    public ArrayNode toJson(PublishedForm form) {
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        json.add(field).add(test.name().toLowerCase(Locale.ROOT));
+        for (Object value : values) {
+            Optional<PublishedField<?, ?>> typed = form.field(field);
+            if (value instanceof PersonRef person) {
+                json.addObject().put("id", person.id()).put("name", person.name());
+            } else if (value instanceof String || value instanceof LocalDate || typed.isEmpty()) {
+                json.add(value.toString());
+            } else {
+                json.add(typed.get().toJson(value));
+            }
+        }
+        return json;
+    }
+
+    /** Reads what {@link #toJson} wrote or somebody typed; empty when it makes no sense for the form. */
+    public static Optional<FilterRow> read(JsonNode json, PublishedForm form) {
+        try {
+            String key = json.path(0).asString("");
+            Test test = Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
+            Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
+            boolean allowed = test == Test.DUPLICATED
+                    || kind.filter(k -> understood(k, test)).isPresent();
+            if (!allowed) {
+                return Optional.empty();
+            }
+            List<Object> values = new ArrayList<>();
+            for (int i = 2; i < json.size(); i++) {
+                Object value = value(json.get(i), kind.orElse(ValueKind.TEXT), form.field(key));
+                if (value == null) {
+                    return Optional.empty();
+                }
+                values.add(value);
+            }
+            boolean enough = test == Test.ANY_OF || test == Test.NONE_OF
+                    ? !values.isEmpty()
+                    : values.size() == test.valuesNeeded();
+            return enough ? Optional.of(new FilterRow(key, test, values)) : Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException | DomainException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable Object value(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
+        return switch (kind) {
+            case REFERENCE ->
+                json.isObject()
+                        ? new PersonRef(
+                                json.path("id").asString(""), json.path("name").asString(""))
+                        : json.asString("");
+            case TEXT, CHOICE -> json.asString("");
+            case DATE, DATE_TIME -> LocalDate.parse(json.asString(""));
+            case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE ->
+                field.<Object>map(f -> f.fromJson(json)).orElse(null);
+        };
+    }
+
+    /** The question to the gate. */
+    public Condition condition() {
+        return switch (test) {
+            case CONTAINS -> compare(Operator.CONTAINS);
+            case STARTS_WITH -> compare(Operator.STARTS_WITH);
+            case IS, ON -> compare(Operator.EQ);
+            case IS_NOT -> compare(Operator.NE);
+            case ANY_OF -> compare(Operator.IN);
+            case NONE_OF -> new Condition.Not(compare(Operator.IN));
+            case YES -> new Compare(field, Operator.EQ, List.of(true));
+            case NO -> new Compare(field, Operator.EQ, List.of(false));
+            case LESS, BEFORE -> compare(Operator.LT);
+            case AT_MOST -> compare(Operator.LE);
+            case MORE, AFTER -> compare(Operator.GT);
+            case AT_LEAST -> compare(Operator.GE);
+            case BETWEEN -> compare(Operator.BETWEEN);
+            case EMPTY -> compare(Operator.EMPTY);
+            case NOT_EMPTY -> compare(Operator.NOT_EMPTY);
+            case DUPLICATED -> new Condition.Duplicated(field);
+        };
+    }
+
+    private Condition compare(Operator operator) {
+        return new Compare(field, operator, values);
+    }
+
+    /** All lines together; lines whose field is gone are left out. */
+    public static Condition all(List<FilterRow> rows, PublishedForm form) {
+        return new Condition.And(rows.stream()
+                .filter(row -> row.kind(form).isPresent())
+                .map(FilterRow::condition)
+                .toList());
+    }
+
+    /** The kind of the field, or nothing when the form has no such field any more. */
+    public Optional<ValueKind> kind(PublishedForm form) {
+        return switch (field) {
+            case "created_at", "updated_at" -> Optional.of(ValueKind.DATE_TIME);
+            case "created_by", "updated_by" -> Optional.of(ValueKind.REFERENCE);
+            default -> form.field(field).map(PublishedField::kind);
+        };
+    }
+
+    /** Whether a record that was read already meets it, as the gate would say. */
+    public boolean matches(RecordData record, ZoneId zone) {
+        Object value = valueOf(record);
+        return switch (test) {
+            case EMPTY -> value == null;
+            case NOT_EMPTY -> value != null;
+            case YES -> Boolean.TRUE.equals(value);
+            case NO -> Boolean.FALSE.equals(value);
+            case CONTAINS -> lower(value).contains(lower(values.getFirst()));
+            case STARTS_WITH -> lower(value).startsWith(lower(values.getFirst()));
+            case IS, ON -> value != null && equal(value, values.getFirst(), zone);
+            case IS_NOT -> value == null || !equal(value, values.getFirst(), zone);
+            case ANY_OF -> value != null && anyOf(value);
+            case NONE_OF -> value == null || !anyOf(value);
+            case LESS, BEFORE -> value != null && order(value, values.getFirst(), zone) < 0;
+            case AT_MOST -> value != null && order(value, values.getFirst(), zone) <= 0;
+            case MORE, AFTER -> value != null && order(value, values.getFirst(), zone) > 0;
+            case AT_LEAST -> value != null && order(value, values.getFirst(), zone) >= 0;
+            case BETWEEN ->
+                value != null && order(value, values.getFirst(), zone) >= 0 && order(value, values.get(1), zone) <= 0;
+            case DUPLICATED -> false;
+        };
+    }
+
+    private @Nullable Object valueOf(RecordData record) {
+        return switch (field) {
+            case "created_at" -> record.createdAt();
+            case "updated_at" -> record.updatedAt();
+            case "created_by" -> record.createdBy();
+            case "updated_by" -> record.updatedBy();
+            default -> record.values().get(field);
+        };
+    }
+
+    private boolean anyOf(Object value) {
+        return value instanceof Collection<?> several
+                ? several.stream().anyMatch(values::contains)
+                : values.stream()
+                        .anyMatch(wanted -> wanted.equals(value)
+                                || same(value, wanted)
+                                || (value instanceof RecordRef && wanted.equals(text(value)))
+                                || (value instanceof PersonRef && wanted.equals(text(value))));
+    }
+
+    /** Somebody's name may have changed since. */
+    private static boolean same(Object value, Object wanted) {
+        return value instanceof PersonRef person
+                && wanted instanceof PersonRef other
+                && Objects.equals(person.id(), other.id());
+    }
+
+    private static boolean equal(Object value, Object wanted, ZoneId zone) {
+        return wanted instanceof PersonRef
+                ? same(value, wanted)
+                : comparable(value, zone).equals(comparable(wanted, zone));
+    }
+
+    private static String lower(@Nullable Object value) {
+        return value == null ? "" : text(value).toLowerCase(Locale.ROOT);
+    }
+
+    private static String text(Object value) {
+        return switch (value) {
+            case RecordRef link -> String.valueOf(link.title());
+            case PersonRef person -> person.name();
+            default -> value.toString();
+        };
+    }
+
+    /** Values of one field in a form in which they compare: a moment as its day, a number without its scale. */
+    private static Object comparable(Object value, ZoneId zone) {
+        return switch (value) {
+            case Instant moment -> LocalDate.ofInstant(moment, zone);
+            case OffsetDateTime moment -> LocalDate.ofInstant(moment.toInstant(), zone);
+            case Number number -> new BigDecimal(number.toString()).stripTrailingZeros();
+            case RecordRef _, PersonRef _ -> text(value);
+            default -> value;
+        };
+    }
+
+    @SuppressWarnings("unchecked")
+    private static int order(Object value, Object wanted, ZoneId zone) {
+        Object left = comparable(value, zone);
+        Object right = comparable(wanted, zone);
+        return left instanceof Comparable<?> && left.getClass() == right.getClass()
+                ? ((Comparable<Object>) left).compareTo(right)
+                : text(left).compareTo(text(right));
+    }
+}

@@ -1,0 +1,264 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.Via;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes one field of one record where it stands in the list, with the field's own editor laid over the cell. Enter saves, Escape
+ * leaves, Tab saves and goes on.
+ */
+final class CellEditor extends Div {
+
+    /**
+     * Tells what the keys mean before the editor's own components take them: not while a text is being composed from keys. What hangs open
+     * from the editor has first claim to Enter, which then saves what was chosen there, and to Escape. What was typed is sent ahead.
+     */
+    private static final String KEYS = """
+            const send = what => {
+              let active = document.activeElement;
+              while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
+              if (active) active.blur();
+              setTimeout(() => this.dispatchEvent(new CustomEvent('mw-cell', {detail: what})));
+            };
+            this.addEventListener('keydown', e => {
+              if (e.isComposing) return;
+              const open = e.composedPath().find(n => n.opened === true);
+              if (open && e.key !== 'Tab') {
+                const one = !open.localName.startsWith('vaadin-multi');
+                if (e.key === 'Enter' && one) setTimeout(() => { if (!open.opened) send('save'); });
+                return;
+              }
+              const lines = e.composedPath()[0].localName === 'textarea';
+              let what = null;
+              if (e.key === 'Escape') what = 'cancel';
+              else if (e.key === 'Enter' && (!lines || e.ctrlKey || e.metaKey)) what = 'save';
+              else if (e.key === 'Tab') what = e.shiftKey ? 'back' : 'next';
+              if (!what || e.composedPath()[0].closest('vaadin-button') && e.key !== 'Escape') return;
+              e.preventDefault();
+              e.stopPropagation();
+              if (open) open.opened = false;
+              send(what);
+            }, true);
+            """;
+
+    /** Lays the editor over its cell, within the window. The cell is the one last touched, or a neighbour of it. */
+    private static final String PLACE = """
+            let cell = $0.mwCell;
+            if (cell && cell._column && cell._column.dataset.key !== $1)
+              cell = [...cell.parentElement.children].find(c => c._column && c._column.dataset.key === $1);
+            if (!cell) return;
+            $0.mwCell = cell;
+            const box = cell.getBoundingClientRect();
+            const width = Math.min(Math.max(box.width, 240), window.innerWidth - 16);
+            this.style.width = width + 'px';
+            this.style.left = Math.max(8, Math.min(box.left, window.innerWidth - width - 8)) + 'px';
+            this.style.top = Math.min(box.top, window.innerHeight - 120) + 'px';
+            // What is typed takes the place of what was there, as in a spreadsheet.
+            setTimeout(() => { const input = this.querySelector('input, textarea'); if (input && input.select) input.select(); }, 50);
+            """;
+
+    private final OpenForm opened;
+    private final RecordScreens screens;
+    private final Component grid;
+    private final Consumer<RecordData> saved;
+    private final Next next;
+    private @Nullable Cell<?, ?> cell;
+
+    /** Which field comes after one in the row. */
+    interface Next {
+        /**
+         * @param step 1 for the next, -1 for the one before
+         */
+        @Nullable ListColumn from(String key, int step);
+    }
+
+    /** What is being changed. */
+    private record Cell<C, V>(RecordData record, PublishedField<C, V> field, FieldEditor<V> editor) {
+
+        void show() {
+            Object value = record.values().get(field.key());
+            editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+    }
+
+    CellEditor(RecordScreens screens, OpenForm opened, Component grid, Next next, Consumer<RecordData> saved) {
+        this.screens = screens;
+        this.opened = opened;
+        this.grid = grid;
+        this.next = next;
+        this.saved = saved;
+        addClassName("mw-cell-editor");
+        setVisible(false);
+        addAttachListener(event -> getElement().executeJs(KEYS));
+        getElement()
+                .addEventListener(
+                        "mw-cell",
+                        event -> react(event.getEventData().get("event.detail").asString("")))
+                .addEventData("event.detail");
+    }
+
+    /** Whether the person may change this field here. */
+    boolean opens(ListColumn column) {
+        PublishedField<?, ?> field = column.field();
+        return field != null && field.generator().isEmpty();
+    }
+
+    /** Begins with a cell, after the one before it is saved. */
+    void open(RecordData record, ListColumn column) {
+        PublishedField<?, ?> field = column.field();
+        if (field == null || !opens(column) || !save()) {
+            return;
+        }
+        if (record.deletedAt() == null && mayChange()) {
+            begin(record, field);
+        }
+    }
+
+    private boolean mayChange() {
+        return opened.may(dev.millwright.app.Action.CHANGE);
+    }
+
+    private <C, V> void begin(RecordData record, PublishedField<C, V> field) {
+        FieldEditor<V> editor =
+                field.type().editor(field.config(), new FieldPresentation("", "", "", false), screens.editors());
+        Cell<C, V> begun = new Cell<>(record, field, editor);
+        begun.show();
+        cell = begun;
+        Component component = editor.component();
+        component.getElement().setProperty("accessibleName", field.label());
+        component.getElement().getStyle().set("width", "100%");
+        Button save = button("vaadin:check", t("record.action.save"), "save");
+        Button cancel = button("vaadin:close-small", t("ui.action.cancel"), "cancel");
+        Div buttons = new Div(save, cancel);
+        buttons.addClassName("mw-cell-editor-buttons");
+        removeAll();
+        add(component, buttons);
+        setVisible(true);
+        getElement().executeJs(PLACE, grid.getElement(), field.key());
+        editor.focus();
+    }
+
+    private Button button(String icon, String label, String what) {
+        Button button = new Button(Icons.of(icon), click -> react(what));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        button.setAriaLabel(label);
+        button.setTooltipText(label);
+        return button;
+    }
+
+    void react(String what) {
+        Cell<?, ?> before = cell;
+        switch (what) {
+            case "save" -> save();
+            case "next" -> move(before, 1);
+            case "back" -> move(before, -1);
+            default -> close();
+        }
+    }
+
+    private void move(@Nullable Cell<?, ?> before, int step) {
+        if (before != null && save()) {
+            ListColumn column = next.from(before.field().key(), step);
+            if (column != null) {
+                open(screens.query().get(opened.ref(), before.record().id()), column);
+            }
+        }
+    }
+
+    /** Saves what was entered; false when there is something wrong with it. */
+    private boolean save() {
+        Cell<?, ?> open = cell;
+        return open == null || save(open);
+    }
+
+    private <C, V> boolean save(Cell<C, V> open) {
+        V value;
+        try {
+            value = open.editor().value();
+        } catch (ValueFormatException e) {
+            refuse(open, t(e));
+            return false;
+        }
+        String key = open.field().key();
+        if (Objects.equals(value, open.record().values().get(key))) {
+            close();
+            return true;
+        }
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put(key, value);
+        return write(open, open.record().version(), change);
+    }
+
+    private boolean write(Cell<?, ?> open, long version, Map<String, @Nullable Object> change) {
+        RecordData record = open.record();
+        try {
+            RecordData after = screens.records().update(opened.ref(), record.id(), version, change, Via.SCREEN);
+            close();
+            saved.accept(after);
+            return true;
+        } catch (StaleRecordException stale) {
+            new ConflictDialog(
+                            opened.form(),
+                            stale.current(),
+                            change,
+                            screens.format(),
+                            screens.time().now(),
+                            chosen -> {
+                                if (chosen.isEmpty()) {
+                                    close();
+                                    saved.accept(stale.current());
+                                } else {
+                                    write(open, stale.current().version(), chosen);
+                                }
+                            })
+                    .open();
+        } catch (InvalidException e) {
+            refuse(open, words(e.problems()));
+        } catch (UniqueValueTakenException e) {
+            refuse(open, words(e.problems()));
+        } catch (DomainException e) {
+            close();
+            Notices.error(e);
+        }
+        return false;
+    }
+
+    private static String words(Problems problems) {
+        return problems.stream().map(problem -> t(problem)).collect(Collectors.joining(" "));
+    }
+
+    private static void refuse(Cell<?, ?> open, String message) {
+        open.editor().showError(message);
+        open.editor().focus();
+    }
+
+    private void close() {
+        cell = null;
+        removeAll();
+        setVisible(false);
+        grid.getElement().executeJs("if (this.mwCell) this.mwCell.focus()");
+    }
+}

@@ -1,0 +1,192 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.PublishedField;
+import dev.millwright.ui.ComponentTexts;
+import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.FilterRow.Test;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Asks what records have to have in one field. */
+final class FilterDialog extends Dialog {
+
+    private final ListColumn column;
+    private final EditorContext context;
+    private final Select<Test> tests = new Select<>();
+    private final Div inputs = new Div();
+    private List<Supplier<@Nullable Object>> values = List.of();
+
+    FilterDialog(ListColumn column, EditorContext context, Optional<FilterRow> present, Consumer<FilterRow> chosen) {
+        this.column = column;
+        this.context = context;
+        setHeaderTitle(column.label());
+        setWidth("24rem");
+        addClassName("mw-filter-dialog");
+        inputs.addClassName("mw-filter-inputs");
+        tests.setItems(FilterRow.tests(column.kind()));
+        tests.setItemLabelGenerator(FilterDialog::words);
+        tests.setLabel(t("record.filter.question"));
+        tests.setWidthFull();
+        tests.addValueChangeListener(change -> showInputs(List.of()));
+        add(tests, inputs);
+        tests.setValue(present.map(FilterRow::test)
+                .filter(FilterRow.tests(column.kind())::contains)
+                .orElse(FilterRow.tests(column.kind()).getFirst()));
+        present.filter(row -> row.test() == tests.getValue()).ifPresent(row -> showInputs(row.values()));
+        Button cancel = new Button(t("ui.action.cancel"), click -> close());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Button apply = new Button(
+                t("record.filter.apply"),
+                click -> read().ifPresent(row -> {
+                    close();
+                    chosen.accept(row);
+                }));
+        apply.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        apply.addClickShortcut(Key.ENTER);
+        getFooter().add(cancel, apply);
+    }
+
+    static String words(Test test) {
+        return t("record.filter.test." + test.name().toLowerCase(Locale.ROOT));
+    }
+
+    private Optional<FilterRow> read() {
+        List<Object> read = new ArrayList<>();
+        for (Supplier<@Nullable Object> value : values) {
+            Object one = value.get();
+            if (one == null) {
+                return Optional.empty();
+            }
+            if (one instanceof Set<?> several) {
+                read.addAll(several);
+            } else {
+                read.add(one);
+            }
+        }
+        return Optional.of(new FilterRow(column.key(), tests.getValue(), read));
+    }
+
+    private void showInputs(List<Object> present) {
+        inputs.removeAll();
+        List<Supplier<@Nullable Object>> suppliers = new ArrayList<>();
+        Test test = tests.getValue();
+        for (int i = 0; i < test.valuesNeeded(); i++) {
+            Object value = present.size() > i ? present.get(i) : null;
+            suppliers.add(
+                    test == Test.ANY_OF || test == Test.NONE_OF ? options(present) : input(label(test, i), value));
+        }
+        values = suppliers;
+    }
+
+    private static String label(Test test, int index) {
+        if (test != Test.BETWEEN) {
+            return t("record.filter.value");
+        }
+        return t(index == 0 ? "record.filter.from" : "record.filter.to");
+    }
+
+    private Supplier<@Nullable Object> options(List<Object> present) {
+        MultiSelectComboBox<ChoiceOption> box =
+                ComponentTexts.localised(new MultiSelectComboBox<>(t("record.filter.value")));
+        List<ChoiceOption> all =
+                Optional.ofNullable(column.field()).map(f -> f.options()).orElse(List.of());
+        box.setItems(all);
+        box.setItemLabelGenerator(ChoiceOption::label);
+        box.setWidthFull();
+        box.setValue(all.stream().filter(o -> present.contains(o.key())).collect(Collectors.toSet()));
+        inputs.add(box);
+        return () -> {
+            Set<Object> keys =
+                    box.getValue().stream().map(ChoiceOption::key).collect(Collectors.toCollection(LinkedHashSet::new));
+            box.setInvalid(keys.isEmpty());
+            box.setErrorMessage(t("record.filter.valueMissing"));
+            return keys.isEmpty() ? null : keys;
+        };
+    }
+
+    private Supplier<@Nullable Object> input(String label, @Nullable Object value) {
+        return switch (column.kind()) {
+            case TEXT, REFERENCE, CHOICE -> text(label, value);
+            case DATE, DATE_TIME -> day(label, value);
+            case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE -> {
+                PublishedField<?, ?> field = column.field();
+                yield field == null ? text(label, value) : own(field, label, value);
+            }
+        };
+    }
+
+    private Supplier<@Nullable Object> text(String label, @Nullable Object value) {
+        TextField text = new TextField(label);
+        text.setWidthFull();
+        text.setValue(value == null ? "" : value.toString());
+        inputs.add(text);
+        text.focus();
+        return () -> {
+            String typed = text.getValue().strip();
+            text.setInvalid(typed.isEmpty());
+            text.setErrorMessage(t("record.filter.valueMissing"));
+            return typed.isEmpty() ? null : typed;
+        };
+    }
+
+    private Supplier<@Nullable Object> day(String label, @Nullable Object value) {
+        DatePicker picker = ComponentTexts.localised(new DatePicker(label));
+        picker.setLocale(context.locale());
+        picker.setWidthFull();
+        picker.setValue(value instanceof LocalDate day ? day : null);
+        inputs.add(picker);
+        return () -> {
+            LocalDate day = picker.getValue();
+            picker.setInvalid(day == null);
+            picker.setErrorMessage(t("record.filter.valueMissing"));
+            return day;
+        };
+    }
+
+    private <C, V> Supplier<@Nullable Object> own(PublishedField<C, V> field, String label, @Nullable Object value) {
+        FieldEditor<V> editor =
+                field.type().editor(field.config(), new FieldPresentation(label, "", "", false), context);
+        Component component = editor.component();
+        component.getElement().getStyle().set("width", "100%");
+        if (value != null) {
+            editor.setValue(field.type().valueType().cast(value));
+        }
+        inputs.add(component);
+        return () -> {
+            try {
+                V entered = editor.value();
+                editor.showError(entered == null ? t("record.filter.valueMissing") : null);
+                return entered;
+            } catch (ValueFormatException e) {
+                editor.showError(t(e));
+                return null;
+            }
+        };
+    }
+}

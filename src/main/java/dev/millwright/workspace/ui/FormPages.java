@@ -1,0 +1,79 @@
+package dev.millwright.workspace.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.RouteParameters;
+import dev.millwright.app.Action;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.FormatContext;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Texts;
+import dev.millwright.ui.UiTexts;
+import java.time.Instant;
+import java.time.ZoneId;
+import org.springframework.stereotype.Component;
+
+/** What the pages of a published form have in common: the form that their address names, and how they write values. */
+@Component
+public class FormPages {
+
+    private final AccessibleForms accessible;
+    private final PublishedApps apps;
+    private final CurrentPerson person;
+    private final BusinessTime time;
+    private final Texts texts;
+
+    FormPages(AccessibleForms accessible, PublishedApps apps, CurrentPerson person, BusinessTime time, Texts texts) {
+        this.accessible = accessible;
+        this.apps = apps;
+        this.person = person;
+        this.time = time;
+        this.texts = texts;
+    }
+
+    /**
+     * The form that an address names.
+     *
+     * @throws dev.millwright.shared.NotFoundException for one whose records the person may not see
+     */
+    public OpenForm open(RouteParameters parameters) {
+        FormRef ref = new FormRef(
+                parameters.get(RecordsNavigation.APP).orElse(""),
+                parameters.get(RecordsNavigation.FORM).orElse(""));
+        return new OpenForm(this, accessible.require(ref, Action.SEE), ref);
+    }
+
+    /** The language of the page and the zone of its browser. */
+    public FormatContext format() {
+        UI ui = UI.getCurrent();
+        ZoneId zone = time.zone();
+        if (ui != null) {
+            String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
+            if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
+                zone = ZoneId.of(id);
+            }
+        }
+        return new FormatContext(UiTexts.locale(), zone);
+    }
+
+    /** A moment as lists show it. */
+    public String moment(Instant moment) {
+        return ListColumn.format(moment, format());
+    }
+
+    boolean may(FormRef form, Action action) {
+        return accessible.allows(form, action);
+    }
+
+    boolean mayDesign(FormRef form) {
+        return apps.find(form.app())
+                .map(now -> now.rights().designs(person.get()))
+                .orElse(false);
+    }
+
+    Texts texts() {
+        return texts;
+    }
+}

@@ -1,0 +1,145 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.avatar.Avatar;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.Via;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.RelativeTime;
+import dev.millwright.workspace.spi.RecordOffer.Happening;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what to a record, and when, newest first. */
+final class HistoryPanel extends Composite<Div> {
+
+    private final PublishedForm form;
+    private final RecordScreens screens;
+    private final @Nullable PutBack putBack;
+
+    /** Gives a field the value that it had before. */
+    interface PutBack {
+        void put(PublishedField<?, ?> field, @Nullable Object value);
+    }
+
+    /**
+     * @param putBack null when the person may not change the record
+     */
+    HistoryPanel(PublishedForm form, RecordScreens screens, @Nullable PutBack putBack) {
+        this.form = form;
+        this.screens = screens;
+        this.putBack = putBack;
+        getContent().addClassName("mw-history");
+    }
+
+    /** @param others what happened besides, to stand among the changes by its time */
+    void show(List<HistoryEntry> entries, List<Happening> others) {
+        getContent().removeAll();
+        getContent().add(new H2(t("record.history.title")));
+        Stream.concat(
+                        entries.stream().map(entry -> new Happening(entry.at(), entry(entry))),
+                        others.stream().map(HistoryPanel::framed))
+                .sorted(Comparator.comparing(Happening::at).reversed())
+                .forEach(one -> getContent().add(one.shown()));
+    }
+
+    private static Happening framed(Happening other) {
+        Div row = new Div(other.shown());
+        row.addClassName("mw-history-entry");
+        return new Happening(other.at(), row);
+    }
+
+    private Component entry(HistoryEntry entry) {
+        Avatar avatar = new Avatar(entry.by().name());
+        avatar.getElement().setAttribute("aria-hidden", "true");
+        Span who = new Span(entry.by().name());
+        who.addClassName("mw-history-who");
+        Span what = new Span(t("record.history." + entry.event().name().toLowerCase(Locale.ROOT)));
+        String exact = RelativeTime.exact(
+                entry.at(), screens.format().zone(), screens.format().locale());
+        Span when = new Span(RelativeTime.format(
+                entry.at(),
+                screens.time().now(),
+                screens.format().zone(),
+                screens.format().locale()));
+        when.setTitle(exact);
+        when.addClassName("mw-history-when");
+        Div line = new Div(who, what, when);
+        line.addClassName("mw-history-line");
+        if (entry.via() != Via.SCREEN) {
+            Span via = new Span(t("record.history.via." + entry.via().key()));
+            via.addClassName("mw-history-via");
+            line.add(via);
+        }
+        Div text = new Div(line);
+        text.addClassName("mw-history-text");
+        if (entry.event() == HistoryEntry.Event.CHANGED) {
+            entry.changes().forEach(change -> text.add(change(change)));
+        }
+        Div row = new Div(avatar, text);
+        row.addClassName("mw-history-entry");
+        return row;
+    }
+
+    private Component change(FieldChange change) {
+        Span label = new Span(change.label());
+        label.addClassName("mw-history-field");
+        Div line = new Div(
+                label, value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
+        line.addClassName("mw-history-change");
+        PutBack back = putBack;
+        if (back != null) {
+            form.field(change.field())
+                    .filter(field -> field.generator().isEmpty())
+                    .filter(field -> fits(field, change.from()))
+                    .ifPresent(field -> line.add(putBack(back, field, change)));
+        }
+        return line;
+    }
+
+    /** A field that has another type now cannot take the value it had. */
+    private static boolean fits(PublishedField<?, ?> field, @Nullable Object value) {
+        return value == null || field.type().valueType().isInstance(value);
+    }
+
+    private Button putBack(PutBack back, PublishedField<?, ?> field, FieldChange change) {
+        Object before = change.from();
+        Button button = new Button(Icons.of("vaadin:rotate-left"), click -> back.put(field, before));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        button.addClassName("mw-history-back");
+        String words = t(
+                "record.history.back", field.label(), before == null ? t("record.history.empty") : text(field, before));
+        button.setAriaLabel(words);
+        button.setTooltipText(words);
+        return button;
+    }
+
+    private Component value(FieldChange change, @Nullable Object value) {
+        Span shown = new Span(
+                value == null
+                        ? t("record.history.empty")
+                        : text(form.field(change.field()).orElse(null), value));
+        shown.addClassName(value == null ? "mw-details-none" : "mw-history-value");
+        return shown;
+    }
+
+    private String text(@Nullable PublishedField<?, ?> field, Object value) {
+        return field != null && field.type().valueType().isInstance(value)
+                ? field.format(value, screens.format())
+                : value.toString();
+    }
+}

@@ -1,0 +1,123 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.record.AggregateRequest.Bucket;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.ui.Icons;
+import dev.millwright.workspace.FilterRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+
+/** What a list is narrowed to and grouped by, each to be changed or taken away. */
+final class ListChips extends Div {
+
+    private final ListModel model;
+    private final Consumer<ListState> change;
+    private final BiConsumer<ListColumn, FilterRow> edit;
+    private final Consumer<Boolean> openGroups;
+
+    /**
+     * @param change shows the list otherwise
+     * @param edit asks for a condition anew
+     * @param openGroups opens or closes all groups
+     */
+    ListChips(
+            ListModel model,
+            Consumer<ListState> change,
+            BiConsumer<ListColumn, FilterRow> edit,
+            Consumer<Boolean> openGroups) {
+        this.model = model;
+        this.change = change;
+        this.edit = edit;
+        this.openGroups = openGroups;
+        addClassName("mw-filter-chips");
+    }
+
+    /**
+     * @param tooManyGroups whether there are more groups than are shown
+     */
+    void show(boolean tooManyGroups) {
+        removeAll();
+        ListState state = model.state();
+        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty());
+        showGroups(state.groups(), tooManyGroups);
+        for (FilterRow row : state.filter()) {
+            model.column(row.field()).ifPresent(column -> add(chip(column, row)));
+        }
+        if (state.filter().size() > 1) {
+            add(small("record.filter.clear", () -> change.accept(model.state().filter(List.of()))));
+        }
+    }
+
+    private void showGroups(List<Group> groups, boolean tooManyGroups) {
+        for (Group group : groups) {
+            model.column(group.field()).ifPresent(column -> add(chip(column, group)));
+        }
+        if (!groups.isEmpty()) {
+            add(
+                    small("record.group.close", () -> openGroups.accept(false)),
+                    small("record.group.open", () -> openGroups.accept(true)));
+        }
+        if (tooManyGroups) {
+            Span more = new Span(t("record.group.more", ListGroups.MOST));
+            more.addClassName("mw-bulk-note");
+            add(more);
+        }
+    }
+
+    private Component chip(ListColumn column, Group group) {
+        boolean outermost = model.state().groups().getFirst().equals(group);
+        Bucket bucket = group.bucket();
+        String words = t(outermost ? "record.group.chip" : "record.group.within", column.label())
+                + (bucket == null
+                        ? ""
+                        : " · " + t("record.group.by." + bucket.name().toLowerCase(Locale.ROOT)));
+        Div chip = new Div(
+                Icons.of("vaadin:file-tree-small"),
+                new Span(words),
+                remove(
+                        t("record.group.remove", column.label()),
+                        () -> change.accept(model.state()
+                                .groups(Grouping.toggled(model.state().groups(), group)))));
+        chip.addClassName("mw-chip");
+        return chip;
+    }
+
+    private Component chip(ListColumn column, FilterRow row) {
+        Button words = new Button(model.describe(row), click -> {
+            if (FilterRow.tests(column.kind()).contains(row.test())) {
+                edit.accept(column, row);
+            }
+        });
+        words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+        Div chip = new Div(words, remove(t("record.filter.remove", column.label()), () -> {
+            List<FilterRow> filter = new ArrayList<>(model.state().filter());
+            filter.remove(row);
+            change.accept(model.state().filter(filter));
+        }));
+        chip.addClassName("mw-chip");
+        return chip;
+    }
+
+    private static Button remove(String label, Runnable action) {
+        Button remove = new Button(Icons.of("vaadin:close-small"), click -> action.run());
+        remove.setAriaLabel(label);
+        remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        return remove;
+    }
+
+    private static Button small(String key, Runnable action) {
+        Button button = new Button(t(key), click -> action.run());
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        return button;
+    }
+}

@@ -1,0 +1,229 @@
+package dev.millwright.workspace.ui;
+
+import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.AggregateRequest.Bucket;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.ListRequest.Sort;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.ListSettings;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/**
+ * What a list shows, as its address says it, so that the address can be kept and passed on. What an address does not say is as the
+ * view has it that it names.
+ *
+ * @param search text that records contain; empty for none
+ * @param groups what records are put together by, the outermost first; none for a plain list
+ */
+record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Group> groups) {
+
+    /** Groups in more groups are no overview any more. */
+    static final int MOST_GROUPS = 3;
+
+    static final String VIEW = "view";
+
+    /** All records as they are, for a person whose list opens with a view. */
+    static final String NO_VIEW = "";
+
+    private static final String SEARCH = "q";
+    private static final String FILTER = "filter";
+    private static final String SORT = "sort";
+    private static final String GROUP = "group";
+    private static final String DUPLICATES = "duplicates";
+    private static final int LONGEST_FILTER = 20_000;
+    private static final JsonMapper JSON = new JsonMapper();
+
+    static final ListState EMPTY = new ListState("", List.of(), List.of(), List.of());
+
+    ListState {
+        filter = List.copyOf(filter);
+        sort = List.copyOf(sort);
+        groups = List.copyOf(groups);
+    }
+
+    ListState search(String text) {
+        return new ListState(text, filter, sort, groups);
+    }
+
+    ListState filter(List<FilterRow> rows) {
+        return new ListState(search, rows, sort, groups);
+    }
+
+    ListState sort(List<Sort> order) {
+        return new ListState(search, filter, order, groups);
+    }
+
+    ListState groups(List<Group> by) {
+        return new ListState(search, filter, sort, by);
+    }
+
+    /** The order of the records from the first group to the last, for those who read them without the groups. */
+    List<Sort> order() {
+        if (groups.isEmpty()) {
+            return sort;
+        }
+        List<Sort> order = new ArrayList<>();
+        groups.forEach(group -> order.add(sort.stream()
+                .filter(by -> by.field().equals(group.field()))
+                .findFirst()
+                .orElseGet(() -> new Sort(group.field(), false))));
+        sort.stream().filter(by -> !order.contains(by)).forEach(order::add);
+        if (sort.isEmpty()) {
+            // The newest come first where nothing else is said.
+            order.add(new Sort(SystemColumns.CREATED_AT, true));
+        }
+        return order;
+    }
+
+    /**
+     * @param view key of the view the list is looked at with, and what that view shows; null for none
+     */
+    QueryParameters toParameters(PublishedForm form, @Nullable String view, ListState base) {
+        Map<String, String> parameters = new LinkedHashMap<>();
+        if (view != null) {
+            parameters.put(VIEW, view);
+        }
+        if (!search.equals(base.search)) {
+            parameters.put(SEARCH, search);
+        }
+        if (!filter.equals(base.filter)) {
+            ArrayNode rows = JsonNodeFactory.instance.arrayNode();
+            filter.forEach(row -> rows.add(row.toJson(form)));
+            parameters.put(FILTER, rows.toString());
+        }
+        if (!sort.equals(base.sort)) {
+            parameters.put(SORT, words(sort, ListState::word));
+        }
+        if (!groups.equals(base.groups)) {
+            parameters.put(GROUP, words(groups, Group::key));
+        }
+        return QueryParameters.simple(parameters);
+    }
+
+    /** The address of a list that shows nothing but the records that meet the conditions. */
+    static QueryParameters only(ArrayNode conditions) {
+        return QueryParameters.simple(Map.of(FILTER, conditions.toString(), SEARCH, "", GROUP, ""));
+    }
+
+    /** Reads an address, which anybody can write: what makes no sense in it is left out. */
+    static ListState of(QueryParameters parameters, PublishedForm form, ListState base) {
+        List<FilterRow> filter = new ArrayList<>();
+        Optional<String> wanted = parameters.getSingleParameter(FILTER).filter(text -> text.length() <= LONGEST_FILTER);
+        if (wanted.isEmpty()) {
+            filter.addAll(base.filter);
+        }
+        wanted.flatMap(ListState::parse)
+                .ifPresent(rows -> rows.forEach(row -> FilterRow.read(row, form).ifPresent(filter::add)));
+        parameters
+                .getSingleParameter(DUPLICATES)
+                .filter(key -> form.field(key).isPresent())
+                .ifPresent(key -> filter.add(new FilterRow(key, FilterRow.Test.DUPLICATED, List.of())));
+        return new ListState(
+                parameters.getSingleParameter(SEARCH).orElse(base.search),
+                filter,
+                parameters
+                        .getSingleParameter(SORT)
+                        .map(text -> sort(List.of(text.split(",", 9)), form))
+                        .orElse(base.sort),
+                parameters
+                        .getSingleParameter(GROUP)
+                        .map(text -> groups(text, form))
+                        .orElse(base.groups));
+    }
+
+    /** What a saved view shows. */
+    static ListState of(ListSettings settings, PublishedForm form) {
+        return new ListState(
+                settings.search(),
+                settings.filter().stream()
+                        .flatMap(row -> FilterRow.read(row, form).stream())
+                        .toList(),
+                sort(settings.sort(), form),
+                groups(Objects.requireNonNullElse(settings.group(), ""), form));
+    }
+
+    ListSettings settings(PublishedForm form, ListLayout layout) {
+        return new ListSettings(
+                layout.columns(),
+                new TreeMap<>(layout.widths()),
+                layout.card(),
+                search,
+                filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
+                sort.stream().map(ListState::word).toList(),
+                groups.isEmpty() ? null : words(groups, Group::key),
+                new TreeMap<>(layout.totals()),
+                layout.colours());
+    }
+
+    private static <T> String words(List<T> several, Function<T, String> word) {
+        return several.stream().map(word).collect(Collectors.joining(","));
+    }
+
+    private static String word(Sort sort) {
+        return (sort.descending() ? "-" : "") + sort.field();
+    }
+
+    private static List<Sort> sort(List<String> words, PublishedForm form) {
+        List<Sort> sort = new ArrayList<>();
+        for (String word : words) {
+            boolean descending = word.startsWith("-");
+            String key = descending ? word.substring(1) : word;
+            if (kind(key, form).isPresent()) {
+                sort.add(new Sort(key, descending));
+            }
+        }
+        return sort;
+    }
+
+    private static List<Group> groups(String text, PublishedForm form) {
+        return Stream.of(text.split(",", 9))
+                .flatMap(one -> group(one, form).stream())
+                .distinct()
+                .limit(MOST_GROUPS)
+                .toList();
+    }
+
+    private static Optional<Group> group(String text, PublishedForm form) {
+        for (Bucket bucket : Bucket.values()) {
+            String before = bucket.name().toLowerCase(Locale.ROOT) + "(";
+            if (text.startsWith(before) && text.endsWith(")")) {
+                String key = text.substring(before.length(), text.length() - 1);
+                return kind(key, form)
+                        .filter(kind -> kind == ValueKind.DATE || kind == ValueKind.DATE_TIME)
+                        .map(kind -> new Group(key, bucket));
+            }
+        }
+        return kind(text, form).filter(Grouping::possible).map(kind -> Group.by(text));
+    }
+
+    private static Optional<ValueKind> kind(String key, PublishedForm form) {
+        return new FilterRow(key, FilterRow.Test.EMPTY, List.of()).kind(form);
+    }
+
+    private static Optional<JsonNode> parse(String text) {
+        try {
+            return Optional.of(JSON.readTree(text));
+        } catch (JacksonException e) {
+            return Optional.empty();
+        }
+    }
+}

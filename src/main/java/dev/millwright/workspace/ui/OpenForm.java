@@ -1,0 +1,33 @@
+package dev.millwright.workspace.ui;
+
+import dev.millwright.app.Action;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.FormRef;
+import dev.millwright.ui.UiTexts;
+import dev.millwright.ui.spi.Breadcrumb;
+import java.util.List;
+
+/** A form that is open on a page. */
+public record OpenForm(FormPages pages, PublishedForm form, FormRef ref) {
+
+    /** Whether the person may do this now; asked anew each time, so that a change of rights shows at the next action. */
+    public boolean may(Action action) {
+        return pages.may(ref, action);
+    }
+
+    boolean mayDesign() {
+        return pages.mayDesign(ref);
+    }
+
+    public Breadcrumb appStep() {
+        return Breadcrumb.to(form.app().label(), "app/" + ref.app());
+    }
+
+    public Breadcrumb listStep() {
+        return Breadcrumb.to(form.label(), RecordsNavigation.list(ref));
+    }
+
+    List<ListColumn> columns() {
+        return ListColumn.of(form, pages.texts(), UiTexts.locale());
+    }
+}

@@ -1,0 +1,121 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.UiTexts;
+import dev.millwright.workspace.FilterRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Lets designers say which records something is about, with the conditions that lists are filtered by. */
+@org.springframework.stereotype.Component
+public final class RecordConditions {
+
+    private final RecordScreens screens;
+
+    RecordConditions(RecordScreens screens) {
+        this.screens = screens;
+    }
+
+    /**
+     * The conditions, each to be changed or taken away, and a way to add one.
+     *
+     * @param changed hears of each change, with all conditions as they then are
+     */
+    public Component editor(
+            PublishedForm form, String label, List<FilterRow> present, Consumer<List<FilterRow>> changed) {
+        return new Editor(form, label, present, changed);
+    }
+
+    /** The conditions of one form. */
+    private final class Editor extends Composite<Div> {
+
+        private final List<ListColumn> columns;
+        private final Consumer<List<FilterRow>> changed;
+        private final Div chips = new Div();
+        private List<FilterRow> rows;
+
+        Editor(PublishedForm form, String label, List<FilterRow> present, Consumer<List<FilterRow>> changed) {
+            this.columns = ListColumn.of(form, screens.texts(), UiTexts.locale());
+            this.changed = changed;
+            this.rows = List.copyOf(present);
+            getContent().addClassName("mw-conditions");
+            Span heading = new Span(label);
+            heading.addClassName("mw-conditions-label");
+            chips.addClassName("mw-filter-chips");
+            MenuBar add = ComponentTexts.localised(new MenuBar());
+            add.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
+            Div words = new Div(Icons.of("vaadin:plus"), new Span(t("record.conditions.add")));
+            words.addClassName("mw-button-label");
+            MenuItem menu = add.addItem(words);
+            columns.forEach(column ->
+                    menu.getSubMenu().addItem(column.label(), click -> ask(column, Optional.empty())));
+            getContent().add(heading, chips, add);
+            show();
+        }
+
+        private void show() {
+            chips.removeAll();
+            chips.setVisible(!rows.isEmpty());
+            for (FilterRow row : rows) {
+                columns.stream()
+                        .filter(column -> column.key().equals(row.field()))
+                        .findFirst()
+                        .ifPresent(column -> chips.add(chip(column, row)));
+            }
+        }
+
+        private Div chip(ListColumn column, FilterRow row) {
+            Button words = new Button(ListModel.describe(column, row, screens.format()), click -> {
+                if (FilterRow.tests(column.kind()).contains(row.test())) {
+                    ask(column, Optional.of(row));
+                }
+            });
+            words.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+            Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
+                List<FilterRow> fewer = new ArrayList<>(rows);
+                fewer.remove(row);
+                change(fewer);
+            });
+            remove.setAriaLabel(t("record.filter.remove", column.label()));
+            remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+            Div chip = new Div(words, remove);
+            chip.addClassName("mw-chip");
+            return chip;
+        }
+
+        private void ask(ListColumn column, Optional<FilterRow> present) {
+            new FilterDialog(column, screens.editors(), present, chosen -> {
+                        List<FilterRow> others = new ArrayList<>(rows);
+                        int at = present.map(others::indexOf).orElse(-1);
+                        if (at < 0) {
+                            others.add(chosen);
+                        } else {
+                            others.set(at, chosen);
+                        }
+                        change(others);
+                    })
+                    .open();
+        }
+
+        private void change(List<FilterRow> wanted) {
+            rows = List.copyOf(wanted);
+            show();
+            changed.accept(rows);
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.Token;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.ui.Icons;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** The values of a record to read, arranged as the form is. */
+final class RecordDetails extends Composite<Div> {
+
+    private final PublishedForm form;
+    private final Map<String, Object> values;
+    private final ScreenEditorContext context;
+
+    RecordDetails(PublishedForm form, Map<String, Object> values, ScreenEditorContext context) {
+        this.form = form;
+        this.values = values;
+        this.context = context;
+        getContent().addClassNames("mw-entry", "mw-details");
+        form.definition().sections().forEach(section -> getContent().add(section(section)));
+    }
+
+    private Component section(SectionDefinition section) {
+        Div area = new Div();
+        area.addClassName("mw-entry-section");
+        if (!section.title().isBlank()) {
+            area.add(new H3(section.title()));
+        }
+        for (RowDefinition row : section.rows()) {
+            Div line = new Div();
+            line.addClassName("mw-entry-row");
+            line.getElement()
+                    .setAttribute("data-columns", String.valueOf(row.fields().size()));
+            for (FieldDefinition field : row.fields()) {
+                form.field(field.id()).ifPresent(bound -> line.add(cell(bound)));
+            }
+            area.add(line);
+        }
+        return area;
+    }
+
+    private Component cell(PublishedField<?, ?> field) {
+        Span label = new Span(field.label());
+        label.addClassName("mw-details-label");
+        Div cell = new Div(label, value(field, values.get(field.key())));
+        cell.addClassName("mw-entry-cell");
+        cell.getElement().setAttribute("data-field", field.key());
+        return cell;
+    }
+
+    private Component value(PublishedField<?, ?> field, @Nullable Object value) {
+        Div shown = new Div();
+        shown.addClassName("mw-details-value");
+        if (value == null) {
+            shown.setText(t("record.details.empty"));
+            shown.addClassName("mw-details-none");
+            return shown;
+        }
+        Optional<String> address = address(field, value);
+        List<Token> tokens = field.tokens(value, context.format());
+        if (address.isPresent()) {
+            shown.add(new Anchor(
+                    address.get(),
+                    String.join(", ", tokens.stream().map(Token::text).toList())));
+        } else {
+            tokens.forEach(token -> shown.add(piece(token)));
+        }
+        return shown;
+    }
+
+    private Optional<String> address(PublishedField<?, ?> field, Object value) {
+        if (!(value instanceof RecordRef ref)) {
+            return Optional.empty();
+        }
+        UUID id = ref.id();
+        return id == null || ref.title() == null
+                ? Optional.empty()
+                : field.target().flatMap(target -> context.addressOf(target, id));
+    }
+
+    static Component piece(Token token) {
+        Span text = new Span(token.text());
+        String colour = token.colour();
+        String icon = token.icon();
+        if (colour != null) {
+            text.addClassName("mw-badge");
+            text.getElement().setAttribute("data-colour", colour);
+        }
+        return icon == null ? text : new Span(Icons.of(icon), text);
+    }
+}

@@ -1,0 +1,258 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.form.ui.EntryForm;
+import dev.millwright.form.ui.EntryForm.Entered;
+import dev.millwright.record.ChangeProblem;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.Via;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
+import dev.millwright.workspace.spi.RecordOffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+
+/** The fields of a record to enter or to change. What is typed is kept, should the page be lost, until it is saved or given up. */
+final class RecordEntry extends Div {
+
+    private final RecordScreens screens;
+    private final OpenForm form;
+    private final Ways ways;
+    private final EntryForm fields;
+    private final Div buttons = new Div();
+    private long seen;
+    private @Nullable RecordData before;
+    private @Nullable Component meanwhile;
+    private boolean unsaved;
+
+    /**
+     * Where the page goes from here.
+     *
+     * @param anew to an empty form; null where a record is changed
+     */
+    record Ways(
+            Consumer<RecordData> saved,
+            Runnable cancelled,
+            @Nullable Runnable anew) {}
+
+    /**
+     * @param before the record that is changed; null for a new one
+     * @param values what the fields show
+     * @param typed what was typed into them before and was not saved
+     */
+    RecordEntry(
+            RecordScreens screens,
+            OpenForm form,
+            @Nullable RecordData before,
+            Map<String, ?> values,
+            Optional<UnsavedEntry> typed,
+            Ways ways) {
+        this.screens = screens;
+        this.form = form;
+        this.before = before;
+        this.ways = ways;
+        fields = new EntryForm(form.form().definition(), screens.resolver(), screens.editors(), field -> true);
+        seen = typed.map(UnsavedEntry::version).orElse(before == null ? 0 : before.version());
+        unsaved = typed.isPresent();
+        addClassName("mw-record");
+        fields.setValues(values);
+        typed.ifPresent(entry -> fields.restore(entry.values()));
+        fields.keepTyping(
+                typing(),
+                typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
+                        .orElse(null));
+        fields.onChange(() -> {
+            unsaved = true;
+            keep(fields.unsaved(values));
+            fields.keptTyping();
+        });
+        PageHeader header = before == null
+                ? new PageHeader(t("record.new.title", form.form().label()))
+                : new PageHeader(before.title(), form.form().label());
+        header.setLeading(Icons.of(form.form().definition().icon()));
+        Div main = new Div(fields, buttons());
+        main.addClassName("mw-record-main");
+        Div body = new Div(main);
+        body.addClassName("mw-record-body");
+        add(header);
+        Runnable anew = ways.anew();
+        if (anew != null && typed.isPresent()) {
+            add(new UnsavedNote(
+                    t("record.unsaved.restored", screens.ago(typed.get().at())), t("record.unsaved.afresh"), () -> {
+                        forget();
+                        anew.run();
+                    }));
+        }
+        add(body);
+    }
+
+    private Div buttons() {
+        buttons.addClassName("mw-record-buttons");
+        Optional<RecordOffer.AfterSaving> after = screens.offers()
+                .orderedStream()
+                .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
+                .findFirst();
+        Button save = new Button(
+                after.map(RecordOffer.AfterSaving::save).orElseGet(() -> t("record.action.save")), click -> save());
+        after.ifPresentOrElse(
+                deed -> buttons.add(deedButton(deed)), () -> save.addThemeVariants(ButtonVariant.LUMO_PRIMARY));
+        buttons.add(save);
+        Runnable anew = ways.anew();
+        if (anew != null) {
+            buttons.add(new Button(t("record.action.saveAndNew"), click -> save(saved -> anew.run())));
+        }
+        Button cancel =
+                new Button(t("ui.action.cancel"), click -> ways.cancelled().run());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        buttons.add(cancel);
+        return buttons;
+    }
+
+    private Button deedButton(RecordOffer.AfterSaving deed) {
+        Button button = new Button(
+                deed.label(),
+                click -> save(
+                        saved -> deed.deed().with(saved, ways.saved(), problems -> {
+                            before = saved;
+                            seen = saved.version();
+                            show(problems);
+                        }),
+                        false));
+        button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        return button;
+    }
+
+    void focusFirst() {
+        fields.focusFirst();
+    }
+
+    boolean isUnsaved() {
+        return unsaved;
+    }
+
+    private @Nullable UUID id() {
+        return before == null ? null : before.id();
+    }
+
+    private void keep(Map<String, JsonNode> values) {
+        if (values.isEmpty()) {
+            screens.unsaved().forget(form.form().id(), id());
+        } else {
+            Long version = before == null ? null : Long.valueOf(seen);
+            screens.unsaved()
+                    .keep(
+                            form.form().id(),
+                            id(),
+                            new UnsavedEntry(version, values, screens.time().now()));
+        }
+    }
+
+    /** Gives up what was typed. */
+    void forget() {
+        unsaved = false;
+        screens.unsaved().forget(form.form().id(), id());
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            EntryForm.forgetTyping(ui, typing());
+        }
+    }
+
+    /** Several people may use a browser. */
+    private String typing() {
+        UUID id = id();
+        return screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
+    }
+
+    /** Tells who is writing that a colleague was faster; there is a choice when saving. */
+    void tell(RecordData present) {
+        if (present.version() == seen || meanwhile != null) {
+            return;
+        }
+        Div note = new Div(
+                Icons.of("vaadin:users"),
+                new Span(t("record.meanwhile", present.updatedBy().name())));
+        note.addClassName("mw-note");
+        note.getElement().setAttribute("role", "status");
+        buttons.addComponentAsFirst(note);
+        meanwhile = note;
+    }
+
+    void save() {
+        save(ways.saved());
+    }
+
+    private void save(Consumer<RecordData> then) {
+        save(then, true);
+    }
+
+    /** @param tell whether it is worth saying that it was saved */
+    private void save(Consumer<RecordData> then, boolean tell) {
+        Entered entered = fields.entered();
+        RecordData present = before;
+        Map<String, @Nullable Object> values = present == null ? entered.values() : entered.changes(present.values());
+        Consumer<RecordData> done = saved -> {
+            forget();
+            if (tell) {
+                Notices.success(t("record.saved", saved.title()));
+            }
+            then.accept(saved);
+        };
+        try {
+            if (entered.unreadable().hasErrors()) {
+                show(withRefusals(present, values, entered.unreadable()));
+            } else if (present == null) {
+                done.accept(screens.records().create(form.ref(), values, Via.SCREEN));
+            } else {
+                new RecordUpdate(screens, form, stale -> before = stale, done).write(present, seen, values);
+            }
+        } catch (InvalidException e) {
+            show(e.problems());
+        } catch (UniqueValueTakenException e) {
+            show(e.problems());
+        }
+    }
+
+    /** What cannot be read, and all that would be refused of the rest, so that people see everything at once. */
+    private Problems withRefusals(
+            @Nullable RecordData present, Map<String, @Nullable Object> values, Problems unreadable) {
+        Set<String> unread = unreadable.stream().map(Problem::path).collect(Collectors.toSet());
+        RecordChange change =
+                present == null ? new RecordChange.Create(values) : new RecordChange.Update(present.id(), null, values);
+        Problems all = unreadable;
+        for (ChangeProblem found : screens.records().check(form.ref(), List.of(change))) {
+            if (!unread.contains(found.problem().path())) {
+                all = all.and(found.problem());
+            }
+        }
+        return all;
+    }
+
+    private void show(Problems problems) {
+        Problems others = fields.showProblems(problems);
+        if (!others.isEmpty()) {
+            Notices.error(RecordScreens.words(others));
+        }
+    }
+}

@@ -1,0 +1,290 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.grid.ColumnTextAlign;
+import com.vaadin.flow.component.grid.FooterRow;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.GridMultiSelectionModel;
+import com.vaadin.flow.component.grid.GridSortOrder;
+import com.vaadin.flow.component.grid.GridVariant;
+import com.vaadin.flow.component.shared.SelectionPreservationMode;
+import com.vaadin.flow.data.provider.SortDirection;
+import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
+import dev.millwright.record.ListRequest.Sort;
+import dev.millwright.record.RecordData;
+import dev.millwright.workspace.ui.ListRow.Entry;
+import dev.millwright.workspace.ui.ListRow.Head;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A list of records: columns on wide screens, cards on narrow ones. Cells are drawn in the browser from small pieces of text. */
+final class RecordGrid extends Grid<ListRow> {
+
+    private static final String PIECE = """
+            p => p.colour
+              ? html`<span class="mw-badge" data-colour="${p.colour}">${p.text}</span>`
+              : html`<span>${p.icon ? html`<vaadin-icon icon="${p.icon}"></vaadin-icon>` : ''}${p.text}</span>`
+            """;
+
+    /** Most cells are a plain text and are sent as such. */
+    private static final String PIECES =
+            "${typeof %1$s === 'string' ? html`<span>${%1$s}</span>` : (%1$s || []).map(" + PIECE + ")}";
+
+    private static final String CELL = "<span class=\"mw-cell\">" + PIECES.formatted("item.cell") + "</span>";
+    private static final String TITLE =
+            "<a class=\"mw-cell mw-cell-title\" href=\"${item.href}\">" + PIECES.formatted("item.cell") + "</a>";
+    private static final String CARD_BODY = """
+              <span class="mw-card-title">${item.title}</span>
+              ${item.lines.map(line => html`<span class="mw-card-line">
+                <span class="mw-card-label">${line.label}</span>
+                <span class="mw-cell">%s</span></span>`)}
+            """.formatted(PIECES.formatted("line.cell"));
+    private static final String CARD = "<a class=\"mw-card\" href=\"${item.href}\">" + CARD_BODY + "</a>";
+    private static final String CARD_TO_TICK = "<div class=\"mw-card\">" + CARD_BODY + "</div>";
+    private static final String HEAD = """
+            <button type="button" class="mw-group" data-level="${item.head.level}"
+                title="${item.head.name.map(p => p.text).join(' ')}" aria-expanded="${item.head.open ? 'true' : 'false'}" @click="${toggle}">
+              <vaadin-icon icon="${item.head.open ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
+              <span class="mw-cell">${item.head.name.map(%s)}</span>
+              <span class="mw-group-count">${item.head.count}</span>
+            </button>""".formatted(PIECE);
+
+    /**
+     * Asks for rows while the person scrolls; on its own the grid waits until they stop. Around what is in sight it asks for more than the
+     * grid would, so that there is something to see when they go on.
+     */
+    private static final String SCROLLING = """
+            const grid = this, connector = grid.$connector;
+            if (!connector || connector.mwScrolling) return;
+            connector.mwScrolling = true;
+            const inSight = connector.getViewportRange, around = 25, pause = 60;
+            connector.getViewportRange = () => {
+              const [first, last] = inSight();
+              return first === 0 ? [first, last] : [Math.max(0, first - around), last + around];
+            };
+            let timer, page;
+            grid.dataProvider = (params, callback) => {
+              if (grid.size === 0) return callback([], 0);
+              page = params.page;
+              timer ??= setTimeout(() => { timer = undefined; connector.requestPage(page); }, grid._hasData ? pause : 0);
+            };
+            """;
+
+    private final Function<RecordData, String> address;
+    private final FormatContext format;
+    private final Map<String, Column<ListRow>> byKey = new HashMap<>();
+    private @Nullable FooterRow foot;
+    private Groups groups = new Groups(head -> List.of(), (column, head) -> "", head -> {});
+
+    /** How the head of a group is drawn. */
+    record Groups(
+            Function<Head, List<Token>> name,
+            java.util.function.BiFunction<ListColumn, Head, String> figure,
+            Consumer<Head> toggle) {}
+
+    RecordGrid(Function<RecordData, String> address, FormatContext format) {
+        this.address = address;
+        this.format = format;
+        addClassName("mw-records");
+        addThemeVariants(GridVariant.LUMO_NO_BORDER, GridVariant.LUMO_COMPACT);
+        setSelectionMode(SelectionMode.NONE);
+        setSizeFull();
+        setPageSize(50);
+        setMultiSort(true, MultiSortPriority.PREPEND, true);
+        addAttachListener(attach -> getElement().executeJs(SCROLLING));
+    }
+
+    void showGroups(Groups how) {
+        groups = how;
+    }
+
+    /** Lets rows be ticked, or no longer; heads of groups cannot be. */
+    void select(boolean wanted, Consumer<Set<ListRow>> listener) {
+        if (wanted == (getSelectionMode() == SelectionMode.MULTI)) {
+            return;
+        }
+        if (!wanted) {
+            setSelectionMode(SelectionMode.NONE);
+            listener.accept(Set.of());
+            return;
+        }
+        GridMultiSelectionModel<ListRow> model =
+                (GridMultiSelectionModel<ListRow>) setSelectionMode(SelectionMode.MULTI);
+        model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
+        model.setSelectionColumnFrozen(true);
+        setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
+        setItemSelectableProvider(Entry.class::isInstance);
+        model.addSelectionListener(selection -> listener.accept(selection.getAllSelectedItems()));
+    }
+
+    void showColumns(List<ListColumn> columns, String titleKey, Map<String, String> widths) {
+        clear();
+        setColumnReorderingAllowed(true);
+        removeClassName("mw-records-cards");
+        boolean first = true;
+        for (ListColumn column : columns) {
+            String plain = column.key().equals(titleKey) ? TITLE : CELL;
+            Column<ListRow> added = addColumn(first ? withHeads(plain, column) : renderer(plain, column))
+                    .setKey(column.key())
+                    .setHeader(column.label())
+                    .setResizable(true)
+                    .setSortable(true)
+                    .setSortProperty(column.key())
+                    .setFlexGrow(0)
+                    .setWidth(widths.getOrDefault(column.key(), usualWidth(column, titleKey)));
+            added.getElement().setAttribute("data-key", column.key());
+            if (column.alignsRight()) {
+                added.setTextAlign(ColumnTextAlign.END);
+            }
+            byKey.put(column.key(), added);
+            first = false;
+        }
+        // The last column takes what is left, so that the rows end where the page does.
+        if (!columns.isEmpty()) {
+            getColumns().getLast().setFlexGrow(1);
+        }
+    }
+
+    private LitRenderer<ListRow> renderer(String template, ListColumn column) {
+        LitRenderer<ListRow> renderer =
+                LitRenderer.<ListRow>of(template).withProperty("cell", row -> cell(column, row));
+        return template.equals(TITLE) ? renderer.withProperty("href", this::href) : renderer;
+    }
+
+    private LitRenderer<ListRow> withHeads(String plain, ListColumn column) {
+        return heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + plain + "`}"))
+                .withProperty("href", this::href)
+                .withProperty("cell", row -> row instanceof Head ? null : cell(column, row));
+    }
+
+    private LitRenderer<ListRow> heads(LitRenderer<ListRow> renderer) {
+        return renderer.withProperty("head", row -> row instanceof Head head ? words(head) : null)
+                .withFunction("toggle", row -> {
+                    if (row instanceof Head head) {
+                        groups.toggle().accept(head);
+                    }
+                });
+    }
+
+    /**
+     * @param ticking whether a touch ticks a card instead of opening its record
+     */
+    void showCards(List<ListColumn> onCard, boolean ticking) {
+        clear();
+        setColumnReorderingAllowed(false);
+        addClassName("mw-records-cards");
+        String card = ticking ? CARD_TO_TICK : CARD;
+        addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + card + "`}"))
+                .withProperty("href", this::href)
+                .withProperty(
+                        "title",
+                        row -> row instanceof Entry entry ? entry.record().title() : "")
+                .withProperty(
+                        "lines",
+                        row -> row instanceof Head
+                                ? null
+                                : onCard.stream()
+                                        .map(column -> new Line(column.label(), cell(column, row)))
+                                        .toList()));
+    }
+
+    /** What stands below the columns, by key. */
+    void showFoot(Map<String, Component> cells) {
+        if (foot == null) {
+            foot = appendFooterRow();
+        }
+        for (Map.Entry<String, Component> cell : cells.entrySet()) {
+            Column<ListRow> column = byKey.get(cell.getKey());
+            if (column != null) {
+                foot.getCell(column).setComponent(cell.getValue());
+            }
+        }
+    }
+
+    /** Marks the columns by which the list is sorted. */
+    void showSort(List<Sort> sort) {
+        sort(sort.stream()
+                .filter(s -> byKey.containsKey(s.field()))
+                .map(s -> new GridSortOrder<>(
+                        byKey.get(s.field()), s.descending() ? SortDirection.DESCENDING : SortDirection.ASCENDING))
+                .toList());
+    }
+
+    void onSort(Consumer<List<Sort>> listener) {
+        addSortListener(event -> {
+            if (event.isFromClient()) {
+                listener.accept(event.getSortOrder().stream()
+                        .map(order ->
+                                new Sort(order.getSorted().getKey(), order.getDirection() == SortDirection.DESCENDING))
+                        .toList());
+            }
+        });
+    }
+
+    private void clear() {
+        if (foot != null) {
+            removeAllFooterRows();
+            foot = null;
+        }
+        removeAllColumns();
+        byKey.clear();
+    }
+
+    private static String usualWidth(ListColumn column, String titleKey) {
+        if (column.key().equals(titleKey)) {
+            return "15rem";
+        }
+        return switch (column.kind()) {
+            case BOOLEAN -> "6rem";
+            case DATE, TIME -> "8rem";
+            case DATE_TIME -> "11rem";
+            case NUMBER, CHOICE, REFERENCE -> "10rem";
+            case TEXT, FILE, STRUCTURE -> "13rem";
+        };
+    }
+
+    private String href(ListRow row) {
+        return row instanceof Entry entry ? address.apply(entry.record()) : "";
+    }
+
+    private Words words(Head head) {
+        List<Token> name = groups.name().apply(head);
+        return new Words(
+                name.isEmpty() ? List.of(Token.text(t("record.group.none"))) : name,
+                t("record.group.count", head.count()),
+                head.level(),
+                head.open());
+    }
+
+    /** A text, or the pieces of a cell that is more than that; null when it is empty. */
+    private @Nullable Object cell(ListColumn column, ListRow row) {
+        return switch (row) {
+            case Entry entry -> {
+                List<Token> pieces = column.tokens().apply(entry.record(), format);
+                boolean text = pieces.size() == 1
+                        && pieces.getFirst().colour() == null
+                        && pieces.getFirst().icon() == null;
+                yield pieces.isEmpty() ? null : text ? pieces.getFirst().text() : pieces;
+            }
+            case Head head -> {
+                String figure = groups.figure().apply(column, head);
+                yield figure.isEmpty() ? null : figure;
+            }
+        };
+    }
+
+    /** A line of a card; public because Vaadin reads it by reflection, and no map because it writes a map as an empty bean. */
+    public record Line(String label, @Nullable Object cell) {}
+
+    /** The head of a group in words; public for the same reason. */
+    public record Words(List<Token> name, String count, int level, boolean open) {}
+}

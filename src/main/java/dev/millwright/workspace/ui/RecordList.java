@@ -1,0 +1,410 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import dev.millwright.app.Action;
+import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.shared.DomainException;
+import dev.millwright.ui.EmptyState;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.workspace.FilterRow;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** The list of one form on the screen; made anew when the address names another. */
+final class RecordList extends Div {
+
+    /** Below this width of the window, in CSS pixels, records are cards. */
+    private static final int NARROW = 700;
+
+    private final RecordScreens screens;
+    private final ListModel model;
+    private final OpenForm opened;
+    private final ListRows rows;
+    private final RecordGrid grid;
+    private final CellEditor editor;
+    private final BulkBar bulk;
+    private final ViewBar viewBar;
+    private final ListToolbar toolbar;
+    private final ListChips chips;
+    private final ListFigures figures;
+    private final PageHeader header;
+    private boolean tooManyGroups;
+    private boolean narrow;
+    private boolean ticking;
+
+    RecordList(RecordScreens screens, ListModel model) {
+        this.screens = screens;
+        this.model = model;
+        opened = model.opened();
+        rows = new ListRows(screens.query(), model.page());
+        grid = new RecordGrid(row -> RecordsNavigation.record(opened.ref(), row.id()), model.format());
+        editor = new CellEditor(screens, opened, grid, this::neighbour, this::changed);
+        bulk = new BulkBar(screens, opened, model.choices(), rows::request, this::untick);
+        viewBar = new ViewBar(
+                model.views(),
+                model.view(),
+                model.isFirst(),
+                opened.mayDesign(),
+                new ListViewActions(model, screens.views()).actions());
+        toolbar = new ListToolbar(
+                model.choices(),
+                model.state().search(),
+                () -> model.state().groups(),
+                new ListToolbar.Wishes(
+                        text -> change(model.state().search(text)),
+                        column -> ask(column, null),
+                        groups -> change(model.state().groups(groups)),
+                        this::chooseColumns,
+                        this::chooseColours,
+                        this::tick));
+        chips = new ListChips(model, this::change, this::ask, rows::openAll);
+        figures = new ListFigures(screens, model, this::total);
+        header = new PageHeader(opened.form().label());
+        addClassName("mw-list");
+        setSizeFull();
+        build();
+    }
+
+    private void build() {
+        header.setLeading(Icons.of(opened.form().definition().icon()));
+        header.setActions(new ListActions(screens, model).components());
+        Div body = new Div(grid);
+        body.addClassName("mw-list-body");
+        add(header, viewBar, toolbar, chips, bulk, body, figures.strip(), editor);
+        int width = UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth();
+        narrow = width > 0 && width < NARROW;
+        grid.showGroups(new RecordGrid.Groups(model::name, model::figure, rows::toggle));
+        grid.setPartNameGenerator(this::part);
+        showGroups();
+        showRows();
+        grid.setItems(rows);
+        sizeRows();
+        listen();
+        showAround();
+    }
+
+    private void listen() {
+        grid.addItemClickListener(click -> {
+            switch (click.getItem()) {
+                case ListRow.Entry entry when narrow && ticking -> toggle(entry);
+                // What can be changed in place is not left by the first click of two.
+                case ListRow.Entry entry when !changesInPlace(click.getColumn()) -> open(entry.record());
+                case ListRow.Entry _, ListRow.Head _ -> {}
+            }
+        });
+        grid.addItemDoubleClickListener(click -> edit(click.getItem(), click.getColumn()));
+        AtomicReference<Runnable> atFocus = new AtomicReference<>(() -> {});
+        grid.addCellFocusListener(focus -> atFocus.set(() ->
+                focus.getItem().ifPresent(row -> press(row, focus.getColumn().orElse(null)))));
+        grid.getElement()
+                .addEventListener("keydown", key -> atFocus.get().run())
+                .setFilter(
+                        "(event.key === 'F2' || event.key === 'Enter') && !event.composedPath()[0].closest('a, button')");
+        // The cell that a key or a double click means, for the editor to be laid over it.
+        grid.addAttachListener(attach -> grid.getElement().executeJs("""
+                const keep = e => { const cell = e.composedPath().find(n => n.localName === 'td');
+                  const slot = e.composedPath().find(n => n.localName === 'vaadin-grid-cell-content');
+                  if (cell || slot) this.mwCell = cell || slot.assignedSlot.parentElement; };
+                this.addEventListener('dblclick', keep, true);
+                this.addEventListener('keydown', keep, true);
+                """));
+        grid.onSort(sort -> change(model.state().sort(sort)));
+        grid.addColumnReorderListener(event -> {
+            if (event.isFromClient()) {
+                remember(model.layout()
+                        .columns(event.getColumns().stream()
+                                .map(c -> c.getKey())
+                                .filter(Objects::nonNull)
+                                .toList()));
+            }
+        });
+        grid.addColumnResizeListener(event -> {
+            if (event.isFromClient()) {
+                remember(model.layout().widths(widths()));
+            }
+        });
+    }
+
+    /** Cards open at a touch, so ticking them is begun and ended by a button. */
+    private void tick() {
+        ticking = !ticking;
+        showRows();
+        if (ticking) {
+            figures.work(rows.request());
+        } else {
+            untick();
+        }
+    }
+
+    private void toggle(ListRow.Entry entry) {
+        if (grid.getSelectedItems().contains(entry)) {
+            grid.deselect(entry);
+        } else {
+            grid.select(entry);
+        }
+    }
+
+    private void ticked(Set<ListRow> lines) {
+        bulk.show(lines.stream()
+                .flatMap(row -> row instanceof ListRow.Entry entry ? Stream.of(entry.record()) : Stream.of())
+                .toList());
+    }
+
+    /** Shows what has become of the records. */
+    void refresh() {
+        rows.refreshAll();
+        showCount();
+        figures.work(rows.request());
+    }
+
+    private void open(RecordData record) {
+        UI.getCurrent().navigate(RecordsNavigation.record(opened.ref(), record.id()));
+    }
+
+    private void press(ListRow row, Grid.@Nullable Column<ListRow> column) {
+        switch (row) {
+            case ListRow.Head head -> rows.toggle(head);
+            case ListRow.Entry entry -> {
+                if (changesInPlace(column)) {
+                    // The cell may have been changed since it got the focus.
+                    edit(
+                            new ListRow.Entry(screens.query()
+                                    .get(opened.ref(), entry.record().id())),
+                            column);
+                } else if (column != null) {
+                    open(entry.record());
+                }
+            }
+        }
+    }
+
+    private void edit(ListRow row, Grid.@Nullable Column<ListRow> at) {
+        if (row instanceof ListRow.Entry entry && changesInPlace(at)) {
+            column(at).ifPresent(column -> editor.open(entry.record(), column));
+        }
+    }
+
+    private boolean changesInPlace(Grid.@Nullable Column<ListRow> at) {
+        return !narrow
+                && opened.may(Action.CHANGE)
+                && column(at).filter(editor::opens).isPresent();
+    }
+
+    private Optional<ListColumn> column(Grid.@Nullable Column<ListRow> at) {
+        return at == null || at.getKey() == null ? Optional.empty() : model.column(at.getKey());
+    }
+
+    /** The next column to the right or left that can be changed. */
+    private @Nullable ListColumn neighbour(String key, int step) {
+        List<ListColumn> all = model.shown();
+        int at = all.stream().map(ListColumn::key).toList().indexOf(key) + step;
+        while (at >= 0 && at < all.size() && !editor.opens(all.get(at))) {
+            at += step;
+        }
+        return at >= 0 && at < all.size() ? all.get(at) : null;
+    }
+
+    private void changed(RecordData record) {
+        rows.refreshItem(new ListRow.Entry(record));
+        bulk.changed(record);
+        figures.work(rows.request());
+    }
+
+    private void untick() {
+        grid.deselectAll();
+        refresh();
+    }
+
+    private @Nullable String part(ListRow row) {
+        return switch (row) {
+            case ListRow.Head head -> "group-row group-row-" + head.level();
+            case ListRow.Entry entry ->
+                model.colour(entry.record()).map(colour -> "row-" + colour).orElse(null);
+        };
+    }
+
+    private void chooseColours() {
+        new ColoursDialog(model.choices(), screens.editors(), model::describe, model.colours(), rules -> {
+                    model.colour(rules);
+                    viewBar.showChanged(model.isChanged());
+                    rows.refreshAll();
+                })
+                .open();
+    }
+
+    private void chooseColumns() {
+        new ColumnsDialog(model.choices(), model.shown(), model.onCard(), (shownKeys, card) -> {
+                    remember(model.layout().columns(shownKeys).card(card));
+                    showRows();
+                    refresh();
+                })
+                .open();
+    }
+
+    private void ask(ListColumn column, @Nullable FilterRow present) {
+        new FilterDialog(column, screens.editors(), Optional.ofNullable(present), chosen -> {
+                    List<FilterRow> filter = new ArrayList<>(model.state().filter());
+                    int at = present == null ? -1 : filter.indexOf(present);
+                    if (at < 0) {
+                        filter.add(chosen);
+                    } else {
+                        filter.set(at, chosen);
+                    }
+                    change(model.state().filter(filter));
+                })
+                .open();
+    }
+
+    /** Asks anew; a list that cannot be grouped in time is shown without groups. */
+    private void showGroups() {
+        rows.arrange(model.groupOptions());
+        rows.show(model.page(), model.state().groups(), model.figures());
+        if (!model.state().groups().isEmpty()) {
+            try {
+                tooManyGroups = rows.hasMore();
+            } catch (DomainException e) {
+                Notices.error(e);
+                model.show(model.state().groups(List.of()));
+                rows.show(model.page(), List.of(), List.of());
+            }
+        }
+    }
+
+    /** Groups come with their sizes; a plain list never waits to be counted. */
+    private void sizeRows() {
+        if (model.state().groups().isEmpty()) {
+            grid.getLazyDataView().setItemCountUnknown();
+        } else {
+            grid.getLazyDataView().setItemCountFromDataProvider();
+        }
+    }
+
+    private void change(ListState wanted) {
+        model.show(wanted);
+        showGroups();
+        sizeRows();
+        showAround();
+        // The address follows without a navigation, so that the list keeps its place and can still be passed on.
+        UI.getCurrent().getPage().getHistory().replaceState(null, model.location());
+    }
+
+    private void showAround() {
+        chips.show(tooManyGroups);
+        showEmptyState();
+        showCount();
+        figures.work(rows.request());
+        viewBar.showChanged(model.isChanged());
+    }
+
+    private void showRows() {
+        boolean ticks = opened.may(Action.CHANGE) || opened.may(Action.DELETE);
+        ticking &= narrow && ticks;
+        if (narrow) {
+            grid.showCards(model.onCard(), ticking);
+            figures.showStrip();
+        } else {
+            grid.showColumns(
+                    model.shown(),
+                    opened.form().titleField().map(f -> f.key()).orElse(""),
+                    model.layout().widths());
+            grid.showSort(model.state().sort());
+            grid.showFoot(figures.cells());
+        }
+        toolbar.offerTicking(narrow && ticks);
+        toolbar.showTicking(ticking);
+        grid.select(ticks && (!narrow || ticking), this::ticked);
+    }
+
+    private void total(ListColumn column, @Nullable Function function) {
+        remember(model.layout().total(column.key(), function));
+        if (narrow) {
+            figures.showStrip();
+        } else {
+            figures.show(column, null);
+        }
+        if (!model.state().groups().isEmpty()) {
+            showGroups();
+        }
+        figures.work(rows.request());
+    }
+
+    void fit(int width) {
+        if (narrow != width < NARROW) {
+            narrow = width < NARROW;
+            showRows();
+            figures.work(rows.request());
+        }
+    }
+
+    private Map<String, String> widths() {
+        return grid.getColumns().stream()
+                .filter(column -> column.getKey() != null && column.getWidth() != null)
+                .collect(Collectors.toMap(c -> c.getKey(), c -> c.getWidth()));
+    }
+
+    private void remember(ListLayout wanted) {
+        model.remember(wanted);
+        viewBar.showChanged(model.isChanged());
+    }
+
+    private void showEmptyState() {
+        ListState state = model.state();
+        boolean narrowed = !state.filter().isEmpty() || !state.search().isEmpty();
+        if (narrowed) {
+            Button clear = new Button(t("record.empty.clear"), click -> {
+                toolbar.clearSearch();
+                change(new ListState("", List.of(), state.sort(), state.groups()));
+            });
+            grid.setEmptyStateComponent(new EmptyState(
+                    "vaadin:search", t("record.empty.nothingFound"), t("record.empty.nothingFoundText"), clear));
+        } else if (opened.may(Action.CREATE)) {
+            Anchor first = new Anchor(RecordsNavigation.create(opened.ref()), t("record.empty.first"));
+            first.addClassName("mw-link-button");
+            grid.setEmptyStateComponent(new EmptyState(
+                    opened.form().definition().icon(),
+                    t("record.empty.none"),
+                    t("record.empty.noneText", opened.form().label()),
+                    first));
+        } else {
+            grid.setEmptyStateComponent(new EmptyState(
+                    opened.form().definition().icon(), t("record.empty.none"), t("record.empty.noneToSee")));
+        }
+    }
+
+    /** The number comes when it is known; the rows never wait for it. */
+    private void showCount() {
+        ListRequest asked = rows.request();
+        screens.count(asked, count -> {
+            if (asked.equals(rows.request())) {
+                show(count);
+            }
+        });
+    }
+
+    private void show(Count count) {
+        bulk.found(count);
+        if (model.state().groups().isEmpty() && count.value() > 0) {
+            grid.getLazyDataView().setItemCountEstimate((int) Math.min(Integer.MAX_VALUE, count.value()));
+        }
+        header.setSubtitle(t(count.exact() ? "record.list.count" : "record.list.countAbout", count.value()));
+    }
+}

@@ -1,0 +1,86 @@
+package dev.millwright.workspace.ui;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.shared.Registration;
+import dev.millwright.record.RecordChanges;
+import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.ui.spi.HasBreadcrumbs;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The records of a form: search, filter, sort, choose columns, open. What it shows is in its address. */
+@Route(RecordsNavigation.LIST)
+@PermitAll
+class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
+
+    private final transient RecordScreens screens;
+    private transient @Nullable OpenForm opened;
+    private transient @Nullable RecordList list;
+    private transient RecordChanges.@Nullable Subscription subscription;
+    private @Nullable Registration resizing;
+
+    RecordListView(RecordScreens screens) {
+        this.screens = screens;
+        setSizeFull();
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        OpenForm wanted = screens.open(event.getRouteParameters());
+        removeAll();
+        opened = wanted;
+        RecordList made = new RecordList(
+                screens, new ListModel(screens, wanted, event.getLocation().getQueryParameters()));
+        list = made;
+        add(made);
+        // The router keeps the view when only the form changes.
+        getUI().ifPresent(this::follow);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        follow(event.getUI());
+        resizing = event.getUI().getPage().addBrowserWindowResizeListener(resize -> {
+            if (list != null) {
+                list.fit(resize.getWidth());
+            }
+        });
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        if (resizing != null) {
+            resizing.remove();
+            resizing = null;
+        }
+    }
+
+    private void follow(UI ui) {
+        RecordList present = list;
+        if (subscription != null) {
+            subscription.close();
+        }
+        if (present == null || opened == null) {
+            return;
+        }
+        subscription = Following.begin(ui, screens.changes(), opened.ref(), changed -> true, present::refresh);
+    }
+
+    @Override
+    public List<Breadcrumb> breadcrumbs() {
+        return opened == null
+                ? List.of()
+                : List.of(opened.appStep(), Breadcrumb.here(opened.form().label()));
+    }
+}

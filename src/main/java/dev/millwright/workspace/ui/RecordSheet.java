@@ -1,0 +1,203 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.millwright.app.Action;
+import dev.millwright.form.PublishedField;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.Via;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.ui.ConfirmDialog;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import dev.millwright.ui.PageHeader;
+import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** A record to read with its history, and what may be done with it. */
+final class RecordSheet extends Div {
+
+    private static final int HISTORY = 50;
+
+    private final RecordScreens screens;
+    private final OpenForm form;
+    private final RecordData record;
+    private final Ways ways;
+
+    /**
+     * Where the page goes from here.
+     *
+     * @param edit to change the record, beginning with what was typed before and was not saved
+     * @param show to the record as it is now
+     */
+    record Ways(Consumer<Optional<UnsavedEntry>> edit, Consumer<RecordData> show) {}
+
+    RecordSheet(RecordScreens screens, OpenForm form, RecordData record, Ways ways) {
+        this.screens = screens;
+        this.form = form;
+        this.record = record;
+        this.ways = ways;
+        addClassName("mw-record");
+        boolean deleted = record.deletedAt() != null;
+        boolean changes = !deleted && form.may(Action.CHANGE);
+        PageHeader header = new PageHeader(record.title(), form.form().label());
+        header.setLeading(Icons.of(form.form().definition().icon()));
+        header.setActions(actions(deleted, changes).toArray(Component[]::new));
+        add(header);
+        if (deleted) {
+            Span note = new Span(t("record.details.deleted"));
+            note.addClassName("mw-record-deleted");
+            add(note);
+        }
+        if (changes) {
+            screens.unsaved().find(form.form().id(), record.id()).ifPresent(typed -> add(unsaved(typed)));
+        }
+        if (!deleted) {
+            screens.offers()
+                    .orderedStream()
+                    .flatMap(offer -> offer.aboveRecord(form.ref(), record).stream())
+                    .forEach(this::add);
+        }
+        HistoryPanel history = new HistoryPanel(form.form(), screens, changes ? this::putBack : null);
+        history.show(
+                screens.query().history(form.ref(), record.id(), HISTORY),
+                screens.offers()
+                        .orderedStream()
+                        .flatMap(offer -> offer.inHistory(form.ref(), record).stream())
+                        .toList());
+        Div main = new Div(new RecordDetails(form.form(), record.values(), screens.editors()));
+        screens.offers().orderedStream().forEach(offer -> main.add(offer.belowRecord(form.ref(), record)));
+        main.addClassName("mw-record-main");
+        Div body = new Div(main, history);
+        body.addClassName("mw-record-body");
+        add(body);
+    }
+
+    private List<Component> actions(boolean deleted, boolean changes) {
+        List<Component> actions = new ArrayList<>();
+        if (changes) {
+            Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> edit());
+            edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            actions.add(edit);
+        }
+        if (!deleted) {
+            screens.offers().orderedStream().forEach(offer -> actions.addAll(offer.onRecord(form.ref(), record)));
+        }
+        if (form.may(Action.DELETE)) {
+            actions.add(deleted ? restoreButton() : deleteButton());
+        }
+        return actions;
+    }
+
+    private Button deleteButton() {
+        Button delete = new Button(t("record.action.delete"), Icons.of("vaadin:trash"), click -> askToDelete());
+        delete.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+        return delete;
+    }
+
+    private Button restoreButton() {
+        return new Button(t("record.action.restore"), Icons.of("vaadin:rotate-left"), click -> restore());
+    }
+
+    private Component unsaved(UnsavedEntry typed) {
+        return new UnsavedNote(
+                t("record.unsaved.changes", screens.ago(typed.at())),
+                t("record.unsaved.continue"),
+                () -> ways.edit().accept(Optional.of(typed)),
+                t("record.unsaved.discard"),
+                () -> {
+                    screens.unsaved().forget(form.form().id(), record.id());
+                    ways.show().accept(record);
+                });
+    }
+
+    private void edit() {
+        if (form.may(Action.CHANGE)) {
+            ways.edit().accept(Optional.empty());
+        } else {
+            refuse();
+        }
+    }
+
+    private void putBack(PublishedField<?, ?> field, @Nullable Object value) {
+        if (!form.may(Action.CHANGE)) {
+            refuse();
+            return;
+        }
+        if (Objects.equals(value, record.values().get(field.key()))) {
+            Notices.success(t("record.history.backAlready", field.label()));
+            return;
+        }
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put(field.key(), value);
+        Consumer<RecordData> done = saved -> {
+            Notices.success(t("record.history.backDone", field.label()));
+            ways.show().accept(saved);
+        };
+        try {
+            new RecordUpdate(screens, form, stale -> {}, done).write(record, record.version(), change);
+        } catch (InvalidException e) {
+            Notices.error(RecordScreens.words(e.problems()));
+        } catch (UniqueValueTakenException e) {
+            Notices.error(RecordScreens.words(e.problems()));
+        }
+    }
+
+    private void askToDelete() {
+        if (!form.may(Action.DELETE)) {
+            refuse();
+            return;
+        }
+        ConfirmDialog.danger(
+                        t("record.delete.title", record.title()),
+                        t("record.delete.text"),
+                        t("record.action.delete"),
+                        this::delete)
+                .open();
+    }
+
+    private void delete() {
+        try {
+            screens.records().delete(form.ref(), record.id(), record.version(), Via.SCREEN);
+        } catch (StaleRecordException stale) {
+            Notices.error(stale);
+            ways.show().accept(stale.current());
+            return;
+        }
+        UI.getCurrent().navigate(RecordsNavigation.list(form.ref()));
+        Notices.undoable(t("record.deleted", record.title()), () -> {
+            RecordData back = screens.records().restore(form.ref(), record.id(), Via.SCREEN);
+            UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), back.id()));
+        });
+    }
+
+    private void restore() {
+        try {
+            ways.show().accept(screens.records().restore(form.ref(), record.id(), Via.SCREEN));
+            Notices.success(t("record.restored", record.title()));
+        } catch (UniqueValueTakenException taken) {
+            Notices.error(RecordScreens.cannotRestore(record, taken));
+        }
+    }
+
+    /** The rights changed while the page was open: says so and shows what is left. */
+    private void refuse() {
+        Notices.error(t("record.error.rightsChanged"));
+        ways.show().accept(screens.query().get(form.ref(), record.id()));
+    }
+}

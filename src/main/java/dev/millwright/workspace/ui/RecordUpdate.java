@@ -1,0 +1,41 @@
+package dev.millwright.workspace.ui;
+
+import dev.millwright.record.RecordData;
+import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.Via;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a change of a record; should somebody have been faster, once the person has chosen between both.
+ *
+ * @param stale hears how the record is now, when somebody was faster
+ */
+record RecordUpdate(RecordScreens screens, OpenForm form, Consumer<RecordData> stale, Consumer<RecordData> done) {
+
+    void write(RecordData present, long version, Map<String, @Nullable Object> changes) {
+        RecordData saved;
+        try {
+            saved = screens.records().update(form.ref(), present.id(), version, changes, Via.SCREEN);
+        } catch (StaleRecordException e) {
+            choose(e.current(), changes);
+            return;
+        }
+        done.accept(saved);
+    }
+
+    private void choose(RecordData now, Map<String, @Nullable Object> changes) {
+        new ConflictDialog(
+                        form.form(),
+                        now,
+                        changes,
+                        screens.format(),
+                        screens.time().now(),
+                        chosen -> {
+                            stale.accept(now);
+                            write(now, now.version(), chosen);
+                        })
+                .open();
+    }
+}

@@ -1,0 +1,225 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
+import com.vaadin.flow.component.Shortcuts;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.BeforeLeaveEvent;
+import com.vaadin.flow.router.BeforeLeaveObserver;
+import com.vaadin.flow.router.NavigationTrigger;
+import com.vaadin.flow.router.Route;
+import dev.millwright.field.DefaultContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.form.PublishedField;
+import dev.millwright.identity.Person;
+import dev.millwright.record.RecordChanges;
+import dev.millwright.record.RecordData;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.ui.ConfirmDialog;
+import dev.millwright.ui.Leaving;
+import dev.millwright.ui.Shell;
+import dev.millwright.ui.spi.Breadcrumb;
+import dev.millwright.ui.spi.HasBreadcrumbs;
+import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
+import jakarta.annotation.security.PermitAll;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** One record: to read with its history, to change in place, or a new one to enter. */
+@Route(RecordsNavigation.RECORD)
+@PermitAll
+class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
+
+    protected final transient RecordScreens screens;
+    private transient @Nullable OpenForm opened;
+    private transient @Nullable RecordData record;
+    private transient @Nullable RecordEntry entry;
+    private transient RecordChanges.@Nullable Subscription subscription;
+
+    RecordView(RecordScreens screens) {
+        this.screens = screens;
+        Shortcuts.addShortcutListener(this, this::saveByKey, Key.KEY_S, KeyModifier.CONTROL)
+                .setBrowserDefaultAllowed(false);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        OpenForm form = screens.open(event.getRouteParameters());
+        UUID id = event.getRouteParameters()
+                .get(RecordsNavigation.ID)
+                .flatMap(Ids::parse)
+                .orElseThrow(() -> new NotFoundException(form.form().label()));
+        read(form, screens.query().get(form.ref(), id));
+        // The router keeps the view when only the record changes.
+        getUI().ifPresent(this::follow);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        follow(event.getUI());
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+    }
+
+    private void follow(UI ui) {
+        if (subscription != null) {
+            subscription.close();
+            subscription = null;
+        }
+        if (opened != null && record != null) {
+            UUID id = record.id();
+            subscription = Following.begin(
+                    ui,
+                    screens.changes(),
+                    opened.ref(),
+                    changed -> changed.ids().isEmpty() || changed.ids().contains(id),
+                    this::showWhatOthersDid);
+        }
+    }
+
+    /** What is read is drawn anew; who is writing is told, and chooses when saving. */
+    final void showWhatOthersDid() {
+        OpenForm form = opened;
+        RecordData shown = record;
+        if (form == null || shown == null) {
+            return;
+        }
+        RecordData present;
+        try {
+            present = screens.query().get(form.ref(), shown.id());
+        } catch (NotFoundException | NotAllowedException e) {
+            // Whatever is done next on the page says so.
+            return;
+        }
+        if (entry != null) {
+            entry.tell(present);
+        } else if (present.version() != shown.version()) {
+            read(form, present);
+        }
+    }
+
+    @Override
+    public void beforeLeave(BeforeLeaveEvent event) {
+        RecordEntry present = entry;
+        // A page that is drawn anew, in the other language say, finds again what was typed.
+        if (present != null && present.isUnsaved() && event.getTrigger() != NavigationTrigger.REFRESH) {
+            Leaving leaving = Leaving.hold(event);
+            ConfirmDialog.danger(t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), () -> {
+                        present.forget();
+                        leaving.proceed();
+                    })
+                    .orElse(leaving::stay)
+                    .open();
+        }
+    }
+
+    @Override
+    public List<Breadcrumb> breadcrumbs() {
+        OpenForm form = opened;
+        if (form == null) {
+            return List.of();
+        }
+        RecordData shown = record;
+        return List.of(
+                form.appStep(),
+                form.listStep(),
+                Breadcrumb.here(shown == null ? t("record.new.crumb") : shown.title()));
+    }
+
+    private void read(OpenForm form, RecordData found) {
+        opened = form;
+        record = found;
+        entry = null;
+        show(new RecordSheet(
+                screens,
+                form,
+                found,
+                new RecordSheet.Ways(typed -> change(form, found, typed), present -> read(form, present))));
+    }
+
+    private void change(OpenForm form, RecordData found, Optional<UnsavedEntry> typed) {
+        RecordEntry changed = new RecordEntry(
+                screens,
+                form,
+                found,
+                found.values(),
+                typed,
+                new RecordEntry.Ways(saved -> read(form, saved), () -> cancel(form, found), null));
+        enter(changed);
+    }
+
+    private void cancel(OpenForm form, RecordData found) {
+        if (entry != null) {
+            entry.forget();
+        }
+        read(form, found);
+    }
+
+    /** For the page that enters a new record. */
+    final void begin(OpenForm form) {
+        opened = form;
+        record = null;
+        String list = RecordsNavigation.list(form.ref());
+        enter(new RecordEntry(
+                screens,
+                form,
+                null,
+                startValues(form),
+                screens.unsaved().find(form.form().id(), null),
+                new RecordEntry.Ways(
+                        saved -> UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), saved.id())),
+                        () -> UI.getCurrent().navigate(list),
+                        () -> begin(form))));
+    }
+
+    private void enter(RecordEntry made) {
+        entry = made;
+        show(made);
+        made.focusFirst();
+    }
+
+    private void show(Component content) {
+        removeAll();
+        add(content);
+        Shell.refresh(this);
+    }
+
+    private Map<String, Object> startValues(OpenForm form) {
+        Person me = screens.person().get();
+        DefaultContext context = new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()));
+        Map<String, Object> values = new HashMap<>();
+        for (PublishedField<?, ?> field : form.form().fields()) {
+            Object value = field.defaultValue(context);
+            if (value != null) {
+                values.put(field.key(), value);
+            }
+        }
+        return values;
+    }
+
+    private void saveByKey() {
+        if (entry != null) {
+            entry.save();
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.millwright.workspace.ui;
+
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.People;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.shared.Texts;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What editors ask, answered by the gate and the directory of people. */
+record ScreenEditorContext(FormatContext format, Texts texts, People people, RecordQuery query, PublishedForms forms)
+        implements EditorContext {
+
+    private static final int MOST_PEOPLE = 200;
+
+    @Override
+    public List<PersonRef> findPeople(String text, int offset, int limit) {
+        return people.search(text, Math.min(offset + limit, MOST_PEOPLE)).stream()
+                .skip(offset)
+                .map(person -> new PersonRef(person.id(), person.name()))
+                .toList();
+    }
+
+    @Override
+    public List<RecordRef> findRecords(UUID form, String text, int offset, int limit) {
+        return query.find(form, text, offset, limit);
+    }
+
+    @Override
+    public Optional<String> addressOf(UUID form, UUID record) {
+        return forms.byId(form)
+                .map(f -> RecordsNavigation.record(new FormRef(f.app().key(), f.key()), record));
+    }
+}

@@ -1,0 +1,209 @@
+package dev.millwright.exchange.web;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
+
+import dev.millwright.app.Action;
+import dev.millwright.exchange.Exports;
+import dev.millwright.exchange.Imports;
+import dev.millwright.jobs.Job;
+import dev.millwright.jobs.JobBody;
+import dev.millwright.jobs.Jobs;
+import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordQuery;
+import dev.millwright.record.RepeatedRequests;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.ScratchFiles;
+import dev.millwright.shared.Texts;
+import dev.millwright.testing.TestPeople;
+import jakarta.servlet.ServletException;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockMultipartFile;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+
+/** Import and export over HTTP over real tables, with jobs that are done at once. */
+class SheetApiIntegrationTests {
+
+    private static final String FORM = "/api/v1/apps/api/forms/part";
+
+    private final Map<UUID, Map<String, Object>> results = new HashMap<>();
+    private Gate gate;
+    private MockMvc mvc;
+
+    @BeforeEach
+    void publish() {
+        gate = new Gate("dev.millwright.exchange.internal");
+        gate.publish(
+                "api",
+                EnumSet.of(Action.SEE),
+                form(
+                        "part",
+                        field("serial", "text", "{}", "required unique"),
+                        field("price", "decimal"),
+                        field("made", "date")));
+        mvc = MockMvcBuilders.standaloneSetup(new SheetApi(
+                        gate.context.getBean(Imports.class),
+                        gate.context.getBean(Exports.class),
+                        gate.context.getBean(RepeatedRequests.class),
+                        gate.context.getBean(AccessibleForms.class),
+                        new DoneAtOnce(),
+                        gate.context.getBean(Texts.class),
+                        gate.context.getBean(BusinessTime.class),
+                        gate.context.getBean(ScratchFiles.class)))
+                .build();
+    }
+
+    @AfterEach
+    void close() {
+        gate.close();
+    }
+
+    @Test
+    void importsByKeyAndExportsTheSameAgain() throws Exception {
+        String csv = "The serial,The price,The made\n=A1,￥1234.50,2025/3/1\n00123,,2025年3月2日\nC,much,\n";
+        Map<String, Object> report = load(csv, "key", "serial", "onlyGood", "true");
+        assertThat(report).containsEntry("added", 2L).containsEntry("badRows", 1L);
+        Map<String, Object> again = load(csv, "key", "serial", "onlyGood", "true");
+        assertThat(again).containsEntry("added", 0L).containsEntry("unchanged", 2L);
+        MockHttpServletResponse csvOut = mvc.perform(get(FORM + "/records:export?sort=serial"))
+                .andReturn()
+                .getResponse();
+        assertThat(csvOut.getContentAsString(StandardCharsets.UTF_8))
+                .isEqualTo("\uFEFFThe serial,The price,The made\r\n00123,,2025-03-02\r\n'=A1,1234.50,2025-03-01\r\n");
+        assertThat(csvOut.getHeader("Content-Disposition")).startsWith("attachment");
+        MockHttpServletResponse xlsx = mvc.perform(get(FORM + "/records:export?format=xlsx&fields=serial"))
+                .andReturn()
+                .getResponse();
+        assertThat(xlsx.getContentAsByteArray()).startsWith('P', 'K');
+        MockHttpServletResponse rows = mvc.perform(get(FORM + "/imports/" + report.get("import") + "/rows"))
+                .andReturn()
+                .getResponse();
+        assertThat(rows.getContentAsString(StandardCharsets.UTF_8)).contains("C,much,");
+    }
+
+    @Test
+    void importsOnceWhatIsSentTwiceUnderOneName() throws Exception {
+        Map<String, Object> first = loadNamed("name-1", "serial\nA\nB\n");
+        assertThat(first).containsEntry("added", 2L);
+        Map<String, Object> again = loadNamed("name-1", "serial\nA\nB\n");
+        assertThat(again)
+                .containsEntry("import", first.get("import"))
+                .containsEntry("added", 2L)
+                .containsEntry("rows", 2L);
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> loadNamed("name-1", "serial\nC\n"))
+                .withCauseInstanceOf(InvalidRequestException.class);
+        assertThat(loadNamed("name-2", "serial\nA\n"))
+                .containsEntry("badRows", 1L)
+                .doesNotContainKey("import");
+        assertThat(loadNamed("name-2", "serial\nC\n"))
+                .as("nothing was kept under the name")
+                .containsEntry("added", 1L);
+        assertThat(serials()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    private List<String> serials() {
+        return gate
+                .context
+                .getBean(RecordQuery.class)
+                .list(new ListRequest(
+                        new FormRef("api", "part"), Condition.ALL, "", List.of(), Set.of(), 10, null, false))
+                .items()
+                .stream()
+                .map(record -> String.valueOf(record.values().get("serial")))
+                .toList();
+    }
+
+    @Test
+    void keepsNothingOfADryRun() throws Exception {
+        assertThat(load("serial\nA\n", "dryRun", "true"))
+                .containsEntry("added", 1L)
+                .doesNotContainKey("import");
+        assertThat(mvc.perform(get(FORM + "/records:export"))
+                        .andReturn()
+                        .getResponse()
+                        .getContentAsString(StandardCharsets.UTF_8))
+                .doesNotContain("A\r");
+    }
+
+    @Test
+    void refusesWhoMayOnlySee() {
+        Gate.run(TestPeople.SAM, () -> {
+            assertThatExceptionOfType(ServletException.class)
+                    .isThrownBy(() -> mvc.perform(get(FORM + "/records:export")))
+                    .withCauseInstanceOf(NotAllowedException.class);
+            assertThatExceptionOfType(ServletException.class)
+                    .isThrownBy(() -> load("serial\nA\n"))
+                    .withCauseInstanceOf(NotAllowedException.class);
+        });
+    }
+
+    private Map<String, Object> loadNamed(String name, String csv) throws Exception {
+        return load(csv, Map.of("Idempotency-Key", name));
+    }
+
+    private Map<String, Object> load(String csv, String... parameters) throws Exception {
+        return load(csv, Map.of(), parameters);
+    }
+
+    private Map<String, Object> load(String csv, Map<String, String> headers, String... parameters) throws Exception {
+        var request = multipart(FORM + "/records:import")
+                .file(new MockMultipartFile("file", "parts.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
+        headers.forEach(request::header);
+        for (int i = 0; i < parameters.length; i += 2) {
+            request.param(parameters[i], parameters[i + 1]);
+        }
+        MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+        assertThat(response.getStatus()).isEqualTo(202);
+        String location = String.valueOf(response.getHeader("Location"));
+        return Objects.requireNonNull(results.get(UUID.fromString(location.substring(location.lastIndexOf('/') + 1))));
+    }
+
+    /** Does the work while it is asked for. */
+    private final class DoneAtOnce implements Jobs {
+
+        @Override
+        public UUID start(String kind, JobBody body, Runnable afterwards) {
+            UUID id = Ids.next();
+            try {
+                results.put(id, body.run(part -> {}));
+            } finally {
+                afterwards.run();
+            }
+            return id;
+        }
+
+        @Override
+        public Job get(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void cancel(UUID id) {
+            throw new UnsupportedOperationException();
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package dev.millwright.workspace;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.workspace.FilterRow.Test;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+class FilterRowTests {
+
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+    private static final PersonRef SAM = new PersonRef("sam", "Sam Staff");
+    private static final RecordData RECORD = new RecordData(
+            new UUID(0, 1),
+            1,
+            // The second of March in Shanghai.
+            Instant.parse("2026-03-01T17:00:00Z"),
+            SAM,
+            Instant.parse("2026-03-02T01:00:00Z"),
+            SAM,
+            null,
+            null,
+            "One",
+            Map.of(
+                    "name",
+                    "Drill 5 mm",
+                    "price",
+                    new BigDecimal("12.50"),
+                    "count",
+                    3L,
+                    "state",
+                    "new",
+                    "tags",
+                    List.of("a", "b"),
+                    "due",
+                    LocalDate.of(2026, 3, 5),
+                    "place",
+                    new RecordRef(new UUID(0, 2), null, "Hall 1"),
+                    "done",
+                    true));
+
+    @org.junit.jupiter.api.Test
+    void judgesTexts() {
+        assertThat(matches("name", Test.CONTAINS, "DRILL")).isTrue();
+        assertThat(matches("name", Test.STARTS_WITH, "5")).isFalse();
+        assertThat(matches("name", Test.IS, "drill 5 mm"))
+                .as("letter case counts")
+                .isFalse();
+        assertThat(matches("place", Test.IS, "Hall 1")).isTrue();
+        assertThat(matches("created_by", Test.CONTAINS, "staff")).isTrue();
+    }
+
+    @org.junit.jupiter.api.Test
+    void judgesNumbersWhateverTheirScale() {
+        assertThat(matches("price", Test.IS, new BigDecimal("12.5"))).isTrue();
+        assertThat(matches("count", Test.MORE, 2L)).isTrue();
+        assertThat(matches("count", Test.BETWEEN, 3L, 4L)).isTrue();
+        assertThat(matches("count", Test.LESS, 3L)).isFalse();
+    }
+
+    @org.junit.jupiter.api.Test
+    void judgesMomentsByTheirDayInTheBusinessZone() {
+        assertThat(matches("created_at", Test.ON, LocalDate.of(2026, 3, 2))).isTrue();
+        assertThat(matches("created_at", Test.BEFORE, LocalDate.of(2026, 3, 2))).isFalse();
+        assertThat(matches("due", Test.AFTER, LocalDate.of(2026, 3, 4))).isTrue();
+    }
+
+    @org.junit.jupiter.api.Test
+    void judgesOptionsAndTruth() {
+        assertThat(matches("state", Test.ANY_OF, "worn", "new")).isTrue();
+        assertThat(matches("tags", Test.ANY_OF, "b")).isTrue();
+        assertThat(matches("tags", Test.NONE_OF, "b")).isFalse();
+        assertThat(matches("done", Test.YES)).isTrue();
+    }
+
+    @org.junit.jupiter.api.Test
+    void takesAnEmptyFieldForNothingButEmptyAndNot() {
+        assertThat(matches("gone", Test.EMPTY)).isTrue();
+        assertThat(matches("gone", Test.IS_NOT, "x")).isTrue();
+        assertThat(matches("gone", Test.NONE_OF, "x")).isTrue();
+        assertThat(matches("gone", Test.LESS, 3L)).isFalse();
+        assertThat(matches("gone", Test.CONTAINS, "x")).isFalse();
+    }
+
+    private static boolean matches(String field, Test test, Object... values) {
+        return new FilterRow(field, test, List.of(values)).matches(RECORD, ZONE);
+    }
+}

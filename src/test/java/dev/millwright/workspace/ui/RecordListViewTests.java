@@ -1,0 +1,629 @@
+package dev.millwright.workspace.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasValue;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.provider.Query;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
+import dev.millwright.app.Action;
+import dev.millwright.record.AggregateRequest.Function;
+import dev.millwright.record.AggregateRequest.Group;
+import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.record.Via;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.workspace.FilterRow;
+import dev.millwright.workspace.ListSettings.RowColour;
+import dev.millwright.workspace.ViewDefinition;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class RecordListViewTests extends PublishedFormViewTest {
+
+    private static final String WORN = "[[\"state\",\"any_of\",\"worn\"]]";
+
+    @Autowired
+    private RecordScreens screens;
+
+    @Test
+    void keepsAViewForOnePersonAndOpensItByItsAddress() {
+        fill(4);
+        show(Map.of("filter", WORN));
+        click("Save as view");
+        test($(TextField.class).withCaption("Name").single()).setValue("Worn ones");
+        saveInDialog();
+        SavedView view = views().getLast();
+        assertThat(view.shared()).isFalse();
+        assertThat(tabs()).containsExactly("All records", "Worn ones");
+        assertThat(rows()).containsExactly("G-3", "G-1");
+
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).hasSize(4);
+        show(Map.of("view", view.key()));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+
+        become(TestPeople.SAM);
+        show(Map.of("view", view.key()));
+        assertThat(tabs()).as("of somebody else").isEmpty();
+        assertThat(rows()).hasSize(4);
+    }
+
+    @Test
+    void opensTheListWithTheViewThatDesignersMadeItsDefault() {
+        fill(4);
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        screens.views().create(published(), "Worn ones", true, true, worn.settings(published(), ListLayout.USUAL));
+        screens.views()
+                .create(
+                        published(),
+                        "By place",
+                        true,
+                        true,
+                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("place", "number"))));
+        assertThat(views()).extracting(SavedView::standard).containsExactly(true, false);
+        assertThat(views().getFirst().label()).isEqualTo("By place");
+        assertThat(drafts.list(form.app(), ViewDefinition.KIND)).noneMatch(draft -> draft.changed());
+
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        assertThat(tabs()).containsExactly("By place", "Worn ones");
+        assertThat(grid().getColumns()).extracting(column -> column.getKey()).containsExactly("place", "number");
+        show(Map.of("view", views().getLast().key()));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        show(Map.of("q", "G-2", "view", views().getFirst().key()));
+        assertThat(rows()).containsExactly("G-2");
+        assertThat(page()).contains("Changed", "Save as").doesNotContain("Save view", "Save for everybody");
+        become(TestPeople.DANA);
+        show(Map.of("q", "G-2", "view", views().getFirst().key()));
+        click("Save for everybody");
+        assertThat(views().getFirst().settings().search()).isEqualTo("G-2");
+        assertThat($(Button.class).withText("Reset").exists()).isFalse();
+    }
+
+    @Test
+    void opensTheListWithTheViewThatThePersonWantsFirst() {
+        fill(4);
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        SavedView view = screens.views()
+                .create(published(), "Worn ones", true, false, worn.settings(published(), ListLayout.USUAL));
+        become(TestPeople.SAM);
+        model(QueryParameters.of("view", view.key())).beFirst(true);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).containsExactly("G-3", "G-1");
+        assertThat(tabs()).containsExactly("All records", "Worn ones");
+        show(Map.of("view", ""));
+        assertThat(rows()).as("all records, by their tab").hasSize(4);
+        assertThat(model(QueryParameters.of("view", "")).location().getPathWithQueryParameters())
+                .as("stays so when it is kept")
+                .endsWith("?view");
+        become(TestPeople.DANA);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).as("for others as before").hasSize(4);
+        become(TestPeople.SAM);
+        model(QueryParameters.of("view", view.key())).beFirst(false);
+        open(RecordsNavigation.list(form));
+        assertThat(rows()).hasSize(4);
+    }
+
+    private ListModel model(QueryParameters address) {
+        return new ListModel(
+                screens, screens.open(new RouteParameters(Map.of("app", form.app(), "form", form.form()))), address);
+    }
+
+    @Test
+    void givesAViewToEverybodyAndTakesItAway() {
+        ListState worn =
+                ListState.EMPTY.filter(List.of(new FilterRow("state", FilterRow.Test.ANY_OF, List.of("worn"))));
+        SavedView mine = screens.views()
+                .create(published(), "Worn ones", false, false, worn.settings(published(), ListLayout.USUAL));
+        SavedView shared = screens.views().share(published(), mine, true);
+        assertThat(views()).containsExactly(shared);
+        become(TestPeople.SAM);
+        assertThat(views()).extracting(SavedView::label).containsExactly("Worn ones");
+        become(TestPeople.DANA);
+        assertThat(screens.views().share(published(), shared, false).settings()).isEqualTo(mine.settings());
+        become(TestPeople.SAM);
+        assertThat(views()).isEmpty();
+    }
+
+    @Test
+    void takesBackWhatWasChangedInAView() {
+        fill(2);
+        SavedView view = screens.views()
+                .create(
+                        published(),
+                        "Places",
+                        false,
+                        false,
+                        ListState.EMPTY.settings(published(), ListLayout.USUAL.columns(List.of("number", "place"))));
+        screens.preferences()
+                .write(ListLayout.preference(published().id(), view), ListLayout.USUAL.columns(List.of("place")));
+        show(Map.of("view", view.key()));
+        assertThat(grid().getColumns()).hasSize(1);
+        click("Reset");
+        show(Map.of("view", view.key()));
+        assertThat(grid().getColumns()).hasSize(2);
+        assertThat(page()).doesNotContain("Changed");
+        screens.views().delete(published(), view);
+        assertThat(views()).isEmpty();
+    }
+
+    @Test
+    void deletesWhatIsTickedAfterOneQuestionThatNamesTheNumber() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(2);
+        assertThat(page()).contains("2 records selected");
+        click("Delete");
+        click("Delete 2 records");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(1);
+        assertThat(page()).doesNotContain("2 records selected");
+        assertThat(notices()).anyMatch(notice -> notice.contains("2 records moved to the recycle bin"));
+    }
+
+    @Test
+    void changesOneFieldOfAllThatAreTickedOrOfNone() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        click("Change a field");
+        choose("Number");
+        test($(TextField.class).withCaption("New value").single()).setValue("G-9");
+        click("Change 3 records");
+        assertThat(page()).as("a unique value").containsPattern("G-[0-2]: “G-9” is already taken");
+        assertThat(rows()).containsExactly("G-2", "G-1", "G-0");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 9");
+        click("Change 3 records");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsOnly("Hall 9");
+    }
+
+    @Test
+    void deletesAllThatTheListFindsAndTakesItBack() {
+        fill(6);
+        show(Map.of("filter", WORN));
+        tick(1);
+        bar().found(new Count(3, true));
+        click("Select all 3");
+        click("Delete");
+        click("Delete 3 records");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("state"))
+                .containsExactly("new", "new", "new");
+        click("Undo");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(6);
+        assertThat(notices()).anyMatch(notice -> notice.contains("3 records restored"));
+    }
+
+    @Test
+    void touchesNothingWhenTheListFindsMoreThanWasConfirmed() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        bar().found(new Count(3, true));
+        click("Select all 3");
+        click("Delete");
+        records.create(form, Map.of("number", "G-X"), Via.API);
+        click("Delete 3 records");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(4);
+        assertThat(notices()).anyMatch(notice -> notice.contains("The list now has more than 3 records"));
+    }
+
+    @Test
+    void takesAChangeOfManyBackUnlessSomebodyWentOn() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        click("Change a field");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 1");
+        click("Change 3 records");
+        click("Undo");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsExactly("Hall 2", "Hall 1", "Hall 0");
+        tick(2);
+        click("Change a field");
+        choose("Place");
+        test($(TextField.class).withCaption("New value").single()).setValue("Hall 9");
+        click("Change 2 records");
+        RecordData first = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, first.id(), null, Map.of("reading", 77L), Via.API);
+        click("Undo");
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> record.values().get("place"))
+                .containsExactly("Hall 9", "Hall 9", "Hall 0");
+        assertThat(notices()).anyMatch(notice -> notice.contains("has changed “G-2” meanwhile"));
+    }
+
+    @Test
+    void takesManyOutOfTheRecycleBinAtOnce() {
+        fill(4);
+        List<RecordData> all = query.list(ListRequest.of(form, 9)).items();
+        records.batch(
+                form,
+                all.stream()
+                        .<RecordChange>map(record -> new RecordChange.Delete(record.id(), null))
+                        .toList(),
+                Via.SCREEN);
+        open(RecordsNavigation.bin(form));
+        Grid<RecordData> bin = bin();
+        bin.select(all.get(1));
+        bin.select(all.get(2));
+        assertThat(page()).contains("2 records selected");
+        restoreTicked();
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(RecordData::id)
+                .containsExactly(all.get(1).id(), all.get(2).id());
+        assertThat(notices()).anyMatch(notice -> notice.contains("2 records restored"));
+
+        records.create(form, Map.of("number", all.get(0).title()), Via.API);
+        bin.select(all.get(3));
+        $(BinBar.class).single().found(new Count(2, true));
+        click("Select all 2");
+        restoreTicked();
+        assertThat(notices()).anyMatch(notice -> notice.contains("1 of 2 records were restored"));
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(4);
+        assertThat($(BinBar.class).all()).noneMatch(BinBar::isVisible);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Grid<RecordData> bin() {
+        return $(Grid.class).single();
+    }
+
+    private void restoreTicked() {
+        test($(BinBar.class)
+                        .single()
+                        .getChildren()
+                        .filter(child -> child instanceof Button button
+                                && button.getText().equals("Restore"))
+                        .map(Button.class::cast)
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+    }
+
+    @Test
+    void worksThroughMoreThanTheGateTakesAtOnce() {
+        List<RecordChange> many = new ArrayList<>();
+        for (int i = 0; i < BulkWork.PORTION; i++) {
+            many.add(new RecordChange.Create(Map.of("number", "N-" + i)));
+        }
+        records.batch(form, many, Via.IMPORT);
+        fill(3);
+        BulkWork work = new BulkWork(records, query, form);
+        List<RecordData> all = work.read(ListRequest.of(form, 50), BulkWork.MOST);
+        assertThat(all).hasSize(BulkWork.PORTION + 3);
+        List<Double> progress = new ArrayList<>();
+        BulkWork.Outcome outcome = work.write(all, record -> new RecordChange.Delete(record.id(), null), progress::add);
+        assertThat(outcome.words()).isEmpty();
+        assertThat(outcome.written()).hasSize(BulkWork.PORTION + 3);
+        assertThat(progress).hasSize(2).endsWith(1.0);
+        records.create(form, Map.of("number", "N-17"), Via.API);
+        assertThat(work.restore(all.stream().map(RecordData::id).toList(), progress::add))
+                .as("all but the one whose number was taken")
+                .isEqualTo(BulkWork.PORTION + 2);
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(BulkWork.PORTION + 3);
+    }
+
+    @Test
+    void saysWhoWasFasterBeforeItGoesOn() {
+        fill(2);
+        open(RecordsNavigation.list(form));
+        tick(2);
+        RecordData other = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, other.id(), null, Map.of("place", "Elsewhere"), Via.API);
+        click("Delete");
+        click("Delete 2 records");
+        assertThat($(Paragraph.class).all())
+                .anyMatch(words -> words.getText().contains(TestPeople.DANA.name() + " has changed “G-1” meanwhile."));
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(2);
+        click("Go on");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isZero();
+    }
+
+    @Test
+    void offersNothingWithoutTheRight() {
+        fill(2);
+        allow(Set.of(Action.SEE, Action.CHANGE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        assertThat($(Button.class).withText("Change a field").exists()).isTrue();
+        assertThat($(Button.class).withText("Delete").exists()).isFalse();
+        become(TestPeople.DANA);
+        allow(Set.of(Action.SEE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.list(form));
+        assertThat(grid().getSelectionMode()).isEqualTo(RecordGrid.SelectionMode.NONE);
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("place"));
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void changesACellWhereItStands() {
+        fill(1);
+        open(RecordsNavigation.list(form));
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("place"));
+        TextField place = (TextField) editor().getChildren().findFirst().orElseThrow();
+        assertThat(place.getValue()).isEqualTo("Hall 0");
+        place.setValue("Hall 7");
+        editor().react("next");
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 7");
+        Component next = editor().getChildren().findFirst().orElseThrow();
+        assertThat(next).as("the editor of the next field").isNotSameAs(place).isInstanceOf(HasValue.class);
+        editor().react("cancel");
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void saysBesideTheCellWhatIsWrongAndAsksTheSecondWriter() {
+        fill(2);
+        open(RecordsNavigation.list(form));
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        editor().open(record, column("number"));
+        TextField number = (TextField) editor().getChildren().findFirst().orElseThrow();
+        number.setValue("G-0");
+        editor().react("save");
+        assertThat(number.isInvalid()).isTrue();
+        assertThat(number.getErrorMessage()).contains("“G-0” is already taken");
+        editor().react("cancel");
+
+        records.update(form, record.id(), null, Map.of("place", "Elsewhere"), Via.API);
+        editor().open(record, column("place"));
+        ((TextField) editor().getChildren().findFirst().orElseThrow()).setValue("Here");
+        editor().react("save");
+        assertThat($(ConflictDialog.class).single().isOpened()).isTrue();
+        click("Save my choice");
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Here");
+        assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void groupsByOneQuestionAndReadsTheRecordsOfAGroupByKey() {
+        fill(5);
+        records.create(form, Map.of("number", "G-X", "reading", 7L), Via.SCREEN);
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of(new Measure(Function.SUM, "reading")));
+        List<ListRow> all =
+                rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList();
+        assertThat(all).hasSize(9);
+        assertThat(all.getFirst()).isEqualTo(head(List.of("new"), 3, "60"));
+        assertThat(all.subList(1, 4)).allMatch(ListRow.Entry.class::isInstance);
+        assertThat(all.get(7)).isEqualTo(head(Collections.singletonList(null), 1, "7"));
+        assertThat(rows.fetch(new Query<>(2, 3, List.of(), null, null)).toList())
+                .isEqualTo(all.subList(2, 5));
+        rows.arrange(List.of(List.of("worn", "new")));
+        rows.refreshAll();
+        assertThat(rows.fetch(new Query<>(0, 1, List.of(), null, null)))
+                .singleElement()
+                .matches(row -> row instanceof ListRow.Head head && "worn".equals(head.value()));
+        rows.arrange(List.of());
+        rows.refreshAll();
+        rows.toggle((ListRow.Head) all.getFirst());
+        assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
+                .hasSize(6);
+        rows.openAll(false);
+        assertThat(rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList())
+                .hasSize(3);
+    }
+
+    @Test
+    void groupsInGroupsAndReadsTheRecordsOfTheInnermost() {
+        fill(5);
+        records.create(form, Map.of("number", "G-X", "reading", 7L, "place", "Hall 1"), Via.SCREEN);
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        List<Group> by = List.of(Group.by("state"), Group.by("place"));
+        rows.show(ListRequest.of(form, 50), by, List.of(new Measure(Function.SUM, "reading")));
+        List<ListRow> all = lines(rows, 0, 50);
+        assertThat(all).hasSize(3 + 6 + 6);
+        assertThat(all.subList(0, 3)).satisfies(first -> {
+            assertThat(first.get(0)).isEqualTo(head(List.of("new"), 3, "60"));
+            assertThat(first.get(1)).isEqualTo(head(List.of("new", "Hall 0"), 1, "0"));
+            assertThat(first.get(2)).isInstanceOf(ListRow.Entry.class);
+        });
+        assertThat(all.get(12)).isEqualTo(head(Collections.singletonList(null), 1, "7"));
+        for (int offset = 0; offset < all.size(); offset++) {
+            assertThat(lines(rows, offset, 4))
+                    .as("the lines from %s on", offset)
+                    .isEqualTo(all.subList(offset, Math.min(all.size(), offset + 4)));
+        }
+        rows.toggle((ListRow.Head) all.get(1));
+        assertThat(lines(rows, 0, 50)).as("one group within closed").hasSize(14);
+        rows.toggle((ListRow.Head) all.getFirst());
+        assertThat(lines(rows, 0, 50)).as("the group around it, too").hasSize(15 - 6);
+        assertThat(rows.size(new Query<>())).isEqualTo(9);
+        rows.openAll(false);
+        assertThat(lines(rows, 0, 50)).hasSize(3);
+    }
+
+    @Test
+    void keepsTheGroupsInTheAddressAndInAView() {
+        fill(4);
+        show(Map.of("group", "state,place,gone,state,number,reading"));
+        assertThat(page()).contains("Grouped by State", "then by Place", "then by Number");
+        assertThat(page()).as("a fourth").doesNotContain("then by Reading");
+        click("Save as view");
+        test($(TextField.class).withCaption("Name").single()).setValue("Halls");
+        saveInDialog();
+        assertThat(views().getLast().settings().group()).isEqualTo("state,place,number");
+        assertThat(ListState.of(views().getLast().settings(), published()).groups())
+                .containsExactly(Group.by("state"), Group.by("place"), Group.by("number"));
+    }
+
+    private static ListRow.Head head(List<@Nullable Object> path, long count, String sum) {
+        return new ListRow.Head(path, count, List.of(new BigDecimal(sum)), true);
+    }
+
+    private static List<ListRow> lines(ListRows rows, int offset, int limit) {
+        return rows.fetch(new Query<>(offset, limit, List.of(), null, null)).toList();
+    }
+
+    @Test
+    void coloursRowsByTheFirstConditionTheyMeet() {
+        fill(2);
+        SavedView view = screens.views()
+                .create(
+                        published(),
+                        "Coloured",
+                        false,
+                        false,
+                        ListState.EMPTY.settings(
+                                published(),
+                                ListLayout.USUAL.colours(List.of(
+                                        colour("red", new FilterRow("reading", FilterRow.Test.LESS, List.of(10L))),
+                                        colour(
+                                                "green",
+                                                new FilterRow(
+                                                        "state", FilterRow.Test.ANY_OF, List.of("new", "worn")))))));
+        show(Map.of("view", view.key()));
+        assertThat(query.list(ListRequest.of(form, 9)).items())
+                .extracting(record -> grid().getPartNameGenerator().apply(new ListRow.Entry(record)))
+                .containsExactly("row-green", "row-red");
+    }
+
+    @Test
+    void putsAFormerValueBack() {
+        fill(1);
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.update(form, record.id(), null, Map.of("place", "Elsewhere"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        test($(Button.class)
+                        .withCondition(button -> button.getAriaLabel()
+                                .filter("Put back: Place = Hall 0"::equals)
+                                .isPresent())
+                        .single())
+                .click();
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 0");
+        become(TestPeople.DANA);
+        allow(Set.of(Action.SEE));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.record(form, record.id()));
+        assertThat($(Button.class)
+                        .withCondition(button -> button.hasClassName("mw-history-back"))
+                        .exists())
+                .isFalse();
+    }
+
+    private RowColour colour(String colour, FilterRow condition) {
+        return new RowColour(colour, condition.toJson(published()));
+    }
+
+    /** G-0, G-1 and so on, every other one worn; the readings are 0, 10, 20 and so on. */
+    private void fill(int number) {
+        for (int i = 0; i < number; i++) {
+            records.create(
+                    form,
+                    Map.of(
+                            "number",
+                            "G-" + i,
+                            "place",
+                            "Hall " + i,
+                            "reading",
+                            10L * i,
+                            "state",
+                            i % 2 == 0 ? "new" : "worn"),
+                    Via.SCREEN);
+        }
+    }
+
+    private void show(Map<String, String> parameters) {
+        UI.getCurrent().navigate(RecordsNavigation.list(form), QueryParameters.simple(parameters));
+    }
+
+    private List<SavedView> views() {
+        return screens.views().all(published());
+    }
+
+    private RecordGrid grid() {
+        return $(RecordGrid.class).single();
+    }
+
+    private List<String> rows() {
+        return grid().getLazyDataView()
+                .getItems()
+                .map(row -> ((ListRow.Entry) row).record().title())
+                .toList();
+    }
+
+    private void tick(int number) {
+        grid().getLazyDataView().getItems().limit(number).forEach(grid()::select);
+    }
+
+    private CellEditor editor() {
+        return hidden(CellEditor.class);
+    }
+
+    private BulkBar bar() {
+        return hidden(BulkBar.class);
+    }
+
+    /** Also what cannot be seen. */
+    private static <T> T hidden(Class<T> type) {
+        return all(UI.getCurrent())
+                .filter(type::isInstance)
+                .map(type::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Stream<Component> all(Component component) {
+        return Stream.concat(Stream.of(component), component.getChildren().flatMap(RecordListViewTests::all));
+    }
+
+    private ListColumn column(String key) {
+        return ListColumn.of(published(), screens.texts(), java.util.Locale.ENGLISH).stream()
+                .filter(column -> column.key().equals(key))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private List<String> tabs() {
+        return $(Tab.class).all().stream()
+                .map(tab -> tab.getElement().getTextRecursively())
+                .toList();
+    }
+
+    private void choose(String label) {
+        @SuppressWarnings("unchecked")
+        Select<ListColumn> field = $(Select.class).single();
+        field.setValue(field.getListDataView()
+                .getItems()
+                .filter(column -> column.label().equals(label))
+                .findFirst()
+                .orElseThrow());
+    }
+
+    private void saveInDialog() {
+        assertThat($(RadioButtonGroup.class).exists()).isTrue();
+        test($(Button.class).withText("Save view").last()).click();
+    }
+}
