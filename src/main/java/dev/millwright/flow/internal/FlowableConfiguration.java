@@ -13,9 +13,11 @@ import org.flowable.engine.ProcessEngine;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.job.service.JobHandler;
+import org.flowable.job.service.impl.asyncexecutor.AsyncExecutor;
 import org.flowable.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -29,6 +31,9 @@ class FlowableConfiguration {
 
     /** Names the lock: "flowable" in ASCII. */
     private static final long TABLES = 0x666C6F7761626C65L;
+
+    /** Timers come two at a time, as a node has other work, too. */
+    private static final int THREADS = 2;
 
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
@@ -55,6 +60,8 @@ class FlowableConfiguration {
         engine.setCustomDefaultBpmnParseHandlers(List.of(new NodeParseHandler()));
         engine.setCustomJobHandlers(handlers.stream().toList());
         engine.setAsyncExecutorActivate(true);
+        engine.setAsyncExecutorCorePoolSize(THREADS);
+        engine.setAsyncExecutorMaxPoolSize(THREADS);
         engine.setAsyncExecutorDefaultTimerJobAcquireWaitTime(2_000);
         engine.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(2_000);
         return alone(dataSource, engine::buildProcessEngine);
@@ -74,6 +81,28 @@ class FlowableConfiguration {
         } catch (SQLException e) {
             throw new IllegalStateException("The tables of the process engine cannot be made", e);
         }
+    }
+
+    /** Lets timers come as long as the application runs: nobody else starts what looks for them. */
+    @Bean
+    SmartLifecycle flowableTimers(ProcessEngine engine) {
+        AsyncExecutor executor = engine.getProcessEngineConfiguration().getAsyncExecutor();
+        return new SmartLifecycle() {
+            @Override
+            public void start() {
+                executor.start();
+            }
+
+            @Override
+            public void stop() {
+                executor.shutdown();
+            }
+
+            @Override
+            public boolean isRunning() {
+                return executor.isActive();
+            }
+        };
     }
 
     @Bean
