@@ -42,6 +42,9 @@ class DueStore {
             @Nullable UUID parentStep,
             int tries) {}
 
+    /** More tries than anything has. */
+    private static final int ALL_TRIES = 100;
+
     /** Who or what makes flows begin. */
     record Origin(
             String person,
@@ -100,6 +103,19 @@ class DueStore {
             INSERT INTO platform.flow_due (id, app_key, instance, due_at)
             SELECT ?, app_key, id, ? FROM platform.flow_instance WHERE id = ? AND state <> 'ended'\
             """, Ids.next(), RunStore.at(time.now()), instance);
+    }
+
+    /** A run that cannot go on by itself, after all tries. */
+    Due stuck(UUID instance, String app) {
+        UUID id = Ids.next();
+        database.update(
+                "INSERT INTO platform.flow_due (id, app_key, instance, due_at, tries) VALUES (?, ?, ?, ?, ?)",
+                id,
+                app,
+                instance,
+                RunStore.at(time.now()),
+                ALL_TRIES);
+        return new Due(id, app, null, instance, null, null, null, null, null, null, ALL_TRIES);
     }
 
     /** Runs about these records that wait look again whether they may go on. How many. */

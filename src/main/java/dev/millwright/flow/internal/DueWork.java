@@ -33,6 +33,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -64,7 +65,9 @@ class DueWork implements SmartLifecycle {
     private final ObjectProvider<Course> course;
     private final ObjectProvider<Waits> waits;
     private final ApplicationEventPublisher events;
+    private final Timers timers;
     private final TransactionTemplate transaction;
+    private final TransactionTemplate afresh;
     private final Schedules schedules;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore bell = new Semaphore(0);
@@ -80,6 +83,7 @@ class DueWork implements SmartLifecycle {
             ObjectProvider<Waits> waits,
             ApplicationEventPublisher events,
             Schedules schedules,
+            Timers timers,
             PlatformTransactionManager transactions) {
         this.store = store;
         this.runs = runs;
@@ -90,7 +94,10 @@ class DueWork implements SmartLifecycle {
         this.waits = waits;
         this.events = events;
         this.schedules = schedules;
+        this.timers = timers;
         this.transaction = new TransactionTemplate(transactions);
+        this.afresh = new TransactionTemplate(transactions);
+        afresh.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -184,6 +191,7 @@ class DueWork implements SmartLifecycle {
     private void perform(Due due) {
         UUID instance = due.instance();
         if (instance != null) {
+            timers.again(instance);
             course.getObject()
                     .lookAgain(instance, (turn, step) -> waits.getObject().lookAgain(turn, step));
             return;
@@ -213,6 +221,20 @@ class DueWork implements SmartLifecycle {
                         Map.of(),
                         caller == null ? null : runs.run(caller).orElse(null),
                         due.parentStep()));
+    }
+
+    /**
+     * A timer of the run failed for the last time. Once its transaction is undone, those who look after the app are told and can try again.
+     */
+    void gaveUp(UUID instance, RuntimeException cause) {
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCompletion(int status) {
+                afresh.executeWithoutResult(begun -> runs.run(instance)
+                        .filter(run -> !run.isOver())
+                        .ifPresent(run -> failed(store.stuck(run.id, run.appKey), cause)));
+            }
+        });
     }
 
     private Optional<FlowDefinition> published(Due due) {

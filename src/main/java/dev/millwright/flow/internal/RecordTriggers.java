@@ -47,6 +47,7 @@ class RecordTriggers implements RecordListener {
     private final FlowDesign design;
     private final DueStore store;
     private final DueWork work;
+    private final RunStore runs;
     private final RecordQuery query;
     private final Authorities authorities;
     private final BusinessTime time;
@@ -57,6 +58,7 @@ class RecordTriggers implements RecordListener {
             FlowDesign design,
             DueStore store,
             DueWork work,
+            RunStore runs,
             RecordQuery query,
             Authorities authorities,
             BusinessTime time) {
@@ -64,6 +66,7 @@ class RecordTriggers implements RecordListener {
         this.design = design;
         this.store = store;
         this.work = work;
+        this.runs = runs;
         this.query = query;
         this.authorities = authorities;
         this.time = time;
@@ -113,13 +116,25 @@ class RecordTriggers implements RecordListener {
                             || subscription instanceof Subscription.Deleted)
                     .ifPresent(subscription -> armed.computeIfAbsent(form, ignored -> new ArrayList<>())
                             .add(new Armed(flow, subscription)));
-            boolean waits = design.chart(flow).all().stream()
-                    .anyMatch(placed -> placed.behaviour() instanceof NodeBehaviour.Wait(WaitFor.Holds _));
-            if (waits) {
+            if (waits(design.chart(flow))) {
+                waiting.add(form);
+            }
+        }
+        // Runs stay on the version that they began with.
+        for (FlowChart chart : runs.livingCharts(app.app().id())) {
+            UUID form = chart.flow().form();
+            if (form != null && waits(chart)) {
                 waiting.add(form);
             }
         }
         return new Known(app, armed, waiting);
+    }
+
+    /** For something that a record may come to be. */
+    private static boolean waits(FlowChart chart) {
+        return chart.all().stream()
+                .anyMatch(placed -> placed.behaviour() instanceof NodeBehaviour.Wait(WaitFor until)
+                        && !(until instanceof WaitFor.Time));
     }
 
     @Override

@@ -81,7 +81,7 @@ class RunRecords {
     }
 
     /** Makes sure, until the transaction ends, that nobody changes the record meanwhile. */
-    void hold(FormRef form, UUID record, @Nullable Long version) {
+    void lock(FormRef form, UUID record, @Nullable Long version) {
         records.update(
                 form, record, version, Map.of(), WriteContext.of(Via.FLOW, new Authority.App(form.app(), LOOKING)));
     }

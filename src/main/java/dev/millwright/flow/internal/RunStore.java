@@ -109,6 +109,19 @@ class RunStore {
         return found;
     }
 
+    /** The flows of an app as its runs have them that have not ended. */
+    List<FlowChart> livingCharts(UUID app) {
+        return database
+                .queryForList(
+                        "SELECT DISTINCT version FROM platform.flow_instance WHERE app = ? AND state <> 'ended'",
+                        UUID.class,
+                        app)
+                .stream()
+                .filter(Objects::nonNull)
+                .map(id -> version(id).chart())
+                .toList();
+    }
+
     /** How many runs of the flow have not ended. */
     long living(UUID flow) {
         return Objects.requireNonNull(database.queryForObject(

@@ -158,7 +158,7 @@ class RunningFlows implements Flows {
         FlowDefinition flow = submitting(app, form).orElseThrow(() -> new NotFoundException(form.form()));
         return Objects.requireNonNull(transaction.execute(status -> {
             // Nobody writes it from here on until the run that keeps others from it is there.
-            records.hold(form, record, version);
+            records.lock(form, record, version);
             records.problems(form, record).throwIfErrors();
             return begin(app, flow, form, record, data.title(), true, chosen);
         }));

@@ -31,6 +31,9 @@ class Timers {
 
     static final String HANDLER = "millwright";
 
+    /** So often the process engine tries what a timer sets going. */
+    private static final int TRIES = 5;
+
     /** A run that somebody holds is looked at again after that long. */
     static final Duration WHILE_HELD = Duration.ofHours(1);
 
@@ -67,13 +70,32 @@ class Timers {
             job.setDuedate(Date.from(moment));
             job.setExclusive(false);
             job.setRevision(1);
-            job.setRetries(5);
+            job.setRetries(TRIES);
             job.setExecutionId(step.execution);
             job.setProcessInstanceId(turn.run().id.toString());
             job.setProcessDefinitionId(token.getProcessDefinitionId());
             jobs.scheduleTimerJob(job);
             return null;
         });
+    }
+
+    /** Sets the timer of the purpose at the step anew: whatever it was set to is taken away. */
+    void instead(Instant moment, Turn turn, Step step, Purpose purpose, String detail) {
+        ManagementService jobs = management.getObject();
+        String own = purpose.key() + " " + turn.run().id + " " + step.id + " ";
+        jobs.createTimerJobQuery().executionId(step.execution).list().stream()
+                .filter(job -> String.valueOf(job.getJobHandlerConfiguration()).startsWith(own))
+                .forEach(job -> jobs.deleteTimerJob(job.getId()));
+        at(moment, turn, step, purpose, detail);
+    }
+
+    /** Timers of the run that failed for good come again. */
+    void again(UUID instance) {
+        ManagementService jobs = management.getObject();
+        jobs.createDeadLetterJobQuery()
+                .processInstanceId(instance.toString())
+                .list()
+                .forEach(job -> jobs.moveDeadLetterJobToExecutableJob(job.getId(), TRIES));
     }
 
     /** Gets a timer of Flowable's back to the run. */
@@ -83,9 +105,12 @@ class Timers {
         private final ObjectProvider<Course> course;
         private final ObjectProvider<Purpose> purposes;
 
-        Handler(ObjectProvider<Course> course, ObjectProvider<Purpose> purposes) {
+        private final ObjectProvider<DueWork> work;
+
+        Handler(ObjectProvider<Course> course, ObjectProvider<Purpose> purposes, ObjectProvider<DueWork> work) {
             this.course = course;
             this.purposes = purposes;
+            this.work = work;
         }
 
         @Override
@@ -98,11 +123,19 @@ class Timers {
             List<String> words = List.of(configuration.split(" ", 4));
             Map<String, Purpose> known = purposes.stream().collect(Collectors.toMap(Purpose::key, Function.identity()));
             Purpose purpose = Objects.requireNonNull(known.get(words.getFirst()), words.getFirst());
-            course.getObject()
-                    .timer(
-                            UUID.fromString(words.get(1)),
-                            UUID.fromString(words.get(2)),
-                            (turn, step) -> purpose.due(turn, step, words.get(3)));
+            UUID instance = UUID.fromString(words.get(1));
+            try {
+                course.getObject()
+                        .timer(
+                                instance,
+                                UUID.fromString(words.get(2)),
+                                (turn, step) -> purpose.due(turn, step, words.get(3)));
+            } catch (RuntimeException e) {
+                if (job.getRetries() <= 1) {
+                    work.getObject().gaveUp(instance, e);
+                }
+                throw e;
+            }
         }
     }
 }

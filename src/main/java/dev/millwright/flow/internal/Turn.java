@@ -213,7 +213,7 @@ final class Turn {
     private void branch(ExecutionEntity token, Placed placed) {
         List<Integer> ways;
         try {
-            ways = parts.records().choose(run, placed);
+            ways = choose(placed);
         } catch (RuntimeException e) {
             parts.works().failed(this, token, placed, e);
             return;
@@ -225,6 +225,12 @@ final class Turn {
                 split.getOutgoingFlows().stream()
                         .filter(way -> ways.contains(Elements.branchOf(way.getId())))
                         .toList());
+    }
+
+    private List<Integer> choose(Placed placed) {
+        return placed.shape() == NodeShape.PARALLEL
+                ? parts.records().choose(run, placed)
+                : parts.works().tried(() -> parts.records().choose(run, placed));
     }
 
     private void jump(ExecutionEntity token, Placed placed, NodeBehaviour.Jump jump) {
@@ -618,14 +624,23 @@ final class Turn {
                     || changed.stream().anyMatch(first -> chart.isAtOrBehind(first, placed.id()))) {
                 continue;
             }
-            if (!parts.records().choose(run, placed).equals(taken)) {
+            if (!isTakenAgain(placed, taken)) {
                 changed.add(placed.id());
             }
         }
         return changed;
     }
 
-    /** Does again what failed. */
+    /** A fork whose condition fails is asked again when the run comes there, and fails there. */
+    private boolean isTakenAgain(Placed placed, List<Integer> taken) {
+        try {
+            return choose(placed).equals(taken);
+        } catch (RuntimeException e) {
+            return false;
+        }
+    }
+
+    /** Comes to the node again, as if for the first time: for what failed there, or what has to be asked anew. */
     void retry(Step step) {
         step.close(Step.State.LEFT, now);
         String own = element(step.node);

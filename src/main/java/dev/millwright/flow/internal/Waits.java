@@ -8,13 +8,16 @@ import dev.millwright.flow.spi.WaitFor;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Runs that stand still: until a moment, until something is true of their record, or until the runs that they called have ended. */
@@ -29,13 +32,21 @@ class Waits implements Timers.Purpose {
     private final Deadlines deadlines;
     private final DueStore store;
     private final BusinessTime time;
+    private final ObjectProvider<Works> works;
 
-    Waits(Timers timers, RunRecords records, Deadlines deadlines, DueStore store, BusinessTime time) {
+    Waits(
+            Timers timers,
+            RunRecords records,
+            Deadlines deadlines,
+            DueStore store,
+            BusinessTime time,
+            ObjectProvider<Works> works) {
         this.timers = timers;
         this.records = records;
         this.deadlines = deadlines;
         this.store = store;
         this.time = time;
+        this.works = works;
     }
 
     @Override
@@ -45,29 +56,60 @@ class Waits implements Timers.Purpose {
 
     /** A token stands at a node that waits. */
     void reached(Turn turn, ExecutionEntity token, Placed placed, WaitFor until) {
-        Optional<Instant> next = next(turn, until);
-        if (next.isEmpty()) {
-            Tokens.leave(token);
-            return;
+        try {
+            Optional<Instant> next = works.getObject().tried(() -> next(turn, until));
+            if (next.isEmpty()) {
+                Tokens.leave(token);
+                return;
+            }
+            Step step = turn.stand(token, placed.id(), Step.Kind.WAIT);
+            timers.at(next.get(), turn, step, this, "");
+        } catch (NotFoundException e) {
+            gone(turn, placed.id());
         }
-        Step step = turn.stand(token, placed.id(), Step.Kind.WAIT);
-        timers.at(next.get(), turn, step, this, "");
     }
 
-    /** When to look again; nothing when the run may go on now. */
+    /** Without its record there is nothing that could come true any more. */
+    private static void gone(Turn turn, UUID node) {
+        turn.happened("note", node, null, null, null, "flow.event.recordGone", List.of(), "");
+        turn.end("cancelled");
+    }
+
+    /** When to look again; nothing when the run may go on now. Nobody changes the record between this look and the wait that follows. */
     private Optional<Instant> next(Turn turn, WaitFor until) {
         return switch (until) {
             case WaitFor.Time(Deadline.Span span) ->
                 Optional.ofNullable(deadlines.dueAt(turn, new Deadline(span, "", List.of(), List.of())))
                         .or(() -> Optional.of(turn.now().plus(length(span))))
                         .filter(moment -> moment.isAfter(turn.now()));
-            case WaitFor.Field(String field, int days) ->
-                moment(turn, field, days).filter(moment -> moment.isAfter(turn.now()));
-            case WaitFor.Holds(String condition) ->
-                holds(turn, condition)
+            case WaitFor.Field(String field, int days) -> {
+                hold(turn);
+                yield moment(turn, field, days).filter(moment -> moment.isAfter(turn.now()));
+            }
+            case WaitFor.Holds(String condition) -> {
+                hold(turn);
+                yield holds(turn, condition)
                         ? Optional.empty()
                         : Optional.of(turn.now().plus(LOOK_AGAIN));
+            }
         };
+    }
+
+    /**
+     * Who writes the record at the same moment does so before, and is seen, or after, and then finds the wait.
+     *
+     * @throws NotFoundException when the record is not there any more
+     */
+    private void hold(Turn turn) {
+        Run run = turn.run();
+        if (run.form == null || run.record == null) {
+            throw new ConflictException("flow.node.error.noRecord");
+        }
+        try {
+            records.lock(run.form, run.record, null);
+        } catch (ConflictException e) {
+            throw e.code().equals("record.error.deleted") ? new NotFoundException(run.title) : e;
+        }
     }
 
     /** As the clock runs, where no calendar says more. */
@@ -79,17 +121,11 @@ class Waits implements Timers.Purpose {
         };
     }
 
-    private RecordData record(Turn turn) {
-        Run run = turn.run();
-        if (run.form == null || run.record == null) {
-            throw new ConflictException("flow.node.error.noRecord");
-        }
-        return records.get(run.form, run.record);
-    }
-
     /** Nothing for an empty field: then there is nothing to wait for. */
     private Optional<Instant> moment(Turn turn, String field, int days) {
-        return switch (record(turn).values().get(field)) {
+        Run run = turn.run();
+        RecordData record = records.get(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record));
+        return switch (record.values().get(field)) {
             case LocalDate day ->
                 Optional.of(day.plusDays(days).atStartOfDay(time.zone()).toInstant());
             case Instant moment -> Optional.of(moment.plus(Duration.ofDays(days)));
@@ -99,7 +135,6 @@ class Waits implements Timers.Purpose {
 
     private boolean holds(Turn turn, String condition) {
         Run run = turn.run();
-        record(turn);
         return records.hold(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record), List.of(condition))
                 .getFirst();
     }
@@ -111,15 +146,10 @@ class Waits implements Timers.Purpose {
             return;
         }
         WaitFor until = until(turn, step).orElse(null);
-        if (until instanceof WaitFor.Time) {
-            go(turn, step);
-            return;
-        }
-        Optional<Instant> next = until == null ? Optional.empty() : next(turn, until);
-        if (next.isEmpty()) {
+        if (until == null || until instanceof WaitFor.Time) {
             go(turn, step);
         } else {
-            timers.at(next.get(), turn, step, this, "");
+            look(turn, step, until);
         }
     }
 
@@ -136,14 +166,33 @@ class Waits implements Timers.Purpose {
                 }
             }
             case WAIT -> {
-                if (until(turn, step).orElse(null) instanceof WaitFor.Holds(String condition)
-                        && holds(turn, condition)) {
-                    go(turn, step);
+                WaitFor until = until(turn, step).orElse(null);
+                if (until != null && !(until instanceof WaitFor.Time)) {
+                    look(turn, step, until);
                 }
             }
             case APPROVE, FILL, WORK -> {
                 // These wait for people or for their next try.
             }
+        }
+    }
+
+    private void look(Turn turn, Step step, WaitFor until) {
+        Optional<Instant> next;
+        try {
+            next = works.getObject().tried(() -> next(turn, until));
+        } catch (NotFoundException e) {
+            gone(turn, step.node);
+            return;
+        } catch (RuntimeException e) {
+            // It fails again where it comes to the node, and is seen to there.
+            turn.retry(step);
+            return;
+        }
+        if (next.isEmpty()) {
+            go(turn, step);
+        } else {
+            timers.instead(next.get(), turn, step, this, "");
         }
     }
 

@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -117,7 +118,16 @@ class Works implements Timers.Purpose {
     }
 
     void waits(Turn turn, ExecutionEntity token, Placed placed, WaitFor until) {
-        waiting.getObject().reached(turn, token, placed, until);
+        try {
+            waiting.getObject().reached(turn, token, placed, until);
+        } catch (RuntimeException e) {
+            failed(turn, token, placed, e);
+        }
+    }
+
+    /** Asks something that may fail, such as a condition, so that the transaction can go on if it does. */
+    <T> T tried(Supplier<T> question) {
+        return Objects.requireNonNull(nested.execute(status -> question.get()));
     }
 
     /** Lets the run stand where something failed, until the next try or until its owner lets it try again. */

@@ -198,6 +198,8 @@ class NodeRecords {
 
     void set(NodeRun run, Map<String, String> formulas) {
         FormRef form = form(run);
+        // What a formula makes of a value is written before anybody else changes that value.
+        records.update(form, record(run), null, Map.of(), context(run));
         records.update(form, record(run), null, values(run, form, formulas), context(run));
     }
 

@@ -12,6 +12,10 @@ import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.calendar.Calendars;
+import dev.millwright.calendar.Shift;
+import dev.millwright.calendar.WorkTime;
+import dev.millwright.calendar.WorkingCalendar;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.BranchDefinition;
@@ -50,7 +54,10 @@ import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.TestTexts;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -60,10 +67,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
@@ -84,18 +94,36 @@ public final class Mill implements AutoCloseable {
     public final List<Notice> notices = new CopyOnWriteArrayList<>();
     public final Staff staff = new Staff();
     public final FormDefinition form;
+
+    /** Monday to Friday, nine to six. */
+    public WorkingCalendar calendar = new WorkingCalendar(
+            Ids.next(),
+            "",
+            true,
+            Stream.of(DayOfWeek.values())
+                    .filter(day -> day.getValue() < 6)
+                    .collect(Collectors.toMap(
+                            Function.identity(), day -> List.of(new Shift(LocalTime.of(9, 0), LocalTime.of(18, 0))))),
+            new TreeMap<>(),
+            1);
+
     private final List<FlowDefinition> flows = new ArrayList<>();
 
     public Mill(FormDefinition form) {
-        this(form, false);
+        this(form, false, false);
     }
 
     /** With notices and the news between nodes as they are installed, for measuring. */
     public static Mill asInstalled(FormDefinition form) {
-        return new Mill(form, true);
+        return new Mill(form, true, false);
     }
 
-    private Mill(FormDefinition form, boolean asInstalled) {
+    /** With deadlines for steps, in the working time of {@link #calendar}. */
+    public static Mill inTime(FormDefinition form) {
+        return new Mill(form, false, true);
+    }
+
+    private Mill(FormDefinition form, boolean asInstalled, boolean hurried) {
         this.form = form;
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof TaskEvent task) {
@@ -117,7 +145,10 @@ public final class Mill implements AutoCloseable {
         }
         context.registerBean("texts", Texts.class, TestTexts::all);
         context.registerBean(CurrentLanguage.class, () -> Optional::empty);
-        context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
+        context.registerBean(Calendars.class, this::calendars);
+        if (!hurried) {
+            context.registerBean("deadlines", Deadlines.class, NoDeadlines::new, bean -> bean.setPrimary(true));
+        }
         // What asks Keycloak and calendars is not there and not needed.
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
         context.scan("dev.millwright.flow.internal", "dev.millwright.flow.type");
@@ -140,6 +171,16 @@ public final class Mill implements AutoCloseable {
                 Mill.class.getClassLoader(), new Class<?>[] {Apps.class}, (self, method, arguments) -> {
                     if (method.getName().equals("visible")) {
                         return List.of(app().app());
+                    }
+                    throw new UnsupportedOperationException(method.getName());
+                });
+    }
+
+    private Calendars calendars() {
+        return (Calendars) Proxy.newProxyInstance(
+                Mill.class.getClassLoader(), new Class<?>[] {Calendars.class}, (self, method, arguments) -> {
+                    if (method.getName().equals("workTime")) {
+                        return new WorkTime(calendar, ZoneId.of("Asia/Shanghai"));
                     }
                     throw new UnsupportedOperationException(method.getName());
                 });

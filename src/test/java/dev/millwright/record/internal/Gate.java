@@ -48,7 +48,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -98,6 +100,7 @@ public final class Gate implements AutoCloseable {
     final FakeApps apps = new FakeApps();
     public final List<String> statements = new CopyOnWriteArrayList<>();
     private volatile boolean listening = true;
+    private final SettableClock clock = new SettableClock();
     final Database database = Database.create();
 
     /**
@@ -121,7 +124,7 @@ public final class Gate implements AutoCloseable {
         configuration.set(SQLDialect.POSTGRES);
         configuration.set(new DataSourceConnectionProvider(new TransactionAwareDataSourceProxy(noting)));
         dsl = DSL.using(configuration);
-        BusinessTime time = new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"));
+        BusinessTime time = new BusinessTime(clock, ZoneId.of("Asia/Shanghai"));
         context.registerBean(DataSource.class, () -> noting);
         context.registerBean(DSLContext.class, () -> dsl);
         context.registerBean(JdbcTemplate.class, () -> new JdbcTemplate(noting));
@@ -147,6 +150,32 @@ public final class Gate implements AutoCloseable {
             context.scan(beside);
         }
         context.refresh();
+    }
+
+    /** It is so late for everybody from now on; as late as it is when there is nothing. */
+    public void itIs(@Nullable Instant moment) {
+        clock.set = moment;
+    }
+
+    private static final class SettableClock extends Clock {
+
+        private volatile @Nullable Instant set;
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Instant instant() {
+            Instant moment = set;
+            return moment == null ? Clock.systemUTC().instant() : moment;
+        }
     }
 
     /** Measuring wants no listening. */
