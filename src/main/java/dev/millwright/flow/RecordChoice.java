@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record RecordChoice(@Nullable UUID form, Map<String, String> match, String condition) {
 
+    /** Matched instead of a field, a record is the very one that a link of the flow's record leads to. */
+    public static final String ITSELF = "id";
+
     public static final RecordChoice NONE = new RecordChoice(null, Map.of(), "");
 
     public RecordChoice {

@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Reference;
+import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
@@ -35,6 +36,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -329,20 +331,31 @@ class FlowDesign {
 
         @Override
         public Problems condition(UUID form, String expression, String path) {
+            return check(form, expression, path, expressions::condition);
+        }
+
+        @Override
+        public Problems formula(@Nullable UUID form, String expression, String path) {
+            return check(form, expression, path, expressions::compile);
+        }
+
+        private Problems check(
+                @Nullable UUID form, String expression, String path, BiFunction<String, Scope, Expression> compile) {
             if (expression.isBlank()) {
                 return Problems.NONE;
             }
-            return form(form)
-                    .map(definition -> {
-                        try {
-                            expressions.condition(expression, scope(definition));
-                            return Problems.NONE;
-                        } catch (ExpressionException e) {
-                            return Problems.of(
-                                    Problem.error(e.code(), path, e.arguments().toArray()));
-                        }
-                    })
-                    .orElseGet(() -> Problems.of(Problem.error("flow.error.formGone", path)));
+            Optional<Scope> scope = form == null
+                    ? Optional.of(new Scope(List.of()))
+                    : form(form).map(FlowDesign.this::scope);
+            if (scope.isEmpty()) {
+                return Problems.of(Problem.error("flow.error.formGone", path));
+            }
+            try {
+                var _ = compile.apply(expression, scope.get());
+                return Problems.NONE;
+            } catch (ExpressionException e) {
+                return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a node or trigger may know of where it stands while it is designed. */
 public interface NodeContext {
@@ -32,6 +33,9 @@ public interface NodeContext {
 
     /** What is wrong with an expression about a record of the form: nothing for an empty one. */
     Problems condition(UUID form, String expression, String path);
+
+    /** What is wrong with a formula about a record of the form, or about none: nothing for an empty one. */
+    Problems formula(@Nullable UUID form, String expression, String path);
 
     /** The expression with labels instead of keys, as people read it. */
     String inWords(UUID form, String expression);

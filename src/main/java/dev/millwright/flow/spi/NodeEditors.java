@@ -66,6 +66,9 @@ public interface NodeEditors {
      */
     Component values(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value);
 
+    /** What fields of records have to be equal to, or which records they are, likewise. */
+    Component match(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value);
+
     /** One of the app's forms. */
     Component form(Label label, ValueAccess<@Nullable UUID> value);
 

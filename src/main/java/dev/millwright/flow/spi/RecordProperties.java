@@ -35,7 +35,7 @@ public final class RecordProperties {
                             () -> value.get().form(),
                             form -> value.set(value.get().withForm(form)),
                             form -> parts.add(
-                                    editors.values(
+                                    editors.match(
                                             Label.of("Where a field is equal to", "字段等于"),
                                             form,
                                             part(

@@ -11,7 +11,7 @@ final class Choices {
     private Choices() {}
 
     static Problems problems(RecordChoice choice, NodeContext context, String path) {
-        Problems problems = Needed.values(choice.form(), choice.match(), context, path);
+        Problems problems = Needed.match(choice.form(), choice.match(), context, path);
         UUID form = choice.form();
         return form == null || choice.condition().isBlank()
                 ? problems

@@ -93,7 +93,8 @@ class CreateRecordsNodeType implements NodeType<CreateRecordsNodeType.Config> {
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return Needed.values(config.content().form(), config.content().values(), context, "content");
+        return Needed.values(config.content().form(), config.content().values(), context, "content")
+                .and(context.formula(context.flow().form(), config.times(), "times"));
     }
 
     @Override

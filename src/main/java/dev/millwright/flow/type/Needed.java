@@ -1,5 +1,6 @@
 package dev.millwright.flow.type;
 
+import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Problem;
@@ -29,8 +30,18 @@ final class Needed {
         return context.texts().text(context.locale(), key, arguments);
     }
 
-    /** Fields that are filled have to be there, of a form of the app itself. */
+    /** Fields that are filled have to be there, of a form of the app itself, and their formulas make sense. */
     static Problems values(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
+        return values(form, values, Set.of(), context, path);
+    }
+
+    /** Fields that records are chosen by, or the record itself. */
+    static Problems match(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
+        return values(form, values, Set.of(RecordChoice.ITSELF), context, path);
+    }
+
+    private static Problems values(
+            @Nullable UUID form, Map<String, String> values, Set<String> besides, NodeContext context, String path) {
         if (form == null) {
             return Problems.of(Problem.error("flow.node.error.noForm", path));
         }
@@ -40,12 +51,14 @@ final class Needed {
         }
         Problems problems = Problems.NONE;
         for (String key : values.keySet()) {
-            boolean there = context.form(form).stream()
-                    .flatMap(FormDefinition::fields)
-                    .anyMatch(field -> field.key().equals(key));
+            boolean there = besides.contains(key)
+                    || context.form(form).stream()
+                            .flatMap(FormDefinition::fields)
+                            .anyMatch(field -> field.key().equals(key));
             if (!there) {
                 problems = problems.and(Problem.error("flow.node.error.noField", path, key));
             }
+            problems = problems.and(context.formula(context.flow().form(), values.get(key), path));
         }
         return problems;
     }

@@ -121,6 +121,10 @@ class NodeRecords {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         int place = 0;
         for (String key : formulas.keySet()) {
+            if (key.equals(RecordChoice.ITSELF)) {
+                values.put(key, results.get(place++) instanceof RecordRef link ? link.id() : null);
+                continue;
+            }
             PublishedField<?, ?> field =
                     form.field(key).orElseThrow(() -> new ConflictException("flow.node.error.noField", key));
             values.put(key, fit(field, results.get(place++), run));
@@ -239,12 +243,15 @@ class NodeRecords {
     /** The records that are chosen now, oldest first. */
     List<UUID> find(NodeRun run, RecordChoice choice) {
         FormRef form = form(run, choice.form());
+        Map<String, @Nullable Object> match = values(run, form, choice.match());
+        if (choice.match().containsKey(RecordChoice.ITSELF) && match.get(RecordChoice.ITSELF) == null) {
+            return List.of();
+        }
         List<Condition> all = new ArrayList<>();
-        values(run, form, choice.match())
-                .forEach((key, value) -> all.add(
-                        value == null
-                                ? new Compare(key, Operator.EMPTY, List.of())
-                                : new Compare(key, Operator.EQ, List.of(value))));
+        match.forEach((key, value) -> all.add(
+                value == null
+                        ? new Compare(key, Operator.EMPTY, List.of())
+                        : new Compare(key, Operator.EQ, List.of(value))));
         if (!choice.condition().isBlank()) {
             all.add(new Condition.Matches(choice.condition()));
         }

@@ -159,7 +159,12 @@ final class DesignEditors implements NodeEditors {
 
     @Override
     public Component values(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
-        return new ValuesEditor(this, t(label), form, value);
+        return new ValuesEditor(this, t(label), form, false, value);
+    }
+
+    @Override
+    public Component match(Label label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
+        return new ValuesEditor(this, t(label), form, true, value);
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Where the nodes of a flow stand while it is open in the designer. */
 final class DesignTimeContext implements NodeContext {
@@ -107,14 +108,14 @@ final class DesignTimeContext implements NodeContext {
         return expression.isBlank() ? Problems.NONE : problems(form, expression, path, true);
     }
 
-    /** What is wrong with a formula about a record of the form. */
-    Problems formula(UUID form, String expression) {
-        return expression.isBlank() ? Problems.NONE : problems(form, expression, "", false);
+    @Override
+    public Problems formula(@Nullable UUID form, String expression, String path) {
+        return expression.isBlank() ? Problems.NONE : problems(form, expression, path, false);
     }
 
-    private Problems problems(UUID form, String expression, String path, boolean truth) {
+    private Problems problems(@Nullable UUID form, String expression, String path, boolean truth) {
         try {
-            Scope scope = scope(form);
+            Scope scope = form == null ? new Scope(List.of()) : scope(form);
             var _ = truth ? expressions.condition(expression, scope) : expressions.compile(expression, scope);
             return Problems.NONE;
         } catch (ExpressionException e) {
@@ -125,6 +126,8 @@ final class DesignTimeContext implements NodeContext {
     private Scope scope(UUID form) {
         List<Scope.Name> names = new ArrayList<>();
         fields(form).forEach(field -> names.add(new Scope.Name(field.key(), field.label(), field.expressionType())));
+        names.add(new Scope.Name("id", "id", ExpressionType.ID));
+        names.add(new Scope.Name("version", "version", ExpressionType.NUMBER));
         names.add(new Scope.Name("created_at", "created_at", ExpressionType.DATE_TIME));
         names.add(new Scope.Name("updated_at", "updated_at", ExpressionType.DATE_TIME));
         names.add(new Scope.Name("created_by", "created_by", ExpressionType.PERSON));

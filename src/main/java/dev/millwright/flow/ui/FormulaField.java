@@ -83,7 +83,7 @@ final class FormulaField extends Composite<Div> {
                 ? Problems.NONE
                 : truth
                         ? editors.context().condition(about, text.getValue(), "")
-                        : editors.context().formula(about, text.getValue());
+                        : editors.context().formula(about, text.getValue(), "");
         Optional<String> wrong = problems.stream().findFirst().map((Problem problem) -> t(problem));
         text.setErrorMessage(wrong.orElse(null));
         text.setInvalid(wrong.isPresent());

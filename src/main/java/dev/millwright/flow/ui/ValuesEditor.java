@@ -10,10 +10,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.form.PublishedField;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Says what fields of a record are set to: values, or formulas about the flow's record. */
@@ -30,24 +33,43 @@ final class ValuesEditor extends Composite<Div> {
 
     private final DesignEditors editors;
     private final String label;
+    private final boolean matching;
     private final ValueAccess<Map<String, String>> value;
     private final List<PublishedField<?, ?>> fields;
+    private final List<String> keys;
     private final List<Line> lines = new ArrayList<>();
     private final Set<String> formulas = new HashSet<>();
 
     /** A field and the expression that it is set to; empty while none was entered. */
     private record Line(String field, String expression) {}
 
-    ValuesEditor(DesignEditors editors, String label, @Nullable UUID form, ValueAccess<Map<String, String>> value) {
+    /** @param matching whether records are chosen, also by fields that nobody fills and by what they are */
+    ValuesEditor(
+            DesignEditors editors,
+            String label,
+            @Nullable UUID form,
+            boolean matching,
+            ValueAccess<Map<String, String>> value) {
         this.editors = editors;
         this.label = label;
+        this.matching = matching;
         this.value = value;
         this.fields = editors.fieldsOf(form).stream()
-                .filter(field -> field.generator().isEmpty())
+                .filter(field -> matching || field.generator().isEmpty())
+                .toList();
+        this.keys = Stream.concat(
+                        matching ? Stream.of(RecordChoice.ITSELF) : Stream.empty(),
+                        fields.stream().map(PublishedField::key))
                 .toList();
         value.get().forEach((field, expression) -> lines.add(new Line(field, expression)));
         getContent().addClassName("mw-flow-stack");
         show();
+    }
+
+    private String called(String key) {
+        return key.equals(RecordChoice.ITSELF)
+                ? t("flow.values.itself")
+                : field(key).<String>map(PublishedField::label).orElse(key);
     }
 
     private Optional<PublishedField<?, ?>> field(String key) {
@@ -62,11 +84,11 @@ final class ValuesEditor extends Composite<Div> {
         for (int i = 0; i < lines.size(); i++) {
             getContent().add(line(i));
         }
-        List<PublishedField<?, ?>> free = fields.stream()
-                .filter(field -> lines.stream().noneMatch(line -> line.field().equals(field.key())))
+        List<String> free = keys.stream()
+                .filter(key -> lines.stream().noneMatch(line -> line.field().equals(key)))
                 .toList();
         Button add = new Button(t("flow.values.add"), Icons.of("vaadin:plus"), click -> {
-            lines.add(new Line(free.getFirst().key(), ""));
+            lines.add(new Line(free.getFirst(), ""));
             show();
         });
         add.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
@@ -78,13 +100,12 @@ final class ValuesEditor extends Composite<Div> {
         Line line = lines.get(index);
         Select<String> which = DesignEditors.select(
                 "",
-                fields.stream()
-                        .map(PublishedField::key)
+                keys.stream()
                         .filter(key -> key.equals(line.field())
                                 || lines.stream()
                                         .noneMatch(other -> other.field().equals(key)))
                         .toList(),
-                key -> field(key).<String>map(PublishedField::label).orElse(key),
+                this::called,
                 line.field(),
                 key -> {
                     lines.set(index, new Line(key, ""));
@@ -97,7 +118,7 @@ final class ValuesEditor extends Composite<Div> {
             tell();
             show();
         });
-        remove.setAriaLabel(t("flow.settings.remove", line.field()));
+        remove.setAriaLabel(t("flow.settings.remove", called(line.field())));
         remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
         Div head = new Div(which, remove);
         head.addClassName("mw-flow-row-head");
@@ -106,7 +127,8 @@ final class ValuesEditor extends Composite<Div> {
         boolean empty = line.expression().equals(EMPTY);
         String kind = empty
                 ? "empty"
-                : formulas.contains(line.field())
+                : field.isEmpty()
+                                || formulas.contains(line.field())
                                 || !line.expression().isEmpty()
                                         && (literal.isEmpty()
                                                 || field.isEmpty()
@@ -114,7 +136,11 @@ final class ValuesEditor extends Composite<Div> {
                         ? "formula"
                         : "value";
         Select<String> how = DesignEditors.select(
-                "", List.of("value", "formula", "empty"), one -> t("flow.values." + one), kind, one -> {
+                "",
+                List.of("value", "formula", "empty"),
+                one -> t((matching ? "flow.match." : "flow.values.") + one),
+                kind,
+                one -> {
                     if (one.equals("formula")) {
                         formulas.add(line.field());
                     } else {
@@ -125,7 +151,10 @@ final class ValuesEditor extends Composite<Div> {
                     show();
                 });
         how.setAriaLabel(t("flow.values.how"));
-        Div box = new Div(head, how);
+        Div box = new Div(head);
+        if (field.isPresent()) {
+            box.add(how);
+        }
         switch (kind) {
             case "formula" ->
                 box.add(new FormulaField(editors, "", null, false, line.expression(), text -> set(index, text)));
@@ -162,6 +191,6 @@ final class ValuesEditor extends Composite<Div> {
         lines.stream()
                 .filter(line -> !line.expression().isBlank())
                 .forEach(line -> values.put(line.field(), line.expression()));
-        value.set(Map.copyOf(values));
+        value.set(Collections.unmodifiableMap(values));
     }
 }

@@ -2,10 +2,12 @@ package dev.millwright.flow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.testing.TestPeople;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -61,5 +63,20 @@ class FirstApprovalIntegrationTests {
         assertThat(mill.task(li, little).step()).isEqualTo("Last");
         mill.yes(li, little);
         assertThat(mill.outcome(little)).isEqualTo("accepted");
+    }
+
+    @Test
+    void isNotPublishedWithAFormulaThatMakesNoSense() {
+        FlowDefinition flow = mill.submitted(
+                mill.node("set-fields", "Name", Map.of("values", Map.of("name", "sum.title", "sum", "sum + 1"))));
+
+        assertThat(mill.context
+                        .getBean(FlowKind.class)
+                        .validate(null, flow, mill.release())
+                        .items())
+                .filteredOn(problem ->
+                        problem.path().contains(Mill.id(flow.nodes().getFirst()).toString()))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("expression.error.unknownSign"));
     }
 }
