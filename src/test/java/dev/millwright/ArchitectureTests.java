@@ -15,6 +15,9 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.vaadin.flow.router.Route;
+import dev.millwright.app.App;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.schema.TableName;
 import java.util.List;
 import java.util.Map;
 import org.jooq.PlainSQL;
@@ -31,68 +34,111 @@ class ArchitectureTests {
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackagesOf(Application.class);
 
-    private static final Map<String, ArchRule> RULES = Map.of(
-            "Vaadin is used only where screens are made",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages(
-                            "dev.millwright",
-                            "dev.millwright.extension",
-                            "dev.millwright.field..",
-                            "dev.millwright.print.type",
-                            "..ui..",
-                            "..spi..")
-                    .should()
-                    .dependOnClassesThat(
-                            // its filters for Spring Security are no screens
-                            resideInAPackage("com.vaadin..")
-                                    .and(resideOutsideOfPackage("com.vaadin.flow.spring.security"))),
-            "Statements are built only inside modules",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("..internal..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.jooq.."),
-            "SQL that the DSL lacks is written only where tables and records are made",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("dev.millwright.schema.internal..", "dev.millwright.record.internal..")
-                    .should()
-                    .callMethodWhere(target(annotatedWith(PlainSQL.class))),
-            "Sign-in is known to identity alone",
-            noClasses()
-                    .that()
-                    .resideOutsideOfPackages("dev.millwright.identity..")
-                    .should()
-                    .dependOnClassesThat()
-                    .resideInAPackage("org.springframework.security.oauth2.."),
-            "Nothing is injected into fields",
-            NO_CLASSES_SHOULD_USE_FIELD_INJECTION,
-            "Views are their module's own",
-            classes().that().areAnnotatedWith(Route.class).should().notBePublic(),
-            "No consumer names a field type",
-            classes()
-                    .that()
-                    .resideInAPackage("dev.millwright.field.type..")
-                    .should()
-                    .notBePublic(),
-            "A field type is found by the scan",
-            classes()
-                    .that()
-                    .resideInAPackage("dev.millwright.field.type..")
-                    .and()
-                    .implement(dev.millwright.field.FieldType.class)
-                    .should()
-                    .beAnnotatedWith(Component.class)
-                    .andShould()
-                    .haveSimpleNameEndingWith("FieldType"),
-            "Names say what a class is",
-            noClasses()
-                    .should()
-                    .haveNameMatching(".*(Impl|Manager|Helper|Helpers|Util|Utils)$")
-                    .orShould()
-                    .haveNameMatching(".*\\.I[A-Z][a-z]+[A-Z][A-Za-z]*Service$"));
+    private static final Map<String, ArchRule> RULES = Map.ofEntries(
+            Map.entry(
+                    "Vaadin is used only where screens are made",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages(
+                                    "dev.millwright",
+                                    "dev.millwright.extension",
+                                    "dev.millwright.field..",
+                                    "dev.millwright.print.type",
+                                    "..ui..",
+                                    "..spi..")
+                            .should()
+                            .dependOnClassesThat(
+                                    // its filters for Spring Security are no screens
+                                    resideInAPackage("com.vaadin..")
+                                            .and(resideOutsideOfPackage("com.vaadin.flow.spring.security")))),
+            Map.entry(
+                    "Statements are built only inside modules",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages("..internal..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.jooq..")),
+            Map.entry(
+                    "SQL that the DSL lacks is written only where tables and records are made",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages(
+                                    "dev.millwright.schema.internal..", "dev.millwright.record.internal..")
+                            .should()
+                            .callMethodWhere(target(annotatedWith(PlainSQL.class)))),
+            Map.entry(
+                    "Sign-in is known to identity alone",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages("dev.millwright.identity..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAPackage("org.springframework.security.oauth2..")),
+            Map.entry("Nothing is injected into fields", NO_CLASSES_SHOULD_USE_FIELD_INJECTION),
+            Map.entry(
+                    "Views are their module's own",
+                    classes().that().areAnnotatedWith(Route.class).should().notBePublic()),
+            Map.entry(
+                    "No consumer names a field type",
+                    classes()
+                            .that()
+                            .resideInAPackage("dev.millwright.field.type..")
+                            .should()
+                            .notBePublic()),
+            Map.entry(
+                    "A field type is found by the scan",
+                    classes()
+                            .that()
+                            .resideInAPackage("dev.millwright.field.type..")
+                            .and()
+                            .implement(dev.millwright.field.FieldType.class)
+                            .should()
+                            .beAnnotatedWith(Component.class)
+                            .andShould()
+                            .haveSimpleNameEndingWith("FieldType")),
+            Map.entry(
+                    "Names say what a class is",
+                    noClasses()
+                            .should()
+                            .haveNameMatching(".*(Impl|Manager|Helper|Helpers|Util|Utils)$")
+                            .orShould()
+                            .haveNameMatching(".*\\.I[A-Z][a-z]+[A-Z][A-Za-z]*Service$")),
+            Map.entry(
+                    "Only the gate reaches the tables of records",
+                    // Who cannot name a table cannot write a statement about it: the names are told to these alone.
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages(
+                                    "dev.millwright.record.internal..",
+                                    "dev.millwright.schema..",
+                                    // which tables publishing makes and changes
+                                    "dev.millwright.form.internal..",
+                                    // takes the schema of a deleted app away
+                                    "dev.millwright.app.internal..")
+                            .and()
+                            .doNotBelongToAnyOf(PublishedForm.class)
+                            .should()
+                            .callMethod(App.class, "schema")
+                            .orShould()
+                            .callMethod(PublishedForm.class, "schema")
+                            .orShould()
+                            .dependOnClassesThat()
+                            .belongToAnyOf(TableName.class)),
+            Map.entry(
+                    "The gate knows no screen",
+                    noClasses()
+                            .that()
+                            .resideInAPackage("dev.millwright.record..")
+                            .should()
+                            .dependOnClassesThat()
+                            .resideInAnyPackage(
+                                    "com.vaadin..",
+                                    "..ui..",
+                                    "dev.millwright.workspace..",
+                                    "dev.millwright.exchange..",
+                                    "dev.millwright.jobs..",
+                                    "dev.millwright.sheet..")));
 
     @TestFactory
     List<DynamicTest> rules() {
