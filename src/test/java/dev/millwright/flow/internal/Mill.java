@@ -179,10 +179,12 @@ public final class Mill implements AutoCloseable {
     private Calendars calendars() {
         return (Calendars) Proxy.newProxyInstance(
                 Mill.class.getClassLoader(), new Class<?>[] {Calendars.class}, (self, method, arguments) -> {
-                    if (method.getName().equals("workTime")) {
-                        return new WorkTime(calendar, ZoneId.of("Asia/Shanghai"));
-                    }
-                    throw new UnsupportedOperationException(method.getName());
+                    return switch (method.getName()) {
+                        case "workTime" -> new WorkTime(calendar, ZoneId.of("Asia/Shanghai"));
+                        case "all" -> List.of(calendar);
+                        case "standard", "get" -> calendar;
+                        default -> throw new UnsupportedOperationException(method.getName());
+                    };
                 });
     }
 
@@ -428,6 +430,13 @@ public final class Mill implements AutoCloseable {
         public Person hire(String name, String... departments) {
             Person person = new Person(
                     name.toLowerCase(Locale.ROOT), name, null, Set.of(Role.STAFF.key()), List.of(departments));
+            add(person);
+            return person;
+        }
+
+        /** Somebody who may do nothing in the app. */
+        public Person visit(String name) {
+            Person person = new Person(name.toLowerCase(Locale.ROOT), name, null, Set.of("visitor"), List.of());
             add(person);
             return person;
         }

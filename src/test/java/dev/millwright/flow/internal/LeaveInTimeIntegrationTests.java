@@ -1,0 +1,181 @@
+package dev.millwright.flow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.calendar.SpecialDay;
+import dev.millwright.flow.Deadline;
+import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Escalation;
+import dev.millwright.flow.Deadline.Reminder;
+import dev.millwright.flow.Deadline.Span;
+import dev.millwright.flow.Deadline.Unit;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.Label;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Flow 12 of those from real life: leave that the head answers in working time, with reminders, and the head's head after them. */
+class LeaveInTimeIntegrationTests {
+
+    private static final Instant FRIDAY = at("2027-03-05T17:00:00+08:00");
+    private static final Instant MONDAY = at("2027-03-08T17:00:00+08:00");
+    private static final Instant TUESDAY = at("2027-03-09T17:00:00+08:00");
+    private static final Instant WEDNESDAY = at("2027-03-10T17:00:00+08:00");
+    private static final Instant THURSDAY = at("2027-03-11T17:00:00+08:00");
+
+    private static Mill mill;
+    private static Person ann;
+    private static Person bob;
+    private static Person head;
+    private static Person headsHead;
+
+    @BeforeAll
+    static void start() {
+        mill = Mill.inTime(Gate.form("leave", Gate.field("name", "text")));
+        ann = mill.staff.hire("Ann", "/Works/Line");
+        bob = mill.staff.hire("Bob", "/Works/Line");
+        head = mill.staff.hire("Head", "/Works/Line");
+        headsHead = mill.staff.hire("Director", "/Works");
+        mill.staff.heads.put("/Works/Line", head);
+        mill.staff.heads.put("/Works", headsHead);
+        Span day = new Span(1, Unit.DAYS, true);
+        Span three = new Span(3, Unit.DAYS, true);
+        Deadline due = new Deadline(
+                three, "", List.of(new Reminder(day, 2)), List.of(new Escalation(three, Act.TO_HEAD, List.of())));
+        mill.publish(mill.submitted(mill.approve(
+                "Head",
+                PeopleStep.EMPTY
+                        .withPeople(List.of(new PeopleSource.StarterHead(1)))
+                        .withDue(due))));
+    }
+
+    @AfterAll
+    static void stop() {
+        mill.close();
+    }
+
+    @BeforeEach
+    void onFriday() {
+        mill.gate.itIs(FRIDAY);
+        mill.notices.clear();
+    }
+
+    @AfterEach
+    void now() {
+        mill.gate.itIs(null);
+    }
+
+    private static Instant at(String moment) {
+        return OffsetDateTime.parse(moment).toInstant();
+    }
+
+    /** What the process engine keeps, over restarts and for whichever server comes first. */
+    private static List<Instant> timers(FlowInstance run) {
+        return mill.database()
+                .query(
+                        "SELECT duedate_ FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? ORDER BY duedate_",
+                        (row, number) -> row.getTimestamp(1).toInstant(),
+                        run.id().toString());
+    }
+
+    /** As when the process engine finds that the moment has come. */
+    private static void comes(FlowInstance run, Instant moment, String what) {
+        mill.gate.itIs(moment);
+        Step open = mill.context.getBean(RunStore.class).steps(run.id(), true).getFirst();
+        mill.database()
+                .update(
+                        "DELETE FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? AND duedate_ = ?"
+                                + " AND handler_cfg_ LIKE ?",
+                        run.id().toString(),
+                        java.sql.Timestamp.from(moment),
+                        "%" + what);
+        mill.course()
+                .timer(
+                        run.id(),
+                        open.id,
+                        (turn, step) ->
+                                mill.context.getBean(WorkingDeadlines.class).due(turn, step, what));
+    }
+
+    private static long reminders(Person person) {
+        return mill.notices.stream()
+                .filter(notice -> notice.kind().equals("flow.urged")
+                        && notice.recipients().contains(person.id()))
+                .count();
+    }
+
+    @Test
+    void remindsOnMondayWhatCameOnFridayAndGoesToTheHeadsHeadOnWednesday() {
+        FlowInstance run = mill.submit(ann, "name", "Leave");
+        assertThat(mill.task(head, run).dueAt()).isEqualTo(WEDNESDAY);
+        assertThat(timers(run)).containsExactly(MONDAY, WEDNESDAY);
+        comes(run, MONDAY, "remind 0 1");
+        assertThat(reminders(head)).isEqualTo(1);
+        assertThat(mill.has(head, run)).isTrue();
+        assertThat(timers(run)).containsExactly(TUESDAY, WEDNESDAY);
+        comes(run, TUESDAY, "remind 0 2");
+        assertThat(reminders(head)).isEqualTo(2);
+        assertThat(timers(run)).containsExactly(WEDNESDAY);
+        comes(run, WEDNESDAY, "escalate 0");
+        assertThat(mill.has(head, run)).isFalse();
+        assertThat(mill.has(headsHead, run)).isTrue();
+        assertThat(timers(run)).isEmpty();
+        mill.yes(headsHead, run);
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+    }
+
+    @Test
+    void aHolidayMovesAll() {
+        var usual = mill.calendar;
+        mill.calendar =
+                usual.withDay(LocalDate.of(2027, 3, 8), Optional.of(SpecialDay.holiday(Label.of("Holiday", "假日"))));
+        try {
+            FlowInstance run = mill.submit(ann, "name", "Leave");
+            assertThat(timers(run)).containsExactly(TUESDAY, THURSDAY);
+        } finally {
+            mill.calendar = usual;
+        }
+    }
+
+    @Test
+    void theClockGoesOnWhenItIsTransferred() {
+        FlowInstance run = mill.submit(ann, "name", "Leave");
+        mill.gate.itIs(MONDAY.minusSeconds(3600));
+        mill.act(head, run, new TaskAction.Transfer("", Mill.ref(bob)));
+        assertThat(mill.task(bob, run).dueAt()).isEqualTo(WEDNESDAY);
+        assertThat(timers(run)).containsExactly(MONDAY, WEDNESDAY);
+    }
+
+    @Test
+    void theClockStartsAnewWhenItWasReturnedAndSubmittedAgain() {
+        FlowInstance run = mill.submit(ann, "name", "Leave");
+        mill.act(head, run, new TaskAction.Return("Which days?", null, false));
+        assertThat(timers(run)).isEmpty();
+        mill.gate.itIs(MONDAY);
+        mill.yes(ann, run);
+        assertThat(mill.task(head, run).dueAt()).isEqualTo(THURSDAY);
+        assertThat(timers(run)).containsExactly(TUESDAY, THURSDAY);
+    }
+
+    @Test
+    void whatIsDoneInTimeRemindsNobody() {
+        FlowInstance run = mill.submit(ann, "name", "Leave");
+        mill.yes(head, run);
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+        assertThat(timers(run)).isEmpty();
+        assertThat(reminders(head)).isZero();
+    }
+}
