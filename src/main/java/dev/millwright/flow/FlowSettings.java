@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param samePerson what becomes of a step whose person has agreed earlier in the same run
  * @param withdrawable whether who started it may take it back while it runs
  * @param calendar whose working time counts; null for that of the installation
+ * @param asItWas whether the last yes may leave a record as it was submitted, although its form has other rules by now
  * @param cardFields keys of the fields that a card in the inbox shows; none for the first few
  */
 public record FlowSettings(
@@ -19,9 +20,10 @@ public record FlowSettings(
         SamePerson samePerson,
         boolean withdrawable,
         @Nullable UUID calendar,
+        boolean asItWas,
         List<String> cardFields) {
 
-    public static final FlowSettings DEFAULT = new FlowSettings(null, SamePerson.ASK, true, null, List.of());
+    public static final FlowSettings DEFAULT = new FlowSettings(null, SamePerson.ASK, true, null, false, List.of());
 
     public FlowSettings {
         samePerson = samePerson == null ? SamePerson.ASK : samePerson;
@@ -39,22 +41,26 @@ public record FlowSettings(
     }
 
     public FlowSettings withOwner(@Nullable Principal newOwner) {
-        return new FlowSettings(newOwner, samePerson, withdrawable, calendar, cardFields);
+        return new FlowSettings(newOwner, samePerson, withdrawable, calendar, asItWas, cardFields);
     }
 
     public FlowSettings withSamePerson(SamePerson newSamePerson) {
-        return new FlowSettings(owner, newSamePerson, withdrawable, calendar, cardFields);
+        return new FlowSettings(owner, newSamePerson, withdrawable, calendar, asItWas, cardFields);
     }
 
     public FlowSettings withWithdrawable(boolean newWithdrawable) {
-        return new FlowSettings(owner, samePerson, newWithdrawable, calendar, cardFields);
+        return new FlowSettings(owner, samePerson, newWithdrawable, calendar, asItWas, cardFields);
     }
 
     public FlowSettings withCalendar(@Nullable UUID newCalendar) {
-        return new FlowSettings(owner, samePerson, withdrawable, newCalendar, cardFields);
+        return new FlowSettings(owner, samePerson, withdrawable, newCalendar, asItWas, cardFields);
+    }
+
+    public FlowSettings withAsItWas(boolean newAsItWas) {
+        return new FlowSettings(owner, samePerson, withdrawable, calendar, newAsItWas, cardFields);
     }
 
     public FlowSettings withCardFields(List<String> newCardFields) {
-        return new FlowSettings(owner, samePerson, withdrawable, calendar, newCardFields);
+        return new FlowSettings(owner, samePerson, withdrawable, calendar, asItWas, newCardFields);
     }
 }

@@ -18,8 +18,15 @@ public sealed interface TaskAction {
      * A yes, or that all is filled in.
      *
      * @param chosen people for a later step that this step's handler chooses; none otherwise
+     * @param asItWas whether the record may stay as it was although its form has other rules by now, where the flow lets that be
      */
-    record Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) implements TaskAction {}
+    record Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen, boolean asItWas)
+            implements TaskAction {
+
+        public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) {
+            this(reason, values, chosen, false);
+        }
+    }
 
     /**
      * A no.

@@ -1,7 +1,7 @@
 package dev.millwright.shared;
 
 /** What a person gave has errors; carries all of them. */
-public final class InvalidException extends DomainException implements HasProblems {
+public class InvalidException extends DomainException implements HasProblems {
 
     private final transient Problems problems;
 

@@ -196,13 +196,18 @@ class Acts {
                 && item.isOf(Objects.requireNonNull(turn.run().starter.id()))) {
             throw new NotAllowedException("flow.error.fourEyes");
         }
+        if (approve.asItWas()) {
+            turn.leaveAsItWas();
+        }
         write(turn, step, says, approve.values());
         choose(turn, step, approve.chosen());
         boolean fills = step.kind == Step.Kind.FILL;
         item.answer(fills ? Result.FILLED : Result.APPROVED, turn.now());
         List<Object> changed = approve.values().isEmpty()
                 ? List.of()
-                : List.of(List.copyOf(approve.values().keySet()));
+                : List.of(approve.values().keySet().stream()
+                        .map(key -> records.label(turn.run(), key))
+                        .toList());
         String code = fills ? "flow.event.filled" : "flow.event.approved";
         turn.happened(
                 fills ? "filled" : "approved",
@@ -244,7 +249,7 @@ class Acts {
             for (String key : values.keySet()) {
                 FieldRight right = says == null ? FieldRight.READ : says.right(key);
                 if (!atStart && right != FieldRight.EDIT && right != FieldRight.REQUIRED) {
-                    problems.add(Problem.error("flow.error.readOnly", key, key));
+                    problems.add(Problem.error("flow.error.readOnly", key, records.label(run, key)));
                 }
             }
             new Problems(problems).throwIfErrors();

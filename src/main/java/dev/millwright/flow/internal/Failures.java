@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -21,9 +22,7 @@ final class Failures {
     static Phrase say(RuntimeException cause, String where) {
         if (cause instanceof HasProblems several && !several.problems().isEmpty()) {
             LOG.info("{} is refused: {}", where, cause.toString());
-            List<Phrase> all = several.problems().items().stream()
-                    .map(problem -> new Phrase(problem.code(), problem.arguments()))
-                    .toList();
+            List<Phrase> all = phrases(several.problems());
             return all.size() == 1 ? all.getFirst() : Phrase.of("flow.failure.words", all);
         }
         if (cause instanceof DomainException refusal) {
@@ -33,6 +32,12 @@ final class Failures {
         String incident = UUID.randomUUID().toString().substring(0, 8);
         LOG.error("Incident {}: {} failed", incident, where, cause);
         return Phrase.of("flow.failure.incident", incident);
+    }
+
+    static List<Phrase> phrases(Problems problems) {
+        return problems.items().stream()
+                .map(problem -> new Phrase(problem.code(), problem.arguments()))
+                .toList();
     }
 
     /** Whether it may go well another time, without anybody doing anything. */

@@ -215,16 +215,20 @@ class RunRecords {
         List<Problem> problems = new ArrayList<>();
         rights.forEach((key, right) -> {
             if (right == FieldRight.REQUIRED && !data.values().containsKey(key)) {
-                String label = run.form == null
-                        ? key
-                        : forms.find(run.form.app(), run.form.form())
-                                .flatMap(form -> form.field(key))
-                                .<String>map(PublishedField::label)
-                                .orElse(key);
-                problems.add(Problem.error("record.error.required", key, label));
+                problems.add(Problem.error("record.error.required", key, label(run, key)));
             }
         });
         return new Problems(problems);
+    }
+
+    /** What people call the field; its key when it is not there any more. */
+    String label(Run run, String key) {
+        return run.form == null
+                ? key
+                : forms.find(run.form.app(), run.form.form())
+                        .flatMap(form -> form.field(key))
+                        .<String>map(PublishedField::label)
+                        .orElse(key);
     }
 
     /** Keys of the fields of a form. */

@@ -7,6 +7,7 @@ import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.PeopleStep.Nobody;
 import dev.millwright.flow.PeopleStep.StarterRule;
+import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.Ballot.Verdict;
@@ -20,7 +21,9 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -81,6 +84,7 @@ final class Turn {
     private final boolean isNew;
     private @Nullable List<Step> past;
     private int reached;
+    private boolean asItWas;
 
     Turn(Course.Parts parts, Run run, FlowChart chart, List<Step> open, boolean isNew) {
         this.parts = parts;
@@ -791,14 +795,49 @@ final class Turn {
 
     // --- The end ---
 
+    /** What the record's form demands of it now. */
+    private Problems wrong() {
+        return run.submitted
+                ? parts.records().problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record))
+                : Problems.NONE;
+    }
+
+    private void requireRules() {
+        Problems wrong = wrong();
+        if (!wrong.hasErrors()) {
+            return;
+        }
+        boolean mayStay = chart.flow().settings().asItWas();
+        if (!mayStay || !asItWas) {
+            throw new RulesChangedException(wrong, mayStay);
+        }
+        happened("note", null, null, null, null, "flow.event.asItWas", List.of(Failures.phrases(wrong)), "");
+    }
+
+    /** Whoever says yes leaves the record as it was, whatever its form demands by now. */
+    void leaveAsItWas() {
+        if (!chart.flow().settings().asItWas()) {
+            throw new NotAllowedException("flow.error.notOffered");
+        }
+        asItWas = true;
+    }
+
+    /** What keeps a yes of the step from being the last one, if it would be that. */
+    Problems wrongIfLast(Step step) {
+        boolean last = steps.stream().noneMatch(other -> other.isOpen() && !other.id.equals(step.id))
+                && chart.all().stream()
+                        .noneMatch(placed -> placed.people().isPresent()
+                                && !placed.id().equals(step.node)
+                                && chart.isAtOrBehind(step.node, placed.id()));
+        return last ? wrong() : Problems.NONE;
+    }
+
     void end(String outcome) {
         if (run.isOver()) {
             return;
         }
-        if (run.submitted && outcome.equals("accepted")) {
-            parts.records()
-                    .problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record))
-                    .throwIfErrors();
+        if (outcome.equals("accepted")) {
+            requireRules();
         }
         run.state = FlowInstance.State.ENDED;
         run.outcome = outcome;

@@ -15,6 +15,8 @@ import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -184,12 +186,33 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             case TELL -> tell(turn, step, escalation.people());
             case TO_HEAD -> toHead(turn, step);
             case REASSIGN -> reassign(turn, step, escalation.people());
-            case APPROVE -> turn.decide(step, true, "flow.event.approvedInTime");
+            case APPROVE -> approve(turn, step);
             case REJECT -> turn.decide(step, false, "flow.event.rejectedInTime");
             case RETURN -> {
                 turn.note(step, "flow.event.returnedInTime");
                 turn.back(turn.chart().flow().id(), step, false, "", null, true);
             }
+        }
+    }
+
+    /** The last yes asks for the record's rules, whoever says it. */
+    private static void approve(Turn turn, Step step) {
+        Problems wrong = turn.wrongIfLast(step);
+        if (!wrong.hasErrors()) {
+            turn.decide(step, true, "flow.event.approvedInTime");
+            return;
+        }
+        List<Phrase> words = Failures.phrases(wrong);
+        turn.note(step, "flow.event.notPassedInTime", words);
+        for (Person owner : turn.owners()) {
+            turn.tell(
+                    TaskEvent.Kind.FAILED,
+                    null,
+                    step.label,
+                    PeopleFinder.ref(owner),
+                    null,
+                    "",
+                    Phrase.of("flow.failure.words", words));
         }
     }
 

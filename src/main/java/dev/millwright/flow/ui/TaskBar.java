@@ -11,6 +11,7 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.Tasks.TaskDetail;
@@ -19,6 +20,7 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import java.util.ArrayList;
@@ -286,6 +288,8 @@ final class TaskBar extends Div {
         TaskDetail now;
         try {
             now = screens.tasks().act(id, action);
+        } catch (RulesChangedException e) {
+            return rulesChanged(e, action, then);
         } catch (InvalidException e) {
             return showProblems(e.problems());
         } catch (ConflictException decided) {
@@ -305,6 +309,21 @@ final class TaskBar extends Div {
         }
         then.accept(now);
         return true;
+    }
+
+    /** Which rules came since is said beside the fields; where the flow allows it, the record may stay as it was. */
+    private boolean rulesChanged(RulesChangedException e, TaskAction action, Consumer<TaskDetail> then) {
+        boolean shown = showProblems(e.problems());
+        if (e.mayStay() && action instanceof TaskAction.Approve yes) {
+            ConfirmDialog.ask(
+                            t("work.asItWas.title"),
+                            t("work.asItWas.text", FlowScreens.words(e.problems())),
+                            t("work.asItWas.action"),
+                            () -> act(new TaskAction.Approve(yes.reason(), yes.values(), yes.chosen(), true), then))
+                    .open();
+            return true;
+        }
+        return shown;
     }
 
     /** Beside the fields what belongs to one; the rest is said. */

@@ -47,6 +47,7 @@ final class WholeFlowSettings extends Composite<Div> {
     private final ComboBox<Principal> owner = new ComboBox<>(t("flow.settings.owner"));
     private final Select<String> samePerson;
     private final Checkbox withdrawable = new Checkbox(t("flow.settings.withdrawable"));
+    private final Checkbox asItWas = new Checkbox(t("flow.settings.asItWas"));
     private final Select<WorkingCalendar> calendar = new Select<>();
     private final MultiSelectComboBox<String> cardFields;
 
@@ -91,6 +92,12 @@ final class WholeFlowSettings extends Composite<Div> {
                 set(edits, settings(editor).withWithdrawable(change.getValue()));
             }
         });
+        asItWas.setHelperText(t("flow.settings.asItWas.help"));
+        asItWas.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                set(edits, settings(editor).withAsItWas(change.getValue()));
+            }
+        });
         calendar.setLabel(t("flow.settings.calendar"));
         calendar.setHelperText(t("flow.settings.calendar.help"));
         calendar.setWidthFull();
@@ -120,7 +127,7 @@ final class WholeFlowSettings extends Composite<Div> {
                         SettingsParts.head("vaadin:sitemap", t("flow.settings.flow")),
                         SettingsParts.group(problem, label, key, form, rights),
                         SettingsParts.heading(t("flow.settings.people")),
-                        SettingsParts.group(owner, samePerson, withdrawable),
+                        SettingsParts.group(owner, samePerson, withdrawable, asItWas),
                         SettingsParts.heading(t("flow.settings.time")),
                         SettingsParts.group(calendar),
                         SettingsParts.heading(t("flow.settings.inbox")),
@@ -206,6 +213,7 @@ final class WholeFlowSettings extends Composite<Div> {
         }
         samePerson.setValue(settings.samePerson().name());
         withdrawable.setValue(settings.withdrawable());
+        asItWas.setValue(settings.asItWas());
         show(settings.calendar());
         cardFields.setValue(new LinkedHashSet<>(settings.cardFields()));
     }

@@ -47,8 +47,8 @@ class FlowChapter implements ApiChapter {
 
     private static Map<String, List<String>> actions() {
         Map<String, List<String>> actions = new LinkedHashMap<>();
-        actions.put("approve", List.of("values", "chosen"));
-        actions.put("complete", List.of("values", "chosen"));
+        actions.put("approve", List.of("values", "chosen", "as_it_was"));
+        actions.put("complete", List.of("values", "chosen", "as_it_was"));
         actions.put("reject", List.of("to"));
         actions.put("return", List.of("to", "straight_back"));
         actions.put("withdraw", List.of());
@@ -172,7 +172,7 @@ class FlowChapter implements ApiChapter {
                 case "to_people" -> properties.put("to", arrayOf(type("string")));
                 case "to_person" -> properties.put("to", type("string"));
                 case "to", "task" -> properties.put(part, uuid());
-                case "straight_back", "before" -> properties.put(part, type("boolean"));
+                case "straight_back", "before", "as_it_was" -> properties.put(part, type("boolean"));
                 default -> throw new IllegalStateException(part);
             }
         }

@@ -135,12 +135,13 @@ class TaskApi {
 
     private ResponseEntity<byte[]> yes(
             String verb, String id, @Nullable String key, InputStream content, HttpServletRequest request) {
-        Call call = call(verb, id, content, Set.of("reason", "values", "chosen"));
+        Call call = call(verb, id, content, Set.of("reason", "values", "chosen", "as_it_was"));
         Wish wish = call.wish();
         return act(
                 call,
                 key,
-                new TaskAction.Approve(wish.reason(), wish.values(form(call.task())), wish.people("chosen")),
+                new TaskAction.Approve(
+                        wish.reason(), wish.values(form(call.task())), wish.people("chosen"), wish.flag("as_it_was")),
                 request);
     }
 

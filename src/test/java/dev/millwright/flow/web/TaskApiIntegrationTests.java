@@ -323,6 +323,32 @@ class TaskApiIntegrationTests {
     }
 
     @Test
+    void saysWhichFieldIsMissingToWhoHasNoRightToTheForm() {
+        submitted(record("Ten bolts"));
+        String task = task();
+        assertThat(call(TestPeople.MIA, HttpMethod.POST, "/tasks/" + task + ":transfer", "{\"to\": \"admin-id\"}", null)
+                        .getStatus())
+                .isEqualTo(200);
+        String own = read(call(TestPeople.ADMIN, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(call(TestPeople.ADMIN, HttpMethod.GET, "/tasks/" + own, null, null)
+                        .getStatus())
+                .isEqualTo(200);
+        for (String key : new @Nullable String[] {null, "missing"}) {
+            MockHttpServletResponse empty =
+                    call(TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + own + ":approve", "{}", key);
+            assertThat(empty.getStatus()).as(text(empty)).isEqualTo(422);
+            assertThat(text(empty)).contains("\"field\":\"price\"");
+        }
+        MockHttpServletResponse done = call(
+                TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + own + ":approve", "{\"values\": {\"price\": 3}}", null);
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+    }
+
+    @Test
     void saysToADesignerWhatDidNotBeginAndBeginsItAgainOrNot() {
         UUID record = record("Ten bolts");
         UUID start = failedStart(record);
