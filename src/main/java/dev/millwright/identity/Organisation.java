@@ -11,6 +11,14 @@ public interface Organisation {
     /** No list is longer than this. */
     int MOST_MEMBERS = 10_000;
 
+    /**
+     * To be asked before a decision that an empty answer would make wrong: right after a start nothing may be known yet, while Keycloak is
+     * slow or away. Waits for it longer than a screen does.
+     *
+     * @throws OrganisationRefusedException when still nothing is known
+     */
+    void require();
+
     /** All who may sign in and have the realm role, by name. */
     List<Person> withRole(String role);
 

@@ -9,6 +9,9 @@ import java.util.Optional;
 /** What the organisation says of its people. */
 interface Directory {
 
+    /** Refuses when nothing is known of the organisation yet, since nobody found would then decide wrongly. */
+    void require();
+
     /** The person itself, all who have the role, or all in the department and below; by name. */
     List<Person> members(Principal principal);
 

@@ -26,6 +26,11 @@ class PeopleDirectory implements Directory {
     }
 
     @Override
+    public void require() {
+        organisation.require();
+    }
+
+    @Override
     public List<Person> members(Principal principal) {
         return switch (principal.kind()) {
             case PERSON -> people.find(principal.id()).stream().toList();

@@ -48,6 +48,7 @@ class PeopleFinder {
 
     /** All that the sources name, in order, each once. */
     List<Person> find(Turn turn, List<PeopleSource> sources, UUID node) {
+        directory.require();
         Map<String, Person> found = new LinkedHashMap<>();
         for (PeopleSource source : sources) {
             named(turn, source, node).forEach(person -> found.putIfAbsent(person.id(), person));

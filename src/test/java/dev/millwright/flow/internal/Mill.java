@@ -472,6 +472,9 @@ public final class Mill implements AutoCloseable {
         }
 
         @Override
+        public void require() {}
+
+        @Override
         public List<Person> members(Principal principal) {
             return all.values().stream()
                     .filter(person -> person.principals().contains(principal))

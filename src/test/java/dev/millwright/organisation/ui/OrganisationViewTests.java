@@ -217,6 +217,9 @@ class OrganisationViewTests extends ViewTest {
         }
 
         @Override
+        public void require() {}
+
+        @Override
         public List<Person> withRole(String role) {
             return List.of();
         }

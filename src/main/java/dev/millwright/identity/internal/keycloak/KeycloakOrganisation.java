@@ -36,6 +36,13 @@ class KeycloakOrganisation implements Organisation {
     }
 
     @Override
+    public void require() {
+        if (!people.isKnown()) {
+            throw new OrganisationRefusedException("identity.error.away");
+        }
+    }
+
+    @Override
     public List<Person> withRole(String role) {
         return people.members(Principal.role(role));
     }

@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,8 @@ class KeycloakPeople implements People {
     private static final Logger LOG = LoggerFactory.getLogger(KeycloakPeople.class);
     private static final Duration FRESH = Duration.ofSeconds(60);
     private static final Duration BETWEEN_FAILURES = Duration.ofSeconds(5);
+    private static final Duration FOR_A_DECISION = Duration.ofSeconds(10);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int MOST_ANSWERS = 2_000;
     private static final int NAMESAKES = 50;
     private static final Executor BACKGROUND = Thread::startVirtualThread;
@@ -79,6 +82,10 @@ class KeycloakPeople implements People {
             return known != null ? known : nothing;
         }
 
+        boolean isKnown() {
+            return value != null;
+        }
+
         private synchronized @Nullable CompletableFuture<Boolean> ask(Instant now, Supplier<T> question) {
             if (running != null) {
                 return running;
@@ -112,6 +119,7 @@ class KeycloakPeople implements People {
 
     private final AdminApi api;
     private final InstantSource clock;
+    private final Duration forADecision;
     private volatile Answer<Directory> directory = new Answer<>(Directory.EMPTY);
     private final Map<Search, Answer<List<Person>>> searches = recent();
     private final Map<String, Answer<Optional<Person>>> found = recent();
@@ -120,12 +128,13 @@ class KeycloakPeople implements People {
 
     @Autowired
     KeycloakPeople(AdminApi api) {
-        this(api, InstantSource.system());
+        this(api, InstantSource.system(), FOR_A_DECISION);
     }
 
-    KeycloakPeople(AdminApi api, InstantSource clock) {
+    KeycloakPeople(AdminApi api, InstantSource clock, Duration forADecision) {
         this.api = api;
         this.clock = clock;
+        this.forADecision = forADecision;
     }
 
     @Override
@@ -192,6 +201,18 @@ class KeycloakPeople implements People {
         }
         return answer(members, principal, List.<Person>of())
                 .get(clock, () -> Directory.members(principal, Organisation.MOST_MEMBERS, api));
+    }
+
+    /** Whether the organisation was ever read, after giving Keycloak the time that a decision is worth. */
+    boolean isKnown() {
+        long end = System.nanoTime() + forADecision.toNanos();
+        Answer<Directory> wanted = directory;
+        wanted.get(clock, () -> Directory.read(api));
+        while (!wanted.isKnown() && System.nanoTime() < end) {
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            wanted.get(clock, () -> Directory.read(api));
+        }
+        return wanted.isKnown();
     }
 
     Directory directory() {

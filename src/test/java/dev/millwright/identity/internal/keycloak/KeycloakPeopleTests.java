@@ -27,7 +27,7 @@ class KeycloakPeopleTests {
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-05T08:00:00Z"));
     private final Realm realm = new Realm();
-    private final KeycloakPeople people = new KeycloakPeople(realm, now::get);
+    private final KeycloakPeople people = new KeycloakPeople(realm, now::get, Duration.ofMillis(200));
     private static final Person ADA = new Person("0", "Ada Lane", null, Set.of("administrator"), List.of());
 
     private final List<Object> told = new ArrayList<>();
@@ -90,6 +90,22 @@ class KeycloakPeopleTests {
 
         now.updateAndGet(time -> time.plusSeconds(6));
         assertThat(names(people.search("sam", 10))).containsExactly("Sam Chen");
+    }
+
+    @Test
+    void decidesNothingAboutAnOrganisationThatIsNotKnownYet() {
+        realm.away = true;
+        assertThatExceptionOfType(OrganisationRefusedException.class)
+                .isThrownBy(() -> organisation(ADA).require());
+
+        realm.away = false;
+        now.updateAndGet(time -> time.plusSeconds(6));
+        organisation(ADA).require();
+
+        realm.away = true;
+        now.updateAndGet(time -> time.plus(Duration.ofHours(3)));
+        organisation(ADA).require();
+        assertThat(names(organisation(ADA).withRole("reader"))).containsExactly("李明");
     }
 
     @Test
