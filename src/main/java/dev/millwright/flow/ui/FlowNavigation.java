@@ -22,7 +22,7 @@ public final class FlowNavigation implements NavigationProvider {
     static final String FIGURES = "app/:app/flows";
     static final String RUNS = "app/:app/runs";
     static final String START = "app/:app/start";
-    private static final int BEFORE_FORMS = -1;
+    private static final int AFTER_FORMS = 5;
     private static final int AFTER_BOARDS = 20;
 
     private final PublishedApps apps;
@@ -63,7 +63,7 @@ public final class FlowNavigation implements NavigationProvider {
         List<NavigationEntry> entries = new ArrayList<>();
         try {
             if (!starts.of(app).isEmpty()) {
-                entries.add(entry(place, "work.start.title", "vaadin:paperplane-o", start(app), BEFORE_FORMS));
+                entries.add(entry(place, "work.start.title", "vaadin:paperplane-o", start(app), AFTER_FORMS));
             }
             if (figures.areFor(app)) {
                 entries.add(entry(place, "work.figures.title", "vaadin:chart-timeline", figures(app), AFTER_BOARDS));
