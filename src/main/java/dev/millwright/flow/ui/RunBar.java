@@ -40,17 +40,31 @@ final class RunBar {
         if (run.state() == FlowInstance.State.ENDED) {
             return all;
         }
+        boolean looksAfter = screens.looksAfter(run.app());
+        if (looksAfter && run.state() == FlowInstance.State.FAILED) {
+            all.add(retry());
+        }
         boolean mine = screens.person().get().id().equals(run.starter().id());
         if (mine && screens.flows().definition(run.id()).settings().withdrawable()) {
             all.add(withdraw());
         }
-        if (mine || screens.looksAfter(run.app())) {
+        if (mine || looksAfter) {
             all.add(urge());
         }
-        if (screens.looksAfter(run.app())) {
+        if (looksAfter) {
             all.add(looking());
         }
         return all;
+    }
+
+    private Button retry() {
+        Button retry = new Button(
+                t("work.runs.retry"),
+                Icons.of("vaadin:refresh"),
+                click -> now(() -> screens.flows().retry(run.id())));
+        retry.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        retry.setDisableOnClick(true);
+        return retry;
     }
 
     private Button withdraw() {
@@ -106,12 +120,7 @@ final class RunBar {
                         .addItem(
                                 t("work.runs.resume"),
                                 click -> now(() -> screens.flows().resume(run.id())));
-            case FAILED ->
-                root.getSubMenu()
-                        .addItem(
-                                t("work.runs.retry"),
-                                click -> now(() -> screens.flows().retry(run.id())));
-            case ENDED -> {}
+            case FAILED, ENDED -> {}
         }
         root.getSubMenu().addItem(t("work.runs.move"), click -> move());
         screens.flows().openTasks(run.id()).stream()

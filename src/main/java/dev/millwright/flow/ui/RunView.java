@@ -17,9 +17,11 @@ import dev.millwright.flow.Tasks;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.Shell;
+import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.ui.RecordsNavigation;
@@ -112,13 +114,23 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         from.setTitle(moments.exact(found.startedAt()));
         Div facts = new Div(state, from);
         facts.addClassName("mw-task-facts");
+        add(header, facts);
+        Phrase failure = found.failure();
+        if (failure != null) {
+            Div note = new Div(
+                    Icons.of("vaadin:warning"),
+                    new Span(t("work.run.failure", screens.texts().text(UiTexts.locale(), failure))));
+            note.addClassNames("mw-note", "mw-run-failure");
+            note.getElement().setAttribute("role", "alert");
+            add(note);
+        }
         Timeline timeline = new Timeline(screens);
         timeline.show(id);
         Div main = new Div(timeline);
         main.addClassName("mw-record-main");
         Div body = new Div(main);
         body.addClassName("mw-record-body");
-        add(header, facts, new PathStrip(screens, id), body);
+        add(new PathStrip(screens, id), body);
         Shell.refresh(this);
     }
 }

@@ -54,6 +54,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final TextField search = new TextField();
     private final UnorderedList list = new UnorderedList();
     private final Div foot = new Div();
+    private final Div failed = new Div();
     private String app = "";
 
     RunsView(FlowScreens screens, AppRights rights) {
@@ -88,7 +89,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         toolbar.addClassNames("mw-list-toolbar", "mw-work-toolbar");
         PageHeader header = new PageHeader(t("work.runs.title"), t("work.runs.subtitle"));
         header.setActions(new Button(t("work.handOver.title"), Icons.of("vaadin:exchange"), click -> handOver()));
-        add(header, toolbar, list, foot);
+        add(header, failed, toolbar, list, foot);
     }
 
     private void go() {
@@ -119,8 +120,15 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 .orElse(null);
         state.setValue(wanted == null ? LIVING : wanted.name().toLowerCase(Locale.ROOT));
         search.setValue(parameters.getSingleParameter("text").orElse(""));
+        RunFilter filter = new RunFilter("", wanted, search.getValue());
+        failed.removeAll();
+        failed.add(new FailedStarts(screens, app, () -> show(filter)));
+        show(filter);
+    }
+
+    private void show(RunFilter filter) {
         list.removeAll();
-        load(new RunFilter("", wanted, search.getValue()), null);
+        load(filter, null);
     }
 
     @Override
