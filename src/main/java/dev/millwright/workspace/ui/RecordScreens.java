@@ -12,10 +12,11 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery;
 import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
@@ -25,6 +26,7 @@ import dev.millwright.workspace.UnsavedEntries;
 import dev.millwright.workspace.spi.ListOffer;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -47,6 +49,7 @@ record RecordScreens(
         BusinessTime time,
         Texts texts,
         ObjectProvider<RecordOffer> offers,
+        ObjectProvider<RecordLock> locks,
         ObjectProvider<ListOffer> listOffers) {
 
     OpenForm open(RouteParameters parameters) {

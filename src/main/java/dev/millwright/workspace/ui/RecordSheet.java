@@ -54,10 +54,11 @@ final class RecordSheet extends Div {
         this.ways = ways;
         addClassName("mw-record");
         boolean deleted = record.deletedAt() != null;
-        boolean changes = !deleted && form.may(Action.CHANGE);
+        boolean held = !deleted && screens.isHeld(form.form(), record);
+        boolean changes = !deleted && !held && form.may(Action.CHANGE);
         PageHeader header = new PageHeader(record.title(), form.form().label());
         header.setLeading(Icons.of(form.form().definition().icon()));
-        header.setActions(actions(deleted, changes).toArray(Component[]::new));
+        header.setActions(actions(deleted, held, changes).toArray(Component[]::new));
         add(header);
         if (deleted) {
             Span note = new Span(t("record.details.deleted"));
@@ -88,7 +89,7 @@ final class RecordSheet extends Div {
         add(body);
     }
 
-    private List<Component> actions(boolean deleted, boolean changes) {
+    private List<Component> actions(boolean deleted, boolean held, boolean changes) {
         List<Component> actions = new ArrayList<>();
         if (changes) {
             Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> edit());
@@ -98,7 +99,7 @@ final class RecordSheet extends Div {
         if (!deleted) {
             screens.offers().orderedStream().forEach(offer -> actions.addAll(offer.onRecord(form.ref(), record)));
         }
-        if (form.may(Action.DELETE)) {
+        if (!held && form.may(Action.DELETE)) {
             actions.add(deleted ? restoreButton() : deleteButton());
         }
         return actions;
