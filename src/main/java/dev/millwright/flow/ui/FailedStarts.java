@@ -3,8 +3,8 @@ package dev.millwright.flow.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
@@ -18,11 +18,11 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Flows.FailedStart;
 import dev.millwright.flow.Flows.StartPage;
 import dev.millwright.record.FormRef;
-import dev.millwright.record.ui.RecordsNavigation;
 import dev.millwright.shared.DomainException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import dev.millwright.workspace.ui.RecordsNavigation;
 import java.util.UUID;
 
 /** What failed in an app before there was a run, to be tried again or given up; nothing to be seen while there is none. */
@@ -71,16 +71,14 @@ final class FailedStarts extends Composite<Div> {
         String next = page.next();
         if (next != null) {
             foot.add(new Button(
-                    t("work.runs.more"),
-                    click -> append(screens.flows().failedStarts(app, next, PAGE), list, foot)));
+                    t("work.runs.more"), click -> append(screens.flows().failedStarts(app, next, PAGE), list, foot)));
         }
     }
 
     private ListItem item(FailedStart start, Moments moments) {
         HtmlContainer title = title(start);
         title.addClassName("mw-task-title");
-        Div why = new Div(
-                Icons.of("vaadin:warning"), new Span(screens.texts().text(locale(), start.failure())));
+        Div why = new Div(Icons.of("vaadin:warning"), new Span(screens.texts().text(locale(), start.failure())));
         why.addClassName("mw-task-note");
         PersonRef by = start.by();
         String ago = moments.ago(start.at());
@@ -92,12 +90,14 @@ final class FailedStarts extends Composite<Div> {
         content.addClassNames("mw-task-content", "mw-failed-start");
         Button retry = new Button(
                 t("work.runs.retry"), click -> act(() -> screens.flows().retryStart(start.id())));
-        Button dismiss = new Button(t("work.starts.dismiss"), click -> ConfirmDialog.danger(
-                        t("work.starts.dismiss.title", start.title()),
-                        t("work.starts.dismiss.text"),
-                        t("work.starts.dismiss"),
-                        () -> act(() -> screens.flows().dismissStart(start.id())))
-                .open());
+        Button dismiss = new Button(
+                t("work.starts.dismiss"),
+                click -> ConfirmDialog.danger(
+                                t("work.starts.dismiss.title", start.title()),
+                                t("work.starts.dismiss.text"),
+                                t("work.starts.dismiss"),
+                                () -> act(() -> screens.flows().dismissStart(start.id())))
+                        .open());
         dismiss.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Div buttons = new Div(retry, dismiss);
         buttons.addClassName("mw-failed-start-buttons");

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.RouteParameters;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.FieldResolver;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
@@ -12,8 +13,8 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.spi.RecordLock;
@@ -51,6 +52,13 @@ record RecordScreens(
         ObjectProvider<RecordOffer> offers,
         ObjectProvider<RecordLock> locks,
         ObjectProvider<ListOffer> listOffers) {
+
+    /** Whether something keeps people from changing the record now. */
+    boolean isHeld(PublishedForm form, RecordData record) {
+        return locks.orderedStream()
+                .anyMatch(lock -> lock.concerns(form)
+                        && !lock.holders(form, List.of(record.id())).isEmpty());
+    }
 
     OpenForm open(RouteParameters parameters) {
         return pages.open(parameters);
