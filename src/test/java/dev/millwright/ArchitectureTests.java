@@ -15,8 +15,12 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import com.vaadin.flow.router.Route;
+import dev.millwright.app.Access;
+import dev.millwright.app.Action;
 import dev.millwright.app.App;
+import dev.millwright.app.Rights;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.identity.Person;
 import dev.millwright.schema.TableName;
 import java.util.List;
 import java.util.Map;
@@ -125,6 +129,15 @@ class ArchitectureTests {
                             .orShould()
                             .dependOnClassesThat()
                             .belongToAnyOf(TableName.class)),
+            Map.entry(
+                    "The gate alone is asked what somebody may do with records",
+                    noClasses()
+                            .that()
+                            .resideOutsideOfPackages("dev.millwright.app..", "dev.millwright.record.internal..")
+                            .should()
+                            .callMethod(Rights.class, "allows", Person.class, String.class, Action.class)
+                            .orShould()
+                            .callMethod(Access.class, "allows", String.class, Action.class)),
             Map.entry(
                     "The gate knows no screen",
                     noClasses()

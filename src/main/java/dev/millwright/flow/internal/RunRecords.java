@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
@@ -12,6 +13,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
@@ -57,9 +59,16 @@ class RunRecords {
     private final Records records;
     private final RecordQuery query;
     private final PublishedForms forms;
+    private final AccessibleForms accessible;
     private final Authorities authorities;
 
-    RunRecords(Records records, RecordQuery query, PublishedForms forms, Authorities authorities) {
+    RunRecords(
+            Records records,
+            RecordQuery query,
+            AccessibleForms accessible,
+            PublishedForms forms,
+            Authorities authorities) {
+        this.accessible = accessible;
         this.records = records;
         this.query = query;
         this.forms = forms;
@@ -68,6 +77,11 @@ class RunRecords {
 
     private <T> T asApp(String app, Supplier<T> work) {
         return authorities.as(new Authority.App(app, LOOKING), work);
+    }
+
+    /** Whether the one who is signed in may change records of the form. */
+    boolean mayChange(FormRef form) {
+        return accessible.allows(form, Action.CHANGE);
     }
 
     /** As the one who is signed in may see it. */

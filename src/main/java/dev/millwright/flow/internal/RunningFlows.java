@@ -1,7 +1,6 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.app.Access;
-import dev.millwright.app.Action;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -152,7 +151,7 @@ class RunningFlows implements Flows {
         PublishedApp app = apps.designed(form.app()).orElseThrow(() -> new NotFoundException(form.app()));
         RecordData data = records.seen(form, record);
         Person me = current.get();
-        if (!me.id().equals(data.createdBy().id()) && !app.rights().allows(me, form.form(), Action.CHANGE)) {
+        if (!me.id().equals(data.createdBy().id()) && !records.mayChange(form)) {
             throw new NotAllowedException("flow.error.notOffered");
         }
         FlowDefinition flow = submitting(app, form).orElseThrow(() -> new NotFoundException(form.form()));

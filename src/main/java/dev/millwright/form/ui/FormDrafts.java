@@ -1,23 +1,18 @@
 package dev.millwright.form.ui;
 
-import dev.millwright.app.Action;
 import dev.millwright.app.App;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.DraftRef;
 import dev.millwright.app.Drafts;
-import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.LinkTargets;
 import dev.millwright.form.FormDefinition;
-import dev.millwright.form.PublishedForm;
-import dev.millwright.form.PublishedForms;
-import dev.millwright.identity.CurrentPerson;
-import dev.millwright.identity.Person;
+import dev.millwright.form.LinkCandidates;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
@@ -41,28 +36,25 @@ class FormDrafts {
     private final Apps apps;
     private final AppRights rights;
     private final PublishedApps publishedApps;
-    private final PublishedForms publishedForms;
+    private final LinkCandidates links;
     private final DefinitionKind<FormDefinition> kind;
     private final DefinitionCodec codec;
-    private final CurrentPerson currentPerson;
 
     FormDrafts(
             Drafts drafts,
             Apps apps,
             AppRights rights,
             PublishedApps publishedApps,
-            PublishedForms publishedForms,
+            LinkCandidates links,
             DefinitionKind<FormDefinition> kind,
-            DefinitionCodec codec,
-            CurrentPerson currentPerson) {
+            DefinitionCodec codec) {
         this.drafts = drafts;
         this.apps = apps;
         this.rights = rights;
         this.publishedApps = publishedApps;
-        this.publishedForms = publishedForms;
+        this.links = links;
         this.kind = kind;
         this.codec = codec;
-        this.currentPerson = currentPerson;
     }
 
     /**
@@ -130,19 +122,13 @@ class FormDrafts {
             String own = opened.app().label();
             Stream.concat(Stream.of(opened.definition()), opened.siblings().stream())
                     .forEach(form -> targets.add(new LinkTargets.LinkTarget(form.id(), form.label(), own, true)));
-            Person person = currentPerson.get();
             apps.visible().stream()
                     .filter(app -> !app.key().equals(opened.app().key()))
-                    .flatMap(app -> publishedApps.find(app.key()).stream())
-                    .forEach(app -> visibleForms(app, person)
-                            .forEach(form -> targets.add(new LinkTargets.LinkTarget(
-                                    form.id(), form.label(), app.app().label(), false))));
+                    .flatMap(app -> links.forms(app.key()).stream())
+                    .forEach(form -> targets.add(new LinkTargets.LinkTarget(
+                            form.id(), form.label(), form.app().label(), false)));
             return targets;
         };
-    }
-
-    private Stream<PublishedForm> visibleForms(PublishedApp app, Person person) {
-        return publishedForms.all(app).stream().filter(form -> app.rights().allows(person, form.key(), Action.SEE));
     }
 
     /**
