@@ -52,6 +52,9 @@ class TemplateFlowsIntegrationTests {
         Organisation organisation() {
             return new Organisation() {
                 @Override
+                public void require() {}
+
+                @Override
                 public List<Person> withRole(String role) {
                     return all.stream()
                             .filter(person -> person.roles().contains(role))
