@@ -185,7 +185,8 @@ final class ProcessCompiler {
 
     /** A reader of the picture sees where it goes; the run is moved by {@link Tokens}. */
     private void jump(Placed placed, FlowNode element) {
-        if (placed.behaviour() instanceof NodeBehaviour.Jump jump) {
+        if (placed.behaviour() instanceof NodeBehaviour.Jump jump
+                && (chart.isStart(jump.to()) || chart.find(jump.to()).isPresent())) {
             String target = chart.isStart(jump.to()) ? Elements.BEGIN : Elements.node(jump.to());
             SequenceFlow flow = new SequenceFlow(element.getId(), target);
             flow.setId(Elements.way(element.getId(), 0));

@@ -7,6 +7,7 @@ import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
@@ -224,6 +225,11 @@ class Works implements Timers.Purpose {
         @Override
         public BusinessTime time() {
             return time;
+        }
+
+        @Override
+        public List<Person> people(List<PeopleSource> sources) {
+            return people.find(turn, sources, placed.id());
         }
 
         @Override

@@ -3,6 +3,7 @@ package dev.millwright.flow.spi;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
@@ -35,6 +36,9 @@ public interface NodeRun {
     Person starter();
 
     BusinessTime time();
+
+    /** Whom the sources name now, each once. */
+    List<Person> people(List<PeopleSource> sources);
 
     /** Ids that an earlier node of the run found or created, by the key that the node was given for them. */
     List<UUID> found(String key);

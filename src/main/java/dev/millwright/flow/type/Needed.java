@@ -5,6 +5,7 @@ import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -28,6 +29,20 @@ final class Needed {
 
     static String text(NodeContext context, String key, Object... arguments) {
         return context.texts().text(context.locale(), key, arguments);
+    }
+
+    /** Fields of the flow's form have to be there. */
+    static Problems fields(List<String> keys, NodeContext context, String path) {
+        Problems problems = Problems.NONE;
+        for (String key : keys) {
+            boolean there = context.form().stream()
+                    .flatMap(FormDefinition::fields)
+                    .anyMatch(field -> field.key().equals(key));
+            if (!there) {
+                problems = problems.and(Problem.error("flow.node.error.noField", path, key));
+            }
+        }
+        return problems;
     }
 
     /** Fields that are filled have to be there, of a form of the app itself, and their formulas make sense. */

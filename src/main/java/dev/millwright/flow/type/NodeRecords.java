@@ -30,6 +30,8 @@ import dev.millwright.record.spi.Authority;
 import dev.millwright.record.spi.Cause;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.TooLargeException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -56,6 +58,8 @@ class NodeRecords {
     static final int MOST = 50_000;
 
     private static final int PORTION = 1_000;
+
+    private static final Label NOTHING = Label.of("–", "–");
 
     private final Records records;
     private final RecordQuery query;
@@ -130,6 +134,38 @@ class NodeRecords {
             values.put(key, fit(field, results.get(place++), run));
         }
         return values;
+    }
+
+    /** Values of the flow's record by the labels of their fields, each as readers of either language see it; none when it is gone. */
+    Map<String, Label> shown(NodeRun run, List<String> keys) {
+        Map<String, Label> shown = new LinkedHashMap<>();
+        if (keys.isEmpty()) {
+            return shown;
+        }
+        try {
+            PublishedForm form = asApp(run, () -> forms.require(form(run), Action.SEE));
+            Map<String, Object> values =
+                    asApp(run, () -> query.get(form(run), record(run))).values();
+            for (String key : keys) {
+                form.field(key).ifPresent(field -> {
+                    Object value = values.get(key);
+                    shown.put(
+                            field.label(),
+                            value == null
+                                    ? NOTHING
+                                    : Label.of(
+                                            field.format(value, reading(run, Locale.ENGLISH)),
+                                            field.format(value, reading(run, Locale.SIMPLIFIED_CHINESE))));
+                });
+            }
+        } catch (NotFoundException e) {
+            shown.clear();
+        }
+        return shown;
+    }
+
+    private static FormatContext reading(NodeRun run, Locale language) {
+        return new FormatContext(language, run.time().zone());
     }
 
     /** A whole number that a formula gives. */

@@ -12,6 +12,7 @@ import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.RecordProperties;
+import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -147,7 +148,10 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
     }
 
     private void call(Config config, NodeRun run) {
-        UUID flow = Objects.requireNonNull(config.flow());
+        UUID flow = config.flow();
+        if (flow == null) {
+            throw new ConflictException("flow.node.error.noFlow");
+        }
         if (config.each()) {
             run.call(
                     flow, Optional.of(NodeRecords.form(run, config.which().form())), records.find(run, config.which()));

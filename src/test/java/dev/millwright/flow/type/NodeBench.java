@@ -5,6 +5,7 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeRun;
@@ -115,6 +116,11 @@ final class NodeBench {
         @Override
         public BusinessTime time() {
             return gate.context.getBean(BusinessTime.class);
+        }
+
+        @Override
+        public List<Person> people(List<PeopleSource> sources) {
+            return sources.isEmpty() ? List.of() : List.of(TestPeople.MIA);
         }
 
         @Override

@@ -1,0 +1,163 @@
+package dev.millwright.flow.type;
+
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.spi.FlowWords;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeProperties;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.identity.Person;
+import dev.millwright.notice.Notice;
+import dev.millwright.notice.Notices;
+import dev.millwright.notice.spi.NoticeKind;
+import dev.millwright.notice.spi.NoticeKinds;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** Tells people something, with values of the record below it, by the channels that each of them chose. */
+@Component
+class NotifyNodeType implements NodeType<NotifyNodeType.Config>, NoticeKinds {
+
+    private static final String TOLD = "flow.told";
+    private static final int LONGEST = 500;
+
+    /**
+     * @param people sources that add up, without doubles
+     * @param text as the designer typed it
+     * @param fields keys of the fields whose values stand below it
+     */
+    record Config(List<PeopleSource> people, String text, List<String> fields) {
+        Config {
+            people = people == null ? List.of() : List.copyOf(people);
+            text = text == null ? "" : text;
+            fields = fields == null ? List.of() : List.copyOf(fields);
+        }
+    }
+
+    private final NodeRecords records;
+    private final ObjectProvider<Notices> notices;
+
+    NotifyNodeType(NodeRecords records, ObjectProvider<Notices> notices) {
+        this.records = records;
+        this.notices = notices;
+    }
+
+    @Override
+    public List<NoticeKind> kinds() {
+        return List.of(NoticeKind.byBellAndMail(
+                TOLD, Label.of("Flows", "流程"), Label.of("A flow tells me something", "流程通知我"), 165));
+    }
+
+    @Override
+    public String key() {
+        return "notify";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Notify", "发送通知"),
+                Label.of("Tells people something, by bell, mail or what they chose", "按各人选择的方式（站内、邮件等）发送消息"),
+                "vaadin:bell-o",
+                Groups.PEOPLE,
+                Groups.FIRST_PEOPLE + 30);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(List.of(), "", List.of());
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(
+                NodeProperties.<Config>people(
+                        "people",
+                        Label.of("Who", "通知谁"),
+                        Config::people,
+                        (config, people) -> new Config(people, config.text(), config.fields())),
+                ConfigProperty.<Config, String>of(
+                        "text",
+                        Label.of("Message", "内容"),
+                        new PropertyKind.Text(LONGEST, true),
+                        Config::text,
+                        (config, text) -> new Config(config.people(), text, config.fields())),
+                NodeProperties.<Config>fields(
+                        "fields",
+                        Label.of("With these fields", "附带字段"),
+                        Set.of(),
+                        Config::fields,
+                        (config, fields) -> new Config(config.people(), config.text(), fields)));
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        return config.text().isBlank() ? Problems.of(Problem.error("flow.node.error.noText", "text")) : Problems.NONE;
+    }
+
+    @Override
+    public NodeShape shape() {
+        return NodeShape.STEP;
+    }
+
+    @Override
+    public Problems validateIn(Config config, NodeContext context) {
+        return PeopleSteps.problems(config.people(), context).and(Needed.fields(config.fields(), context, "fields"));
+    }
+
+    @Override
+    public String summary(Config config, NodeContext context) {
+        return config.text().isBlank()
+                ? FlowWords.people(config.people(), context)
+                : context.texts()
+                        .text(
+                                context.locale(),
+                                "flow.node.words.notify",
+                                FlowWords.people(config.people(), context),
+                                config.text());
+    }
+
+    @Override
+    public NodeBehaviour behaviour(Config config) {
+        return new NodeBehaviour.Automatic(run -> tell(config, run));
+    }
+
+    private void tell(Config config, NodeRun run) {
+        List<Person> people = run.people(config.people());
+        if (people.isEmpty()) {
+            run.note("flow.node.note.nobodyTold");
+            return;
+        }
+        List<Phrase> details = new ArrayList<>();
+        if (run.record().isPresent()) {
+            records.shown(run, config.fields())
+                    .forEach((label, value) -> details.add(Phrase.of("flow.node.notice.field", label, value)));
+        }
+        notices.getObject()
+                .tell(Notice.to(
+                                people.stream().map(Person::id).toList(),
+                                TOLD,
+                                Phrase.of("flow.node.notice.told", config.text()),
+                                "work/run/" + run.instance())
+                        .withDetails(details));
+        run.note(
+                "flow.node.note.told", people.stream().<Object>map(Person::name).toList());
+    }
+}

@@ -1,0 +1,276 @@
+package dev.millwright.flow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.Extension;
+import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.flow.TriggerTypes;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.testing.IntegrationTest;
+import dev.millwright.testing.TestPeople;
+import java.io.ByteArrayInputStream;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import javax.xml.XMLConstants;
+import javax.xml.transform.stream.StreamSource;
+import javax.xml.validation.SchemaFactory;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.ObjectNode;
+
+/** What every type of node and trigger promises, tried on each that the scan finds, of whichever module; no list names them. */
+@IntegrationTest
+class FlowTypesContractIntegrationTests {
+
+    private static final FormDefinition FORM =
+            Gate.form("request", Gate.field("name", "text"), Gate.field("sum", "decimal"));
+
+    @Autowired
+    private NodeTypes nodes;
+
+    @Autowired
+    private TriggerTypes triggers;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    @Autowired
+    private Texts texts;
+
+    @Autowired
+    private BusinessTime time;
+
+    @TestFactory
+    Stream<DynamicTest> nodesKeepTheirPromises() {
+        assertThat(nodes.all()).hasSizeGreaterThan(15);
+        return nodes.all().stream().map(type -> DynamicTest.dynamicTest(type.key(), () -> node(type)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> triggersKeepTheirPromises() {
+        assertThat(triggers.all()).hasSizeGreaterThan(5);
+        return triggers.all().stream().map(type -> DynamicTest.dynamicTest(type.key(), () -> trigger(type)));
+    }
+
+    private <C> void node(NodeType<C> type) throws Exception {
+        C config = described(type);
+        List<String> lines = new ArrayList<>();
+        for (Locale language : Texts.LANGUAGES) {
+            lines.add(line(type.summary(config, new Surroundings(language))));
+        }
+        saysWhatIsMissing(type, type.validate(config).and(type.validateIn(config, new Surroundings(Locale.ENGLISH))));
+        assertThat(lines).hasSize(2);
+        assertThat(type.needs(config)).doesNotContainNull();
+        assertThat(type.needsFlows(config)).doesNotContainNull();
+        compiles(type);
+        runs(type.behaviour(config));
+    }
+
+    private <C> void trigger(TriggerType<C> type) {
+        C config = described(type);
+        for (Locale language : Texts.LANGUAGES) {
+            assertThat(line(type.summary(config, new Surroundings(language)))).isNotBlank();
+        }
+        saysWhatIsMissing(type, type.validate(config).and(type.validateIn(config, new Surroundings(Locale.ENGLISH))));
+        assertThat(type.subscription(config)).isNotNull();
+    }
+
+    /** Describes itself in both languages, and its settings survive being written. */
+    private <C> C described(Extension<C> type) {
+        assertThat(type.key()).matches("[a-z][a-z0-9-]*");
+        Descriptor descriptor = type.descriptor();
+        for (Label label : List.of(descriptor.label(), descriptor.help(), descriptor.group())) {
+            assertThat(label.en()).isNotBlank();
+            assertThat(label.zh()).isNotBlank();
+        }
+        assertThat(descriptor.icon()).startsWith("vaadin:");
+        C config = type.defaultConfig();
+        ObjectNode json = (ObjectNode) codec.tree(config);
+        assertThat(codec.read(json, type.configType())).isEqualTo(config);
+        // What an older release wrote, or nobody.
+        C empty = codec.read(type.upgrade(codec.read("{}", ObjectNode.class)), type.configType());
+        assertThat(codec.read(codec.tree(empty), type.configType())).isEqualTo(empty);
+        Set<String> names = new HashSet<>();
+        for (ConfigProperty<C, ?> property : type.properties()) {
+            assertThat(names.add(property.name())).as(property.name()).isTrue();
+            assertThat(property.label().en()).isNotBlank();
+            assertThat(property.label().zh()).isNotBlank();
+            unchanged(property, config);
+        }
+        return config;
+    }
+
+    private static <C, T> void unchanged(ConfigProperty<C, T> property, C config) {
+        assertThat(property.wither().apply(config, property.getter().apply(config)))
+                .as(property.name())
+                .isEqualTo(config);
+    }
+
+    /** Each problem has words in both languages and names a setting that there is. */
+    private void saysWhatIsMissing(Extension<?> type, Problems problems) {
+        for (Problem problem : problems.items()) {
+            for (Locale language : Texts.LANGUAGES) {
+                assertThat(texts.text(language, problem)).isNotEqualTo(problem.code());
+            }
+            assertThat(problem.path()).as(type.key() + " " + problem.code()).isNotBlank();
+        }
+    }
+
+    private static String line(String summary) {
+        assertThat(summary).doesNotContain("\n").doesNotContain("flow.");
+        return summary;
+    }
+
+    private void compiles(NodeType<?> type) throws Exception {
+        List<BranchDefinition> branches = switch (type.shape()) {
+            case EXCLUSIVE, INCLUSIVE, PARALLEL ->
+                List.of(
+                        new BranchDefinition(Ids.next(), "", "sum > 1", List.of()),
+                        new BranchDefinition(Ids.next(), "", "", List.of()));
+            default -> List.of();
+        };
+        NodeDefinition node = new NodeDefinition(
+                Ids.next(), type.key(), "${1+41} <&>", (ObjectNode) codec.tree(type.defaultConfig()), branches);
+        byte[] bpmn = ProcessCompiler.export(new FlowChart(flow(List.of(node)), nodes, codec));
+        SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
+                .newSchema(Objects.requireNonNull(
+                        getClass().getClassLoader().getResource("org/flowable/impl/bpmn/parser/BPMN20.xsd")))
+                .newValidator()
+                .validate(new StreamSource(new ByteArrayInputStream(bpmn)));
+    }
+
+    /** With settings that are not made yet work either does what it can or is refused in words. */
+    private void runs(NodeBehaviour behaviour) {
+        NodeBehaviour.Work work = switch (behaviour) {
+            case NodeBehaviour.Automatic automatic -> automatic.work();
+            case NodeBehaviour.Call call -> call.work();
+            default -> null;
+        };
+        if (work == null) {
+            return;
+        }
+        assertThatCode(() -> {
+                    try {
+                        work.run(run());
+                    } catch (DomainException refused) {
+                        assertThat(texts.has(refused.code())).as(refused.code()).isTrue();
+                    }
+                })
+                .doesNotThrowAnyException();
+    }
+
+    private NodeRun run() {
+        FlowDefinition flow = flow(List.of());
+        return (NodeRun) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {NodeRun.class}, (self, method, arguments) -> {
+                    Class<?> type = method.getReturnType();
+                    return switch (method.getName()) {
+                        case "instance" -> Ids.next();
+                        case "flow" -> flow;
+                        case "node" -> flow.nodes().stream().findFirst().orElse(null);
+                        case "starter" -> TestPeople.SAM;
+                        case "time" -> time;
+                        case "people" -> List.<Person>of();
+                        default -> type == Optional.class ? Optional.empty() : type == List.class ? List.of() : null;
+                    };
+                });
+    }
+
+    private static FlowDefinition flow(List<NodeDefinition> list) {
+        return new FlowDefinition(
+                Ids.next(), "flow", "Flow", FORM.id(), TriggerDefinition.NONE, list, FlowSettings.DEFAULT);
+    }
+
+    /** Where a node stands while it is drawn. */
+    private final class Surroundings implements NodeContext {
+
+        private final Locale language;
+
+        Surroundings(Locale language) {
+            this.language = language;
+        }
+
+        @Override
+        public Locale locale() {
+            return language;
+        }
+
+        @Override
+        public Texts texts() {
+            return texts;
+        }
+
+        @Override
+        public FlowDefinition flow() {
+            return FlowTypesContractIntegrationTests.flow(List.of());
+        }
+
+        @Override
+        public Optional<FormDefinition> form() {
+            return Optional.of(FORM);
+        }
+
+        @Override
+        public Optional<FormDefinition> form(UUID id) {
+            return form().filter(form -> form.id().equals(id));
+        }
+
+        @Override
+        public List<FormDefinition> forms() {
+            return List.of(FORM);
+        }
+
+        @Override
+        public Optional<FlowDefinition> flow(UUID id) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Problems condition(UUID form, String expression, String path) {
+            return Problems.NONE;
+        }
+
+        @Override
+        public Problems formula(@Nullable UUID form, String expression, String path) {
+            return Problems.NONE;
+        }
+
+        @Override
+        public String inWords(UUID form, String expression) {
+            return expression;
+        }
+    }
+}
