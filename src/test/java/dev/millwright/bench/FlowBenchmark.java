@@ -3,6 +3,8 @@ package dev.millwright.bench;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
@@ -14,6 +16,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problems;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
@@ -34,6 +37,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +57,9 @@ public final class FlowBenchmark {
 
     private static final int ROUNDS = 5;
     private static final int PAGE = 50;
+
+    /** Records of a batch, as imports write them. */
+    private static final int PORTION = 1_000;
 
     private static final String BARE = """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -90,6 +97,7 @@ public final class FlowBenchmark {
         FlowBenchmark bench = new FlowBenchmark();
         try (bench.mill) {
             bench.approvals(runs);
+            bench.events(10_000);
             bench.inbox(tasks);
         }
     }
@@ -275,6 +283,60 @@ public final class FlowBenchmark {
         double[] sorted =
                 measured.stream().mapToDouble(Double::doubleValue).sorted().toArray();
         return sorted[sorted.length / 2];
+    }
+
+    // --- Records that start flows ---
+
+    /** Creates records in batches, as an import does, without and with a flow of three nodes that each of them starts. */
+    private void events(int number) {
+        mill.startBackgroundWork();
+        double plain = seconds(() -> batches(number));
+        mill.publish(new FlowDefinition(
+                Ids.next(),
+                "counting",
+                "Counting",
+                mill.form.id(),
+                mill.triggered("record-created", Map.of()),
+                IntStream.range(0, 3)
+                        .mapToObj(i -> mill.node("set-fields", "Step", Map.of("values", Map.of("sum", "sum + 1"))))
+                        .toList(),
+                FlowSettings.DEFAULT));
+        records(100);
+        awaitRuns();
+        long start = System.nanoTime();
+        double starting = seconds(() -> batches(number));
+        awaitRuns();
+        System.out.printf(
+                Locale.ROOT,
+                "Batch of %d records: %.2f s, with a flow that each starts %.2f s (ratio %.2f), all runs done after %.1f s%n",
+                number,
+                plain,
+                starting,
+                starting / plain,
+                (System.nanoTime() - start) / 1e9);
+    }
+
+    private void batches(int number) {
+        for (int from = 0; from < number; from += PORTION) {
+            records(Math.min(PORTION, number - from));
+        }
+    }
+
+    private static double seconds(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    private void awaitRuns() {
+        Boolean busy = true;
+        while (!Boolean.FALSE.equals(busy)) {
+            busy = database.queryForObject("""
+                    select exists (select from platform.flow_due)
+                        or exists (select from platform.flow_instance where state <> 'ended')\
+                    """, Boolean.class);
+            LockSupport.parkNanos(20_000_000);
+        }
     }
 
     // --- Inbox ---

@@ -48,6 +48,7 @@ import dev.millwright.notice.Notice;
 import dev.millwright.notice.Notices;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
@@ -78,6 +79,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
 import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.support.PropertySourcesPlaceholderConfigurer;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -135,6 +137,7 @@ public final class Mill implements AutoCloseable {
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean(Apps.class, this::apps);
         if (asInstalled) {
+            gate.context.registerBean(RecordListener.class, () -> context.getBean(RecordTriggers.class));
             context.registerBean(TransactionalEventListenerFactory.class, TransactionalEventListenerFactory::new);
             context.registerBean(PropertySourcesPlaceholderConfigurer.class, PropertySourcesPlaceholderConfigurer::new);
             context.scan("dev.millwright.notice.internal", "dev.millwright.cluster.internal");
@@ -155,6 +158,13 @@ public final class Mill implements AutoCloseable {
         context.register(dev.millwright.flow.NodeTypes.class, dev.millwright.flow.TriggerTypes.class);
         context.refresh();
         gate.publish(APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE), form);
+    }
+
+    /** Starts what works in the background, as the application does. */
+    public void startBackgroundWork() {
+        context.getBeansOfType(SmartLifecycle.class).values().stream()
+                .filter(one -> !one.isRunning())
+                .forEach(SmartLifecycle::start);
     }
 
     public Tasks tasks() {
@@ -236,6 +246,10 @@ public final class Mill implements AutoCloseable {
 
     public static BranchDefinition branch(String condition, NodeDefinition... nodes) {
         return new BranchDefinition(Ids.next(), "", condition, List.of(nodes));
+    }
+
+    public TriggerDefinition triggered(String type, Object config) {
+        return new TriggerDefinition(type, (tools.jackson.databind.node.ObjectNode) codec().tree(config));
     }
 
     public FlowDefinition submitted(NodeDefinition... nodes) {
