@@ -105,12 +105,7 @@ public final class FlowBenchmark {
     // --- Two approvals and a branch ---
 
     private void approvals(int runs) {
-        mill.publish(mill.submitted(
-                mill.approve("First", Mill.by(TestPeople.MIA)),
-                mill.branches(
-                        "condition",
-                        Mill.branch("sum > 100", mill.approve("Second", Mill.by(TestPeople.DANA))),
-                        Mill.branch(""))));
+        publishApprovals();
         ProcessEngine bare = bare();
         Consumer<UUID> theirs = record -> theirs(bare);
         Consumer<UUID> ours = this::ours;
@@ -143,6 +138,15 @@ public final class FlowBenchmark {
             throw new IllegalStateException(left + " runs have not ended");
         }
         bare.close();
+    }
+
+    private void publishApprovals() {
+        mill.publish(mill.submitted(
+                mill.approve("First", Mill.by(TestPeople.MIA)),
+                mill.branches(
+                        "condition",
+                        Mill.branch("sum > 100", mill.approve("Second", Mill.by(TestPeople.DANA))),
+                        Mill.branch(""))));
     }
 
     private ProcessEngine bare() {
