@@ -68,7 +68,7 @@ final class AggregateColumns {
 
     static Field<?> own(Term term) {
         Operand.Own own = operand(term);
-        return PlanSql.column(own.column(), own.type());
+        return TableSql.column(own.column(), own.type());
     }
 
     private static Operand.Own operand(Term term) {
@@ -79,7 +79,7 @@ final class AggregateColumns {
     }
 
     static Field<?> named(Term term) {
-        return term.name() instanceof Operand.Own own ? PlanSql.column(own.column(), own.type()) : own(term);
+        return term.name() instanceof Operand.Own own ? TableSql.column(own.column(), own.type()) : own(term);
     }
 
     /** The first day of the stretch of time that a field is in. */
@@ -125,7 +125,7 @@ final class AggregateColumns {
 
     /** The rows, only those that are wanted as far as {@link #where} does not say so. */
     Table<?> from() {
-        return stretches.isEmpty() ? PlanSql.tableOf(plan.table()).as("r") : withStretches();
+        return stretches.isEmpty() ? TableSql.tableOf(plan.table()).as("r") : withStretches();
     }
 
     org.jooq.Condition where() {
@@ -144,7 +144,7 @@ final class AggregateColumns {
         return with("apart")
                 .as(select(inline(1)))
                 .select(all)
-                .from(PlanSql.tableOf(plan.table()).as("r"))
+                .from(TableSql.tableOf(plan.table()).as("r"))
                 .where(PlanSql.wanted(plan))
                 .asTable("r");
     }

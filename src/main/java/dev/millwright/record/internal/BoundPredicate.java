@@ -53,7 +53,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
                 yield Optional.of(new Predicate.Like(like.operand(), ""));
             }
             case Predicate.Found found -> {
-                bind(ColumnType.TEXT, QueryPlanner.contains(found.text()), values);
+                bind(ColumnType.TEXT, TextSearch.contains(found.text()), values);
                 bind(ColumnType.TEXT, found.text(), values);
                 yield Optional.of(new Predicate.Found(found.operand(), ""));
             }
@@ -77,8 +77,8 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
 
     /** What stands in the shape for the value: as what it is bound. */
     private static ColumnType bind(ColumnType column, Object value, List<Bound> values) {
-        ColumnType type = PlanSql.boundAs(column, value);
-        values.add(Bound.one(type, PlanSql.plain(type, value)));
+        ColumnType type = Columns.boundAs(column, value);
+        values.add(Bound.one(type, Columns.plain(type, value)));
         return type;
     }
 }

@@ -92,4 +92,17 @@ final class Columns {
     static boolean isStorable(String text) {
         return Characters.areStorable(text);
     }
+
+    /** A number with decimals stays one when it is compared with whole numbers. */
+    static ColumnType boundAs(ColumnType type, @Nullable Object value) {
+        return type == ColumnType.BIGINT && value instanceof BigDecimal ? ColumnType.NUMERIC : type;
+    }
+
+    /** The value as the driver wants it. */
+    static @Nullable Object plain(ColumnType type, @Nullable Object value) {
+        Object one = value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).toArray(String[]::new)
+                : value;
+        return Columns.type(type).convert(one);
+    }
 }

@@ -473,16 +473,16 @@ final class ExpressionSql {
     private static Field<?> named(@Nullable Operand operand) {
         return switch (operand) {
             case null -> sql("cast(null as text)");
-            case Operand.Own own -> PlanSql.column(own.column(), own.type());
+            case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title ->
                 sql(
                         "cast({0} as text)",
                         field(select(field(name("t", title.column()), Columns.type(title.type())))
-                                .from(PlanSql.tableOf(title.table()).as("t"))
+                                .from(TableSql.tableOf(title.table()).as("t"))
                                 .where(when(
                                         "{0} = {1}",
                                         field(name("t", SystemColumns.ID)),
-                                        PlanSql.column(title.link(), ColumnType.UUID)))));
+                                        TableSql.column(title.link(), ColumnType.UUID)))));
         };
     }
 

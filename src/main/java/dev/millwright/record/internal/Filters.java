@@ -248,7 +248,7 @@ class Filters {
                 return Optional.empty();
             }
             if (apply.operation() == Operation.CONTAINS) {
-                return Optional.of(QueryPlanner.containing(text, table.field(named.key()), part));
+                return Optional.of(TextSearch.containing(text, table.field(named.key()), part));
             }
             return Optional.ofNullable(ExpressionSql.pattern(apply.operation(), part))
                     .map(pattern -> new Predicate.Like(text, pattern));

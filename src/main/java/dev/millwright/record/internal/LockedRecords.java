@@ -57,12 +57,12 @@ class LockedRecords {
                     new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, access::any, format());
             return new Written<>(
                     dsl.select(projection.columns())
-                            .from(PlanSql.tableOf(table.name()).as("r"))
+                            .from(TableSql.tableOf(table.name()).as("r"))
                             .where(condition(
                                     "{0} = any({1})",
-                                    PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
+                                    TableSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
                             // The same order for everybody, so that two batches never wait for each other.
-                            .orderBy(PlanSql.column(SystemColumns.ID, ColumnType.UUID))
+                            .orderBy(TableSql.column(SystemColumns.ID, ColumnType.UUID))
                             .forUpdate()
                             .of(table(name("r"))),
                     false,

@@ -29,8 +29,8 @@ record Permit(
 
     /** What the records must be like to be read. */
     Predicate rows() {
-        return only.<Predicate>map(
-                        id -> new Predicate.Compare(QueryPlanner.own(SystemColumns.ID), QueryPlan.Comparison.EQ, id))
+        return only.<Predicate>map(id -> new Predicate.Compare(
+                        QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), QueryPlan.Comparison.EQ, id))
                 .orElse(Predicate.ALL);
     }
 

@@ -20,13 +20,10 @@ import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.Shapes.Bound;
-import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
-import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -88,19 +85,19 @@ final class PlanSql {
             all.add(key.as(key(i)));
             orderBy.add(order.descending() ? key.desc().nullsLast() : key.asc());
         }
-        Field<?> id = column(SystemColumns.ID, ColumnType.UUID);
+        Field<?> id = TableSql.column(SystemColumns.ID, ColumnType.UUID);
         SelectFieldOrAsterisk carried = served ? table(name(ROW)).asterisk() : id;
         Table<?> from =
                 ordered(plan, List.of(carried), part).limit(inline(limit)).asTable(wanted);
         if (!served) {
-            from = from.join(tableOf(plan.table()).as(ROW))
+            from = from.join(TableSql.tableOf(plan.table()).as(ROW))
                     .on(field(name(wanted, SystemColumns.ID), Columns.type(ColumnType.UUID))
-                            .eq(cast(id)));
+                            .eq(TableSql.cast(id)));
         }
         for (LinkedTable linked : output.linked()) {
-            from = from.leftJoin(tableOf(linked.table()).as(linked.alias()))
+            from = from.leftJoin(TableSql.tableOf(linked.table()).as(linked.alias()))
                     .on(field(name(linked.alias(), SystemColumns.ID), Columns.type(ColumnType.UUID))
-                            .eq(cast(column(linked.link(), ColumnType.UUID))));
+                            .eq(TableSql.cast(TableSql.column(linked.link(), ColumnType.UUID))));
         }
         return select(all).from(from).orderBy(orderBy);
     }
@@ -121,15 +118,15 @@ final class PlanSql {
                 part == Part.EMPTY ? plan.order().subList(1, plan.order().size()) : plan.order();
         int skipped = plan.order().size() - order.size();
         List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
-        Table<?> from = tableOf(plan.table()).as(ROW);
+        Table<?> from = TableSql.tableOf(plan.table()).as(ROW);
         for (int i = 0; i < plan.order().size(); i++) {
             Operand by = plan.order().get(i).by();
             all.add(sorted(by, i).as(key(i)));
             if (by instanceof Operand.Title title) {
-                Table<?> target = tableOf(title.table()).as("s" + i);
+                Table<?> target = TableSql.tableOf(title.table()).as("s" + i);
                 from = from.leftJoin(target)
                         .on(field(name("s" + i, SystemColumns.ID), Columns.type(ColumnType.UUID))
-                                .eq(cast(column(title.link(), ColumnType.UUID))));
+                                .eq(TableSql.cast(TableSql.column(title.link(), ColumnType.UUID))));
             }
         }
         Condition where = scope(plan).and(matches(plan.table(), plan.where()));
@@ -165,7 +162,7 @@ final class PlanSql {
     /** All that match, without order and limit. */
     static SelectConditionStep<Record> matching(QueryPlan plan, SelectFieldOrAsterisk output) {
         return select(List.of(output))
-                .from(tableOf(plan.table()).as(ROW))
+                .from(TableSql.tableOf(plan.table()).as(ROW))
                 .where(scope(plan).and(matches(plan.table(), plan.where())));
     }
 
@@ -174,31 +171,15 @@ final class PlanSql {
         return scope(plan).and(matches(plan.table(), plan.where()));
     }
 
-    static Table<Record> tableOf(TableName name) {
-        return table(name(name.schema(), name.name()));
-    }
-
-    static Field<?> column(String column, ColumnType type) {
-        return field(name(ROW, column), Columns.type(type));
-    }
-
-    /** A column of the record that a link leads to. */
-    static Field<?> ofTarget(String link, TableName target, ColumnSpec column) {
-        return field(select(field(name("t", column.name()), Columns.type(column.type())))
-                .from(tableOf(target).as("t"))
-                .where(field(name("t", SystemColumns.ID), Columns.type(ColumnType.UUID))
-                        .eq(cast(column(link, ColumnType.UUID)))));
-    }
-
     private static Field<?> sorted(Operand by, int position) {
         return switch (by) {
-            case Operand.Own own -> column(own.column(), own.type());
+            case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title -> field(name("s" + position, title.column()), Columns.type(title.type()));
         };
     }
 
     private static Condition scope(QueryPlan plan) {
-        Field<?> deletedAt = column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ);
+        Field<?> deletedAt = TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ);
         return plan.deleted() ? deletedAt.isNotNull() : deletedAt.isNull();
     }
 
@@ -225,8 +206,8 @@ final class PlanSql {
         }
         Condition rest = falseCondition();
         for (int i = order.size() - 1; i >= 0; i--) {
-            Field<Object> by = cast(fields.get(i));
-            Field<Object> value = cast(bound.get(i));
+            Field<Object> by = TableSql.cast(fields.get(i));
+            Field<Object> value = TableSql.cast(bound.get(i));
             if (values.get(i) == null) {
                 rest = by.isNull().and(rest);
             } else {
@@ -302,12 +283,12 @@ final class PlanSql {
             case Predicate.Like like ->
                 on(like.operand(), field -> condition("{0} ilike {1}", field, val(like.pattern())));
             case Predicate.Found found -> {
-                Field<?> column =
-                        column(found.operand().column(), found.operand().type());
+                Field<?> column = TableSql.column(
+                        found.operand().column(), found.operand().type());
                 // First what is quick to check again on rows that the index found.
                 yield condition(
                         "({0} ilike {1} and platform.grams({0}) @> platform.grams({2}))",
-                        column, val(QueryPlanner.contains(found.text())), val(found.text()));
+                        column, val(TextSearch.contains(found.text())), val(found.text()));
             }
             case Predicate.Empty empty -> on(empty.operand(), Field::isNull);
             case Predicate.Elements elements -> {
@@ -319,10 +300,11 @@ final class PlanSql {
             case Predicate.Holds holds -> new ExpressionSql(holds.terms(), holds.now()).condition(holds.condition());
             case Predicate.Duplicated duplicated -> {
                 ColumnType type = duplicated.operand().type();
-                Field<Object> other = cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
-                yield PlanSql.<Object>cast(column(duplicated.operand().column(), type))
+                Field<Object> other =
+                        TableSql.cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
+                yield TableSql.<Object>cast(TableSql.column(duplicated.operand().column(), type))
                         .in(select(other)
-                                .from(tableOf(table).as("d"))
+                                .from(TableSql.tableOf(table).as("d"))
                                 .where(other.isNotNull())
                                 .and(field(name("d", SystemColumns.DELETED_AT)).isNull())
                                 .groupBy(other)
@@ -332,7 +314,7 @@ final class PlanSql {
     }
 
     private static Condition compare(Field<Object> field, Comparison comparison, Operand operand, Object value) {
-        Field<Object> bound = cast(bind(operand.type(), value));
+        Field<Object> bound = TableSql.cast(bind(operand.type(), value));
         return switch (comparison) {
             case EQ -> field.eq(bound);
             case NE -> field.ne(bound);
@@ -345,36 +327,19 @@ final class PlanSql {
 
     private static Condition on(Operand operand, Function<Field<Object>, Condition> condition) {
         return switch (operand) {
-            case Operand.Own own -> condition.apply(cast(column(own.column(), own.type())));
+            case Operand.Own own -> condition.apply(TableSql.cast(TableSql.column(own.column(), own.type())));
             case Operand.Title title ->
                 exists(selectOne()
-                        .from(tableOf(title.table()).as("t"))
+                        .from(TableSql.tableOf(title.table()).as("t"))
                         .where(field(name("t", SystemColumns.ID), Columns.type(ColumnType.UUID))
-                                .eq(cast(column(title.link(), ColumnType.UUID))))
-                        .and(condition.apply(cast(field(name("t", title.column()), Columns.type(title.type()))))));
+                                .eq(TableSql.cast(TableSql.column(title.link(), ColumnType.UUID))))
+                        .and(condition.apply(
+                                TableSql.cast(field(name("t", title.column()), Columns.type(title.type()))))));
         };
     }
 
     private static Field<?> bind(ColumnType type, @Nullable Object value) {
-        ColumnType bound = boundAs(type, value);
-        return val(plain(bound, value), Columns.type(bound));
-    }
-
-    /** A number with decimals stays one when it is compared with whole numbers. */
-    static ColumnType boundAs(ColumnType type, @Nullable Object value) {
-        return type == ColumnType.BIGINT && value instanceof BigDecimal ? ColumnType.NUMERIC : type;
-    }
-
-    /** The value as the driver wants it. */
-    static @Nullable Object plain(ColumnType type, @Nullable Object value) {
-        Object one = value instanceof Collection<?> many
-                ? many.stream().map(String::valueOf).toArray(String[]::new)
-                : value;
-        return Columns.type(type).convert(one);
-    }
-
-    @SuppressWarnings("unchecked") // the column's type is known only at run time
-    private static <T> Field<T> cast(Field<?> field) {
-        return (Field<T>) field;
+        ColumnType bound = Columns.boundAs(type, value);
+        return val(Columns.plain(bound, value), Columns.type(bound));
     }
 }

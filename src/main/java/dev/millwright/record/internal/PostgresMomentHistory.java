@@ -94,15 +94,15 @@ class PostgresMomentHistory implements MomentHistory {
         RecordTable table = access.writable(form);
         Map<UUID, Standing> held = new HashMap<>();
         dsl.select(
-                        PlanSql.column(SystemColumns.ID, ColumnType.UUID),
-                        PlanSql.column(SystemColumns.VERSION, ColumnType.BIGINT),
-                        PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ))
-                .from(PlanSql.tableOf(table.name()).as("r"))
+                        TableSql.column(SystemColumns.ID, ColumnType.UUID),
+                        TableSql.column(SystemColumns.VERSION, ColumnType.BIGINT),
+                        TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ))
+                .from(TableSql.tableOf(table.name()).as("r"))
                 .where(condition(
                         "{0} = any({1})",
-                        PlanSql.column(SystemColumns.ID, ColumnType.UUID), val(records.toArray(UUID[]::new))))
+                        TableSql.column(SystemColumns.ID, ColumnType.UUID), val(records.toArray(UUID[]::new))))
                 // The same order for everybody, so that two batches never wait for each other.
-                .orderBy(PlanSql.column(SystemColumns.ID, ColumnType.UUID))
+                .orderBy(TableSql.column(SystemColumns.ID, ColumnType.UUID))
                 .forUpdate()
                 .forEach(row -> held.put((UUID) row.value1(), new Standing((Long) row.value2(), row.value3() != null)));
         return held;

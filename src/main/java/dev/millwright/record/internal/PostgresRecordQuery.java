@@ -201,7 +201,8 @@ class PostgresRecordQuery implements RecordQuery {
                 plan.deleted(),
                 List.of(),
                 Map.of(),
-                new Predicate.Compare(QueryPlanner.own(SystemColumns.ID), QueryPlan.Comparison.EQ, record.id()),
+                new Predicate.Compare(
+                        QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), QueryPlan.Comparison.EQ, record.id()),
                 plan.order(),
                 List.of(),
                 1);
@@ -332,7 +333,7 @@ class PostgresRecordQuery implements RecordQuery {
                 fields,
                 Map.of(),
                 wanted.isEmpty() ? Predicate.ALL : planner.search(wanted),
-                List.of(new Order(QueryPlanner.own(SystemColumns.ID), true, false)),
+                List.of(new Order(QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), true, false)),
                 List.of(),
                 offset + limit);
         return rows(table, plan, offset + limit).stream()
@@ -363,9 +364,9 @@ class PostgresRecordQuery implements RecordQuery {
             }
             if (!open.isEmpty()) {
                 org.jooq.Record row = dsl.select(open)
-                        .from(PlanSql.tableOf(permit.table().name()).as("r"))
+                        .from(TableSql.tableOf(permit.table().name()).as("r"))
                         .where(DSL.condition(
-                                "{0} = {1}", PlanSql.column(SystemColumns.ID, ColumnType.UUID), DSL.val(record)))
+                                "{0} = {1}", TableSql.column(SystemColumns.ID, ColumnType.UUID), DSL.val(record)))
                         .fetchSingle();
                 for (int i = 0; i < places.size(); i++) {
                     results.set(places.get(i), plain(row.get(i)));

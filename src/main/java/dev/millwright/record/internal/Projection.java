@@ -58,7 +58,7 @@ final class Projection {
         this.format = format;
         this.wanted = Set.copyOf(fields);
         for (ColumnSpec system : SystemColumns.ALL) {
-            columns.add(PlanSql.column(system.name(), system.type()));
+            columns.add(TableSql.column(system.name(), system.type()));
         }
         Set<String> read = new HashSet<>(fields);
         table.title().ifPresent(title -> read.add(title.key()));
@@ -68,7 +68,7 @@ final class Projection {
             }
             int start = columns.size();
             for (ColumnSpec column : field.columns()) {
-                columns.add(PlanSql.column(column.name(), column.type()));
+                columns.add(TableSql.column(column.name(), column.type()));
             }
             TitleSource source = titles.get(field.key());
             RecordTable target = source == null
@@ -80,7 +80,7 @@ final class Projection {
                 for (ColumnSpec column : source.columns()) {
                     columns.add(
                             switch (how) {
-                                case LOOKED_UP -> PlanSql.ofTarget(field.key(), source.table(), column);
+                                case LOOKED_UP -> TableSql.ofTarget(field.key(), source.table(), column);
                                 case JOINED ->
                                     DSL.field(DSL.name(joined.alias(), column.name()), Columns.type(column.type()));
                             });

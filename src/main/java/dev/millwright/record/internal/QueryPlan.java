@@ -52,7 +52,12 @@ record QueryPlan(
         ColumnType type();
 
         /** A column of the table itself. */
-        record Own(String column, ColumnType type) implements Operand {}
+        record Own(String column, ColumnType type) implements Operand {
+
+            static Own ofSystem(String column) {
+                return new Own(column, RecordTable.system(column).orElseThrow().type());
+            }
+        }
 
         /** The title of the record that a link leads to. */
         record Title(String link, TableName table, String column, ColumnType type) implements Operand {}

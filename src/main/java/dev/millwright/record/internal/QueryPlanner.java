@@ -94,8 +94,8 @@ final class QueryPlanner {
                 deleted,
                 fields,
                 titles(fields),
-                all(List.of(rows, new Predicate.Compare(own(SystemColumns.ID), Comparison.EQ, id))),
-                List.of(new Order(own(SystemColumns.ID), true, false)),
+                all(List.of(rows, new Predicate.Compare(Operand.Own.ofSystem(SystemColumns.ID), Comparison.EQ, id))),
+                List.of(new Order(Operand.Own.ofSystem(SystemColumns.ID), true, false)),
                 List.of(),
                 1);
     }
@@ -152,7 +152,7 @@ final class QueryPlanner {
             boolean titleOrSearchable = field.field().type().searchable()
                     || table.title().filter(field::equals).isPresent();
             if (titleOrSearchable && field.first().type() == ColumnType.TEXT && !field.isPerson()) {
-                anywhere.add(containing(own(field), field, text));
+                anywhere.add(TextSearch.containing(own(field), field, text));
             }
         }
         return any(anywhere);
@@ -226,8 +226,8 @@ final class QueryPlanner {
                 }
                 String text = String.valueOf(values.getFirst());
                 yield operator == Operator.CONTAINS
-                        ? containing(subject.operand(), subject.field(), text)
-                        : new Predicate.Like(subject.operand(), startsWith(text));
+                        ? TextSearch.containing(subject.operand(), subject.field(), text)
+                        : new Predicate.Like(subject.operand(), TextSearch.startsWith(text));
             }
             case BETWEEN ->
                 all(List.of(
@@ -331,9 +331,9 @@ final class QueryPlanner {
             order.add(orderBy(sort, request.deleted()));
         }
         if (request.sort().isEmpty() && request.deleted()) {
-            order.add(new Order(own(SystemColumns.DELETED_AT), true, false));
+            order.add(new Order(Operand.Own.ofSystem(SystemColumns.DELETED_AT), true, false));
         }
-        order.add(new Order(own(SystemColumns.ID), descending, false));
+        order.add(new Order(Operand.Own.ofSystem(SystemColumns.ID), descending, false));
         return order;
     }
 
@@ -364,8 +364,8 @@ final class QueryPlanner {
         boolean person = RecordTable.system(key + "_name").isPresent();
         return new Subject(
                 key,
-                own(key),
-                person ? Optional.of(own(key + "_name")) : Optional.empty(),
+                Operand.Own.ofSystem(key),
+                person ? Optional.of(Operand.Own.ofSystem(key + "_name")) : Optional.empty(),
                 null,
                 person ? ValueKind.REFERENCE : kindOf(system.type()));
     }
@@ -406,10 +406,6 @@ final class QueryPlanner {
         return field;
     }
 
-    static Operand.Own own(String system) {
-        return new Operand.Own(system, RecordTable.system(system).orElseThrow().type());
-    }
-
     private static Operand.Own own(StoredField field) {
         return new Operand.Own(field.first().name(), field.first().type());
     }
@@ -422,38 +418,6 @@ final class QueryPlanner {
         return value instanceof Collection<?> many
                 ? many.stream().map(String::valueOf).toList()
                 : List.of(String.valueOf(value));
-    }
-
-    /** A text that contains another, found by an index where there is one. */
-    static Predicate containing(Operand operand, @Nullable StoredField field, String text) {
-        return operand instanceof Operand.Own own && field != null && field.isSearched() && hasGrams(text)
-                ? new Predicate.Found(own, text)
-                : new Predicate.Like(operand, contains(text));
-    }
-
-    /** Whether {@code platform.grams} makes something of the text, so that an index can find what contains it. */
-    static boolean hasGrams(String text) {
-        int[] letters = text.codePoints().toArray();
-        int narrow = 0;
-        for (int i = 0; i < letters.length; i++) {
-            narrow = letters[i] > '~' ? 0 : narrow + 1;
-            if (narrow == 3 || (i > 0 && (letters[i] > '~' || letters[i - 1] > '~'))) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static String contains(String text) {
-        return "%" + escape(text) + "%";
-    }
-
-    private static String startsWith(String text) {
-        return escape(text) + "%";
-    }
-
-    private static String escape(String text) {
-        return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_");
     }
 
     private static Predicate all(List<Predicate> parts) {

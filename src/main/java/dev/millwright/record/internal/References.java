@@ -272,14 +272,14 @@ class References {
     /** Living records of which the column has one of the values. */
     private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {
         Shape<RecordTable> shape = shapes.shape(new LinkKey(target, by), () -> {
-            Field<?> sought = PlanSql.column(by.name(), by.type());
+            Field<?> sought = TableSql.column(by.name(), by.type());
             Object none = UniqueValues.arrayOf(Columns.type(by.type()), new Object[0]);
             return new Written<>(
                     dsl.select(columns(target).stream()
-                                    .map(column -> PlanSql.column(column.name(), column.type()))
+                                    .map(column -> TableSql.column(column.name(), column.type()))
                                     .toList())
-                            .from(PlanSql.tableOf(target.name()).as("r"))
-                            .where(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                            .from(TableSql.tableOf(target.name()).as("r"))
+                            .where(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
                                     .isNull())
                             .and(condition(
                                     "{0} = any({1})",

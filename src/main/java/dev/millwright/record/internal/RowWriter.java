@@ -104,7 +104,7 @@ class RowWriter {
         columns.putAll(updated());
         columns.putAll(rows.assignments(table.fields(), 1));
         return dsl.with(rows.table(), history(table, rows.column(0), inline(1L), Event.CREATED, NO_CHANGES))
-                .insertInto(PlanSql.tableOf(table.name()), columns.keySet())
+                .insertInto(TableSql.tableOf(table.name()), columns.keySet())
                 .select(select(columns.values()).from(ROWS));
     }
 
@@ -155,7 +155,7 @@ class RowWriter {
         all.putAll(columns);
         Field<Object> own = cast(field(name("r", SystemColumns.ID), Columns.type(ColumnType.UUID)));
         return dsl.with(rows.table(), history(key.table(), rows.column(0), rows.column(1), key.event(), changes))
-                .update(PlanSql.tableOf(key.table().name()).as("r"))
+                .update(TableSql.tableOf(key.table().name()).as("r"))
                 .set(all)
                 .from(ROWS)
                 .where(own.eq(RowWriter.<Object>cast(rows.column(0))));

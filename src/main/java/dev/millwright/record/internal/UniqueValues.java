@@ -99,13 +99,13 @@ class UniqueValues {
     private List<Taken> taken(RecordTable table, StoredField field, Set<Object> values, boolean everUsed) {
         Condition where = anyOf(field, values);
         if (!everUsed) {
-            where = where.and(PlanSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+            where = where.and(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
                     .isNull());
         }
-        Field<?> column = PlanSql.column(field.first().name(), field.first().type());
+        Field<?> column = TableSql.column(field.first().name(), field.first().type());
         List<Taken> taken = new ArrayList<>();
-        dsl.select(PlanSql.column(SystemColumns.ID, ColumnType.UUID), column)
-                .from(PlanSql.tableOf(table.name()).as("r"))
+        dsl.select(TableSql.column(SystemColumns.ID, ColumnType.UUID), column)
+                .from(TableSql.tableOf(table.name()).as("r"))
                 .where(where)
                 .forEach(row -> {
                     Object value = row.get(1);
@@ -146,7 +146,7 @@ class UniqueValues {
         DataType<?> type = Columns.type(field.first().type());
         return condition(
                 "{0} = any({1})",
-                PlanSql.column(field.first().name(), field.first().type()),
+                TableSql.column(field.first().name(), field.first().type()),
                 val(arrayOf(type, values.toArray()), type.array()));
     }
 
