@@ -3,7 +3,6 @@ package dev.millwright.dashboard.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Aside;
-import dev.millwright.dashboard.DashboardEdit;
 import dev.millwright.dashboard.DashboardEditor;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.shared.Problem;
@@ -16,20 +15,10 @@ final class BoardInspector extends Composite<Aside> {
 
     private final BoardScreens screens;
     private final String app;
-    private final Edits edits;
+    private final BoardEdits edits;
     private @Nullable Component shown;
 
-    /** Hears what is changed in the settings. */
-    @FunctionalInterface
-    interface Edits {
-
-        /**
-         * @param typing whether it is part of typing, which is undone as a whole
-         */
-        void edit(DashboardEdit edit, boolean typing);
-    }
-
-    BoardInspector(BoardScreens screens, String app, Edits edits, Runnable typingEnded) {
+    BoardInspector(BoardScreens screens, String app, BoardEdits edits, Runnable typingEnded) {
         this.screens = screens;
         this.app = app;
         this.edits = edits;

@@ -3,12 +3,10 @@ package dev.millwright.dashboard.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.dashboard.DashboardDefinition;
@@ -42,7 +40,7 @@ final class BoardSettings extends Composite<Div> {
     private final Map<String, PublishedField<?, ?>> fields;
     private final Object builtOf;
 
-    BoardSettings(BoardScreens screens, String app, DashboardEditor editor, BoardInspector.Edits edits) {
+    BoardSettings(BoardScreens screens, String app, DashboardEditor editor, BoardEdits edits) {
         builtOf = outline(editor);
         getContent().addClassName("mw-settings");
         Div head = new Div(Icons.of("vaadin:dashboard"), new H3(t("dashboard.designer.board")));
@@ -136,21 +134,5 @@ final class BoardSettings extends Composite<Div> {
                 .findFirst()
                 .map((Problem problem) -> t(problem))
                 .orElse(null);
-    }
-
-    /** Inputs below each other, as wide as there is room. */
-    static Div group(Component... components) {
-        Div group = new Div(components);
-        group.addClassName("mw-properties");
-        for (Component component : components) {
-            component.getElement().getStyle().set("width", "100%");
-        }
-        return group;
-    }
-
-    static Div heading(String text) {
-        Div heading = new Div(new Span(text));
-        heading.addClassName("mw-settings-group");
-        return heading;
     }
 }

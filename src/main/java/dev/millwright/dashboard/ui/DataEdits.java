@@ -22,12 +22,12 @@ final class DataEdits {
     /** Stands for nothing chosen. */
     static final String NONE = "";
 
-    private final BoardInspector.Edits edits;
+    private final BoardEdits edits;
     private final Map<String, Focusable<?>> inputs = new HashMap<>();
     private TileDefinition present;
     private String touched = "";
 
-    DataEdits(TileDefinition present, BoardInspector.Edits edits) {
+    DataEdits(TileDefinition present, BoardEdits edits) {
         this.present = present;
         this.edits = edits;
     }

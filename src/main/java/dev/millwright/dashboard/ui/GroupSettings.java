@@ -59,7 +59,7 @@ final class GroupSettings extends Composite<Div> {
                 .map(PublishedField::key)
                 .forEach(keys::add);
         keys.addAll(List.of("created_at", "created_by", "updated_at", "updated_by"));
-        Div box = BoardSettings.group(edits.select(
+        Div box = SettingsLayout.group(edits.select(
                 "group" + index,
                 index == 0 ? "dashboard.settings.group.first" : "dashboard.settings.group.second",
                 keys,
@@ -67,7 +67,7 @@ final class GroupSettings extends Composite<Div> {
                 current == null ? DataEdits.NONE : current.field(),
                 key -> asked(index, key)));
         if (current != null && current.bucket() != null) {
-            box.add(BoardSettings.group(edits.select(
+            box.add(SettingsLayout.group(edits.select(
                     "bucket" + index,
                     "dashboard.settings.bucket",
                     Arrays.asList(Bucket.values()),
@@ -149,7 +149,7 @@ final class GroupSettings extends Composite<Div> {
         });
         edits.name("top", top);
         edits.name("others", others);
-        return BoardSettings.group(
+        return SettingsLayout.group(
                 edits.select(
                         "order",
                         "dashboard.settings.order",

@@ -123,7 +123,7 @@ final class MeasureSettings extends Composite<Div> {
 
         FigureSettings(int index, MeasureDefinition measure, boolean several) {
             this.index = index;
-            box = BoardSettings.group(edits.select(
+            box = SettingsLayout.group(edits.select(
                     "figure" + index,
                     "dashboard.settings.figure",
                     Arrays.stream(Figure.values())

@@ -27,7 +27,7 @@ final class RangeSettings extends Composite<Div> {
         this.edits = edits;
         getContent()
                 .add(
-                        BoardSettings.group(screens.conditions()
+                        SettingsLayout.group(screens.conditions()
                                 .editor(
                                         form,
                                         t("dashboard.settings.filter"),
@@ -65,7 +65,7 @@ final class RangeSettings extends Composite<Div> {
                 .filter(key -> isDate(form, key))
                 .forEach(keys::add);
         keys.addAll(List.of("created_at", "updated_at"));
-        Div box = BoardSettings.group(edits.select(
+        Div box = SettingsLayout.group(edits.select(
                 "date",
                 "dashboard.settings.date",
                 keys,
@@ -75,7 +75,7 @@ final class RangeSettings extends Composite<Div> {
                         .withPeriod(key.isEmpty() ? null : key, edits.data().period())));
         box.addClassName("mw-settings-below");
         if (edits.data().dateField() != null) {
-            box.add(BoardSettings.group(edits.select(
+            box.add(SettingsLayout.group(edits.select(
                     "period",
                     "dashboard.settings.when",
                     Arrays.asList(Period.values()),

@@ -34,7 +34,7 @@ final class TileSettings extends Composite<Div> {
     private static final int PAUSE_WHILE_TYPING = 400;
 
     private final BoardScreens screens;
-    private final BoardInspector.Edits edits;
+    private final BoardEdits edits;
     private final TileDefinition built;
     private final Optional<PublishedForm> form;
     private final Optional<ChartType<?>> type;
@@ -47,7 +47,7 @@ final class TileSettings extends Composite<Div> {
     /**
      * @param focused name of the input that the focus was in when the settings were made anew; empty for none
      */
-    TileSettings(BoardScreens screens, String app, TileDefinition tile, BoardInspector.Edits edits, String focused) {
+    TileSettings(BoardScreens screens, String app, TileDefinition tile, BoardEdits edits, String focused) {
         this.screens = screens;
         this.edits = edits;
         this.built = tile;
@@ -71,7 +71,7 @@ final class TileSettings extends Composite<Div> {
                 edits.edit(new ChangeTile(tile.id(), new TileChange.Title(change.getValue())), true);
             }
         });
-        getContent().add(head, BoardSettings.group(title, types(), forms(app), problem));
+        getContent().add(head, SettingsLayout.group(title, types(), forms(app), problem));
         form.ifPresent(this::addQuestion);
         type.ifPresent(this::addOwn);
         data.focus(focused);
@@ -163,11 +163,11 @@ final class TileSettings extends Composite<Div> {
         boolean oneFigure = Math.min(built.data().groups().size(), shape.mostGroups()) > 1;
         MeasureSettings measures = new MeasureSettings(screens, of, data, oneFigure ? 1 : shape.mostMeasures());
         figures = measures;
-        getContent().add(BoardSettings.heading(t("dashboard.settings.figures")), measures);
+        getContent().add(SettingsLayout.heading(t("dashboard.settings.figures")), measures);
         if (shape.mostGroups() > 0) {
-            getContent().add(BoardSettings.heading(t("dashboard.settings.groups")), new GroupSettings(of, data, shape));
+            getContent().add(SettingsLayout.heading(t("dashboard.settings.groups")), new GroupSettings(of, data, shape));
         }
-        getContent().add(BoardSettings.heading(t("dashboard.settings.which")), new RangeSettings(screens, of, data));
+        getContent().add(SettingsLayout.heading(t("dashboard.settings.which")), new RangeSettings(screens, of, data));
     }
 
     private <C> DataShape shape(ChartType<C> of) {
@@ -184,7 +184,7 @@ final class TileSettings extends Composite<Div> {
         if (!of.properties().isEmpty()) {
             TypeSettings<C> settings = new TypeSettings<>(of);
             own = settings;
-            getContent().add(BoardSettings.heading(t("dashboard.settings.looks")), settings.panel);
+            getContent().add(SettingsLayout.heading(t("dashboard.settings.looks")), settings.panel);
         }
     }
 
