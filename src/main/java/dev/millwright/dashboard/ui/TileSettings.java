@@ -165,7 +165,8 @@ final class TileSettings extends Composite<Div> {
         figures = measures;
         getContent().add(SettingsLayout.heading(t("dashboard.settings.figures")), measures);
         if (shape.mostGroups() > 0) {
-            getContent().add(SettingsLayout.heading(t("dashboard.settings.groups")), new GroupSettings(of, data, shape));
+            getContent()
+                    .add(SettingsLayout.heading(t("dashboard.settings.groups")), new GroupSettings(of, data, shape));
         }
         getContent().add(SettingsLayout.heading(t("dashboard.settings.which")), new RangeSettings(screens, of, data));
     }

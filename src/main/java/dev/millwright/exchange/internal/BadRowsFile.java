@@ -1,7 +1,6 @@
 package dev.millwright.exchange.internal;
 
 import dev.millwright.exchange.Imports.BadFile;
-import dev.millwright.exchange.internal.SheetSource.Row;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.sheet.SheetWriter;
 import java.io.BufferedOutputStream;
@@ -35,7 +34,7 @@ final class BadRowsFile implements AutoCloseable {
         this.reasonHeading = reasonHeading;
     }
 
-    void add(List<String> columns, Row row, List<String> reasons) {
+    void add(List<String> columns, SheetRow row, List<String> reasons) {
         if (rows++ >= MOST) {
             return;
         }

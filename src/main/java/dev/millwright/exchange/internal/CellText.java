@@ -1,6 +1,6 @@
 package dev.millwright.exchange.internal;
 
-import dev.millwright.exchange.internal.SheetSource.Remark;
+import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.sheet.SheetWriter;
 import java.util.List;
 

@@ -1,6 +1,5 @@
 package dev.millwright.exchange.internal;
 
-import dev.millwright.exchange.internal.SheetSource.Row;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
@@ -47,7 +46,7 @@ final class ColumnSurvey {
             this.heading = heading;
         }
 
-        void add(Row row, String cell) {
+        void add(SheetRow row, String cell) {
             String text = SheetWriter.original(cell).strip();
             if (text.isEmpty()) {
                 return;
@@ -64,7 +63,7 @@ final class ColumnSurvey {
         }
     }
 
-    void add(Row row) {
+    void add(SheetRow row) {
         rows++;
         for (int i = 0; i < row.cells().size(); i++) {
             if (i == columns.size()) {

@@ -56,7 +56,7 @@ final class CsvFile implements SheetSource {
         Encoding encoding = Encodings.of(path, wanted.charset());
         String beginning = beginning(path, encoding);
         if (beginning.isBlank()) {
-            throw SheetSource.refused("record.import.error.empty");
+            throw UnreadableFile.because("record.import.error.empty");
         }
         refusePages(beginning);
         Character said = said(beginning);
@@ -75,10 +75,10 @@ final class CsvFile implements SheetSource {
                 .strip()
                 .toLowerCase(Locale.ROOT);
         if (PAGES.stream().anyMatch(start::startsWith) || start.startsWith("mime-version:")) {
-            throw SheetSource.refused("record.import.error.page");
+            throw UnreadableFile.because("record.import.error.page");
         }
         if (start.startsWith("<?xml")) {
-            throw SheetSource.refused("record.import.error.xml");
+            throw UnreadableFile.because("record.import.error.xml");
         }
     }
 
@@ -97,7 +97,7 @@ final class CsvFile implements SheetSource {
     }
 
     @Override
-    public void read(int sheet, Predicate<Row> more) {
+    public void read(int sheet, Predicate<SheetRow> more) {
         try (Counted bytes = new Counted(new BufferedInputStream(Files.newInputStream(path), BUFFER))) {
             bytes.skipNBytes(encoding.mark());
             CsvRows rows = new CsvRows(new InputStreamReader(bytes, encoding.charset()), separator);
@@ -108,14 +108,14 @@ final class CsvFile implements SheetSource {
             boolean wanted = true;
             while (wanted && row != null) {
                 double part = size == 0 ? 1 : Math.min(1, (double) bytes.count / size);
-                Row read = SheetSource.row(row.line(), row.cells(), part, List.of(), row.isBroken());
+                SheetRow read = SheetRow.of(row.line(), row.cells(), part, List.of(), row.isBroken());
                 if (read != null) {
                     wanted = more.test(read);
                 }
                 row = rows.next();
             }
         } catch (OpenQuoteException e) {
-            throw SheetSource.refused("record.import.error.openQuote", e.line());
+            throw UnreadableFile.because("record.import.error.openQuote", e.line());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -80,14 +80,14 @@ final class CsvRows {
             int c = read();
             while (!quoted && c >= 0 && c != separator && c != '\n' && c != '\r') {
                 if (cell.length() >= LONGEST_FIELD) {
-                    throw SheetSource.refused("record.import.error.unreadable");
+                    throw UnreadableFile.because("record.import.error.unreadable");
                 }
                 cell.append((char) c);
                 c = read();
             }
             cells.add(unwrapped(cell.toString()));
             if (cells.size() > MOST_FIELDS) {
-                throw SheetSource.refused("record.import.error.columns", SheetSource.MOST_COLUMNS);
+                throw UnreadableFile.because("record.import.error.columns", SheetRow.MOST_COLUMNS);
             }
             if (c != separator) {
                 if (c == '\r' && peek() == '\n') {
@@ -143,7 +143,7 @@ final class CsvRows {
         if (remembering) {
             readAgain += since.length();
             if (readAgain > MOST_READ_AGAIN) {
-                throw SheetSource.refused("record.import.error.quotes", line);
+                throw UnreadableFile.because("record.import.error.quotes", line);
             }
             again.delete(0, againPosition);
             again.insert(0, since);

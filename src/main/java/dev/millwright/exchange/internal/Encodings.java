@@ -81,7 +81,7 @@ final class Encodings {
             return found(wide);
         }
         if (hasNul(start)) {
-            throw SheetSource.refused("record.import.error.notText");
+            throw UnreadableFile.because("record.import.error.notText");
         }
         Utf8 utf8 = utf8(path);
         if (utf8.isText()) {
@@ -100,7 +100,7 @@ final class Encodings {
             }
         }
         if (best.isEmpty()) {
-            throw SheetSource.refused("record.import.error.notText");
+            throw UnreadableFile.because("record.import.error.notText");
         }
         return found(best);
     }

@@ -1,6 +1,5 @@
 package dev.millwright.exchange.internal;
 
-import dev.millwright.exchange.internal.SheetSource.Row;
 import dev.millwright.form.PublishedField;
 import java.text.Normalizer;
 import java.util.ArrayList;
@@ -104,10 +103,10 @@ final class Headings {
     }
 
     /** The line whose cells are most like the form's fields; the first one that is not a title when none is. */
-    Row heading(List<Row> lines) {
-        Row best = lines.getFirst();
+    SheetRow heading(List<SheetRow> lines) {
+        SheetRow best = lines.getFirst();
         double bestScore = 0;
-        for (Row line : lines) {
+        for (SheetRow line : lines) {
             long filled = filled(line);
             int matched = match(line.cells()).size();
             double score = matched + (filled == 0 ? 0 : 0.5 * matched / filled);
@@ -120,7 +119,7 @@ final class Headings {
     }
 
     /** The first line that is nearly as wide as the table, with a cell missing here and there; a title has one or two. */
-    static Row widest(List<Row> lines) {
+    static SheetRow widest(List<SheetRow> lines) {
         long most = lines.stream().mapToLong(Headings::filled).max().orElse(0);
         return lines.stream()
                 .filter(line -> line.cells().size() * 4L >= most * 3 && filled(line) * 3 >= most * 2 - 1)
@@ -128,7 +127,7 @@ final class Headings {
                 .orElse(lines.getFirst());
     }
 
-    private static long filled(Row line) {
+    private static long filled(SheetRow line) {
         return line.cells().stream().filter(cell -> !cell.isBlank()).count();
     }
 

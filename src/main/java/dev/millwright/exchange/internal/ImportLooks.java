@@ -7,7 +7,6 @@ import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Survey;
-import dev.millwright.exchange.internal.SheetSource.Row;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
@@ -75,9 +74,9 @@ class ImportLooks {
             FormatContext format) {
         Remembered remembered =
                 preferences.read(preference(form), Remembered.class).orElse(Remembered.NOTHING);
-        List<Row> first = first(source, sheet);
+        List<SheetRow> first = first(source, sheet);
         Headings headings = new Headings(form.fields(), remembered.columns());
-        Row heading = first.stream()
+        SheetRow heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> headings.heading(first));
@@ -111,7 +110,7 @@ class ImportLooks {
             return true;
         });
         if (rows[0] == 0) {
-            throw SheetSource.refused("record.import.error.onlyHeading");
+            throw UnreadableFile.because("record.import.error.onlyHeading");
         }
         columns.replaceAll(new Unnamed(texts, format)::named);
         Set<Integer> open = new HashSet<>();
@@ -141,7 +140,7 @@ class ImportLooks {
                 notes(source, sheet, heading, remarks));
     }
 
-    private static List<Note> notes(SheetSource source, int sheet, Row heading, RemarkTally remarks) {
+    private static List<Note> notes(SheetSource source, int sheet, SheetRow heading, RemarkTally remarks) {
         List<Note> notes = new ArrayList<>(source.notes(sheet, heading.line()));
         notes.addAll(remarks.notes());
         return notes;
@@ -167,8 +166,8 @@ class ImportLooks {
 
     /** A file that is to become a form of its own. */
     Survey survey(SheetSource source, int sheet, @Nullable Long chosen, FormatContext format) {
-        List<Row> first = first(source, sheet);
-        Row heading = first.stream()
+        List<SheetRow> first = first(source, sheet);
+        SheetRow heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> Headings.widest(first));
@@ -186,7 +185,7 @@ class ImportLooks {
             return true;
         });
         if (survey.rows() == 0) {
-            throw SheetSource.refused("record.import.error.onlyHeading");
+            throw UnreadableFile.because("record.import.error.onlyHeading");
         }
         return new Survey(
                 source.sheets(),
@@ -204,7 +203,7 @@ class ImportLooks {
     }
 
     /** What stands above the headings alone in its line. */
-    private static String title(List<Row> first, Row heading) {
+    private static String title(List<SheetRow> first, SheetRow heading) {
         return first.stream()
                 .filter(row -> row.line() < heading.line())
                 .map(row -> row.cells().stream()
@@ -217,19 +216,19 @@ class ImportLooks {
                 .orElse("");
     }
 
-    private static List<Row> first(SheetSource source, int sheet) {
-        List<Row> first = new ArrayList<>();
+    private static List<SheetRow> first(SheetSource source, int sheet) {
+        List<SheetRow> first = new ArrayList<>();
         source.read(sheet, row -> {
             first.add(row);
             return first.size() < Headings.LAST_LINE;
         });
         if (first.isEmpty()) {
-            throw SheetSource.refused("record.import.error.empty");
+            throw UnreadableFile.because("record.import.error.empty");
         }
         return first;
     }
 
-    private static List<Line> lines(List<Row> rows) {
+    private static List<Line> lines(List<SheetRow> rows) {
         return rows.stream()
                 .map(row -> new Line(row.line(), List.copyOf(row.cells())))
                 .toList();

@@ -7,8 +7,7 @@ import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.PastImport;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Report;
-import dev.millwright.exchange.internal.SheetSource.Remark;
-import dev.millwright.exchange.internal.SheetSource.Row;
+import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
@@ -114,17 +113,17 @@ final class ImportPass {
      *
      * @param wrong fields whose cell is wrong by itself
      */
-    private record Read(Row row, Map<String, @Nullable Object> values, Set<String> wrong) {}
+    private record Read(SheetRow row, Map<String, @Nullable Object> values, Set<String> wrong) {}
 
     /** A row that is not kept, and why. */
-    private record Refused(Row row, List<String> reasons) {}
+    private record Refused(SheetRow row, List<String> reasons) {}
 
     private boolean isKey(String field) {
         return plan.mode() != Mode.ADD && field.equals(plan.key());
     }
 
     /** Knows from now on what the columns are called. */
-    void headings(Row row) {
+    void headings(SheetRow row) {
         columns = row.cells().stream().map(String::strip).toList();
         remarks.headings(columns);
     }
@@ -152,7 +151,7 @@ final class ImportPass {
         return added + changed + unchanged;
     }
 
-    void take(Row row) {
+    void take(SheetRow row) {
         rows++;
         if (row.isBroken()) {
             row.remarks().stream()
@@ -252,7 +251,7 @@ final class ImportPass {
     }
 
     // The gate sees one batch at a time, and nothing of a batch that it refused.
-    private boolean firstOfItsValue(Row row, PublishedField<?, ?> field, Object value) {
+    private boolean firstOfItsValue(SheetRow row, PublishedField<?, ?> field, Object value) {
         FirstLines lines = firstLines.get(field.key());
         if (lines == null) {
             return true;
@@ -307,7 +306,7 @@ final class ImportPass {
     }
 
     private @Nullable RecordChange change(Read read, Map<Object, UUID> present) {
-        Row row = read.row();
+        SheetRow row = read.row();
         Map<String, @Nullable Object> values = read.values();
         String key = plan.key();
         if (plan.mode() == Mode.ADD || key == null) {
@@ -398,7 +397,7 @@ final class ImportPass {
         }
     }
 
-    private void add(Row row, Problem problem) {
+    private void add(SheetRow row, Problem problem) {
         Refused one = refused.get(row.line());
         if (one == null) {
             badLines++;

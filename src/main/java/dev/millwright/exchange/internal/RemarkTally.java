@@ -2,7 +2,7 @@ package dev.millwright.exchange.internal;
 
 import dev.millwright.exchange.Imports.CellPlace;
 import dev.millwright.exchange.Imports.Note;
-import dev.millwright.exchange.internal.SheetSource.Remark;
+import dev.millwright.exchange.internal.SheetRow.Remark;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -25,7 +25,7 @@ final class SharedTexts {
         byte[] added = text.getBytes(StandardCharsets.UTF_8);
         long needed = (long) used + added.length + (count + 1L) * Integer.BYTES;
         if (needed > most) {
-            throw SheetSource.refused("record.import.error.tooLarge");
+            throw UnreadableFile.because("record.import.error.tooLarge");
         }
         if (used + added.length > bytes.length) {
             bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(bytes.length * 2L, used + added.length)));

@@ -1,7 +1,6 @@
 package dev.millwright.exchange.internal;
 
 import dev.millwright.exchange.Imports.Line;
-import dev.millwright.exchange.internal.SheetSource.Row;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,7 +43,7 @@ final class TotalRows {
     private long texts;
 
     /** Whether the row is one; the rows of a table are to be asked about from above. */
-    boolean isOne(Row row) {
+    boolean isOne(SheetRow row) {
         Map<Integer, BigDecimal> numbers = new HashMap<>();
         long words = 0;
         String first = "";

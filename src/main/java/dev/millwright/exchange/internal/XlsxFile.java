@@ -121,7 +121,7 @@ final class XlsxFile implements SheetSource {
                 }
             });
             if (sheets.isEmpty()) {
-                throw SheetSource.refused("record.import.error.empty");
+                throw UnreadableFile.because("record.import.error.empty");
             }
             return new XlsxFile(
                     path,
@@ -168,7 +168,7 @@ final class XlsxFile implements SheetSource {
 
     private Sheet sheet(int number) {
         if (number < 0 || number >= book.sheets().size()) {
-            throw SheetSource.refused("record.import.error.noSheet");
+            throw UnreadableFile.because("record.import.error.noSheet");
         }
         return book.sheets().get(number);
     }
@@ -190,7 +190,7 @@ final class XlsxFile implements SheetSource {
                     case "col" -> {
                         if (isTrue(attribute(reader, "hidden"))) {
                             long from = number(attribute(reader, "min"), 1);
-                            long to = Math.min(number(attribute(reader, "max"), from), MOST_COLUMNS);
+                            long to = Math.min(number(attribute(reader, "max"), from), SheetRow.MOST_COLUMNS);
                             counts[1] += Math.max(to - from + 1, 0);
                         }
                     }
@@ -200,7 +200,7 @@ final class XlsxFile implements SheetSource {
                             if (range.lastColumn() > range.column()) {
                                 wide.add(range.first());
                             }
-                            if (range.last() > range.first() && range.column() < MOST_COLUMNS) {
+                            if (range.last() > range.first() && range.column() < SheetRow.MOST_COLUMNS) {
                                 merged.computeIfAbsent(range.first(), line -> new ArrayList<>())
                                         .add(new Merged(range.column(), range.last()));
                             }
@@ -216,7 +216,7 @@ final class XlsxFile implements SheetSource {
     }
 
     @Override
-    public void read(int sheet, Predicate<Row> more) {
+    public void read(int sheet, Predicate<SheetRow> more) {
         Sheet wanted = sheet(sheet);
         Layout layout = layout(sheet);
         unpacking(path, zip -> {
@@ -266,7 +266,7 @@ final class XlsxFile implements SheetSource {
         /** What stands in the cells below that are one with it. */
         private record Below(String text, long last) {}
 
-        void read(Predicate<Row> more) throws XMLStreamException {
+        void read(Predicate<SheetRow> more) throws XMLStreamException {
             long line = 0;
             boolean wanted = true;
             while (wanted && reader.hasNext()) {
@@ -274,11 +274,11 @@ final class XlsxFile implements SheetSource {
                 if (event == XMLStreamConstants.START_ELEMENT
                         && reader.getLocalName().equals("row")) {
                     line = number(attribute(reader, "r"), line + 1);
-                    List<Remark> remarks = new ArrayList<>();
+                    List<SheetRow.Remark> remarks = new ArrayList<>();
                     List<String> cells = row(remarks);
                     fill(line, cells);
                     double part = size <= 0 ? 0 : Math.min(1, (double) bytes.count() / size);
-                    Row row = SheetSource.row(line, cells, part, remarks, false);
+                    SheetRow row = SheetRow.of(line, cells, part, remarks, false);
                     if (row != null) {
                         wanted = more.test(row);
                     }
@@ -313,7 +313,7 @@ final class XlsxFile implements SheetSource {
             empty += Math.max(column - cells.size(), 0);
             // A few bytes may refer to a long text, or stand far to the right, again and again.
             if (empty > MOST_EMPTY || (shown > SHOWN_FROM && shown / bytes.packed() > PartBytes.MOST_RATIO)) {
-                throw SheetSource.refused("record.import.error.tooLarge");
+                throw UnreadableFile.because("record.import.error.tooLarge");
             }
             while (cells.size() <= column) {
                 cells.add("");
@@ -321,7 +321,7 @@ final class XlsxFile implements SheetSource {
             cells.set(column, text);
         }
 
-        private List<String> row(List<Remark> remarks) throws XMLStreamException {
+        private List<String> row(List<SheetRow.Remark> remarks) throws XMLStreamException {
             List<String> cells = new ArrayList<>();
             int column = 0;
             while (reader.hasNext()) {
@@ -335,8 +335,8 @@ final class XlsxFile implements SheetSource {
                     column = columnOf(attribute(reader, "r"), column);
                     String text = cell(column, remarks);
                     if (!text.isEmpty()) {
-                        if (column >= MOST_COLUMNS) {
-                            throw SheetSource.refused("record.import.error.columns", MOST_COLUMNS);
+                        if (column >= SheetRow.MOST_COLUMNS) {
+                            throw UnreadableFile.because("record.import.error.columns", SheetRow.MOST_COLUMNS);
                         }
                         put(cells, column, text);
                     }
@@ -346,7 +346,7 @@ final class XlsxFile implements SheetSource {
             return cells;
         }
 
-        private String cell(int column, List<Remark> remarks) throws XMLStreamException {
+        private String cell(int column, List<SheetRow.Remark> remarks) throws XMLStreamException {
             String type = attribute(reader, "t");
             long style = number(attribute(reader, "s"), 0);
             String value = "";
@@ -373,7 +373,7 @@ final class XlsxFile implements SheetSource {
             }
             // A formula that came to an empty text says so; one that nobody has worked out says nothing.
             if (hasFormula && (!hasValue || (value.isEmpty() && !type.equals("str")))) {
-                remarks.add(new Remark(column, "record.import.error.formula", true));
+                remarks.add(new SheetRow.Remark(column, "record.import.error.formula", true));
             }
             return switch (type) {
                 case "s" -> shared.get((int) Math.min(number(value, -1), Integer.MAX_VALUE));
@@ -386,9 +386,9 @@ final class XlsxFile implements SheetSource {
             };
         }
 
-        private String shown(int column, String value, long style, List<Remark> remarks) {
+        private String shown(int column, String value, long style, List<SheetRow.Remark> remarks) {
             if (CellFormat.isCut(value)) {
-                remarks.add(new Remark(column, "record.import.note.digits", false));
+                remarks.add(new SheetRow.Remark(column, "record.import.note.digits", false));
             }
             return (style >= 0 && style < styles.size() ? styles.get((int) style) : CellFormat.GENERAL)
                     .text(value, book.from1904());
@@ -451,7 +451,7 @@ final class XlsxFile implements SheetSource {
                     String part = text(reader, longest);
                     if (phonetic == 0) {
                         if (text.length() + part.length() > longest) {
-                            throw SheetSource.refused("record.import.error.unreadableExcel");
+                            throw UnreadableFile.because("record.import.error.unreadableExcel");
                         }
                         text.append(part);
                     }
@@ -469,7 +469,7 @@ final class XlsxFile implements SheetSource {
                 }
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE -> {
                     if (text.length() + reader.getTextLength() > longest) {
-                        throw SheetSource.refused("record.import.error.unreadableExcel");
+                        throw UnreadableFile.because("record.import.error.unreadableExcel");
                     }
                     text.append(reader.getTextCharacters(), reader.getTextStart(), reader.getTextLength());
                 }
@@ -515,7 +515,7 @@ final class XlsxFile implements SheetSource {
         while (letters < address.length() && address.charAt(letters) >= 'A' && address.charAt(letters) <= 'Z') {
             column = column * 26 + address.charAt(letters++) - 'A' + 1;
             if (letters > 3) {
-                throw SheetSource.refused("record.import.error.columns", MOST_COLUMNS);
+                throw UnreadableFile.because("record.import.error.columns", SheetRow.MOST_COLUMNS);
             }
         }
         return letters == 0 ? expected : column - 1;
@@ -568,12 +568,12 @@ final class XlsxFile implements SheetSource {
         Parts(ZipFile zip) {
             this.zip = zip;
             if (zip.size() > MOST_ENTRIES) {
-                throw SheetSource.refused("record.import.error.notTable");
+                throw UnreadableFile.because("record.import.error.notTable");
             }
             for (Enumeration<? extends ZipEntry> all = zip.entries(); all.hasMoreElements(); ) {
                 ZipEntry entry = all.nextElement();
                 if (entry.getName().contains("..")) {
-                    throw SheetSource.refused("record.import.error.notTable");
+                    throw UnreadableFile.because("record.import.error.notTable");
                 }
                 entries.putIfAbsent(plain(entry.getName()), entry);
             }
@@ -591,7 +591,7 @@ final class XlsxFile implements SheetSource {
         ZipEntry entry(String part) {
             ZipEntry entry = entries.get(plain(part));
             if (entry == null) {
-                throw SheetSource.refused("record.import.error.unreadableExcel");
+                throw UnreadableFile.because("record.import.error.unreadableExcel");
             }
             return entry;
         }
@@ -603,7 +603,7 @@ final class XlsxFile implements SheetSource {
                     .findFirst()
                     .orElse(WORKBOOK);
             if (plain(named).endsWith(".bin")) {
-                throw SheetSource.refused("record.import.error.xlsb");
+                throw UnreadableFile.because("record.import.error.xlsb");
             }
             boolean isText = plain(named).startsWith("word/") || plain(named).startsWith("ppt/");
             if (has(named) && !isText) {
@@ -612,7 +612,7 @@ final class XlsxFile implements SheetSource {
             if (has(WORKBOOK)) {
                 return WORKBOOK;
             }
-            throw SheetSource.refused(
+            throw UnreadableFile.because(
                     has("content.xml") && has("mimetype")
                             ? "record.import.error.openDocument"
                             : "record.import.error.notTable");
@@ -683,9 +683,9 @@ final class XlsxFile implements SheetSource {
         try (ZipFile zip = open(path.toString())) {
             return work.with(zip);
         } catch (PartBytes.TooLargeException e) {
-            throw SheetSource.refused("record.import.error.tooLarge");
+            throw UnreadableFile.because("record.import.error.tooLarge");
         } catch (XMLStreamException | IOException e) {
-            throw SheetSource.refused("record.import.error.unreadableExcel");
+            throw UnreadableFile.because("record.import.error.unreadableExcel");
         }
     }
 

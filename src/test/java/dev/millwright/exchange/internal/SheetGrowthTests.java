@@ -3,7 +3,6 @@ package dev.millwright.exchange.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import dev.millwright.exchange.internal.SheetSource.Row;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
@@ -124,12 +123,12 @@ class SheetGrowthTests {
 
     private void survey(Path file) {
         SheetSource source = SheetSource.open(file);
-        List<Row> first = new ArrayList<>();
+        List<SheetRow> first = new ArrayList<>();
         source.read(0, row -> {
             first.add(row);
             return first.size() < Headings.LAST_LINE;
         });
-        Row heading = new Headings(List.of(), Map.of()).heading(first);
+        SheetRow heading = new Headings(List.of(), Map.of()).heading(first);
         ColumnSurvey survey = new ColumnSurvey(heading.cells());
         source.read(0, row -> {
             survey.add(row);

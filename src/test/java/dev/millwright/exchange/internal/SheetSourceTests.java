@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Reading;
-import dev.millwright.exchange.internal.SheetSource.Remark;
-import dev.millwright.exchange.internal.SheetSource.Row;
+import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.sheet.SheetWriter;
@@ -54,7 +53,7 @@ class SheetSourceTests {
                 + " s='5'><v>45717.5868055556</v></c><c r='F4'><v>0.30000000000000004</v></c><c r='H4'"
                 + " t='b'><v>1</v></c><c r='I4' t='str'><f>1+1</f><v>two</v></c><c r='J4' s='6'><v>0.5</v></c><c"
                 + " r='K4' t='inlineStr'><is><r><t>a</t></r><rPh><t>x</t></rPh><r><t>b</t></r></is></c></row>";
-        List<Row> rows = read(excel(Map.of("xl/styles.xml", styles, "xl/worksheets/sheet1.xml", sheet(row))));
+        List<SheetRow> rows = read(excel(Map.of("xl/styles.xml", styles, "xl/worksheets/sheet1.xml", sheet(row))));
         assertThat(rows).hasSize(1);
         assertThat(rows.getFirst().line()).isEqualTo(4);
         assertThat(rows.getFirst().cells())
@@ -139,7 +138,7 @@ class SheetSourceTests {
 
     @Test
     void takesWhatDatabasesWriteForNothingAsNothing() {
-        SheetSource.Row row = new SheetSource.Row(2, List.of("10248", "NULL", " \\N ", "Null Gallery", "null"), 1);
+        SheetRow row = new SheetRow(2, List.of("10248", "NULL", " \\N ", "Null Gallery", "null"), 1);
         assertThat(IntStream.range(0, 6).mapToObj(row::cell))
                 .containsExactly("10248", "", "", "Null Gallery", "null", "");
     }
@@ -174,7 +173,7 @@ class SheetSourceTests {
         """)
     void findsTheEncoding(String charset, String heading, String row) throws IOException {
         String text = heading + "\n" + row + "\n";
-        List<Row> rows = read(file(text.getBytes(Charset.forName(charset))));
+        List<SheetRow> rows = read(file(text.getBytes(Charset.forName(charset))));
         assertThat(String.join(",", rows.getFirst().cells())).isEqualTo(heading);
         assertThat(String.join(",", rows.get(1).cells())).isEqualTo(row);
     }
@@ -182,7 +181,7 @@ class SheetSourceTests {
     @Test
     void readsAsItIsToldTo() throws IOException {
         Path file = file("name;job\nMüller;x\n".getBytes(Charset.forName("windows-1252")));
-        List<Row> rows = new ArrayList<>();
+        List<SheetRow> rows = new ArrayList<>();
         SheetSource.open(file, new Reading("windows-1250", ',')).read(0, rows::add);
         assertThat(rows.get(1).cells()).containsExactly("Müller;x");
     }
@@ -195,7 +194,7 @@ class SheetSourceTests {
         System.arraycopy(text, 0, broken, 0, cut);
         System.arraycopy(text, cut + 1, broken, cut, text.length - cut - 1);
         for (byte[] bytes : List.of(broken, Arrays.copyOfRange(broken, 3, broken.length))) {
-            List<Row> rows = read(file(bytes));
+            List<SheetRow> rows = read(file(bytes));
             assertThat(rows).extracting(row -> row.cell(0)).containsExactly("name", "张三", "李四", "王五");
             assertThat(rows.get(2).cell(1)).isEqualTo("cut \uFFFD");
             assertThat(rows.get(2).remarks()).containsExactly(new Remark(1, "record.import.note.broken", false));
@@ -212,7 +211,7 @@ class SheetSourceTests {
         sep=;\\na;b\\n1,5;2,5\\n                                             | a/b             | 1,5/2,5
         """)
     void findsWhatPartsTheCells(String text, String heading, String first) throws IOException {
-        List<Row> rows = read(file(escaped(text).getBytes(StandardCharsets.UTF_8)));
+        List<SheetRow> rows = read(file(escaped(text).getBytes(StandardCharsets.UTF_8)));
         assertThat(String.join("/", rows.getFirst().cells())).isEqualTo(escaped(heading));
         assertThat(String.join("/", rows.get(1).cells())).isEqualTo(escaped(first));
     }
@@ -223,20 +222,26 @@ class SheetSourceTests {
 
     @Test
     void namesTheLineOfAStrayQuoteAndReadsTheOthers() throws IOException {
-        List<Row> rows =
+        List<SheetRow> rows =
                 read(file("name,size\na,1\nb,\"3\"inch\nc,2\nd,\"4\" \ne,5\"\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(rows).extracting(row -> row.cell(0)).containsExactly("name", "a", "b", "c", "d", "e");
-        assertThat(rows).filteredOn(Row::isBroken).extracting(Row::line).containsExactly(3L);
+        assertThat(rows)
+                .filteredOn(SheetRow::isBroken)
+                .extracting(SheetRow::line)
+                .containsExactly(3L);
         assertThat(rows.get(4).cell(1)).isEqualTo("4");
         assertThat(rows.get(5).cell(1)).isEqualTo("5\"");
     }
 
     @Test
     void takesNoLineForAPartOfOneWithAStrayQuote() throws IOException {
-        List<Row> rows = read(file("name,size\na,\"1\nb,2\nc,3 \"x\nd,4\n".getBytes(StandardCharsets.UTF_8)));
+        List<SheetRow> rows = read(file("name,size\na,\"1\nb,2\nc,3 \"x\nd,4\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(rows).extracting(row -> row.cell(0)).containsExactly("name", "a", "b", "c", "d");
-        assertThat(rows).filteredOn(Row::isBroken).extracting(Row::line).containsExactly(2L);
-        assertThat(rows).extracting(Row::line).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(rows)
+                .filteredOn(SheetRow::isBroken)
+                .extracting(SheetRow::line)
+                .containsExactly(2L);
+        assertThat(rows).extracting(SheetRow::line).containsExactly(1L, 2L, 3L, 4L, 5L);
     }
 
     @Test
@@ -253,14 +258,14 @@ class SheetSourceTests {
 
     @Test
     void readsTextsThatWereProtectedFromSpreadsheets() throws IOException {
-        List<Row> rows =
+        List<SheetRow> rows =
                 read(file("no,x\n=\"00123\",1\n\"=\"\"00124\"\"\",2\n=\"a,b\",3\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(rows).extracting(row -> row.cell(0)).containsExactly("no", "00123", "00124", "a,b");
     }
 
     @Test
     void leavesOutWhatNobodySeesAndSaysSo() throws IOException {
-        List<Row> rows =
+        List<SheetRow> rows =
                 read(file("name\n\u200BAnn\u00A0B\u202C\nline\u0001\n\"x\r\ny\"\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(rows).extracting(row -> row.cell(0)).containsExactly("name", "Ann\u00A0B", "line", "x\ny");
         assertThat(rows).extracting(row -> row.remarks().size()).containsExactly(0, 1, 1, 0);
@@ -292,7 +297,7 @@ class SheetSourceTests {
 
     @Test
     void findsPartsByTheirRelationsWhateverTheCase() throws IOException {
-        List<Row> rows = read(zip(Map.of(
+        List<SheetRow> rows = read(zip(Map.of(
                 "_rels/.rels",
                 "<Relationships><Relationship Id='w' Type='x/officeDocument' Target='/Book/Main.xml'/></Relationships>",
                 "book/main.xml",
@@ -311,7 +316,7 @@ class SheetSourceTests {
 
     @Test
     void readsCharactersThatXmlCannotHold() throws IOException {
-        List<Row> rows = read(excel(Map.of(
+        List<SheetRow> rows = read(excel(Map.of(
                 "xl/worksheets/sheet1.xml",
                 sheet("<row r='1'><c t='inlineStr'><is><t>x&#x1F;y</t></is></c></row>"
                         + "<row r='2'><c t='inlineStr'><is><t>a\u0002b&#0;&#xFFFF;&amp;&#65;</t></is></c></row>"
@@ -326,7 +331,7 @@ class SheetSourceTests {
     @Test
     void readsReferencesAcrossTheEndsOfItsBuffer() throws IOException {
         String one = "<row><c t='inlineStr'><is><t>&#x1F;é&#x4E2D;&amp;</t></is></c></row>";
-        List<Row> rows = read(excel(Map.of("xl/worksheets/sheet1.xml", sheet(one.repeat(20_000)))));
+        List<SheetRow> rows = read(excel(Map.of("xl/worksheets/sheet1.xml", sheet(one.repeat(20_000)))));
         assertThat(rows)
                 .hasSize(20_000)
                 .allSatisfy(row -> assertThat(row.cell(0)).isEqualTo("é中&"));
@@ -334,7 +339,7 @@ class SheetSourceTests {
 
     @Test
     void keepsTheDigitsOfLongNumbersAndSaysWhereSpreadsheetsDidNot() throws IOException {
-        List<Row> rows = read(
+        List<SheetRow> rows = read(
                 excel(
                         Map.of(
                                 "xl/worksheets/sheet1.xml",
@@ -357,7 +362,7 @@ class SheetSourceTests {
 
     @Test
     void namesFormulasThatNobodyHasWorkedOut() throws IOException {
-        List<Row> rows = read(excel(Map.of(
+        List<SheetRow> rows = read(excel(Map.of(
                 "xl/worksheets/sheet1.xml",
                 sheet("<row><c><v>1</v></c><c><f>A1*2</f></c><c"
                         + " t='str'><f>\"\"</f><v></v></c><c><f>A1</f><v>1</v></c></row>"))));
@@ -369,7 +374,7 @@ class SheetSourceTests {
         String styles = "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='[h]:mm'/><numFmt numFmtId='165'"
                 + " formatCode='[mm]:ss'/></numFmts><cellXfs><xf numFmtId='164'/><xf numFmtId='46'/><xf"
                 + " numFmtId='165'/></cellXfs></styleSheet>";
-        List<Row> rows = read(excel(Map.of(
+        List<SheetRow> rows = read(excel(Map.of(
                 "xl/styles.xml",
                 styles,
                 "xl/worksheets/sheet1.xml",
@@ -412,11 +417,11 @@ class SheetSourceTests {
             }
             writer.row(List.of("x".repeat(40_000)));
         }
-        List<Row> rows = read(path);
+        List<SheetRow> rows = read(path);
         assertThat(rows.subList(0, 6)).extracting(row -> row.cell(0)).isEqualTo(texts);
         assertThat(rows.get(6).cell(0)).hasSize(32_767).endsWith("…✂");
         assertThat(rows.get(6).remarks()).containsExactly(new Remark(0, "record.import.error.cut", true));
-        List<Row> said = new ArrayList<>();
+        List<SheetRow> said = new ArrayList<>();
         SheetSource.open(path).read(1, said::add);
         assertThat(said).extracting(row -> String.join("/", row.cells())).containsExactly("1 cut", "One/7/name/40000");
     }
@@ -485,8 +490,8 @@ class SheetSourceTests {
         Files.delete(file);
     }
 
-    private static List<Row> read(Path path) {
-        List<Row> rows = new ArrayList<>();
+    private static List<SheetRow> read(Path path) {
+        List<SheetRow> rows = new ArrayList<>();
         SheetSource.open(path).read(0, rows::add);
         return rows;
     }
