@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Figures by group.
+ * Figures by group, as they are right now for whoever asked.
  *
+ * @param rows in the order that was asked for
  * @param more whether there are groups beyond the limit
  */
 public record Aggregates(List<Row> rows, boolean more) {
