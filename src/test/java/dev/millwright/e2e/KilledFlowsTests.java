@@ -55,8 +55,10 @@ class KilledFlowsTests {
                 }
             }
             Instant end = Instant.now().plus(PATIENCE);
-            while (count(trial, "select count(*) from platform.flow_due") > 0
-                    || count(trial, "select count(*) from platform.flow_instance where state <> 'ended'") > 0) {
+            String ours = " where app_key = '" + form.app() + "'";
+            while (count(trial, "select count(*) from platform.flow_due" + ours) > 0
+                    || count(trial, "select count(*) from platform.flow_instance" + ours + " and state <> 'ended'")
+                            > 0) {
                 assertThat(Instant.now()).isBefore(end);
                 LockSupport.parkNanos(200_000_000);
             }
@@ -65,9 +67,9 @@ class KilledFlowsTests {
             assertThat(records).isGreaterThanOrEqualTo(created.get());
             assertThat(count(trial, "select count(*) from " + table + " where step is distinct from 3"))
                     .isZero();
-            assertThat(count(trial, "select count(*) from platform.flow_instance"))
+            assertThat(count(trial, "select count(*) from platform.flow_instance" + ours))
                     .isEqualTo(records);
-            assertThat(count(trial, "select count(distinct record) from platform.flow_instance"))
+            assertThat(count(trial, "select count(distinct record) from platform.flow_instance" + ours))
                     .isEqualTo(records);
             System.out.printf(
                     "%d records, %d acknowledged, %d kills: one run each%n", records, created.get(), 2 * KILLS);
