@@ -1,0 +1,170 @@
+package dev.millwright.e2e;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Mouse;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.RunningTrial;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** A flow as a designer draws it, by the pointer and by keys. */
+@EndToEndTest
+class FlowDesignerE2eTests {
+
+    private static final String CANVAS = "mw-flow-designer";
+    private static final String CARD = CANVAS + " .card[data-item]:not(.trigger)";
+    private static final String OPEN = CANVAS + " .connection.open";
+
+    /** The whole tree as one text: what stands where, without what it is called. */
+    private static final String TREE = """
+        () => { const line = nodes => nodes.map(n => n.id + (n.branches.length
+            ? '[' + n.branches.map(b => b.id + '(' + line(b.nodes) + ')').join() + ']' : '')).join();
+          return line(document.querySelector('mw-flow-designer').flow.nodes); }\
+        """;
+
+    @Test
+    void anApprovalIsDrawnByClicksAndPublished(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newFlow(trial, page);
+        page.locator(CANVAS + " vaadin-button").first().click();
+        assertThat(page.locator(CARD)).hasCount(2);
+        page.locator(OPEN + " button").nth(1).click();
+        page.keyboard().type("Condition");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(CANVAS + " .head")).hasCount(2);
+        assertThat(page.locator(CANVAS + " .card .problem")).hasCount(1);
+        page.locator(CANVAS + " .head").first().click();
+        Locator value = page.locator(".mw-inspector .mw-flow-condition vaadin-text-field input");
+        value.first().fill("SN-1");
+        assertThat(page.locator(CANVAS + " .head .what").first()).containsText("SN-1");
+        assertThat(page.locator(CANVAS + " .card .problem")).hasCount(0);
+        page.locator(OPEN + " button").nth(2).click();
+        page.keyboard().type("Approve");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(CARD)).hasCount(4);
+        Locator people = page.locator(".mw-inspector .mw-flow-people vaadin-combo-box input")
+                .first();
+        people.click();
+        people.fill("Mia");
+        page.locator("vaadin-combo-box-item")
+                .filter(new Locator.FilterOptions().setHasText("Mia Wang"))
+                .first()
+                .click();
+        assertThat(page.locator(CANVAS + " .card.selected .what")).containsText("Mia Wang");
+        page.getByText("Publish", new Page.GetByTextOptions().setExact(true))
+                .first()
+                .click();
+        page.locator("vaadin-dialog vaadin-button[theme~=primary], vaadin-dialog-overlay vaadin-button[theme~=primary]")
+                .last()
+                .click();
+        assertThat(page.locator(".mw-designer-state[data-state=live]")).isVisible();
+    }
+
+    @Test
+    void everyDropLandsWhereTheMarkIs(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newFlow(trial, page);
+        Random random = new Random(20);
+        List<String> types = List.of("approve", "condition", "fill", "parallel", "copy");
+        for (int drop = 0; drop < 20; drop++) {
+            String type = types.get(drop < types.size() ? drop : random.nextInt(types.size()));
+            int cards = page.locator(CARD).count();
+            if (cards > 0) {
+                page.getByLabel("Show all of it").click();
+            }
+            Locator target =
+                    page.locator(OPEN).nth(random.nextInt(page.locator(OPEN).count()));
+            Locator source = page.locator(CANVAS + " .palette .type[data-type=" + type + "]");
+            drag(page, source, target);
+            Locator marked = page.locator(CANVAS + " .connection.target");
+            assertThat(marked).hasCount(1);
+            String branch = marked.getAttribute("data-branch");
+            String index = marked.getAttribute("data-index");
+            page.mouse().up();
+            assertThat(page.locator(CARD)).hasCount(cards + 1);
+            assertThat((Boolean) page.evaluate("""
+                ([branch, index, type]) => {
+                  const d = document.querySelector('mw-flow-designer');
+                  const icon = d.types.find(t => t.key === type).icon;
+                  const find = nodes => nodes.flatMap(n => n.branches).reduce((f, b) => f || (b.id === branch ? b.nodes : find(b.nodes)), null);
+                  const line = branch ? find(d.flow.nodes) : d.flow.nodes;
+                  const node = line[Number(index)];
+                  return node.icon === icon && d.flow.selected.ids.join() === node.id;
+                }\
+                """, List.of(branch, index, type)))
+                    .as("drop %d of %s", drop, type)
+                    .isTrue();
+        }
+        String after = (String) page.evaluate(TREE);
+        for (int i = 0; i < 20; i++) {
+            page.keyboard().press("Control+z");
+        }
+        assertThat(page.locator(CARD)).hasCount(0);
+        for (int i = 0; i < 20; i++) {
+            page.keyboard().press("Control+y");
+        }
+        assertThat(page.locator(CARD)).hasCount(20);
+        assertThat((String) page.evaluate(TREE)).isEqualTo(after);
+    }
+
+    @Test
+    void aFlowIsDrawnByKeysAlone(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newFlow(trial, page);
+        page.locator(CANVAS + " .card.trigger").focus();
+        page.keyboard().press("+");
+        page.keyboard().type("Approve");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(CARD)).hasCount(1);
+        assertThat(page.locator(CARD)).isFocused();
+        page.keyboard().press("F2");
+        page.keyboard().type("Desk");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(CARD + " .name")).hasText("Desk");
+        page.keyboard().press("Control+c");
+        page.keyboard().press("Control+v");
+        assertThat(page.locator(CARD)).hasCount(2);
+        page.keyboard().press("+");
+        page.keyboard().type("Parallel");
+        page.keyboard().press("Enter");
+        assertThat(page.locator(CANVAS + " .head")).hasCount(2);
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowRight");
+        assertThat(page.locator(CANVAS + " .head").nth(1)).isFocused();
+        page.keyboard().press("Control+v");
+        assertThat(page.locator(CARD)).hasCount(4);
+        assertThat(page.locator(CANVAS + " .branch").nth(1).locator(".card")).hasCount(1);
+        page.keyboard().press("Delete");
+        assertThat(page.locator(CARD)).hasCount(3);
+        page.keyboard().press("Control+z");
+        assertThat(page.locator(CARD)).hasCount(4);
+    }
+
+    /** Moves what is pressed onto a connection and does not let go. */
+    private static void drag(Page page, Locator source, Locator target) {
+        BoundingBox from = source.boundingBox();
+        page.mouse().move(from.x + 40, from.y + from.height / 2);
+        page.mouse().down();
+        page.mouse().move(from.x + 48, from.y + from.height / 2 + 6);
+        BoundingBox to = target.boundingBox();
+        page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
+        page.locator(CANVAS + " .connection.target").waitFor();
+    }
+
+    private static void newFlow(RunningTrial trial, Page page) {
+        NewForm form = NewForm.publish(new ApiClient(trial, "dana"), "Flows", new NewForm.Field("serial", "text"));
+        page.navigate(trial.address() + "/app/" + form.app() + "/design");
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New flow"))
+                .click();
+        page.getByLabel("What is it called?").fill("Approval");
+        page.getByText("Create and design").click();
+        page.locator(CANVAS + " .palette .type").first().waitFor();
+    }
+}
