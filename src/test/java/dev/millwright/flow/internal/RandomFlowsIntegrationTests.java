@@ -136,6 +136,34 @@ class RandomFlowsIntegrationTests {
         }
 
         private void act(FlowInstance run) {
+            int dice = random.nextInt(100);
+            if (dice < 2) {
+                Gate.run(TestPeople.SAM, () -> mill.runs().withdraw(run.id(), "Not needed"));
+            } else if (dice < 10) {
+                takeBack(run);
+            } else {
+                answer(run);
+            }
+        }
+
+        /** Somebody who answered changes their mind, if nobody has acted on it. */
+        private void takeBack(FlowInstance run) {
+            List<FlowTask> answered = staff.stream()
+                    .flatMap(person -> mill.done(person).stream())
+                    .filter(task -> task.instance().equals(run.id()))
+                    .toList();
+            if (answered.isEmpty()) {
+                return;
+            }
+            FlowTask task = answered.get(random.nextInt(answered.size()));
+            try {
+                Gate.run(who(task), () -> mill.runs().takeBack(task.id(), "A mistake"));
+            } catch (ConflictException | NotAllowedException e) {
+                // Too late; nothing happened then.
+            }
+        }
+
+        private void answer(FlowInstance run) {
             List<FlowTask> open = open(run);
             FlowTask task = open.get(random.nextInt(open.size()));
             try {
