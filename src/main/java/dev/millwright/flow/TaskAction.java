@@ -22,6 +22,9 @@ public sealed interface TaskAction {
      */
     record Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen, boolean asItWas)
             implements TaskAction {
+        public Approve {
+            reason = Reasons.storable(reason);
+        }
 
         public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) {
             this(reason, values, chosen, false);
@@ -33,7 +36,11 @@ public sealed interface TaskAction {
      *
      * @param to node to go back to, where the step lets who says no choose; null to end
      */
-    record Reject(String reason, @Nullable UUID to) implements TaskAction {}
+    record Reject(String reason, @Nullable UUID to) implements TaskAction {
+        public Reject {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /**
      * Back to a step that this run passed, or to the starter.
@@ -41,23 +48,43 @@ public sealed interface TaskAction {
      * @param to node; null for the starter
      * @param straightBack whether the flow comes straight back afterwards instead of running all again
      */
-    record Return(String reason, @Nullable UUID to, boolean straightBack) implements TaskAction {}
+    record Return(String reason, @Nullable UUID to, boolean straightBack) implements TaskAction {
+        public Return {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Gives it to somebody else for good. */
-    record Transfer(String reason, PersonRef to) implements TaskAction {}
+    record Transfer(String reason, PersonRef to) implements TaskAction {
+        public Transfer {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Lets somebody else answer first; then it comes back. */
-    record Delegate(String reason, PersonRef to) implements TaskAction {}
+    record Delegate(String reason, PersonRef to) implements TaskAction {
+        public Delegate {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /**
      * Adds people to the step.
      *
      * @param before whether they are asked before the person, or after
      */
-    record AddSigners(String reason, List<PersonRef> people, boolean before) implements TaskAction {}
+    record AddSigners(String reason, List<PersonRef> people, boolean before) implements TaskAction {
+        public AddSigners {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Takes away somebody whom the person added and who has not answered. */
-    record RemoveSigner(String reason, UUID task) implements TaskAction {}
+    record RemoveSigner(String reason, UUID task) implements TaskAction {
+        public RemoveSigner {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Takes it out of the pool. */
     record Claim() implements TaskAction {
@@ -68,18 +95,34 @@ public sealed interface TaskAction {
     }
 
     /** Gives it back to the pool. */
-    record Release(String reason) implements TaskAction {}
+    record Release(String reason) implements TaskAction {
+        public Release {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Lets others know. */
-    record Copy(String reason, List<PersonRef> to) implements TaskAction {}
+    record Copy(String reason, List<PersonRef> to) implements TaskAction {
+        public Copy {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /** Lets what failed be tried again, from there on. */
-    record Retry(String reason) implements TaskAction {}
+    record Retry(String reason) implements TaskAction {
+        public Retry {
+            reason = Reasons.storable(reason);
+        }
+    }
 
     /**
      * Says something to all who follow the run.
      *
      * @param mentioned who is told
      */
-    record Comment(String reason, List<PersonRef> mentioned) implements TaskAction {}
+    record Comment(String reason, List<PersonRef> mentioned) implements TaskAction {
+        public Comment {
+            reason = Reasons.storable(reason);
+        }
+    }
 }

@@ -57,6 +57,9 @@ public interface Tasks {
      */
     record TaskFilter(String text, String app, String flow, boolean overdue, Sort sort) {
 
+        /** Nothing that is found is longer; more would only make the search slow. */
+        private static final int LONGEST = 300;
+
         public static final TaskFilter ALL = new TaskFilter("", "", "", false, Sort.NEWEST);
 
         public TaskFilter {
@@ -67,7 +70,8 @@ public interface Tasks {
 
         /** No text of the database has the character NUL. */
         private static String findable(String given) {
-            return given.replace("\0", "");
+            String storable = given.replace("\0", "");
+            return storable.length() > LONGEST ? storable.substring(0, LONGEST) : storable;
         }
 
         /** In which order. */

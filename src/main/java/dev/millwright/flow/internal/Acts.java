@@ -6,6 +6,7 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.Reasons;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
@@ -50,6 +51,7 @@ class Acts {
 
     /** Does it, as the person whose part it is. */
     void act(Turn turn, Item item, Step step, TaskAction action) {
+        Reasons.checked(action.reason());
         requireReady(turn, item, step, action);
         requireReason(turn, step, action);
         if (!(action instanceof TaskAction.Comment)

@@ -10,7 +10,9 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.Reasons;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Version;
@@ -455,18 +457,19 @@ class RunningFlows implements Flows {
             throw new NotAllowedException("flow.error.administrators");
         }
         int most = Math.clamp(limit, 1, MOST);
+        TaskFilter findable = new TaskFilter(filter.text(), "", filter.flow(), false, TaskFilter.Sort.NEWEST);
         StringBuilder where = new StringBuilder("WHERE app_key = ?");
         List<Object> arguments = new ArrayList<>(List.of(app));
         if (!filter.flow().isEmpty()) {
             where.append(" AND flow_key = ?");
-            arguments.add(filter.flow());
+            arguments.add(findable.flow());
         }
         FlowInstance.State state = filter.state();
         where.append(state == null ? " AND state <> ?" : " AND state = ?");
         arguments.add(RunStore.key(state == null ? FlowInstance.State.ENDED : state));
-        if (!filter.text().isBlank()) {
+        if (!findable.text().isBlank()) {
             where.append(" AND concat_ws(' ', title, starter_name) ILIKE ?");
-            arguments.add("%" + filter.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
+            arguments.add("%" + findable.text().strip().replaceAll("([\\\\%_])", "\\\\$1") + "%");
         }
         if (cursor != null) {
             where.append(" AND id < ?");
@@ -491,6 +494,7 @@ class RunningFlows implements Flows {
 
     @Override
     public void withdraw(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
         Person me = current.get();
         course.turn(instance, turn -> {
             Run run = turn.run();
@@ -503,7 +507,7 @@ class RunningFlows implements Flows {
             if (!turn.chart().flow().settings().withdrawable()) {
                 throw new NotAllowedException("flow.error.notWithdrawable");
             }
-            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), reason);
+            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
             turn.end("cancelled");
             return true;
         });
@@ -511,6 +515,7 @@ class RunningFlows implements Flows {
 
     @Override
     public void takeBack(UUID task, String reason) {
+        String said = Reasons.checked(reason);
         Person me = current.get();
         UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
         course.turn(instance, turn -> {
@@ -532,14 +537,15 @@ class RunningFlows implements Flows {
                     item.standsInFor,
                     "flow.event.takenBack",
                     List.of(),
-                    reason);
-            turn.takeBack(step, item, reason);
+                    said);
+            turn.takeBack(step, item, said);
             return true;
         });
     }
 
     @Override
     public void urge(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
         require(instance);
         PersonRef me = PeopleFinder.ref(current.get());
         course.turn(instance, turn -> {
@@ -552,11 +558,11 @@ class RunningFlows implements Flows {
                 throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
             }
             run.urgedAt = turn.now();
-            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), reason);
+            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), said);
             for (Step step : turn.steps()) {
                 for (Item item : step.items) {
                     if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
-                        turn.tell(TaskEvent.Kind.URGED, item, me, reason);
+                        turn.tell(TaskEvent.Kind.URGED, item, me, said);
                     }
                 }
             }
@@ -582,7 +588,8 @@ class RunningFlows implements Flows {
 
     @Override
     public void suspend(UUID instance, String reason) {
-        steer(instance, "suspended", reason, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
+        String said = Reasons.checked(reason);
+        steer(instance, "suspended", said, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
     }
 
     @Override
@@ -610,21 +617,24 @@ class RunningFlows implements Flows {
 
     @Override
     public void end(UUID instance, String reason) {
-        steer(instance, "endedByHand", reason, turn -> turn.end("cancelled"));
+        String said = Reasons.checked(reason);
+        steer(instance, "endedByHand", said, turn -> turn.end("cancelled"));
     }
 
     @Override
     public void move(UUID instance, UUID node, String reason) {
-        steer(instance, "moved", reason, turn -> {
+        String said = Reasons.checked(reason);
+        steer(instance, "moved", said, turn -> {
             if (!turn.chart().isStart(node)) {
                 turn.chart().get(node);
             }
-            turn.moveAll(node, reason, PeopleFinder.ref(current.get()));
+            turn.moveAll(node, said, PeopleFinder.ref(current.get()));
         });
     }
 
     @Override
     public void reassign(UUID task, PersonRef to, String reason) {
+        String said = Reasons.checked(reason);
         UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
         requireAdministered(instance);
         PersonRef heir = known(to);
@@ -635,7 +645,7 @@ class RunningFlows implements Flows {
                     .findFirst()
                     .orElseThrow(() -> Acts.decided(turn, (UUID) null));
             Item item = step.item(task).orElseThrow();
-            reassign(turn, step, item, heir, me, reason);
+            reassign(turn, step, item, heir, me, said);
             return true;
         });
     }
@@ -771,6 +781,7 @@ class RunningFlows implements Flows {
 
     @Override
     public int handOver(String app, PersonRef from, PersonRef to, String reason) {
+        String said = Reasons.checked(reason);
         if (!administers(app)) {
             throw new NotAllowedException("flow.error.administrators");
         }
@@ -808,10 +819,10 @@ class RunningFlows implements Flows {
                             null,
                             "flow.event.hasOwnTask",
                             List.of(heir.name()),
-                            reason);
+                            said);
                     return false;
                 }
-                reassign(turn, step, item, heir, me, reason);
+                reassign(turn, step, item, heir, me, said);
                 return true;
             });
             handed += done ? 1 : 0;

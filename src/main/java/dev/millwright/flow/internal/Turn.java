@@ -25,8 +25,10 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,6 +85,7 @@ final class Turn {
     private final Set<UUID> wasAwake;
     private final boolean isNew;
     private @Nullable List<Step> past;
+    private final Deque<Runnable> later = new ArrayDeque<>();
     private int reached;
     private boolean asItWas;
 
@@ -105,7 +108,13 @@ final class Turn {
     }
 
     <T> T take(Supplier<T> work) {
-        T result = ScopedValue.where(CURRENT, this).call(work::get);
+        T result = ScopedValue.where(CURRENT, this).call(() -> {
+            T answer = work.get();
+            for (Runnable next = later.poll(); next != null; next = later.poll()) {
+                next.run();
+            }
+            return answer;
+        });
         flush();
         return result;
     }
@@ -254,7 +263,12 @@ final class Turn {
                 "flow.event.jumped",
                 List.of(chart.label(jump.to()), times),
                 "");
-        back(jump.to(), null, false, "", null, false);
+        // Once the engine has come to rest: jumps within jumps would need a stack as deep as the loop is long.
+        later.add(() -> {
+            if (!run.isOver()) {
+                back(jump.to(), null, false, "", null, false);
+            }
+        });
     }
 
     private void copy(NodeBehaviour.Copy copy, Placed placed) {

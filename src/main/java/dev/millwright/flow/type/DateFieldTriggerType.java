@@ -103,7 +103,10 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return Conditions.problems(config.condition(), context, "condition");
+        Problems problems = Conditions.problems(config.condition(), context, "condition");
+        return config.field().isBlank()
+                ? problems
+                : problems.and(Needed.fields(List.of(config.field()), context, "field"));
     }
 
     @Override

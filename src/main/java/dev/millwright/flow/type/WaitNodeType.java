@@ -135,7 +135,12 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return config.is("condition") ? Conditions.problems(config.condition(), context, "condition") : Problems.NONE;
+        return switch (config.kind()) {
+            case "condition" -> Conditions.problems(config.condition(), context, "condition");
+            case "field" ->
+                config.field().isBlank() ? Problems.NONE : Needed.fields(List.of(config.field()), context, "field");
+            default -> Problems.NONE;
+        };
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.millwright.flow.web;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.flow.Reasons;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.People;
@@ -26,8 +27,6 @@ import tools.jackson.databind.node.ObjectNode;
 /** What a call says about an action, read part by part; a part that nobody knows is refused. */
 final class Wish {
 
-    private static final int LONGEST_REASON = 4_000;
-
     private final ObjectNode json;
     private final People people;
 
@@ -43,12 +42,7 @@ final class Wish {
     }
 
     String reason() {
-        String reason = text("reason").orElse("").strip();
-        if (reason.length() > LONGEST_REASON) {
-            throw new InvalidException(
-                    Problems.of(Problem.error("work.error.reasonTooLong", "reason", LONGEST_REASON)));
-        }
-        return reason;
+        return Reasons.checked(text("reason").orElse("").strip());
     }
 
     Optional<String> text(String name) {
