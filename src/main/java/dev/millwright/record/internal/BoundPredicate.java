@@ -1,7 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.record.internal.QueryPlan.Predicate;
-import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.schema.ColumnType;
 import java.util.ArrayList;
 import java.util.List;

@@ -10,9 +10,9 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
-import dev.millwright.record.internal.Shapes.Bound;
-import dev.millwright.record.internal.Shapes.Shape;
-import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.record.internal.StatementCache.Bound;
+import dev.millwright.record.internal.StatementCache.Shape;
+import dev.millwright.record.internal.StatementCache.Written;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
@@ -30,13 +30,13 @@ import org.springframework.stereotype.Component;
 class LockedRecords {
 
     private final DSLContext dsl;
-    private final Shapes shapes;
+    private final StatementCache statements;
     private final FormAccess access;
     private final BusinessTime time;
 
-    LockedRecords(DSLContext dsl, Shapes shapes, FormAccess access, BusinessTime time) {
+    LockedRecords(DSLContext dsl, StatementCache statements, FormAccess access, BusinessTime time) {
         this.dsl = dsl;
-        this.shapes = shapes;
+        this.statements = statements;
         this.access = access;
         this.time = time;
     }
@@ -51,7 +51,7 @@ class LockedRecords {
                 targets.put(field.key(), target);
             });
         }
-        Shape<Projection> shape = shapes.shape(new LockKey(table, targets), () -> {
+        Shape<Projection> shape = statements.shape(new LockKey(table, targets), () -> {
             List<String> fields = table.fields().stream().map(StoredField::key).toList();
             Projection projection =
                     new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, access::any, format());
@@ -70,7 +70,7 @@ class LockedRecords {
         });
         Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
         Map<UUID, RecordData> records = new HashMap<>();
-        shapes.query(shape, bound, shape.reader()::read).forEach(record -> records.put(record.id(), record));
+        statements.query(shape, bound, shape.reader()::read).forEach(record -> records.put(record.id(), record));
         return records;
     }
 

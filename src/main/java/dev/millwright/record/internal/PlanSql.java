@@ -19,7 +19,7 @@ import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
-import dev.millwright.record.internal.Shapes.Bound;
+import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;

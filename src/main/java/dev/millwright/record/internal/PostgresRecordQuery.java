@@ -24,10 +24,10 @@ import dev.millwright.record.internal.Filters.Formula;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
-import dev.millwright.record.internal.Shapes.Bound;
-import dev.millwright.record.internal.Shapes.Row;
-import dev.millwright.record.internal.Shapes.Shape;
-import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.record.internal.StatementCache.Bound;
+import dev.millwright.record.internal.StatementCache.Row;
+import dev.millwright.record.internal.StatementCache.Shape;
+import dev.millwright.record.internal.StatementCache.Written;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
@@ -64,7 +64,7 @@ class PostgresRecordQuery implements RecordQuery {
     private static final int MOST_SECONDS = 30;
 
     private final DSLContext dsl;
-    private final Shapes shapes;
+    private final StatementCache statements;
     private final FormAccess access;
     private final History history;
     private final UniqueValues uniqueValues;
@@ -73,14 +73,14 @@ class PostgresRecordQuery implements RecordQuery {
 
     PostgresRecordQuery(
             DSLContext dsl,
-            Shapes shapes,
+            StatementCache statements,
             FormAccess access,
             History history,
             UniqueValues uniqueValues,
             BusinessTime time,
             Filters filters) {
         this.dsl = dsl;
-        this.shapes = shapes;
+        this.statements = statements;
         this.access = access;
         this.history = history;
         this.uniqueValues = uniqueValues;
@@ -150,12 +150,12 @@ class PostgresRecordQuery implements RecordQuery {
                 bound.size(),
                 part,
                 limit);
-        Shape<Projection> shape = shapes.shape(key, () -> {
+        Shape<Projection> shape = statements.shape(key, () -> {
             Projection projection = projection(table, plan);
             return new Written<>(statement(plan, projection, part, limit), false, projection);
         });
         int seconds = plan.where().equals(Predicate.ALL) ? 0 : MOST_SECONDS;
-        return shapes.query(shape, bound, seconds, row -> placed(plan, shape.reader(), row));
+        return statements.query(shape, bound, seconds, row -> placed(plan, shape.reader(), row));
     }
 
     private static Select<?> statement(QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {

@@ -107,7 +107,7 @@ final class Projection {
         return columns.size();
     }
 
-    RecordData read(Shapes.Row row) {
+    RecordData read(StatementCache.Row row) {
         Map<String, Object> values = new HashMap<>();
         Object titleValue = null;
         for (Output output : outputs) {
@@ -149,7 +149,7 @@ final class Projection {
         return title(table, id, table.title().map(f -> values.get(f.key())).orElse(null), format);
     }
 
-    private static Object required(Shapes.Row row, int column) {
+    private static Object required(StatementCache.Row row, int column) {
         Object value = system(row, column);
         if (value == null) {
             throw new IllegalStateException("An empty system column: " + SystemColumns.ALL.get(column));
@@ -157,7 +157,7 @@ final class Projection {
         return value;
     }
 
-    private static @Nullable Object system(Shapes.Row row, int column) {
+    private static @Nullable Object system(StatementCache.Row row, int column) {
         return row.get(column, SystemColumns.ALL.get(column).type());
     }
 
@@ -180,7 +180,7 @@ final class Projection {
             return field;
         }
 
-        @Nullable Object read(Shapes.Row row) {
+        @Nullable Object read(StatementCache.Row row) {
             Object value = field.fromDatabase(raw(row, start, field.columns()));
             if (value instanceof RecordRef link && link.id() != null && target != null) {
                 return new RecordRef(link.id(), null, linkTitle(row, link.id(), target));
@@ -188,14 +188,14 @@ final class Projection {
             return value;
         }
 
-        private String linkTitle(Shapes.Row row, UUID id, RecordTable form) {
+        private String linkTitle(StatementCache.Row row, UUID id, RecordTable form) {
             Object value = form.title()
                     .map(t -> t.fromDatabase(raw(row, titleStart, t.columns())))
                     .orElse(null);
             return title(form, id, value, format);
         }
 
-        private static List<@Nullable Object> raw(Shapes.Row row, int from, List<ColumnSpec> columns) {
+        private static List<@Nullable Object> raw(StatementCache.Row row, int from, List<ColumnSpec> columns) {
             List<@Nullable Object> raw = new ArrayList<>(columns.size());
             for (int i = 0; i < columns.size(); i++) {
                 raw.add(row.get(from + i, columns.get(i).type()));

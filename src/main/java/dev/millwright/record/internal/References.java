@@ -10,10 +10,10 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.RecordTable.StoredField;
-import dev.millwright.record.internal.Shapes.Bound;
-import dev.millwright.record.internal.Shapes.Row;
-import dev.millwright.record.internal.Shapes.Shape;
-import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.record.internal.StatementCache.Bound;
+import dev.millwright.record.internal.StatementCache.Row;
+import dev.millwright.record.internal.StatementCache.Shape;
+import dev.millwright.record.internal.StatementCache.Written;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -42,14 +42,14 @@ class References {
     private static final ColumnSpec ID = new ColumnSpec(SystemColumns.ID, ColumnType.UUID);
 
     private final DSLContext dsl;
-    private final Shapes shapes;
+    private final StatementCache statements;
     private final FormAccess access;
     private final People people;
     private final BusinessTime time;
 
-    References(DSLContext dsl, Shapes shapes, FormAccess access, People people, BusinessTime time) {
+    References(DSLContext dsl, StatementCache statements, FormAccess access, People people, BusinessTime time) {
         this.dsl = dsl;
-        this.shapes = shapes;
+        this.statements = statements;
         this.access = access;
         this.people = people;
         this.time = time;
@@ -271,7 +271,7 @@ class References {
 
     /** Living records of which the column has one of the values. */
     private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {
-        Shape<RecordTable> shape = shapes.shape(new LinkKey(target, by), () -> {
+        Shape<RecordTable> shape = statements.shape(new LinkKey(target, by), () -> {
             Field<?> sought = TableSql.column(by.name(), by.type());
             Object none = UniqueValues.arrayOf(Columns.type(by.type()), new Object[0]);
             return new Written<>(
@@ -288,7 +288,7 @@ class References {
                     target);
         });
         Bound bound = new Bound(by.type(), true, values.toArray());
-        return shapes.query(shape, Map.of("1", bound), row -> found(target, row));
+        return statements.query(shape, Map.of("1", bound), row -> found(target, row));
     }
 
     /** What makes two looks for linked records the same statement; a table is the same only within a release. */

@@ -12,9 +12,9 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
-import dev.millwright.record.internal.Shapes.Bound;
-import dev.millwright.record.internal.Shapes.Shape;
-import dev.millwright.record.internal.Shapes.Written;
+import dev.millwright.record.internal.StatementCache.Bound;
+import dev.millwright.record.internal.StatementCache.Shape;
+import dev.millwright.record.internal.StatementCache.Written;
 import dev.millwright.record.spi.Cause;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
@@ -48,23 +48,23 @@ class RowWriter {
 
     private static final Table<Record> ROWS = table(name("u"));
 
-    private static final Field<Instant> AT = Shapes.parameter("at", SQLDataType.INSTANT);
-    private static final Field<String> VIA = Shapes.parameter("via", SQLDataType.CLOB);
-    private static final Field<String> BY = Shapes.parameter("by", SQLDataType.CLOB);
-    private static final Field<String> BY_NAME = Shapes.parameter("by_name", SQLDataType.CLOB);
+    private static final Field<Instant> AT = StatementCache.parameter("at", SQLDataType.INSTANT);
+    private static final Field<String> VIA = StatementCache.parameter("via", SQLDataType.CLOB);
+    private static final Field<String> BY = StatementCache.parameter("by", SQLDataType.CLOB);
+    private static final Field<String> BY_NAME = StatementCache.parameter("by_name", SQLDataType.CLOB);
     private static final Field<JSONB> CAUSE =
-            field("{0}::jsonb", SQLDataType.JSONB, Shapes.parameter("cause", SQLDataType.CLOB));
+            field("{0}::jsonb", SQLDataType.JSONB, StatementCache.parameter("cause", SQLDataType.CLOB));
 
     private static final String PENDING = "64MB";
 
     private static final Field<?> NO_CHANGES = inline(JSONB.valueOf("{}"));
 
     private final DSLContext dsl;
-    private final Shapes shapes;
+    private final StatementCache statements;
 
-    RowWriter(DSLContext dsl, Shapes shapes) {
+    RowWriter(DSLContext dsl, StatementCache statements) {
         this.dsl = dsl;
-        this.shapes = shapes;
+        this.statements = statements;
     }
 
     /**
@@ -88,10 +88,10 @@ class RowWriter {
         Batch rows = new Batch(stamp);
         rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
         table.fields().forEach(field -> rows.add(field, drafts));
-        Shape<Event> shape = shapes.shape(
+        Shape<Event> shape = statements.shape(
                 new WriteKey(table, Event.CREATED, List.of()),
                 () -> new Written<>(insert(table, rows), true, Event.CREATED));
-        shapes.update(shape, rows.values());
+        statements.update(shape, rows.values());
     }
 
     private org.jooq.Query insert(RecordTable table, Batch rows) {
@@ -124,12 +124,12 @@ class RowWriter {
         changed.forEach(field -> rows.add(field, drafts));
         WriteKey key = new WriteKey(
                 table, Event.CHANGED, changed.stream().map(StoredField::key).toList());
-        Shape<Event> shape = shapes.shape(key, () -> {
+        Shape<Event> shape = statements.shape(key, () -> {
             Map<Field<?>, Field<?>> columns = new LinkedHashMap<>(updated());
             columns.putAll(rows.assignments(changed, 3));
             return new Written<>(write(key, rows, rows.column(2), columns), true, Event.CHANGED);
         });
-        shapes.update(shape, rows.values());
+        statements.update(shape, rows.values());
     }
 
     /** Moves rows into the recycle bin or out of it. */
@@ -138,7 +138,7 @@ class RowWriter {
         rows.add(ColumnType.UUID, ids);
         rows.add(ColumnType.BIGINT, versions);
         WriteKey key = new WriteKey(table, event, List.of());
-        Shape<Event> shape = shapes.shape(key, () -> {
+        Shape<Event> shape = statements.shape(key, () -> {
             boolean deleted = event == Event.DELETED;
             Map<Field<?>, Field<?>> columns = new LinkedHashMap<>();
             columns.put(column(SystemColumns.DELETED_AT), deleted ? AT : inline(null, SQLDataType.INSTANT));
@@ -146,7 +146,7 @@ class RowWriter {
             columns.put(column(SystemColumns.DELETED_BY_NAME), deleted ? BY_NAME : inline(null, SQLDataType.CLOB));
             return new Written<>(write(key, rows, NO_CHANGES, columns), true, event);
         });
-        shapes.update(shape, rows.values());
+        statements.update(shape, rows.values());
     }
 
     private org.jooq.Query write(WriteKey key, Batch rows, Field<?> changes, Map<Field<?>, Field<?>> columns) {
@@ -295,7 +295,7 @@ class RowWriter {
             StringBuilder call = new StringBuilder("unnest(");
             for (int i = 0; i < types.size(); i++) {
                 call.append(i == 0 ? "{" : ", {").append(i).append('}');
-                arrays.add(Shapes.parameter(
+                arrays.add(StatementCache.parameter(
                         "c" + i, Columns.type(carrier(types.get(i))).array()));
                 names.add("c" + i);
             }

@@ -99,7 +99,9 @@ class BoundPredicateTests {
         assertThat(DSL_CONTEXT.render(written(alike.getFirst())))
                 .isEqualTo(DSL_CONTEXT.render(written(alike.getLast())));
         for (int i = 0; i < alike.size(); i++) {
-            assertThat(bound.get(i).values().stream().map(Shapes.Bound::value).toArray())
+            assertThat(bound.get(i).values().stream()
+                            .map(StatementCache.Bound::value)
+                            .toArray())
                     .usingRecursiveComparison()
                     .isEqualTo(
                             DSL_CONTEXT.extractBindValues(written(alike.get(i))).toArray());

@@ -41,11 +41,11 @@ import org.springframework.stereotype.Component;
  * run it.
  */
 @Component
-class Shapes {
+class StatementCache {
 
     private static final Configuration POSTGRES = new DefaultConfiguration().set(SQLDialect.POSTGRES);
 
-    /** Shapes of releases that are gone stay until then. */
+    /** StatementCache of releases that are gone stay until then. */
     private static final int MOST = 2_000;
 
     private final DSLContext dsl;
@@ -53,7 +53,7 @@ class Shapes {
     private final SQLExceptionTranslator translator = new SQLExceptionSubclassTranslator();
     private final Map<Object, Shape<?>> shapes = new ConcurrentHashMap<>();
 
-    Shapes(DSLContext dsl, DataSource dataSource) {
+    StatementCache(DSLContext dsl, DataSource dataSource) {
         this.dsl = dsl;
         this.dataSource = dataSource;
     }
