@@ -88,7 +88,7 @@ final class AggregateColumns {
         if (!type.isTime()) {
             throw unusable(key);
         }
-        Stretches known = new Stretches(bucket, time.zone(), time.today());
+        TimeBuckets known = new TimeBuckets(bucket, time.zone(), time.today());
         Field<?> own = own(term(key));
         // No field has such a name.
         String alias = "B" + stretches.size();

@@ -32,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
-class StretchesIntegrationTests {
+class TimeBucketsIntegrationTests {
 
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
@@ -63,7 +63,7 @@ class StretchesIntegrationTests {
     void putsEveryMomentIntoTheStretchItsDayIsIn(String zoneId) {
         ZoneId zone = ZoneId.of(zoneId);
         for (Bucket bucket : Bucket.values()) {
-            Stretches stretches = new Stretches(bucket, zone, TODAY);
+            TimeBuckets stretches = new TimeBuckets(bucket, zone, TODAY);
             Map<Instant, LocalDate> expected = new LinkedHashMap<>();
             List<Field<?>> asked = new ArrayList<>();
             for (Instant moment : moments(bucket, zone)) {
@@ -100,7 +100,7 @@ class StretchesIntegrationTests {
 
     @Test
     void knowsNoStretchOfNoMoment() {
-        Stretches stretches = new Stretches(Bucket.MONTH, ZoneId.of("Asia/Shanghai"), TODAY);
+        TimeBuckets stretches = new TimeBuckets(Bucket.MONTH, ZoneId.of("Asia/Shanghai"), TODAY);
         assertThat(gate.dsl
                         .select(stretches.ofMoment(DSL.field("cast(null as timestamptz)")))
                         .fetchSingle()

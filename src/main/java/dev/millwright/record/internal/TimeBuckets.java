@@ -11,7 +11,7 @@ import java.util.StringJoiner;
 import org.jooq.Field;
 
 /** The stretches of time that moments are in, as PostgreSQL finds them quickest. */
-final class Stretches {
+final class TimeBuckets {
 
     /** Most moments of records are not long ago; so many stretches reach back far enough, and are looked through in no time. */
     private static final int BEFORE = 400;
@@ -22,7 +22,7 @@ final class Stretches {
     private final ZoneId zone;
     private final LocalDate today;
 
-    Stretches(Bucket bucket, ZoneId zone, LocalDate today) {
+    TimeBuckets(Bucket bucket, ZoneId zone, LocalDate today) {
         this.bucket = bucket;
         this.zone = zone;
         this.today = today;
