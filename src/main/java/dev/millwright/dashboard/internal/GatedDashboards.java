@@ -55,7 +55,7 @@ class GatedDashboards implements Dashboards {
     private final RecordQuery query;
     private final ChartTypes types;
     private final DefinitionCodec codec;
-    private final Turns turns;
+    private final SharedAnswers shared;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
     private final Texts texts;
@@ -67,7 +67,7 @@ class GatedDashboards implements Dashboards {
             RecordQuery query,
             ChartTypes types,
             DefinitionCodec codec,
-            Turns turns,
+            SharedAnswers shared,
             CurrentPerson currentPerson,
             BusinessTime time,
             Texts texts) {
@@ -77,7 +77,7 @@ class GatedDashboards implements Dashboards {
         this.query = query;
         this.types = types;
         this.codec = codec;
-        this.turns = turns;
+        this.shared = shared;
         this.currentPerson = currentPerson;
         this.time = time;
         this.texts = texts;
@@ -170,7 +170,7 @@ class GatedDashboards implements Dashboards {
             List<Asked> together, AggregateBatch batch, Function<TileDefinition, TileAnswer> alone) {
         Map<UUID, TileAnswer> answers = new LinkedHashMap<>();
         try {
-            List<Aggregates> known = turns.answers(batch);
+            List<Aggregates> known = shared.answers(batch);
             for (int i = 0; i < together.size(); i++) {
                 Asked one = together.get(i);
                 answers.put(one.tile().id(), new Answered(one.question().figures(known.get(i), this::ask)));
@@ -195,7 +195,7 @@ class GatedDashboards implements Dashboards {
     }
 
     private Aggregates ask(AggregateRequest request) {
-        return turns.answers(query.batches(List.of(query.prepare(request))).getFirst())
+        return shared.answers(query.batches(List.of(query.prepare(request))).getFirst())
                 .getFirst();
     }
 

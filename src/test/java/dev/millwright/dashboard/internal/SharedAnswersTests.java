@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-class TurnsTests {
+class SharedAnswersTests {
 
-    private final Turns turns = new Turns();
+    private final SharedAnswers shared = new SharedAnswers();
 
     /** A database that says which question it was asked, and answers when it is told to. */
     private static final class Database {
@@ -63,7 +63,7 @@ class TurnsTests {
     /** Somebody who has asked, and now waits. */
     private FutureTask<Aggregates> ask(String question) {
         FutureTask<Aggregates> asked = new FutureTask<>(
-                () -> turns.answers(database.question(question)).getFirst());
+                () -> shared.answers(database.question(question)).getFirst());
         Thread person = Thread.ofPlatform().daemon().start(asked);
         while (person.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();

@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * answers. These are never older than the batch, for nobody joins a turn that has begun.
  */
 @Component
-class Turns {
+class SharedAnswers {
 
     private static final int AT_ONCE = 4;
 
