@@ -6,6 +6,7 @@
         allowedDependencies = {
             "shared",
             "record",
+            "record :: spi",
             "form",
             "form :: ui",
             "field",
