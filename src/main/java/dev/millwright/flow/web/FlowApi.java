@@ -178,6 +178,8 @@ class FlowApi {
             HttpServletRequest request) {
         return forms.upToDate(app, () -> {
             forms.all(app);
+            // Whoever may not see them hears that, and nothing about the parameters.
+            flows.failedStarts(app, null, 1);
             int most = Parameters.number("limit", limit, TaskApi.DEFAULT_LIMIT);
             if (most < 1 || most > MOST_STARTS) {
                 throw new InvalidRequestException("record.error.limit", MOST_STARTS);
