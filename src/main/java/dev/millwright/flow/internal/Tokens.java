@@ -1,7 +1,9 @@
 package dev.millwright.flow.internal;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.flowable.bpmn.model.FlowElement;
@@ -47,9 +49,13 @@ class Tokens {
         management.executeCommand(context -> {
             ExecutionEntityManager executions = CommandContextUtil.getExecutionEntityManager(context);
             ExecutionEntity root = executions.findById(instance.toString());
+            // What waits where branches meet may have waited for a token that is taken away.
+            Map<String, ExecutionEntity> waiting = new LinkedHashMap<>();
             for (ExecutionEntity token : tokens(root)) {
                 if (away.test(token.getCurrentActivityId())) {
                     executions.deleteExecutionAndRelatedData(token, null, false);
+                } else if (Elements.isJoin(token.getCurrentActivityId())) {
+                    waiting.put(token.getCurrentActivityId(), token);
                 }
             }
             List<ExecutionEntity> fresh = new ArrayList<>();
@@ -59,6 +65,10 @@ class Tokens {
                 fresh.add(token);
             }
             fresh.forEach(token -> CommandContextUtil.getAgenda(context).planContinueProcessOperation(token));
+            waiting.values().forEach(token -> {
+                token.setActive(true);
+                CommandContextUtil.getAgenda(context).planContinueProcessOperation(token);
+            });
             return null;
         });
     }
