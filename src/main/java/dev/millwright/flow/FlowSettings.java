@@ -1,5 +1,7 @@
 package dev.millwright.flow;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.millwright.identity.Principal;
 import java.util.List;
 import java.util.UUID;
@@ -26,8 +28,25 @@ public record FlowSettings(
     public static final FlowSettings DEFAULT = new FlowSettings(null, SamePerson.ASK, true, null, false, List.of());
 
     public FlowSettings {
-        samePerson = samePerson == null ? SamePerson.ASK : samePerson;
-        cardFields = cardFields == null ? List.of() : List.copyOf(cardFields);
+        cardFields = List.copyOf(cardFields);
+    }
+
+    /** What a definition leaves out is as in a new flow. */
+    @JsonCreator
+    static FlowSettings read(
+            @JsonProperty("owner") @Nullable Principal owner,
+            @JsonProperty("samePerson") @Nullable SamePerson samePerson,
+            @JsonProperty("withdrawable") @Nullable Boolean withdrawable,
+            @JsonProperty("calendar") @Nullable UUID calendar,
+            @JsonProperty("asItWas") @Nullable Boolean asItWas,
+            @JsonProperty("cardFields") @Nullable List<String> cardFields) {
+        return new FlowSettings(
+                owner,
+                samePerson == null ? DEFAULT.samePerson : samePerson,
+                withdrawable == null ? DEFAULT.withdrawable : withdrawable,
+                calendar,
+                asItWas == null ? DEFAULT.asItWas : asItWas,
+                cardFields == null ? DEFAULT.cardFields : cardFields);
     }
 
     /** What becomes of a step whose person has agreed earlier in the same run. */
