@@ -15,7 +15,7 @@ public interface Organisation {
      * To be asked before a decision that an empty answer would make wrong: right after a start nothing may be known yet, while Keycloak is
      * slow or away. Waits for it longer than a screen does.
      *
-     * @throws OrganisationRefusedException when still nothing is known
+     * @throws dev.millwright.shared.BusyException when still nothing is known
      */
     void require();
 

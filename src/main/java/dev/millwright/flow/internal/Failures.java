@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.shared.BusyException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.Phrase;
@@ -42,6 +43,6 @@ final class Failures {
 
     /** Whether it may go well another time, without anybody doing anything. */
     static boolean mayPass(RuntimeException cause) {
-        return !(cause instanceof DomainException);
+        return !(cause instanceof DomainException) || cause instanceof BusyException;
     }
 }

@@ -46,9 +46,17 @@ class PeopleFinder {
         return directory.substitute(person, at);
     }
 
-    /** All that the sources name, in order, each once. */
+    /** All that the sources name, in order, each once; nobody only when the organisation is known. */
     List<Person> find(Turn turn, List<PeopleSource> sources, UUID node) {
-        directory.require();
+        List<Person> found = all(turn, sources, node);
+        if (found.isEmpty() && !sources.isEmpty()) {
+            directory.require();
+            return all(turn, sources, node);
+        }
+        return found;
+    }
+
+    private List<Person> all(Turn turn, List<PeopleSource> sources, UUID node) {
         Map<String, Person> found = new LinkedHashMap<>();
         for (PeopleSource source : sources) {
             named(turn, source, node).forEach(person -> found.putIfAbsent(person.id(), person));

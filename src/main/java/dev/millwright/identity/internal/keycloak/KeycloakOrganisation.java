@@ -7,6 +7,7 @@ import dev.millwright.identity.OrganisationRefusedException;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.shared.BusyException;
 import dev.millwright.shared.NotAllowedException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +39,7 @@ class KeycloakOrganisation implements Organisation {
     @Override
     public void require() {
         if (!people.isKnown()) {
-            throw new OrganisationRefusedException("identity.error.away");
+            throw new BusyException("identity.error.away");
         }
     }
 

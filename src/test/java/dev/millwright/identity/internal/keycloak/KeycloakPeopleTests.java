@@ -7,6 +7,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.OrganisationRefusedException;
 import dev.millwright.identity.Person;
+import dev.millwright.shared.BusyException;
 import dev.millwright.shared.NotAllowedException;
 import java.time.Duration;
 import java.time.Instant;
@@ -95,7 +96,7 @@ class KeycloakPeopleTests {
     @Test
     void decidesNothingAboutAnOrganisationThatIsNotKnownYet() {
         realm.away = true;
-        assertThatExceptionOfType(OrganisationRefusedException.class)
+        assertThatExceptionOfType(BusyException.class)
                 .isThrownBy(() -> organisation(ADA).require());
 
         realm.away = false;
