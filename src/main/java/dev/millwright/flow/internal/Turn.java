@@ -786,7 +786,7 @@ final class Turn {
                 new Arrival(
                         arrival.note(),
                         arrival.by(),
-                        new After(straight || arrival.after().straight(), then),
+                        new After(straight || arrival.after().straight(), withoutThoseOnTheWay(then)),
                         arrival.answers(),
                         arrival.without(),
                         arrival.asks()));
@@ -796,6 +796,15 @@ final class Turn {
                         run.id,
                         element -> element.equals(sourceElement) || isLeft(target, element),
                         List.of(element(target)));
+    }
+
+    /** Whoever goes on at a node comes to those behind it anyway: two tokens on one way would ask there twice. */
+    private List<Resume> withoutThoseOnTheWay(List<Resume> then) {
+        return then.stream()
+                .filter(one -> then.stream()
+                        .noneMatch(other ->
+                                !other.node().equals(one.node()) && chart.isAtOrBehind(other.node(), one.node())))
+                .toList();
     }
 
     /** Whether a token at the element lies at or behind the target. */
