@@ -58,7 +58,7 @@ class DashboardDesignerE2eTests {
 
     private static void newBoard(RunningTrial trial, Page page) {
         page.navigate(trial.address() + "/new-app/template");
-        page.locator(".mw-template:has-text('Serial numbers')").click();
+        page.locator(".mw-template:has-text('Contracts and payments')").click();
         page.getByLabel("What is it called?").fill("Boards");
         page.getByText("Create app").click();
         page.waitForURL(url -> url.contains("/app/"), new Page.WaitForURLOptions().setTimeout(120_000));
