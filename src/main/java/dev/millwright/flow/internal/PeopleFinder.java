@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -46,17 +47,11 @@ class PeopleFinder {
         return directory.substitute(person, at);
     }
 
-    /** All that the sources name, in order, each once; nobody only when the organisation is known. */
+    /**
+     * All that the sources name, in order, each once. Whoever is missed is missed because they are not there, not because the
+     * organisation is not known.
+     */
     List<Person> find(Turn turn, List<PeopleSource> sources, UUID node) {
-        List<Person> found = all(turn, sources, node);
-        if (found.isEmpty() && !sources.isEmpty()) {
-            directory.require();
-            return all(turn, sources, node);
-        }
-        return found;
-    }
-
-    private List<Person> all(Turn turn, List<PeopleSource> sources, UUID node) {
         Map<String, Person> found = new LinkedHashMap<>();
         for (PeopleSource source : sources) {
             named(turn, source, node).forEach(person -> found.putIfAbsent(person.id(), person));
@@ -68,12 +63,12 @@ class PeopleFinder {
         Run run = turn.run();
         return switch (source) {
             case PeopleSource.Named named -> all(named.people());
-            case PeopleSource.InRole role -> directory.members(Principal.role(role.role())).stream();
+            case PeopleSource.InRole role -> known(() -> directory.members(Principal.role(role.role())));
             case PeopleSource.InDepartment department ->
-                directory.members(Principal.department(department.path())).stream();
-            case PeopleSource.HeadOf head -> directory.heads(head.path()).stream();
+                known(() -> directory.members(Principal.department(department.path())));
+            case PeopleSource.HeadOf head -> known(() -> directory.heads(head.path()));
             case PeopleSource.Starter _ -> all(List.of(run.starter));
-            case PeopleSource.StarterHead head -> headsAbove(turn, head.levels()).stream();
+            case PeopleSource.StarterHead head -> known(() -> headsAbove(turn, head.levels()));
             case PeopleSource.InField in -> all(records.people(run, in.path()));
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
                 all(run.memory.chosen().getOrDefault(node, List.of()));
@@ -81,7 +76,20 @@ class PeopleFinder {
     }
 
     private Stream<Person> all(List<PersonRef> refs) {
-        return refs.stream().map(PersonRef::id).filter(Objects::nonNull).flatMap(id -> people.find(id).stream());
+        return refs.stream()
+                .map(PersonRef::id)
+                .filter(Objects::nonNull)
+                .flatMap(id -> known(() -> people.find(id).stream().toList()));
+    }
+
+    /** Nobody is believed only once the organisation is known. */
+    private Stream<Person> known(Supplier<List<Person>> question) {
+        List<Person> found = question.get();
+        if (found.isEmpty()) {
+            directory.require();
+            found = question.get();
+        }
+        return found.stream();
     }
 
     /** The heads so many levels above the starter. */

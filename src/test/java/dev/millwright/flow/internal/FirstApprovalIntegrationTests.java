@@ -1,13 +1,19 @@
 package dev.millwright.flow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.BusyException;
 import dev.millwright.testing.TestPeople;
+import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -78,5 +84,30 @@ class FirstApprovalIntegrationTests {
                         problem.path().contains(Mill.id(flow.nodes().getFirst()).toString()))
                 .singleElement()
                 .satisfies(problem -> assertThat(problem.code()).isEqualTo("expression.error.unknownSign"));
+    }
+
+    @Test
+    void doesNotAskOnlyThoseWhoAreKnownWhileOthersAreNot() {
+        mill.publish(mill.submitted(mill.approve(
+                "Staff and boss",
+                PeopleStep.EMPTY.withPeople(List.of(
+                        new PeopleSource.InRole("staff"),
+                        new PeopleSource.Named(List.of(PeopleFinder.ref(TestPeople.MIA))))))));
+        UUID record = mill.create(TestPeople.SAM, "name", "Drill");
+        mill.staff.isKnown = false;
+        try {
+            assertThatExceptionOfType(BusyException.class)
+                    .isThrownBy(() -> Mill.as(
+                            TestPeople.SAM,
+                            () -> mill.runs().submit(Gate.ref(Mill.APP, "request"), record, null, Map.of())));
+        } finally {
+            mill.staff.isKnown = true;
+        }
+
+        FlowInstance run = Mill.as(
+                TestPeople.SAM, () -> mill.runs().submit(Gate.ref(Mill.APP, "request"), record, null, Map.of()));
+
+        assertThat(mill.has(TestPeople.MIA, run)).isTrue();
+        assertThat(mill.has(TestPeople.SAM, run)).isTrue();
     }
 }

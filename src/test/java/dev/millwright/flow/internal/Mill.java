@@ -49,6 +49,7 @@ import dev.millwright.notice.Notices;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.BusyException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
@@ -428,6 +429,7 @@ public final class Mill implements AutoCloseable {
     public static final class Staff implements People, Directory {
 
         private final Map<String, Person> all = new LinkedHashMap<>();
+        public volatile boolean isKnown = true;
         public final Map<String, Person> heads = new ConcurrentHashMap<>();
         public final Map<String, Person> substitutes = new ConcurrentHashMap<>();
 
@@ -486,13 +488,19 @@ public final class Mill implements AutoCloseable {
         }
 
         @Override
-        public void require() {}
+        public void require() {
+            if (!isKnown) {
+                throw new BusyException("identity.error.away");
+            }
+        }
 
         @Override
         public List<Person> members(Principal principal) {
-            return all.values().stream()
-                    .filter(person -> person.principals().contains(principal))
-                    .toList();
+            return !isKnown
+                    ? List.of()
+                    : all.values().stream()
+                            .filter(person -> person.principals().contains(principal))
+                            .toList();
         }
 
         @Override
