@@ -14,6 +14,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.ui.SettingsLayout;
 import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -23,6 +23,7 @@ import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -9,6 +9,7 @@ import dev.millwright.dashboard.Period;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.ui.SettingsLayout;
 import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
 import java.util.Arrays;

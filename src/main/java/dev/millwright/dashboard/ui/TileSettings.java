@@ -23,6 +23,7 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -16,6 +16,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,7 +41,7 @@ final class BranchSettings extends Composite<Div> {
                 t("flow.settings.branch.label"),
                 100,
                 text -> edits.edit(new ChangeBranch(id, new BranchChange.Label(text)), true));
-        Div group = SettingsParts.group(problem, label);
+        Div group = SettingsLayout.group(problem, label);
         NodeShape shape = editor.ownerOf(id).map(editor::shape).orElse(NodeShape.PARALLEL);
         switch (shape) {
             case EXCLUSIVE, INCLUSIVE ->

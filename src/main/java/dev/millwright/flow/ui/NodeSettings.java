@@ -16,6 +16,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,7 +55,7 @@ final class NodeSettings extends Composite<Div> {
                 100,
                 text -> edits.edit(new ChangeNode(id, new NodeChange.Label(text)), true));
         label.setPlaceholder(name);
-        Div group = SettingsParts.group(problem, label);
+        Div group = SettingsLayout.group(problem, label);
         List<NodeType<?>> alike = alike(node);
         if (alike.size() > 1 && type.isPresent()) {
             group.add(types(alike));

@@ -2,7 +2,6 @@ package dev.millwright.flow.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
@@ -26,22 +25,6 @@ final class SettingsParts {
         Div head = new Div(Icons.of(icon), new H3(text));
         head.addClassName("mw-settings-head");
         return head;
-    }
-
-    /** Inputs below each other, as wide as there is room. */
-    static Div group(Component... components) {
-        Div group = new Div(components);
-        group.addClassName("mw-properties");
-        for (Component component : components) {
-            component.getElement().getStyle().set("width", "100%");
-        }
-        return group;
-    }
-
-    static Div heading(String text) {
-        Div heading = new Div(new Span(text));
-        heading.addClassName("mw-settings-group");
-        return heading;
     }
 
     /** A text field that tells what is typed while it is typed. */

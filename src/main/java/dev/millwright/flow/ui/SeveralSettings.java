@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.flow.FlowEdit;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.UUID;
 
@@ -31,6 +32,6 @@ final class SeveralSettings extends Composite<Div> {
         getContent()
                 .add(
                         SettingsParts.head("vaadin:copy-o", t("flow.canvas.several", ids.size())),
-                        SettingsParts.group(hint, copy, remove));
+                        SettingsLayout.group(hint, copy, remove));
     }
 }

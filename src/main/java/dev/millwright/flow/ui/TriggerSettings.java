@@ -13,6 +13,7 @@ import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -62,7 +63,7 @@ final class TriggerSettings extends Composite<Div> {
                         SettingsParts.head(
                                 type.map(found -> found.descriptor().icon()).orElse("vaadin:play-circle-o"),
                                 t("flow.settings.starts")),
-                        SettingsParts.group(problem, select, form));
+                        SettingsLayout.group(problem, select, form));
         own = type.filter(found -> !found.properties().isEmpty()).map(found -> typed(found, editor));
         own.ifPresent(settings -> getContent().add(settings.panel));
     }

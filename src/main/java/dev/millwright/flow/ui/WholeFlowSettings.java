@@ -23,6 +23,7 @@ import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.SettingsLayout;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -125,13 +126,13 @@ final class WholeFlowSettings extends Composite<Div> {
         getContent()
                 .add(
                         SettingsParts.head("vaadin:sitemap", t("flow.settings.flow")),
-                        SettingsParts.group(problem, label, key, form, rights),
-                        SettingsParts.heading(t("flow.settings.people")),
-                        SettingsParts.group(owner, samePerson, withdrawable, asItWas),
-                        SettingsParts.heading(t("flow.settings.time")),
-                        SettingsParts.group(calendar),
-                        SettingsParts.heading(t("flow.settings.inbox")),
-                        SettingsParts.group(cardFields));
+                        SettingsLayout.group(problem, label, key, form, rights),
+                        SettingsLayout.heading(t("flow.settings.people")),
+                        SettingsLayout.group(owner, samePerson, withdrawable, asItWas),
+                        SettingsLayout.heading(t("flow.settings.time")),
+                        SettingsLayout.group(calendar),
+                        SettingsLayout.heading(t("flow.settings.inbox")),
+                        SettingsLayout.group(cardFields));
     }
 
     private static FlowSettings settings(FlowEditor editor) {

@@ -26,6 +26,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +83,7 @@ final class FieldSettings extends Composite<Div> {
         general = List.of(basics, rest);
         getContent().add(head, basics);
         bound(field).ifPresent(bound -> addOwn(bound, typeName, codec));
-        getContent().add(heading(t("form.settings.more")), rest);
+        getContent().add(SettingsLayout.heading(t("form.settings.more")), rest);
         if (type.isEmpty()) {
             Span note = new Span(t("form.settings.unknownType"));
             note.addClassName("mw-hint");
@@ -131,13 +132,7 @@ final class FieldSettings extends Composite<Div> {
         }
         TypeSettings<C> settings = new TypeSettings<>(field, codec);
         own = settings;
-        getContent().add(heading(typeName), settings.panel);
-    }
-
-    private static Div heading(String text) {
-        Div heading = new Div(new Span(text));
-        heading.addClassName("mw-settings-group");
-        return heading;
+        getContent().add(SettingsLayout.heading(typeName), settings.panel);
     }
 
     private void edited(Shown shown, String property) {

@@ -26,6 +26,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.ui.IconPicker;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -73,11 +74,9 @@ final class FormSettings extends Composite<Div> {
         panel.update(new Shown(form, null), problems);
         removed.removeAll();
         if (!form.retired().isEmpty()) {
-            Div heading = new Div(new Span(t("form.settings.removed")));
-            heading.addClassName("mw-settings-group");
             Span hint = new Span(t("form.settings.removed.help"));
             hint.addClassName("mw-hint");
-            removed.add(heading, hint);
+            removed.add(SettingsLayout.heading(t("form.settings.removed")), hint);
             form.retired().forEach(field -> removed.add(removedField(field)));
         }
     }

@@ -18,6 +18,7 @@ import dev.millwright.print.PrintEditor;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -64,9 +65,7 @@ abstract class Settings extends Composite<Div> {
     }
 
     final void heading(String text) {
-        Div heading = new Div(new Span(text));
-        heading.addClassName("mw-settings-group");
-        add(heading);
+        add(SettingsLayout.heading(text));
     }
 
     /** What can be done with elements beside their settings. */

@@ -1,16 +1,16 @@
-package dev.millwright.dashboard.ui;
+package dev.millwright.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 
-/** How the settings of dashboards and tiles stand below each other. */
-final class SettingsLayout {
+/** How the settings of a designer stand below each other. */
+public final class SettingsLayout {
 
     private SettingsLayout() {}
 
     /** Inputs below each other, as wide as there is room. */
-    static Div group(Component... components) {
+    public static Div group(Component... components) {
         Div group = new Div(components);
         group.addClassName("mw-properties");
         for (Component component : components) {
@@ -19,7 +19,7 @@ final class SettingsLayout {
         return group;
     }
 
-    static Div heading(String text) {
+    public static Div heading(String text) {
         Div heading = new Div(new Span(text));
         heading.addClassName("mw-settings-group");
         return heading;
