@@ -6,9 +6,6 @@ import dev.millwright.app.Apps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.Tasks.TaskFilter;
-import dev.millwright.identity.Department;
-import dev.millwright.identity.Organisation;
-import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
@@ -17,6 +14,7 @@ import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.template.Templates;
+import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
@@ -26,96 +24,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 
 /** The flows of the app for serial numbers, from the first step to the last. */
 @IntegrationTest
+@Import(Colleagues.class)
 class TemplateFlowsIntegrationTests {
-
-    /** Keycloak, which knows people, is away in integration tests. */
-    @TestConfiguration
-    static class Colleagues {
-
-        private final List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA);
-
-        @Bean
-        @Primary
-        Organisation organisation() {
-            return new Organisation() {
-                @Override
-                public void require() {}
-
-                @Override
-                public List<Person> withRole(String role) {
-                    return all.stream()
-                            .filter(person -> person.roles().contains(role))
-                            .toList();
-                }
-
-                @Override
-                public List<Person> inDepartment(Department department) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Person> heads(Department department) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Person> headsAbove(String person, List<String> departments, int level) {
-                    return List.of();
-                }
-
-                @Override
-                public void setHeads(Department department, List<String> people) {
-                    throw new UnsupportedOperationException();
-                }
-            };
-        }
-
-        @Bean
-        @Primary
-        People colleagues() {
-            return new People() {
-                @Override
-                public List<Person> search(String text, int limit) {
-                    return all;
-                }
-
-                @Override
-                public List<Person> called(String text) {
-                    return all.stream()
-                            .filter(person -> person.name().equals(text))
-                            .toList();
-                }
-
-                @Override
-                public Optional<Person> find(String id) {
-                    return all.stream().filter(person -> person.id().equals(id)).findFirst();
-                }
-
-                @Override
-                public List<Department> departments() {
-                    return List.of();
-                }
-
-                @Override
-                public List<String> roles() {
-                    return List.of("staff", "manager");
-                }
-            };
-        }
-    }
 
     private static final FormRef SERIAL = new FormRef("serials", "serial");
     private static final FormRef RECEIPT = new FormRef("serials", "receipt");

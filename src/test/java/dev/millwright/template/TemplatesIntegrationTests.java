@@ -10,9 +10,6 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.identity.CurrentPerson;
-import dev.millwright.identity.Department;
-import dev.millwright.identity.People;
-import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.ListRequest;
@@ -21,6 +18,7 @@ import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.io.ByteArrayInputStream;
@@ -29,55 +27,16 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 
 @IntegrationTest
+@Import(Colleagues.class)
 class TemplatesIntegrationTests {
-
-    /** Keycloak, which knows people, is away in integration tests. */
-    @TestConfiguration
-    static class Colleagues {
-
-        @Bean
-        @Primary
-        People colleagues() {
-            List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA);
-            return new People() {
-                @Override
-                public List<Person> called(String text) {
-                    return List.of();
-                }
-
-                @Override
-                public List<Person> search(String text, int limit) {
-                    return List.of();
-                }
-
-                @Override
-                public Optional<Person> find(String id) {
-                    return all.stream().filter(person -> person.id().equals(id)).findFirst();
-                }
-
-                @Override
-                public List<Department> departments() {
-                    return List.of();
-                }
-
-                @Override
-                public List<String> roles() {
-                    return List.of();
-                }
-            };
-        }
-    }
 
     private static final String SERIALS = "serials";
     private static final Cast TRIAL =

@@ -13,8 +13,6 @@ import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.Rights;
 import dev.millwright.form.FormDefinition;
-import dev.millwright.identity.Department;
-import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
@@ -22,13 +20,13 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
+import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,9 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Primary;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -53,49 +49,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A flow from the hand-in to its end, by programs. */
 @IntegrationTest
+@Import(Colleagues.class)
 class TaskApiIntegrationTests {
-
-    /** Keycloak, which knows people, is away in integration tests. */
-    @TestConfiguration
-    static class Colleagues {
-
-        @Bean
-        @Primary
-        People colleagues() {
-            List<Person> all = List.of(TestPeople.DANA, TestPeople.SAM, TestPeople.MIA, TestPeople.ADMIN);
-            return new People() {
-                @Override
-                public List<Person> search(String text, int limit) {
-                    return all.stream()
-                            .filter(person -> person.name().contains(text))
-                            .limit(limit)
-                            .toList();
-                }
-
-                @Override
-                public List<Person> called(String text) {
-                    return all.stream()
-                            .filter(person -> person.name().equals(text))
-                            .toList();
-                }
-
-                @Override
-                public Optional<Person> find(String id) {
-                    return all.stream().filter(person -> person.id().equals(id)).findFirst();
-                }
-
-                @Override
-                public List<Department> departments() {
-                    return List.of();
-                }
-
-                @Override
-                public List<String> roles() {
-                    return List.of("staff", "manager");
-                }
-            };
-        }
-    }
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
