@@ -160,7 +160,7 @@ final class PlanSql {
     }
 
     /** All that match, without order and limit. */
-    static SelectConditionStep<Record> matching(QueryPlan plan, SelectFieldOrAsterisk output) {
+    static SelectConditionStep<Record> matching(QueryPlan plan, SelectFieldOrAsterisk... output) {
         return select(List.of(output))
                 .from(TableSql.tableOf(plan.table()).as(ROW))
                 .where(scope(plan).and(matches(plan.table(), plan.where())));

@@ -28,7 +28,6 @@ import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.record.internal.StatementCache.Row;
 import dev.millwright.record.internal.StatementCache.Shape;
 import dev.millwright.record.internal.StatementCache.Written;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
@@ -51,6 +50,7 @@ import org.jooq.exception.DataAccessException;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Reads records from the tables of apps. */
 @Component
@@ -348,14 +348,14 @@ class PostgresRecordQuery implements RecordQuery {
         return PostgresRecordQuery.<List<@Nullable Object>>asked(() -> {
             Permit permit = access.permit(form, SEE);
             QueryPlanner planner = planner(permit);
-            RecordData data = get(form, record);
+            Supplier<RecordData> data = SingletonSupplier.of(() -> get(form, record));
             List<@Nullable Object> results = new ArrayList<>();
             List<Field<?>> open = new ArrayList<>();
             List<Integer> places = new ArrayList<>();
             for (String text : formulas) {
                 Formula formula = filters.formula(text, permit.readable(), planner::term);
                 if (formula.expression() instanceof Expression.Named named) {
-                    results.add(value(data, named.key()));
+                    results.add(value(data.get(), named.key()));
                 } else {
                     places.add(results.size());
                     results.add(null);
@@ -363,17 +363,22 @@ class PostgresRecordQuery implements RecordQuery {
                 }
             }
             if (!open.isEmpty()) {
-                org.jooq.Record row = dsl.select(open)
-                        .from(TableSql.tableOf(permit.table().name()).as("r"))
-                        .where(DSL.condition(
-                                "{0} = {1}", TableSql.column(SystemColumns.ID, ColumnType.UUID), DSL.val(record)))
-                        .fetchSingle();
+                org.jooq.Record row = worked(permit, record, false, open)
+                        .or(() -> access.allows(form, Action.DELETE)
+                                ? worked(permit, record, true, open)
+                                : Optional.empty())
+                        .orElseThrow(() -> new NotFoundException(record.toString()));
                 for (int i = 0; i < places.size(); i++) {
                     results.set(places.get(i), plain(row.get(i)));
                 }
             }
             return Collections.unmodifiableList(results);
         });
+    }
+
+    private Optional<org.jooq.Record> worked(Permit permit, UUID record, boolean deleted, List<Field<?>> terms) {
+        QueryPlan plan = planner(permit).plan(record, deleted);
+        return dsl.fetchOptional(PlanSql.matching(plan, terms.toArray(Field<?>[]::new)));
     }
 
     /** A field's or system field's value as it is. */
