@@ -141,9 +141,7 @@ class DueWork implements SmartLifecycle {
     private void work() {
         while (running) {
             try {
-                while (running && (schedules.tick() || next())) {
-                    // All that is due, one after the other.
-                }
+                performAll();
                 if (bell.tryAcquire(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
                     bell.drainPermits();
                 }
@@ -155,6 +153,24 @@ class DueWork implements SmartLifecycle {
                 pause();
             }
         }
+    }
+
+    /** All that is due, one after the other. Schedules are looked at as often as without work. */
+    private void performAll() {
+        long looked = begunByTime();
+        while (running && next()) {
+            if (System.nanoTime() - looked > TimeUnit.MILLISECONDS.toNanos(POLL_MILLIS)) {
+                looked = begunByTime();
+            }
+        }
+    }
+
+    /** Begins the flows whose time has come. When it has looked. */
+    private long begunByTime() {
+        while (running && schedules.tick()) {
+            // Each flow whose time has come.
+        }
+        return System.nanoTime();
     }
 
     private static void pause() {
