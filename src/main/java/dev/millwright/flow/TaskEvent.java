@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instance null for a run that could not begin
  * @param task null for what concerns the run as a whole; the start, for a run that could not begin
- * @param person whom it concerns
+ * @param person whom it concerns; without an id where it concerns nobody, as the end of a run that only the product took part in
  * @param by who did it; null for the product itself
  * @param reason what was typed; empty for none
  * @param names what sentences about it name, as it was then
@@ -59,7 +59,7 @@ public record TaskEvent(
         OVERDUE,
         /** Something that the person agreed to has changed. */
         CHANGED,
-        /** The person's run has ended. */
+        /** A run has ended. */
         ENDED,
         /** A run waits for its owner, because something failed. */
         FAILED,

@@ -94,6 +94,7 @@ class Course {
                         PeopleFinder.ref(order.starter()),
                         order.starter().departments(),
                         order.submitted(),
+                        order.submitted() || version.chart().asksPeople(),
                         parts.time().now(),
                         Run.Memory.empty());
                 run.memory.chosen().putAll(order.chosen());

@@ -113,6 +113,11 @@ final class FlowChart {
         return nodes.values();
     }
 
+    /** Whether any of its steps is for people. */
+    boolean asksPeople() {
+        return nodes.values().stream().anyMatch(placed -> placed.people().isPresent());
+    }
+
     Optional<Placed> find(UUID node) {
         return Optional.ofNullable(nodes.get(node));
     }

@@ -226,7 +226,7 @@ class FlowTasks implements Tasks {
 
     private TaskPage started(String person, TaskFilter filter, @Nullable String cursor, int limit) {
         boolean down = filter.sort() != TaskFilter.Sort.OLDEST;
-        StringBuilder sql = new StringBuilder("i WHERE i.starter = ?");
+        StringBuilder sql = new StringBuilder("i WHERE i.starter = ? AND i.personal");
         List<Object> arguments = new ArrayList<>(List.of(person));
         narrow(filter, sql, arguments, null);
         if (cursor != null) {
@@ -594,9 +594,11 @@ class FlowTasks implements Tasks {
 
     @TransactionalEventListener(fallbackExecution = true)
     void happened(TaskEvent event) {
-        String person = Objects.requireNonNull(event.person().id());
-        changed(person);
-        elsewhere.tell(List.of(person));
+        String person = event.person().id();
+        if (person != null) {
+            changed(person);
+            elsewhere.tell(List.of(person));
+        }
     }
 
     private void changed(String person) {

@@ -62,6 +62,10 @@ final class Run {
     final PersonRef starter;
     final List<String> starterDepartments;
     final boolean submitted;
+
+    /** Whether the one who started it follows it: handed in, or with steps for people. */
+    final boolean personal;
+
     final Instant startedAt;
     final Memory memory;
 
@@ -96,6 +100,7 @@ final class Run {
             PersonRef starter,
             List<String> starterDepartments,
             boolean submitted,
+            boolean personal,
             Instant startedAt,
             Memory memory) {
         this.id = id;
@@ -112,6 +117,7 @@ final class Run {
         this.starter = starter;
         this.starterDepartments = List.copyOf(starterDepartments);
         this.submitted = submitted;
+        this.personal = personal;
         this.startedAt = startedAt;
         this.memory = memory;
     }

@@ -36,7 +36,7 @@ class RunStore {
 
     private static final String RUN_COLUMNS = """
         id, version, app, app_key, flow, flow_key, label, release, form, form_key, record, title, starter, starter_name, \
-        starter_departments, submitted, state, outcome, failure, started_at, ended_at, urged_at, memory, \
+        starter_departments, submitted, personal, state, outcome, failure, started_at, ended_at, urged_at, memory, \
         parent, parent_step, depth\
         """;
     private static final String STEP_COLUMNS = """
@@ -176,9 +176,9 @@ class RunStore {
         database.update(
                 """
                 INSERT INTO platform.flow_instance (id, version, app, app_key, flow, flow_key, label, release, form, form_key,
-                    record, title, starter, starter_name, starter_departments, submitted, state, outcome, failure, started_at,
-                    ended_at, urged_at, memory, parent, parent_step, depth)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)\
+                    record, title, starter, starter_name, starter_departments, submitted, personal, state, outcome, failure,
+                    started_at, ended_at, urged_at, memory, parent, parent_step, depth)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?::jsonb, ?, ?, ?)\
                 """,
                 run.id,
                 run.version,
@@ -196,6 +196,7 @@ class RunStore {
                 run.starter.name(),
                 run.starterDepartments.toArray(String[]::new),
                 run.submitted,
+                run.personal,
                 key(run.state),
                 run.outcome,
                 failure(run.failure),
@@ -473,6 +474,7 @@ class RunStore {
                 Objects.requireNonNull(person(row, "starter", "starter_name")),
                 Arrays.asList((String[]) departments.getArray()),
                 row.getBoolean("submitted"),
+                row.getBoolean("personal"),
                 Objects.requireNonNull(instant(row, "started_at")),
                 codec.read(row.getString("memory"), Run.Memory.class));
         run.state = FlowInstance.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));

@@ -53,6 +53,8 @@ final class Turn {
     /** So many nodes in one go are a loop without end. */
     private static final int MOST_NODES = 2_000;
 
+    private static final PersonRef NOBODY = new PersonRef(null, "");
+
     private static final ScopedValue<Turn> CURRENT = ScopedValue.newInstance();
 
     /**
@@ -875,7 +877,7 @@ final class Turn {
             }
         }
         happened("ended", null, null, null, null, "flow.event.ended", List.of(outcome), "");
-        tell(TaskEvent.Kind.ENDED, null, "", run.starter, null, "", null);
+        tell(TaskEvent.Kind.ENDED, null, "", run.personal ? run.starter : NOBODY, null, "", null);
         parts.tokens().end(run.id);
     }
 

@@ -11,10 +11,13 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.FailedStart;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.FormRef;
@@ -83,6 +86,40 @@ class RecordTriggersIntegrationTests {
         assertThat(rows()).isZero();
         assertThat(status(ids.get(2))).isEqualTo("made");
         assertThat(status(ids.get(1))).isNull();
+    }
+
+    /** Or an import of ten thousand rows would bring as many notices, and bury what somebody really handed in. */
+    @Test
+    void whatHappensByItselfIsNothingThatSomebodyFollows() {
+        mill.publish(flow("record-created", Map.of(), set("\"made\"")));
+        mill.told.clear();
+        UUID record = mill.create(TestPeople.SAM, "name", "By itself");
+        drain();
+        assertThat(status(record)).isEqualTo("made");
+        assertThat(mill.told)
+                .filteredOn(event -> event.kind() == TaskEvent.Kind.ENDED)
+                .allSatisfy(event -> assertThat(event.person().id()).isNull());
+        assertThat(startedBySam()).extracting(FlowTask::record).doesNotContain(record);
+
+        mill.publish(new FlowDefinition(
+                Ids.next(),
+                "asking",
+                "Asking",
+                mill.form.id(),
+                mill.triggered("record-created", Map.of()),
+                List.of(mill.approve("Look", Mill.by(TestPeople.MIA))),
+                FlowSettings.DEFAULT));
+        UUID asked = mill.create(TestPeople.SAM, "name", "Somebody looks");
+        drain();
+        assertThat(startedBySam()).extracting(FlowTask::record).contains(asked);
+    }
+
+    private static List<FlowTask> startedBySam() {
+        return Mill.as(
+                TestPeople.SAM,
+                () -> mill.tasks()
+                        .page(TaskBox.STARTED, TaskFilter.ALL, null, 50)
+                        .tasks());
     }
 
     @Test
