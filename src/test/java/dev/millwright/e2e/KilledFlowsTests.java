@@ -20,25 +20,28 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records start a flow of three nodes on two nodes of an installation, while one of them and the database are killed: each record has
- * one run, and each node of it acted once. The system property {@code millwright.kills} says how often each is killed.
+ * one run, and each node of it acted once; who is asked in a flow is asked once. The system property {@code millwright.kills} says how often each is killed.
  */
 @EndToEndTest
 class KilledFlowsTests {
 
     private static final int KILLS = Integer.getInteger("millwright.kills", 1);
     private static final int CLIENTS = 4;
-    private static final int BEFORE_A_KILL = 60;
+    private static final int RECORDS_BEFORE_A_KILL = 60;
+    private static final int APPROVALS_BEFORE_A_KILL = 20;
 
     /** A restart takes long; the other node would be given work for minutes. */
-    private static final int MOST_MEANWHILE = 300;
+    private static final int TIMES_AS_MANY_MEANWHILE = 5;
 
     private static final long BETWEEN_NANOS = 20_000_000;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -55,7 +58,15 @@ class KilledFlowsTests {
             for (int round = 0; round < KILLS; round++) {
                 for (Runnable kill : List.<Runnable>of(trial::killAndRestartApplication, trial::killDatabase)) {
                     api.signInAgain();
-                    createWhileKilled(threads, form, created, kill);
+                    whileKilled(
+                            threads,
+                            created,
+                            RECORDS_BEFORE_A_KILL,
+                            kill,
+                            () -> form.api()
+                                            .call("POST", form.records(), "{\"name\": \"Part\", \"step\": 0}")
+                                            .status()
+                                    == 201);
                 }
             }
             Instant end = Instant.now().plus(PATIENCE);
@@ -80,34 +91,122 @@ class KilledFlowsTests {
         }
     }
 
-    private static void createWhileKilled(ExecutorService threads, NewForm form, AtomicInteger created, Runnable kill) {
+    /** Two people's yeses and a step of the product, while servers are killed: nobody is asked twice, nothing ends twice. */
+    @Test
+    void asksEachPersonOnce(RunningTrial trial) throws Exception {
+        try (Node second = trial.startNode();
+                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            ApiClient api = new ApiClient(trial, "dana", List.of(trial.address(), second.address()));
+            NewForm form = NewForm.publish(api, "Agreed", new Field("name", "text"), new Field("step", "integer"));
+            form.draft("flow", "agree", approvals(form));
+            form.publish();
+            AtomicInteger answered = new AtomicInteger();
+            for (int round = 0; round < KILLS; round++) {
+                for (Runnable kill : List.<Runnable>of(trial::killAndRestartApplication, trial::killDatabase)) {
+                    api.signInAgain();
+                    whileKilled(threads, answered, APPROVALS_BEFORE_A_KILL, kill, () -> handInAndAnswer(form));
+                }
+            }
+            String ours = " where app_key = '" + form.app() + "'";
+            Instant end = Instant.now().plus(PATIENCE);
+            while (count(trial, "select count(*) from platform.flow_instance" + ours + " and state <> 'ended'") > 0) {
+                assertThat(Instant.now()).isBefore(end);
+                answerAll(form);
+            }
+            long runs = count(trial, "select count(*) from platform.flow_instance" + ours);
+            assertThat(runs).isGreaterThanOrEqualTo(answered.get());
+            assertThat(count(trial, "select count(distinct record) from platform.flow_instance" + ours))
+                    .isEqualTo(runs);
+            String inOurs = " where instance in (select id from platform.flow_instance" + ours + ")";
+            assertThat(count(trial, "select count(*) from platform.work_item" + inOurs + " and state = 'done'"))
+                    .isEqualTo(2 * runs);
+            assertThat(count(trial, "select count(*) from platform.work_item" + inOurs))
+                    .isEqualTo(2 * runs);
+            assertThat(count(trial, "select count(*) from platform.flow_event" + inOurs + " and kind = 'ended'"))
+                    .isEqualTo(runs);
+            String table = "app_" + form.app() + "." + NewForm.KEY;
+            assertThat(count(
+                            trial,
+                            "select count(*) from " + table
+                                    + " where step is distinct from 1 and id in (select record from platform.flow_instance"
+                                    + ours + ")"))
+                    .isZero();
+            System.out.printf("%d runs with two yeses each, %d kills: each asked once%n", runs, 2 * KILLS);
+        }
+    }
+
+    /** A new one is handed in, and one of those that wait gets its yes. */
+    private static boolean handInAndAnswer(NewForm form) {
+        Answer made = form.api().call("POST", form.records(), "{\"name\": \"Part\", \"step\": 0}");
+        if (made.status() != 201) {
+            return false;
+        }
+        String record = made.body().path("id").asString();
+        boolean handedIn = form.api()
+                        .call("POST", form.records() + "/" + record + ":submit", "{}")
+                        .status()
+                == 201;
+        answerAll(form);
+        return handedIn;
+    }
+
+    private static void answerAll(NewForm form) {
+        Answer waiting = form.api().call("GET", "/tasks?limit=10&app=" + form.app(), null);
+        if (waiting.status() != 200) {
+            LockSupport.parkNanos(100_000_000);
+            return;
+        }
+        for (JsonNode task : waiting.body().path("items")) {
+            // Another client may have been faster; the last look at the tables tells whether that was all.
+            form.api().call("POST", "/tasks/" + task.path("id").asString() + ":approve", "{}");
+        }
+    }
+
+    private static ObjectNode approvals(NewForm form) {
+        ObjectNode flow = empty(form, "agree", "submitted");
+        for (String label : List.of("First", "Second")) {
+            ObjectNode node = node(flow, "approve", label);
+            node.putObject("config")
+                    .putObject("step")
+                    .putArray("people")
+                    .addObject()
+                    .put("from", "starter");
+        }
+        node(flow, "set-fields", "Count")
+                .putObject("config")
+                .putObject("values")
+                .put("step", "step + 1");
+        return flow;
+    }
+
+    /** Clients do the work, which says whether it was acknowledged, before, while and after something is killed. */
+    private static void whileKilled(
+            ExecutorService threads, AtomicInteger acknowledged, int atLeast, Runnable kill, BooleanSupplier work) {
         AtomicBoolean stopping = new AtomicBoolean();
-        int before = created.get();
-        AtomicInteger most = new AtomicInteger(before + MOST_MEANWHILE);
+        int before = acknowledged.get();
+        AtomicInteger most = new AtomicInteger(before + TIMES_AS_MANY_MEANWHILE * atLeast);
         List<CompletableFuture<?>> clients = new ArrayList<>();
         IntStream.range(0, CLIENTS)
                 .forEach(client -> clients.add(CompletableFuture.runAsync(
                         () -> {
                             while (!stopping.get()) {
-                                if (created.get() >= most.get()) {
+                                if (acknowledged.get() >= most.get()) {
                                     LockSupport.parkNanos(BETWEEN_NANOS);
                                     continue;
                                 }
-                                Answer answer =
-                                        form.api().call("POST", form.records(), "{\"name\": \"Part\", \"step\": 0}");
-                                boolean done = answer.status() == 201;
+                                boolean done = work.getAsBoolean();
                                 if (done) {
-                                    created.incrementAndGet();
+                                    acknowledged.incrementAndGet();
                                 }
                                 LockSupport.parkNanos(done ? BETWEEN_NANOS : 100_000_000);
                             }
                         },
                         threads)));
-        await(created, before + BEFORE_A_KILL + ThreadLocalRandom.current().nextInt(BEFORE_A_KILL));
+        await(acknowledged, before + atLeast + ThreadLocalRandom.current().nextInt(atLeast));
         kill.run();
-        int since = created.get();
-        most.set(since + MOST_MEANWHILE);
-        await(created, since + BEFORE_A_KILL);
+        int since = acknowledged.get();
+        most.set(since + TIMES_AS_MANY_MEANWHILE * atLeast);
+        await(acknowledged, since + atLeast);
         stopping.set(true);
         CompletableFuture.allOf(clients.toArray(CompletableFuture[]::new)).join();
     }
@@ -121,21 +220,30 @@ class KilledFlowsTests {
     }
 
     private static ObjectNode flow(NewForm form) {
-        ObjectNode flow = JsonMapper.shared().createObjectNode();
-        flow.put("id", Ids.next().toString())
-                .put("key", "count")
-                .put("label", "Count")
-                .put("form", form.id());
-        flow.putObject("trigger").put("type", "record-created").putObject("config");
-        ArrayNode nodes = flow.putArray("nodes");
+        ObjectNode flow = empty(form, "count", "record-created");
         for (int step = 1; step <= 3; step++) {
-            ObjectNode node = nodes.addObject();
-            node.put("id", Ids.next().toString()).put("type", "set-fields").put("label", "Step " + step);
-            node.putObject("config").putObject("values").put("step", "step + 1");
-            node.putArray("branches");
+            node(flow, "set-fields", "Step " + step)
+                    .putObject("config")
+                    .putObject("values")
+                    .put("step", "step + 1");
         }
+        return flow;
+    }
+
+    private static ObjectNode empty(NewForm form, String key, String trigger) {
+        ObjectNode flow = JsonMapper.shared().createObjectNode();
+        flow.put("id", Ids.next().toString()).put("key", key).put("label", key).put("form", form.id());
+        flow.putObject("trigger").put("type", trigger).putObject("config");
+        flow.putArray("nodes");
         flow.putObject("settings");
         return flow;
+    }
+
+    private static ObjectNode node(ObjectNode flow, String type, String label) {
+        ObjectNode node = ((ArrayNode) flow.path("nodes")).addObject();
+        node.put("id", Ids.next().toString()).put("type", type).put("label", label);
+        node.putArray("branches");
+        return node;
     }
 
     private static long count(RunningTrial trial, String sql) throws SQLException {
