@@ -46,6 +46,13 @@ public interface Flows {
     /** What happened, oldest first, and after that what stands open now and what is expected next. */
     List<TimelineEntry> timeline(UUID instance);
 
+    /**
+     * A document that the timeline names.
+     *
+     * @throws dev.millwright.shared.NotFoundException also for whoever may not see the run
+     */
+    FlowDocument document(UUID instance, UUID document);
+
     /** Where it stands: the nodes of its version with what became of them. */
     Map<UUID, NodeState> path(UUID instance);
 

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param standsInFor whose work it was, if somebody else's
  * @param text what happened, in words
  * @param reason what the person typed; empty for none
+ * @param document that a node made; null for none
  */
 public record TimelineEntry(
         @Nullable Instant at,
@@ -26,4 +27,21 @@ public record TimelineEntry(
         @Nullable PersonRef person,
         @Nullable PersonRef standsInFor,
         Phrase text,
-        String reason) {}
+        String reason,
+        @Nullable Document document) {
+
+    public TimelineEntry(
+            @Nullable Instant at,
+            String kind,
+            @Nullable UUID node,
+            String step,
+            @Nullable PersonRef person,
+            @Nullable PersonRef standsInFor,
+            Phrase text,
+            String reason) {
+        this(at, kind, node, step, person, standsInFor, text, reason, null);
+    }
+
+    /** A file that is kept with the run. */
+    public record Document(UUID instance, UUID id, String name, String mediaType, long bytes) {}
+}

@@ -37,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -98,9 +99,11 @@ class FlowDesign {
     private <C> Stream<Reference> needs(NodeDefinition node, NodeType<C> type) {
         try {
             C config = FlowChart.read(node, type, codec);
-            return Stream.concat(
-                    type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
-                    type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)));
+            return Stream.of(
+                            type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
+                            type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)),
+                            type.needsOthers(config).stream())
+                    .flatMap(Function.identity());
         } catch (UnreadableDefinitionException e) {
             return Stream.empty();
         }
@@ -327,6 +330,11 @@ class FlowDesign {
             return release.siblings(FlowDefinition.KIND, FlowDefinition.class).stream()
                     .filter(one -> one.id().equals(id))
                     .findFirst();
+        }
+
+        @Override
+        public <D> List<D> others(String kind, Class<D> type) {
+            return release.siblings(kind, type);
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.identity.Person;
 import dev.millwright.notice.Notice;
 import dev.millwright.notice.Notices;
 import dev.millwright.notice.spi.NoticeKind;
@@ -30,6 +31,7 @@ class FlowNotices implements NoticeKinds {
     private static final String CHANGED = "flow.changed";
     private static final String ENDED = "flow.ended";
     private static final String FAILED = "flow.failed";
+    private static final String TOLD = "flow.told";
 
     private final ObjectProvider<Notices> notices;
 
@@ -47,6 +49,7 @@ class FlowNotices implements NoticeKinds {
                 NoticeKind.byBellAndMail(OVERDUE, GROUP, Label.of("A task of others is overdue", "他人的任务已超期"), 140),
                 NoticeKind.byBellAndMail(MENTIONED, GROUP, Label.of("I am mentioned", "有人提到我"), 150),
                 NoticeKind.byBell(COPIED, GROUP, Label.of("Something is copied to me", "有内容抄送给我"), 160),
+                NoticeKind.byBellAndMail(TOLD, GROUP, Label.of("A flow tells me something", "流程通知我"), 165),
                 NoticeKind.byBell(CHANGED, GROUP, Label.of("Something I agreed to has changed", "我同意过的内容有变化"), 170),
                 NoticeKind.byBellAndMail(ENDED, GROUP, Label.of("What I started has ended", "我发起的流程结束"), 180),
                 NoticeKind.byBellAndMail(FAILED, GROUP, Label.of("A flow of mine fails", "我负责的流程出错"), 190));
@@ -115,6 +118,13 @@ class FlowNotices implements NoticeKinds {
         return task == null || event.kind() == TaskEvent.Kind.OVERDUE
                 ? "work/run/" + event.instance()
                 : "work/task/" + task;
+    }
+
+    /** What a node tells people; it leads them to the run. */
+    void told(UUID instance, List<Person> people, Phrase what, List<Phrase> details) {
+        notices.getObject()
+                .tell(Notice.to(people.stream().map(Person::id).toList(), TOLD, what, "work/run/" + instance)
+                        .withDetails(details));
     }
 
     /** Somebody saw to what could not begin. */

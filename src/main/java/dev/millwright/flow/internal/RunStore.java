@@ -3,9 +3,11 @@ package dev.millwright.flow.internal;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.PhraseCodec;
@@ -380,7 +382,36 @@ class RunStore {
             @Nullable PersonRef standsInFor,
             String code,
             List<Object> arguments,
-            String reason) {}
+            String reason,
+            TimelineEntry.@Nullable Document document) {}
+
+    /** A document that a node made. */
+    record Kept(UUID id, Instant at, FlowDocument document) {}
+
+    void insertDocuments(Run run, List<Kept> documents) {
+        for (Kept kept : documents) {
+            database.update(
+                    "INSERT INTO platform.flow_document (id, instance, at, name, media_type, content) VALUES (?, ?, ?, ?, ?, ?)",
+                    kept.id(),
+                    run.id,
+                    at(kept.at()),
+                    kept.document().name(),
+                    kept.document().mediaType(),
+                    kept.document().content());
+        }
+    }
+
+    Optional<FlowDocument> document(UUID instance, UUID document) {
+        return database
+                .query(
+                        "SELECT name, media_type, content FROM platform.flow_document WHERE id = ? AND instance = ?",
+                        (row, number) -> new FlowDocument(
+                                row.getString("name"), row.getString("media_type"), row.getBytes("content")),
+                        document,
+                        instance)
+                .stream()
+                .findFirst();
+    }
 
     void insertEvents(Run run, List<Happened> events) {
         if (events.isEmpty()) {
@@ -389,8 +420,8 @@ class RunStore {
         database.batchUpdate(
                 """
                 INSERT INTO platform.flow_event (id, instance, at, kind, node, step, label, person, person_name, for_person, for_name,
-                    code, arguments, reason)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?)\
+                    code, arguments, reason, document)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
                 """,
                 events.stream()
                         .map(event -> new @Nullable Object[] {
@@ -407,7 +438,8 @@ class RunStore {
                             name(event.standsInFor()),
                             event.code(),
                             PhraseCodec.write(event.arguments()),
-                            event.reason()
+                            event.reason(),
+                            event.document() == null ? null : event.document().id()
                         })
                         .toList());
     }
@@ -415,8 +447,9 @@ class RunStore {
     List<Happened> events(UUID instance) {
         return database.query(
                 """
-                SELECT id, at, kind, node, step, label, person, person_name, for_person, for_name, code, arguments, reason
-                FROM platform.flow_event WHERE instance = ? ORDER BY id\
+                SELECT e.id, e.at, kind, node, step, label, person, person_name, for_person, for_name, code, arguments, reason, document,
+                    name, media_type, octet_length(content) AS bytes
+                FROM platform.flow_event e LEFT JOIN platform.flow_document d ON d.id = e.document WHERE e.instance = ? ORDER BY e.id\
                 """,
                 (row, number) -> new Happened(
                         uuid(row, "id"),
@@ -429,8 +462,17 @@ class RunStore {
                         person(row, "for_person", "for_name"),
                         row.getString("code"),
                         PhraseCodec.read(row.getString("arguments")),
-                        row.getString("reason")),
+                        row.getString("reason"),
+                        document(row, instance)),
                 instance);
+    }
+
+    private static TimelineEntry.@Nullable Document document(ResultSet row, UUID instance) throws SQLException {
+        UUID id = row.getObject("document", UUID.class);
+        return id == null
+                ? null
+                : new TimelineEntry.Document(
+                        instance, id, row.getString("name"), row.getString("media_type"), row.getLong("bytes"));
     }
 
     void handOver(UUID app, PersonRef from, PersonRef to, Instant now) {

@@ -6,6 +6,7 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
@@ -321,27 +322,18 @@ class RunningFlows implements Flows {
         FlowChart chart = store.version(run.version).chart();
         List<TimelineEntry> entries = new ArrayList<>();
         for (RunStore.Happened one : store.events(instance)) {
-            if (!one.code().isEmpty()) {
-                entries.add(new TimelineEntry(
-                        one.at(),
-                        one.kind(),
-                        one.node(),
-                        one.label(),
-                        one.person(),
-                        one.standsInFor(),
-                        new Phrase(one.code(), one.arguments()),
-                        one.reason()));
-            } else {
-                entries.add(new TimelineEntry(
-                        one.at(),
-                        one.kind(),
-                        one.node(),
-                        one.label(),
-                        one.person(),
-                        one.standsInFor(),
-                        Phrase.of("flow.event." + one.kind()),
-                        one.reason()));
-            }
+            entries.add(new TimelineEntry(
+                    one.at(),
+                    one.kind(),
+                    one.node(),
+                    one.label(),
+                    one.person(),
+                    one.standsInFor(),
+                    one.code().isEmpty()
+                            ? Phrase.of("flow.event." + one.kind())
+                            : new Phrase(one.code(), one.arguments()),
+                    one.reason(),
+                    one.document()));
         }
         if (run.isOver()) {
             return entries;
@@ -383,6 +375,12 @@ class RunningFlows implements Flows {
             }
         }
         return entries;
+    }
+
+    @Override
+    public FlowDocument document(UUID instance, UUID document) {
+        return store.document(require(instance).id, document)
+                .orElseThrow(() -> new NotFoundException(document.toString()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings.SamePerson;
 import dev.millwright.flow.FlowTask.Result;
@@ -9,11 +10,13 @@ import dev.millwright.flow.PeopleStep.Nobody;
 import dev.millwright.flow.PeopleStep.StarterRule;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.Ballot.Verdict;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.RunStore.Happened;
+import dev.millwright.flow.internal.RunStore.Kept;
 import dev.millwright.flow.internal.Step.After;
 import dev.millwright.flow.internal.Step.Resume;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -82,6 +85,7 @@ final class Turn {
     private final List<Step> steps;
     private final List<Item> copies = new ArrayList<>();
     private final List<Happened> events = new ArrayList<>();
+    private final List<Kept> documents = new ArrayList<>();
     private final List<TaskEvent> told = new ArrayList<>();
     private final Map<UUID, Arrival> arrivals = new HashMap<>();
     private final Set<UUID> wasAwake;
@@ -887,6 +891,26 @@ final class Turn {
         happened("note", step.node, step.id, null, null, code, List.of(arguments), "");
     }
 
+    /** A node made a document, which says what the node does where the designer gave it no name. */
+    void kept(Placed placed, FlowDocument document, String code, List<Object> arguments) {
+        UUID id = Ids.next();
+        documents.add(new Kept(id, now, document));
+        events.add(new Happened(
+                Ids.next(),
+                now,
+                "document",
+                placed.id(),
+                null,
+                placed.node().label(),
+                null,
+                null,
+                code,
+                arguments,
+                "",
+                new TimelineEntry.Document(
+                        run.id, id, document.name(), document.mediaType(), document.content().length)));
+    }
+
     void happened(
             String kind,
             @Nullable UUID node,
@@ -907,7 +931,8 @@ final class Turn {
                 standsInFor,
                 code,
                 arguments,
-                reason));
+                reason,
+                null));
     }
 
     /** Tells whose part it is. */
@@ -968,6 +993,7 @@ final class Turn {
         }
         parts.store().insertItems(run, fresh);
         parts.store().updateItems(changed);
+        parts.store().insertDocuments(run, documents);
         parts.store().insertEvents(run, events);
         told.forEach(parts.events()::publishEvent);
     }

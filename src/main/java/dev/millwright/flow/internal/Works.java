@@ -4,6 +4,7 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.NodeDefinition;
@@ -22,6 +23,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.TooLargeException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -55,6 +57,7 @@ class Works implements Timers.Purpose {
     private final ObjectProvider<Waits> waiting;
     private final DueStore dues;
     private final DueWork dueWork;
+    private final FlowNotices notices;
     private final TransactionTemplate nested;
 
     Works(
@@ -67,6 +70,7 @@ class Works implements Timers.Purpose {
             ObjectProvider<Waits> waiting,
             DueStore dues,
             DueWork dueWork,
+            FlowNotices notices,
             PlatformTransactionManager transactions) {
         this.apps = apps;
         this.forms = forms;
@@ -77,6 +81,7 @@ class Works implements Timers.Purpose {
         this.waiting = waiting;
         this.dues = dues;
         this.dueWork = dueWork;
+        this.notices = notices;
         this.nested = new TransactionTemplate(transactions);
         nested.setPropagationBehavior(TransactionDefinition.PROPAGATION_NESTED);
     }
@@ -266,6 +271,19 @@ class Works implements Timers.Purpose {
         @Override
         public void note(String code, Object... arguments) {
             turn.happened("note", placed.id(), null, null, null, code, List.of(arguments), "");
+        }
+
+        @Override
+        public void keep(FlowDocument document, String code, Object... arguments) {
+            if (document.content().length > FlowDocument.LARGEST) {
+                throw new TooLargeException("flow.error.documentTooLarge", document.name(), FlowDocument.LARGEST >> 20);
+            }
+            turn.kept(placed, document, code, List.of(arguments));
+        }
+
+        @Override
+        public void tell(List<Person> told, Phrase what, List<Phrase> details) {
+            notices.told(turn.run().id, told, what, details);
         }
     }
 }

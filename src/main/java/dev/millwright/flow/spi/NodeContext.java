@@ -31,6 +31,9 @@ public interface NodeContext {
     /** A flow of the app. */
     Optional<FlowDefinition> flow(UUID id);
 
+    /** What else the app is made of, of one kind, as it will be after the next release. */
+    <D> List<D> others(String kind, Class<D> type);
+
     /** What is wrong with an expression about a record of the form: nothing for an empty one. */
     Problems condition(UUID form, String expression, String path);
 

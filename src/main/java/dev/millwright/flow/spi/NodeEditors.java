@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,6 +75,13 @@ public interface NodeEditors {
 
     /** One of the app's flows, without the one that is designed. */
     Component flow(Label label, ValueAccess<@Nullable UUID> value);
+
+    /**
+     * One of what else the app is made of.
+     *
+     * @param choices labels by id, in their order
+     */
+    Component other(Label label, Function<NodeContext, Map<UUID, String>> choices, ValueAccess<@Nullable UUID> value);
 
     /** A node that a run passed before it comes here. */
     Component earlierNode(Label label, ValueAccess<@Nullable UUID> value);

@@ -234,6 +234,26 @@ public final class NodeProperties {
                 wither);
     }
 
+    /**
+     * One of what else the app is made of.
+     *
+     * @param choices labels by id, in their order
+     */
+    public static <C> ConfigProperty<C, @Nullable UUID> other(
+            String name,
+            Label label,
+            Function<NodeContext, Map<UUID, String>> choices,
+            Function<C, @Nullable UUID> getter,
+            BiFunction<C, @Nullable UUID, C> wither) {
+        return ConfigProperty.of(
+                name,
+                label,
+                NodeProperties.<@Nullable UUID>custom(
+                        label, (editors, text, value) -> editors.other(text, choices, value)),
+                getter,
+                wither);
+    }
+
     public static <C> ConfigProperty<C, @Nullable UUID> earlierNode(
             String name, Label label, Function<C, @Nullable UUID> getter, BiFunction<C, @Nullable UUID, C> wither) {
         return ConfigProperty.of(

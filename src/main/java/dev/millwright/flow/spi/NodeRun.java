@@ -2,11 +2,15 @@ package dev.millwright.flow.spi;
 
 import dev.millwright.app.PublishedApp;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.Cause;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Phrase;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,6 +36,13 @@ public interface NodeRun {
     /** A form of any app by its id. */
     FormRef form(UUID id);
 
+    /** By what right it reads and writes records; the history shows the flow and the node. */
+    default Authority authority() {
+        String label = node().label();
+        Cause cause = new Cause(FlowDefinition.KIND, instance(), flow().label(), label.isEmpty() ? null : label);
+        return new Authority.App(app().app().key(), cause);
+    }
+
     /** Who started it; the product itself for a schedule. */
     Person starter();
 
@@ -56,4 +67,14 @@ public interface NodeRun {
 
     /** Tells in the timeline what was done; the code is the key of a text. */
     void note(String code, Object... arguments);
+
+    /**
+     * Keeps a document with the run and tells of it in the timeline, where all who see the run can open it; the code is the key of a text.
+     *
+     * @throws dev.millwright.shared.TooLargeException when it is larger than a run keeps
+     */
+    void keep(FlowDocument document, String code, Object... arguments);
+
+    /** Tells people something that leads them to the run, by the channels that each of them chose. */
+    void tell(List<Person> people, Phrase what, List<Phrase> details);
 }

@@ -1,5 +1,6 @@
 package dev.millwright.flow.spi;
 
+import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.extension.Extension;
 import dev.millwright.shared.Problems;
 import java.util.Set;
@@ -23,6 +24,11 @@ public interface NodeType<C> extends Extension<C> {
     /** What it does, in one line, in the language of the context, such as "Head of the starter's department, 2 working days". */
     String summary(C config, NodeContext context);
 
+    /** What trying the flow out says of it, in one line; empty where there is no more to say than that it happens by itself. */
+    default String foretold(C config, NodeContext context) {
+        return "";
+    }
+
     /** What happens when a run reaches it. */
     NodeBehaviour behaviour(C config);
 
@@ -33,6 +39,11 @@ public interface NodeType<C> extends Extension<C> {
 
     /** Ids of flows that it needs: they must be published. */
     default Set<UUID> needsFlows(C config) {
+        return Set.of();
+    }
+
+    /** What it needs of other kinds: it must be published, and stays as long as the flow does. */
+    default Set<Reference> needsOthers(C config) {
         return Set.of();
     }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.flow.type;
 
 import dev.millwright.extension.Descriptor;
+import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeShape;

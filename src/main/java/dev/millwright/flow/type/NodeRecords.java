@@ -26,8 +26,6 @@ import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
-import dev.millwright.record.spi.Authority;
-import dev.millwright.record.spi.Cause;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Label;
@@ -80,18 +78,12 @@ class NodeRecords {
         this.expressions = expressions;
     }
 
-    private static Authority authority(NodeRun run) {
-        String label = run.node().label();
-        Cause cause = new Cause("flow", run.instance(), run.flow().label(), label.isEmpty() ? null : label);
-        return new Authority.App(run.app().app().key(), cause);
-    }
-
     private <T> T asApp(NodeRun run, Supplier<T> work) {
-        return authorities.as(authority(run), work);
+        return authorities.as(run.authority(), work);
     }
 
     private static WriteContext context(NodeRun run) {
-        return WriteContext.of(Via.FLOW, authority(run));
+        return WriteContext.of(Via.FLOW, run.authority());
     }
 
     static UUID record(NodeRun run) {

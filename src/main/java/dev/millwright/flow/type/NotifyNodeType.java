@@ -5,17 +5,15 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.spi.FlowWords;
+import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeProperties;
 import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.identity.Person;
-import dev.millwright.notice.Notice;
-import dev.millwright.notice.Notices;
-import dev.millwright.notice.spi.NoticeKind;
-import dev.millwright.notice.spi.NoticeKinds;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
@@ -23,14 +21,12 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Tells people something, with values of the record below it, by the channels that each of them chose. */
 @Component
-class NotifyNodeType implements NodeType<NotifyNodeType.Config>, NoticeKinds {
+class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
 
-    private static final String TOLD = "flow.told";
     private static final int LONGEST = 500;
 
     /**
@@ -47,17 +43,9 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config>, NoticeKinds {
     }
 
     private final NodeRecords records;
-    private final ObjectProvider<Notices> notices;
 
-    NotifyNodeType(NodeRecords records, ObjectProvider<Notices> notices) {
+    NotifyNodeType(NodeRecords records) {
         this.records = records;
-        this.notices = notices;
-    }
-
-    @Override
-    public List<NoticeKind> kinds() {
-        return List.of(NoticeKind.byBellAndMail(
-                TOLD, Label.of("Flows", "流程"), Label.of("A flow tells me something", "流程通知我"), 165));
     }
 
     @Override
@@ -150,13 +138,7 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config>, NoticeKinds {
             records.shown(run, config.fields())
                     .forEach((label, value) -> details.add(Phrase.of("flow.node.notice.field", label, value)));
         }
-        notices.getObject()
-                .tell(Notice.to(
-                                people.stream().map(Person::id).toList(),
-                                TOLD,
-                                Phrase.of("flow.node.notice.told", config.text()),
-                                "work/run/" + run.instance())
-                        .withDetails(details));
+        run.tell(people, Phrase.of("flow.node.notice.told", config.text()), details);
         run.note(
                 "flow.node.note.told", people.stream().<Object>map(Person::name).toList());
     }

@@ -3,6 +3,7 @@ package dev.millwright.flow.type;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;

@@ -5,6 +5,7 @@ import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeProperties;

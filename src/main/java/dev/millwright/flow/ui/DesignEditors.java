@@ -15,6 +15,7 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.VotePolicy;
+import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeEditors;
 import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Label;
@@ -186,6 +187,13 @@ final class DesignEditors implements NodeEditors {
                 context.siblings().stream().map(FlowDefinition::id).toList(),
                 id -> context.flow(id).map(FlowDefinition::label).orElse("?"),
                 value);
+    }
+
+    @Override
+    public Component other(
+            Label label, Function<NodeContext, Map<UUID, String>> choices, ValueAccess<@Nullable UUID> value) {
+        Map<UUID, String> labels = choices.apply(context);
+        return choice(t(label), List.copyOf(labels.keySet()), id -> labels.getOrDefault(id, "?"), value);
     }
 
     @Override

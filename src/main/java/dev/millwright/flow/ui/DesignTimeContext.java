@@ -84,6 +84,11 @@ final class DesignTimeContext implements NodeContext {
                 .findFirst();
     }
 
+    @Override
+    public <D> List<D> others(String kind, Class<D> type) {
+        return drafts.others(opened, kind, type);
+    }
+
     /** The other flows of the app. */
     List<FlowDefinition> siblings() {
         return opened.siblings();

@@ -237,14 +237,33 @@ final class DryRunDialog extends Dialog {
         return box;
     }
 
+    private String foretold(NodeDefinition node) {
+        return tools.nodeTypes()
+                .find(node.type())
+                .map(type -> foretold(type, node))
+                .filter(words -> !words.isBlank())
+                .orElseGet(() -> t("flow.dry.itself"));
+    }
+
+    private <C> String foretold(NodeType<C> type, NodeDefinition node) {
+        try {
+            return type.foretold(read(type, node), context);
+        } catch (UnreadableDefinitionException e) {
+            return "";
+        }
+    }
+
+    private <C> C read(NodeType<C> type, NodeDefinition node) {
+        return tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType());
+    }
+
     private Optional<NodeBehaviour> behaviour(NodeDefinition node) {
         return tools.nodeTypes().find(node.type()).flatMap(type -> behaviour(type, node));
     }
 
     private <C> Optional<NodeBehaviour> behaviour(NodeType<C> type, NodeDefinition node) {
         try {
-            return Optional.of(
-                    type.behaviour(tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType())));
+            return Optional.of(type.behaviour(read(type, node)));
         } catch (UnreadableDefinitionException e) {
             return Optional.empty();
         }
@@ -263,7 +282,7 @@ final class DryRunDialog extends Dialog {
         return switch (passed) {
             case DryRun.Asked asked -> asked(asked);
             case DryRun.Done(NodeDefinition node, int depth) ->
-                line(icon(node), editors.nameOf(node.id()), List.of(new Span(t("flow.dry.itself"))), depth, "done");
+                line(icon(node), editors.nameOf(node.id()), List.of(new Span(foretold(node))), depth, "done");
             case DryRun.Taken(NodeDefinition node, int index, BranchDefinition branch, int depth) ->
                 line(
                         "vaadin:split",

@@ -15,8 +15,10 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -68,7 +70,8 @@ class FlowDrafts {
                 all(app, FlowDefinition.KIND, FlowDefinition.class)
                         .filter(other -> !other.id().equals(draft.id()))
                         .toList(),
-                all(app, FormDefinition.KIND, FormDefinition.class).toList());
+                all(app, FormDefinition.KIND, FormDefinition.class).toList(),
+                new ConcurrentHashMap<>());
     }
 
     private <D> Stream<D> all(String app, String wanted, Class<D> type) {
@@ -87,6 +90,19 @@ class FlowDrafts {
                 .or(() -> published(FormDefinition.KIND, id, FormDefinition.class));
     }
 
+    /** What else the app as designed is made of, of one kind; read when it is asked for the first time. */
+    <D> List<D> others(Opened opened, String wanted, Class<D> type) {
+        return opened
+                .others()
+                .computeIfAbsent(
+                        wanted,
+                        absent -> List.copyOf(
+                                all(opened.app().key(), wanted, type).toList()))
+                .stream()
+                .map(type::cast)
+                .toList();
+    }
+
     Problems problems(Opened opened, FlowDefinition flow) {
         return kind.validate(opened.published(), flow, new Around(opened, flow));
     }
@@ -97,6 +113,7 @@ class FlowDrafts {
      * @param published what people use now; null before the first release
      * @param siblings the other flows of the app as designed
      * @param forms of the app as designed
+     * @param others what else of it was asked for, by kind
      */
     record Opened(
             App app,
@@ -104,7 +121,8 @@ class FlowDrafts {
             FlowDefinition definition,
             @Nullable FlowDefinition published,
             List<FlowDefinition> siblings,
-            List<FormDefinition> forms) {}
+            List<FormDefinition> forms,
+            Map<String, List<?>> others) {}
 
     /** What a flow is validated beside: the drafts of its app. */
     private final class Around implements PublishContext {
@@ -142,7 +160,7 @@ class FlowDrafts {
                             .toList();
                 case FormDefinition.KIND ->
                     opened.forms().stream().map(type::cast).toList();
-                default -> List.of();
+                default -> others(opened, wanted, type);
             };
         }
 

@@ -5,6 +5,8 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -13,6 +15,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.InlineFile;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -81,9 +84,29 @@ final class Timeline extends Composite<Div> {
             reason.addClassName("mw-timeline-reason");
             text.add(reason);
         }
+        TimelineEntry.Document document = entry.document();
+        if (document != null) {
+            text.add(link(screens, document));
+        }
         Div row = new Div(Icons.of(icon(entry.kind(), at == null)), text);
         row.addClassName("mw-timeline-row");
         return row;
+    }
+
+    private static Anchor link(FlowScreens screens, TimelineEntry.Document document) {
+        Anchor link = new Anchor(
+                InlineFile.of(
+                        document.name(),
+                        document.mediaType(),
+                        screens.person(),
+                        out -> out.write(screens.flows()
+                                .document(document.instance(), document.id())
+                                .content())),
+                "");
+        link.add(Icons.of("vaadin:file-text-o"), new Span(document.name()));
+        link.setTarget(AnchorTarget.BLANK);
+        link.addClassName("mw-timeline-document");
+        return link;
     }
 
     private static String icon(String kind, boolean ahead) {
@@ -93,6 +116,7 @@ final class Timeline extends Composite<Div> {
             case "returned", "withdrawn" -> "vaadin:arrow-backward";
             case "comment", "commented" -> "vaadin:comment";
             case "failed" -> "vaadin:warning";
+            case "document" -> "vaadin:print";
             case "open" -> "vaadin:user-clock";
             case "started", "submitted" -> "vaadin:play-circle";
             case "ended" -> "vaadin:flag-checkered";

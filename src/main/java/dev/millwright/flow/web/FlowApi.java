@@ -1,6 +1,7 @@
 package dev.millwright.flow.web;
 
 import dev.millwright.app.Action;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Flows;
 import dev.millwright.identity.People;
@@ -23,6 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -151,6 +154,22 @@ class FlowApi {
         ArrayNode items = body.putArray("items");
         flows.timeline(id(id)).forEach(entry -> items.add(json.entry(entry)));
         return FlowJson.respond(ResponseEntity.ok(), body);
+    }
+
+    /** A document that a node of the run made. */
+    @GetMapping("/instances/{id}/documents/{document}")
+    ResponseEntity<byte[]> document(@PathVariable String id, @PathVariable String document) {
+        FlowDocument file = flows.document(id(id), id(document));
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType(file.mediaType()))
+                .header(
+                        HttpHeaders.CONTENT_DISPOSITION,
+                        ContentDisposition.inline()
+                                .filename(file.name(), StandardCharsets.UTF_8)
+                                .build()
+                                .toString())
+                .cacheControl(CacheControl.noStore())
+                .body(file.content());
     }
 
     /** The nodes of the run, with where it stands. */

@@ -2,6 +2,7 @@ package dev.millwright.flow.web;
 
 import static dev.millwright.record.spi.Schemas.arrayOf;
 import static dev.millwright.record.spi.Schemas.formatted;
+import static dev.millwright.record.spi.Schemas.integer;
 import static dev.millwright.record.spi.Schemas.named;
 import static dev.millwright.record.spi.Schemas.nullable;
 import static dev.millwright.record.spi.Schemas.object;
@@ -108,6 +109,14 @@ class FlowChapter implements ApiChapter {
                         "instances.timeline",
                         description.text("work.openapi.timeline"))
                 .answersJson("200", done, object(Map.of("items", arrayOf(named(ENTRY)))));
+        description
+                .operation(
+                        "get",
+                        "/instances/{id}/documents/{document}",
+                        tag,
+                        "instances.document",
+                        description.text("work.openapi.document"))
+                .answersFile(done, "application/pdf");
         description
                 .operation(
                         "get",
@@ -258,6 +267,13 @@ class FlowChapter implements ApiChapter {
         properties.put("person", Map.of("anyOf", List.of(named("Person"), type("null"))));
         properties.put("text", type("string"));
         properties.put("reason", type("string"));
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", uuid());
+        document.put("name", type("string"));
+        document.put("media_type", type("string"));
+        document.put("bytes", integer());
+        document.put("file", type("string"));
+        properties.put("document", object(document));
         return object(properties);
     }
 

@@ -211,6 +211,15 @@ final class FlowJson {
         }
         json.put("text", texts.text(language, entry.text()));
         json.put("reason", entry.reason());
+        TimelineEntry.Document document = entry.document();
+        if (document != null) {
+            json.putObject("document")
+                    .put("id", document.id().toString())
+                    .put("name", document.name())
+                    .put("media_type", document.mediaType())
+                    .put("bytes", document.bytes())
+                    .put("file", "/api/v1/instances/" + document.instance() + "/documents/" + document.id());
+        }
         return json;
     }
 

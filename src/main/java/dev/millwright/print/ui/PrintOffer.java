@@ -19,12 +19,11 @@ import com.vaadin.flow.server.VaadinServletRequest;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
-import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
-import dev.millwright.identity.Person;
 import dev.millwright.jobs.JobProgress;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.print.Arrangement;
+import dev.millwright.print.PdfName;
 import dev.millwright.print.Prints;
 import dev.millwright.print.Prints.Choice;
 import dev.millwright.print.Prints.Print;
@@ -37,21 +36,15 @@ import dev.millwright.record.RecordData;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.InlineFile;
 import dev.millwright.ui.MenuLink;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.workspace.spi.RecordOffer;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.ContentDisposition;
 
 /** Offers printing where records are, to those who may. */
 @org.springframework.stereotype.Component
@@ -144,34 +137,8 @@ class PrintOffer implements RecordOffer {
         return link;
     }
 
-    private interface Writer {
-        void to(OutputStream out) throws IOException;
-    }
-
-    /** Shown by the browser in a page of its own, from where it is printed or kept. */
-    private DownloadHandler inline(String name, Writer writer) {
-        Person reader = currentPerson.get();
-        Locale language = locale();
-        String disposition = ContentDisposition.inline()
-                .filename(name.replaceAll("[\\p{Cntrl}\\p{Cs}/\\\\\"]", " ") + ".pdf", StandardCharsets.UTF_8)
-                .build()
-                .toString();
-        return event -> {
-            event.setContentType(PDF);
-            event.getResponse().setHeader("Content-Disposition", disposition);
-            event.getResponse().setHeader("Cache-Control", "no-store");
-            try (OutputStream out = event.getOutputStream()) {
-                CurrentLanguage.run(
-                        Optional.of(language),
-                        () -> currentPerson.run(reader, () -> {
-                            try {
-                                writer.to(out);
-                            } catch (IOException e) {
-                                throw new UncheckedIOException(e);
-                            }
-                        }));
-            }
-        };
+    private DownloadHandler inline(String name, InlineFile.Writer writer) {
+        return InlineFile.of(PdfName.of(name), PDF, currentPerson, writer);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millwright.print.web;
 import dev.millwright.field.FormatContext;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.jobs.Jobs;
+import dev.millwright.print.PdfName;
 import dev.millwright.print.Prints;
 import dev.millwright.print.Prints.Choice;
 import dev.millwright.print.Prints.Print;
@@ -192,8 +193,7 @@ class PrintApi {
 
     private static String named(Print print) {
         return ContentDisposition.inline()
-                .filename(
-                        print.template().replaceAll("[\\p{Cntrl}\\p{Cs}/\\\\\"]", " ") + ".pdf", StandardCharsets.UTF_8)
+                .filename(PdfName.of(print.template()), StandardCharsets.UTF_8)
                 .build()
                 .toString();
     }

@@ -90,11 +90,13 @@ class FlowTypesContractIntegrationTests {
         List<String> lines = new ArrayList<>();
         for (Locale language : Texts.LANGUAGES) {
             lines.add(line(type.summary(config, new Surroundings(language))));
+            line(type.foretold(config, new Surroundings(language)));
         }
         saysWhatIsMissing(type, type.validate(config).and(type.validateIn(config, new Surroundings(Locale.ENGLISH))));
         assertThat(lines).hasSize(2);
         assertThat(type.needs(config)).doesNotContainNull();
         assertThat(type.needsFlows(config)).doesNotContainNull();
+        assertThat(type.needsOthers(config)).doesNotContainNull();
         compiles(type);
         runs(type.behaviour(config));
     }
@@ -256,6 +258,11 @@ class FlowTypesContractIntegrationTests {
         @Override
         public Optional<FlowDefinition> flow(UUID id) {
             return Optional.empty();
+        }
+
+        @Override
+        public <D> List<D> others(String kind, Class<D> type) {
+            return List.of();
         }
 
         @Override

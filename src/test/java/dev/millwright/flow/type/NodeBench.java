@@ -3,6 +3,7 @@ package dev.millwright.flow.type;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
@@ -20,6 +21,7 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Phrase;
 import dev.millwright.testing.TestPeople;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,6 +133,16 @@ final class NodeBench {
         @Override
         public void keep(String key, List<UUID> ids) {
             kept.put(key, ids);
+        }
+
+        @Override
+        public void keep(FlowDocument document, String code, Object... arguments) {
+            notes.add(code);
+        }
+
+        @Override
+        public void tell(List<Person> people, Phrase what, List<Phrase> details) {
+            notes.add(what.code());
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.millwright.flow.ui;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
@@ -50,6 +51,11 @@ final class FlowsForTests implements Flows {
 
     @Override
     public FlowInstance get(UUID instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public FlowDocument document(UUID instance, UUID document) {
         throw new UnsupportedOperationException();
     }
 

@@ -1,9 +1,8 @@
-package dev.millwright.flow.type;
+package dev.millwright.flow.spi;
 
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
-import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -11,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 
 /** What can be wrong with steps for people. */
-final class PeopleSteps {
+public final class PeopleSteps {
 
     private PeopleSteps() {}
 
-    static Problems problems(PeopleStep step, NodeContext context) {
+    public static Problems problems(PeopleStep step, NodeContext context) {
         Problems problems = problems(step.people(), context);
         for (String key : step.fields().keySet()) {
             if (field(key, context).isEmpty()) {
@@ -35,7 +34,7 @@ final class PeopleSteps {
     }
 
     /** What is wrong with the sources; there has to be one that can name somebody. */
-    static Problems problems(List<PeopleSource> sources, NodeContext context) {
+    public static Problems problems(List<PeopleSource> sources, NodeContext context) {
         if (sources.isEmpty()) {
             return Problems.of(Problem.error("flow.error.noPeople", "people"));
         }
