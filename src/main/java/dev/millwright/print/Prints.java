@@ -30,6 +30,9 @@ public interface Prints {
     /** Prints one record, and gives the print with its file. */
     Printed one(FormRef form, UUID record, String template, Reading reading);
 
+    /** As {@link #one}, for who keeps the file elsewhere: the log says what was printed and has no file. */
+    Printed given(FormRef form, UUID record, String template, Reading reading);
+
     /**
      * Prints records in their given order, or by group where the template has groups.
      *

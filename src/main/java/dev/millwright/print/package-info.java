@@ -15,6 +15,8 @@
             "app :: spi",
             "expression",
             "extension",
+            "flow",
+            "flow :: spi",
             "identity",
             "jobs",
             "ui",

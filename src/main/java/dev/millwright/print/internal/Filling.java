@@ -20,6 +20,8 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
 import dev.millwright.shared.NotFoundException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -46,6 +48,7 @@ import net.sf.jasperreports.engine.JasperFillManager;
 import net.sf.jasperreports.engine.JasperPrint;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Fills templates with records, one document after the other; no more than a page of records is held at a time. */
 @Component
@@ -58,6 +61,7 @@ class Filling {
     private final AccessibleForms access;
     private final PublishedForms forms;
     private final CurrentPerson currentPerson;
+    private final Authorities authorities;
     private final CurrentLanguage language;
 
     Filling(
@@ -65,11 +69,13 @@ class Filling {
             AccessibleForms access,
             PublishedForms forms,
             CurrentPerson currentPerson,
+            Authorities authorities,
             CurrentLanguage language) {
         this.query = query;
         this.access = access;
         this.forms = forms;
         this.currentPerson = currentPerson;
+        this.authorities = authorities;
         this.language = language;
     }
 
@@ -142,15 +148,17 @@ class Filling {
                 : List.of();
     }
 
-    /** JasperReports fills tables on threads of its own; there, too, the person's rights hold. */
+    /** JasperReports fills tables on threads of its own; there, too, the rights hold by which it is printed. */
     private Context inContext() {
-        Person person = currentPerson.get();
+        Person person = access.actor();
+        Authority authority = authorities.current();
         Optional<Locale> spoken = language.find();
         return new Context() {
             @Override
             public <T> T of(Supplier<T> work) {
                 AtomicReference<T> result = new AtomicReference<>();
-                CurrentLanguage.run(spoken, () -> result.set(currentPerson.as(person, work)));
+                CurrentLanguage.run(
+                        spoken, () -> result.set(currentPerson.as(person, () -> authorities.as(authority, work))));
                 return Objects.requireNonNull(result.get());
             }
         };
@@ -209,7 +217,7 @@ class Filling {
         private RowSource rows(Needs.Table table, Row head, Iterator<RecordData> printed) {
             if (table.source().isEmpty()) {
                 Reader reader = new Reader(query, access, forms, around, ref, form, table.needs());
-                return new RowSource(new Rows(printed, reader, context), around.format(), table.needs());
+                return source(new Rows(printed, reader, context), table.needs());
             }
             String[] source = table.source().split("/", 2);
             FormRef other = new FormRef(ref.app(), source[0]);
@@ -234,8 +242,17 @@ class Filling {
                             false)),
                     List.of(),
                     record -> {});
-            return new RowSource(
-                    new Rows(new Limited(linked, MOST_LINKED), reader, context), around.format(), table.needs());
+            return source(new Rows(new Limited(linked, MOST_LINKED), reader, context), table.needs());
+        }
+
+        /** The other threads do not see what the transaction of this one has written, so there all is read beforehand. */
+        private RowSource source(Iterator<Row> rows, Needs needs) {
+            if (!TransactionSynchronizationManager.isActualTransactionActive()) {
+                return new RowSource(rows, around.format(), needs);
+            }
+            List<Row> read = new ArrayList<>();
+            rows.forEachRemaining(read::add);
+            return new RowSource(read.iterator(), around.format(), needs);
         }
     }
 

@@ -59,6 +59,7 @@ class GatedPrints implements Prints {
     private final Templates templates;
     private final Filling filling;
     private final PrintLog log;
+    private final Places places;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
 
@@ -70,6 +71,7 @@ class GatedPrints implements Prints {
             Templates templates,
             Filling filling,
             PrintLog log,
+            Places places,
             CurrentPerson currentPerson,
             BusinessTime time) {
         this.access = access;
@@ -79,6 +81,7 @@ class GatedPrints implements Prints {
         this.templates = templates;
         this.filling = filling;
         this.log = log;
+        this.places = places;
         this.currentPerson = currentPerson;
         this.time = time;
     }
@@ -98,19 +101,30 @@ class GatedPrints implements Prints {
 
     @Override
     public Printed one(FormRef form, UUID record, String template, Reading reading) {
-        return make(form, new Wanted.These(List.of(record)), 1, template, reading, part -> {}, (print, file) -> {
+        return single(form, record, template, reading, true);
+    }
+
+    @Override
+    public Printed given(FormRef form, UUID record, String template, Reading reading) {
+        return single(form, record, template, reading, false);
+    }
+
+    private Printed single(FormRef form, UUID record, String template, Reading reading, boolean keep) {
+        Wanted wanted = new Wanted.These(List.of(record));
+        return places.taking(() -> make(form, wanted, 1, template, reading, keep, part -> {}, (print, file) -> {
             try {
                 return new Printed(print, Files.readAllBytes(file));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        });
+        }));
     }
 
     @Override
     public Print these(FormRef form, List<UUID> records, String template, Reading reading, JobProgress progress) {
         List<UUID> once = records.stream().distinct().toList();
-        return make(form, new Wanted.These(once), once.size(), template, reading, progress, (print, file) -> print);
+        return make(
+                form, new Wanted.These(once), once.size(), template, reading, true, progress, (print, file) -> print);
     }
 
     @Override
@@ -118,7 +132,14 @@ class GatedPrints implements Prints {
         printable(request.form());
         long count = query.count(request).value();
         return make(
-                request.form(), new Wanted.Found(request), count, template, reading, progress, (print, file) -> print);
+                request.form(),
+                new Wanted.Found(request),
+                count,
+                template,
+                reading,
+                true,
+                progress,
+                (print, file) -> print);
     }
 
     private interface Result<T> {
@@ -131,6 +152,7 @@ class GatedPrints implements Prints {
             long count,
             String template,
             Reading reading,
+            boolean keep,
             JobProgress progress,
             Result<T> result) {
         PublishedForm form = printable(ref);
@@ -142,7 +164,7 @@ class GatedPrints implements Prints {
         }
         Ready ready = templates.ready(form, template, reading.format().locale());
         List<UUID> printed = new ArrayList<>();
-        Person person = currentPerson.get();
+        Person person = access.actor();
         Around around = new Around(reading.format(), time.now(), time.today(), person.name(), reading.address());
         Path folder = temporary();
         Path file = folder.resolve("print.pdf");
@@ -165,23 +187,21 @@ class GatedPrints implements Prints {
             try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
                 pages = PdfFile.write(documents, ready.template().label(), out);
             }
-            Entry entry = log.add(
-                    form,
-                    new Entry(
-                            PrintLog.next(),
-                            form.app().id(),
-                            form.id(),
-                            ready.template().id(),
-                            ready.template().label(),
-                            ready.version(),
-                            printed.size(),
-                            pages,
-                            person.id(),
-                            person.name(),
-                            time.now(),
-                            true),
-                    printed,
-                    file);
+            Entry made = new Entry(
+                    PrintLog.next(),
+                    form.app().id(),
+                    form.id(),
+                    ready.template().id(),
+                    ready.template().label(),
+                    ready.version(),
+                    printed.size(),
+                    pages,
+                    person.id(),
+                    person.name(),
+                    time.now(),
+                    keep);
+            // Where an app prints by itself, the audit log names what made it print.
+            Entry entry = currentPerson.as(person, () -> log.add(form, made, printed, file));
             return result.of(print(entry, ref, true), file);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -66,7 +66,7 @@ class PrintLog {
             Instant at,
             boolean kept) {}
 
-    /** Keeps a print with its file; the files of prints that are older than they have to be are dropped. */
+    /** Keeps a print, with its file if it says so; the files of prints that are older than they have to be are dropped. */
     Entry add(PublishedForm form, Entry entry, List<UUID> records, Path file) {
         transactions.executeWithoutResult(status -> {
             database.sql("""
@@ -93,7 +93,9 @@ class PrintLog {
                         "INSERT INTO platform.printed_record (record, print) VALUES (?, ?) ON CONFLICT DO NOTHING",
                         rows);
             }
-            parts(entry.id(), file);
+            if (entry.kept()) {
+                parts(entry.id(), file);
+            }
             events.publishEvent(new PrintDeed(form, entry));
             database.sql("""
                             DELETE FROM platform.print_part WHERE print IN (
