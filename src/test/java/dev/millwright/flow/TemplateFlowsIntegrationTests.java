@@ -7,6 +7,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.identity.Person;
+import dev.millwright.print.internal.Paper;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
@@ -122,6 +123,11 @@ class TemplateFlowsIntegrationTests {
         assertThat(serials())
                 .singleElement()
                 .satisfies(serial -> assertThat(serial.values().get("status")).isEqualTo("sold"));
+        TimelineEntry.Document report = documents(run).getFirst();
+        assertThat(report.name()).startsWith("Repair report ");
+        try (Paper paper = new Paper(flows.document(run.id(), report.id()).content())) {
+            assertThat(paper.text(1)).contains("Repair report", "Noise", "Bearing replaced");
+        }
     }
 
     @Test
@@ -133,9 +139,21 @@ class TemplateFlowsIntegrationTests {
         claimed(TestPeople.SAM, run, Map.of("agreed", "no"));
 
         assertThat(outcome(run)).isEqualTo("Not repaired");
+        assertThat(documents(run)).as("printed").isEmpty();
         assertThat(serials())
                 .singleElement()
                 .satisfies(serial -> assertThat(serial.values().get("status")).isEqualTo("sold"));
+    }
+
+    private List<TimelineEntry.Document> documents(FlowInstance run) {
+        return flows.timeline(run.id()).stream()
+                .<TimelineEntry.Document>mapMulti((entry, found) -> {
+                    TimelineEntry.Document document = entry.document();
+                    if (document != null) {
+                        found.accept(document);
+                    }
+                })
+                .toList();
     }
 
     private FlowInstance receipt(long quantity) {
