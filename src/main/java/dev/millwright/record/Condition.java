@@ -1,12 +1,19 @@
 package dev.millwright.record;
 
+import dev.millwright.schema.SystemColumns;
 import java.util.List;
+import java.util.UUID;
 
 /** Which records are wanted; field keys and system fields ({@code created_at} …) alike. */
 public sealed interface Condition {
 
     /** Every record. */
     Condition ALL = new And(List.of());
+
+    /** Those of the records that have these ids. */
+    static Condition anyOf(List<UUID> ids) {
+        return new Compare(SystemColumns.ID, Operator.IN, List.copyOf(ids));
+    }
 
     record And(List<Condition> conditions) implements Condition {
         public And {

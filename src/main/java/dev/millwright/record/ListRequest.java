@@ -42,6 +42,12 @@ public record ListRequest(
         return new ListRequest(form, filter, search, sort, fields, rows, after, deleted);
     }
 
+    /** Those of them that meet a condition, too. */
+    public ListRequest and(Condition condition) {
+        return new ListRequest(
+                form, new Condition.And(List.of(filter, condition)), search, sort, fields, limit, after, deleted);
+    }
+
     /** An order by one field; empty values come last. */
     public record Sort(String field, boolean descending) {}
 }

@@ -17,8 +17,8 @@ import java.util.function.Supplier;
 /** Takes the ticked records out of the recycle bin, or all that are in it. */
 final class BinBar extends SelectionBar {
 
-    BinBar(RecordScreens screens, OpenForm opened, Supplier<ListRequest> request, Runnable done) {
-        super(screens, opened, request, done);
+    BinBar(RecordScreens screens, OpenForm opened, Supplier<ListRequest> request, Ways ways) {
+        super(screens, opened, request, ways);
     }
 
     @Override

@@ -36,8 +36,8 @@ final class BulkBar extends SelectionBar {
             OpenForm opened,
             List<ListColumn> columns,
             Supplier<ListRequest> request,
-            Runnable done) {
-        super(screens, opened, request, done);
+            Ways ways) {
+        super(screens, opened, request, ways);
         this.columns = columns;
     }
 
@@ -91,7 +91,7 @@ final class BulkBar extends SelectionBar {
         }
         ConfirmDialog.danger(
                         t("record.bulk.delete.title", number()),
-                        t("record.bulk.delete.text"),
+                        words(t("record.bulk.delete.text")),
                         t("record.bulk.delete.action", number()),
                         () -> write(
                                 "record.bulk.deleting",
@@ -99,6 +99,11 @@ final class BulkBar extends SelectionBar {
                                 this::deleted,
                                 BulkBar::tell))
                 .open();
+    }
+
+    /** What is going to be done, and to how many that cannot be seen. */
+    private String words(String deed) {
+        return hidden() == 0 ? deed : deed + " " + t("record.bulk.hidden", hidden());
     }
 
     /** A change of one record; null for whatever version it has. */

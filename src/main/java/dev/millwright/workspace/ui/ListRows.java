@@ -23,6 +23,7 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     private final RecordQuery query;
     private final RecordRows plain;
     private final Set<List<Object>> closed = new HashSet<>();
+    private final SeenLines<ListRow> seen = new SeenLines<>(ListRow::id, this::lines);
     private List<Group> groups = List.of();
     private List<Measure> figures = List.of();
     private List<List<String>> options = List.of();
@@ -45,6 +46,7 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
         if (!groups.equals(by)) {
             closed.clear();
         }
+        seen.forget();
         groups = List.copyOf(by);
         figures = List.copyOf(measures);
         plain.show(wanted);
@@ -73,10 +75,12 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
         if (!closed.remove(group)) {
             closed.add(group);
         }
+        seen.forget();
         super.refreshAll();
     }
 
     void openAll(boolean open) {
+        seen.forget();
         closed.clear();
         if (!open) {
             close(groups().outermost());
@@ -103,15 +107,26 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
     @Override
     protected Stream<ListRow> fetchFromBackEnd(Query<ListRow, Void> wanted) {
+        return seen.see(wanted.getOffset(), wanted.getLimit()).stream();
+    }
+
+    private List<ListRow> lines(int offset, int limit) {
         if (groups.isEmpty()) {
-            return plain.page(wanted.getOffset(), wanted.getLimit()).stream().map(ListRow.Entry::new);
+            return plain.page(offset, limit).stream()
+                    .<ListRow>map(ListRow.Entry::new)
+                    .toList();
         }
         List<ListRow> lines = new ArrayList<>();
         long begin = 0;
         for (Segment segment : groups().outermost()) {
-            begin = add(segment, begin, wanted.getOffset(), wanted.getLimit(), lines);
+            begin = add(segment, begin, offset, limit, lines);
         }
-        return lines.stream();
+        return lines;
+    }
+
+    /** The lines from one that was seen to another. */
+    List<ListRow> between(ListRow one, ListRow other) {
+        return seen.between(one, other);
     }
 
     @Override

@@ -76,6 +76,11 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
         return new ListState(search, filter, sort, by);
     }
 
+    /** Whether it has the records that another has, in whatever order and groups. */
+    boolean finds(ListState other) {
+        return search.equals(other.search) && filter.equals(other.filter);
+    }
+
     /** The order of the records from the first group to the last, for those who read them without the groups. */
     List<Sort> order() {
         if (groups.isEmpty()) {

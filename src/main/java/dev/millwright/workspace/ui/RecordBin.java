@@ -33,13 +33,14 @@ final class RecordBin extends Div {
     private final RecordRows rows;
     private final BinBar bar;
     private final PageHeader header;
-    private final Grid<RecordData> grid = new Grid<>();
+    private final TickGrid<RecordData> grid = new TickGrid<>();
 
     RecordBin(RecordScreens screens, OpenForm opened) {
         this.screens = screens;
         this.opened = opened;
         rows = new RecordRows(screens.query(), searched(""));
-        bar = new BinBar(screens, opened, rows::request, this::refresh);
+        bar = new BinBar(
+                screens, opened, rows::request, new SelectionBar.Ways(grid::tickAll, grid::untick, this::refresh));
         header = new PageHeader(t("record.bin.title", opened.form().label()), t("record.bin.text"));
         header.setLeading(Icons.of("vaadin:trash"));
         addClassName("mw-list");
@@ -47,12 +48,17 @@ final class RecordBin extends Div {
         buildGrid();
         Div toolbar = new Div(new SearchField("", text -> {
             rows.show(searched(text));
-            refresh();
+            if (bar.isAll()) {
+                grid.deselectAll();
+                Notices.success(t("record.bulk.others"));
+            }
+            bar.look();
+            count();
         }));
         toolbar.addClassName("mw-list-toolbar");
         Div body = new Div(grid);
         body.addClassName("mw-list-body");
-        add(header, toolbar, bar, body);
+        add(header, toolbar, body, bar);
         count();
     }
 
@@ -66,13 +72,16 @@ final class RecordBin extends Div {
         grid.setSizeFull();
         FormatContext format = screens.format();
         boolean restores = opened.may(Action.DELETE);
-        grid.setSelectionMode(restores ? Grid.SelectionMode.MULTI : Grid.SelectionMode.NONE);
+        grid.setSelectionMode(Grid.SelectionMode.NONE);
         grid.addComponentColumn(row -> new Anchor(RecordsNavigation.record(opened.ref(), row.id()), row.title()))
                 .setHeader(t("record.bin.record"))
                 .setFlexGrow(2);
         grid.addColumn(row -> deleted(row, format)).setHeader(t("record.bin.deleted"));
         if (restores) {
-            grid.addSelectionListener(ticked -> bar.show(List.copyOf(ticked.getAllSelectedItems())));
+            grid.tick(
+                    row -> true,
+                    rows::between,
+                    ticked -> bar.show(List.copyOf(ticked.rows()), ticked.all(), List.copyOf(ticked.but())));
             grid.addComponentColumn(this::restore).setAutoWidth(true).setFlexGrow(0);
         }
         grid.setItems(rows);

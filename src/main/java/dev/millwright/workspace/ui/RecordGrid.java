@@ -5,11 +5,8 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.grid.ColumnTextAlign;
 import com.vaadin.flow.component.grid.FooterRow;
-import com.vaadin.flow.component.grid.Grid;
-import com.vaadin.flow.component.grid.GridMultiSelectionModel;
 import com.vaadin.flow.component.grid.GridSortOrder;
 import com.vaadin.flow.component.grid.GridVariant;
-import com.vaadin.flow.component.shared.SelectionPreservationMode;
 import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.millwright.field.FormatContext;
@@ -21,13 +18,13 @@ import dev.millwright.workspace.ui.ListRow.Head;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A list of records: columns on wide screens, cards on narrow ones. Cells are drawn in the browser from small pieces of text. */
-final class RecordGrid extends Grid<ListRow> {
+final class RecordGrid extends TickGrid<ListRow> {
 
     private static final String PIECE = """
             p => p.colour
@@ -87,9 +84,7 @@ final class RecordGrid extends Grid<ListRow> {
 
     /** How the head of a group is drawn. */
     record Groups(
-            Function<Head, List<Token>> name,
-            java.util.function.BiFunction<ListColumn, Head, String> figure,
-            Consumer<Head> toggle) {}
+            Function<Head, List<Token>> name, BiFunction<ListColumn, Head, String> figure, Consumer<Head> toggle) {}
 
     RecordGrid(Function<RecordData, String> address, FormatContext format) {
         this.address = address;
@@ -108,22 +103,13 @@ final class RecordGrid extends Grid<ListRow> {
     }
 
     /** Lets rows be ticked, or no longer; heads of groups cannot be. */
-    void select(boolean wanted, Consumer<Set<ListRow>> listener) {
-        if (wanted == (getSelectionMode() == SelectionMode.MULTI)) {
-            return;
+    void select(
+            boolean wanted, BiFunction<ListRow, ListRow, List<ListRow>> between, Consumer<Ticked<ListRow>> listener) {
+        if (wanted && !ticks()) {
+            tick(Entry.class::isInstance, between, listener);
+        } else if (!wanted) {
+            stopTicking();
         }
-        if (!wanted) {
-            setSelectionMode(SelectionMode.NONE);
-            listener.accept(Set.of());
-            return;
-        }
-        GridMultiSelectionModel<ListRow> model =
-                (GridMultiSelectionModel<ListRow>) setSelectionMode(SelectionMode.MULTI);
-        model.setSelectAllCheckboxVisibility(GridMultiSelectionModel.SelectAllCheckboxVisibility.HIDDEN);
-        model.setSelectionColumnFrozen(true);
-        setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
-        setItemSelectableProvider(Entry.class::isInstance);
-        model.addSelectionListener(selection -> listener.accept(selection.getAllSelectedItems()));
     }
 
     void showColumns(List<ListColumn> columns, String titleKey, Map<String, String> widths) {

@@ -58,7 +58,17 @@ final class RecordList extends Div {
         rows = new ListRows(screens.query(), model.page());
         grid = new RecordGrid(row -> RecordsNavigation.record(opened.ref(), row.id()), model.format());
         editor = new CellEditor(screens, opened, grid, this::neighbour, this::changed);
-        bulk = new BulkBar(screens, opened, model.choices(), rows::request, this::untick);
+        bulk = new BulkBar(
+                screens,
+                opened,
+                model.choices(),
+                rows::request,
+                new SelectionBar.Ways(
+                        grid::tickAll,
+                        records -> grid.untick(records.stream()
+                                .<ListRow>map(ListRow.Entry::new)
+                                .toList()),
+                        this::untick));
         viewBar = new ViewBar(
                 model.views(),
                 model.view(),
@@ -89,7 +99,8 @@ final class RecordList extends Div {
         header.setActions(new ListActions(screens, model).components());
         Div body = new Div(grid);
         body.addClassName("mw-list-body");
-        add(header, viewBar, toolbar, chips, bulk, body, figures.strip(), editor);
+        // Below the rows, so that none moves when it comes.
+        add(header, viewBar, toolbar, chips, body, bulk, figures.strip(), editor);
         int width = UI.getCurrent().getPage().getExtendedClientDetails().getWindowInnerWidth();
         narrow = width > 0 && width < NARROW;
         grid.showGroups(new RecordGrid.Groups(model::name, model::figure, rows::toggle));
@@ -156,23 +167,28 @@ final class RecordList extends Div {
     }
 
     private void toggle(ListRow.Entry entry) {
-        if (grid.getSelectedItems().contains(entry)) {
+        if (grid.getSelectionModel().isSelected(entry)) {
             grid.deselect(entry);
         } else {
             grid.select(entry);
         }
     }
 
-    private void ticked(Set<ListRow> lines) {
-        bulk.show(lines.stream()
+    private void ticked(TickGrid.Ticked<ListRow> lines) {
+        bulk.show(records(lines.rows()), lines.all(), records(lines.but()));
+    }
+
+    private static List<RecordData> records(Set<ListRow> lines) {
+        return lines.stream()
                 .flatMap(row -> row instanceof ListRow.Entry entry ? Stream.of(entry.record()) : Stream.of())
-                .toList());
+                .toList();
     }
 
     /** Shows what has become of the records. */
     void refresh() {
         rows.refreshAll();
         showCount();
+        bulk.look();
         figures.work(rows.request());
     }
 
@@ -299,10 +315,17 @@ final class RecordList extends Div {
     }
 
     private void change(ListState wanted) {
+        boolean others = !wanted.finds(model.state());
         model.show(wanted);
         showGroups();
         sizeRows();
         showAround();
+        if (others && bulk.isAll()) {
+            grid.deselectAll();
+            Notices.success(t("record.bulk.others"));
+        } else if (others) {
+            bulk.look();
+        }
         // The address follows without a navigation, so that the list keeps its place and can still be passed on.
         UI.getCurrent().getPage().getHistory().replaceState(null, model.location());
     }
@@ -331,7 +354,7 @@ final class RecordList extends Div {
         }
         toolbar.offerTicking(narrow && ticks);
         toolbar.showTicking(ticking);
-        grid.select(ticks && (!narrow || ticking), this::ticked);
+        grid.select(ticks && (!narrow || ticking), rows::between, this::ticked);
     }
 
     private void total(ListColumn column, @Nullable Function function) {

@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
-    private static final int LONGEST_PAGE = 1_000;
+    static final int LONGEST_PAGE = 1_000;
 
     private final RecordQuery query;
     private ListRequest request;
 
     /** The cursor after which the row at a position stands. */
     private final TreeMap<Integer, Place> places = new TreeMap<>();
+
+    private final SeenLines<RecordData> seen = new SeenLines<>(RecordData::id, this::page);
 
     RecordRows(RecordQuery query, ListRequest request) {
         this.query = query;
@@ -40,6 +42,7 @@ final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
     void show(ListRequest wanted) {
         request = wanted;
+        seen.forget();
         refreshAll();
     }
 
@@ -61,7 +64,12 @@ final class RecordRows extends AbstractBackEndDataProvider<RecordData, Void> {
 
     @Override
     protected Stream<RecordData> fetchFromBackEnd(Query<RecordData, Void> wanted) {
-        return page(wanted.getOffset(), wanted.getLimit()).stream();
+        return seen.see(wanted.getOffset(), wanted.getLimit()).stream();
+    }
+
+    /** The rows from one that was seen to another. */
+    List<RecordData> between(RecordData one, RecordData other) {
+        return seen.between(one, other);
     }
 
     /** The rows from a position on. */

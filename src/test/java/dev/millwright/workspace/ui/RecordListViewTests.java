@@ -3,9 +3,11 @@ package dev.millwright.workspace.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.grid.ClientItemToggleEvent;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
@@ -218,6 +220,113 @@ class RecordListViewTests extends PublishedFormViewTest {
         click("Undo");
         assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(6);
         assertThat(notices()).anyMatch(notice -> notice.contains("3 records restored"));
+    }
+
+    @Test
+    void saysWhichOfTheTickedASearchHidesAndLetsThemGo() {
+        fill(4);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        test($(SearchField.class).single()).setValue("G-3");
+        assertThat(rows()).containsExactly("G-3");
+        assertThat(page()).contains("3 records selected", "2 of them are hidden by the filter.");
+        click("Delete");
+        assertThat($(Paragraph.class).all())
+                .anyMatch(words -> words.getText().contains("2 of them are hidden by the filter."));
+        click("Cancel");
+        click("Deselect them");
+        assertThat(page()).contains("1 record selected").doesNotContain("hidden by the filter");
+        click("Delete");
+        click("Delete 1 record");
+        assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(3);
+    }
+
+    @Test
+    void findsAgainWhatIsTickedWhenTheSearchEnds() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(3);
+        test($(SearchField.class).single()).setValue("G-0");
+        test($(SearchField.class).single()).setValue("");
+        assertThat(page()).contains("3 records selected").doesNotContain("hidden by the filter");
+        RecordData gone = query.list(ListRequest.of(form, 1)).items().getFirst();
+        records.delete(form, gone.id(), null, Via.API);
+        $(RecordList.class).single().refresh();
+        assertThat(page()).as("deleted by somebody else").contains("1 of them is hidden by the filter.");
+    }
+
+    @Test
+    void ticksAllThatTheListFindsButTheOnesTakenOut() {
+        fill(6);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        bar().found(new Count(6, true));
+        click("Select all 6");
+        List<ListRow> lines = grid().getLazyDataView().getItems().toList();
+        assertThat(lines).allMatch(grid().getSelectionModel()::isSelected);
+        grid().getSelectionModel().deselectFromClient(lines.get(1));
+        grid().getSelectionModel().deselectFromClient(lines.get(2));
+        grid().getSelectionModel().selectFromClient(lines.get(2));
+        assertThat(page()).contains("5 records selected");
+        click("Delete");
+        click("Delete 5 records");
+        assertThat(rows()).containsExactly("G-4");
+    }
+
+    @Test
+    void takesNoOthersForAllWhenTheSearchChanges() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        tick(1);
+        bar().found(new Count(3, true));
+        click("Select all 3");
+        test($(SearchField.class).single()).setValue("G-0");
+        assertThat(bar().isVisible()).isFalse();
+        assertThat(notices()).anyMatch(notice -> notice.contains("None is selected any more"));
+    }
+
+    @Test
+    void ticksFromOneToAnotherWithShift() {
+        fill(6);
+        open(RecordsNavigation.list(form));
+        List<ListRow> lines = grid().getLazyDataView().getItems().toList();
+        toggle(lines.get(4), true, false);
+        toggle(lines.get(1), true, true);
+        assertThat(titles(grid().getSelectedItems())).containsExactlyInAnyOrder("G-4", "G-3", "G-2", "G-1");
+        toggle(lines.get(3), false, false);
+        toggle(lines.get(2), false, true);
+        assertThat(titles(grid().getSelectedItems())).containsExactlyInAnyOrder("G-4", "G-1");
+
+        records.create(form, Map.of("number", "G-X"), Via.API);
+        toggle(lines.get(0), true, true);
+        assertThat(titles(grid().getSelectedItems()))
+                .as("the lines no longer stand where they were seen")
+                .containsExactlyInAnyOrder("G-5", "G-4", "G-1");
+    }
+
+    @Test
+    void ticksWhatIsLoadedByTheBoxAboveTheRows() {
+        fill(3);
+        open(RecordsNavigation.list(form));
+        roundTrip();
+        grid().tickLoaded();
+        assertThat(titles(grid().getSelectedItems())).containsExactlyInAnyOrder("G-0", "G-1", "G-2");
+        assertThat(page()).contains("3 records selected");
+        grid().tickLoaded();
+        assertThat(bar().isVisible()).isFalse();
+    }
+
+    private void toggle(ListRow line, boolean ticked, boolean shift) {
+        if (ticked) {
+            grid().select(line);
+        } else {
+            grid().deselect(line);
+        }
+        ComponentUtil.fireEvent(grid(), new ClientItemToggleEvent<>(grid(), line, ticked, shift));
+    }
+
+    private static List<String> titles(Set<ListRow> lines) {
+        return lines.stream().map(row -> ((ListRow.Entry) row).record().title()).toList();
     }
 
     @Test
