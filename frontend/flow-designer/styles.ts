@@ -13,6 +13,7 @@ export const styles = [
     .canvas {
       position: relative;
       display: flex;
+      container: canvas / size;
       min-width: 0;
       min-height: 0;
     }
@@ -601,6 +602,7 @@ export const styles = [
       color: var(--mw-text-secondary);
       font-size: var(--lumo-font-size-xs);
       font-variant-numeric: tabular-nums;
+      white-space: nowrap;
     }
 
     .view button:hover {
@@ -614,7 +616,7 @@ export const styles = [
     }
 
     .view input {
-      width: 7rem;
+      width: 9rem;
       margin: 0 0.25rem;
       padding: 0.125rem 0.375rem;
       border: 0;
@@ -754,12 +756,20 @@ export const styles = [
         padding: 1.25rem 1.25rem 5rem;
       }
 
-      .view input,
+      .empty-slot {
+        inset-block-start: 12rem;
+      }
+    }
+
+    /* Where there is little of the tree to be seen, nothing stands before it. */
+    @container canvas (max-width: 26rem) or (max-height: 18rem) {
       .map {
         display: none;
       }
+    }
 
-      .palette .search {
+    @container canvas (max-width: 26rem) {
+      .view input {
         display: none;
       }
     }
