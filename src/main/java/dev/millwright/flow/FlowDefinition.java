@@ -1,6 +1,8 @@
 package dev.millwright.flow;
 
+import dev.millwright.shared.Ids;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -45,6 +47,12 @@ public record FlowDefinition(
 
     public Optional<NodeDefinition> node(UUID node) {
         return allNodes().filter(one -> one.id().equals(node)).findFirst();
+    }
+
+    /** The same flow once more; its nodes have ids of their own. */
+    public FlowDefinition copy(UUID newId, String newKey, String newLabel) {
+        return new FlowDefinition(
+                newId, newKey, newLabel, form, trigger, FlowTree.copies(nodes, Ids::next, Map.of(id, newId)), settings);
     }
 
     public FlowDefinition withLabel(String newKey, String newLabel) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param calendar whose working time counts; null for that of the installation
  * @param asItWas whether the last yes may leave a record as it was submitted, although its form has other rules by now
  * @param cardFields keys of the fields that a card in the inbox shows; none for the first few
+ * @param off whether no run begins; those under way go on
  */
 public record FlowSettings(
         @Nullable Principal owner,
@@ -23,9 +24,11 @@ public record FlowSettings(
         boolean withdrawable,
         @Nullable UUID calendar,
         boolean asItWas,
-        List<String> cardFields) {
+        List<String> cardFields,
+        boolean off) {
 
-    public static final FlowSettings DEFAULT = new FlowSettings(null, SamePerson.ASK, true, null, false, List.of());
+    public static final FlowSettings DEFAULT =
+            new FlowSettings(null, SamePerson.ASK, true, null, false, List.of(), false);
 
     public FlowSettings {
         cardFields = List.copyOf(cardFields);
@@ -39,14 +42,16 @@ public record FlowSettings(
             @JsonProperty("withdrawable") @Nullable Boolean withdrawable,
             @JsonProperty("calendar") @Nullable UUID calendar,
             @JsonProperty("asItWas") @Nullable Boolean asItWas,
-            @JsonProperty("cardFields") @Nullable List<String> cardFields) {
+            @JsonProperty("cardFields") @Nullable List<String> cardFields,
+            @JsonProperty("off") @Nullable Boolean off) {
         return new FlowSettings(
                 owner,
                 samePerson == null ? DEFAULT.samePerson : samePerson,
                 withdrawable == null ? DEFAULT.withdrawable : withdrawable,
                 calendar,
                 asItWas == null ? DEFAULT.asItWas : asItWas,
-                cardFields == null ? DEFAULT.cardFields : cardFields);
+                cardFields == null ? DEFAULT.cardFields : cardFields,
+                off == null ? DEFAULT.off : off);
     }
 
     /** What becomes of a step whose person has agreed earlier in the same run. */
@@ -60,26 +65,30 @@ public record FlowSettings(
     }
 
     public FlowSettings withOwner(@Nullable Principal newOwner) {
-        return new FlowSettings(newOwner, samePerson, withdrawable, calendar, asItWas, cardFields);
+        return new FlowSettings(newOwner, samePerson, withdrawable, calendar, asItWas, cardFields, off);
     }
 
     public FlowSettings withSamePerson(SamePerson newSamePerson) {
-        return new FlowSettings(owner, newSamePerson, withdrawable, calendar, asItWas, cardFields);
+        return new FlowSettings(owner, newSamePerson, withdrawable, calendar, asItWas, cardFields, off);
     }
 
     public FlowSettings withWithdrawable(boolean newWithdrawable) {
-        return new FlowSettings(owner, samePerson, newWithdrawable, calendar, asItWas, cardFields);
+        return new FlowSettings(owner, samePerson, newWithdrawable, calendar, asItWas, cardFields, off);
     }
 
     public FlowSettings withCalendar(@Nullable UUID newCalendar) {
-        return new FlowSettings(owner, samePerson, withdrawable, newCalendar, asItWas, cardFields);
+        return new FlowSettings(owner, samePerson, withdrawable, newCalendar, asItWas, cardFields, off);
     }
 
     public FlowSettings withAsItWas(boolean newAsItWas) {
-        return new FlowSettings(owner, samePerson, withdrawable, calendar, newAsItWas, cardFields);
+        return new FlowSettings(owner, samePerson, withdrawable, calendar, newAsItWas, cardFields, off);
     }
 
     public FlowSettings withCardFields(List<String> newCardFields) {
-        return new FlowSettings(owner, samePerson, withdrawable, calendar, asItWas, newCardFields);
+        return new FlowSettings(owner, samePerson, withdrawable, calendar, asItWas, newCardFields, off);
+    }
+
+    public FlowSettings withOff(boolean newOff) {
+        return new FlowSettings(owner, samePerson, withdrawable, calendar, asItWas, cardFields, newOff);
     }
 }

@@ -141,7 +141,13 @@ final class FlowTree {
 
     /** The trees with ids of their own; where one names a node of the trees, its copy names the node's copy. */
     static List<NodeDefinition> copies(List<NodeDefinition> nodes, Supplier<UUID> ids) {
+        return copies(nodes, ids, Map.of());
+    }
+
+    /** @param others what else has another id where the copies stand */
+    static List<NodeDefinition> copies(List<NodeDefinition> nodes, Supplier<UUID> ids, Map<UUID, UUID> others) {
         Map<String, String> fresh = new HashMap<>();
+        others.forEach((before, now) -> fresh.put(before.toString(), now.toString()));
         nodes.stream().flatMap(NodeDefinition::withThoseWithin).forEach(node -> {
             fresh.put(node.id().toString(), ids.get().toString());
             node.branches()

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,9 @@ public interface Flows {
      * form either.
      */
     List<Offered> offered(String app, @Nullable FormRef form, @Nullable UUID record);
+
+    /** Flows by which one would hand in records, or start something for the app, were they not switched off. */
+    List<SwitchedOff> switchedOff(String app);
 
     /** Starts a flow by its button or as a program does. */
     FlowInstance start(String app, String flow, @Nullable UUID record, Map<UUID, List<PersonRef>> chosen);
@@ -82,6 +86,9 @@ public interface Flows {
 
     /** What is open in a run, whoever has it. */
     List<FlowTask> openTasks(UUID instance);
+
+    /** What is open in runs of the app, by run, without what cards show. */
+    Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances);
 
     void suspend(UUID instance, String reason);
 
@@ -181,6 +188,9 @@ public interface Flows {
             choices = List.copyOf(choices);
         }
     }
+
+    /** @param form whose records are handed in by it; null for a flow that is about none */
+    record SwitchedOff(String label, @Nullable FormRef form) {}
 
     /**
      * What became of a node in a run.

@@ -7,6 +7,7 @@ import dev.millwright.schema.FillStep;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.List;
@@ -63,6 +64,21 @@ public interface DefinitionKind<D> {
      */
     default D begun(UUID id, String key, String label, UUID about) {
         return empty(id, key, label);
+    }
+
+    /** The same definition under another name, with ids of its own throughout; empty for a kind that is not copied. */
+    default Optional<D> copy(D definition, UUID id, String key, String label) {
+        return Optional.empty();
+    }
+
+    /** What designers should know at first sight, for example that it is switched off. */
+    default Optional<Phrase> remark(D definition) {
+        return Optional.empty();
+    }
+
+    /** What is under way by the definition, and what becomes of that when it leaves the app; empty when nothing is. */
+    default Optional<Phrase> whatGoesOn(D published) {
+        return Optional.empty();
     }
 
     /**

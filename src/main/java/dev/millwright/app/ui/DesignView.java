@@ -36,6 +36,7 @@ import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.EmptyState;
@@ -51,6 +52,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -63,6 +65,7 @@ import org.springframework.beans.factory.ObjectProvider;
 class DesignView extends AppPage {
 
     private static final int RELEASES_SHOWN = 20;
+    private static final int LONGEST_NAME = 100;
 
     private final transient Drafts drafts;
     private final transient Publishing publishing;
@@ -185,9 +188,31 @@ class DesignView extends AppPage {
         about.addClassName("mw-row-about");
         Div words = new Div(name, about);
         words.addClassName("mw-row-words");
-        Div row = new Div(words, state(draft), menu(draft));
+        Div row = new Div(words);
+        kindOf(draft)
+                .flatMap(kind -> remark(kind, draft))
+                .ifPresent(remark -> row.add(badge(words(remark), "grey")));
+        row.add(state(draft), menu(draft));
         row.addClassName("mw-row");
         return row;
+    }
+
+    private Optional<DefinitionKind<?>> kindOf(Draft draft) {
+        return kinds.orderedStream()
+                .filter(kind -> kind.key().equals(draft.kind()))
+                .findFirst();
+    }
+
+    private static String words(Phrase phrase) {
+        return t(phrase.code(), phrase.arguments().toArray());
+    }
+
+    private <D> Optional<Phrase> remark(DefinitionKind<D> kind, Draft draft) {
+        return kind.remark(read(kind, draft));
+    }
+
+    private <D> D read(DefinitionKind<D> kind, Draft draft) {
+        return codec.read(draft.json(), kind.type());
     }
 
     private static Span state(Draft draft) {
@@ -218,15 +243,16 @@ class DesignView extends AppPage {
                 show();
             });
         }
+        String name = t("app.ui.design.copy.name", draft.label());
+        kindOf(draft)
+                .flatMap(kind -> copy(kind, draft, name))
+                .ifPresent(copied -> root.getSubMenu().addItem(t("app.ui.design.copy"), click -> copied.run()));
         root.getSubMenu()
                 .addItem(
                         t("app.ui.design.delete"),
                         click -> ConfirmDialog.danger(
                                         t("app.ui.design.delete.title", draft.label()),
-                                        t(
-                                                draft.basedOnRelease() == 0
-                                                        ? "app.ui.design.delete.draft"
-                                                        : "app.ui.design.delete.live"),
+                                        whatDeletingDoes(draft),
                                         t("app.ui.design.delete"),
                                         () -> {
                                             drafts.delete(app(), draft.ref(), draft.version());
@@ -235,6 +261,29 @@ class DesignView extends AppPage {
                                         })
                                 .open());
         return bar;
+    }
+
+    private String whatDeletingDoes(Draft draft) {
+        if (draft.basedOnRelease() == 0) {
+            return t("app.ui.design.delete.draft");
+        }
+        return kindOf(draft)
+                .flatMap(kind -> whatGoesOn(kind, draft))
+                .map(goesOn -> t("app.ui.design.delete.live") + " " + words(goesOn))
+                .orElseGet(() -> t("app.ui.design.delete.live"));
+    }
+
+    private <D> Optional<Phrase> whatGoesOn(DefinitionKind<D> kind, Draft draft) {
+        return kind.whatGoesOn(read(kind, draft));
+    }
+
+    /** Makes a draft of the copy and opens it; nothing for a kind that is not copied. */
+    private <D> Optional<Runnable> copy(DefinitionKind<D> kind, Draft draft, String name) {
+        D before = read(kind, draft);
+        return kind.copy(before, Ids.next(), draft.key(), name).map(copyable -> () -> {
+            String label = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
+            kind.copy(before, Ids.next(), freeKey(kind, label), label).ifPresent(copied -> begin(kind, copied));
+        });
     }
 
     private Div goneRow(PublishedDefinition definition) {
@@ -259,7 +308,7 @@ class DesignView extends AppPage {
         dialog.setMaxWidth("calc(100vw - 2rem)");
         TextField name = new TextField(t("app.ui.design.name"));
         name.setWidthFull();
-        name.setMaxLength(100);
+        name.setMaxLength(LONGEST_NAME);
         name.setManualValidation(true);
         dialog.add(name);
         Select<Draft> about = about(kind);
@@ -310,15 +359,22 @@ class DesignView extends AppPage {
     }
 
     private <D> void create(DefinitionKind<D> kind, String label, @Nullable Draft about) {
+        String key = freeKey(kind, label);
+        UUID id = Ids.next();
+        begin(kind, about == null ? kind.empty(id, key, label) : kind.begun(id, key, label, about.id()));
+    }
+
+    private String freeKey(DefinitionKind<?> kind, String label) {
         Set<String> taken = new HashSet<>(
                 drafts.list(app(), kind.key()).stream().map(Draft::key).collect(Collectors.toSet()));
         drafts.removed(app()).stream()
                 .filter(definition -> definition.kind().equals(kind.key()))
                 .map(PublishedDefinition::key)
                 .forEach(taken::add);
-        String key = Keys.propose(label, kind.key(), taken::contains);
-        UUID id = Ids.next();
-        D begun = about == null ? kind.empty(id, key, label) : kind.begun(id, key, label, about.id());
+        return Keys.propose(label, kind.key(), taken::contains);
+    }
+
+    private <D> void begin(DefinitionKind<D> kind, D begun) {
         Draft draft = drafts.save(app(), kind.key(), codec.write(begun), 0);
         UI.getCurrent().navigate(AppNavigation.design(app(), kind.key(), draft.key()));
     }

@@ -214,8 +214,8 @@ class DueWork implements SmartLifecycle {
         }
         PublishedApp app = apps.designed(due.app()).orElse(null);
         FlowDefinition flow = published(due).orElse(null);
-        if (app == null || flow == null) {
-            // The flow was taken out of the app meanwhile. Whoever waits for it goes on.
+        if (app == null || flow == null || flow.settings().off()) {
+            // The flow was switched off or taken out of the app meanwhile. Whoever waits for it goes on.
             UUID waiting = due.parentStep() == null ? null : due.parent();
             if (waiting != null) {
                 store.wake(waiting);

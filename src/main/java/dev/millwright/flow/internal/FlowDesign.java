@@ -74,8 +74,13 @@ class FlowDesign {
         return new FlowChart(flow, nodes, codec);
     }
 
-    /** What starts the flow; nothing when its trigger is not installed or cannot be read. */
+    /** What starts the flow; nothing when it is switched off, or its trigger is not installed or cannot be read. */
     Optional<Subscription> subscription(FlowDefinition flow) {
+        return flow.settings().off() ? Optional.empty() : whenOn(flow);
+    }
+
+    /** What starts the flow while it is switched on. */
+    Optional<Subscription> whenOn(FlowDefinition flow) {
         return triggers.find(flow.trigger().type()).flatMap(type -> subscription(type, flow));
     }
 

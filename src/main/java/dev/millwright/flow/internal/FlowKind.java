@@ -9,6 +9,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
@@ -91,6 +92,22 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     }
 
     @Override
+    public Optional<FlowDefinition> copy(FlowDefinition flow, UUID id, String key, String label) {
+        return Optional.of(flow.copy(id, key, label));
+    }
+
+    @Override
+    public Optional<Phrase> remark(FlowDefinition flow) {
+        return flow.settings().off() ? Optional.of(Phrase.of("flow.remark.off")) : Optional.empty();
+    }
+
+    @Override
+    public Optional<Phrase> whatGoesOn(FlowDefinition published) {
+        long running = store.living(published.id());
+        return running > 0 ? Optional.of(Phrase.of("flow.remark.running", running)) : Optional.empty();
+    }
+
+    @Override
     public Optional<String> about() {
         return Optional.of(FormDefinition.KIND);
     }
@@ -139,6 +156,9 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
                     "flow.change.added", List.of(draft.label(), draft.allNodes().count()), null));
         }
         List<Change> changes = new ArrayList<>();
+        if (published.settings().off() != draft.settings().off()) {
+            changes.add(new Change(draft.settings().off() ? "flow.change.off" : "flow.change.on", List.of(), null));
+        }
         long added = draft.allNodes()
                 .filter(node -> published.node(node.id()).isEmpty())
                 .count();

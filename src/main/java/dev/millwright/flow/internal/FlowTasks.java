@@ -300,6 +300,17 @@ class FlowTasks implements Tasks {
                 TASK + " WHERE w.instance = ? AND w.state IN ('open', 'claimable', 'waiting') ORDER BY w.id", instance);
     }
 
+    /** What is open in runs of the app, without cards. */
+    List<FlowTask> open(String app, Set<UUID> instances) {
+        return database.query(
+                TASK
+                        + " WHERE i.app_key = ? AND w.instance = ANY(?) AND w.state IN ('open', 'claimable', 'waiting')"
+                        + " ORDER BY w.id",
+                (row, number) -> task(row).task(),
+                app,
+                instances.toArray(UUID[]::new));
+    }
+
     /** With the version of their flow, by which their cards are chosen. */
     private record Found(FlowTask task, UUID version) {}
 

@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -157,13 +158,29 @@ class RunningFlows implements Flows {
         if (!me.id().equals(data.createdBy().id()) && !records.mayChange(form)) {
             throw new NotAllowedException("flow.error.notOffered");
         }
-        FlowDefinition flow = submitting(app, form).orElseThrow(() -> new NotFoundException(form.form()));
+        FlowDefinition flow = submitting(app, form).orElseThrow(() -> notSubmitted(app, form));
         return Objects.requireNonNull(transaction.execute(status -> {
             // Nobody writes it from here on until the run that keeps others from it is there.
             records.lock(form, record, version);
             records.problems(form, record).throwIfErrors();
             return begin(app, flow, form, record, data.title(), true, chosen);
         }));
+    }
+
+    private DomainException notSubmitted(PublishedApp app, FormRef form) {
+        UUID id = formId(app, form).orElse(null);
+        return flows(app)
+                .filter(flow -> flow.settings().off() && Objects.equals(id, flow.form()))
+                .filter(flow -> design.whenOn(flow)
+                        .filter(Subscription.Submitted.class::isInstance)
+                        .isPresent())
+                .findFirst()
+                .<DomainException>map(RunningFlows::off)
+                .orElseGet(() -> new NotFoundException(form.form()));
+    }
+
+    private static ConflictException off(FlowDefinition flow) {
+        return new ConflictException("flow.error.off", flow.label());
     }
 
     private FlowInstance begin(
@@ -206,6 +223,25 @@ class RunningFlows implements Flows {
     }
 
     @Override
+    public List<SwitchedOff> switchedOff(String appKey) {
+        PublishedApp app = apps.find(appKey).orElseThrow(() -> new NotFoundException(appKey));
+        return flows(app)
+                .filter(flow -> flow.settings().off())
+                .flatMap(flow -> design.whenOn(flow).stream().flatMap(subscription -> off(app, flow, subscription)))
+                .toList();
+    }
+
+    private static Stream<SwitchedOff> off(PublishedApp app, FlowDefinition flow, Subscription subscription) {
+        UUID form = flow.form();
+        if (subscription instanceof Subscription.Submitted && form != null) {
+            return Stream.of(new SwitchedOff(flow.label(), form(app, form)));
+        }
+        return subscription instanceof Subscription.Button button && !button.onRecord()
+                ? Stream.of(new SwitchedOff(button.label().isBlank() ? flow.label() : button.label(), null))
+                : Stream.empty();
+    }
+
+    @Override
     public FlowInstance start(String appKey, String key, @Nullable UUID record, Map<UUID, List<PersonRef>> chosen) {
         PublishedApp app = apps.designed(appKey).orElseThrow(() -> new NotFoundException(appKey));
         if (!app.rights().opens(current.get())) {
@@ -215,6 +251,9 @@ class RunningFlows implements Flows {
                 .filter(one -> one.key().equals(key))
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(key));
+        if (flow.settings().off()) {
+            throw off(flow);
+        }
         Subscription subscription = design.subscription(flow).orElseThrow(() -> new NotFoundException(key));
         FormRef form = flow.form() == null || record == null ? null : form(app, flow.form());
         String title = form == null || record == null
@@ -486,6 +525,14 @@ class RunningFlows implements Flows {
     public List<FlowTask> openTasks(UUID instance) {
         require(instance);
         return tasks.open(instance);
+    }
+
+    @Override
+    public Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances) {
+        if (!administers(app)) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        return tasks.open(app, instances).stream().collect(Collectors.groupingBy(FlowTask::instance));
     }
 
     // --- Starters ---

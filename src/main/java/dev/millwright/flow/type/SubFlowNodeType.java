@@ -125,7 +125,11 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
             return Problems.of(Problem.error(
                     "flow.node.error.otherForm", "flow", called.get().label()));
         }
-        return config.each() ? Choices.problems(config.which(), context, "which") : Problems.NONE;
+        Problems problems = config.each() ? Choices.problems(config.which(), context, "which") : Problems.NONE;
+        return called.get().settings().off()
+                ? problems.and(Problem.warning(
+                        "flow.node.warning.off", "flow", called.get().label()))
+                : problems;
     }
 
     @Override

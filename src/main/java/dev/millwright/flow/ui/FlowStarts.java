@@ -24,6 +24,9 @@ record FlowStarts(Flows flows, AccessibleForms access) {
         /** A record of the form is entered, and then handed in. */
         record Entry(String label, FormRef ref, PublishedForm form) implements Start {}
 
+        /** A designer has switched the flow off. */
+        record Off(String label) implements Start {}
+
         /** The flow starts at once. */
         record Now(String app, Offered flow) implements Start {
             @Override
@@ -36,9 +39,13 @@ record FlowStarts(Flows flows, AccessibleForms access) {
     /** In the order of the app; none for an app that is not there for the person. */
     List<Start> of(String app) {
         try {
-            return Stream.concat(
+            return Stream.of(
                             access.all(app).stream().flatMap(form -> entry(app, form)),
-                            flows.offered(app, null, null).stream().map(flow -> new Start.Now(app, flow)))
+                            flows.offered(app, null, null).stream().map(flow -> new Start.Now(app, flow)),
+                            flows.switchedOff(app).stream()
+                                    .filter(off -> off.form() == null || access.allows(off.form(), Action.CREATE))
+                                    .map(off -> new Start.Off(off.label())))
+                    .<Start>flatMap(some -> some)
                     .toList();
         } catch (NotFoundException notThere) {
             return List.of();

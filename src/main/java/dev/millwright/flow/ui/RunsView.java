@@ -22,6 +22,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import dev.millwright.app.AppRights;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.RunFilter;
 import dev.millwright.flow.Flows.RunPage;
 import dev.millwright.shared.NotAllowedException;
@@ -35,9 +36,13 @@ import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The runs of an app, for those who look after it. */
@@ -139,7 +144,9 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private void load(RunFilter filter, @Nullable String cursor) {
         RunPage page = screens.flows().runs(app, filter, cursor, PAGE);
         Moments moments = screens.moments();
-        page.runs().forEach(run -> list.add(item(run, moments)));
+        Map<UUID, List<FlowTask>> open = screens.flows()
+                .openTasks(app, page.runs().stream().map(FlowInstance::id).collect(Collectors.toSet()));
+        page.runs().forEach(run -> list.add(item(run, open.getOrDefault(run.id(), List.of()), moments)));
         foot.removeAll();
         String next = page.next();
         if (next != null) {
@@ -149,7 +156,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
     }
 
-    private static ListItem item(FlowInstance run, Moments moments) {
+    private static ListItem item(FlowInstance run, List<FlowTask> open, Moments moments) {
         Span title = new Span(run.title());
         title.addClassName("mw-task-title");
         Span state = new Span(Outcomes.words(run));
@@ -161,13 +168,29 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 new Span(run.label() + " · " + t("work.task.foot", run.starter().name(), moments.ago(run.startedAt())));
         foot.setTitle(moments.exact(run.startedAt()));
         foot.addClassName("mw-task-foot");
-        Div content = new Div(head, foot);
+        Div content = new Div(head);
         content.addClassName("mw-task-content");
+        byStep(open).forEach((step, people) -> {
+            Span turn = new Span(t("work.runs.turn", step, String.join(t("flow.words.list"), people)));
+            turn.addClassName("mw-run-turn");
+            content.add(turn);
+        });
+        content.add(foot);
         Anchor link = new Anchor(WorkNavigation.run(run.id()), content);
         link.addClassName("mw-task-link");
         ListItem item = new ListItem(link);
         item.addClassName("mw-task");
         return item;
+    }
+
+    /** Whose turn it is in which step; those who wait for others are not named. */
+    private static Map<String, Set<String>> byStep(List<FlowTask> open) {
+        Map<String, Set<String>> steps = new LinkedHashMap<>();
+        open.stream()
+                .filter(task -> task.state() != FlowTask.State.WAITING)
+                .forEach(task -> steps.computeIfAbsent(task.step(), step -> new LinkedHashSet<>())
+                        .add(task.person().name()));
+        return steps;
     }
 
     private void handOver() {

@@ -104,6 +104,13 @@ class StartView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 card.addClassName("mw-app-card");
                 yield card;
             }
+            case Start.Off _ -> {
+                words.add(new Paragraph(t("work.start.off")));
+                Div card = new Div(new Tile("vaadin:ban", of.colour()), words);
+                card.addClassName("mw-app-card");
+                card.getElement().setAttribute("aria-disabled", "true");
+                yield card;
+            }
             case Start.Now now -> {
                 words.add(new Paragraph(t("work.start.now")));
                 NativeButton card = new NativeButton();

@@ -45,6 +45,7 @@ final class WholeFlowSettings extends Composite<Div> {
     private final TextField label;
     private final TextField key;
     private final FormSelect form;
+    private final Checkbox off = new Checkbox(t("flow.settings.off"));
     private final ComboBox<Principal> owner = new ComboBox<>(t("flow.settings.owner"));
     private final Select<String> samePerson;
     private final Checkbox withdrawable = new Checkbox(t("flow.settings.withdrawable"));
@@ -66,6 +67,12 @@ final class WholeFlowSettings extends Composite<Div> {
         form.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 edits.edit(new ChangeFlow(new FlowChange.Form(form.form())), false);
+            }
+        });
+        off.setHelperText(t("flow.settings.off.help"));
+        off.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                set(edits, settings(editor).withOff(change.getValue()));
             }
         });
         owner.setItemLabelGenerator(this::name);
@@ -126,7 +133,7 @@ final class WholeFlowSettings extends Composite<Div> {
         getContent()
                 .add(
                         SettingsParts.head("vaadin:sitemap", t("flow.settings.flow")),
-                        SettingsLayout.group(problem, label, key, form, rights),
+                        SettingsLayout.group(problem, label, key, form, off, rights),
                         SettingsLayout.heading(t("flow.settings.people")),
                         SettingsLayout.group(owner, samePerson, withdrawable, asItWas),
                         SettingsLayout.heading(t("flow.settings.time")),
@@ -215,6 +222,7 @@ final class WholeFlowSettings extends Composite<Div> {
         samePerson.setValue(settings.samePerson().name());
         withdrawable.setValue(settings.withdrawable());
         asItWas.setValue(settings.asItWas());
+        off.setValue(settings.off());
         show(settings.calendar());
         cardFields.setValue(new LinkedHashSet<>(settings.cardFields()));
     }

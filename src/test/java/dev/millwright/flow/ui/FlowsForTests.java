@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -106,6 +107,16 @@ final class FlowsForTests implements Flows {
 
     @Override
     public List<FlowTask> openTasks(UUID instance) {
+        return List.of();
+    }
+
+    @Override
+    public Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances) {
+        return Map.of();
+    }
+
+    @Override
+    public List<SwitchedOff> switchedOff(String app) {
         return List.of();
     }
 
