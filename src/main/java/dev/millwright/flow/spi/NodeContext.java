@@ -40,6 +40,11 @@ public interface NodeContext {
     /** What is wrong with a formula about a record of the form, or about none: nothing for an empty one. */
     Problems formula(@Nullable UUID form, String expression, String path);
 
+    /** What a field of the flow's form has to hold, as people read it, as far as that is known. */
+    default String valueInWords(String field, String value) {
+        return value;
+    }
+
     /** The expression with labels instead of keys, as people read it. */
     String inWords(UUID form, String expression);
 }

@@ -57,6 +57,12 @@ public interface NodeEditors {
      */
     Component field(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<String> value);
 
+    /** What a field of the flow's form has to hold. */
+    Component fieldValue(Label label, String field, ValueAccess<String> value);
+
+    /** A text for people, with values of the flow's record where it names fields, as {@link FieldsInText} says. */
+    Component message(Label label, int longest, ValueAccess<String> value);
+
     /** The keys of several fields. */
     Component fields(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<List<String>> value);
 

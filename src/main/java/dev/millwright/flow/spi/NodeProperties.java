@@ -224,6 +224,41 @@ public final class NodeProperties {
                 wither);
     }
 
+    /** What a field has to hold; edited anew when it is about another field. */
+    public static <C> ConfigProperty<C, FieldValue> fieldValue(
+            String name, Label label, Function<C, FieldValue> getter, BiFunction<C, FieldValue, C> wither) {
+        return ConfigProperty.of(
+                name,
+                label,
+                NodeProperties.<FieldValue>custom(label, (editors, text, value) -> {
+                    FieldValue present = value.get();
+                    return editors.fieldValue(text, present.field(), new ValueAccess<String>() {
+                        @Override
+                        public String get() {
+                            return present.value();
+                        }
+
+                        @Override
+                        public void set(String chosen) {
+                            value.set(present.withValue(chosen));
+                        }
+                    });
+                }),
+                getter,
+                wither);
+    }
+
+    /** A text for people that may name fields, as {@link FieldsInText} says. */
+    public static <C> ConfigProperty<C, String> message(
+            String name, Label label, int longest, Function<C, String> getter, BiFunction<C, String, C> wither) {
+        return ConfigProperty.of(
+                name,
+                label,
+                NodeProperties.<String>custom(label, (editors, text, value) -> editors.message(text, longest, value)),
+                getter,
+                wither);
+    }
+
     public static <C> ConfigProperty<C, @Nullable UUID> flow(
             String name, Label label, Function<C, @Nullable UUID> getter, BiFunction<C, @Nullable UUID, C> wither) {
         return ConfigProperty.of(

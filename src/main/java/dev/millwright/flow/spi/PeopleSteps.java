@@ -15,7 +15,7 @@ public final class PeopleSteps {
     private PeopleSteps() {}
 
     public static Problems problems(PeopleStep step, NodeContext context) {
-        Problems problems = problems(step.people(), context);
+        Problems problems = problems(step.people(), context, "flow.error.noPeople");
         for (String key : step.fields().keySet()) {
             if (field(key, context).isEmpty()) {
                 problems = problems.and(Problem.error("flow.error.fieldGone", "fields", key));
@@ -33,10 +33,15 @@ public final class PeopleSteps {
         return problems;
     }
 
+    /** What is wrong with those who only get to know something. */
+    public static Problems receivers(List<PeopleSource> sources, NodeContext context) {
+        return problems(sources, context, "flow.error.noReceivers");
+    }
+
     /** What is wrong with the sources; there has to be one that can name somebody. */
-    public static Problems problems(List<PeopleSource> sources, NodeContext context) {
+    private static Problems problems(List<PeopleSource> sources, NodeContext context, String none) {
         if (sources.isEmpty()) {
-            return Problems.of(Problem.error("flow.error.noPeople", "people"));
+            return Problems.of(Problem.error(none, "people"));
         }
         Problems problems = Problems.NONE;
         for (PeopleSource source : sources) {

@@ -65,7 +65,7 @@ class CopyNodeType implements NodeType<CopyNodeType.Config> {
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return PeopleSteps.problems(config.people(), context);
+        return PeopleSteps.receivers(config.people(), context);
     }
 
     @Override

@@ -2,11 +2,13 @@ package dev.millwright.flow.type;
 
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,15 @@ final class Needed {
         return problems;
     }
 
+    /** The form has to be one of the app itself. */
+    static Problems ownForm(@Nullable UUID form, NodeContext context, String path) {
+        if (form == null) {
+            return Problems.of(Problem.error("flow.node.error.noForm", path));
+        }
+        boolean own = context.forms().stream().anyMatch(one -> one.id().equals(form));
+        return own ? Problems.NONE : Problems.of(Problem.error("flow.node.error.otherApp", path));
+    }
+
     /** Fields that are filled have to be there, of a form of the app itself, and their formulas make sense. */
     static Problems values(@Nullable UUID form, Map<String, String> values, NodeContext context, String path) {
         return values(form, values, Set.of(), context, path);
@@ -57,24 +68,32 @@ final class Needed {
 
     private static Problems values(
             @Nullable UUID form, Map<String, String> values, Set<String> besides, NodeContext context, String path) {
-        if (form == null) {
-            return Problems.of(Problem.error("flow.node.error.noForm", path));
+        Problems problems = ownForm(form, context, path);
+        if (form == null || problems.hasErrors()) {
+            return problems;
         }
-        boolean own = context.forms().stream().anyMatch(one -> one.id().equals(form));
-        if (!own) {
-            return Problems.of(Problem.error("flow.node.error.otherApp", path));
-        }
-        Problems problems = Problems.NONE;
-        for (String key : values.keySet()) {
-            boolean there = besides.contains(key)
-                    || context.form(form).stream()
-                            .flatMap(FormDefinition::fields)
-                            .anyMatch(field -> field.key().equals(key));
-            if (!there) {
+        for (Map.Entry<String, String> value : values.entrySet()) {
+            String key = value.getKey();
+            Optional<String> label = context.form(form).stream()
+                    .flatMap(FormDefinition::fields)
+                    .filter(field -> field.key().equals(key))
+                    .map(FieldDefinition::label)
+                    .findFirst();
+            if (label.isEmpty() && !besides.contains(key)) {
                 problems = problems.and(Problem.error("flow.node.error.noField", path, key));
+                continue;
             }
-            problems = problems.and(context.formula(context.flow().form(), values.get(key), path));
+            problems = problems.and(
+                    value.getValue().isBlank()
+                            ? Problems.of(unfinished(label.orElse(""), path))
+                            : context.formula(context.flow().form(), value.getValue(), path));
         }
         return problems;
+    }
+
+    private static Problem unfinished(String label, String path) {
+        return label.isEmpty()
+                ? Problem.error("flow.node.error.noRecordValue", path)
+                : Problem.error("flow.node.error.noValue", path, label);
     }
 }

@@ -128,9 +128,12 @@ class NodeRecords {
         return values;
     }
 
-    /** Values of the flow's record by the labels of their fields, each as readers of either language see it; none when it is gone. */
-    Map<String, Label> shown(NodeRun run, List<String> keys) {
-        Map<String, Label> shown = new LinkedHashMap<>();
+    /** A field as people call it, and its value as readers of either language see it. */
+    record Shown(String label, Label value) {}
+
+    /** Values of the flow's record by the keys of their fields; none when it is gone. */
+    Map<String, Shown> shown(NodeRun run, List<String> keys) {
+        Map<String, Shown> shown = new LinkedHashMap<>();
         if (keys.isEmpty()) {
             return shown;
         }
@@ -142,12 +145,14 @@ class NodeRecords {
                 form.field(key).ifPresent(field -> {
                     Object value = values.get(key);
                     shown.put(
-                            field.label(),
-                            value == null
-                                    ? NOTHING
-                                    : Label.of(
-                                            field.format(value, reading(run, Locale.ENGLISH)),
-                                            field.format(value, reading(run, Locale.SIMPLIFIED_CHINESE))));
+                            key,
+                            new Shown(
+                                    field.label(),
+                                    value == null
+                                            ? NOTHING
+                                            : Label.of(
+                                                    field.format(value, reading(run, Locale.ENGLISH)),
+                                                    field.format(value, reading(run, Locale.SIMPLIFIED_CHINESE)))));
                 });
             }
         } catch (NotFoundException e) {

@@ -2,8 +2,8 @@ package dev.millwright.flow.type;
 
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
-import dev.millwright.extension.PropertyKind;
 import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.spi.FieldsInText;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -20,6 +20,9 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 
@@ -81,10 +84,10 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
                         Label.of("Who", "通知谁"),
                         Config::people,
                         (config, people) -> new Config(people, config.text(), config.fields())),
-                ConfigProperty.<Config, String>of(
+                NodeProperties.<Config>message(
                         "text",
                         Label.of("Message", "内容"),
-                        new PropertyKind.Text(LONGEST, true),
+                        LONGEST,
                         Config::text,
                         (config, text) -> new Config(config.people(), text, config.fields())),
                 NodeProperties.<Config>fields(
@@ -107,7 +110,9 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return PeopleSteps.problems(config.people(), context).and(Needed.fields(config.fields(), context, "fields"));
+        return PeopleSteps.receivers(config.people(), context)
+                .and(Needed.fields(config.fields(), context, "fields"))
+                .and(Needed.fields(FieldsInText.keys(config.text()), context, "text"));
     }
 
     @Override
@@ -119,12 +124,25 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
                                 context.locale(),
                                 "flow.node.words.notify",
                                 FlowWords.people(config.people(), context),
-                                config.text());
+                                FieldsInText.filled(
+                                        config.text(), key -> Optional.of(FlowWords.field(key, context))));
     }
 
     @Override
     public NodeBehaviour behaviour(Config config) {
         return new NodeBehaviour.Automatic(run -> tell(config, run));
+    }
+
+    private Label text(String text, NodeRun run) {
+        Map<String, NodeRecords.Shown> shown =
+                run.record().isPresent() ? records.shown(run, FieldsInText.keys(text)) : Map.of();
+        return Label.of(text(text, shown, Locale.ENGLISH), text(text, shown, Locale.SIMPLIFIED_CHINESE));
+    }
+
+    private static String text(String text, Map<String, NodeRecords.Shown> shown, Locale language) {
+        return FieldsInText.filled(
+                text, key -> Optional.ofNullable(shown.get(key)).map(field -> field.value()
+                        .in(language)));
     }
 
     private void tell(Config config, NodeRun run) {
@@ -136,9 +154,11 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
         List<Phrase> details = new ArrayList<>();
         if (run.record().isPresent()) {
             records.shown(run, config.fields())
-                    .forEach((label, value) -> details.add(Phrase.of("flow.node.notice.field", label, value)));
+                    .values()
+                    .forEach(field -> details.add(
+                            Phrase.of("flow.node.notice.field", field.label(), field.value())));
         }
-        run.tell(people, Phrase.of("flow.node.notice.told", config.text()), details);
+        run.tell(people, Phrase.of("flow.node.notice.told", text(config.text(), run)), details);
         run.note(
                 "flow.node.note.told", people.stream().<Object>map(Person::name).toList());
     }

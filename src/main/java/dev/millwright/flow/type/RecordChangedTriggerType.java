@@ -2,7 +2,7 @@ package dev.millwright.flow.type;
 
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
-import dev.millwright.extension.PropertyKind;
+import dev.millwright.flow.spi.FieldValue;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeContext;
@@ -35,6 +35,18 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
 
         boolean isOne() {
             return fields.size() == 1;
+        }
+
+        /** The one field that has to change; empty for any or several. */
+        String one() {
+            return isOne() ? fields.getFirst() : "";
+        }
+
+        /** Values are those of the one field. */
+        Config withFields(List<String> newFields) {
+            return newFields.equals(fields)
+                    ? this
+                    : new Config(newFields, "", "", condition);
         }
     }
 
@@ -71,20 +83,20 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
                         Label.of("When one of these changes", "以下字段之一变化时"),
                         Set.of(),
                         Config::fields,
-                        (config, fields) -> new Config(fields, config.from(), config.to(), config.condition())),
-                ConfigProperty.<Config, String>of(
+                        Config::withFields),
+                NodeProperties.<Config>fieldValue(
                                 "from",
                                 Label.of("From", "从"),
-                                new PropertyKind.Text(200, false),
-                                Config::from,
-                                (config, from) -> new Config(config.fields(), from, config.to(), config.condition()))
+                                config -> new FieldValue(config.one(), config.from()),
+                                (config, from) -> new Config(
+                                        config.fields(), from.value(), config.to(), config.condition()))
                         .visibleWhen(Config::isOne),
-                ConfigProperty.<Config, String>of(
+                NodeProperties.<Config>fieldValue(
                                 "to",
                                 Label.of("To", "变为"),
-                                new PropertyKind.Text(200, false),
-                                Config::to,
-                                (config, to) -> new Config(config.fields(), config.from(), to, config.condition()))
+                                config -> new FieldValue(config.one(), config.to()),
+                                (config, to) -> new Config(
+                                        config.fields(), config.from(), to.value(), config.condition()))
                         .visibleWhen(Config::isOne),
                 NodeProperties.<Config>condition(
                         "condition",
@@ -95,22 +107,23 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
 
     @Override
     public Problems validateIn(Config config, NodeContext context) {
-        return Needed.values(
-                        context.flow().form(),
-                        config.fields().stream().collect(Collectors.toMap(key -> key, key -> "")),
-                        context,
-                        "fields")
+        Problems form = Needed.ownForm(context.flow().form(), context, "fields");
+        return (form.hasErrors() ? form : Needed.fields(config.fields(), context, "fields"))
                 .and(Conditions.problems(config.condition(), context, "condition"));
     }
 
     @Override
     public String summary(Config config, NodeContext context) {
-        return config.isOne() && !config.to().isBlank()
+        String field = config.one();
+        boolean from = !config.from().isBlank();
+        boolean to = !config.to().isBlank();
+        return !field.isEmpty() && (from || to)
                 ? Needed.text(
                         context,
-                        "flow.trigger.words.changedTo",
-                        FlowWords.field(config.fields().getFirst(), context),
-                        config.to())
+                        "flow.trigger.words.changed" + (from ? "From" : "") + (to ? "To" : ""),
+                        FlowWords.field(field, context),
+                        context.valueInWords(field, config.from()),
+                        context.valueInWords(field, config.to()))
                 : config.fields().isEmpty()
                         ? Needed.text(
                                 context,

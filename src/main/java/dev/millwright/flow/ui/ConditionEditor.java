@@ -44,9 +44,6 @@ final class ConditionEditor extends Composite<Div> {
                 .toList();
         getContent().addClassName("mw-flow-stack");
         read();
-        if (!formula && rows.isEmpty() && !fields.isEmpty()) {
-            rows.add(begun(fields.getFirst()));
-        }
         show();
     }
 
@@ -183,14 +180,19 @@ final class ConditionEditor extends Composite<Div> {
         head.addClassName("mw-flow-row-head");
         Div line = new Div(test);
         line.addClassName("mw-flow-row-line");
+        Div box = new Div(head, line);
         if (row.test().needsValue()) {
+            Span unfinished = new Span(t("flow.condition.unfinished"));
+            unfinished.addClassName("mw-property-help");
+            unfinished.setVisible(row.values().isEmpty());
+            box.add(unfinished);
             line.add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), values -> {
                 Row now = rows.get(index);
                 rows.set(index, new Row(now.field(), now.test(), values));
+                unfinished.setVisible(values.isEmpty());
                 tell();
             }));
         }
-        Div box = new Div(head, line);
         box.addClassNames("mw-flow-box", "mw-flow-condition");
         return box;
     }

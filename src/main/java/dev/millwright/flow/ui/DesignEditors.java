@@ -121,6 +121,22 @@ final class DesignEditors implements NodeEditors {
     }
 
     @Override
+    public Component fieldValue(Label label, String field, ValueAccess<String> value) {
+        return LiteralField.value(
+                t(label),
+                context.fields().stream()
+                        .filter(one -> one.key().equals(field))
+                        .findFirst(),
+                value.get(),
+                value::set);
+    }
+
+    @Override
+    public Component message(Label label, int longest, ValueAccess<String> value) {
+        return new MessageField(this, t(label), longest, value);
+    }
+
+    @Override
     public Component fields(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<List<String>> value) {
         return severalFields(t(label), of(kinds, form), value.get(), value::set);
     }

@@ -141,6 +141,15 @@ final class DesignTimeContext implements NodeContext {
     }
 
     @Override
+    public String valueInWords(String field, String value) {
+        return fields().stream()
+                .filter(one -> one.key().equals(field))
+                .findFirst()
+                .map(one -> LiteralField.valueInWords(one, value))
+                .orElse(value);
+    }
+
+    @Override
     public String inWords(UUID form, String expression) {
         return ConditionWords.of(expression, fields(form), texts, locale());
     }

@@ -85,6 +85,8 @@ final class DryRunDialog extends Dialog {
         setHeaderTitle(t("flow.dry.title"));
         setWidth("60rem");
         setMaxWidth("calc(100vw - 2rem)");
+        // What is about to be clicked stays where it is, however long the way becomes.
+        setHeight("min(48rem, 100dvh - 3rem)");
         addClassName("mw-dry-run");
         Div record = new Div(starters());
         record.addClassNames("mw-dry-record", "mw-properties");

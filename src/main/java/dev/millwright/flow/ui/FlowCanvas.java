@@ -106,6 +106,10 @@ final class FlowCanvas extends Component {
 
     /** What stands on the canvas while there is no node. */
     void setBeginning(Component component) {
+        Component before = beginning;
+        if (before != null) {
+            before.getElement().removeFromParent();
+        }
         component.getElement().setAttribute("slot", "empty");
         beginning = component;
     }
@@ -154,7 +158,11 @@ final class FlowCanvas extends Component {
                                                 ? "flow.designer.noTrigger"
                                                 : "flow.designer.unknownTrigger")))
                 .put("icon", type.map(found -> found.descriptor().icon()).orElse("vaadin:play-circle-o"))
-                .put("summary", type.map(found -> summary(found, flow)).orElse(""));
+                .put(
+                        "summary",
+                        flow.settings().off()
+                                ? t("flow.designer.off")
+                                : type.map(found -> summary(found, flow)).orElse(""));
         put(problem, json);
         return json;
     }

@@ -32,6 +32,7 @@ import dev.millwright.ui.Notices;
 import dev.millwright.ui.Shell;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -72,6 +73,7 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
         private final FlowCanvas canvas;
         private final FlowInspector inspector;
         private Opened opened;
+        private @Nullable UUID beginsWith;
 
         Work(Opened opened) {
             super(
@@ -100,7 +102,7 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
             this.canvas = new FlowCanvas(
                     flowTools.nodeTypes(), flowTools.triggerTypes(), flowTools.codec(), context, this::perform);
             this.inspector = new FlowInspector(flowTools, context, this::edit, editor::endTyping);
-            canvas.setBeginning(beginning());
+            begin();
             Button dry = new Button(
                     t("flow.dry.button"),
                     Icons.of("vaadin:play"),
@@ -111,10 +113,14 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
             frame().body().add(canvas, inspector);
         }
 
-        /** Offers an approval of each form, ready but for its people. */
-        private Component beginning() {
+        private void begin() {
+            beginsWith = editor.definition().form();
+            canvas.setBeginning(beginning(beginsWith));
+        }
+
+        /** Offers an approval of each form, or of the one that the flow is about, ready but for its people. */
+        private Component beginning(@Nullable UUID about) {
             FirstApproval first = new FirstApproval(flowTools, editor);
-            UUID about = editor.definition().form();
             List<FormDefinition> forms = first.isPossible()
                     ? opened.forms().stream()
                             .filter(form -> about == null || about.equals(form.id()))
@@ -122,8 +128,13 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
                     : List.of();
             return new EmptyState(
                     "vaadin:sitemap",
-                    t("flow.designer.beginning"),
-                    t(forms.isEmpty() ? "flow.designer.beginning.noForm" : "flow.designer.beginning.text"),
+                    t(about == null ? "flow.designer.beginning" : "flow.designer.beginning.known"),
+                    t(
+                            forms.isEmpty()
+                                    ? "flow.designer.beginning.noForm"
+                                    : about == null
+                                            ? "flow.designer.beginning.text"
+                                            : "flow.designer.beginning.known.text"),
                     forms.stream()
                             .map(form -> new Button(
                                     t("flow.designer.beginning.approve", form.label()),
@@ -218,6 +229,9 @@ final class FlowDesignerView extends DesignerView<FlowDesignerView.Work> {
 
         @Override
         protected void draw(Problems problems) {
+            if (!Objects.equals(beginsWith, editor.definition().form())) {
+                begin();
+            }
             canvas.show(editor, problems, copied().isPresent());
             inspector.show(editor, problems);
         }

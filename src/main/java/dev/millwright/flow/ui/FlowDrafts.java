@@ -6,13 +6,23 @@ import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.NodeTypes;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeType;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.People;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +43,8 @@ class FlowDrafts {
     private final PublishedApps publishedApps;
     private final DefinitionKind<FlowDefinition> kind;
     private final DefinitionCodec codec;
+    private final NodeTypes nodeTypes;
+    private final People people;
 
     FlowDrafts(
             Drafts drafts,
@@ -40,13 +52,17 @@ class FlowDrafts {
             AppRights rights,
             PublishedApps publishedApps,
             DefinitionKind<FlowDefinition> kind,
-            DefinitionCodec codec) {
+            DefinitionCodec codec,
+            NodeTypes nodeTypes,
+            People people) {
         this.drafts = drafts;
         this.apps = apps;
         this.rights = rights;
         this.publishedApps = publishedApps;
         this.kind = kind;
         this.codec = codec;
+        this.nodeTypes = nodeTypes;
+        this.people = people;
     }
 
     DefinitionKind<FlowDefinition> kind() {
@@ -64,6 +80,7 @@ class FlowDrafts {
         Draft draft = drafts.find(app, FlowDefinition.KIND, keyOrId).orElseThrow(() -> new NotFoundException(keyOrId));
         return new Opened(
                 apps.byKey(app),
+                rights.of(app).rights(),
                 draft,
                 codec.read(draft.json(), FlowDefinition.class),
                 published(FlowDefinition.KIND, draft.id(), FlowDefinition.class).orElse(null),
@@ -104,7 +121,33 @@ class FlowDrafts {
     }
 
     Problems problems(Opened opened, FlowDefinition flow) {
-        return kind.validate(opened.published(), flow, new Around(opened, flow));
+        return kind.validate(opened.published(), flow, new Around(opened, flow)).and(outsiders(opened, flow));
+    }
+
+    /** People who get tasks of an app that they may not open. */
+    private Problems outsiders(Opened opened, FlowDefinition flow) {
+        return new Problems(flow.allNodes()
+                .flatMap(node -> nodeTypes.find(node.type()).stream()
+                        .flatMap(type -> asked(type, node))
+                        .flatMap(ref -> Optional.ofNullable(ref.id()).flatMap(people::find).stream())
+                        .filter(person -> !opened.rights().opens(person))
+                        .map(person -> Problem.warning(
+                                "flow.warning.outsider", node.id() + ".step.people", person.name())))
+                .toList());
+    }
+
+    private <C> Stream<PersonRef> asked(NodeType<C> type, NodeDefinition node) {
+        try {
+            C config = codec.read(type.upgrade(node.config().deepCopy()), type.configType());
+            return type.behaviour(config) instanceof NodeBehaviour.People asked
+                    ? asked.step().people().stream()
+                            .flatMap(source -> source instanceof PeopleSource.Named(List<PersonRef> named)
+                                    ? named.stream()
+                                    : Stream.empty())
+                    : Stream.empty();
+        } catch (UnreadableDefinitionException e) {
+            return Stream.empty();
+        }
     }
 
     /**
@@ -117,6 +160,7 @@ class FlowDrafts {
      */
     record Opened(
             App app,
+            Rights rights,
             Draft draft,
             FlowDefinition definition,
             @Nullable FlowDefinition published,

@@ -3,17 +3,11 @@ package dev.millwright.flow.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Composite;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import dev.millwright.ui.ComponentTexts;
-import dev.millwright.ui.Icons;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -60,19 +54,12 @@ final class FormulaField extends Composite<Div> {
                 changed.accept(change.getValue().strip());
             }
         });
-        MenuBar insert = ComponentTexts.localised(new MenuBar());
-        insert.addThemeVariants(MenuBarVariant.LUMO_TERTIARY, MenuBarVariant.LUMO_SMALL);
-        Div words = new Div(Icons.of("vaadin:plus"), new Span(t("flow.condition.insertField")));
-        words.addClassName("mw-button-label");
-        MenuItem menu = insert.addItem(words);
-        editors.fieldsOf(form)
-                .forEach(field -> menu.getSubMenu().addItem(field.label(), click -> {
-                    text.setValue((text.getValue() + " " + field.key()).strip());
-                    check();
-                    changed.accept(text.getValue());
-                    text.focus();
-                }));
-        getContent().add(text, insert);
+        getContent().add(text, FieldMenu.of(editors.fieldsOf(form), field -> {
+            text.setValue((text.getValue() + " " + field.key()).strip());
+            check();
+            changed.accept(text.getValue());
+            text.focus();
+        }));
         getContent().addClassName("mw-flow-span");
         check();
     }

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -34,6 +35,7 @@ final class LiteralField {
 
     private static final int OFFERED = 50;
     private static final int PAUSE_WHILE_TYPING = 400;
+    private static final int LONGEST = 200;
 
     private LiteralField() {}
 
@@ -131,6 +133,59 @@ final class LiteralField {
         return box;
     }
 
+    /** A value that a field has to hold: one of its options, yes or no, or a text as people read it; empty for anything. */
+    static Component value(
+            String label, Optional<PublishedField<?, ?>> of, String present, Consumer<String> changed) {
+        List<String> keys = of.map(LiteralField::values).orElse(List.of());
+        if (keys.isEmpty()) {
+            TextField typed = SettingsParts.typed(label, LONGEST, text -> changed.accept(text.strip()));
+            typed.setPlaceholder(t("flow.value.any"));
+            typed.setValue(present);
+            return typed;
+        }
+        PublishedField<?, ?> field = of.orElseThrow();
+        Select<String> select = new Select<>();
+        select.setLabel(label);
+        String chosen = keyOf(field, present);
+        select.setItems(Stream.concat(keys.stream(), Stream.of(chosen))
+                .filter(key -> !key.isEmpty())
+                .distinct()
+                .toList());
+        select.setItemLabelGenerator(key -> key == null ? t("flow.value.any") : valueInWords(field, key));
+        select.setEmptySelectionAllowed(true);
+        select.setEmptySelectionCaption(t("flow.value.any"));
+        select.setWidthFull();
+        if (!chosen.isEmpty()) {
+            select.setValue(chosen);
+        }
+        select.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                changed.accept(Objects.requireNonNullElse(change.getValue(), ""));
+            }
+        });
+        return select;
+    }
+
+    private static List<String> values(PublishedField<?, ?> field) {
+        return field.expressionType() == ExpressionType.BOOLEAN ? List.of("true", "false") : keys(field);
+    }
+
+    /** An option may have been written down by its label. */
+    private static String keyOf(PublishedField<?, ?> field, String value) {
+        return field.options().stream()
+                .filter(option -> option.label().equals(value))
+                .map(ChoiceOption::key)
+                .findFirst()
+                .orElse(value);
+    }
+
+    static String valueInWords(PublishedField<?, ?> field, String value) {
+        if (field.expressionType() == ExpressionType.BOOLEAN && values(field).contains(value)) {
+            return t(value.equals("true") ? "flow.condition.yes" : "flow.condition.no");
+        }
+        return label(field, value);
+    }
+
     private static List<String> keys(PublishedField<?, ?> field) {
         return field.options().stream()
                 .filter(option -> !option.retired())
@@ -216,7 +271,7 @@ final class LiteralField {
         field.setWidthFull();
         field.setAriaLabel(t("flow.condition.value"));
         field.setPlaceholder(t("flow.condition.value"));
-        field.setMaxLength(200);
+        field.setMaxLength(LONGEST);
         if (allowed != null) {
             field.setAllowedCharPattern(allowed);
         }

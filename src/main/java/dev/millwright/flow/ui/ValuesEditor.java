@@ -89,6 +89,7 @@ final class ValuesEditor extends Composite<Div> {
                 .toList();
         Button add = new Button(t("flow.values.add"), Icons.of("vaadin:plus"), click -> {
             lines.add(new Line(free.getFirst(), ""));
+            tell();
             show();
         });
         add.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
@@ -188,9 +189,7 @@ final class ValuesEditor extends Composite<Div> {
 
     private void tell() {
         Map<String, String> values = new LinkedHashMap<>();
-        lines.stream()
-                .filter(line -> !line.expression().isBlank())
-                .forEach(line -> values.put(line.field(), line.expression()));
+        lines.forEach(line -> values.put(line.field(), line.expression()));
         value.set(Collections.unmodifiableMap(values));
     }
 }

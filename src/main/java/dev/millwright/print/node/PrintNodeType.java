@@ -193,7 +193,7 @@ class PrintNodeType implements NodeType<PrintNodeType.Config> {
     public Problems validateIn(Config config, NodeContext context) {
         Problems problems =
                 wrong(config, context).map(problem -> Problems.of(problem)).orElse(Problems.NONE);
-        return config.people().isEmpty() ? problems : problems.and(PeopleSteps.problems(config.people(), context));
+        return config.people().isEmpty() ? problems : problems.and(PeopleSteps.receivers(config.people(), context));
     }
 
     private static Optional<Problem> wrong(Config config, NodeContext context) {

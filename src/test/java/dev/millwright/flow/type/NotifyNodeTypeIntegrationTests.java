@@ -74,6 +74,17 @@ class NotifyNodeTypeIntegrationTests {
     }
 
     @Test
+    void fillsFieldsInTheTextInTheLanguageOfWhoReads() {
+        mill.publish(mill.submitted(tells("{name} costs {sum}, {name}!", annAndBob())));
+        mill.submit(TestPeople.SAM, "name", "$1 {sum}", "sum", "1234.5");
+        Notice notice = mill.notices.stream()
+                .filter(one -> one.kind().equals("flow.told"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(said(Locale.ENGLISH, notice.text())).isEqualTo("$1 {sum} costs 1234.50, $1 {sum}!");
+    }
+
+    @Test
     void saysInTheTimelineWhenNobodyWasFound() {
         mill.publish(mill.submitted(tells("Hello", new PeopleSource.StarterHead(1))));
         FlowInstance run = mill.submit(TestPeople.SAM, "name", "Bolts");

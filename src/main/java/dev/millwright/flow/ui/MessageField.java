@@ -1,0 +1,47 @@
+package dev.millwright.flow.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.flow.spi.FieldsInText;
+import dev.millwright.form.PublishedField;
+import java.util.List;
+
+/** A text for people, with the fields in a menu whose values can stand in it. */
+final class MessageField extends Composite<Div> {
+
+    private static final int PAUSE_WHILE_TYPING = 400;
+
+    MessageField(DesignEditors editors, String label, int longest, ValueAccess<String> value) {
+        TextArea text = new TextArea(label);
+        text.setWidthFull();
+        text.setMinRows(3);
+        text.setMaxLength(longest);
+        text.setValue(value.get());
+        text.setValueChangeMode(ValueChangeMode.LAZY);
+        text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
+        text.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                value.set(change.getValue());
+            }
+        });
+        getContent().add(text);
+        List<PublishedField<?, ?>> fields = editors.fieldsOf(null);
+        if (!fields.isEmpty()) {
+            text.setHelperText(t("flow.message.help"));
+            getContent().add(FieldMenu.of(fields, field -> {
+                String more = text.getValue() + FieldsInText.name(field.key());
+                if (more.length() <= longest) {
+                    text.setValue(more);
+                    value.set(more);
+                }
+                text.focus();
+            }));
+        }
+        getContent().addClassName("mw-flow-span");
+    }
+}

@@ -1,0 +1,246 @@
+package dev.millwright.flow.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
+import dev.millwright.app.AppProfile;
+import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
+import dev.millwright.app.Drafts;
+import dev.millwright.app.spi.DefinitionKind;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.ViewTest;
+import dev.millwright.testing.WithPerson;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+@WithPerson("dana")
+class FlowDesignerViewTests extends ViewTest {
+
+    @Autowired
+    private Apps apps;
+
+    @Autowired
+    private Drafts drafts;
+
+    @Autowired
+    private DefinitionKind<FormDefinition> forms;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    private String app = "";
+    private UUID form = Ids.next();
+    private UUID flow = Ids.next();
+
+    @BeforeEach
+    void makeAForm() {
+        app = apps.create(null, AppProfile.labelled("Asking")).key();
+        form = Ids.next();
+        flow = Ids.next();
+        FormDefinition empty = forms.empty(form, "request", "Request");
+        SectionDefinition section = new SectionDefinition(
+                empty.sections().getFirst().id(),
+                "",
+                Stream.of(
+                                field("name", "Name", "text", Map.of()),
+                                field("state", "State", "choice", Map.of("options", List.of(option("open", "Open"), option("paid", "Paid")))))
+                        .map(one -> new RowDefinition(List.of(one)))
+                        .toList());
+        drafts.save(
+                app,
+                FormDefinition.KIND,
+                codec.write(new FormDefinition(
+                        form, "request", "Request", empty.icon(), null, null, List.of(section), List.of())),
+                0);
+    }
+
+    private static Map<String, Object> option(String key, String label) {
+        return Map.of("key", key, "label", label, "colour", "grey", "retired", false);
+    }
+
+    private FieldDefinition field(String key, String label, String type, Map<String, ?> config) {
+        return new FieldDefinition(Ids.next(), key, label, type, tree(config), false, false, "", "", null);
+    }
+
+    private ObjectNode tree(Object config) {
+        return (ObjectNode) codec.tree(config);
+    }
+
+    @Test
+    void aConditionHasNoRowUntilOneIsAddedAndSaysWhenARowDoesNotCountYet() {
+        design(trigger("record-created", Map.of()));
+        select("trigger");
+        assertThat(conditions()).isEmpty();
+        click("Condition");
+        assertThat(conditions()).hasSize(1);
+        assertThat(page()).contains("Does not count until it has a value");
+        test($(Select.class).all().stream()
+                        .filter(select -> select.getAriaLabel().filter("Comparison"::equals).isPresent())
+                        .findFirst()
+                        .orElseThrow())
+                .selectItem("is filled");
+        assertThat(page()).doesNotContain("Does not count until");
+        assertThat(definition().trigger().config().get("condition").asString()).isEqualTo("not ISEMPTY(name)");
+    }
+
+    @Test
+    void aChangeIsFromAndToOptionsOfTheField() {
+        design(trigger("record-changed", Map.of("fields", List.of("state"), "from", "Open")));
+        select("trigger");
+        choose("To", "Paid");
+        assertThat(definition().trigger().config().get("to").asString()).isEqualTo("paid");
+        assertThat($(Select.class).withCaption("From").single().getValue())
+                .as("an option that was typed by its label")
+                .isEqualTo("open");
+        assertThat(canvas()).contains("When State changes from Open to Paid");
+    }
+
+    @Test
+    void aChosenFieldSaysThatItsValueIsMissing() {
+        design(trigger("record-created", Map.of()), node("set-fields", Map.of("values", Map.of())));
+        assertThat(canvas()).contains("Choose at least one field");
+        select("nodes");
+        click("Field");
+        assertThat(canvas()).doesNotContain("Choose at least one field").contains("Say what “Name” gets");
+    }
+
+    @Test
+    void aMessageTakesFieldsFromAMenu() {
+        design(trigger("record-created", Map.of()), node("notify", Map.of("text", "Pay for ")));
+        assertThat(canvas()).contains("Choose who gets it");
+        select("nodes");
+        pick("State");
+        assertThat($(TextArea.class).withCaption("Message").single().getValue()).isEqualTo("Pay for {state}");
+        assertThat(canvas()).contains("Pay for State");
+    }
+
+    @Test
+    void warnsOfPeopleWhoMayNotOpenTheApp() {
+        PeopleStep step = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.Named(List.of(
+                new PersonRef(TestPeople.MIA.id(), TestPeople.MIA.name()),
+                new PersonRef(TestPeople.DANA.id(), TestPeople.DANA.name())))));
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", step)));
+        assertThat(canvas())
+                .contains(TestPeople.MIA.name() + " may not open this app")
+                .doesNotContain(TestPeople.DANA.name() + " may not");
+    }
+
+    @Test
+    void doesNotAskForTheFormThatIsChosen() {
+        design(TriggerDefinition.NONE);
+        assertThat(page()).contains("How does it begin?").doesNotContain("Choose a form and");
+    }
+
+    @Test
+    void aFlowIsSwitchedOffAndCopied() {
+        design(trigger("submitted", Map.of()), node("end", Map.of()));
+        test($(Checkbox.class).withCaption("Switched off").single()).click();
+        assertThat(definition().settings().off()).isTrue();
+        assertThat(canvas()).contains("Switched off: nothing begins");
+        open("app/" + app + "/design");
+        assertThat(page()).contains("Switched off");
+        pick("Copy");
+        FlowDefinition copy = drafts.list(app, FlowDefinition.KIND).stream()
+                .filter(draft -> !draft.id().equals(flow))
+                .findFirst()
+                .map(draft -> codec.read(draft.json(), FlowDefinition.class))
+                .orElseThrow();
+        assertThat(copy.label()).isEqualTo("Flow (copy)");
+        assertThat(copy.settings().off()).isTrue();
+        assertThat(copy.nodes().getFirst().id())
+                .isNotEqualTo(definition().nodes().getFirst().id());
+        assertThat(currentPath()).isEqualTo("app/" + app + "/design/flow/" + copy.key());
+    }
+
+    private TriggerDefinition trigger(String type, Object config) {
+        return new TriggerDefinition(type, tree(config));
+    }
+
+    private NodeDefinition node(String type, Object config) {
+        return new NodeDefinition(Ids.next(), type, "", tree(config), List.of());
+    }
+
+    private void design(TriggerDefinition trigger, NodeDefinition... nodes) {
+        drafts.save(
+                app,
+                FlowDefinition.KIND,
+                codec.write(new FlowDefinition(
+                        flow, "flow", "Flow", form, trigger, List.of(nodes), FlowSettings.DEFAULT)),
+                0);
+        open("app/" + app + "/design/flow/flow");
+    }
+
+    /** The trigger, or the first node. */
+    private void select(String what) {
+        ObjectNode message =
+                JsonNodeFactory.instance.objectNode().put("kind", "select").put("what", what);
+        message.putArray("ids");
+        if (what.equals("nodes")) {
+            message.putArray("ids").add(definition().nodes().getFirst().id().toString());
+        }
+        $(FlowCanvas.class).single().edit(message);
+    }
+
+    private List<Div> conditions() {
+        return $(Div.class).withClassName("mw-flow-condition").all();
+    }
+
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private void choose(String label, String item) {
+        Select select = $(Select.class).withCaption(label).single();
+        test(select).selectItem(item);
+    }
+
+    /** An item of any menu on the page. */
+    private void pick(String item) {
+        MenuItem found = $(MenuBar.class).all().stream()
+                .flatMap(bar -> bar.getItems().stream())
+                .flatMap(root -> root.getSubMenu().getItems().stream())
+                .filter(one -> one.getText().equals(item))
+                .findFirst()
+                .orElseThrow();
+        ComponentUtil.fireEvent(found, new ClickEvent<Component>(found));
+    }
+
+    /** What the browser draws, as JSON. */
+    private String canvas() {
+        return $(FlowCanvas.class).single().getElement().getPropertyRaw("flow").toString();
+    }
+
+    private Draft draft() {
+        return drafts.find(app, FlowDefinition.KIND, flow).orElseThrow();
+    }
+
+    private FlowDefinition definition() {
+        return codec.read(draft().json(), FlowDefinition.class);
+    }
+}
