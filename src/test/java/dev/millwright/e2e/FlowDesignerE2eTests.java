@@ -41,6 +41,7 @@ class FlowDesignerE2eTests {
         assertThat(page.locator(CANVAS + " .head")).hasCount(2);
         assertThat(page.locator(CANVAS + " .card .problem")).hasCount(1);
         page.locator(CANVAS + " .head").first().click();
+        page.locator(".mw-inspector .mw-flow-more vaadin-button").first().click();
         Locator value = page.locator(".mw-inspector .mw-flow-condition vaadin-text-field input");
         value.first().fill("SN-1");
         assertThat(page.locator(CANVAS + " .head .what").first()).containsText("SN-1");
@@ -145,6 +146,19 @@ class FlowDesignerE2eTests {
         assertThat(page.locator(CARD)).hasCount(3);
         page.keyboard().press("Control+z");
         assertThat(page.locator(CARD)).hasCount(4);
+    }
+
+    /** Palette, tree and settings stand above each other there. */
+    @Test
+    void aFlowIsDrawnOnAPhone(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newFlow(trial, page);
+        page.setViewportSize(390, 844);
+        assertThat(page.locator(CANVAS + " .card.trigger")).isInViewport();
+        page.locator(CANVAS + " .palette .type").first().click();
+        assertThat(page.locator(CARD)).isInViewport();
+        assertThat(page.locator(CANVAS + " .scroller").boundingBox().height).isGreaterThan(300);
+        assertThat(page.locator(".mw-inspector").boundingBox().width).isEqualTo(390);
     }
 
     /** Moves what is pressed onto a connection and does not let go. */

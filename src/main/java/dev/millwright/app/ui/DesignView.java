@@ -189,9 +189,7 @@ class DesignView extends AppPage {
         Div words = new Div(name, about);
         words.addClassName("mw-row-words");
         Div row = new Div(words);
-        kindOf(draft)
-                .flatMap(kind -> remark(kind, draft))
-                .ifPresent(remark -> row.add(badge(words(remark), "grey")));
+        kindOf(draft).flatMap(kind -> remark(kind, draft)).ifPresent(remark -> row.add(badge(words(remark), "grey")));
         row.add(state(draft), menu(draft));
         row.addClassName("mw-row");
         return row;

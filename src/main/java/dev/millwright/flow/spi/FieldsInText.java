@@ -30,7 +30,8 @@ public final class FieldsInText {
 
     /** The text with something in place of the fields; what is nothing stays as it is. */
     public static String filled(String text, Function<String, Optional<String>> value) {
-        return NAMED.matcher(text).replaceAll((MatchResult found) -> Matcher.quoteReplacement(
-                value.apply(found.group(1)).orElse(found.group())));
+        return NAMED.matcher(text)
+                .replaceAll((MatchResult found) ->
+                        Matcher.quoteReplacement(value.apply(found.group(1)).orElse(found.group())));
     }
 }

@@ -124,8 +124,7 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
                                 context.locale(),
                                 "flow.node.words.notify",
                                 FlowWords.people(config.people(), context),
-                                FieldsInText.filled(
-                                        config.text(), key -> Optional.of(FlowWords.field(key, context))));
+                                FieldsInText.filled(config.text(), key -> Optional.of(FlowWords.field(key, context))));
     }
 
     @Override
@@ -141,8 +140,9 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
 
     private static String text(String text, Map<String, NodeRecords.Shown> shown, Locale language) {
         return FieldsInText.filled(
-                text, key -> Optional.ofNullable(shown.get(key)).map(field -> field.value()
-                        .in(language)));
+                text,
+                key -> Optional.ofNullable(shown.get(key))
+                        .map(field -> field.value().in(language)));
     }
 
     private void tell(Config config, NodeRun run) {
@@ -155,8 +155,7 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
         if (run.record().isPresent()) {
             records.shown(run, config.fields())
                     .values()
-                    .forEach(field -> details.add(
-                            Phrase.of("flow.node.notice.field", field.label(), field.value())));
+                    .forEach(field -> details.add(Phrase.of("flow.node.notice.field", field.label(), field.value())));
         }
         run.tell(people, Phrase.of("flow.node.notice.told", text(config.text(), run)), details);
         run.note(

@@ -44,9 +44,7 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
 
         /** Values are those of the one field. */
         Config withFields(List<String> newFields) {
-            return newFields.equals(fields)
-                    ? this
-                    : new Config(newFields, "", "", condition);
+            return newFields.equals(fields) ? this : new Config(newFields, "", "", condition);
         }
     }
 
@@ -88,15 +86,15 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
                                 "from",
                                 Label.of("From", "从"),
                                 config -> new FieldValue(config.one(), config.from()),
-                                (config, from) -> new Config(
-                                        config.fields(), from.value(), config.to(), config.condition()))
+                                (config, from) ->
+                                        new Config(config.fields(), from.value(), config.to(), config.condition()))
                         .visibleWhen(Config::isOne),
                 NodeProperties.<Config>fieldValue(
                                 "to",
                                 Label.of("To", "变为"),
                                 config -> new FieldValue(config.one(), config.to()),
-                                (config, to) -> new Config(
-                                        config.fields(), config.from(), to.value(), config.condition()))
+                                (config, to) ->
+                                        new Config(config.fields(), config.from(), to.value(), config.condition()))
                         .visibleWhen(Config::isOne),
                 NodeProperties.<Config>condition(
                         "condition",

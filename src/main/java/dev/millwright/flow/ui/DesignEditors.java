@@ -124,9 +124,7 @@ final class DesignEditors implements NodeEditors {
     public Component fieldValue(Label label, String field, ValueAccess<String> value) {
         return LiteralField.value(
                 t(label),
-                context.fields().stream()
-                        .filter(one -> one.key().equals(field))
-                        .findFirst(),
+                context.fields().stream().filter(one -> one.key().equals(field)).findFirst(),
                 value.get(),
                 value::set);
     }

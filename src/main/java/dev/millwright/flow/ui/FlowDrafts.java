@@ -20,10 +20,12 @@ import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.People;
+import dev.millwright.identity.Person;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,6 +83,7 @@ class FlowDrafts {
         return new Opened(
                 apps.byKey(app),
                 rights.of(app).rights(),
+                new HashMap<>(),
                 draft,
                 codec.read(draft.json(), FlowDefinition.class),
                 published(FlowDefinition.KIND, draft.id(), FlowDefinition.class).orElse(null),
@@ -129,10 +132,13 @@ class FlowDrafts {
         return new Problems(flow.allNodes()
                 .flatMap(node -> nodeTypes.find(node.type()).stream()
                         .flatMap(type -> asked(type, node))
-                        .flatMap(ref -> Optional.ofNullable(ref.id()).flatMap(people::find).stream())
+                        .flatMap(ref ->
+                                Optional.ofNullable(ref.id())
+                                        .flatMap(id -> opened.known().computeIfAbsent(id, people::find))
+                                        .stream())
                         .filter(person -> !opened.rights().opens(person))
-                        .map(person -> Problem.warning(
-                                "flow.warning.outsider", node.id() + ".step.people", person.name())))
+                        .map(person ->
+                                Problem.warning("flow.warning.outsider", node.id() + ".step.people", person.name())))
                 .toList());
     }
 
@@ -153,6 +159,7 @@ class FlowDrafts {
     /**
      * A flow as it was opened.
      *
+     * @param known people who were looked up while it is open, so that an edit does not wait for them again
      * @param published what people use now; null before the first release
      * @param siblings the other flows of the app as designed
      * @param forms of the app as designed
@@ -161,6 +168,7 @@ class FlowDrafts {
     record Opened(
             App app,
             Rights rights,
+            Map<String, Optional<Person>> known,
             Draft draft,
             FlowDefinition definition,
             @Nullable FlowDefinition published,

@@ -134,8 +134,7 @@ final class LiteralField {
     }
 
     /** A value that a field has to hold: one of its options, yes or no, or a text as people read it; empty for anything. */
-    static Component value(
-            String label, Optional<PublishedField<?, ?>> of, String present, Consumer<String> changed) {
+    static Component value(String label, Optional<PublishedField<?, ?>> of, String present, Consumer<String> changed) {
         List<String> keys = of.map(LiteralField::values).orElse(List.of());
         if (keys.isEmpty()) {
             TextField typed = SettingsParts.typed(label, LONGEST, text -> changed.accept(text.strip()));

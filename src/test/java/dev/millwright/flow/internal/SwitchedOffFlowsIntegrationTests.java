@@ -85,11 +85,10 @@ class SwitchedOffFlowsIntegrationTests {
             assertThat(mill.runs().switchedOff(Mill.APP))
                     .extracting(off -> off.label())
                     .containsExactly("The flow");
-            return assertThatThrownBy(
-                            () -> mill.runs().submit(PART, record, null, Map.of()))
+            return assertThatThrownBy(() -> mill.runs().submit(PART, record, null, Map.of()))
                     .isInstanceOfSatisfying(
-                            ConflictException.class, refused -> assertThat(refused.code())
-                                    .isEqualTo("flow.error.off"));
+                            ConflictException.class,
+                            refused -> assertThat(refused.code()).isEqualTo("flow.error.off"));
         });
         assertThat(mill.context.getBean(FlowKind.class).whatGoesOn(flow))
                 .contains(Phrase.of("flow.remark.running", 1L));
@@ -126,9 +125,7 @@ class SwitchedOffFlowsIntegrationTests {
                 mill.node("jump", "To the start", Map.of("to", flow.id().toString()));
         UUID id = Ids.next();
         FlowDefinition copy = flow.withNodes(List.of(first, toNode, toStart)).copy(id, "copy", "The copy");
-        assertThat(copy.nodes())
-                .extracting(NodeDefinition::id)
-                .doesNotContain(first.id(), toNode.id(), toStart.id());
+        assertThat(copy.nodes()).extracting(NodeDefinition::id).doesNotContain(first.id(), toNode.id(), toStart.id());
         assertThat(copy.nodes().get(1).config().get("to").asString())
                 .isEqualTo(copy.nodes().getFirst().id().toString());
         assertThat(copy.nodes().get(2).config().get("to").asString()).isEqualTo(id.toString());

@@ -29,6 +29,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Ids;
+import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
@@ -39,10 +40,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 @WithPerson("dana")
+@Import(Colleagues.class)
 class FlowDesignerViewTests extends ViewTest {
 
     @Autowired
@@ -72,7 +75,11 @@ class FlowDesignerViewTests extends ViewTest {
                 "",
                 Stream.of(
                                 field("name", "Name", "text", Map.of()),
-                                field("state", "State", "choice", Map.of("options", List.of(option("open", "Open"), option("paid", "Paid")))))
+                                field(
+                                        "state",
+                                        "State",
+                                        "choice",
+                                        Map.of("options", List.of(option("open", "Open"), option("paid", "Paid")))))
                         .map(one -> new RowDefinition(List.of(one)))
                         .toList());
         drafts.save(
@@ -104,7 +111,9 @@ class FlowDesignerViewTests extends ViewTest {
         assertThat(conditions()).hasSize(1);
         assertThat(page()).contains("Does not count until it has a value");
         test($(Select.class).all().stream()
-                        .filter(select -> select.getAriaLabel().filter("Comparison"::equals).isPresent())
+                        .filter(select -> select.getAriaLabel()
+                                .filter("Comparison"::equals)
+                                .isPresent())
                         .findFirst()
                         .orElseThrow())
                 .selectItem("is filled");
@@ -193,8 +202,8 @@ class FlowDesignerViewTests extends ViewTest {
         drafts.save(
                 app,
                 FlowDefinition.KIND,
-                codec.write(new FlowDefinition(
-                        flow, "flow", "Flow", form, trigger, List.of(nodes), FlowSettings.DEFAULT)),
+                codec.write(
+                        new FlowDefinition(flow, "flow", "Flow", form, trigger, List.of(nodes), FlowSettings.DEFAULT)),
                 0);
         open("app/" + app + "/design/flow/flow");
     }
