@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
  * @param group what records are grouped by, {@code status} or {@code status,month(produced_at)}, the outermost first; null for nothing
  * @param totals the figure below a column, by column
  * @param colours the first whose condition holds colours a row
+ * @param known fields that there were when the columns were chosen, for later ones to become columns; empty when that is not known
  */
 public record ListSettings(
         List<String> columns,
@@ -30,10 +31,20 @@ public record ListSettings(
         List<String> sort,
         @Nullable String group,
         SortedMap<String, String> totals,
-        List<RowColour> colours) {
+        List<RowColour> colours,
+        List<String> known) {
 
     public static final ListSettings EMPTY = new ListSettings(
-            List.of(), new TreeMap<>(), List.of(), "", List.of(), List.of(), null, new TreeMap<>(), List.of());
+            List.of(),
+            new TreeMap<>(),
+            List.of(),
+            "",
+            List.of(),
+            List.of(),
+            null,
+            new TreeMap<>(),
+            List.of(),
+            List.of());
 
     public ListSettings {
         columns = listed(columns);
@@ -44,6 +55,7 @@ public record ListSettings(
         sort = listed(sort);
         totals = sorted(totals);
         colours = listed(colours);
+        known = listed(known);
     }
 
     private static <T> List<T> listed(@Nullable List<T> given) {

@@ -12,6 +12,7 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.ui.MenuLink;
 import dev.millwright.workspace.spi.ListOffer;
 import java.util.List;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /** Offers in the menu of a list to bring files in and to take its records out as one. */
@@ -36,23 +37,29 @@ class SheetOffer implements ListOffer {
         }
         if (forms.allows(list.ref(), Action.EXPORT)) {
             SubMenu export = menu.addItem(t("record.list.export")).getSubMenu();
-            Span what = new Span(t("record.export.what"));
-            what.addClassName("mw-menu-note");
-            export.addItem(what).setEnabled(false);
-            export.addItem(export(list, Exports.Format.XLSX, t("record.export.xlsx")));
-            export.addItem(export(list, Exports.Format.CSV, t("record.export.csv")));
+            export(export, list, "record.export.what", list::columns);
+            export(export, list, "record.export.all", list::allColumns);
         }
     }
 
-    /** Writes what the list shows at the moment of the click. */
-    private MenuLink export(ShownList list, Exports.Format kind, String label) {
+    private void export(SubMenu menu, ShownList list, String what, Supplier<List<ListOffer.Column>> columns) {
+        Span note = new Span(t(what));
+        note.addClassName("mw-menu-note");
+        menu.addItem(note).setEnabled(false);
+        menu.addItem(export(list, columns, Exports.Format.XLSX, t("record.export.xlsx")));
+        menu.addItem(export(list, columns, Exports.Format.CSV, t("record.export.csv")));
+    }
+
+    /** Writes the records of the list at the moment of the click. */
+    private MenuLink export(
+            ShownList list, Supplier<List<ListOffer.Column>> columns, Exports.Format kind, String label) {
         String name = Downloads.safe(list.form().label()) + "." + kind.extension();
         MenuLink link = new MenuLink(
                 Downloads.handler(name, person, out -> {
-                    List<Exports.Column> shown = list.columns().stream()
+                    List<Exports.Column> wanted = columns.get().stream()
                             .map(column -> new Exports.Column(column.key(), column.label()))
                             .toList();
-                    exports.write(list.request(), shown, kind, list.format(), out);
+                    exports.write(list.request(), wanted, kind, list.format(), out);
                 }),
                 label);
         link.setDownload(true);

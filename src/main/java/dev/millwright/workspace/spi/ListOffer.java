@@ -25,6 +25,9 @@ public interface ListOffer {
         /** The columns that are shown, from left to right. */
         List<Column> columns();
 
+        /** All columns that there could be: the fields as designed, then those of the system. */
+        List<Column> allColumns();
+
         FormatContext format();
     }
 

@@ -25,15 +25,18 @@ import org.jspecify.annotations.Nullable;
  * @param card keys of the fields on the cards of a phone
  * @param totals the figure below a column, by key
  * @param colours the first whose condition holds colours a row
+ * @param known keys of the fields that there were when the columns were chosen, for later ones to become columns; empty when that is not
+ *     known
  */
 record ListLayout(
         List<String> columns,
         Map<String, String> widths,
         List<String> card,
         Map<String, String> totals,
-        List<RowColour> colours) {
+        List<RowColour> colours,
+        Set<String> known) {
 
-    static final ListLayout USUAL = new ListLayout(List.of(), Map.of(), List.of(), Map.of(), List.of());
+    static final ListLayout USUAL = new ListLayout(List.of(), Map.of(), List.of(), Map.of(), List.of(), Set.of());
     static final int CARD_FIELDS = 3;
     private static final int USUAL_COLUMNS = 8;
 
@@ -48,6 +51,7 @@ record ListLayout(
         card = List.copyOf(card);
         totals = or(totals, Map.of());
         colours = or(colours, List.of());
+        known = Set.copyOf(or(known, Set.of()));
     }
 
     /** Preferences of earlier releases know no totals and colours. */
@@ -62,23 +66,42 @@ record ListLayout(
 
     static ListLayout of(ListSettings settings) {
         return new ListLayout(
-                settings.columns(), settings.widths(), settings.card(), settings.totals(), settings.colours());
+                settings.columns(),
+                settings.widths(),
+                settings.card(),
+                settings.totals(),
+                settings.colours(),
+                Set.copyOf(settings.known()));
     }
 
     ListLayout columns(List<String> keys) {
-        return new ListLayout(keys, widths, card, totals, colours);
+        return new ListLayout(keys, widths, card, totals, colours, known);
+    }
+
+    /** With columns chosen from all these. */
+    ListLayout knowing(List<ListColumn> all) {
+        return new ListLayout(
+                columns,
+                widths,
+                card,
+                totals,
+                colours,
+                all.stream()
+                        .filter(column -> !column.isSystem())
+                        .map(ListColumn::key)
+                        .collect(Collectors.toSet()));
     }
 
     ListLayout widths(Map<String, String> dragged) {
-        return new ListLayout(columns, dragged, card, totals, colours);
+        return new ListLayout(columns, dragged, card, totals, colours, known);
     }
 
     ListLayout card(List<String> keys) {
-        return new ListLayout(columns, widths, keys, totals, colours);
+        return new ListLayout(columns, widths, keys, totals, colours, known);
     }
 
     ListLayout colours(List<RowColour> rules) {
-        return new ListLayout(columns, widths, card, totals, rules);
+        return new ListLayout(columns, widths, card, totals, rules, known);
     }
 
     /** With another figure below a column; null for none. */
@@ -89,7 +112,7 @@ record ListLayout(
         } else {
             changed.put(column, function.name().toLowerCase(Locale.ROOT));
         }
-        return new ListLayout(columns, widths, card, changed, colours);
+        return new ListLayout(columns, widths, card, changed, colours, known);
     }
 
     /** The figure below a column that is shown. */
@@ -103,6 +126,12 @@ record ListLayout(
     List<ListColumn> shown(PublishedForm form, List<ListColumn> all) {
         List<ListColumn> chosen = pick(columns, all);
         if (!chosen.isEmpty()) {
+            if (!known.isEmpty()) {
+                all.stream()
+                        .filter(column ->
+                                !column.isSystem() && !known.contains(column.key()) && !chosen.contains(column))
+                        .forEach(chosen::add);
+            }
             return chosen;
         }
         Set<ListColumn> usual = new LinkedHashSet<>();

@@ -92,7 +92,16 @@ final class ListModel implements ListOffer.ShownList {
 
     @Override
     public List<ListOffer.Column> columns() {
-        return shown().stream()
+        return named(shown());
+    }
+
+    @Override
+    public List<ListOffer.Column> allColumns() {
+        return named(columns);
+    }
+
+    private static List<ListOffer.Column> named(List<ListColumn> columns) {
+        return columns.stream()
                 .map(column -> new ListOffer.Column(column.key(), column.label()))
                 .toList();
     }

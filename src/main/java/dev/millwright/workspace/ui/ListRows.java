@@ -5,12 +5,15 @@ import com.vaadin.flow.data.provider.Query;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.workspace.ui.ListGroups.Segment;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -127,6 +130,21 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     /** The lines from one that was seen to another. */
     List<ListRow> between(ListRow one, ListRow other) {
         return seen.between(one, other);
+    }
+
+    /** The records before and after one that was seen. */
+    Optional<ListTrail.Beside> beside(UUID record) {
+        return seen.around(record)
+                .map(around -> new ListTrail.Beside(
+                        entries(around.before())
+                                .reduce((first, second) -> second)
+                                .orElse(null),
+                        entries(around.after()).findFirst().orElse(null)));
+    }
+
+    private static Stream<RecordData> entries(List<ListRow> lines) {
+        return lines.stream()
+                .flatMap(line -> line instanceof ListRow.Entry entry ? Stream.of(entry.record()) : Stream.of());
     }
 
     @Override

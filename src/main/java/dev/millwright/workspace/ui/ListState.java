@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -176,7 +177,8 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                 sort.stream().map(ListState::word).toList(),
                 groups.isEmpty() ? null : words(groups, Group::key),
                 new TreeMap<>(layout.totals()),
-                layout.colours());
+                layout.colours(),
+                List.copyOf(new TreeSet<>(layout.known())));
     }
 
     private static <T> String words(List<T> several, Function<T, String> word) {

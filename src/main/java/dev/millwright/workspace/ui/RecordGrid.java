@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A list of records: columns on wide screens, cards on narrow ones. Cells are drawn in the browser from small pieces of text. */
@@ -76,6 +77,17 @@ final class RecordGrid extends TickGrid<ListRow> {
             };
             """;
 
+    /** Which row is the first in sight, for the way back to this very place; a page shows one list at a time. */
+    private static final String KEEP_PLACE = """
+            this.$.table.addEventListener('scroll', () => { window.mwListPlace = this._firstVisibleIndex; }, {passive: true});
+            """;
+
+    private static final String FORMER_PLACE = """
+            const place = $0 && window.mwListPlace || 0;
+            window.mwListPlace = place;
+            return place;
+            """;
+
     private final Function<RecordData, String> address;
     private final FormatContext format;
     private final Map<String, Column<ListRow>> byKey = new HashMap<>();
@@ -96,6 +108,16 @@ final class RecordGrid extends TickGrid<ListRow> {
         setPageSize(50);
         setMultiSort(true, MultiSortPriority.PREPEND, true);
         addAttachListener(attach -> getElement().executeJs(SCROLLING));
+    }
+
+    /**
+     * Hears which row was the first in sight when the list was left.
+     *
+     * @param back whether this is the same list; else it begins at its top
+     */
+    void formerPlace(boolean back, IntConsumer place) {
+        getElement().executeJs(FORMER_PLACE, back).then(Integer.class, place::accept);
+        getElement().executeJs(KEEP_PLACE);
     }
 
     void showGroups(Groups how) {
@@ -127,6 +149,8 @@ final class RecordGrid extends TickGrid<ListRow> {
                     .setSortProperty(column.key())
                     .setFlexGrow(0)
                     .setWidth(widths.getOrDefault(column.key(), usualWidth(column, titleKey)));
+            // What a row is about stays in sight; further right it would keep other columns from being dragged past it.
+            added.setFrozen(first && column.key().equals(titleKey));
             added.getElement().setAttribute("data-key", column.key());
             if (column.alignsRight()) {
                 added.setTextAlign(ColumnTextAlign.END);

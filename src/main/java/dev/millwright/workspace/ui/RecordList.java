@@ -111,6 +111,17 @@ final class RecordList extends Div {
         sizeRows();
         listen();
         showAround();
+        grid.formerPlace(ListTrail.begin(model, rows), this::scrollTo);
+    }
+
+    private void scrollTo(int place) {
+        if (place > 0) {
+            if (model.state().groups().isEmpty()) {
+                // As many as there must have been, until they are counted.
+                grid.getLazyDataView().setItemCountEstimate(place + 2 * grid.getPageSize());
+            }
+            grid.scrollToIndex(place);
+        }
     }
 
     private void listen() {
@@ -145,7 +156,8 @@ final class RecordList extends Div {
                         .columns(event.getColumns().stream()
                                 .map(c -> c.getKey())
                                 .filter(Objects::nonNull)
-                                .toList()));
+                                .toList())
+                        .knowing(model.choices()));
             }
         });
         grid.addColumnResizeListener(event -> {
@@ -269,7 +281,10 @@ final class RecordList extends Div {
 
     private void chooseColumns() {
         new ColumnsDialog(model.choices(), model.shown(), model.onCard(), (shownKeys, card) -> {
-                    remember(model.layout().columns(shownKeys).card(card));
+                    remember(model.layout()
+                            .columns(shownKeys)
+                            .knowing(model.choices())
+                            .card(card));
                     showRows();
                     refresh();
                 })

@@ -91,6 +91,9 @@ final class RecordSheet extends Div {
 
     private List<Component> actions(boolean deleted, boolean held, boolean changes) {
         List<Component> actions = new ArrayList<>();
+        ListTrail.find(form.ref())
+                .flatMap(trail -> trail.beside(record.id()))
+                .ifPresent(beside -> actions.add(new RecordSteps(form.ref(), beside)));
         if (changes) {
             Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> edit());
             edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -180,7 +183,7 @@ final class RecordSheet extends Div {
             ways.show().accept(stale.current());
             return;
         }
-        UI.getCurrent().navigate(RecordsNavigation.list(form.ref()));
+        ListTrail.goBack(form.ref());
         Notices.undoable(t("record.deleted", record.title()), () -> {
             RecordData back = screens.records().restore(form.ref(), record.id(), Via.SCREEN);
             UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), back.id()));

@@ -142,13 +142,14 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         RecordData shown = record;
         return List.of(
                 form.appStep(),
-                form.listStep(),
+                Breadcrumb.to(form.form().label(), ListTrail.back(form.ref())),
                 Breadcrumb.here(shown == null ? t("record.new.crumb") : shown.title()));
     }
 
     private void read(OpenForm form, RecordData found) {
         opened = form;
         record = found;
+        ListTrail.find(form.ref()).ifPresent(ListTrail::leave);
         entry = null;
         show(new RecordSheet(
                 screens,
@@ -179,7 +180,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     final void begin(OpenForm form) {
         opened = form;
         record = null;
-        String list = RecordsNavigation.list(form.ref());
+        ListTrail.find(form.ref()).ifPresent(ListTrail::leave);
         enter(new RecordEntry(
                 screens,
                 form,
@@ -188,7 +189,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 screens.unsaved().find(form.form().id(), null),
                 new RecordEntry.Ways(
                         saved -> UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), saved.id())),
-                        () -> UI.getCurrent().navigate(list),
+                        () -> ListTrail.goBack(form.ref()),
                         () -> begin(form))));
     }
 

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -13,6 +14,9 @@ final class SeenLines<T> {
 
     /** As many as one scrolls past, and not so many that they weigh. */
     private static final int MOST = 20_000;
+
+    /** So far a line is looked for around its former place. */
+    private static final int NEAR = 50;
 
     private final Function<T, Object> id;
     private final Reader<T> reader;
@@ -43,6 +47,22 @@ final class SeenLines<T> {
     /** The list has other lines, or another order. */
     void forget() {
         places.clear();
+    }
+
+    /** Lines before and after another, the nearest ones last and first. */
+    record Around<T>(List<T> before, List<T> after) {}
+
+    /** What stands around a line that was seen, or around its former place when it is there no longer; empty for one never seen. */
+    Optional<Around<T>> around(Object line) {
+        Integer place = places.get(line);
+        if (place == null) {
+            return Optional.empty();
+        }
+        int first = Math.max(0, place - NEAR);
+        List<T> lines = see(first, 2 * NEAR + 1);
+        int at = lines.stream().map(id).toList().indexOf(line);
+        int split = at < 0 ? Math.min(place - first, lines.size()) : at;
+        return Optional.of(new Around<>(lines.subList(0, split), lines.subList(at < 0 ? split : at + 1, lines.size())));
     }
 
     /** The lines from one to another; only the other when they no longer stand where they were seen. */

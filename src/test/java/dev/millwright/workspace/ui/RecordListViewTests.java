@@ -9,6 +9,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.ClientItemToggleEvent;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.select.Select;
@@ -27,9 +28,11 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.Via;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.FilterRow;
 import dev.millwright.workspace.ListSettings.RowColour;
 import dev.millwright.workspace.ViewDefinition;
+import dev.millwright.workspace.spi.ListOffer;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -572,6 +575,102 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(rows.size(new Query<>())).isEqualTo(9);
         rows.openAll(false);
         assertThat(lines(rows, 0, 50)).hasSize(3);
+    }
+
+    @Test
+    void stepsFromARecordToTheOnesBesideItAndBackToTheListAsItWas() {
+        fill(6);
+        show(Map.of("filter", WORN, "sort", "number"));
+        assertThat(rows()).containsExactly("G-1", "G-3", "G-5");
+        List<ListRow> lines = grid().getLazyDataView().getItems().toList();
+        open(RecordsNavigation.record(
+                form, ((ListRow.Entry) lines.get(1)).record().id()));
+        assertThat(steps()).containsExactly("Previous: G-1", "Next: G-5");
+        assertThat(((HasBreadcrumbs) getCurrentView()).breadcrumbs().get(1).href())
+                .contains("filter=")
+                .contains("sort=number");
+        click("Delete");
+        test($(Button.class).withText("Delete").last()).click();
+        assertThat(rows()).containsExactly("G-1", "G-5");
+
+        records.update(form, ((ListRow.Entry) lines.get(2)).record().id(), null, Map.of("state", "new"), Via.API);
+        open(RecordsNavigation.record(
+                form, ((ListRow.Entry) lines.get(2)).record().id()));
+        assertThat(steps()).as("it is no longer in the list").containsExactly("Previous: G-1");
+        RecordData other = query.list(ListRequest.of(form, 1)).items().getFirst();
+        show(Map.of("q", "G-0"));
+        open(RecordsNavigation.record(form, other.id()));
+        assertThat(steps()).as("it was not in the list").isEmpty();
+    }
+
+    private List<String> steps() {
+        return $(Anchor.class)
+                .withCondition(step -> step.getParent().orElseThrow() instanceof RecordSteps)
+                .all()
+                .stream()
+                .map(step -> step.getAriaLabel().orElse(""))
+                .toList();
+    }
+
+    @Test
+    void stepsFromGroupToGroup() {
+        fill(4);
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of());
+        List<ListRow> all = lines(rows, 0, 50);
+        assertThat(all).hasSize(6);
+        ListTrail.Beside beside =
+                rows.beside(((ListRow.Entry) all.get(2)).record().id()).orElseThrow();
+        assertThat(beside.before()).isEqualTo(((ListRow.Entry) all.get(1)).record());
+        assertThat(beside.after()).isEqualTo(((ListRow.Entry) all.get(4)).record());
+        assertThat(rows.beside(((ListRow.Entry) all.get(5)).record().id())
+                        .orElseThrow()
+                        .after())
+                .isNull();
+    }
+
+    @Test
+    void showsFieldsThatCameAfterTheColumnsWereChosen() {
+        List<ListColumn> all = ListColumn.of(published(), screens.texts(), java.util.Locale.ENGLISH);
+        List<ListColumn> before =
+                all.stream().filter(column -> !column.key().equals("reading")).toList();
+        ListLayout chosen = ListLayout.USUAL.columns(List.of("number", "place"));
+        ListLayout then = chosen.knowing(before);
+        assertThat(then.shown(published(), all))
+                .extracting(ListColumn::key)
+                .containsExactly("number", "place", "reading");
+        ListLayout kept = ListLayout.of(ListState.EMPTY.settings(published(), then));
+        assertThat(kept).isEqualTo(then);
+        assertThat(then.knowing(all).shown(published(), all))
+                .extracting(ListColumn::key)
+                .as("once it was there when they were chosen")
+                .containsExactly("number", "place");
+        assertThat(chosen.shown(published(), all))
+                .extracting(ListColumn::key)
+                .as("views that do not say what was there")
+                .containsExactly("number", "place");
+    }
+
+    @Test
+    void offersAllFieldsToExportWhateverColumnsAreShown() {
+        screens.preferences()
+                .write(ListLayout.preference(published().id(), null), ListLayout.USUAL.columns(List.of("place")));
+        ListModel model = model(QueryParameters.empty());
+        assertThat(model.columns()).extracting(ListOffer.Column::key).containsExactly("place");
+        assertThat(model.allColumns())
+                .extracting(ListOffer.Column::key)
+                .contains(
+                        "number", "place", "reading", "state", "created_at", "created_by", "updated_at", "updated_by");
+    }
+
+    @Test
+    void keepsTheTitleInSight() {
+        fill(1);
+        open(RecordsNavigation.list(form));
+        assertThat(grid().getColumns())
+                .extracting(column -> column.isFrozen())
+                .startsWith(true)
+                .endsWith(false);
     }
 
     @Test
