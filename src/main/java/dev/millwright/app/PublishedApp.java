@@ -38,6 +38,15 @@ public record PublishedApp(
         return all(kind).stream().map(d -> type.cast(d.definition())).toList();
     }
 
+    /** A text as it was designed, in the language of the snapshot, as far as the app has words for it. */
+    public String inWords(String designed) {
+        return all(AppWords.KIND, AppWords.class).stream()
+                .filter(words -> words.key().equals(language.getLanguage()))
+                .findFirst()
+                .map(words -> words.words().getOrDefault(designed, designed))
+                .orElse(designed);
+    }
+
     public Optional<PublishedDefinition> find(String kind, String key) {
         return all(kind).stream().filter(d -> d.key().equals(key)).findFirst();
     }

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param label of the flow
  * @param release of the app that it runs by
  * @param title of the record, or of the flow
+ * @param submitted whether the record was handed in, and is in approval until the end
+ * @param personal whether who started it follows it: handed in, or with steps for people; else it is an automation
  * @param outcome {@code accepted}, {@code rejected}, {@code cancelled} or a name of the designer's own; null while it runs
  * @param endedAt null while it runs
  * @param failure what went wrong, while it waits for the owner of the flow because of it; null otherwise
@@ -28,6 +30,8 @@ public record FlowInstance(
         @Nullable UUID record,
         String title,
         PersonRef starter,
+        boolean submitted,
+        boolean personal,
         State state,
         @Nullable String outcome,
         Instant startedAt,

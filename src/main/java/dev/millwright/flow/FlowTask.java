@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param round which turn of the step it is, from 1
  * @param note why it is here again: the reason given with a return or delegation, or what failed; empty for none
  * @param result what became of it; null while it is open
+ * @param standing how the run stands, for those who started it; null for a part in a step
  */
 public record FlowTask(
         UUID id,
@@ -42,10 +43,75 @@ public record FlowTask(
         @Nullable Instant dueAt,
         @Nullable Instant readAt,
         @Nullable Instant doneAt,
-        @Nullable Result result) {
+        @Nullable Result result,
+        @Nullable Standing standing) {
 
     public FlowTask {
         cards = List.copyOf(cards);
+    }
+
+    /** A part in a step. */
+    public FlowTask(
+            UUID id,
+            UUID instance,
+            String app,
+            String flow,
+            UUID node,
+            String step,
+            Kind kind,
+            @Nullable FormRef form,
+            @Nullable UUID record,
+            String title,
+            List<Card> cards,
+            PersonRef starter,
+            PersonRef person,
+            @Nullable PersonRef standsInFor,
+            State state,
+            int round,
+            String note,
+            Instant arrivedAt,
+            @Nullable Instant dueAt,
+            @Nullable Instant readAt,
+            @Nullable Instant doneAt,
+            @Nullable Result result) {
+        this(
+                id,
+                instance,
+                app,
+                flow,
+                node,
+                step,
+                kind,
+                form,
+                record,
+                title,
+                cards,
+                starter,
+                person,
+                standsInFor,
+                state,
+                round,
+                note,
+                arrivedAt,
+                dueAt,
+                readAt,
+                doneAt,
+                result,
+                null);
+    }
+
+    /**
+     * How a run stands.
+     *
+     * @param outcome of a run that has ended; null otherwise
+     * @param waitingFor whose turn it is
+     */
+    public record Standing(
+            FlowInstance.State state, @Nullable String outcome, List<PersonRef> waitingFor) {
+
+        public Standing {
+            waitingFor = List.copyOf(waitingFor);
+        }
     }
 
     /** What the person is asked for. */
@@ -69,6 +135,8 @@ public record FlowTask(
         CLAIMABLE,
         /** Waits for others first: a later turn in a sequence, or added signers. */
         WAITING,
+        /** In a pool, and claimed by somebody else; comes back when that one releases it. */
+        TAKEN,
         /** Answered by the person. */
         DONE,
         /** Closed without an answer of the person, because it was no longer needed. */

@@ -195,10 +195,12 @@ public interface Flows {
     /**
      * What became of a node in a run.
      *
+     * @param name in the language of the reader; empty for what nobody has to know of
      * @param people who acted or has to
      */
     record NodeState(
             Status status,
+            String name,
             List<PersonRef> people,
             @Nullable Instant since,
             @Nullable Instant dueAt) {

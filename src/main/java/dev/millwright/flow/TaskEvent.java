@@ -1,6 +1,7 @@
 package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.Phrase;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -32,14 +33,14 @@ public record TaskEvent(
      * @param app key
      * @param flow label
      * @param title of the record, or of the flow
-     * @param step label; empty for what concerns the run as a whole
+     * @param step null for what concerns the run as a whole
      * @param outcome of a run that has ended; null otherwise
      */
     public record Names(
             String app,
             String flow,
             String title,
-            String step,
+            @Nullable Label step,
             @Nullable String outcome) {}
 
     /** What happened. */
@@ -48,6 +49,10 @@ public record TaskEvent(
         ARRIVED,
         /** A task can be claimed now. */
         OFFERED,
+        /** Somebody asks the person to sign, too. */
+        ADDED,
+        /** Somebody asks the person to answer first, and gets it back then. */
+        DELEGATED,
         /** A task was answered by the person. */
         DONE,
         /** A task is not needed any more. */

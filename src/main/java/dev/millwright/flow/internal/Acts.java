@@ -11,6 +11,7 @@ import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.Item.State;
@@ -137,11 +138,15 @@ class Acts {
     }
 
     private static ConflictException decided(Turn turn, Step step) {
+        boolean taken = step.isOpen()
+                && turn.policy(step).mode() == VotePolicy.Mode.POOL
+                && step.items.stream().anyMatch(item -> item.state == State.OPEN);
         return step.items.stream()
                 .filter(item -> item.state == State.DONE || item.state == State.OPEN)
                 .filter(item -> item.result != Result.AUTOMATIC)
                 .max(Comparator.comparing(item -> Objects.requireNonNullElse(item.doneAt, turn.now())))
-                .map(item -> new ConflictException("flow.error.decidedBy", item.person.name()))
+                .map(item -> new ConflictException(
+                        taken ? "flow.error.claimedBy" : "flow.error.decidedBy", item.person.name()))
                 .orElseGet(() -> new ConflictException("flow.error.decided"));
     }
 
@@ -359,7 +364,7 @@ class Acts {
     private static Object label(Turn turn, UUID node) {
         return turn.chart().isStart(node)
                 ? turn.run().starter.name()
-                : turn.chart().label(node);
+                : turn.chart().name(node);
     }
 
     private static void requireTarget(Turn turn, Step step, UUID to) {
@@ -546,7 +551,7 @@ class Acts {
     }
 
     private static void release(Turn turn, Item item, Step step, TaskAction.Release release) {
-        if (turn.policy(step).mode() != dev.millwright.flow.VotePolicy.Mode.POOL || item.part != Part.SEAT) {
+        if (turn.policy(step).mode() != VotePolicy.Mode.POOL || item.part != Part.SEAT) {
             throw new ConflictException("flow.error.notInPool");
         }
         item.become(State.CLAIMABLE);
@@ -596,7 +601,7 @@ class Acts {
             turn.tell(
                     TaskEvent.Kind.MENTIONED,
                     item.id,
-                    step.label,
+                    turn.chart().name(step.node),
                     known(mentioned),
                     item.person,
                     comment.reason(),

@@ -106,7 +106,7 @@ class Course {
                     turn.begin(version.process());
                     return true;
                 });
-                return run.shown();
+                return run.shown(run.label);
             }));
         } catch (DuplicateKeyException e) {
             throw new ConflictException("flow.error.inApproval", order.title());

@@ -303,7 +303,7 @@ class DueWork implements SmartLifecycle {
         String label = run != null ? run.label : flow != null ? flow.label() : "";
         String title = run != null ? run.title : titleIfThere(due, label);
         Principal owner = flow == null ? null : flow.settings().owner();
-        TaskEvent.Names names = new TaskEvent.Names(due.app(), label, title, "", null);
+        TaskEvent.Names names = new TaskEvent.Names(due.app(), label, title, null, null);
         for (Person one : people.owners(due.app(), owner)) {
             events.publishEvent(new TaskEvent(
                     TaskEvent.Kind.NOT_BEGUN, due.instance(), due.id(), PeopleFinder.ref(one), null, "", names, words));

@@ -10,6 +10,7 @@ import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -45,7 +46,7 @@ final class FlowChart {
     record Level(@Nullable UUID node, int branch, int position) {}
 
     /** A node with what it does. */
-    record Placed(NodeDefinition node, NodeShape shape, NodeBehaviour behaviour, String typeLabel, Place place) {
+    record Placed(NodeDefinition node, NodeShape shape, NodeBehaviour behaviour, Label typeLabel, Place place) {
 
         UUID id() {
             return node.id();
@@ -91,11 +92,7 @@ final class FlowChart {
     private static <C> Placed bind(NodeDefinition node, Place place, NodeType<C> type, DefinitionCodec codec) {
         C config = read(node, type, codec);
         return new Placed(
-                node,
-                type.shape(),
-                type.behaviour(config),
-                type.descriptor().label().en(),
-                place);
+                node, type.shape(), type.behaviour(config), type.descriptor().label(), place);
     }
 
     /**
@@ -126,19 +123,27 @@ final class FlowChart {
         return find(node).orElseThrow(() -> new NotFoundException(node.toString()));
     }
 
-    /** What people call a node; the start of the flow has the flow's id. */
+    /** What the designer called a node; empty for none. */
     String label(UUID node) {
+        return find(node).map(placed -> placed.node().label()).orElse("");
+    }
+
+    /** What people call a node, also one that the designer gave no name; the start of the flow has the flow's id. */
+    Label name(UUID node) {
         return find(node)
                 .map(placed -> placed.node().label().isBlank()
                         ? placed.typeLabel()
-                        : placed.node().label())
-                .orElse("");
+                        : Label.of(placed.node().label(), placed.node().label()))
+                .orElse(START_NAME);
     }
 
     /** Whether the place is the start, where the starter hands in. */
     boolean isStart(UUID node) {
         return node.equals(flow.id());
     }
+
+    /** Where the starter is asked once more. */
+    private static final Label START_NAME = Label.of("Correct and hand in again", "修改后重新提交");
 
     private static final Place START = new Place(List.of(new Level(null, 0, -1)));
 

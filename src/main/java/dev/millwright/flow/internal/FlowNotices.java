@@ -66,6 +66,7 @@ class FlowNotices implements NoticeKinds {
             case DONE -> notices.getObject().settle(origin(task), person);
             case CLOSED -> notices.getObject().takeBack(origin(task), List.of(person));
             case ARRIVED -> tell(event, event.by() == null ? ARRIVED : RETURNED, false);
+            case ADDED, DELEGATED -> tell(event, ARRIVED, false);
             case OFFERED -> tell(event, OFFERED, false);
             case COPIED -> tell(event, COPIED, false);
             case MENTIONED -> tell(event, MENTIONED, false);
@@ -90,15 +91,23 @@ class FlowNotices implements NoticeKinds {
         TaskEvent.Names names = event.names();
         String outcome = names.outcome() == null ? "" : names.outcome();
         String by = event.by() == null ? "" : event.by().name();
-        String code = kind.equals(URGED) && by.isEmpty()
-                ? "flow.notice.reminded"
-                : event.kind() == TaskEvent.Kind.NOT_BEGUN
-                        ? event.instance() == null ? "flow.notice.notBegun" : "flow.notice.notGoneOn"
-                        : "flow.notice." + kind.substring("flow.".length());
+        String code = switch (event.kind()) {
+            case URGED -> by.isEmpty() ? "flow.notice.reminded" : "flow.notice.urged";
+            case NOT_BEGUN -> event.instance() == null ? "flow.notice.notBegun" : "flow.notice.notGoneOn";
+            case ADDED -> "flow.notice.added";
+            case DELEGATED -> "flow.notice.delegated";
+            default -> "flow.notice." + kind.substring("flow.".length());
+        };
         Notice notice = Notice.to(
                         person,
                         kind,
-                        Phrase.of(code, names.title(), names.flow(), names.step(), by, outcome),
+                        Phrase.of(
+                                code,
+                                names.title(),
+                                names.flow(),
+                                names.step() == null ? "" : names.step(),
+                                by,
+                                outcome),
                         link(event))
                 .about(task == null ? "run/" + event.instance() : origin(task));
         Phrase failure = event.failure();

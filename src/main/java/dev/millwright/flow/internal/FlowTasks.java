@@ -61,7 +61,7 @@ class FlowTasks implements Tasks {
     private static final int MOST = 200;
 
     private static final String TASK = """
-        SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, coalesce(s.label, '') AS step_label, s.kind, i.form_key,
+        SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, s.kind, i.form_key,
             i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.state,
             coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version
         FROM platform.work_item w
@@ -77,6 +77,7 @@ class FlowTasks implements Tasks {
     private final UnsubmittedRecords unsubmitted;
     private final CurrentPerson current;
     private final CurrentLanguage language;
+    private final SpokenNames names;
     private final BusinessTime time;
     private final Texts texts;
     private final GatheredNews elsewhere;
@@ -91,6 +92,7 @@ class FlowTasks implements Tasks {
             UnsubmittedRecords unsubmitted,
             CurrentPerson current,
             CurrentLanguage language,
+            SpokenNames names,
             BusinessTime time,
             Nodes nodes,
             Texts texts) {
@@ -102,6 +104,7 @@ class FlowTasks implements Tasks {
         this.unsubmitted = unsubmitted;
         this.current = current;
         this.language = language;
+        this.names = names;
         this.time = time;
         this.texts = texts;
         this.elsewhere = new GatheredNews(nodes, TOPIC);
@@ -237,8 +240,10 @@ class FlowTasks implements Tasks {
                 .append(down ? " DESC" : "")
                 .append(" LIMIT ")
                 .append(limit + 1);
-        List<FlowTask> found = store.runs(sql.toString(), arguments.toArray()).stream()
-                .map(FlowTasks::started)
+        List<Run> runs = store.runs(sql.toString(), arguments.toArray());
+        Map<UUID, List<PersonRef>> waitingFor = waitingFor(runs);
+        List<FlowTask> found = runs.stream()
+                .map(run -> started(run, waitingFor.getOrDefault(run.id, List.of())))
                 .toList();
         return found.size() <= limit
                 ? new TaskPage(found, null)
@@ -247,12 +252,32 @@ class FlowTasks implements Tasks {
                         new Place(null, found.get(limit - 1).id()).write());
     }
 
-    private static FlowTask started(Run run) {
+    /** Whose turn it is in the runs that have not ended. */
+    private Map<UUID, List<PersonRef>> waitingFor(List<Run> runs) {
+        UUID[] living =
+                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toArray(UUID[]::new);
+        Map<UUID, List<PersonRef>> people = new HashMap<>();
+        if (living.length > 0) {
+            database.query(
+                    """
+                    SELECT DISTINCT instance, person, person_name FROM platform.work_item
+                    WHERE instance = ANY(?) AND state IN ('open', 'claimable') ORDER BY instance, person_name\
+                    """,
+                    row -> {
+                        people.computeIfAbsent(RunStore.uuid(row, "instance"), run -> new ArrayList<>())
+                                .add(new PersonRef(row.getString("person"), row.getString("person_name")));
+                    },
+                    (Object) living);
+        }
+        return people;
+    }
+
+    private FlowTask started(Run run, List<PersonRef> waitingFor) {
         return new FlowTask(
                 run.id,
                 run.id,
                 run.appKey,
-                run.label,
+                names.text(run.appKey, run.label),
                 run.flow,
                 "",
                 FlowTask.Kind.FILL,
@@ -270,7 +295,8 @@ class FlowTasks implements Tasks {
                 null,
                 null,
                 run.endedAt,
-                null);
+                null,
+                new FlowTask.Standing(run.state, run.outcome, waitingFor));
     }
 
     @Override
@@ -317,14 +343,15 @@ class FlowTasks implements Tasks {
     private Found task(ResultSet row) throws SQLException {
         String form = row.getString("form_key");
         String result = row.getString("result");
+        FlowChart chart = store.version(RunStore.uuid(row, "version")).chart();
         return new Found(
                 new FlowTask(
                         RunStore.uuid(row, "id"),
                         RunStore.uuid(row, "instance"),
                         row.getString("app_key"),
-                        row.getString("flow_label"),
+                        names.text(row.getString("app_key"), row.getString("flow_label")),
                         RunStore.uuid(row, "node"),
-                        row.getString("step_label"),
+                        names.step(row.getString("app_key"), chart, RunStore.uuid(row, "node")),
                         kind(row.getString("kind")),
                         form == null ? null : new FormRef(row.getString("app_key"), form),
                         row.getObject("record", UUID.class),
@@ -368,7 +395,8 @@ class FlowTasks implements Tasks {
         return switch (Item.State.valueOf(key.toUpperCase(Locale.ROOT))) {
             case OPEN -> FlowTask.State.OPEN;
             case CLAIMABLE -> FlowTask.State.CLAIMABLE;
-            case WAITING, ASLEEP -> FlowTask.State.WAITING;
+            case WAITING -> FlowTask.State.WAITING;
+            case ASLEEP -> FlowTask.State.TAKEN;
             case DONE -> FlowTask.State.DONE;
             case CLOSED, REMOVED -> FlowTask.State.CLOSED;
             case COPY -> FlowTask.State.COPY;
@@ -421,7 +449,8 @@ class FlowTasks implements Tasks {
                 task.dueAt(),
                 task.readAt(),
                 task.doneAt(),
-                task.result());
+                task.result(),
+                task.standing());
     }
 
     private static Set<String> hidden(FlowChart chart, UUID node) {
@@ -481,8 +510,10 @@ class FlowTasks implements Tasks {
         List<UUID> chosenLater = List.of();
         if (open && step != null) {
             Acts.targets(chart, steps, step.node)
-                    .forEach(one -> targets.add(
-                            new Target(one.node, one.label, Objects.requireNonNullElse(one.closedAt, one.openedAt))));
+                    .forEach(one -> targets.add(new Target(
+                            one.node,
+                            names.step(run.appKey, chart, one.node),
+                            Objects.requireNonNullElse(one.closedAt, one.openedAt))));
             chosenLater = Acts.chosenLater(chart, step.node);
         }
         Set<UUID> removable = step == null
@@ -496,7 +527,7 @@ class FlowTasks implements Tasks {
         return new TaskDetail(
                 found,
                 record,
-                open && step != null ? buttons(step, says, !targets.isEmpty() || !atStart) : List.of(),
+                open && step != null ? buttons(run.appKey, step, says, !targets.isEmpty() || !atStart) : List.of(),
                 fields,
                 targets,
                 removable.isEmpty()
@@ -511,7 +542,7 @@ class FlowTasks implements Tasks {
                         && run.starter.id().equals(current.get().id()));
     }
 
-    private static List<StepButton> buttons(Step step, @Nullable PeopleStep says, boolean canReturn) {
+    private List<StepButton> buttons(String app, Step step, @Nullable PeopleStep says, boolean canReturn) {
         EnumSet<StepAction> usual = switch (step.kind) {
             case APPROVE -> EnumSet.copyOf(StepAction.ofSteps());
             case FILL ->
@@ -537,6 +568,8 @@ class FlowTasks implements Tasks {
                         .findFirst()
                         .orElse(new StepButton(action, "", false, false)))
                 .filter(button -> !button.hidden())
+                .map(button -> new StepButton(
+                        button.action(), names.text(app, button.label()), button.hidden(), button.reason()))
                 .toList();
     }
 
@@ -557,6 +590,15 @@ class FlowTasks implements Tasks {
 
     private void perform(UUID task, TaskAction action) {
         String person = current.get().id();
+        take(task, action, person);
+        if (action instanceof TaskAction.Claim || action instanceof TaskAction.Release) {
+            // It moves between boxes of the same person, which is nothing that happened to anybody.
+            changed(person);
+            elsewhere.tell(List.of(person));
+        }
+    }
+
+    private void take(UUID task, TaskAction action, String person) {
         course.turnOf(task, turn -> {
             Optional<Step> step = turn.steps().stream()
                     .filter(one -> one.item(task).isPresent())

@@ -16,10 +16,14 @@ import org.springframework.stereotype.Component;
 class InApproval implements RecordLock {
 
     private final PublishedApps apps;
+    private final RunStore runs;
+    private final SpokenNames names;
     private final JdbcTemplate database;
 
-    InApproval(PublishedApps apps, JdbcTemplate database) {
+    InApproval(PublishedApps apps, RunStore runs, SpokenNames names, JdbcTemplate database) {
         this.apps = apps;
+        this.runs = runs;
+        this.names = names;
         this.database = database;
     }
 
@@ -35,13 +39,21 @@ class InApproval implements RecordLock {
         Map<UUID, Holder> holders = new HashMap<>();
         database.query(
                 """
-                SELECT i.record, i.label, coalesce(
-                    (SELECT min(s.label) FROM platform.flow_step s WHERE s.instance = i.id AND s.state = 'open'), '') AS step
+                SELECT i.record, i.app_key, i.label, i.version, (
+                    SELECT s.node FROM platform.flow_step s WHERE s.instance = i.id AND s.state = 'open' ORDER BY s.id LIMIT 1) AS node
                 FROM platform.flow_instance i WHERE i.record = ANY(?) AND i.submitted AND i.state <> 'ended'\
                 """,
                 row -> {
+                    String app = row.getString("app_key");
+                    UUID node = row.getObject("node", UUID.class);
+                    String step = node == null
+                            ? ""
+                            : names.step(
+                                    app,
+                                    runs.version(RunStore.uuid(row, "version")).chart(),
+                                    node);
                     holders.put(
-                            RunStore.uuid(row, "record"), new Holder(row.getString("label"), row.getString("step")));
+                            RunStore.uuid(row, "record"), new Holder(names.text(app, row.getString("label")), step));
                 },
                 (Object) records.toArray(UUID[]::new));
         return holders;

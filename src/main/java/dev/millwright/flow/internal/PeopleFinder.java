@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,35 +52,46 @@ class PeopleFinder {
      * All that the sources name, in order, each once. Whoever is missed is missed because they are not there, not because the
      * organisation is not known.
      */
-    List<Person> find(Turn turn, List<PeopleSource> sources, UUID node) {
+    List<Person> find(Run run, List<PeopleSource> sources, UUID node) {
+        return find(run, sources, node, this::known);
+    }
+
+    /** As {@link #find}, as far as the organisation is known now: without waiting, for what is only shown. */
+    List<Person> findNow(Run run, List<PeopleSource> sources, UUID node) {
+        return find(run, sources, node, question -> question.get().stream());
+    }
+
+    private List<Person> find(Run run, List<PeopleSource> sources, UUID node, Ask ask) {
         Map<String, Person> found = new LinkedHashMap<>();
         for (PeopleSource source : sources) {
-            named(turn, source, node).forEach(person -> found.putIfAbsent(person.id(), person));
+            named(run, source, node, ask).forEach(person -> found.putIfAbsent(person.id(), person));
         }
         return List.copyOf(found.values());
     }
 
-    private Stream<Person> named(Turn turn, PeopleSource source, UUID node) {
-        Run run = turn.run();
+    /** How the organisation is asked. */
+    private interface Ask extends Function<Supplier<List<Person>>, Stream<Person>> {}
+
+    private Stream<Person> named(Run run, PeopleSource source, UUID node, Ask ask) {
         return switch (source) {
-            case PeopleSource.Named named -> all(named.people());
-            case PeopleSource.InRole role -> known(() -> directory.members(Principal.role(role.role())));
+            case PeopleSource.Named named -> all(named.people(), ask);
+            case PeopleSource.InRole role -> ask.apply(() -> directory.members(Principal.role(role.role())));
             case PeopleSource.InDepartment department ->
-                known(() -> directory.members(Principal.department(department.path())));
-            case PeopleSource.HeadOf head -> known(() -> directory.heads(head.path()));
-            case PeopleSource.Starter _ -> all(List.of(run.starter));
-            case PeopleSource.StarterHead head -> known(() -> headsAbove(turn, head.levels()));
-            case PeopleSource.InField in -> all(records.people(run, in.path()));
+                ask.apply(() -> directory.members(Principal.department(department.path())));
+            case PeopleSource.HeadOf head -> ask.apply(() -> directory.heads(head.path()));
+            case PeopleSource.Starter _ -> all(List.of(run.starter), ask);
+            case PeopleSource.StarterHead head -> ask.apply(() -> headsAbove(run, head.levels()));
+            case PeopleSource.InField in -> all(records.people(run, in.path()), ask);
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
-                all(run.memory.chosen().getOrDefault(node, List.of()));
+                all(run.memory.chosen().getOrDefault(node, List.of()), ask);
         };
     }
 
-    private Stream<Person> all(List<PersonRef> refs) {
+    private Stream<Person> all(List<PersonRef> refs, Ask ask) {
         return refs.stream()
                 .map(PersonRef::id)
                 .filter(Objects::nonNull)
-                .flatMap(id -> known(() -> people.find(id).stream().toList()));
+                .flatMap(id -> ask.apply(() -> people.find(id).stream().toList()));
     }
 
     /** Nobody is believed only once the organisation is known. */
@@ -93,8 +105,7 @@ class PeopleFinder {
     }
 
     /** The heads so many levels above the starter. */
-    List<Person> headsAbove(Turn turn, int levels) {
-        Run run = turn.run();
+    List<Person> headsAbove(Run run, int levels) {
         return directory.headsAbove(Objects.requireNonNull(run.starter.id()), run.starterDepartments, levels);
     }
 

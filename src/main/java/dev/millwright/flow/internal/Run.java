@@ -126,9 +126,12 @@ final class Run {
         return state == FlowInstance.State.ENDED;
     }
 
-    FlowInstance shown() {
+    /**
+     * @param spoken label of the flow, in the language of the reader
+     */
+    FlowInstance shown(String spoken) {
         return new FlowInstance(
-                id, appKey, flowKey, label, release, form, record, title, starter, state, outcome, startedAt, endedAt,
-                failure);
+                id, appKey, flowKey, spoken, release, form, record, title, starter, submitted, personal, state, outcome,
+                startedAt, endedAt, failure);
     }
 }

@@ -15,7 +15,6 @@ import dev.millwright.flow.Reasons;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
-import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Version;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.FormDefinition;
@@ -66,6 +65,8 @@ class RunningFlows implements Flows {
     private final RunStore store;
     private final RunRecords records;
     private final PeopleFinder people;
+    private final RunPath path;
+    private final SpokenNames names;
     private final Course course;
     private final FlowTasks tasks;
     private final ObjectProvider<Waits> waits;
@@ -84,6 +85,8 @@ class RunningFlows implements Flows {
             RunStore store,
             RunRecords records,
             PeopleFinder people,
+            RunPath path,
+            SpokenNames names,
             Course course,
             FlowTasks tasks,
             ObjectProvider<Waits> waits,
@@ -100,6 +103,8 @@ class RunningFlows implements Flows {
         this.store = store;
         this.records = records;
         this.people = people;
+        this.path = path;
+        this.names = names;
         this.course = course;
         this.tasks = tasks;
         this.waits = waits;
@@ -137,16 +142,16 @@ class RunningFlows implements Flows {
     public Optional<SubmitFlow> submitFlow(FormRef form) {
         return apps.find(form.app())
                 .flatMap(app -> submitting(app, form))
-                .map(flow -> new SubmitFlow(flow.key(), flow.label(), choices(flow)));
+                .map(flow -> new SubmitFlow(flow.key(), flow.label(), choices(form.app(), flow)));
     }
 
-    private List<Choice> choices(FlowDefinition flow) {
+    private List<Choice> choices(String app, FlowDefinition flow) {
         FlowChart chart = design.chart(flow);
         return chart.all().stream()
                 .filter(placed -> placed.people().stream()
                         .flatMap(says -> says.people().stream())
                         .anyMatch(PeopleSource.ChosenByStarter.class::isInstance))
-                .map(placed -> new Choice(placed.id(), chart.label(placed.id())))
+                .map(placed -> new Choice(placed.id(), names.step(app, chart, placed.id())))
                 .toList();
     }
 
@@ -216,7 +221,9 @@ class RunningFlows implements Flows {
                                                     || records.hold(form, record, List.of(button.condition()))
                                                             .getFirst()))) {
                         offered.add(new Offered(
-                                flow.key(), button.label().isBlank() ? flow.label() : button.label(), choices(flow)));
+                                flow.key(),
+                                button.label().isBlank() ? flow.label() : button.label(),
+                                choices(appKey, flow)));
                     }
                 }));
         return offered;
@@ -342,16 +349,20 @@ class RunningFlows implements Flows {
         return run;
     }
 
+    private FlowInstance shown(Run run) {
+        return run.shown(names.text(run.appKey, run.label));
+    }
+
     @Override
     public FlowInstance get(UUID instance) {
-        return require(instance).shown();
+        return shown(require(instance));
     }
 
     @Override
     public List<FlowInstance> ofRecord(FormRef form, UUID record) {
         records.seen(form, record);
         return store.runs("WHERE record = ? ORDER BY started_at DESC LIMIT 100", record).stream()
-                .map(Run::shown)
+                .map(this::shown)
                 .toList();
     }
 
@@ -365,7 +376,7 @@ class RunningFlows implements Flows {
                     one.at(),
                     one.kind(),
                     one.node(),
-                    one.label(),
+                    nameOf(run, chart, one.node(), one.label()),
                     one.person(),
                     one.standsInFor(),
                     one.code().isEmpty()
@@ -387,7 +398,7 @@ class RunningFlows implements Flows {
                             null,
                             item.state == Item.State.WAITING ? "waiting" : "open",
                             step.node,
-                            step.label,
+                            names.step(run.appKey, chart, step.node),
                             item.person,
                             item.standsInFor,
                             Phrase.of("flow.event." + (item.state == Item.State.WAITING ? "waiting" : "open")),
@@ -395,25 +406,30 @@ class RunningFlows implements Flows {
                 }
             }
         }
-        Set<UUID> shown = new LinkedHashSet<>();
-        for (Placed placed : chart.all()) {
-            boolean ahead = placed.people().isPresent()
-                    && open.stream()
-                            .anyMatch(step ->
-                                    !step.node.equals(placed.id()) && chart.isAtOrBehind(step.node, placed.id()));
-            if (ahead && chart.around(placed.id()).size() <= 1 && shown.add(placed.id())) {
+        path.of(run).forEach((node, state) -> {
+            if (state.status() == NodeState.Status.AHEAD
+                    && chart.get(node).people().isPresent()) {
                 entries.add(new TimelineEntry(
                         null,
                         "expected",
-                        placed.id(),
-                        chart.label(placed.id()),
-                        null,
+                        node,
+                        state.name(),
+                        state.people().size() == 1 ? state.people().getFirst() : null,
                         null,
                         Phrase.of("flow.event.expected"),
                         ""));
             }
-        }
+        });
         return entries;
+    }
+
+    /** Also of what happened at a node that only the stored label tells of. */
+    private String nameOf(Run run, FlowChart chart, @Nullable UUID node, String label) {
+        return node == null
+                ? ""
+                : chart.find(node).isPresent() || chart.isStart(node)
+                        ? names.step(run.appKey, chart, node)
+                        : names.text(run.appKey, label);
     }
 
     @Override
@@ -424,50 +440,7 @@ class RunningFlows implements Flows {
 
     @Override
     public Map<UUID, NodeState> path(UUID instance) {
-        Run run = require(instance);
-        FlowChart chart = store.version(run.version).chart();
-        List<Step> steps = store.steps(instance, false);
-        Map<UUID, NodeState> path = new HashMap<>();
-        for (Placed placed : chart.all()) {
-            path.put(placed.id(), state(run, chart, steps, placed));
-        }
-        return path;
-    }
-
-    private static NodeState state(Run run, FlowChart chart, List<Step> steps, Placed placed) {
-        List<Step> own =
-                steps.stream().filter(step -> step.node.equals(placed.id())).toList();
-        if (!own.isEmpty()) {
-            Step last = own.getLast();
-            NodeState.Status status = switch (last.state) {
-                case OPEN -> last.kind == Step.Kind.WORK ? NodeState.Status.FAILED : NodeState.Status.CURRENT;
-                case PASSED -> NodeState.Status.PASSED;
-                case REJECTED -> NodeState.Status.REJECTED;
-                case RETURNED, LEFT -> run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
-            };
-            List<PersonRef> people = last.items.stream()
-                    .filter(item -> item.state.isLiving() || item.state == Item.State.DONE)
-                    .map(item -> item.person)
-                    .toList();
-            return new NodeState(status, people, last.openedAt, last.dueAt);
-        }
-        boolean reached = run.memory.ways().containsKey(placed.id());
-        boolean skipped = chart.around(placed.id()).stream()
-                .anyMatch(level -> run.memory.ways().containsKey(level.node())
-                        && !Objects.requireNonNull(run.memory.ways().get(level.node()))
-                                .contains(level.branch()));
-        boolean behindUs = steps.stream()
-                .anyMatch(step -> step.state == Step.State.PASSED
-                        && !step.node.equals(placed.id())
-                        && !chart.isAtOrBehind(step.node, placed.id())
-                        && chart.isAtOrBehind(placed.id(), step.node));
-        boolean accepted = "accepted".equals(run.outcome);
-        NodeState.Status status = skipped
-                ? NodeState.Status.SKIPPED
-                : reached || behindUs || accepted
-                        ? NodeState.Status.PASSED
-                        : run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
-        return new NodeState(status, List.of(), null, null);
+        return path.of(require(instance));
     }
 
     @Override
@@ -514,7 +487,7 @@ class RunningFlows implements Flows {
         }
         where.append(" ORDER BY id DESC LIMIT ").append(most + 1);
         List<FlowInstance> found = store.runs(where.toString(), arguments.toArray()).stream()
-                .map(Run::shown)
+                .map(this::shown)
                 .toList();
         return found.size() <= most
                 ? new RunPage(found, null)
@@ -553,7 +526,7 @@ class RunningFlows implements Flows {
                 throw new NotAllowedException("flow.error.notWithdrawable");
             }
             turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
-            turn.end("cancelled");
+            turn.end("cancelled", run.starter);
             return true;
         });
     }

@@ -24,6 +24,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problems;
@@ -267,7 +268,7 @@ final class Turn {
                 null,
                 null,
                 "flow.event.jumped",
-                List.of(chart.label(jump.to()), times),
+                List.of(chart.name(jump.to()), times),
                 "");
         // Once the engine has come to rest: jumps within jumps would need a stack as deep as the loop is long.
         later.add(() -> {
@@ -278,7 +279,7 @@ final class Turn {
     }
 
     private void copy(NodeBehaviour.Copy copy, Placed placed) {
-        List<Person> people = parts.people().find(this, copy.people(), placed.id());
+        List<Person> people = parts.people().find(run, copy.people(), placed.id());
         copyTo(people.stream().map(PeopleFinder::ref).toList(), placed.id(), null, "");
         if (!people.isEmpty()) {
             List<Object> names = people.stream().<Object>map(Person::name).toList();
@@ -390,7 +391,7 @@ final class Turn {
      */
     private boolean seats(Step step, PeopleStep says, Arrival arrival) {
         Map<String, Person> found = new LinkedHashMap<>();
-        parts.people().find(this, says.people(), step.node).forEach(person -> found.putIfAbsent(person.id(), person));
+        parts.people().find(run, says.people(), step.node).forEach(person -> found.putIfAbsent(person.id(), person));
         Set<String> required = says.policy().required().stream()
                 .map(PersonRef::id)
                 .filter(Objects::nonNull)
@@ -404,7 +405,7 @@ final class Turn {
                 found.clear();
                 for (Person person : others) {
                     if (person.id().equals(starter)) {
-                        parts.people().headsAbove(this, 1).forEach(head -> {
+                        parts.people().headsAbove(run, 1).forEach(head -> {
                             found.putIfAbsent(head.id(), head);
                             note(step, "flow.event.headInstead", head.name());
                         });
@@ -431,7 +432,8 @@ final class Turn {
                     ? Optional.empty()
                     : parts.people()
                             .substitute(person.id(), now)
-                            .filter(one -> !(says.fourEyes() && one.id().equals(starter)))
+                            // Nobody answers for somebody else what they asked for themselves.
+                            .filter(one -> !one.id().equals(starter))
                             .filter(one -> !found.containsKey(one.id()));
             Person asked = substitute.orElse(person);
             if (!seated.add(asked.id())) {
@@ -471,7 +473,7 @@ final class Turn {
                         .toList()
                 : owners;
         if (asked.isEmpty()) {
-            throw new ConflictException("flow.error.nobody", step.label);
+            throw new ConflictException("flow.error.nobody", chart.name(step.node));
         }
         note(
                 step,
@@ -862,6 +864,13 @@ final class Turn {
     }
 
     void end(String outcome) {
+        end(outcome, null);
+    }
+
+    /**
+     * @param by who ended it and need not be told; null for the flow itself
+     */
+    void end(String outcome, @Nullable PersonRef by) {
         if (run.isOver()) {
             return;
         }
@@ -880,8 +889,9 @@ final class Turn {
                 open.forEach(item -> tellClosed(item, null));
             }
         }
-        happened("ended", null, null, null, null, "flow.event.ended", List.of(outcome), "");
-        tell(TaskEvent.Kind.ENDED, null, "", run.personal ? run.starter : NOBODY, null, "", null);
+        String code = run.personal || !outcome.equals("accepted") ? "flow.event.ended" : "flow.event.done";
+        happened("ended", null, null, null, null, code, List.of(outcome), "");
+        tell(TaskEvent.Kind.ENDED, null, null, run.personal ? run.starter : NOBODY, by, "", null);
         parts.tokens().end(run.id);
     }
 
@@ -937,13 +947,13 @@ final class Turn {
 
     /** Tells whose part it is. */
     void tell(TaskEvent.Kind kind, Item item, @Nullable PersonRef by, String reason) {
-        tell(kind, item.id, labelOf(item.node), item.person, by, reason, null);
+        tell(kind, item.id, chart.name(item.node), item.person, by, reason, null);
     }
 
     void tell(
             TaskEvent.Kind kind,
             @Nullable UUID task,
-            String step,
+            @Nullable Label step,
             PersonRef person,
             @Nullable PersonRef by,
             String reason,
@@ -1001,8 +1011,17 @@ final class Turn {
     private void arrived(Item item, Step step) {
         boolean awake = item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE;
         if (awake && !wasAwake.contains(item.id)) {
-            TaskEvent.Kind kind = item.state == Item.State.OPEN ? TaskEvent.Kind.ARRIVED : TaskEvent.Kind.OFFERED;
-            tell(kind, item, step.noteBy, item.note);
+            PersonRef asking = item.parent == null
+                    ? null
+                    : step.item(item.parent).map(parent -> parent.person).orElse(null);
+            switch (item.part) {
+                case SEAT -> {
+                    boolean open = item.state == Item.State.OPEN;
+                    tell(open ? TaskEvent.Kind.ARRIVED : TaskEvent.Kind.OFFERED, item, step.noteBy, item.note);
+                }
+                case BEFORE, AFTER -> tell(TaskEvent.Kind.ADDED, item, asking, item.note);
+                case DELEGATE -> tell(TaskEvent.Kind.DELEGATED, item, asking, item.note);
+            }
         } else if (item.state == Item.State.DONE && wasAwake.contains(item.id)) {
             tell(TaskEvent.Kind.DONE, item, null, "");
         }

@@ -208,7 +208,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             turn.tell(
                     TaskEvent.Kind.FAILED,
                     null,
-                    step.label,
+                    turn.chart().name(step.node),
                     PeopleFinder.ref(owner),
                     null,
                     "",
@@ -224,12 +224,19 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                         .map(PeopleFinder::ref)
                         .distinct()
                         .toList()
-                : people.find(turn, sources, step.node).stream()
+                : people.find(turn.run(), sources, step.node).stream()
                         .map(PeopleFinder::ref)
                         .toList();
         Item late = awaited(step).stream().findFirst().orElse(null);
         for (PersonRef person : told) {
-            turn.tell(TaskEvent.Kind.OVERDUE, late == null ? null : late.id, step.label, person, null, "", null);
+            turn.tell(
+                    TaskEvent.Kind.OVERDUE,
+                    late == null ? null : late.id,
+                    turn.chart().name(step.node),
+                    person,
+                    null,
+                    "",
+                    null);
         }
         turn.note(step, told.isEmpty() ? "flow.event.nobodyToTell" : "flow.event.escalated", names(told));
     }
@@ -260,7 +267,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
     }
 
     private void reassign(Turn turn, Step step, List<PeopleSource> sources) {
-        List<Person> others = people.find(turn, sources, step.node).stream()
+        List<Person> others = people.find(turn.run(), sources, step.node).stream()
                 .filter(person -> !has(step, person) && !breaksFourEyes(turn, step, person))
                 .toList();
         if (others.isEmpty()) {

@@ -60,7 +60,7 @@ class FlowOffer implements RecordOffer {
     public List<Component> onRecord(FormRef form, RecordData record) {
         List<Component> buttons = new ArrayList<>();
         List<FlowInstance> runs = screens.flows().ofRecord(form, record.id());
-        boolean running = runs.stream().anyMatch(run -> run.state() != FlowInstance.State.ENDED);
+        boolean running = runs.stream().anyMatch(FlowOffer::isInApproval);
         screens.tasks().ofRecord(form, record.id()).stream().findFirst().ifPresent(task -> {
             Anchor open = new Anchor(
                     WorkNavigation.task(task.id()),
@@ -77,6 +77,10 @@ class FlowOffer implements RecordOffer {
                     flow.label(), Icons.of("vaadin:play"), click -> start(form, List.of(record.id()), flow)));
         }
         return buttons;
+    }
+
+    private static boolean isInApproval(FlowInstance run) {
+        return run.submitted() && run.state() != FlowInstance.State.ENDED;
     }
 
     private Button submitButton(FormRef form, RecordData record, SubmitFlow flow) {
@@ -132,8 +136,7 @@ class FlowOffer implements RecordOffer {
     @Override
     public Optional<AfterSaving> afterSaving(FormRef form, @Nullable RecordData before) {
         if (before != null
-                && screens.flows().ofRecord(form, before.id()).stream()
-                        .anyMatch(run -> run.state() != FlowInstance.State.ENDED)) {
+                && screens.flows().ofRecord(form, before.id()).stream().anyMatch(FlowOffer::isInApproval)) {
             return Optional.empty();
         }
         return screens.flows()
@@ -146,16 +149,23 @@ class FlowOffer implements RecordOffer {
 
     @Override
     public List<Component> aboveRecord(FormRef form, RecordData record) {
-        return screens.flows().ofRecord(form, record.id()).stream()
-                .findFirst()
-                .map(run -> List.<Component>of(standing(run)))
-                .orElse(List.of());
+        List<FlowInstance> followed = screens.flows().ofRecord(form, record.id()).stream()
+                .filter(run -> run.personal() || run.state() == FlowInstance.State.FAILED)
+                .toList();
+        List<FlowInstance> running = followed.stream()
+                .filter(run -> run.state() != FlowInstance.State.ENDED)
+                .toList();
+        return (running.isEmpty() ? followed.stream().limit(1) : running.stream())
+                .<Component>map(this::standing)
+                .toList();
     }
 
     private Component standing(FlowInstance run) {
         Moments moments = screens.moments();
-        Span state =
-                new Span(run.state() == FlowInstance.State.RUNNING ? t("work.record.inApproval") : Outcomes.words(run));
+        Span state = new Span(
+                run.submitted() && run.state() == FlowInstance.State.RUNNING
+                        ? t("work.record.inApproval")
+                        : Outcomes.words(run));
         state.addClassName("mw-badge");
         state.getElement().setAttribute("data-colour", Outcomes.colour(run));
         Anchor name = new Anchor(WorkNavigation.run(run.id()), run.label());
@@ -181,10 +191,11 @@ class FlowOffer implements RecordOffer {
         Moments moments = screens.moments();
         List<Happening> happenings = new ArrayList<>();
         for (FlowInstance run : screens.flows().ofRecord(form, record.id())) {
-            screens.flows().timeline(run.id()).forEach(entry -> {
+            // The latest first, also of what happened in one moment.
+            screens.flows().timeline(run.id()).reversed().forEach(entry -> {
                 Instant at = entry.at();
                 if (at != null) {
-                    happenings.add(new Happening(at, Timeline.content(screens, entry, moments)));
+                    happenings.add(new Happening(at, Timeline.content(screens, entry, moments, run.label())));
                 }
             });
         }

@@ -29,15 +29,23 @@ final class Outcomes {
 
     static String words(FlowInstance run) {
         String outcome = run.outcome();
-        return outcome == null ? t("work.run." + run.state().name().toLowerCase(Locale.ROOT)) : words(outcome);
+        if (outcome == null) {
+            return words(run.state());
+        }
+        return run.personal() || !outcome.equals("accepted") ? words(outcome) : t("work.outcome.done");
+    }
+
+    static String words(FlowInstance.State state) {
+        return t("work.run." + state.name().toLowerCase(Locale.ROOT));
     }
 
     static String colour(FlowInstance run) {
         String outcome = run.outcome();
-        if (outcome != null) {
-            return colour(outcome);
-        }
-        return switch (run.state()) {
+        return outcome == null ? colour(run.state()) : colour(outcome);
+    }
+
+    static String colour(FlowInstance.State state) {
+        return switch (state) {
             case RUNNING -> "teal";
             case SUSPENDED -> "yellow";
             case FAILED -> "red";

@@ -39,15 +39,7 @@ final class PathStrip extends Composite<Div> {
 
     /** What people are asked for, and where it stands or failed; the wiring between is of no interest to those who wait. */
     private static boolean isShown(NodeDefinition node, NodeState state) {
-        if (!node.branches().isEmpty()
-                || node.label().isBlank() && state.people().isEmpty()) {
-            return false;
-        }
-        return switch (state.status()) {
-            case CURRENT, FAILED, REJECTED -> true;
-            case PASSED, AHEAD -> !node.label().isBlank();
-            case SKIPPED -> false;
-        };
+        return node.branches().isEmpty() && !state.name().isEmpty() && state.status() != NodeState.Status.SKIPPED;
     }
 
     private static Component step(NodeDefinition node, NodeState state, Moments moments) {
@@ -55,7 +47,7 @@ final class PathStrip extends Composite<Div> {
         item.addClassName("mw-path-step");
         String status = state.status().name().toLowerCase(Locale.ROOT);
         item.getElement().setAttribute("data-status", status);
-        Span label = new Span(node.label());
+        Span label = new Span(state.name());
         label.addClassName("mw-path-label");
         Span words = new Span(t("work.path." + status));
         words.addClassName("mw-sr");

@@ -91,7 +91,7 @@ final class TaskCard extends ListItem {
             }
         }
         Span where = new Span(
-                task.step().isEmpty()
+                box == TaskBox.STARTED || box == TaskBox.DRAFTS
                         ? t("work.task.about", task.flow(), app)
                         : t("work.task.where", task.step(), task.flow(), app));
         where.addClassName("mw-task-where");
@@ -152,8 +152,9 @@ final class TaskCard extends ListItem {
                 switch (box) {
                     case STARTED -> t("work.task.foot.started", ago);
                     case DRAFTS -> t("work.task.foot.draft", ago);
-                    case TODO, QUEUE, DONE, CC ->
-                        t("work.task.foot", task.starter().name(), ago);
+                    case DONE -> t("work.task.foot.answered", task.starter().name(), ago);
+                    case TODO, QUEUE, CC ->
+                        t("work.task.foot.arrived", task.starter().name(), ago);
                 });
         words.setTitle(moments.exact(at));
         Div foot = new Div(words);

@@ -193,6 +193,7 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
     private Component banner(FlowTask task) {
         String words = switch (task.state()) {
             case WAITING -> t("work.banner.waiting");
+            case TAKEN -> t("work.banner.taken");
             case CLOSED -> t("work.banner.closed");
             case COPY -> t("work.banner.copy");
             case DONE -> t("work.banner.done", TaskWords.became(task), doneAt(task));

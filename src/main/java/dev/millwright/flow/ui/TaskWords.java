@@ -2,9 +2,12 @@ package dev.millwright.flow.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
+import java.util.List;
 import java.util.Locale;
 
 /** What became of tasks and what can be done with them, in the words of the page. */
@@ -14,16 +17,40 @@ final class TaskWords {
 
     /** Empty while it is open. */
     static String became(FlowTask task) {
+        FlowTask.Standing standing = task.standing();
+        if (standing != null) {
+            return standing(standing);
+        }
         FlowTask.Result result = task.result();
         return switch (task.state()) {
             case OPEN, CLAIMABLE, COPY -> "";
             case WAITING -> t("work.state.waiting");
+            case TAKEN -> t("work.state.taken");
             case CLOSED -> t("work.state.closed");
             case DONE -> result == null ? t("work.state.done") : t("work.result." + key(result));
         };
     }
 
+    /** Whom a run waits for, if that can be said, or how it ended. */
+    private static String standing(FlowTask.Standing standing) {
+        List<PersonRef> people = standing.waitingFor();
+        String outcome = standing.outcome();
+        if (outcome != null) {
+            return Outcomes.words(outcome);
+        }
+        return standing.state() != FlowInstance.State.RUNNING || people.isEmpty()
+                ? Outcomes.words(standing.state())
+                : people.size() == 1
+                        ? t("work.started.waitsFor", people.getFirst().name())
+                        : t("work.started.waitsForSeveral", people.getFirst().name(), people.size() - 1, people.size());
+    }
+
     static String colour(FlowTask task) {
+        FlowTask.Standing standing = task.standing();
+        if (standing != null) {
+            String outcome = standing.outcome();
+            return outcome == null ? Outcomes.colour(standing.state()) : Outcomes.colour(outcome);
+        }
         FlowTask.Result result = task.result();
         if (task.state() != FlowTask.State.DONE || result == null) {
             return "grey";

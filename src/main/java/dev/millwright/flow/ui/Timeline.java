@@ -42,7 +42,7 @@ final class Timeline extends Composite<Div> {
 
     private ListItem entry(TimelineEntry entry, Moments moments) {
         Instant at = entry.at();
-        ListItem item = new ListItem(content(screens, entry, moments));
+        ListItem item = new ListItem(content(screens, entry, moments, ""));
         item.addClassName("mw-timeline-entry");
         item.getElement().setAttribute("data-kind", entry.kind());
         item.getElement().setAttribute("data-ahead", at == null);
@@ -50,7 +50,10 @@ final class Timeline extends Composite<Div> {
     }
 
     /** One entry: what, who and when, and what they said. */
-    static Component content(FlowScreens screens, TimelineEntry entry, Moments moments) {
+    /**
+     * @param flow what is named where no step is; empty where everybody knows which flow it is
+     */
+    static Component content(FlowScreens screens, TimelineEntry entry, Moments moments, String flow) {
         Div line = new Div();
         line.addClassName("mw-history-line");
         PersonRef person = entry.person();
@@ -73,8 +76,9 @@ final class Timeline extends Composite<Div> {
         }
         Div text = new Div();
         text.addClassName("mw-history-text");
-        if (!entry.step().isBlank()) {
-            Span step = new Span(entry.step());
+        String name = entry.step().isBlank() ? flow : entry.step();
+        if (!name.isBlank()) {
+            Span step = new Span(name);
             step.addClassName("mw-timeline-step");
             text.add(step);
         }

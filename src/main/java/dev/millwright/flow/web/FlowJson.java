@@ -118,6 +118,13 @@ final class FlowJson {
         json.put("read_at", text(task.readAt()));
         json.put("done_at", text(task.doneAt()));
         json.put("result", task.result() == null ? null : key(task.result()));
+        FlowTask.Standing standing = task.standing();
+        if (standing != null) {
+            ObjectNode run = json.putObject("run");
+            run.put("state", key(standing.state())).put("outcome", standing.outcome());
+            ArrayNode waitingFor = run.putArray("waiting_for");
+            standing.waitingFor().forEach(person -> waitingFor.add(person(person)));
+        }
         return json;
     }
 
