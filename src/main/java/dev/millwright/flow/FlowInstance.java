@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param personal whether who started it follows it: handed in, or with steps for people; else it is an automation
  * @param outcome {@code accepted}, {@code rejected}, {@code cancelled} or a name of the designer's own; null while it runs
  * @param endedAt null while it runs
+ * @param changedAt when somebody changed the record after it was accepted, outside of any flow; null for never
  * @param failure what went wrong, while it waits for the owner of the flow because of it; null otherwise
  */
 public record FlowInstance(
@@ -36,6 +37,7 @@ public record FlowInstance(
         @Nullable String outcome,
         Instant startedAt,
         @Nullable Instant endedAt,
+        @Nullable Instant changedAt,
         @Nullable Phrase failure) {
 
     /** Where a run stands. */

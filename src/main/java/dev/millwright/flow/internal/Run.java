@@ -85,6 +85,9 @@ final class Run {
 
     @Nullable Instant urgedAt;
 
+    /** When the record was changed after it was accepted. */
+    @Nullable Instant changedAt;
+
     Run(
             UUID id,
             UUID version,
@@ -132,6 +135,6 @@ final class Run {
     FlowInstance shown(String spoken) {
         return new FlowInstance(
                 id, appKey, flowKey, spoken, release, form, record, title, starter, submitted, personal, state, outcome,
-                startedAt, endedAt, failure);
+                startedAt, endedAt, changedAt, failure);
     }
 }

@@ -19,6 +19,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -38,7 +39,7 @@ class RunStore {
 
     private static final String RUN_COLUMNS = """
         id, version, app, app_key, flow, flow_key, label, release, form, form_key, record, title, starter, starter_name, \
-        starter_departments, submitted, personal, state, outcome, failure, started_at, ended_at, urged_at, memory, \
+        starter_departments, submitted, personal, state, outcome, failure, started_at, ended_at, urged_at, changed_at, memory, \
         parent, parent_step, depth\
         """;
     private static final String STEP_COLUMNS = """
@@ -413,8 +414,38 @@ class RunStore {
                 .findFirst();
     }
 
+    /** The accepted runs of records, where the latest that a record was handed in to was accepted. */
+    List<Run> accepted(Collection<UUID> records) {
+        return runs("""
+                WHERE id IN (SELECT DISTINCT ON (record) id FROM platform.flow_instance
+                    WHERE record = ANY(?) AND submitted ORDER BY record, started_at DESC) AND outcome = 'accepted'\
+                """, (Object) records.toArray(UUID[]::new));
+    }
+
+    /** Who said yes in the run. */
+    List<PersonRef> agreed(UUID instance) {
+        return database.query(
+                "SELECT DISTINCT person, person_name FROM platform.work_item WHERE instance = ? AND result = 'approved'",
+                (row, number) -> new PersonRef(row.getString(1), row.getString(2)),
+                instance);
+    }
+
+    void changedSince(Collection<UUID> instances, Instant moment) {
+        database.update(
+                "UPDATE platform.flow_instance SET changed_at = ? WHERE id = ANY(?)",
+                at(moment),
+                instances.toArray(UUID[]::new));
+    }
+
     void insertEvents(Run run, List<Happened> events) {
-        if (events.isEmpty()) {
+        insertEvents(Map.of(run.id, events));
+    }
+
+    /**
+     * @param events by run
+     */
+    void insertEvents(Map<UUID, List<Happened>> events) {
+        if (events.values().stream().allMatch(List::isEmpty)) {
             return;
         }
         database.batchUpdate(
@@ -423,10 +454,10 @@ class RunStore {
                     code, arguments, reason, document)
                 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
                 """,
-                events.stream()
-                        .map(event -> new @Nullable Object[] {
+                events.entrySet().stream()
+                        .flatMap(run -> run.getValue().stream().map(event -> new @Nullable Object[] {
                             event.id(),
-                            run.id,
+                            run.getKey(),
                             at(event.at()),
                             event.kind(),
                             event.node(),
@@ -440,7 +471,7 @@ class RunStore {
                             PhraseCodec.write(event.arguments()),
                             event.reason(),
                             event.document() == null ? null : event.document().id()
-                        })
+                        }))
                         .toList());
     }
 
@@ -526,6 +557,7 @@ class RunStore {
         run.parentStep = row.getObject("parent_step", UUID.class);
         run.depth = row.getInt("depth");
         run.endedAt = instant(row, "ended_at");
+        run.changedAt = instant(row, "changed_at");
         run.urgedAt = instant(row, "urged_at");
         return run;
     }

@@ -135,15 +135,20 @@ class FlowOffer implements RecordOffer {
 
     @Override
     public Optional<AfterSaving> afterSaving(FormRef form, @Nullable RecordData before) {
-        if (before != null
-                && screens.flows().ofRecord(form, before.id()).stream().anyMatch(FlowOffer::isInApproval)) {
+        List<FlowInstance> runs = before == null ? List.of() : screens.flows().ofRecord(form, before.id());
+        if (runs.stream().anyMatch(FlowOffer::isInApproval)) {
             return Optional.empty();
         }
+        boolean accepted = runs.stream()
+                .filter(FlowInstance::submitted)
+                .findFirst()
+                .filter(run -> "accepted".equals(run.outcome()))
+                .isPresent();
         return screens.flows()
                 .submitFlow(form)
                 .map(flow -> new AfterSaving(
                         t("work.action.fill"),
-                        t("work.record.draft"),
+                        accepted ? t("work.record.saveAccepted") : t("work.record.draft"),
                         (saved, done, refused) -> submit(form, saved, flow, done, refused)));
     }
 
@@ -174,6 +179,14 @@ class FlowOffer implements RecordOffer {
         Span when = new Span(moments.ago(at));
         when.setTitle(moments.exact(at));
         Div head = new Div(state, name, when);
+        Instant changed = run.changedAt();
+        if (changed != null) {
+            Span since = new Span(t("work.record.changedSince", moments.ago(changed)));
+            since.setTitle(moments.exact(changed));
+            since.addClassName("mw-badge");
+            since.getElement().setAttribute("data-colour", "orange");
+            head.addComponentAtIndex(1, since);
+        }
         head.addClassName("mw-standing-head");
         new RunBar(screens, run, () -> UI.getCurrent().refreshCurrentRoute(false))
                 .components()

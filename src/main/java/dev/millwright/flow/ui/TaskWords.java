@@ -42,7 +42,7 @@ final class TaskWords {
                 ? Outcomes.words(standing.state())
                 : people.size() == 1
                         ? t("work.started.waitsFor", people.getFirst().name())
-                        : t("work.started.waitsForSeveral", people.getFirst().name(), people.size() - 1, people.size());
+                        : t("work.started.waitsForSeveral", people.getFirst().name(), people.size() - 1);
     }
 
     static String colour(FlowTask task) {

@@ -1,0 +1,209 @@
+package dev.millwright.flow.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.NodeState;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.Tasks.TaskFilter;
+import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.Via;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.record.spi.RecordListener;
+import dev.millwright.testing.TestPeople;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What people read of runs: the way ahead, with whom it is, and what became of it afterwards. */
+class WhereRunsStandIntegrationTests {
+
+    private static final FormRef REQUEST = Gate.ref(Mill.APP, "request");
+
+    private static Mill mill;
+
+    private static Person li;
+
+    @BeforeAll
+    static void start() {
+        mill = new Mill(Gate.form("request", Gate.field("name", "text"), Gate.field("sum", "decimal")));
+        mill.gate.context.registerBean(RecordListener.class, () -> mill.context.getBean(ChangedSinceAccepted.class));
+        li = mill.staff.hire("Li");
+    }
+
+    @AfterAll
+    static void stop() {
+        mill.close();
+    }
+
+    @BeforeEach
+    void forget() {
+        mill.told.clear();
+        mill.staff.substitutes.clear();
+    }
+
+    private static List<NodeState> path(FlowInstance run) {
+        return Mill.as(
+                TestPeople.SAM, () -> List.copyOf(mill.runs().path(run.id()).values()));
+    }
+
+    private static List<String> expected(FlowInstance run) {
+        return mill.timeline(run).stream()
+                .filter(entry -> entry.kind().equals("expected"))
+                .map(entry -> entry.step() + " "
+                        + Optional.ofNullable(entry.person())
+                                .map(person -> person.name())
+                                .orElse("?"))
+                .toList();
+    }
+
+    @Test
+    void announcesOnlyWhatConditionsLetCome() {
+        mill.publish(mill.submitted(
+                mill.approve("Head", Mill.by(TestPeople.MIA)),
+                mill.branches(
+                        "condition",
+                        Mill.branch("sum > 10000", mill.approve("Director", Mill.by(li))),
+                        Mill.branch("")),
+                mill.fill("File", Mill.byStarter())));
+
+        FlowInstance little = mill.submit(TestPeople.SAM, "name", "Drill", "sum", "10000");
+        FlowInstance much = mill.submit(TestPeople.SAM, "name", "Lathe", "sum", "10001");
+
+        assertThat(expected(little)).containsExactly("File " + TestPeople.SAM.name());
+        assertThat(expected(much)).containsExactly("Director Li", "File " + TestPeople.SAM.name());
+        assertThat(path(little)).extracting(NodeState::name).contains("Head", "Director", "File");
+        assertThat(path(little))
+                .filteredOn(state -> state.name().equals("Director"))
+                .singleElement()
+                .satisfies(state -> assertThat(state.status()).isEqualTo(NodeState.Status.SKIPPED));
+    }
+
+    @Test
+    void namesWhatTheDesignerGaveNoName() {
+        mill.publish(mill.submitted(mill.approve("", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(mill.task(TestPeople.MIA, run).step()).isEqualTo("Approve");
+        assertThat(path(run)).extracting(NodeState::name).containsExactly("Approve");
+
+        mill.act(TestPeople.MIA, run, new TaskAction.Return("Why?", null, true));
+
+        assertThat(mill.task(TestPeople.SAM, run).step()).isEqualTo("Correct and hand in again");
+    }
+
+    @Test
+    void isWithTheOneWhoClaimedIt() {
+        mill.publish(mill.submitted(
+                mill.approve("Desk", Mill.by(TestPeople.MIA, li).withPolicy(Mill.mode(VotePolicy.Mode.POOL)))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(path(run).getFirst().people()).hasSize(2);
+
+        FlowTask offered = mill.queue(li).stream()
+                .filter(task -> task.instance().equals(run.id()))
+                .findFirst()
+                .orElseThrow();
+        Mill.as(li, () -> mill.tasks().act(offered.id(), new TaskAction.Claim()));
+
+        assertThat(path(run).getFirst().people()).containsExactly(Mill.ref(li));
+        assertThat(started(run).standing())
+                .isEqualTo(new FlowTask.Standing(FlowInstance.State.RUNNING, null, List.of(Mill.ref(li))));
+    }
+
+    private static FlowTask started(FlowInstance run) {
+        return Mill.as(
+                        TestPeople.SAM,
+                        () -> mill.tasks()
+                                .page(TaskBox.STARTED, TaskFilter.ALL, null, 50)
+                                .tasks())
+                .stream()
+                .filter(task -> task.instance().equals(run.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whatWasWithdrawnIsADraftAgain() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.told.clear();
+        Mill.as(TestPeople.SAM, () -> {
+            mill.runs().withdraw(run.id(), "Not yet");
+            return true;
+        });
+
+        assertThat(Objects.requireNonNull(started(run).standing()).outcome()).isEqualTo("cancelled");
+        assertThat(Mill.as(
+                        TestPeople.SAM,
+                        () -> mill.tasks()
+                                .page(TaskBox.DRAFTS, TaskFilter.ALL, null, 50)
+                                .tasks()))
+                .extracting(FlowTask::record)
+                .contains(run.record());
+        assertThat(mill.notices).noneMatch(notice -> ("run/" + run.id()).equals(notice.origin()));
+    }
+
+    @Test
+    void askingSomebodyToSignIsNoReturn() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.told.clear();
+
+        mill.act(TestPeople.MIA, run, new TaskAction.AddSigners("Please look", List.of(Mill.ref(li)), true));
+
+        assertThat(mill.told)
+                .filteredOn(event -> event.person().equals(Mill.ref(li)))
+                .singleElement()
+                .satisfies(event -> {
+                    assertThat(event.kind()).isEqualTo(TaskEvent.Kind.ADDED);
+                    assertThat(event.by()).isEqualTo(Mill.ref(TestPeople.MIA));
+                });
+    }
+
+    @Test
+    void nobodyAnswersForOthersWhatTheyAskedForThemselves() {
+        mill.staff.substitutes.put(TestPeople.MIA.id(), TestPeople.SAM);
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(mill.has(TestPeople.SAM, run)).isFalse();
+        assertThat(mill.has(TestPeople.MIA, run)).isTrue();
+    }
+
+    @Test
+    void whatWasAcceptedIsNotChangedUnseen() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill", "sum", "3000");
+        mill.yes(TestPeople.MIA, run);
+        assertThat(mill.now(run).changedAt()).isNull();
+        mill.told.clear();
+
+        Mill.as(
+                TestPeople.SAM,
+                () -> mill.gate
+                        .records()
+                        .update(
+                                REQUEST,
+                                Objects.requireNonNull(run.record()),
+                                null,
+                                Gate.values("sum", new BigDecimal("99999")),
+                                Via.SCREEN));
+
+        assertThat(mill.now(run).changedAt()).isNotNull();
+        TimelineEntry last = mill.timeline(run).getLast();
+        assertThat(last.text().code()).isEqualTo("flow.event.changedSince");
+        assertThat(last.text().arguments()).isEqualTo(List.of(List.of("The sum")));
+        assertThat(mill.told)
+                .extracting(TaskEvent::kind, event -> event.person().name())
+                .contains(org.assertj.core.groups.Tuple.tuple(TaskEvent.Kind.CHANGED, TestPeople.MIA.name()));
+    }
+}
