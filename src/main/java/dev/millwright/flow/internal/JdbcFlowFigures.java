@@ -2,7 +2,9 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.AppRights;
+import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowFigures;
 import dev.millwright.identity.Role;
 import dev.millwright.shared.BusinessTime;
@@ -29,11 +31,23 @@ class JdbcFlowFigures implements FlowFigures {
 
     private final JdbcClient jdbc;
     private final AppRights rights;
+    private final PublishedApps apps;
+    private final FlowDesign design;
+    private final SpokenNames names;
     private final BusinessTime time;
 
-    JdbcFlowFigures(JdbcClient jdbc, AppRights rights, BusinessTime time) {
+    JdbcFlowFigures(
+            JdbcClient jdbc,
+            AppRights rights,
+            PublishedApps apps,
+            FlowDesign design,
+            SpokenNames names,
+            BusinessTime time) {
         this.jdbc = jdbc;
         this.rights = rights;
+        this.apps = apps;
+        this.design = design;
+        this.names = names;
         this.time = time;
     }
 
@@ -86,7 +100,7 @@ class JdbcFlowFigures implements FlowFigures {
                 });
         return counted.values().stream()
                 .filter(one -> !one.label.isEmpty())
-                .map(Counted::of)
+                .map(counts -> counts.of(names.text(app, counts.label)))
                 .sorted(Comparator.comparing(Of::label))
                 .toList();
     }
@@ -125,13 +139,19 @@ class JdbcFlowFigures implements FlowFigures {
             }
         }
 
-        Of of() {
-            return new Of(flow, key, label, running, failed, overdue, Map.copyOf(ended), median);
+        Of of(String spoken) {
+            return new Of(flow, key, spoken, running, failed, overdue, Map.copyOf(ended), median);
         }
     }
 
     @Override
     public List<OfStep> steps(String app, UUID flow, Instant since) {
+        FlowChart chart = apps.designed(app).stream()
+                .flatMap(published -> published.all(FlowDefinition.KIND, FlowDefinition.class).stream())
+                .filter(one -> one.id().equals(flow))
+                .findFirst()
+                .map(design::chart)
+                .orElse(null);
         return jdbc.sql("""
             select node, max(label) label, sum(open) open, sum(overdue) overdue, sum(finished) finished,
                 max(waiting[1]) waiting_median, max(waiting[2]) waiting_most,
@@ -160,13 +180,20 @@ class JdbcFlowFigures implements FlowFigures {
                 .param("now", sql(time.now()))
                 .query((row, number) -> new OfStep(
                         row.getObject("node", UUID.class),
-                        row.getString("label"),
+                        nameOf(app, chart, row.getObject("node", UUID.class), row.getString("label")),
                         row.getLong("open"),
                         row.getLong("overdue"),
                         row.getLong("finished"),
                         new Spread(seconds(row.getDouble("waiting_median")), seconds(row.getDouble("waiting_most"))),
                         new Spread(seconds(row.getDouble("working_median")), seconds(row.getDouble("working_most")))))
                 .list();
+    }
+
+    /** Steps that the flow no longer has go by the name that they had. */
+    private String nameOf(String app, @Nullable FlowChart chart, UUID node, String label) {
+        return chart != null && (chart.isStart(node) || chart.find(node).isPresent())
+                ? names.step(app, chart, node)
+                : names.text(app, label);
     }
 
     @Override

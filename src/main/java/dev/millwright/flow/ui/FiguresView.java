@@ -33,6 +33,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +49,6 @@ import tools.jackson.databind.node.ObjectNode;
 class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private static final int MOST_PEOPLE = 10;
-    private static final double HOUR = 3_600;
 
     private final transient FlowScreens screens;
     private final transient FlowFigures figures;
@@ -207,15 +208,19 @@ class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return fact;
     }
 
-    /** Median hours of each step, waiting and working on top of each other. */
+    /** Medians of each step, waiting and working on top of each other. */
     private static Component chart(Of flow, List<OfStep> steps) {
         ObjectNode options = JsonNodeFactory.instance.objectNode();
         options.putObject("chart").put("type", "bar").put("stacked", true);
         options.putObject("plotOptions").putObject("bar").put("horizontal", true);
         ArrayNode series = options.putArray("series");
         ArrayNode texts = JsonNodeFactory.instance.arrayNode();
-        series(t("work.figures.waiting"), steps, step -> step.waiting().median(), series, texts);
-        series(t("work.figures.working"), steps, step -> step.working().median(), series, texts);
+        Unit unit = Unit.of(steps.stream()
+                .map(step -> step.waiting().median().plus(step.working().median()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO));
+        series(t("work.figures.waiting"), steps, unit, step -> step.waiting().median(), series, texts);
+        series(t("work.figures.working"), steps, unit, step -> step.working().median(), series, texts);
         ArrayNode categories = options.putObject("xaxis").putArray("categories");
         steps.forEach(step -> categories.add(step.label()));
         options.putArray("colors").add("orange").add("teal");
@@ -227,7 +232,7 @@ class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             names.add(steps.get(i).label());
         }
         extras.set("texts", texts);
-        extras.put("suffix", t("work.figures.hours")).put("divisor", 1);
+        extras.put("suffix", t("work.figures.unit." + unit.key)).put("divisor", 1);
         Chart chart = new Chart((place, number) -> {});
         chart.show(options, t("work.figures.chart", flow.label()));
         Div frame = new Div(chart);
@@ -236,13 +241,45 @@ class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return frame;
     }
 
+    /** In which the axis counts: the largest of which the longest bar has at least two. */
+    private enum Unit {
+        DAYS("days", Duration.ofDays(1)),
+        HOURS("hours", Duration.ofHours(1)),
+        MINUTES("minutes", Duration.ofMinutes(1)),
+        SECONDS("seconds", Duration.ofSeconds(1));
+
+        private final String key;
+        private final Duration length;
+
+        Unit(String key, Duration length) {
+            this.key = key;
+            this.length = length;
+        }
+
+        static Unit of(Duration longest) {
+            return Arrays.stream(values())
+                    .filter(unit -> longest.compareTo(unit.length.multipliedBy(2)) >= 0)
+                    .findFirst()
+                    .orElse(SECONDS);
+        }
+
+        double count(Duration span) {
+            return Math.round(span.toMillis() * 100.0 / length.toMillis()) / 100.0;
+        }
+    }
+
     private static void series(
-            String name, List<OfStep> steps, Function<OfStep, Duration> length, ArrayNode series, ArrayNode texts) {
+            String name,
+            List<OfStep> steps,
+            Unit unit,
+            Function<OfStep, Duration> length,
+            ArrayNode series,
+            ArrayNode texts) {
         ArrayNode data = series.addObject().put("name", name).putArray("data");
         ArrayNode words = texts.addArray();
         steps.forEach(step -> {
             Duration span = length.apply(step);
-            data.add(Math.round(span.toSeconds() / HOUR * 100) / 100.0);
+            data.add(unit.count(span));
             words.add(Spans.words(span));
         });
     }
