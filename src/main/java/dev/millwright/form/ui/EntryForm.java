@@ -59,6 +59,10 @@ public final class EntryForm extends Composite<Div> {
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
         }
+        // What was wrong with a value says nothing about another.
+        editors.values().stream()
+                .map(BoundEditor::editor)
+                .forEach(editor -> editor.onChange(() -> editor.showError(null)));
         generated = editors.values().stream()
                 .filter(editor -> editor.field().generator().isPresent())
                 .toList();

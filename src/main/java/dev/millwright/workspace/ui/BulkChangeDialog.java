@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Asks which field of many records is to have which value. */
@@ -46,7 +47,18 @@ final class BulkChangeDialog extends Dialog {
         addClassName("mw-bulk-dialog");
         Select<ListColumn> field = new Select<>();
         field.setLabel(t("record.bulk.change.field"));
-        field.setItems(columns.stream().filter(BulkChangeDialog::changeable).toList());
+        List<ListColumn> changeable =
+                columns.stream().filter(BulkChangeDialog::changeable).toList();
+        List<ListColumn> single = records == 1
+                ? List.of()
+                : changeable.stream().filter(BulkChangeDialog::unique).toList();
+        field.setItems(
+                changeable.stream().filter(column -> !single.contains(column)).toList());
+        if (!single.isEmpty()) {
+            field.setHelperText(t(
+                    "record.bulk.change.unique",
+                    single.stream().map(ListColumn::label).collect(Collectors.joining(", "))));
+        }
         field.setItemLabelGenerator(ListColumn::label);
         field.setWidthFull();
         field.addValueChangeListener(change -> show(change.getValue()));
@@ -72,6 +84,11 @@ final class BulkChangeDialog extends Dialog {
         return field != null && field.generator().isEmpty();
     }
 
+    private static boolean unique(ListColumn column) {
+        PublishedField<?, ?> field = column.field();
+        return field != null && field.isUnique();
+    }
+
     private void show(@Nullable ListColumn column) {
         value.removeAll();
         refused.setVisible(false);
@@ -94,6 +111,7 @@ final class BulkChangeDialog extends Dialog {
         editor.component().getElement().getStyle().set("width", "100%");
         value.add(editor.component());
         editor.focus();
+        editor.onChange(() -> editor.showError(null));
         return () -> {
             try {
                 Entered read = new Entered(editor.value());

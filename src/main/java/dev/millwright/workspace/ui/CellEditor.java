@@ -86,6 +86,7 @@ final class CellEditor extends Div {
     private final Consumer<RecordData> saved;
     private final Next next;
     private @Nullable Cell<?, ?> cell;
+    private @Nullable Edit last;
 
     /** Which field comes after one in the row. */
     interface Next {
@@ -103,6 +104,9 @@ final class CellEditor extends Div {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
         }
     }
+
+    /** A change that was made here. */
+    private record Edit(RecordData before, RecordData after, PublishedField<?, ?> field) {}
 
     CellEditor(RecordScreens screens, OpenForm opened, Component grid, Next next, Consumer<RecordData> saved) {
         this.screens = screens;
@@ -126,6 +130,37 @@ final class CellEditor extends Div {
         return field != null && field.generator().isEmpty();
     }
 
+    /** Takes the last change that was made here back, and says so; not what somebody has changed since. */
+    void undo() {
+        Edit edit = last;
+        if (edit == null || cell != null) {
+            return;
+        }
+        last = null;
+        PublishedField<?, ?> field = edit.field();
+        Object value = edit.before().values().get(field.key());
+        Map<String, @Nullable Object> change = new HashMap<>();
+        change.put(field.key(), value);
+        try {
+            saved.accept(screens.records()
+                    .update(opened.ref(), edit.after().id(), edit.after().version(), change, Via.SCREEN));
+            Notices.success(t(
+                    "record.cell.undone",
+                    edit.before().title(),
+                    field.label(),
+                    value == null ? t("record.history.empty") : field.format(value, screens.format())));
+        } catch (StaleRecordException stale) {
+            saved.accept(stale.current());
+            Notices.error(t("record.cell.notUndone", t(stale)));
+        } catch (InvalidException e) {
+            Notices.error(t("record.cell.notUndone", words(e.problems())));
+        } catch (UniqueValueTakenException e) {
+            Notices.error(t("record.cell.notUndone", words(e.problems())));
+        } catch (DomainException e) {
+            Notices.error(e);
+        }
+    }
+
     /** Begins with a cell, after the one before it is saved. */
     void open(RecordData record, ListColumn column) {
         PublishedField<?, ?> field = column.field();
@@ -146,6 +181,7 @@ final class CellEditor extends Div {
                 field.type().editor(field.config(), new FieldPresentation("", "", "", false), screens.editors());
         Cell<C, V> begun = new Cell<>(record, field, editor);
         begun.show();
+        editor.onChange(() -> editor.showError(null));
         cell = begun;
         Component component = editor.component();
         component.getElement().setProperty("accessibleName", field.label());
@@ -209,13 +245,14 @@ final class CellEditor extends Div {
         }
         Map<String, @Nullable Object> change = new HashMap<>();
         change.put(key, value);
-        return write(open, open.record().version(), change);
+        return write(open, open.record(), change);
     }
 
-    private boolean write(Cell<?, ?> open, long version, Map<String, @Nullable Object> change) {
-        RecordData record = open.record();
+    private boolean write(Cell<?, ?> open, RecordData before, Map<String, @Nullable Object> change) {
         try {
-            RecordData after = screens.records().update(opened.ref(), record.id(), version, change, Via.SCREEN);
+            RecordData after =
+                    screens.records().update(opened.ref(), before.id(), before.version(), change, Via.SCREEN);
+            last = new Edit(before, after, open.field());
             close();
             saved.accept(after);
             return true;
@@ -231,7 +268,7 @@ final class CellEditor extends Div {
                                     close();
                                     saved.accept(stale.current());
                                 } else {
-                                    write(open, stale.current().version(), chosen);
+                                    write(open, stale.current(), chosen);
                                 }
                             })
                     .open();

@@ -35,6 +35,11 @@ final class RecordList extends Div {
     /** Below this width of the window, in CSS pixels, records are cards. */
     private static final int NARROW = 700;
 
+    /** In a field the key undoes what was typed. */
+    private static final String UNDO_KEY =
+            "event.key.toLowerCase() === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey && !event.altKey"
+                    + " && !event.composedPath()[0].closest('input, textarea') && (event.preventDefault(), true)";
+
     private final RecordScreens screens;
     private final ListModel model;
     private final OpenForm opened;
@@ -141,6 +146,7 @@ final class RecordList extends Div {
                 .addEventListener("keydown", key -> atFocus.get().run())
                 .setFilter(
                         "(event.key === 'F2' || event.key === 'Enter') && !event.composedPath()[0].closest('a, button')");
+        grid.getElement().addEventListener("keydown", key -> editor.undo()).setFilter(UNDO_KEY);
         // The cell that a key or a double click means, for the editor to be laid over it.
         grid.addAttachListener(attach -> grid.getElement().executeJs("""
                 const keep = e => { const cell = e.composedPath().find(n => n.localName === 'td');

@@ -193,13 +193,18 @@ class RecordListViewTests extends PublishedFormViewTest {
     void changesOneFieldOfAllThatAreTickedOrOfNone() {
         fill(3);
         open(RecordsNavigation.list(form));
-        tick(3);
+        tick(1);
         click("Change a field");
         choose("Number");
-        test($(TextField.class).withCaption("New value").single()).setValue("G-9");
-        click("Change 3 records");
-        assertThat(page()).as("a unique value").containsPattern("G-[0-2]: “G-9” is already taken");
+        test($(TextField.class).withCaption("New value").single()).setValue("G-0");
+        click("Change 1 record");
+        assertThat(page()).as("a unique value").containsPattern("G-2: “G-0” is already taken");
         assertThat(rows()).containsExactly("G-2", "G-1", "G-0");
+        click("Cancel");
+        tick(3);
+        click("Change a field");
+        assertThat(fields()).as("each has its own").containsExactly("Place", "Reading", "State");
+        assertThat($(Select.class).single().getHelperText()).contains("Number");
         choose("Place");
         test($(TextField.class).withCaption("New value").single()).setValue("Hall 9");
         click("Change 3 records");
@@ -494,6 +499,31 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(next).as("the editor of the next field").isNotSameAs(place).isInstanceOf(HasValue.class);
         editor().react("cancel");
         assertThat(editor().isVisible()).isFalse();
+    }
+
+    @Test
+    void takesTheLastChangeOfACellBackUnlessSomebodyWentOn() {
+        fill(2);
+        open(RecordsNavigation.list(form));
+        RecordData record = query.list(ListRequest.of(form, 1)).items().getFirst();
+        changePlace(record, "Hall 7");
+        editor().undo();
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 1");
+        assertThat(notices()).anyMatch(notice -> notice.contains("Place of “G-1” is Hall 1 again"));
+        editor().undo();
+        assertThat(query.get(form, record.id()).version()).as("only once").isEqualTo(3);
+
+        changePlace(query.get(form, record.id()), "Hall 8");
+        records.update(form, record.id(), null, Map.of("reading", 77L), Via.API);
+        editor().undo();
+        assertThat(query.get(form, record.id()).values()).containsEntry("place", "Hall 8");
+        assertThat(notices()).anyMatch(notice -> notice.contains("was not taken back"));
+    }
+
+    private void changePlace(RecordData record, String place) {
+        editor().open(record, column("place"));
+        ((TextField) editor().getChildren().findFirst().orElseThrow()).setValue(place);
+        editor().react("save");
     }
 
     @Test
@@ -818,6 +848,12 @@ class RecordListViewTests extends PublishedFormViewTest {
         return $(Tab.class).all().stream()
                 .map(tab -> tab.getElement().getTextRecursively())
                 .toList();
+    }
+
+    @SuppressWarnings("unchecked")
+    private List<String> fields() {
+        Select<ListColumn> field = $(Select.class).single();
+        return field.getListDataView().getItems().map(ListColumn::label).toList();
     }
 
     private void choose(String label) {

@@ -47,6 +47,7 @@ class RecordScreensViewTests extends PublishedFormViewTest {
         click("Save");
         assertThat(input("Number").isInvalid()).isTrue();
         type("Number", "G-2");
+        assertThat(input("Number").isInvalid()).as("of another value").isFalse();
         click("Save");
         assertThat(query.list(ListRequest.of(form, 10)).items()).hasSize(2);
     }
