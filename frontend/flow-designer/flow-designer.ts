@@ -173,11 +173,16 @@ export class FlowDesigner extends LitElement {
     }
     const view = this.scroller.getBoundingClientRect();
     const box = card.getBoundingClientRect();
+    const before = [...this.renderRoot.querySelectorAll('.view, .map')]
+      .map((element) => element.getBoundingClientRect())
+      .filter((rect) => rect.height > 0)
+      .map((rect) => view.bottom - rect.top);
     const by = (from: number, to: number, least: number, most: number) =>
       from < least ? from - least - 24 : to > most ? Math.min(to - most + 48, from - least - 24) : 0;
     this.scroller.scrollBy({
       left: by(box.left, box.right, view.left, view.right),
-      top: by(box.top, box.bottom, view.top, view.bottom),
+      // Zoom and map stand before the lower edge.
+      top: by(box.top, box.bottom, view.top, view.bottom - Math.max(0, ...before)),
       behavior: 'smooth',
     });
   }
