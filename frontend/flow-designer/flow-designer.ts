@@ -105,7 +105,8 @@ export class FlowDesigner extends LitElement {
       const before = changed.get('flow') as CanvasFlow | undefined;
       const selected = this.flow.selected.ids.join();
       if (selected && selected !== before?.selected.ids.join()) {
-        this.reveal(this.flow.selected.ids[0]);
+        // Not before there is as much room as what is new takes.
+        void this.updateComplete.then(() => this.reveal(this.flow.selected.ids[0]));
       }
       if (this.focusSelected) {
         this.focusSelected = false;
