@@ -56,6 +56,7 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final transient Calendars calendars;
     private final transient CurrentPerson currentPerson;
     private final transient BusinessTime time;
+    private final Div months = new Div();
     private transient WorkingCalendar calendar;
     private int year;
 
@@ -64,6 +65,7 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         this.currentPerson = currentPerson;
         this.time = time;
         this.calendar = calendars.standard();
+        months.addClassName("mw-months");
         addClassNames("mw-page", "mw-calendar");
     }
 
@@ -83,6 +85,10 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 .filter(one -> one >= FIRST_YEAR && one <= LAST_YEAR)
                 .orElse(time.today().getYear());
         show();
+        months.getChildren()
+                .filter(month -> month instanceof MonthTable table && table.holds(time.today()))
+                .forEach(month ->
+                        month.getElement().executeJs("setTimeout(() => this.scrollIntoView({block: 'nearest'}), 100)"));
     }
 
     @Override
@@ -113,8 +119,7 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             nothing.addClassName("mw-calendar-provisional");
             add(nothing);
         }
-        Div months = new Div();
-        months.addClassName("mw-months");
+        months.removeAll();
         for (int month = 1; month <= 12; month++) {
             months.add(new MonthTable(YearMonth.of(year, month), calendar, time.today(), this::choose));
         }
@@ -159,7 +164,9 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                         "",
                         name(calendar),
                         label -> keep(() -> calendars.save(calendar.withLabel(label)), t("calendar.saved"))));
-        Div bar = new Div(which, before, shown, after, rename);
+        Div years = new Div(before, shown, after);
+        years.addClassName("mw-calendar-years");
+        Div bar = new Div(which, years, rename);
         if (calendar.standard()) {
             Span standard = new Span(t("calendar.isStandard"));
             standard.addClassName("mw-hint");

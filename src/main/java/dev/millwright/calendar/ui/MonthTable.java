@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
 /** One month, a button a day. */
 final class MonthTable extends Div {
 
+    private final YearMonth month;
+
     MonthTable(YearMonth month, WorkingCalendar calendar, LocalDate today, Consumer<LocalDate> chosen) {
+        this.month = month;
         Locale locale = UiTexts.locale();
         addClassName("mw-month");
         add(new H3(month.getMonth().getDisplayName(TextStyle.FULL_STANDALONE, locale)));
@@ -41,6 +44,10 @@ final class MonthTable extends Div {
             days.add(button(month.atDay(i), calendar, today, chosen));
         }
         add(days);
+    }
+
+    boolean holds(LocalDate day) {
+        return month.equals(YearMonth.from(day));
     }
 
     private static NativeButton button(

@@ -7,6 +7,7 @@ import com.vaadin.flow.data.provider.Query;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,28 +19,33 @@ final class PersonPicker {
     private PersonPicker() {}
 
     static ComboBox<Person> one(String label, People people) {
+        return other(label, people, person -> false);
+    }
+
+    /** @param left who is not offered */
+    static ComboBox<Person> other(String label, People people, Predicate<Person> left) {
         ComboBox<Person> box = new ComboBox<>(label);
         box.setItemLabelGenerator(PersonPicker::label);
-        box.setItems(found(people));
+        box.setItems(found(people, left));
         return box;
     }
 
     static MultiSelectComboBox<Person> several(String label, People people) {
         MultiSelectComboBox<Person> box = new MultiSelectComboBox<>(label);
         box.setItemLabelGenerator(PersonPicker::label);
-        box.setItems(found(people));
+        box.setItems(found(people, person -> false));
         return box;
     }
 
-    private static CallbackDataProvider<Person, String> found(People people) {
+    private static CallbackDataProvider<Person, String> found(People people, Predicate<Person> left) {
         return new CallbackDataProvider<>(
-                query -> search(people, query).skip(query.getOffset()).limit(query.getLimit()),
-                query -> (int) search(people, query).count(),
+                query -> search(people, left, query).skip(query.getOffset()).limit(query.getLimit()),
+                query -> (int) search(people, left, query).count(),
                 Person::id);
     }
 
-    private static Stream<Person> search(People people, Query<Person, String> query) {
-        return people.search(query.getFilter().orElse(""), OFFERED).stream();
+    private static Stream<Person> search(People people, Predicate<Person> left, Query<Person, String> query) {
+        return people.search(query.getFilter().orElse(""), OFFERED).stream().filter(left.negate());
     }
 
     /** Namesakes are told apart by their departments. */

@@ -89,7 +89,14 @@ class SubstitutesView extends Div implements BeforeEnterObserver, HasBreadcrumbs
         ComboBox<Person> away = PersonPicker.one(t("organisation.for"), people);
         away.setValue(me);
         away.setVisible(administers);
-        ComboBox<Person> substitute = PersonPicker.one(t("organisation.substitute"), people);
+        ComboBox<Person> substitute = PersonPicker.other(
+                t("organisation.substitute"),
+                people,
+                person -> away.getOptionalValue()
+                        .map(Person::id)
+                        .filter(person.id()::equals)
+                        .isPresent());
+        away.addValueChangeListener(change -> substitute.getDataProvider().refreshAll());
         DatePicker from = day("organisation.from");
         DatePicker to = day("organisation.to");
         from.setMin(time.today());

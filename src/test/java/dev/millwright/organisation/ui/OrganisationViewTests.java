@@ -82,6 +82,9 @@ class OrganisationViewTests extends ViewTest {
     void letsEachNameWhoStandsIn() {
         open("substitutes");
         assertThat(page()).contains("Nobody. Your work waits for you.").doesNotContain("Who stands in for others");
+        assertThat(box("Stands in").getLazyDataView().getItems())
+                .contains(TestPeople.MIA)
+                .doesNotContain(TestPeople.SAM);
         name(TestPeople.MIA, DAY, DAY.plusDays(3));
         assertThat(page()).contains("Mia Manager stands in", "Mar 2, 2043 – Mar 5, 2043");
         assertThat(notices()).anyMatch(text -> text.contains("Mia Manager stands in and has been told."));
