@@ -11,10 +11,13 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.notification.NotificationVariant;
+import com.vaadin.flow.router.AfterNavigationEvent;
 import dev.millwright.shared.DomainException;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Short messages that come up at the edge of the page. */
+/** Short messages that come up at the edge of the page, until they are outdated: by the next one, or with the page that they are about. */
 public final class Notices {
 
     private static final int SHORT = 4_000;
@@ -79,7 +82,42 @@ public final class Notices {
         }
         notification.add(content);
         notification.open();
+        if (duration > 0 && extra == null) {
+            replaceOutdated(notification);
+        }
         return notification;
+    }
+
+    private static void replaceOutdated(Notification notification) {
+        UI ui = UI.getCurrent();
+        Passing passing = ComponentUtil.getData(ui, Passing.class);
+        if (passing == null) {
+            passing = new Passing();
+            ComponentUtil.setData(ui, Passing.class, passing);
+            ui.addAfterNavigationListener(passing::leave);
+        }
+        passing.show(ui, notification);
+    }
+
+    /** The notices that a page shows and that nobody has to answer. */
+    private static final class Passing {
+
+        private final List<Notification> seen = new ArrayList<>();
+
+        void show(UI ui, Notification notification) {
+            closeSeen();
+            ui.beforeClientResponse(ui, sent -> seen.add(notification));
+        }
+
+        /** What is said along with going to another page is about that one. */
+        void leave(AfterNavigationEvent left) {
+            closeSeen();
+        }
+
+        private void closeSeen() {
+            seen.forEach(Notification::close);
+            seen.clear();
+        }
     }
 
     /** The undoable notice that a page shows. */
