@@ -20,6 +20,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import com.vaadin.flow.shared.Registration;
 import com.vaadin.flow.spring.security.AuthenticationContext;
@@ -133,6 +134,7 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         view = event.getActiveChain().getFirst();
+        beginAtItsTop(event);
         place = new Place(
                 event.getLocation().getPath(),
                 event.getRouteParameters().get("app").orElse(null),
@@ -140,6 +142,15 @@ public class MainLayout extends AppLayout implements AfterNavigationObserver {
         refresh();
         if (isOverlay()) {
             setDrawerOpened(false);
+        }
+    }
+
+    /** Else it would begin where one was in the page before. */
+    private void beginAtItsTop(AfterNavigationEvent event) {
+        boolean another =
+                place == null || !place.path().equals(event.getLocation().getPath());
+        if (another && event.getLocationChangeEvent().getTrigger() != NavigationTrigger.HISTORY) {
+            getElement().executeJs("this.shadowRoot?.querySelector('[part=content]')?.scrollTo(0, 0)");
         }
     }
 
