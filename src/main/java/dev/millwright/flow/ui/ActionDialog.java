@@ -28,6 +28,7 @@ final class ActionDialog extends Dialog {
     private final Div content = new Div();
     private final Button confirm = new Button();
     private final TextArea reason = new TextArea();
+    private @Nullable Runnable focus;
     private boolean reasonNeeded;
     private @Nullable PeopleBox people;
     private @Nullable RadioButtonGroup<Place> places;
@@ -74,6 +75,12 @@ final class ActionDialog extends Dialog {
             }
         });
         getFooter().add(cancel, confirm);
+        addOpenedChangeListener(change -> {
+            Runnable first = focus;
+            if (change.isOpened() && first != null) {
+                first.run();
+            }
+        });
     }
 
     ActionDialog danger() {
@@ -89,13 +96,18 @@ final class ActionDialog extends Dialog {
         reason.setManualValidation(true);
         reason.setValue(present);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
+        if (focus == null) {
+            focus = reason::focus;
+        }
         content.add(reason);
         return this;
     }
 
     ActionDialog withPeople(FlowScreens screens, String label, int most) {
-        people = new PeopleBox(screens, label, most);
-        content.add(people);
+        PeopleBox box = new PeopleBox(screens, label, most);
+        people = box;
+        focus = box::focus;
+        content.add(box);
         return this;
     }
 
@@ -151,16 +163,19 @@ final class ActionDialog extends Dialog {
 
     private Optional<Answer> answer() {
         String typed = reason.getValue().strip();
-        if (reasonNeeded && typed.isEmpty()) {
+        boolean mute = reasonNeeded && typed.isEmpty();
+        if (mute) {
             reason.setErrorMessage(t("work.reason.missing"));
             reason.setInvalid(true);
             reason.focus();
-            return Optional.empty();
         }
         PeopleBox box = people;
         List<PersonRef> picked = box == null ? List.of() : box.people();
-        if (box != null && picked.isEmpty()) {
+        boolean nobody = box != null && picked.isEmpty();
+        if (box != null && nobody) {
             box.refuse(t("work.people.missing"));
+        }
+        if (mute || nobody) {
             return Optional.empty();
         }
         RadioButtonGroup<Place> where = places;

@@ -41,16 +41,16 @@ final class ChoiceDialog extends Dialog {
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button confirm = new Button(action, click -> {
-            Map<UUID, List<PersonRef>> chosen = new LinkedHashMap<>();
-            for (Map.Entry<UUID, PeopleBox> entry : boxes.entrySet()) {
-                if (entry.getValue().people().isEmpty()) {
-                    entry.getValue().refuse(t("work.people.missing"));
-                    return;
-                }
-                chosen.put(entry.getKey(), entry.getValue().people());
+            List<PeopleBox> missing = boxes.values().stream()
+                    .filter(box -> box.people().isEmpty())
+                    .toList();
+            missing.reversed().forEach(box -> box.refuse(t("work.people.missing")));
+            if (missing.isEmpty()) {
+                Map<UUID, List<PersonRef>> chosen = new LinkedHashMap<>();
+                boxes.forEach((node, box) -> chosen.put(node, box.people()));
+                close();
+                done.accept(chosen);
             }
-            close();
-            done.accept(chosen);
         });
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(cancel, confirm);

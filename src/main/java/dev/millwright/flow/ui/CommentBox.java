@@ -67,6 +67,10 @@ final class CommentBox extends Composite<Div> {
         text.focus();
     }
 
+    void focus() {
+        text.focus();
+    }
+
     String text() {
         return text.getValue().strip();
     }

@@ -30,5 +30,10 @@ final class CommentDialog extends Dialog {
         });
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(cancel, done);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                box.focus();
+            }
+        });
     }
 }
