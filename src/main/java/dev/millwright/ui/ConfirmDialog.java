@@ -12,6 +12,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 /** Asks before something is done; the button says what will be done, never just OK. */
 public final class ConfirmDialog extends Dialog {
 
+    private final Button cancel = new Button(t("ui.action.cancel"), click -> close());
     private final Button confirm;
     private boolean confirmed;
 
@@ -23,19 +24,29 @@ public final class ConfirmDialog extends Dialog {
         Paragraph words = new Paragraph(text);
         words.addClassName("mw-confirm-text");
         add(words);
-        Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        confirm = new Button(action, click -> {
-            confirmed = true;
-            close();
-            then.run();
-        });
+        confirm = way(action, then);
         confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(cancel, confirm);
     }
 
+    private Button way(String action, Runnable then) {
+        return new Button(action, click -> {
+            confirmed = true;
+            close();
+            then.run();
+        });
+    }
+
     public static ConfirmDialog ask(String title, String text, String action, Runnable confirmed) {
         return new ConfirmDialog(title, text, action, confirmed);
+    }
+
+    /** Another answer, beside the first. */
+    public ConfirmDialog or(String action, Runnable then) {
+        getFooter().removeAll();
+        getFooter().add(cancel, way(action, then), confirm);
+        return this;
     }
 
     /** What happens when the question is left in any other way: by the other button, by Esc, or by a click beside it. */

@@ -14,6 +14,7 @@ public final class Leaving {
     private final NavigationTrigger trigger;
     private final Location to;
     private final ContinueNavigationAction action;
+    private boolean stayed;
 
     private Leaving(BeforeLeaveEvent event) {
         ui = event.getUI();
@@ -22,14 +23,19 @@ public final class Leaving {
         action = event.postpone();
     }
 
+    /** Whether the page is left, and not only drawn anew: in the other language, say. */
+    public static boolean leaves(BeforeLeaveEvent event) {
+        return event.getTrigger() != NavigationTrigger.REFRESH && event.getTrigger() != NavigationTrigger.REFRESH_ROUTE;
+    }
+
     /** Holds what would leave the page. */
     public static Leaving hold(BeforeLeaveEvent event) {
         return new Leaving(event);
     }
 
-    /** Leaves after all. */
+    /** Leaves after all, be it after having stayed for a while. */
     public void proceed() {
-        if (isOfTheBrowser()) {
+        if (isOfTheBrowser() && !stayed) {
             action.proceed();
         } else {
             // The browser waits for nothing here, and must not be told that it may go on.
@@ -39,6 +45,7 @@ public final class Leaving {
 
     /** Stays. */
     public void stay() {
+        stayed = true;
         if (isOfTheBrowser()) {
             action.cancel();
             // Else the same way, tried again, would count as one that was taken already.

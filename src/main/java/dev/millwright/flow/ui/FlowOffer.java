@@ -149,6 +149,8 @@ class FlowOffer implements RecordOffer {
                 .map(flow -> new AfterSaving(
                         t("work.action.fill"),
                         accepted ? t("work.record.saveAccepted") : t("work.record.draft"),
+                        t("work.record.draftAndNew"),
+                        title -> t(accepted ? "record.saved" : "work.record.draft.saved", title),
                         (saved, done, refused) -> submit(form, saved, flow, done, refused)));
     }
 

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Something that can be done with records, found by the scan and offered where they are; made anew each time a page is drawn. */
@@ -55,8 +56,10 @@ public interface RecordOffer {
      *
      * @param label of its button
      * @param save what saving alone is called beside it
+     * @param saveAndNew what saving alone and going on with an empty form is called
+     * @param saved what is said after saving alone, by the title of the record
      */
-    record AfterSaving(String label, String save, Deed deed) {
+    record AfterSaving(String label, String save, String saveAndNew, UnaryOperator<String> saved, Deed deed) {
 
         /** Done with the record as saved; it stays saved when the deed is refused. */
         @FunctionalInterface

@@ -6,8 +6,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
 import dev.millwright.record.ChangeProblem;
@@ -18,6 +21,7 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
@@ -41,6 +45,7 @@ final class RecordEntry extends Div {
     private final OpenForm form;
     private final Ways ways;
     private final EntryForm fields;
+    private final Optional<RecordOffer.AfterSaving> after;
     private final Div buttons = new Div();
     private long seen;
     private @Nullable RecordData before;
@@ -73,6 +78,10 @@ final class RecordEntry extends Div {
         this.form = form;
         this.before = before;
         this.ways = ways;
+        after = screens.offers()
+                .orderedStream()
+                .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
+                .findFirst();
         fields = new EntryForm(form.form().definition(), screens.resolver(), screens.editors(), field -> true);
         seen = typed.map(UnsavedEntry::version).orElse(before == null ? 0 : before.version());
         unsaved = typed.isPresent();
@@ -110,24 +119,37 @@ final class RecordEntry extends Div {
 
     private Div buttons() {
         buttons.addClassName("mw-record-buttons");
-        Optional<RecordOffer.AfterSaving> after = screens.offers()
-                .orderedStream()
-                .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
-                .findFirst();
-        Button save = new Button(
-                after.map(RecordOffer.AfterSaving::save).orElseGet(() -> t("record.action.save")), click -> save());
+        Button save = new Button(saveLabel(), click -> save());
         after.ifPresentOrElse(
                 deed -> buttons.add(deedButton(deed)), () -> save.addThemeVariants(ButtonVariant.LUMO_PRIMARY));
         buttons.add(save);
         Runnable anew = ways.anew();
-        if (anew != null) {
+        if (anew != null && after.isEmpty()) {
             buttons.add(new Button(t("record.action.saveAndNew"), click -> save(saved -> anew.run())));
         }
         Button cancel =
                 new Button(t("ui.action.cancel"), click -> ways.cancelled().run());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         buttons.add(cancel);
+        if (anew != null) {
+            after.ifPresent(deed -> buttons.add(menu(deed.saveAndNew(), () -> save(saved -> anew.run()))));
+        }
         return buttons;
+    }
+
+    /** What is rarely wanted, where the buttons would not have room in one line. */
+    private static MenuBar menu(String label, Runnable then) {
+        MenuBar more = ComponentTexts.localised(new MenuBar());
+        more.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY);
+        MenuItem dots = more.addItem(Icons.of("vaadin:ellipsis-dots-v"));
+        dots.setAriaLabel(t("ui.menu.more"));
+        dots.getSubMenu().addItem(label, click -> then.run());
+        return more;
+    }
+
+    /** What saving is called here. */
+    String saveLabel() {
+        return after.map(RecordOffer.AfterSaving::save).orElseGet(() -> t("record.action.save"));
     }
 
     private Button deedButton(RecordOffer.AfterSaving deed) {
@@ -203,7 +225,7 @@ final class RecordEntry extends Div {
         save(ways.saved());
     }
 
-    private void save(Consumer<RecordData> then) {
+    void save(Consumer<RecordData> then) {
         save(then, true);
     }
 
@@ -215,7 +237,8 @@ final class RecordEntry extends Div {
         Consumer<RecordData> done = saved -> {
             forget();
             if (tell) {
-                Notices.success(t("record.saved", saved.title()));
+                Notices.success(after.map(deed -> deed.saved().apply(saved.title()))
+                        .orElseGet(() -> t("record.saved", saved.title())));
             }
             then.accept(saved);
         };

@@ -14,7 +14,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
-import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.router.Route;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
@@ -121,12 +120,16 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
         RecordEntry present = entry;
-        // A page that is drawn anew, in the other language say, finds again what was typed.
-        if (present != null && present.isUnsaved() && event.getTrigger() != NavigationTrigger.REFRESH) {
+        // A page that is drawn anew finds again what was typed.
+        if (present != null && present.isUnsaved() && Leaving.leaves(event)) {
             Leaving leaving = Leaving.hold(event);
             ConfirmDialog.danger(t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), () -> {
                         present.forget();
                         leaving.proceed();
+                    })
+                    .or(present.saveLabel(), () -> {
+                        leaving.stay();
+                        present.save(saved -> leaving.proceed());
                     })
                     .orElse(leaving::stay)
                     .open();

@@ -2,6 +2,7 @@ package dev.millwright.workspace.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.textfield.TextField;
@@ -87,6 +88,24 @@ class RecordScreensViewTests extends PublishedFormViewTest {
         click("Start afresh");
         assertThat(input("Number").getValue()).isEmpty();
         assertThat(unsaved.find(id, null)).isEmpty();
+    }
+
+    @Test
+    void savesOnTheWayOutWhatIsComplete() {
+        open(RecordsNavigation.create(form));
+        type("Place", "Hall 2");
+        leaveAndSave();
+        assertThat(currentPath()).isEqualTo(RecordsNavigation.create(form));
+        assertThat(input("Number").isInvalid()).isTrue();
+        type("Number", "G-1");
+        leaveAndSave();
+        assertThat(currentPath()).isEqualTo(RecordsNavigation.list(form));
+        assertThat(notices()).contains("Saved: G-1");
+    }
+
+    private void leaveAndSave() {
+        UI.getCurrent().navigate(RecordsNavigation.list(form));
+        test($(Button.class).withText("Save").last()).click();
     }
 
     @Test
