@@ -17,45 +17,82 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** Says yes to many tasks at once, and which of them were refused and why. */
+/** Answers many tasks at once, and tells which of them were refused and why. */
 final class BatchDialog extends Dialog {
 
-    private final transient List<FlowTask> tasks;
+    /** What is done with all of them. */
+    enum Deed {
+        APPROVE("approve"),
+        REJECT("reject"),
+        CLAIM("claim");
 
-    /** @param approve with a reason; gives what became of those that were refused */
-    BatchDialog(List<FlowTask> tasks, Function<String, Map<UUID, Problems>> approve) {
-        this.tasks = tasks;
-        setHeaderTitle(t("work.batch.title", tasks.size()));
+        private final String key;
+
+        Deed(String key) {
+            this.key = key;
+        }
+
+        private String words(String of, int number) {
+            return t("work.batch." + key + "." + of, number);
+        }
+    }
+
+    /** @param answer with a reason; gives what became of those that were refused */
+    BatchDialog(Deed deed, List<FlowTask> tasks, Function<String, Map<UUID, Problems>> answer) {
+        setHeaderTitle(deed.words("title", tasks.size()));
         setWidth("32rem");
         setMaxWidth("calc(100vw - 2rem)");
         UnorderedList names = new UnorderedList();
         names.addClassName("mw-batch-names");
         tasks.forEach(task -> names.add(new ListItem(t("work.batch.name", task.title(), task.step()))));
-        TextArea reason = new TextArea(t("work.reason.optional"));
+        boolean refusing = deed == Deed.REJECT;
+        TextArea reason = new TextArea(t(refusing ? "work.reason.needed" : "work.reason.optional"));
         reason.setWidthFull();
+        reason.setRequiredIndicatorVisible(refusing);
+        reason.setManualValidation(true);
+        reason.addValueChangeListener(change -> reason.setInvalid(false));
+        if (refusing) {
+            add(new Paragraph(t("work.reject.text")));
+        }
         add(names, reason);
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        Button yes = new Button(t("work.batch.action", tasks.size()), click -> {
-            Map<UUID, Problems> refused = approve.apply(reason.getValue().strip());
+        Button confirm = new Button(deed.words("action", tasks.size()), click -> {
+            String said = reason.getValue().strip();
+            if (refusing && said.isEmpty()) {
+                reason.setErrorMessage(t("work.reason.missing"));
+                reason.setInvalid(true);
+                reason.focus();
+                return;
+            }
+            Map<UUID, Problems> refused = answer.apply(said);
             close();
-            tell(refused);
+            tell(deed, tasks, refused);
         });
-        yes.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        getFooter().add(cancel, yes);
+        confirm.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        if (refusing) {
+            confirm.addThemeVariants(ButtonVariant.LUMO_ERROR);
+        }
+        getFooter().add(cancel, confirm);
+        addOpenedChangeListener(change -> {
+            if (change.isOpened()) {
+                reason.focus();
+            }
+        });
     }
 
-    private void tell(Map<UUID, Problems> refused) {
+    /** How many it was done with, and what became of the others. */
+    static void tell(Deed deed, List<FlowTask> tasks, Map<UUID, Problems> refused) {
         int done = tasks.size() - refused.size();
         if (refused.isEmpty()) {
-            Notices.success(t("work.batch.done", done));
+            Notices.success(deed.words("done", done));
             return;
         }
         Dialog told = new Dialog();
-        told.setHeaderTitle(t("work.batch.refused.title", refused.size()));
+        told.setHeaderTitle(deed.words("refused.title", refused.size()));
         told.setWidth("32rem");
         told.setMaxWidth("calc(100vw - 2rem)");
-        told.add(new Paragraph(t("work.batch.refused.text", done)));
+        told.add(new Paragraph(deed.words("refused.text", done)));
         UnorderedList names = new UnorderedList();
         names.addClassName("mw-bulk-refused");
         tasks.stream()

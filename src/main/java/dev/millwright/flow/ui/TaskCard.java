@@ -35,7 +35,7 @@ final class TaskCard extends ListItem {
      * @param claim null where nothing can be claimed
      */
     record Ways(
-            @Nullable BiConsumer<UUID, Boolean> ticked,
+            @Nullable BiConsumer<FlowTask, Boolean> ticked,
             @Nullable Consumer<UUID> claim) {}
 
     TaskCard(FlowTask task, TaskBox box, String app, Moments moments, boolean ticked, Ways ways) {
@@ -62,14 +62,15 @@ final class TaskCard extends ListItem {
         }
     }
 
-    private @Nullable Checkbox tick(boolean ticked, @Nullable BiConsumer<UUID, Boolean> hears) {
-        if (hears == null || task.state() != FlowTask.State.OPEN || task.kind() != FlowTask.Kind.APPROVE) {
+    private @Nullable Checkbox tick(boolean ticked, @Nullable BiConsumer<FlowTask, Boolean> hears) {
+        boolean decidable = task.state() == FlowTask.State.OPEN && task.kind() == FlowTask.Kind.APPROVE;
+        if (hears == null || !decidable && task.state() != FlowTask.State.CLAIMABLE) {
             return null;
         }
         Checkbox made = new Checkbox(ticked);
         made.setAriaLabel(t("work.work.tick", task.title()));
         made.addClassName("mw-task-tick");
-        made.addValueChangeListener(change -> hears.accept(task.id(), change.getValue()));
+        made.addValueChangeListener(change -> hears.accept(task, change.getValue()));
         return made;
     }
 

@@ -30,6 +30,7 @@ import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.Tasks.TaskPage;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problems;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -40,12 +41,12 @@ import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One's work of all apps: what waits, what is done, what one started. */
@@ -106,7 +107,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final UnorderedList list = new UnorderedList();
     private final Div nothing = new Div();
     private final Div end = new Div();
-    private final Set<UUID> ticked = new LinkedHashSet<>();
+    private final Map<UUID, FlowTask> ticked = new LinkedHashMap<>();
     private final List<TaskCard> cards = new ArrayList<>();
     private transient WorkState state = new WorkState(TaskBox.TODO, TaskFilter.ALL);
     private transient @Nullable String next;
@@ -132,7 +133,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 t("work.start.title"),
                 Icons.of("vaadin:paperplane-o"),
                 click -> UI.getCurrent().navigate(WorkNavigation.start())));
-        add(header, tabs(), toolbar(), ticks, list, nothing, end);
+        add(header, tabs(), toolbar(), list, nothing, end, ticks);
     }
 
     private Component tabs() {
@@ -298,11 +299,18 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         cards.clear();
         list.removeAll();
         append(page);
-        ticked.retainAll(
-                cards.stream().filter(TaskCard::canBeTicked).map(TaskCard::id).toList());
+        forgetGone();
         showEmptiness();
         showTicks();
         count();
+    }
+
+    /** What a search or the end of the page hides stays ticked; what is there no longer does not. */
+    private void forgetGone() {
+        cards.stream().filter(card -> !card.canBeTicked()).map(TaskCard::id).forEach(ticked::remove);
+        if (next == null && !state.isNarrowed()) {
+            ticked.keySet().retainAll(cards.stream().map(TaskCard::id).toList());
+        }
     }
 
     /** Called when the end of the list comes near. */
@@ -317,10 +325,11 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private void append(TaskPage page) {
         Moments moments = screens.moments();
         TaskCard.Ways ways = new TaskCard.Ways(
-                state.box() == TaskBox.TODO ? this::tick : null, state.box() == TaskBox.QUEUE ? this::claim : null);
+                state.box() == TaskBox.TODO || state.box() == TaskBox.QUEUE ? this::tick : null,
+                state.box() == TaskBox.QUEUE ? this::claim : null);
         for (FlowTask task : page.tasks()) {
             TaskCard card = new TaskCard(
-                    task, state.box(), screens.nameOf(task.app()), moments, ticked.contains(task.id()), ways);
+                    task, state.box(), screens.nameOf(task.app()), moments, ticked.containsKey(task.id()), ways);
             cards.add(card);
             list.add(card);
         }
@@ -368,11 +377,11 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
     }
 
-    private void tick(UUID task, boolean wanted) {
+    private void tick(FlowTask task, boolean wanted) {
         if (wanted) {
-            ticked.add(task);
+            ticked.put(task.id(), task);
         } else {
-            ticked.remove(task);
+            ticked.remove(task.id());
         }
         showTicks();
     }
@@ -383,10 +392,29 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         if (ticked.isEmpty()) {
             return;
         }
-        Span count = new Span(t("work.work.ticked", ticked.size()));
+        long shown =
+                cards.stream().filter(card -> ticked.containsKey(card.id())).count();
+        Span count = new Span(t("work.work.ticked", ticked.size(), ticked.size() - shown));
         count.addClassName("mw-bulk-count");
-        Button approve = new Button(t("work.action.approve"), Icons.of("vaadin:check"), click -> approveAll());
-        approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        ticks.add(count);
+        if (state.box() == TaskBox.QUEUE) {
+            Button claim = new Button(t("work.action.claim"), Icons.of("vaadin:hand"), click -> claimAll());
+            claim.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            ticks.add(claim);
+        } else {
+            Button approve = new Button(
+                    t("work.action.approve"),
+                    Icons.of("vaadin:check"),
+                    click -> answerAll(
+                            BatchDialog.Deed.APPROVE, reason -> new TaskAction.Approve(reason, Map.of(), List.of())));
+            approve.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            Button reject = new Button(
+                    t("work.action.reject"),
+                    Icons.of("vaadin:close"),
+                    click -> answerAll(BatchDialog.Deed.REJECT, reason -> new TaskAction.Reject(reason, null)));
+            reject.addThemeVariants(ButtonVariant.LUMO_ERROR);
+            ticks.add(approve, reject);
+        }
         Button all = new Button(t("work.work.tickAll"), click -> cards.forEach(card -> card.setTicked(true)));
         all.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button none = new Button(t("work.work.tickNone"), click -> {
@@ -395,24 +423,25 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             showTicks();
         });
         none.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        ticks.add(count, approve, all, none);
+        ticks.add(all, none);
     }
 
-    private void approveAll() {
-        List<FlowTask> chosen = cards.stream()
-                .filter(card -> ticked.contains(card.id()))
-                .map(TaskCard::task)
-                .toList();
-        new BatchDialog(chosen, reason -> {
-                    var refused = screens.tasks()
-                            .actAll(
-                                    chosen.stream().map(FlowTask::id).toList(),
-                                    new TaskAction.Approve(reason, Map.of(), List.of()));
-                    ticked.clear();
-                    refresh();
-                    return refused;
-                })
-                .open();
+    private void answerAll(BatchDialog.Deed deed, Function<String, TaskAction> answer) {
+        List<FlowTask> chosen = List.copyOf(ticked.values());
+        new BatchDialog(deed, chosen, reason -> actAll(chosen, answer.apply(reason))).open();
+    }
+
+    private void claimAll() {
+        List<FlowTask> chosen = List.copyOf(ticked.values());
+        BatchDialog.tell(BatchDialog.Deed.CLAIM, chosen, actAll(chosen, new TaskAction.Claim()));
+    }
+
+    private Map<UUID, Problems> actAll(List<FlowTask> chosen, TaskAction action) {
+        Map<UUID, Problems> refused =
+                screens.tasks().actAll(chosen.stream().map(FlowTask::id).toList(), action);
+        ticked.clear();
+        refresh();
+        return refused;
     }
 
     private void claim(UUID task) {
