@@ -7,6 +7,7 @@
             "shared",
             "record",
             "record :: spi",
+            "workspace",
             "workspace :: spi",
             "workspace :: ui",
             "form",

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class ApprovalJourneyE2eTests {
             "config": {"step": {"people": [{"from": "role", "role": "manager"}],
               "buttons": [{"action": "return", "label": "Ask again", "hidden": false, "reason": true}]}}},
            {"id": "01954f11-0000-7000-9000-000000000007", "type": "approve", "label": "Designer agrees", "branches": [],
-            "config": {"step": {"people": [{"from": "role", "role": "designer"}]}}}],
+            "config": {"step": {"people": [{"from": "role", "role": "designer"}], "policy": {"mode": "POOL"}}}}],
          "settings": {"cardFields": ["price"]}}
         """;
 
@@ -68,9 +70,10 @@ class ApprovalJourneyE2eTests {
         sam.navigate(trial.address() + "/work");
         assertThat(sam.locator(".mw-task-note")).containsText("What do they cost?");
         sam.locator(".mw-task-link").first().click();
+        staysAsOftenAsAskedInTheMiddleOfAWord(sam);
         enter(sam, "price", "12");
         button(sam, "Submit").click();
-        assertThat(sam.locator(".mw-task-after")).isVisible();
+        assertThat(sam.locator(".mw-task-after")).isInViewport();
 
         mia.navigate(trial.address() + "/work");
         assertThat(mia.locator(".mw-tasks")).containsText("12");
@@ -80,9 +83,11 @@ class ApprovalJourneyE2eTests {
 
         // From the phone to approved in three taps: the inbox, the task, the answer.
         Page dana = trial.phoneOf("dana");
-        dana.navigate(trial.address() + "/");
-        dana.locator(".mw-work-link").click();
+        fitsThePhone(dana);
+        dana.navigate(trial.address() + "/work?box=queue");
         dana.locator(".mw-task-link").first().click();
+        tapsTwice(dana, dana.locator(".mw-task-bar > vaadin-button"));
+        assertThat(dana.locator(".mw-task-after")).hasCount(0);
         button(dana, "Approve").click();
         assertThat(dana.locator(".mw-task-after")).containsText("You approved it.");
 
@@ -117,6 +122,44 @@ class ApprovalJourneyE2eTests {
         assertThat(button(page, "Approve")).isVisible();
         assertThat(mia.call("GET", "/tasks/" + task, null).body().path("state").asString())
                 .isEqualTo("open");
+    }
+
+    /** What is typed is not lost without a question, and the question can be asked again and again. */
+    private static void staysAsOftenAsAskedInTheMiddleOfAWord(Page page) {
+        page.locator("[data-field=what] input").press("End");
+        String address = page.url();
+        for (String letter : List.of("!", "?")) {
+            page.keyboard().type(letter);
+            page.locator(".mw-brand").tap();
+            dialogButton(page, "Cancel").tap();
+            assertThat(page.locator("vaadin-dialog[opened]")).hasCount(0);
+            assertThat(page).hasURL(address);
+            page.locator("[data-field=what] input").focus();
+        }
+        page.goBack();
+        dialogButton(page, "Cancel").tap();
+        assertThat(page).hasURL(address);
+        page.reload();
+        assertThat(page.locator("[data-field=what] input")).hasValue("Ten bolts!?");
+    }
+
+    /** The second tap of an impatient finger is for what was there before. */
+    private static void tapsTwice(Page page, Locator first) {
+        first.waitFor();
+        BoundingBox box = first.boundingBox();
+        for (int i = 0; i < 2; i++) {
+            page.touchscreen().tap(box.x + box.width / 2, box.y + box.height / 2);
+            page.waitForTimeout(350);
+        }
+        assertThat(page.getByText("It is yours now.")).isVisible();
+    }
+
+    private static void fitsThePhone(Page page) {
+        page.locator(".mw-bell vaadin-button").tap();
+        page.locator(".mw-bell-list").waitFor();
+        assertThat(page.locator(".mw-bell-list").boundingBox().width)
+                .isLessThanOrEqualTo(
+                        page.locator("vaadin-popover-overlay [part=overlay]").boundingBox().width);
     }
 
     private static void enter(Page page, String field, String text) {

@@ -43,7 +43,7 @@ class FlowNotices implements NoticeKinds {
     public List<NoticeKind> kinds() {
         return List.of(
                 NoticeKind.byBellAndMail(ARRIVED, GROUP, Label.of("A task arrives for me", "有任务等我处理"), 100),
-                NoticeKind.byBell(OFFERED, GROUP, Label.of("A task can be claimed", "有任务可以认领"), 110),
+                NoticeKind.byBell(OFFERED, GROUP, Label.of("A task can be claimed", "有任务可以领取"), 110),
                 NoticeKind.byBellAndMail(RETURNED, GROUP, Label.of("Something is returned to me", "有任务退回给我"), 120),
                 NoticeKind.byBellAndMail(URGED, GROUP, Label.of("I am awaited", "催办和提醒"), 130),
                 NoticeKind.byBellAndMail(OVERDUE, GROUP, Label.of("A task of others is overdue", "他人的任务已超期"), 140),

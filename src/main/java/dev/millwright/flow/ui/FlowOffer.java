@@ -196,7 +196,9 @@ class FlowOffer implements RecordOffer {
         Div standing = new Div(head);
         standing.addClassName("mw-standing");
         if (ended == null) {
-            standing.add(new PathStrip(screens, run.id()));
+            PathStrip path = new PathStrip(screens);
+            path.show(run.id());
+            standing.add(path);
         }
         return standing;
     }

@@ -18,6 +18,7 @@ import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.workspace.UnsavedEntries;
 import java.time.ZoneId;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -33,6 +34,7 @@ record FlowScreens(
         PublishedForms forms,
         FieldResolver resolver,
         RecordQuery query,
+        UnsavedEntries unsaved,
         People people,
         CurrentPerson person,
         BusinessTime time,

@@ -22,8 +22,34 @@ import java.util.stream.Collectors;
 /** The way of a run from step to step: passed, where it stands and with whom, and what is ahead. */
 final class PathStrip extends Composite<Div> {
 
-    PathStrip(FlowScreens screens, UUID instance) {
+    /** Shows the step where it stands, and at which ends the way goes on. */
+    private static final String MOVING = """
+        const path = this;
+        const fade = () => {
+          const before = Math.abs(path.scrollLeft);
+          path.toggleAttribute('data-before', before > 4);
+          path.toggleAttribute('data-more', path.scrollWidth - path.clientWidth - before > 4);
+        };
+        if (!path.mwMoving) {
+          path.mwMoving = new ResizeObserver(fade);
+          path.mwMoving.observe(path);
+          path.addEventListener('scroll', fade, {passive: true});
+        }
+        const here = path.querySelector('[data-status=current], [data-status=failed], [data-status=rejected]');
+        if (here) {
+          path.scrollLeft = here.offsetLeft - path.offsetLeft - (path.clientWidth - here.offsetWidth) / 2;
+        }
+        fade();
+        """;
+
+    private final FlowScreens screens;
+
+    PathStrip(FlowScreens screens) {
+        this.screens = screens;
         getContent().addClassName("mw-path");
+    }
+
+    void show(UUID instance) {
         FlowDefinition flow = screens.flows().definition(instance);
         Map<UUID, NodeState> path = screens.flows().path(instance);
         Moments moments = screens.moments();
@@ -34,7 +60,9 @@ final class PathStrip extends Composite<Div> {
                 steps.add(step(node, state, moments));
             }
         });
+        getContent().removeAll();
         getContent().add(steps);
+        getContent().getElement().executeJs(MOVING);
     }
 
     /** What people are asked for, and where it stands or failed; the wiring between is of no interest to those who wait. */

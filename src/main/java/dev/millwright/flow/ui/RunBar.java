@@ -78,6 +78,7 @@ final class RunBar {
                                 answer -> {
                                     screens.flows().withdraw(run.id(), answer.reason());
                                     again.run();
+                                    Notices.success(t("work.withdraw.done"));
                                     return true;
                                 })
                         .withReason(false, "")

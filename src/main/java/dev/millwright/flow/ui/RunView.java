@@ -130,7 +130,9 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         main.addClassName("mw-record-main");
         Div body = new Div(main);
         body.addClassName("mw-record-body");
-        add(new PathStrip(screens, id), body);
+        PathStrip path = new PathStrip(screens);
+        path.show(id);
+        add(path, body);
         Shell.refresh(this);
     }
 }

@@ -62,7 +62,9 @@ final class TaskBar extends Div {
         List<Entry> rest = new ArrayList<>();
         if (task.state() == FlowTask.State.CLAIMABLE) {
             Button claim = new Button(
-                    t("work.action.claim"), Icons.of("vaadin:hand"), click -> act(new TaskAction.Claim(), show));
+                    t("work.action.claim"),
+                    Icons.of("vaadin:hand"),
+                    click -> act(new TaskAction.Claim(), saying("work.claim.done")));
             claim.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             add(claim);
         }
@@ -246,20 +248,21 @@ final class TaskBar extends Div {
     }
 
     private void copy(StepButton button, String label) {
-        new ActionDialog(label, t("work.cc.text"), label, answer -> {
-                    boolean done = act(new TaskAction.Copy(answer.reason(), answer.people()), show);
-                    if (done) {
-                        Notices.success(t("work.cc.done"));
-                    }
-                    return done;
-                })
+        new ActionDialog(
+                        label,
+                        t("work.cc.text"),
+                        label,
+                        answer -> act(new TaskAction.Copy(answer.reason(), answer.people()), saying("work.cc.done")))
                 .withPeople(screens, t("work.people.many"), MANY)
                 .withReason(button.reason(), "")
                 .open();
     }
 
     private void comment() {
-        new CommentDialog(screens, (text, mentioned) -> act(new TaskAction.Comment(text, mentioned), show)).open();
+        new CommentDialog(
+                        screens,
+                        (text, mentioned) -> act(new TaskAction.Comment(text, mentioned), saying("work.comment.done")))
+                .open();
     }
 
     private void takeBack() {
@@ -280,6 +283,14 @@ final class TaskBar extends Div {
                 })
                 .withReason(false, "")
                 .open();
+    }
+
+    /** What leaves the page much as it was says that it was done. */
+    private Consumer<TaskDetail> saying(String done) {
+        return now -> {
+            show.accept(now);
+            Notices.success(t(done));
+        };
     }
 
     /** Does it and goes on; true when a dialog that asked for it can close. */
@@ -304,11 +315,29 @@ final class TaskBar extends Div {
             }
             return true;
         }
-        if (form != null) {
+        if (form != null && !goesOn(action)) {
             form.forget();
         }
         then.accept(now);
         return true;
+    }
+
+    /** Whether the person still has it to do, and what was typed with it. */
+    private static boolean goesOn(TaskAction action) {
+        return switch (action) {
+            case TaskAction.Claim claim -> true;
+            case TaskAction.AddSigners added -> true;
+            case TaskAction.RemoveSigner removed -> true;
+            case TaskAction.Copy copy -> true;
+            case TaskAction.Comment comment -> true;
+            case TaskAction.Approve approve -> false;
+            case TaskAction.Reject reject -> false;
+            case TaskAction.Return back -> false;
+            case TaskAction.Transfer transfer -> false;
+            case TaskAction.Delegate delegate -> false;
+            case TaskAction.Release release -> false;
+            case TaskAction.Retry retry -> false;
+        };
     }
 
     /** Which rules came since is said beside the fields; where the flow allows it, the record may stay as it was. */

@@ -1,6 +1,7 @@
 package dev.millwright.flow.ui;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.Tasks.TaskDetail;
@@ -12,22 +13,37 @@ import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
+import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** The record of a task as its step lets people see and fill it. */
+/**
+ * The record of a task as its step lets people see and fill it. What is typed is kept, should the page be lost, until it is answered or
+ * given up.
+ */
 final class TaskForm extends Composite<Div> {
 
+    private final FlowScreens screens;
+    private final UUID form;
+    private final UUID task;
     private final EntryForm fields;
     private final Set<String> editable;
     private final Map<String, Object> before;
+    private @Nullable Instant restored;
     private boolean touched;
 
     /** @param answerable whether anything can be entered at all now */
     TaskForm(FlowScreens screens, PublishedForm form, RecordData record, TaskDetail detail, boolean answerable) {
+        this.screens = screens;
+        this.form = form.id();
+        task = detail.task().id();
         editable = answerable ? detail.editable() : Set.of();
         before = record.values();
         fields = new EntryForm(
@@ -36,8 +52,45 @@ final class TaskForm extends Composite<Div> {
                 screens.editors(),
                 field -> editable.contains(field.key()));
         fields.setValues(before);
-        fields.onChange(() -> touched = true);
+        if (!editable.isEmpty()) {
+            keepTyped(record.version());
+        }
         getContent().add(fields);
+    }
+
+    private void keepTyped(long version) {
+        Optional<UnsavedEntry> typed = screens.unsaved().find(form, task);
+        typed.ifPresent(entry -> {
+            fields.restore(entry.values());
+            restored = entry.at();
+            touched = true;
+        });
+        fields.keepTyping(
+                typing(),
+                typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
+                        .orElse(null));
+        fields.onChange(() -> {
+            touched = true;
+            screens.unsaved()
+                    .keep(
+                            form,
+                            task,
+                            new UnsavedEntry(
+                                    version,
+                                    fields.unsaved(before),
+                                    screens.time().now()));
+            fields.keptTyping();
+        });
+    }
+
+    /** Several people may use a browser. */
+    private String typing() {
+        return screens.person().get().id() + "/" + form + "/" + task;
+    }
+
+    /** When that was typed which the form shows again; null when it shows the record alone. */
+    @Nullable Instant restored() {
+        return restored;
     }
 
     /** The form without hidden fields, in which the step says what has to be filled. */
@@ -93,8 +146,14 @@ final class TaskForm extends Composite<Div> {
         return touched;
     }
 
+    /** Gives up what was typed, or has no more need of it. */
     void forget() {
         touched = false;
+        screens.unsaved().forget(form, task);
+        UI ui = UI.getCurrent();
+        if (ui != null) {
+            EntryForm.forgetTyping(ui, typing());
+        }
     }
 
     /** What cannot be read of what was typed. */

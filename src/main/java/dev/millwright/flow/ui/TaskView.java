@@ -13,7 +13,6 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
-import com.vaadin.flow.router.NavigationTrigger;
 import com.vaadin.flow.router.Route;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowTask;
@@ -28,11 +27,13 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.Leaving;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.ui.RecordsNavigation;
+import dev.millwright.workspace.ui.UnsavedNote;
 import jakarta.annotation.security.PermitAll;
 import java.time.Instant;
 import java.util.List;
@@ -45,12 +46,17 @@ import org.jspecify.annotations.Nullable;
 class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
 
     private final transient FlowScreens screens;
+    private final Timeline timeline;
+    private final PathStrip path;
     private transient @Nullable TaskDetail detail;
     private transient @Nullable TaskForm form;
     private transient Tasks.@Nullable Subscription subscription;
 
     TaskView(FlowScreens screens) {
         this.screens = screens;
+        timeline = new Timeline(screens);
+        timeline.addClassName("mw-history");
+        path = new PathStrip(screens);
         addClassNames("mw-record", "mw-task-page");
     }
 
@@ -62,6 +68,28 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
                 .orElseThrow(() -> new NotFoundException(t("work.task.one")));
         screens.tasks().read(id);
         show(screens.tasks().get(id), false);
+        showRestored();
+    }
+
+    private void showRestored() {
+        TaskForm typed = form;
+        Instant at = typed == null ? null : typed.restored();
+        if (typed != null && at != null) {
+            addComponentAtIndex(
+                    1,
+                    new UnsavedNote(
+                            t("record.unsaved.restored", screens.moments().ago(at)), t("record.unsaved.afresh"), () -> {
+                                typed.forget();
+                                again();
+                            }));
+        }
+    }
+
+    private void again() {
+        TaskDetail shown = detail;
+        if (shown != null) {
+            show(screens.tasks().get(shown.task().id()), false);
+        }
     }
 
     @Override
@@ -81,12 +109,14 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
     @Override
     public void beforeLeave(BeforeLeaveEvent event) {
         TaskForm typed = form;
-        if (typed != null && typed.isTouched() && event.getTrigger() != NavigationTrigger.REFRESH) {
-            BeforeLeaveEvent.ContinueNavigationAction leave = event.postpone();
+        // A page that is drawn anew finds again what was typed.
+        if (typed != null && typed.isTouched() && Leaving.leaves(event)) {
+            Leaving leaving = Leaving.hold(event);
             ConfirmDialog.danger(t("work.leave.title"), t("work.leave.text"), t("work.leave.action"), () -> {
                         typed.forget();
-                        leave.proceed();
+                        leaving.proceed();
                     })
+                    .orElse(leaving::stay)
                     .open();
         }
     }
@@ -112,6 +142,9 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
             if (now.task().state() != shown.task().state()
                     || now.task().round() != shown.task().round()) {
                 show(now, false);
+            } else {
+                timeline.show(now.task().instance());
+                path.show(now.task().instance());
             }
         } catch (NotFoundException gone) {
             UI.getCurrent().navigate(WorkNavigation.work());
@@ -134,7 +167,7 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         } else if (task.state() != FlowTask.State.OPEN && task.state() != FlowTask.State.CLAIMABLE) {
             add(banner(task));
         }
-        if (!task.note().isBlank()) {
+        if (task.state() != FlowTask.State.DONE && !task.note().isBlank()) {
             add(note(task));
         }
         Div main = new Div(content(found));
@@ -143,12 +176,11 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         if (!bar.isEmpty()) {
             main.add(bar);
         }
-        Timeline timeline = new Timeline(screens);
         timeline.show(task.instance());
-        timeline.addClassName("mw-history");
         Div body = new Div(main, timeline);
         body.addClassName("mw-record-body");
-        add(new PathStrip(screens, task.instance()), body);
+        path.show(task.instance());
+        add(path, body);
         Shell.refresh(this);
     }
 
@@ -218,6 +250,7 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         Div after = new Div(words);
         after.addClassName("mw-task-after");
         after.getElement().setAttribute("role", "status");
+        after.getElement().executeJs("this.scrollIntoView({block: 'center'})");
         screens
                 .tasks()
                 .page(TaskBox.TODO, new TaskFilter("", "", "", false, TaskFilter.Sort.DUE), null, 2)

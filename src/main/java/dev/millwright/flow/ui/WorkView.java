@@ -453,6 +453,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             return;
         }
         UI.getCurrent().navigate(WorkNavigation.task(task));
+        Notices.success(t("work.claim.done"));
         Shell.refresh(this);
     }
 }

@@ -7,9 +7,9 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.ui.Icons;
 
 /** Says that something typed earlier is still there, and what can be done with it. */
-final class UnsavedNote extends Div {
+public final class UnsavedNote extends Div {
 
-    UnsavedNote(String text, String action, Runnable then) {
+    public UnsavedNote(String text, String action, Runnable then) {
         addClassName("mw-note");
         getElement().setAttribute("role", "status");
         add(Icons.of("vaadin:time-backward"), new Span(text), button(action, then));

@@ -2,10 +2,16 @@ package dev.millwright.flow.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.ClickEvent;
+import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -15,8 +21,11 @@ import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.StepAction;
+import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
@@ -37,6 +46,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -227,6 +237,38 @@ class WorkViewTests extends ViewTest {
     }
 
     @Test
+    void keepsTicksWhileOneLooksForMoreAndRejectsWithOneReason() {
+        open("Ten bolts", null);
+        open("Nine nuts", null);
+        open("work");
+        test($(Checkbox.class).first()).click();
+        UI.getCurrent().navigate("work", QueryParameters.simple(Map.of("text", "nuts")));
+        assertThat(page()).contains("1 ticked, 1 not shown");
+        test($(Checkbox.class).single()).click();
+        click("Reject");
+        click("Reject all 2");
+        assertThat(tasks.done).isEmpty();
+        test($(TextArea.class).last()).setValue("too dear");
+        click("Reject all 2");
+        assertThat(tasks.done).hasSize(2).containsOnly(new TaskAction.Reject("too dear", null));
+        assertThat(notices()).containsExactly("2 tasks rejected");
+    }
+
+    @Test
+    void takesManyFromThePoolAtOnce() {
+        lay("Ten bolts", FlowTask.State.CLAIMABLE, null, "");
+        lay("Nine nuts", FlowTask.State.CLAIMABLE, null, "");
+        go("box", "queue");
+        $(Checkbox.class).all().forEach(tick -> test(tick).click());
+        test($(com.vaadin.flow.component.button.Button.class)
+                        .withText("Take it")
+                        .last())
+                .click();
+        assertThat(tasks.done).hasSize(2).containsOnly(new TaskAction.Claim());
+        assertThat(notices()).containsExactly("2 tasks are yours now");
+    }
+
+    @Test
     void claimsFromThePoolAndOpensTheTask() {
         UUID task = lay("Ten bolts", FlowTask.State.CLAIMABLE, null, "");
         go("box", "queue");
@@ -257,6 +299,80 @@ class WorkViewTests extends ViewTest {
         click("Approve");
         assertThat(tasks.done).containsExactly(new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
         assertThat(page()).contains("You approved it.", "Next: Nine nuts");
+    }
+
+    @Test
+    void asksAgainWhoeverStayedOnce() {
+        type("cheap");
+        UI.getCurrent().navigate("work");
+        click("Cancel");
+        UI.getCurrent().navigate("work/start");
+        assertThat(currentPath()).startsWith("work/task/");
+        Dialog asked = $(Dialog.class).single();
+        assertThat(asked.getHeaderTitle()).isEqualTo("Leave without answering?");
+        click("Leave");
+        assertThat(currentPath()).isEqualTo("work/start");
+    }
+
+    @Test
+    void keepsWhatIsTypedUntilItIsAnsweredOrGivenUp() {
+        UUID task = type("cheap");
+        UI.getCurrent().refreshCurrentRoute(false);
+        assertThat(input("Remark").getValue()).isEqualTo("cheap");
+        assertThat(page()).contains("This is what you entered and did not save");
+        click("Start afresh");
+        assertThat(input("Remark").getValue()).isEmpty();
+        test(input("Remark")).setValue("dear");
+        UI.getCurrent().navigate("work");
+        click("Leave");
+        UI.getCurrent().navigate("work/task/" + task);
+        assertThat(input("Remark").getValue()).isEmpty();
+        assertThat(page()).doesNotContain("did not save");
+    }
+
+    @Test
+    void keepsWhatIsTypedWhileOneSaysSomethingElse() {
+        type("cheap");
+        choose("Comment");
+        test($(TextArea.class).single()).setValue("Who needs it?");
+        click("Say it");
+        assertThat(input("Remark").getValue()).isEqualTo("cheap");
+        click("Approve");
+        assertThat(tasks.done)
+                .containsExactly(
+                        new TaskAction.Comment("Who needs it?", List.of()),
+                        new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
+    }
+
+    @Test
+    void closesTheListOfPeopleAfterEachChoice() {
+        tasks.buttons = List.of(
+                new StepButton(StepAction.TRANSFER, "", false, false), new StepButton(StepAction.CC, "", false, false));
+        open("work/task/" + open("Ten bolts", null));
+        choose("Copy to");
+        MultiSelectComboBox<PersonRef> several = $(MultiSelectComboBox.class).single();
+        several.setOpened(true);
+        several.setValue(Set.of(TasksForTests.person(TestPeople.SAM)));
+        assertThat(several.isOpened()).isFalse();
+        $(Dialog.class).single().close();
+        choose("Hand over");
+        assertThat($(ComboBox.class).last().getLabel()).isEqualTo("To whom");
+    }
+
+    private void choose(String entry) {
+        MenuItem item = $(MenuBar.class).last().getItems().getFirst().getSubMenu().getItems().stream()
+                .filter(one -> entry.equals(one.getText()))
+                .findFirst()
+                .orElseThrow();
+        ComponentUtil.fireEvent(item, new ClickEvent<>(item));
+    }
+
+    private UUID type(String remark) {
+        UUID task = open("Ten bolts", null);
+        tasks.fields = Map.of("remark", FieldRight.EDIT);
+        open("work/task/" + task);
+        test(input("Remark")).setValue(remark);
+        return task;
     }
 
     @Test
