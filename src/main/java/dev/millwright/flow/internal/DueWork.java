@@ -189,8 +189,12 @@ class DueWork implements SmartLifecycle {
                 Optional<Due> next = store.next();
                 next.ifPresent(due -> {
                     tried.set(due);
-                    perform(due);
-                    store.done(due.id());
+                    if (isOff(due)) {
+                        store.giveUp(due.id(), Phrase.of("flow.failure.off"));
+                    } else {
+                        perform(due);
+                        store.done(due.id());
+                    }
                 });
                 return next.isPresent();
             }));
@@ -202,6 +206,16 @@ class DueWork implements SmartLifecycle {
             transaction.executeWithoutResult(status -> failed(due, e));
             return true;
         }
+    }
+
+    /**
+     * Whether its flow was switched off meanwhile: then it stands among what could not begin, until somebody tries it again or gives it
+     * up. A flow that others wait for is passed over instead.
+     */
+    private boolean isOff(Due due) {
+        return due.instance() == null
+                && due.parentStep() == null
+                && published(due).filter(flow -> flow.settings().off()).isPresent();
     }
 
     private void perform(Due due) {

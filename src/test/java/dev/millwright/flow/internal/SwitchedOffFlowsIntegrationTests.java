@@ -10,6 +10,7 @@ import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.FailedStart;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.spi.RecordListener;
@@ -107,12 +108,37 @@ class SwitchedOffFlowsIntegrationTests {
     }
 
     @Test
-    void whatWasWaitingToBeginDoesNot() {
+    void whatWasWaitingToBeginWaitsUntilSomebodyTriesItAgain() {
         FlowDefinition flow = mill.publish(byItself(FlowSettings.DEFAULT));
         UUID record = mill.create(TestPeople.SAM, "name", "Just before");
         mill.publish(flow.withSettings(OFF));
         drain();
         assertThat(status(record)).isNull();
+        FailedStart waiting = failedStarts().getFirst();
+        assertThat(waiting.failure().code()).isEqualTo("flow.failure.off");
+
+        retry(waiting);
+        assertThat(status(record)).isNull();
+        assertThat(failedStarts()).hasSize(1);
+
+        mill.publish(flow.withSettings(FlowSettings.DEFAULT));
+        retry(failedStarts().getFirst());
+        assertThat(status(record)).isEqualTo("seen");
+        assertThat(failedStarts()).isEmpty();
+    }
+
+    private static List<FailedStart> failedStarts() {
+        return Mill.as(
+                TestPeople.DANA,
+                () -> mill.runs().failedStarts(Mill.APP, null, 10).starts());
+    }
+
+    private static void retry(FailedStart start) {
+        Mill.as(TestPeople.DANA, () -> {
+            mill.runs().retryStart(start.id());
+            return true;
+        });
+        drain();
     }
 
     @Test
