@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -20,6 +22,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.core.io.Resource;
@@ -114,5 +117,28 @@ class TextsTests {
                 .filter(Matcher::lookingAt)
                 .map(found -> found.group(1))
                 .collect(Collectors.toSet());
+    }
+
+    /** A text that code names by its key, in one piece. */
+    private static final Pattern NAMED =
+            Pattern.compile("(?:\\bt|Phrase\\.of|Exception|Problem\\.error)\\(\\s*\"([a-z]\\w*(?:\\.\\w+)+)\"\\s*[,)]");
+
+    @Test
+    void everyTextThatCodeNamesIsThere() throws IOException {
+        Set<String> known = new TreeSet<>();
+        read("messages.properties").values().forEach(texts -> known.addAll(texts.keySet()));
+        Set<String> missing = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file :
+                    files.filter(file -> file.toString().endsWith(".java")).toList()) {
+                Matcher named = NAMED.matcher(Files.readString(file));
+                while (named.find()) {
+                    if (!known.contains(named.group(1))) {
+                        missing.add(named.group(1) + " in " + file.getFileName());
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
     }
 }
