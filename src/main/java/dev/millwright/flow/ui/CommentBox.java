@@ -10,8 +10,11 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.field.PersonRef;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,7 +22,9 @@ import java.util.regex.Pattern;
 final class CommentBox extends Composite<Div> {
 
     private static final Pattern CALLING = Pattern.compile("(?:^|\\s)[@＠]([^\\s@＠]{0,40})$");
+    private static final Pattern CALLS = Pattern.compile("(?:^|\\s)[@＠]([^\\s@＠]{1,40})");
     private static final int SUGGESTIONS = 5;
+    private static final int MOST_CALLS = 20;
     private static final int LONGEST = 4_000;
 
     private final FlowScreens screens;
@@ -75,13 +80,37 @@ final class CommentBox extends Composite<Div> {
         return text.getValue().strip();
     }
 
-    /** Those who were called and are still named. */
-    List<PersonRef> mentioned() {
+    /**
+     * Those who were called and are still named, also by typing alone what names just one person.
+     *
+     * @return nothing when a name may mean several people; the box says so then
+     */
+    Optional<List<PersonRef>> mentioned() {
         String typed = text.getValue();
-        return called.entrySet().stream()
-                .filter(entry -> typed.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .toList();
+        Set<PersonRef> people = new LinkedHashSet<>();
+        Matcher calls = CALLS.matcher(typed);
+        for (int read = 0; read < MOST_CALLS && calls.find(); read++) {
+            String rest = typed.substring(calls.start(1));
+            PersonRef chosen = called.values().stream()
+                    .filter(person -> rest.startsWith(person.name()))
+                    .findFirst()
+                    .orElse(null);
+            if (chosen != null) {
+                people.add(chosen);
+                continue;
+            }
+            List<PersonRef> meant = screens.editors().findPeople(calls.group(1), 0, SUGGESTIONS);
+            List<PersonRef> named = meant.stream()
+                    .filter(person -> rest.startsWith(person.name()))
+                    .toList();
+            if (named.size() == 1 || meant.size() == 1) {
+                people.add(named.size() == 1 ? named.getFirst() : meant.getFirst());
+            } else if (!meant.isEmpty()) {
+                refuse(t("work.comment.whom", calls.group(1)));
+                return Optional.empty();
+            }
+        }
+        return Optional.of(List.copyOf(people));
     }
 
     void refuse(String why) {

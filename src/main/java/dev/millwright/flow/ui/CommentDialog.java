@@ -24,7 +24,9 @@ final class CommentDialog extends Dialog {
         Button done = new Button(t("work.comment.action"), click -> {
             if (box.text().isEmpty()) {
                 box.refuse(t("work.comment.missing"));
-            } else if (say.test(box.text(), box.mentioned())) {
+            } else if (box.mentioned()
+                    .filter(people -> say.test(box.text(), people))
+                    .isPresent()) {
                 close();
             }
         });
