@@ -106,6 +106,7 @@ public interface Tasks {
      * @param removable tasks of people whom the person added and who have not answered
      * @param choosesNext whether the person has to choose the people of a later step
      * @param choosesRejection whether who says no chooses where it goes: to one of the targets, or to the end
+     * @param rejectionGoesTo name of the step that a no leads back to; null where it ends the run or is left to the person
      * @param canRelease whether the person took it out of a pool and may give it back
      * @param canWithdraw whether the person may take back what they did last
      */
@@ -118,6 +119,7 @@ public interface Tasks {
             List<FlowTask> removable,
             boolean choosesNext,
             boolean choosesRejection,
+            @Nullable String rejectionGoesTo,
             boolean canRelease,
             boolean canWithdraw,
             boolean canUrge) {

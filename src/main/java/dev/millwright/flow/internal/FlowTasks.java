@@ -535,6 +535,9 @@ class FlowTasks implements Tasks {
                         : tasks(TASK + " WHERE w.id = ANY(?) ORDER BY w.id", (Object) removable.toArray(UUID[]::new)),
                 !chosenLater.isEmpty(),
                 says != null && says.rejection() == PeopleStep.Rejection.CHOSEN,
+                says != null && says.rejection() == PeopleStep.Rejection.TO_STEP && says.rejectTo() != null
+                        ? names.step(run.appKey, chart, says.rejectTo())
+                        : null,
                 open && says != null && says.policy().mode() == Mode.POOL,
                 step != null && Course.canTakeBack(run, chart, steps, step, task),
                 !run.isOver()

@@ -526,7 +526,7 @@ class RunningFlows implements Flows {
                 throw new NotAllowedException("flow.error.notWithdrawable");
             }
             turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
-            turn.end("cancelled", run.starter);
+            turn.end("cancelled", run.starter, said);
             return true;
         });
     }

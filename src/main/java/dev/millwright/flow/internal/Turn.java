@@ -600,7 +600,7 @@ final class Turn {
             case CHOSEN -> rejectTo;
         };
         if (to == null) {
-            end("rejected");
+            end("rejected", by, reason);
         } else {
             back(to, step, false, reason, by, true);
         }
@@ -864,13 +864,14 @@ final class Turn {
     }
 
     void end(String outcome) {
-        end(outcome, null);
+        end(outcome, null, "");
     }
 
     /**
      * @param by who ended it and need not be told; null for the flow itself
+     * @param reason what they said to it; empty for nothing
      */
-    void end(String outcome, @Nullable PersonRef by) {
+    void end(String outcome, @Nullable PersonRef by, String reason) {
         if (run.isOver()) {
             return;
         }
@@ -891,7 +892,7 @@ final class Turn {
         }
         String code = run.personal || !outcome.equals("accepted") ? "flow.event.ended" : "flow.event.done";
         happened("ended", null, null, null, null, code, List.of(outcome), "");
-        tell(TaskEvent.Kind.ENDED, null, null, run.personal ? run.starter : NOBODY, by, "", null);
+        tell(TaskEvent.Kind.ENDED, null, null, run.personal ? run.starter : NOBODY, by, reason, null);
         parts.tokens().end(run.id);
     }
 

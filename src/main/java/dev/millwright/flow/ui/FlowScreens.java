@@ -12,14 +12,17 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.workspace.UnsavedEntries;
 import java.time.ZoneId;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
@@ -66,6 +69,16 @@ record FlowScreens(
     /** The name of an app; its key when it is not there any more. */
     String nameOf(String app) {
         return published.find(app).map(found -> found.app().label()).orElse(app);
+    }
+
+    /** Whether the person can open the record outside of its task. */
+    boolean opens(FormRef form, UUID record) {
+        try {
+            query.get(form, record);
+            return true;
+        } catch (NotFoundException | NotAllowedException closed) {
+            return false;
+        }
     }
 
     /** Whether the person looks after the runs of the app. */

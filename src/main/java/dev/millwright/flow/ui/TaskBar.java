@@ -94,6 +94,9 @@ final class TaskBar extends Div {
                 yes.setDisableOnClick(true);
                 yes.addClickListener(click -> yes.setEnabled(true));
                 add(yes);
+                if (!button.reason() && task.kind() == FlowTask.Kind.APPROVE) {
+                    rest.add(new Entry(t("work.approve.withOpinion", label), () -> opinion(label, false)));
+                }
             }
             case REJECT -> {
                 Button no = new Button(label, Icons.of("vaadin:close"), click -> reject(button, label));
@@ -154,11 +157,15 @@ final class TaskBar extends Div {
             approve("", List.of());
             return;
         }
+        opinion(label, button.reason());
+    }
+
+    private void opinion(String label, boolean demanded) {
         ActionDialog dialog = new ActionDialog(label, "", label, answer -> approve(answer.reason(), answer.people()));
         if (detail.choosesNext()) {
             dialog.withPeople(screens, t("work.people.next"), MANY);
         }
-        dialog.withReason(button.reason(), "").open();
+        dialog.withReason(demanded, "").open();
     }
 
     private boolean approve(String reason, List<PersonRef> chosen) {
@@ -168,9 +175,12 @@ final class TaskBar extends Div {
     }
 
     private void reject(StepButton button, String label) {
+        String back = detail.rejectionGoesTo();
         ActionDialog dialog = new ActionDialog(
                 label,
-                t("work.reject.text"),
+                detail.choosesRejection()
+                        ? t("work.reject.textChosen")
+                        : back == null ? t("work.reject.text") : t("work.reject.textBack", back),
                 label,
                 answer -> act(new TaskAction.Reject(answer.reason(), answer.to()), answered));
         if (detail.choosesRejection() && !detail.targets().isEmpty()) {

@@ -184,10 +184,10 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         Shell.refresh(this);
     }
 
-    private static Component[] openRecord(FlowTask task) {
+    private Component[] openRecord(FlowTask task) {
         FormRef ref = task.form();
         UUID record = task.record();
-        if (ref == null || record == null) {
+        if (ref == null || record == null || !screens.opens(ref, record)) {
             return new Component[0];
         }
         Anchor open = new Anchor(
@@ -200,7 +200,7 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
 
     private Component facts(FlowTask task) {
         Moments moments = screens.moments();
-        Span from = new Span(t("work.task.foot", task.starter().name(), moments.ago(task.arrivedAt())));
+        Span from = new Span(t("work.task.foot.arrived", task.starter().name(), moments.ago(task.arrivedAt())));
         from.setTitle(moments.exact(task.arrivedAt()));
         Div facts = new Div(from);
         facts.addClassName("mw-task-facts");

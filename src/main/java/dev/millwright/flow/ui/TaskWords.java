@@ -80,6 +80,9 @@ final class TaskWords {
     /** What was just done with it. */
     static String afterwards(FlowTask task) {
         FlowTask.Result result = task.result();
-        return result == null ? t("work.after.done") : t("work.after." + key(result));
+        if (result == null) {
+            return task.state() == FlowTask.State.WAITING ? t("work.after.waiting") : t("work.after.done");
+        }
+        return t("work.after." + key(result));
     }
 }

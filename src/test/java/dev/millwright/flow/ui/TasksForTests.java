@@ -104,6 +104,7 @@ final class TasksForTests implements Tasks {
                 List.of(),
                 false,
                 false,
+                null,
                 false,
                 false,
                 false);
