@@ -33,7 +33,6 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -67,7 +66,6 @@ class DueWork implements SmartLifecycle {
     private final ApplicationEventPublisher events;
     private final Timers timers;
     private final TransactionTemplate transaction;
-    private final TransactionTemplate afresh;
     private final Schedules schedules;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore bell = new Semaphore(0);
@@ -96,8 +94,6 @@ class DueWork implements SmartLifecycle {
         this.schedules = schedules;
         this.timers = timers;
         this.transaction = new TransactionTemplate(transactions);
-        this.afresh = new TransactionTemplate(transactions);
-        afresh.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     @Override
@@ -253,18 +249,13 @@ class DueWork implements SmartLifecycle {
                         due.parentStep()));
     }
 
-    /**
-     * A timer of the run failed for the last time. Once its transaction is undone, those who look after the app are told and can try again.
-     */
-    void gaveUp(UUID instance, RuntimeException cause) {
-        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCompletion(int status) {
-                afresh.executeWithoutResult(begun -> runs.run(instance)
-                        .filter(run -> !run.isOver())
-                        .ifPresent(run -> failed(store.stuck(run.id, run.appKey), cause)));
-            }
-        });
+    /** A timer of the run failed for the last time: those who look after the app are told and can try again. */
+    void gaveUp(UUID instance, Throwable cause) {
+        runs.run(instance)
+                .filter(run -> !run.isOver())
+                .ifPresent(run -> failed(
+                        store.stuck(run.id, run.appKey),
+                        cause instanceof RuntimeException known ? known : new IllegalStateException(cause)));
     }
 
     private Optional<FlowDefinition> published(Due due) {

@@ -14,6 +14,7 @@ import org.flowable.engine.RepositoryService;
 import org.flowable.engine.RuntimeService;
 import org.flowable.job.service.JobHandler;
 import org.flowable.job.service.impl.asyncexecutor.AsyncExecutor;
+import org.flowable.job.service.impl.asyncexecutor.FailedJobCommandFactory;
 import org.flowable.spring.SpringProcessEngineConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -38,7 +39,10 @@ class FlowableConfiguration {
     @Bean(destroyMethod = "close")
     @DependsOnDatabaseInitialization
     ProcessEngine processEngine(
-            DataSource dataSource, PlatformTransactionManager transactions, ObjectProvider<JobHandler> handlers) {
+            DataSource dataSource,
+            PlatformTransactionManager transactions,
+            ObjectProvider<JobHandler> handlers,
+            FailedJobCommandFactory failures) {
         SpringProcessEngineConfiguration engine = new SpringProcessEngineConfiguration();
         engine.setEngineName("millwright");
         engine.setDataSource(dataSource);
@@ -59,6 +63,7 @@ class FlowableConfiguration {
         engine.setIdGenerator(() -> Ids.next().toString());
         engine.setCustomDefaultBpmnParseHandlers(List.of(new NodeParseHandler()));
         engine.setCustomJobHandlers(handlers.stream().toList());
+        engine.setFailedJobCommandFactory(failures);
         engine.setAsyncExecutorActivate(true);
         engine.setAsyncExecutorCorePoolSize(THREADS);
         engine.setAsyncExecutorMaxPoolSize(THREADS);

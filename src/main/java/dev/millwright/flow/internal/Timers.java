@@ -9,13 +9,16 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.flowable.common.engine.impl.interceptor.Command;
 import org.flowable.common.engine.impl.interceptor.CommandContext;
 import org.flowable.engine.ManagementService;
+import org.flowable.engine.impl.cmd.JobRetryCmd;
 import org.flowable.engine.impl.persistence.entity.ExecutionEntity;
 import org.flowable.engine.impl.util.CommandContextUtil;
 import org.flowable.job.api.Job;
 import org.flowable.job.service.JobHandler;
 import org.flowable.job.service.TimerJobService;
+import org.flowable.job.service.impl.asyncexecutor.FailedJobCommandFactory;
 import org.flowable.job.service.impl.persistence.entity.JobEntity;
 import org.flowable.job.service.impl.persistence.entity.TimerJobEntity;
 import org.flowable.variable.api.delegate.VariableScope;
@@ -105,12 +108,9 @@ class Timers {
         private final ObjectProvider<Course> course;
         private final ObjectProvider<Purpose> purposes;
 
-        private final ObjectProvider<DueWork> work;
-
-        Handler(ObjectProvider<Course> course, ObjectProvider<Purpose> purposes, ObjectProvider<DueWork> work) {
+        Handler(ObjectProvider<Course> course, ObjectProvider<Purpose> purposes) {
             this.course = course;
             this.purposes = purposes;
-            this.work = work;
         }
 
         @Override
@@ -124,18 +124,38 @@ class Timers {
             Map<String, Purpose> known = purposes.stream().collect(Collectors.toMap(Purpose::key, Function.identity()));
             Purpose purpose = Objects.requireNonNull(known.get(words.getFirst()), words.getFirst());
             UUID instance = UUID.fromString(words.get(1));
-            try {
-                course.getObject()
-                        .timer(
-                                instance,
-                                UUID.fromString(words.get(2)),
-                                (turn, step) -> purpose.due(turn, step, words.get(3)));
-            } catch (RuntimeException e) {
-                if (job.getRetries() <= 1) {
-                    work.getObject().gaveUp(instance, e);
+            course.getObject()
+                    .timer(
+                            instance,
+                            UUID.fromString(words.get(2)),
+                            (turn, step) -> purpose.due(turn, step, words.get(3)));
+        }
+    }
+
+    /**
+     * A timer that failed for the last time is put aside in the transaction in which those who look after the app learn of it: told
+     * earlier, they could let it come again before it was there to be found.
+     */
+    @Component
+    static final class LastFailure implements FailedJobCommandFactory {
+
+        private final ObjectProvider<DueWork> work;
+
+        LastFailure(ObjectProvider<DueWork> work) {
+            this.work = work;
+        }
+
+        @Override
+        public Command<Object> getCommand(String id, Throwable failure) {
+            return context -> {
+                JobEntity job = CommandContextUtil.getJobService(context).findJobById(id);
+                boolean last = job != null && job.getRetries() <= 1 && HANDLER.equals(job.getJobHandlerType());
+                Object done = new JobRetryCmd(id, failure).execute(context);
+                if (last) {
+                    work.getObject().gaveUp(UUID.fromString(job.getProcessInstanceId()), failure);
                 }
-                throw e;
-            }
+                return done;
+            };
         }
     }
 }
