@@ -17,7 +17,12 @@ import dev.millwright.app.Rights;
 import dev.millwright.audit.AuditLog;
 import dev.millwright.audit.AuditQuery;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
+import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.Tasks;
+import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Person;
@@ -79,6 +84,9 @@ class PrintNodeTypeIntegrationTests {
 
     @Autowired
     private Flows flows;
+
+    @Autowired
+    private Tasks tasks;
 
     @Autowired
     private Prints prints;
@@ -286,6 +294,33 @@ class PrintNodeTypeIntegrationTests {
                     assertThat(Objects.requireNonNull(entry.by()).name()).isEqualTo("Make it");
                     assertThat(entry.arguments()).contains("Order sheet");
                 });
+    }
+
+    @Test
+    void goesToTheOwnerWhenThereIsNothingToPrintAndPrintsWhenThatIsMended() {
+        TestPeople.as(TestPeople.DANA);
+        drafts.save(
+                app,
+                "flow",
+                """
+            {"id": "%s", "key": "scrap", "label": "Scrap it", "form": "%s", "trigger": {"type": "button", "config": {}}, "nodes": [
+              {"id": "%s", "type": "delete-records", "label": "", "branches": [], "config": {
+                "which": {"form": "%s", "match": {"id": "id"}, "condition": ""}}},
+              {"id": "%s", "type": "print", "label": "Sheet", "branches": [], "config": {"template": "%s"}}]}
+            """.formatted(UUID.randomUUID(), order, UUID.randomUUID(), order, UUID.randomUUID(), sheet),
+                0);
+        release();
+        UUID record = create("a gate");
+        FlowInstance run = flows.start(app, "scrap", record, Map.of());
+        assertThat(run.state()).isEqualTo(FlowInstance.State.FAILED);
+        FlowTask task =
+                tasks.page(TaskBox.TODO, TaskFilter.ALL, null, 5).tasks().getFirst();
+        assertThat(task.kind()).isEqualTo(FlowTask.Kind.RETRY);
+        assertThat(task.instance()).isEqualTo(run.id());
+        records.restore(new FormRef(app, "piece"), record, Via.SCREEN);
+        tasks.act(task.id(), new TaskAction.Retry(""));
+        assertThat(flows.get(run.id()).outcome()).isEqualTo("accepted");
+        assertThat(document(run).name()).isEqualTo("Order sheet a gate.pdf");
     }
 
     @Test
