@@ -11,6 +11,7 @@ import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -34,7 +35,8 @@ class UnsavedEntryE2eTests {
             field.fill(TYPED.get(i));
             field.press("Tab");
         }
-        sam.waitForTimeout(1_500);
+        // A server that has just started takes longer than people who type.
+        sam.waitForCondition(() -> isKept(trial, TYPED.getLast()));
         endSession(trial, sam);
         button(sam, "Save").click();
         Locator ended = sam.getByText("Your session has ended");
@@ -52,6 +54,14 @@ class UnsavedEntryE2eTests {
         assertThat(sam.getByText("Saved: SB-001")).isVisible();
         sam.navigate(trial.address() + form + "/new");
         assertThat(input(sam, 0)).hasValue("");
+    }
+
+    private static boolean isKept(RunningTrial trial, String value) {
+        return JdbcClient.create(trial.database())
+                .sql("select exists (select from platform.unsaved_entry where strpos(values::text, ?) > 0)")
+                .param(value)
+                .query(Boolean.class)
+                .single();
     }
 
     /** The browser keeps the name of a session that the server no longer knows; Keycloak's has ended too. */

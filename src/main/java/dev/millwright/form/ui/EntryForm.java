@@ -56,12 +56,6 @@ public final class EntryForm extends Composite<Div> {
             Predicate<PublishedField<?, ?>> editable) {
         this.context = context;
         getContent().addClassName("mw-entry");
-        // Who follows a link in the middle of a word leaves the form first: what waits for a pause in typing is told
-        // along with that.
-        getContent()
-                .getElement()
-                .addEventListener("focusout", left -> {})
-                .setFilter("!element.contains(event.relatedTarget)");
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
         }
