@@ -66,6 +66,7 @@ final class TaskBar extends Div {
                     Icons.of("vaadin:hand"),
                     click -> act(new TaskAction.Claim(), saying("work.claim.done")));
             claim.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            claim.setDisableOnClick(true);
             add(claim);
         }
         for (StepButton button : detail.buttons()) {
