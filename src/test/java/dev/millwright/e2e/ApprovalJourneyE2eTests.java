@@ -145,7 +145,8 @@ class ApprovalJourneyE2eTests {
 
     /** The second tap of an impatient finger is for what was there before. */
     private static void tapsTwice(Page page, Locator first) {
-        first.waitFor();
+        // Only once the page stands still is it known where it will be.
+        first.tap(new Locator.TapOptions().setTrial(true));
         BoundingBox box = first.boundingBox();
         for (int i = 0; i < 2; i++) {
             page.touchscreen().tap(box.x + box.width / 2, box.y + box.height / 2);
