@@ -152,7 +152,7 @@ class ApprovalJourneyE2eTests {
             page.touchscreen().tap(box.x + box.width / 2, box.y + box.height / 2);
             page.waitForTimeout(350);
         }
-        assertThat(page.getByText("It is yours now.")).isVisible();
+        assertThat(button(page, "Approve")).isVisible();
     }
 
     private static void fitsThePhone(Page page) {
