@@ -59,7 +59,7 @@ class GatedPrints implements Prints {
     private final Templates templates;
     private final Filling filling;
     private final PrintLog log;
-    private final Places places;
+    private final PrintSlots slots;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
 
@@ -71,7 +71,7 @@ class GatedPrints implements Prints {
             Templates templates,
             Filling filling,
             PrintLog log,
-            Places places,
+            PrintSlots slots,
             CurrentPerson currentPerson,
             BusinessTime time) {
         this.access = access;
@@ -81,7 +81,7 @@ class GatedPrints implements Prints {
         this.templates = templates;
         this.filling = filling;
         this.log = log;
-        this.places = places;
+        this.slots = slots;
         this.currentPerson = currentPerson;
         this.time = time;
     }
@@ -111,7 +111,7 @@ class GatedPrints implements Prints {
 
     private Printed single(FormRef form, UUID record, String template, Reading reading, boolean keep) {
         Wanted wanted = new Wanted.These(List.of(record));
-        return places.taking(() -> make(form, wanted, 1, template, reading, keep, part -> {}, (print, file) -> {
+        return slots.taking(() -> make(form, wanted, 1, template, reading, keep, part -> {}, (print, file) -> {
             try {
                 return new Printed(print, Files.readAllBytes(file));
             } catch (IOException e) {

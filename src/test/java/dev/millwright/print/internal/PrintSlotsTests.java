@@ -7,15 +7,15 @@ import dev.millwright.shared.BusyException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-class PlacesTests {
+class PrintSlotsTests {
 
-    private final Places places = new Places(1, Duration.ZERO);
+    private final PrintSlots slots = new PrintSlots(1, Duration.ZERO);
 
     @Test
-    void refusesWhoComesWhileAllPlacesAreTaken() {
-        assertThat(places.<Boolean>taking(() -> {
+    void refusesWhoComesWhileAllSlotsAreTaken() {
+        assertThat(slots.<Boolean>taking(() -> {
                     assertThatExceptionOfType(BusyException.class)
-                            .isThrownBy(() -> places.taking(() -> true))
+                            .isThrownBy(() -> slots.taking(() -> true))
                             .matches(busy -> busy.code().equals("print.error.busy"));
                     return true;
                 }))
@@ -25,9 +25,9 @@ class PlacesTests {
     @Test
     void freesThePlaceOfWhatFailed() {
         assertThatExceptionOfType(IllegalStateException.class)
-                .isThrownBy(() -> places.taking(() -> {
+                .isThrownBy(() -> slots.taking(() -> {
                     throw new IllegalStateException();
                 }));
-        assertThat(places.<String>taking(() -> "printed")).isEqualTo("printed");
+        assertThat(slots.<String>taking(() -> "printed")).isEqualTo("printed");
     }
 }

@@ -8,9 +8,9 @@ import java.util.function.Supplier;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
-/** So many single records are printed at a time; whoever comes while all places are taken waits a while. Many are printed by jobs. */
+/** So many single records are printed at a time; whoever comes while all slots are taken waits a while. Many are printed by jobs. */
 @Component
-class Places {
+class PrintSlots {
 
     private static final int AT_ONCE = 4;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -19,17 +19,17 @@ class Places {
     private final Duration patience;
 
     @Autowired
-    Places() {
+    PrintSlots() {
         this(AT_ONCE, PATIENCE);
     }
 
-    Places(int atOnce, Duration patience) {
+    PrintSlots(int atOnce, Duration patience) {
         this.free = new Semaphore(atOnce, true);
         this.patience = patience;
     }
 
     /**
-     * Does the work at one of the places.
+     * Does the work in one of the slots.
      *
      * @throws BusyException when none becomes free in time
      */
