@@ -66,9 +66,15 @@ public interface DefinitionKind<D> {
         return empty(id, key, label);
     }
 
-    /** The same definition under another name, with ids of its own throughout; empty for a kind that is not copied. */
-    default Optional<D> copy(D definition, UUID id, String key, String label) {
+    /** How definitions are copied; empty for a kind that is not copied. */
+    default Optional<Copier<D>> copier() {
         return Optional.empty();
+    }
+
+    /** Makes the same definition under another name, with ids of its own throughout. */
+    @FunctionalInterface
+    interface Copier<D> {
+        D copy(D definition, UUID id, String key, String label);
     }
 
     /** What designers should know at first sight, for example that it is switched off. */

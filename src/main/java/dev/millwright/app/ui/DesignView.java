@@ -32,6 +32,7 @@ import dev.millwright.app.Release;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
@@ -206,11 +207,16 @@ class DesignView extends AppPage {
     }
 
     private <D> Optional<Phrase> remark(DefinitionKind<D> kind, Draft draft) {
-        return kind.remark(read(kind, draft));
+        return read(kind, draft).flatMap(kind::remark);
     }
 
-    private <D> D read(DefinitionKind<D> kind, Draft draft) {
-        return codec.read(draft.json(), kind.type());
+    /** Nothing of a draft that this version cannot read; whoever opens it is told. */
+    private <D> Optional<D> read(DefinitionKind<D> kind, Draft draft) {
+        try {
+            return Optional.of(codec.read(draft.json(), kind.type()));
+        } catch (UnreadableDefinitionException e) {
+            return Optional.empty();
+        }
     }
 
     private static Span state(Draft draft) {
@@ -272,15 +278,15 @@ class DesignView extends AppPage {
     }
 
     private <D> Optional<Phrase> whatGoesOn(DefinitionKind<D> kind, Draft draft) {
-        return kind.whatGoesOn(read(kind, draft));
+        return read(kind, draft).flatMap(kind::whatGoesOn);
     }
 
     /** Makes a draft of the copy and opens it; nothing for a kind that is not copied. */
     private <D> Optional<Runnable> copy(DefinitionKind<D> kind, Draft draft, String name) {
-        D before = read(kind, draft);
-        return kind.copy(before, Ids.next(), draft.key(), name).map(copyable -> () -> {
+        return kind.copier().map(copier -> () -> {
             String label = name.length() > LONGEST_NAME ? name.substring(0, LONGEST_NAME) : name;
-            kind.copy(before, Ids.next(), freeKey(kind, label), label).ifPresent(copied -> begin(kind, copied));
+            D before = codec.read(draft.json(), kind.type());
+            begin(kind, copier.copy(before, Ids.next(), freeKey(kind, label), label));
         });
     }
 

@@ -92,8 +92,8 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     }
 
     @Override
-    public Optional<FlowDefinition> copy(FlowDefinition flow, UUID id, String key, String label) {
-        return Optional.of(flow.copy(id, key, label));
+    public Optional<Copier<FlowDefinition>> copier() {
+        return Optional.of(FlowDefinition::copy);
     }
 
     @Override
