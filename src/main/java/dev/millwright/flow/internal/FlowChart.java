@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,6 +57,9 @@ final class FlowChart {
             return behaviour instanceof NodeBehaviour.People people ? Optional.of(people.step()) : Optional.empty();
         }
     }
+
+    /** Where the starter is asked once more. */
+    private static final Label START_NAME = Label.of("Correct and hand in again", "修改后重新提交");
 
     private final FlowDefinition flow;
     private final Map<UUID, Placed> nodes = new LinkedHashMap<>();
@@ -142,9 +146,6 @@ final class FlowChart {
         return node.equals(flow.id());
     }
 
-    /** Where the starter is asked once more. */
-    private static final Label START_NAME = Label.of("Correct and hand in again", "修改后重新提交");
-
     private static final Place START = new Place(List.of(new Level(null, 0, -1)));
 
     Place place(UUID node) {
@@ -173,6 +174,27 @@ final class FlowChart {
             }
         }
         return true;
+    }
+
+    /**
+     * Nodes with branches behind the node that would choose other ways now; the first of each way.
+     *
+     * @param ways the branches taken
+     * @param isTakenAgain whether a node would choose the same branches
+     */
+    List<UUID> changedWays(UUID node, Map<UUID, List<Integer>> ways, BiPredicate<Placed, List<Integer>> isTakenAgain) {
+        List<UUID> changed = new ArrayList<>();
+        for (Placed placed : all()) {
+            List<Integer> taken = ways.get(placed.id());
+            if (taken != null
+                    && placed.shape() != NodeShape.PARALLEL
+                    && isAtOrBehind(node, placed.id())
+                    && changed.stream().noneMatch(first -> isAtOrBehind(first, placed.id()))
+                    && !isTakenAgain.test(placed, taken)) {
+                changed.add(placed.id());
+            }
+        }
+        return changed;
     }
 
     /** Whether the node stands in the branches of the other, at any depth. */

@@ -8,6 +8,7 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.DomainException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,82 +42,162 @@ class RunPath {
 
     /** What became of each node, in the order of the flow. */
     Map<UUID, NodeState> of(Run run) {
-        FlowChart chart = store.version(run.version).chart();
-        List<Step> steps = store.steps(run.id, false);
-        Map<UUID, List<Integer>> ways = ways(run, chart, steps);
+        Look look = new Look(run, store.version(run.version).chart(), store.steps(run.id, false));
         Map<UUID, NodeState> path = new LinkedHashMap<>();
-        for (Placed placed : chart.all()) {
-            List<Step> turns =
-                    steps.stream().filter(step -> step.node.equals(placed.id())).toList();
-            boolean over = turns.isEmpty()
-                    || isAhead(chart, steps, placed) && !turns.getLast().isOpen();
-            // Without a name of the designer's only what people are asked for has one.
-            String name = placed.people().isPresent() || !placed.node().label().isBlank() || !over
-                    ? names.step(run.appKey, chart, placed.id())
-                    : "";
-            path.put(
-                    placed.id(),
-                    over ? withoutTurn(run, chart, steps, ways, placed, name) : ofTurn(run, turns.getLast(), name));
-        }
+        look.chart.all().forEach(placed -> path.put(placed.id(), look.state(placed)));
         return path;
     }
 
-    /** The branches taken and, for what lies ahead, those that would be taken now. */
-    private Map<UUID, List<Integer>> ways(Run run, FlowChart chart, List<Step> steps) {
-        Map<UUID, List<Integer>> ways = new HashMap<>(run.memory.ways());
-        if (run.isOver()) {
-            return ways;
-        }
-        for (Placed placed : chart.all()) {
-            boolean decides = placed.shape() == NodeShape.EXCLUSIVE || placed.shape() == NodeShape.INCLUSIVE;
-            if (decides
-                    && isAhead(chart, steps, placed)
-                    && steps.stream().noneMatch(step -> step.isOpen() && chart.isWithin(placed.id(), step.node))
-                    && !isSkipped(chart, ways, placed)) {
-                ways.remove(placed.id());
-                expected(run, placed).ifPresent(taken -> ways.put(placed.id(), taken));
+    /** One run as it stands now. */
+    private final class Look {
+
+        private final Run run;
+        private final FlowChart chart;
+        private final List<Step> steps;
+        private final List<Onward> onward;
+
+        /** The branches taken and, for what lies ahead, those that would be taken now. */
+        private final Map<UUID, List<Integer>> ways;
+
+        Look(Run run, FlowChart chart, List<Step> steps) {
+            this.run = run;
+            this.chart = chart;
+            this.steps = steps;
+            onward = steps.stream()
+                    .filter(Step::isOpen)
+                    .flatMap(step -> onward(step).stream())
+                    .toList();
+            ways = new HashMap<>(run.memory.ways());
+            if (!run.isOver()) {
+                chart.all().forEach(this::expectWays);
             }
         }
-        return ways;
-    }
 
-    /** Nothing when that cannot be said, since a condition fails for the record as it is. */
-    private Optional<List<Integer>> expected(Run run, Placed placed) {
-        try {
-            return Optional.of(records.choose(run, placed));
-        } catch (DomainException | DataAccessException | IllegalStateException e) {
-            return Optional.empty();
+        /** Where the run goes on once the step is through; conditions win over the straight way back. */
+        private List<Onward> onward(Step step) {
+            List<Onward> found = new ArrayList<>();
+            List<UUID> changed = List.of();
+            if (step.after.straight()) {
+                changed = chart.changedWays(
+                        step.node,
+                        run.memory.ways(),
+                        (placed, taken) ->
+                                expected(placed).filter(taken::equals).isPresent());
+                changed.forEach(way -> found.add(new Onward(way, true)));
+            } else {
+                found.add(new Onward(step.node, false));
+            }
+            for (Step.Resume resume : step.after.then()) {
+                if (changed.stream().noneMatch(way -> chart.isAtOrBehind(way, resume.node()))) {
+                    found.add(new Onward(resume.node(), true));
+                }
+            }
+            return found;
+        }
+
+        private void expectWays(Placed placed) {
+            boolean decides = placed.shape() == NodeShape.EXCLUSIVE || placed.shape() == NodeShape.INCLUSIVE;
+            if (decides
+                    && isAhead(placed)
+                    && steps.stream().noneMatch(step -> step.isOpen() && chart.isWithin(placed.id(), step.node))
+                    && !isSkipped(placed)) {
+                ways.remove(placed.id());
+                expected(placed).ifPresent(taken -> ways.put(placed.id(), taken));
+            }
+        }
+
+        /** Nothing when that cannot be said, since a condition fails for the record as it is. */
+        private Optional<List<Integer>> expected(Placed placed) {
+            try {
+                return Optional.of(records.choose(run, placed));
+            } catch (DomainException | DataAccessException | IllegalStateException e) {
+                return Optional.empty();
+            }
+        }
+
+        private boolean isAhead(Placed placed) {
+            return onward.stream()
+                    .anyMatch(from -> (from.itself() || !from.node().equals(placed.id()))
+                            && chart.isAtOrBehind(from.node(), placed.id()));
+        }
+
+        private boolean isSkipped(Placed placed) {
+            return chart.around(placed.id()).stream().anyMatch(level -> {
+                List<Integer> taken = ways.get(level.node());
+                return taken != null && !taken.contains(level.branch());
+            });
+        }
+
+        NodeState state(Placed placed) {
+            List<Step> turns =
+                    steps.stream().filter(step -> step.node.equals(placed.id())).toList();
+            boolean isPast =
+                    turns.isEmpty() || isAhead(placed) && !turns.getLast().isOpen();
+            // Without a name of the designer's only what people are asked for has one.
+            String name = placed.people().isPresent() || !placed.node().label().isBlank() || !isPast
+                    ? names.step(run.appKey, chart, placed.id())
+                    : "";
+            return isPast ? withoutTurn(placed, name) : ofTurn(turns.getLast(), name);
+        }
+
+        private NodeState ofTurn(Step turn, String name) {
+            NodeState.Status status = switch (turn.state) {
+                case OPEN -> turn.kind == Step.Kind.WORK ? NodeState.Status.FAILED : NodeState.Status.CURRENT;
+                case PASSED -> NodeState.Status.PASSED;
+                case REJECTED -> NodeState.Status.REJECTED;
+                case RETURNED, LEFT -> run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
+            };
+            List<PersonRef> concerned = turn.items.stream()
+                    .filter(turn.isOpen() ? RunPath::hasIt : RunPath::hasAnswered)
+                    .map(item -> item.person)
+                    .distinct()
+                    .toList();
+            Instant since = turn.closedAt == null ? turn.openedAt : turn.closedAt;
+            return new NodeState(status, name, concerned, since, turn.dueAt);
+        }
+
+        private NodeState withoutTurn(Placed placed, String name) {
+            if (isSkipped(placed)) {
+                return bare(NodeState.Status.SKIPPED, name);
+            }
+            if (isAhead(placed)) {
+                return placed.people()
+                        .map(says ->
+                                new NodeState(NodeState.Status.AHEAD, name, expectedPeople(placed, says), null, null))
+                        .orElseGet(() -> bare(NodeState.Status.AHEAD, name));
+            }
+            boolean reached = run.memory.ways().containsKey(placed.id());
+            boolean behindUs = steps.stream()
+                    .anyMatch(step -> step.state == Step.State.PASSED
+                            && !step.node.equals(placed.id())
+                            && !chart.isAtOrBehind(step.node, placed.id())
+                            && chart.isAtOrBehind(placed.id(), step.node));
+            boolean accepted = "accepted".equals(run.outcome);
+            return bare(
+                    reached || behindUs || accepted
+                            ? NodeState.Status.PASSED
+                            : run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD,
+                    name);
+        }
+
+        private List<PersonRef> expectedPeople(Placed placed, PeopleStep says) {
+            try {
+                List<Person> found = people.findNow(run, says.people(), placed.id());
+                return found.size() > FEW
+                        ? List.of()
+                        : found.stream().map(PeopleFinder::ref).toList();
+            } catch (DomainException e) {
+                return List.of();
+            }
         }
     }
 
-    private static boolean isAhead(FlowChart chart, List<Step> steps, Placed placed) {
-        return steps.stream()
-                .anyMatch(step ->
-                        step.isOpen() && !step.node.equals(placed.id()) && chart.isAtOrBehind(step.node, placed.id()));
-    }
-
-    private static boolean isSkipped(FlowChart chart, Map<UUID, List<Integer>> ways, Placed placed) {
-        return chart.around(placed.id()).stream().anyMatch(level -> {
-            List<Integer> taken = ways.get(level.node());
-            return taken != null && !taken.contains(level.branch());
-        });
-    }
-
-    private static NodeState ofTurn(Run run, Step turn, String name) {
-        NodeState.Status status = switch (turn.state) {
-            case OPEN -> turn.kind == Step.Kind.WORK ? NodeState.Status.FAILED : NodeState.Status.CURRENT;
-            case PASSED -> NodeState.Status.PASSED;
-            case REJECTED -> NodeState.Status.REJECTED;
-            case RETURNED, LEFT -> run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD;
-        };
-        List<PersonRef> concerned = turn.items.stream()
-                .filter(turn.isOpen() ? RunPath::hasIt : RunPath::hasAnswered)
-                .map(item -> item.person)
-                .distinct()
-                .toList();
-        Instant since = turn.closedAt == null ? turn.openedAt : turn.closedAt;
-        return new NodeState(status, name, concerned, since, turn.dueAt);
-    }
+    /**
+     * A place from which a run goes on.
+     *
+     * @param itself whether the node is still to come, as where a run goes back to whoever returned it; else what lies behind it
+     */
+    private record Onward(UUID node, boolean itself) {}
 
     /** Whose turn it is, or will be in this step; also who has answered already, as long as others are asked. */
     private static boolean hasIt(Item item) {
@@ -130,42 +211,6 @@ class RunPath {
                     case APPROVED, REJECTED, RETURNED, FILLED, RETRIED, AUTOMATIC -> true;
                     case TRANSFERRED, DELEGATED -> false;
                 };
-    }
-
-    private NodeState withoutTurn(
-            Run run, FlowChart chart, List<Step> steps, Map<UUID, List<Integer>> ways, Placed placed, String name) {
-        if (isSkipped(chart, ways, placed)) {
-            return bare(NodeState.Status.SKIPPED, name);
-        }
-        if (isAhead(chart, steps, placed)) {
-            return placed.people()
-                    .map(says ->
-                            new NodeState(NodeState.Status.AHEAD, name, expectedPeople(run, placed, says), null, null))
-                    .orElseGet(() -> bare(NodeState.Status.AHEAD, name));
-        }
-        boolean reached = run.memory.ways().containsKey(placed.id());
-        boolean behindUs = steps.stream()
-                .anyMatch(step -> step.state == Step.State.PASSED
-                        && !step.node.equals(placed.id())
-                        && !chart.isAtOrBehind(step.node, placed.id())
-                        && chart.isAtOrBehind(placed.id(), step.node));
-        boolean accepted = "accepted".equals(run.outcome);
-        return bare(
-                reached || behindUs || accepted
-                        ? NodeState.Status.PASSED
-                        : run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD,
-                name);
-    }
-
-    private List<PersonRef> expectedPeople(Run run, Placed placed, PeopleStep says) {
-        try {
-            List<Person> found = people.findNow(run, says.people(), placed.id());
-            return found.size() > FEW
-                    ? List.of()
-                    : found.stream().map(PeopleFinder::ref).toList();
-        } catch (DomainException e) {
-            return List.of();
-        }
     }
 
     private static NodeState bare(NodeState.Status status, String name) {

@@ -630,7 +630,7 @@ final class Turn {
                     null,
                     null,
                     "flow.event.wayChanged",
-                    List.of(changed.stream().<Object>map(chart::label).toList()),
+                    List.of(changed.stream().<Object>map(chart::name).toList()),
                     "");
         }
         arrive(then, step.note, step.noteBy);
@@ -639,22 +639,9 @@ final class Turn {
         parts.tokens().move(run.id, own::equals, places);
     }
 
-    /** Nodes with branches behind the node that would choose other ways now; the first of each way. */
+    /** See {@link FlowChart#changedWays}. */
     List<UUID> changedWays(UUID node) {
-        List<UUID> changed = new ArrayList<>();
-        for (Placed placed : chart.all()) {
-            List<Integer> taken = run.memory.ways().get(placed.id());
-            if (taken == null
-                    || placed.shape() == NodeShape.PARALLEL
-                    || !chart.isAtOrBehind(node, placed.id())
-                    || changed.stream().anyMatch(first -> chart.isAtOrBehind(first, placed.id()))) {
-                continue;
-            }
-            if (!isTakenAgain(placed, taken)) {
-                changed.add(placed.id());
-            }
-        }
-        return changed;
+        return chart.changedWays(node, run.memory.ways(), this::isTakenAgain);
     }
 
     /** A fork whose condition fails is asked again when the run comes there, and fails there. */
