@@ -50,56 +50,6 @@ public record FlowTask(
         cards = List.copyOf(cards);
     }
 
-    /** A part in a step. */
-    public FlowTask(
-            UUID id,
-            UUID instance,
-            String app,
-            String flow,
-            UUID node,
-            String step,
-            Kind kind,
-            @Nullable FormRef form,
-            @Nullable UUID record,
-            String title,
-            List<Card> cards,
-            PersonRef starter,
-            PersonRef person,
-            @Nullable PersonRef standsInFor,
-            State state,
-            int round,
-            String note,
-            Instant arrivedAt,
-            @Nullable Instant dueAt,
-            @Nullable Instant readAt,
-            @Nullable Instant doneAt,
-            @Nullable Result result) {
-        this(
-                id,
-                instance,
-                app,
-                flow,
-                node,
-                step,
-                kind,
-                form,
-                record,
-                title,
-                cards,
-                starter,
-                person,
-                standsInFor,
-                state,
-                round,
-                note,
-                arrivedAt,
-                dueAt,
-                readAt,
-                doneAt,
-                result,
-                null);
-    }
-
     /**
      * How a run stands.
      *

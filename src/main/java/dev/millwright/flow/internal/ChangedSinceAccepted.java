@@ -45,12 +45,13 @@ class ChangedSinceAccepted implements RecordListener {
         this.events = events;
     }
 
+    /** Also while the flow is switched off: what it accepted stays accepted. */
     @Override
     public boolean listensTo(PublishedForm form) {
         return apps.designed(form.app().key()).stream()
                 .flatMap(app -> app.all(FlowDefinition.KIND, FlowDefinition.class).stream())
                 .filter(flow -> form.id().equals(flow.form()))
-                .flatMap(flow -> design.subscription(flow).stream())
+                .flatMap(flow -> design.whenOn(flow).stream())
                 .anyMatch(Subscription.Submitted.class::isInstance);
     }
 
@@ -103,12 +104,13 @@ class ChangedSinceAccepted implements RecordListener {
         runs.insertEvents(happened);
         runs.changedSince(happened.keySet(), written.at());
         if (accepted.size() <= FEW) {
-            accepted.forEach(run -> tell(run, by));
+            Map<UUID, List<PersonRef>> agreed = runs.agreed(happened.keySet());
+            accepted.forEach(run -> tell(run, agreed.getOrDefault(run.id, List.of()), by));
         }
     }
 
-    private void tell(Run run, PersonRef by) {
-        List<PersonRef> concerned = new ArrayList<>(runs.agreed(run.id));
+    private void tell(Run run, List<PersonRef> agreed, PersonRef by) {
+        List<PersonRef> concerned = new ArrayList<>(agreed);
         concerned.add(run.starter);
         TaskEvent.Names names = new TaskEvent.Names(run.appKey, run.label, run.title, null, run.outcome);
         concerned.stream()

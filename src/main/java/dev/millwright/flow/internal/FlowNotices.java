@@ -50,7 +50,11 @@ class FlowNotices implements NoticeKinds {
                 NoticeKind.byBellAndMail(MENTIONED, GROUP, Label.of("I am mentioned", "有人提到我"), 150),
                 NoticeKind.byBell(COPIED, GROUP, Label.of("Something is copied to me", "有内容抄送给我"), 160),
                 NoticeKind.byBellAndMail(TOLD, GROUP, Label.of("A flow tells me something", "流程通知我"), 165),
-                NoticeKind.byBell(CHANGED, GROUP, Label.of("Something I agreed to has changed", "我同意过的内容有变化"), 170),
+                NoticeKind.byBell(
+                        CHANGED,
+                        GROUP,
+                        Label.of("Something I agreed to or handed in has changed", "我同意过或提交的内容有变化"),
+                        170),
                 NoticeKind.byBellAndMail(ENDED, GROUP, Label.of("What I started has ended", "我发起的流程结束"), 180),
                 NoticeKind.byBellAndMail(FAILED, GROUP, Label.of("A flow of mine fails", "我负责的流程出错"), 190));
     }
@@ -96,6 +100,8 @@ class FlowNotices implements NoticeKinds {
             case NOT_BEGUN -> event.instance() == null ? "flow.notice.notBegun" : "flow.notice.notGoneOn";
             case ADDED -> "flow.notice.added";
             case DELEGATED -> "flow.notice.delegated";
+            // Without a task it has been accepted; with one, it changes while others still agree.
+            case CHANGED -> task == null ? "flow.notice.changedSince" : "flow.notice.changed";
             default -> "flow.notice." + kind.substring("flow.".length());
         };
         Notice notice = Notice.to(

@@ -241,7 +241,8 @@ class FlowTasks implements Tasks {
                 .append(" LIMIT ")
                 .append(limit + 1);
         List<Run> runs = store.runs(sql.toString(), arguments.toArray());
-        Map<UUID, List<PersonRef>> waitingFor = waitingFor(runs);
+        Map<UUID, List<PersonRef>> waitingFor = store.awaited(
+                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
         List<FlowTask> found = runs.stream()
                 .map(run -> started(run, waitingFor.getOrDefault(run.id, List.of())))
                 .toList();
@@ -250,26 +251,6 @@ class FlowTasks implements Tasks {
                 : new TaskPage(
                         found.subList(0, limit),
                         new Place(null, found.get(limit - 1).id()).write());
-    }
-
-    /** Whose turn it is in the runs that have not ended. */
-    private Map<UUID, List<PersonRef>> waitingFor(List<Run> runs) {
-        UUID[] living =
-                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toArray(UUID[]::new);
-        Map<UUID, List<PersonRef>> people = new HashMap<>();
-        if (living.length > 0) {
-            database.query(
-                    """
-                    SELECT DISTINCT instance, person, person_name FROM platform.work_item
-                    WHERE instance = ANY(?) AND state IN ('open', 'claimable') ORDER BY instance, person_name\
-                    """,
-                    row -> {
-                        people.computeIfAbsent(RunStore.uuid(row, "instance"), run -> new ArrayList<>())
-                                .add(new PersonRef(row.getString("person"), row.getString("person_name")));
-                    },
-                    (Object) living);
-        }
-        return people;
     }
 
     private FlowTask started(Run run, List<PersonRef> waitingFor) {
@@ -369,7 +350,8 @@ class FlowTasks implements Tasks {
                         RunStore.instant(row, "due_at"),
                         RunStore.instant(row, "read_at"),
                         RunStore.instant(row, "done_at"),
-                        result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT))),
+                        result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
+                        null),
                 RunStore.uuid(row, "version"));
     }
 
@@ -593,15 +575,6 @@ class FlowTasks implements Tasks {
 
     private void perform(UUID task, TaskAction action) {
         String person = current.get().id();
-        take(task, action, person);
-        if (action instanceof TaskAction.Claim || action instanceof TaskAction.Release) {
-            // It moves between boxes of the same person, which is nothing that happened to anybody.
-            changed(person);
-            elsewhere.tell(List.of(person));
-        }
-    }
-
-    private void take(UUID task, TaskAction action, String person) {
         course.turnOf(task, turn -> {
             Optional<Step> step = turn.steps().stream()
                     .filter(one -> one.item(task).isPresent())
@@ -616,6 +589,11 @@ class FlowTasks implements Tasks {
             acts.act(turn, item, step.get(), action);
             return true;
         });
+        if (action instanceof TaskAction.Claim || action instanceof TaskAction.Release) {
+            // It moves between boxes of the same person, which is nothing that happened to anybody.
+            changed(person);
+            elsewhere.tell(List.of(person));
+        }
     }
 
     @Override

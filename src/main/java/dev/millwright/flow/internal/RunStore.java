@@ -20,6 +20,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -422,12 +423,29 @@ class RunStore {
                 """, (Object) records.toArray(UUID[]::new));
     }
 
-    /** Who said yes in the run. */
-    List<PersonRef> agreed(UUID instance) {
-        return database.query(
-                "SELECT DISTINCT person, person_name FROM platform.work_item WHERE instance = ? AND result = 'approved'",
-                (row, number) -> new PersonRef(row.getString(1), row.getString(2)),
-                instance);
+    /** Who said yes in the runs. */
+    Map<UUID, List<PersonRef>> agreed(Collection<UUID> instances) {
+        return people(instances, "result = 'approved'");
+    }
+
+    /** Whose turn it is in the runs. */
+    Map<UUID, List<PersonRef>> awaited(Collection<UUID> instances) {
+        return people(instances, "state IN ('open', 'claimable')");
+    }
+
+    private Map<UUID, List<PersonRef>> people(Collection<UUID> instances, String condition) {
+        Map<UUID, List<PersonRef>> people = new HashMap<>();
+        if (!instances.isEmpty()) {
+            database.query(
+                    "SELECT DISTINCT instance, person, person_name FROM platform.work_item WHERE instance = ANY(?) AND "
+                            + condition + " ORDER BY instance, person_name",
+                    row -> {
+                        people.computeIfAbsent(uuid(row, "instance"), run -> new ArrayList<>())
+                                .add(new PersonRef(row.getString("person"), row.getString("person_name")));
+                    },
+                    (Object) instances.toArray(UUID[]::new));
+        }
+        return people;
     }
 
     void changedSince(Collection<UUID> instances, Instant moment) {

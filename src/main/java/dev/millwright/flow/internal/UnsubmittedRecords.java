@@ -186,6 +186,7 @@ class UnsubmittedRecords {
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 }

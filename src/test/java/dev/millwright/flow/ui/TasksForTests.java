@@ -193,7 +193,8 @@ final class TasksForTests implements Tasks {
                 task.dueAt(),
                 task.readAt(),
                 result == null ? null : Instant.now(),
-                result);
+                result,
+                task.standing());
     }
 
     static PersonRef person(dev.millwright.identity.Person person) {

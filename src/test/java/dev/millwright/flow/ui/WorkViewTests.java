@@ -165,6 +165,7 @@ class WorkViewTests extends ViewTest {
                         due,
                         null,
                         null,
+                        null,
                         null));
         return id;
     }
