@@ -155,12 +155,13 @@ class UnsubmittedRecords {
         return isOldestFirst(filter) ? order > 0 : order < 0;
     }
 
-    /** What was withdrawn since is a draft again. */
+    /** Flows that records start by themselves hand nothing in, and what was withdrawn since is a draft again. */
     private Set<UUID> handedIn(List<RecordData> records) {
         return new HashSet<>(database.queryForList(
-                "SELECT record FROM platform.flow_instance WHERE record = ANY(?) AND outcome IS DISTINCT FROM 'cancelled'",
-                UUID.class,
-                (Object) records.stream().map(RecordData::id).toArray(UUID[]::new)));
+                """
+                SELECT record FROM platform.flow_instance
+                WHERE record = ANY(?) AND submitted AND outcome IS DISTINCT FROM 'cancelled'\
+                """, UUID.class, (Object) records.stream().map(RecordData::id).toArray(UUID[]::new)));
     }
 
     private static FlowTask task(FlowDefinition flow, FormRef form, RecordData record, PersonRef me) {

@@ -2,7 +2,9 @@ package dev.millwright.flow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.TaskAction;
@@ -13,14 +15,18 @@ import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -88,6 +94,28 @@ class WhereRunsStandIntegrationTests {
                 .filteredOn(state -> state.name().equals("Director"))
                 .singleElement()
                 .satisfies(state -> assertThat(state.status()).isEqualTo(NodeState.Status.SKIPPED));
+    }
+
+    @Test
+    void whatComesStraightBackPassesNobodyOnItsWay() {
+        mill.publish(mill.submitted(
+                mill.approve("First", Mill.by(TestPeople.MIA)),
+                mill.approve("Second", Mill.by(li)),
+                mill.approve("Third", Mill.by(TestPeople.MIA)),
+                mill.fill("File", Mill.byStarter())));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill", "sum", "3000");
+        mill.yes(TestPeople.MIA, run);
+        mill.yes(li, run);
+        mill.act(TestPeople.MIA, run, new TaskAction.Return("Which drill?", null, true));
+
+        assertThat(expected(run)).containsExactly("Third " + TestPeople.MIA.name(), "File " + TestPeople.SAM.name());
+        assertThat(path(run))
+                .extracting(NodeState::status)
+                .containsExactly(
+                        NodeState.Status.PASSED,
+                        NodeState.Status.PASSED,
+                        NodeState.Status.AHEAD,
+                        NodeState.Status.AHEAD);
     }
 
     @Test
@@ -187,16 +215,7 @@ class WhereRunsStandIntegrationTests {
         assertThat(mill.now(run).changedAt()).isNull();
         mill.told.clear();
 
-        Mill.as(
-                TestPeople.SAM,
-                () -> mill.gate
-                        .records()
-                        .update(
-                                REQUEST,
-                                Objects.requireNonNull(run.record()),
-                                null,
-                                Gate.values("sum", new BigDecimal("99999")),
-                                Via.SCREEN));
+        Mill.as(TestPeople.SAM, () -> change(run));
 
         assertThat(mill.now(run).changedAt()).isNotNull();
         TimelineEntry last = mill.timeline(run).getLast();
@@ -205,5 +224,55 @@ class WhereRunsStandIntegrationTests {
         assertThat(mill.told)
                 .extracting(TaskEvent::kind, event -> event.person().name())
                 .contains(org.assertj.core.groups.Tuple.tuple(TaskEvent.Kind.CHANGED, TestPeople.MIA.name()));
+    }
+
+    private static RecordData change(FlowInstance run) {
+        return mill.gate
+                .records()
+                .update(
+                        REQUEST,
+                        Objects.requireNonNull(run.record()),
+                        null,
+                        Gate.values("sum", new BigDecimal("99999")),
+                        Via.SCREEN);
+    }
+
+    @Test
+    void whatASwitchedOffFlowAcceptedIsNotChangedUnseenEither() {
+        FlowDefinition flow = mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA)));
+        mill.publish(flow);
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill", "sum", "3000");
+        mill.yes(TestPeople.MIA, run);
+        mill.publish(flow.withSettings(flow.settings().withOff(true)));
+
+        Mill.as(TestPeople.SAM, () -> change(run));
+
+        assertThat(mill.now(run).changedAt()).isNotNull();
+    }
+
+    @Test
+    void otherFlowsAboutARecordDoNotHandItIn() {
+        FlowDefinition approval = mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA)));
+        FlowDefinition automation = new FlowDefinition(
+                Ids.next(),
+                "look",
+                "Look",
+                mill.form.id(),
+                mill.triggered("button", Map.of()),
+                List.of(mill.fill("Look", Mill.by(li))),
+                FlowSettings.DEFAULT);
+        mill.publish(approval);
+        mill.publish(automation, false);
+        UUID draft = mill.create(TestPeople.SAM, "name", "Drill");
+        Mill.as(TestPeople.SAM, () -> mill.runs().start(Mill.APP, "look", draft, Map.of()));
+
+        assertThat(mill.todo(li)).extracting(FlowTask::record).contains(draft);
+        assertThat(Mill.as(
+                        TestPeople.SAM,
+                        () -> mill.tasks()
+                                .page(TaskBox.DRAFTS, TaskFilter.ALL, null, 50)
+                                .tasks()))
+                .extracting(FlowTask::record)
+                .contains(draft);
     }
 }
