@@ -47,6 +47,9 @@ public interface Flows {
     /** Runs about the record, newest first. */
     List<FlowInstance> ofRecord(FormRef form, UUID record);
 
+    /** What happened, oldest first. */
+    List<TimelineEntry> history(UUID instance);
+
     /** What happened, oldest first, and after that what stands open now and what is expected next. */
     List<TimelineEntry> timeline(UUID instance);
 

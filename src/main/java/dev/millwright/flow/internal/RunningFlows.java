@@ -367,11 +367,14 @@ class RunningFlows implements Flows {
     }
 
     @Override
-    public List<TimelineEntry> timeline(UUID instance) {
+    public List<TimelineEntry> history(UUID instance) {
         Run run = require(instance);
-        FlowChart chart = store.version(run.version).chart();
+        return history(run, store.version(run.version).chart());
+    }
+
+    private List<TimelineEntry> history(Run run, FlowChart chart) {
         List<TimelineEntry> entries = new ArrayList<>();
-        for (RunStore.Happened one : store.events(instance)) {
+        for (RunStore.Happened one : store.events(run.id)) {
             entries.add(new TimelineEntry(
                     one.at(),
                     one.kind(),
@@ -385,6 +388,14 @@ class RunningFlows implements Flows {
                     one.reason(),
                     one.document()));
         }
+        return entries;
+    }
+
+    @Override
+    public List<TimelineEntry> timeline(UUID instance) {
+        Run run = require(instance);
+        FlowChart chart = store.version(run.version).chart();
+        List<TimelineEntry> entries = history(run, chart);
         if (run.isOver()) {
             return entries;
         }

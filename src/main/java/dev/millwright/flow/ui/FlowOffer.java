@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -209,12 +210,12 @@ class FlowOffer implements RecordOffer {
         List<Happening> happenings = new ArrayList<>();
         for (FlowInstance run : screens.flows().ofRecord(form, record.id())) {
             // The latest first, also of what happened in one moment.
-            screens.flows().timeline(run.id()).reversed().forEach(entry -> {
-                Instant at = entry.at();
-                if (at != null) {
-                    happenings.add(new Happening(at, Timeline.content(screens, entry, moments, run.label())));
-                }
-            });
+            screens.flows()
+                    .history(run.id())
+                    .reversed()
+                    .forEach(entry -> happenings.add(new Happening(
+                            Objects.requireNonNull(entry.at()),
+                            Timeline.content(screens, entry, moments, run.label()))));
         }
         return happenings;
     }

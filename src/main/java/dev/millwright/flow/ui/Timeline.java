@@ -49,8 +49,9 @@ final class Timeline extends Composite<Div> {
         return item;
     }
 
-    /** One entry: what, who and when, and what they said. */
     /**
+     * One entry: what, who and when, and what they said.
+     *
      * @param flow what is named where no step is; empty where everybody knows which flow it is
      */
     static Component content(FlowScreens screens, TimelineEntry entry, Moments moments, String flow) {

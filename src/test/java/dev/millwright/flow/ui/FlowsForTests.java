@@ -66,6 +66,11 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public List<TimelineEntry> history(UUID instance) {
+        return timeline.stream().filter(entry -> entry.at() != null).toList();
+    }
+
+    @Override
     public List<TimelineEntry> timeline(UUID instance) {
         return timeline;
     }
