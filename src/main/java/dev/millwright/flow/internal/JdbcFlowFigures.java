@@ -189,11 +189,12 @@ class JdbcFlowFigures implements FlowFigures {
                 .list();
     }
 
-    /** Steps that the flow no longer has go by the name that they had. */
+    /** Steps that the flow no longer has go by the name that they had, if they had one. */
     private String nameOf(String app, @Nullable FlowChart chart, UUID node, String label) {
-        return chart != null && (chart.isStart(node) || chart.find(node).isPresent())
-                ? names.step(app, chart, node)
-                : names.text(app, label);
+        if (chart != null && (chart.isStart(node) || chart.find(node).isPresent())) {
+            return names.step(app, chart, node);
+        }
+        return label.isBlank() ? "–" : names.text(app, label);
     }
 
     @Override

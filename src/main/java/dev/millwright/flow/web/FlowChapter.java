@@ -214,6 +214,15 @@ class FlowChapter implements ApiChapter {
         properties.put("done_at", nullable("string", "date-time"));
         properties.put("result", nullable("string"));
         properties.put(
+                "run",
+                object(Map.of(
+                        "state",
+                        keys(FlowInstance.State.values()),
+                        "outcome",
+                        nullable("string"),
+                        "waiting_for",
+                        arrayOf(named("Person")))));
+        properties.put(
                 "actions",
                 arrayOf(object(Map.of(
                         "action", type("string"), "label", type("string"), "reason_required", type("boolean")))));
