@@ -52,7 +52,7 @@ final class BatchDialog extends Dialog {
         reason.setManualValidation(true);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         if (refusing) {
-            add(new Paragraph(t("work.reject.text")));
+            add(new Paragraph(t("work.batch.reject.text")));
         }
         add(names, reason);
         Button cancel = new Button(t("ui.action.cancel"), click -> close());

@@ -26,6 +26,7 @@ final class CommentBox extends Composite<Div> {
     private static final int SUGGESTIONS = 5;
     private static final int MOST_CALLS = 20;
     private static final int LONGEST = 4_000;
+    private static final int LONGEST_CHINESE_NAME = 4;
 
     private final FlowScreens screens;
     private final TextArea text = new TextArea();
@@ -89,20 +90,23 @@ final class CommentBox extends Composite<Div> {
         String typed = text.getValue();
         Set<PersonRef> people = new LinkedHashSet<>();
         Matcher calls = CALLS.matcher(typed);
-        for (int read = 0; read < MOST_CALLS && calls.find(); read++) {
+        for (int read = 0; calls.find(); read++) {
+            if (read == MOST_CALLS) {
+                refuse(t("work.comment.tooMany", MOST_CALLS));
+                return Optional.empty();
+            }
             String rest = typed.substring(calls.start(1));
             PersonRef chosen = called.values().stream()
-                    .filter(person -> rest.startsWith(person.name()))
+                    .filter(person -> isCalled(person, rest))
                     .findFirst()
                     .orElse(null);
             if (chosen != null) {
                 people.add(chosen);
                 continue;
             }
-            List<PersonRef> meant = screens.editors().findPeople(calls.group(1), 0, SUGGESTIONS);
-            List<PersonRef> named = meant.stream()
-                    .filter(person -> rest.startsWith(person.name()))
-                    .toList();
+            List<PersonRef> meant = meant(calls.group(1));
+            List<PersonRef> named =
+                    meant.stream().filter(person -> isCalled(person, rest)).toList();
             if (named.size() == 1 || meant.size() == 1) {
                 people.add(named.size() == 1 ? named.getFirst() : meant.getFirst());
             } else if (!meant.isEmpty()) {
@@ -111,6 +115,26 @@ final class CommentBox extends Composite<Div> {
             }
         }
         return Optional.of(List.copyOf(people));
+    }
+
+    /** A name, and not the beginning of a longer one. */
+    private static boolean isCalled(PersonRef person, String rest) {
+        int end = person.name().length();
+        return rest.startsWith(person.name())
+                && (rest.length() == end
+                        || !Character.isLetterOrDigit(rest.codePointAt(end))
+                        || Character.isIdeographic(rest.codePointBefore(end)));
+    }
+
+    /** Whom a typed name may mean. Chinese goes on without a space, so the longest beginning counts that is anybody's name. */
+    private List<PersonRef> meant(String typed) {
+        List<PersonRef> people = screens.editors().findPeople(typed, 0, SUGGESTIONS);
+        int longest =
+                Character.isIdeographic(typed.codePointAt(0)) ? Math.min(LONGEST_CHINESE_NAME, typed.length() - 1) : 0;
+        for (int length = longest; people.isEmpty() && length > 1; length--) {
+            people = screens.editors().findPeople(typed.substring(0, length), 0, SUGGESTIONS);
+        }
+        return people;
     }
 
     void refuse(String why) {

@@ -30,15 +30,19 @@ final class MessageField extends Composite<Div> {
             }
         });
         getContent().add(text);
+        text.setManualValidation(true);
         List<PublishedField<?, ?>> fields = editors.fieldsOf(null);
         if (!fields.isEmpty()) {
             text.setHelperText(t("flow.message.help"));
             getContent().add(FieldMenu.of(fields, field -> {
                 String more = text.getValue() + FieldsInText.name(field.key());
-                if (more.length() <= longest) {
+                boolean fits = more.length() <= longest;
+                if (fits) {
                     text.setValue(more);
                     value.set(more);
                 }
+                text.setErrorMessage(t("flow.message.tooLong", longest));
+                text.setInvalid(!fits);
                 text.focus();
             }));
         }

@@ -1,5 +1,7 @@
 package dev.millwright.flow.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.ComboBoxBase;
@@ -27,6 +29,7 @@ final class PeopleBox extends Composite<ComboBoxBase<?, PersonRef, ?>> {
                 several.setOpened(false);
                 if (change.getValue().size() > most) {
                     several.setValue(change.getOldValue());
+                    refuse(t("work.people.most", most));
                 }
             });
             box = several;

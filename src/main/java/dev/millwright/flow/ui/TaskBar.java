@@ -90,13 +90,13 @@ final class TaskBar extends Div {
         String label = TaskWords.label(button, task.kind());
         switch (button.action()) {
             case APPROVE -> {
-                Button yes = new Button(label, Icons.of("vaadin:check"), click -> approve(button, label));
+                Button yes = new Button(label, Icons.of("vaadin:check"), click -> approve(button, label, false));
                 yes.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
                 yes.setDisableOnClick(true);
                 yes.addClickListener(click -> yes.setEnabled(true));
                 add(yes);
                 if (!button.reason() && task.kind() == FlowTask.Kind.APPROVE) {
-                    rest.add(new Entry(t("work.approve.withOpinion", label), () -> opinion(label, false)));
+                    rest.add(new Entry(t("work.approve.withOpinion", label), () -> approve(button, label, true)));
                 }
             }
             case REJECT -> {
@@ -145,7 +145,8 @@ final class TaskBar extends Div {
         return more;
     }
 
-    private void approve(StepButton button, String label) {
+    /** @param opinion whether the person wants to say something with it */
+    private void approve(StepButton button, String label, boolean opinion) {
         TaskForm typed = form;
         if (typed != null) {
             Problems unreadable = typed.unreadable();
@@ -154,19 +155,15 @@ final class TaskBar extends Div {
                 return;
             }
         }
-        if (!button.reason() && !detail.choosesNext()) {
+        if (!opinion && !button.reason() && !detail.choosesNext()) {
             approve("", List.of());
             return;
         }
-        opinion(label, button.reason());
-    }
-
-    private void opinion(String label, boolean demanded) {
         ActionDialog dialog = new ActionDialog(label, "", label, answer -> approve(answer.reason(), answer.people()));
         if (detail.choosesNext()) {
             dialog.withPeople(screens, t("work.people.next"), MANY);
         }
-        dialog.withReason(demanded, "").open();
+        dialog.withReason(button.reason(), "").open();
     }
 
     private boolean approve(String reason, List<PersonRef> chosen) {
