@@ -109,10 +109,14 @@ class KeptTyping {
 
 type Keeping = HTMLElement & { mwKeptTyping?: KeptTyping };
 
+/** By key, also of forms that have left the page: what is forgotten must not come back when the page goes. */
+const keepings = new Map<string, KeptTyping>();
+
 (window as any).millwrightKeptTyping = {
   begin(form: Keeping, key: string, known: number | null): void {
-    form.mwKeptTyping?.stop();
+    keepings.get(key)?.stop();
     const keeping = new KeptTyping(form, `millwright.typed.${key}`);
+    keepings.set(key, keeping);
     form.mwKeptTyping = keeping;
     // The fields of the form take their own values first.
     window.setTimeout(() => keeping.restore(known));
@@ -121,7 +125,7 @@ type Keeping = HTMLElement & { mwKeptTyping?: KeptTyping };
     form.mwKeptTyping?.told();
   },
   forget(key: string): void {
-    document.querySelectorAll<Keeping>('.mw-entry').forEach((form) => form.mwKeptTyping?.forget());
+    keepings.get(key)?.forget();
     localStorage.removeItem(`millwright.typed.${key}`);
   },
 };
