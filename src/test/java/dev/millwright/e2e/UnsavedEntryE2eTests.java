@@ -9,7 +9,9 @@ import com.microsoft.playwright.options.Cookie;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +56,74 @@ class UnsavedEntryE2eTests {
         assertThat(sam.getByText("Saved: SB-001")).isVisible();
         sam.navigate(trial.address() + form + "/new");
         assertThat(input(sam, 0)).hasValue("");
+    }
+
+    /** How people come from the last field to the button. */
+    private enum Leaving {
+        BY_THE_BUTTON {
+            @Override
+            void leave(Page page, Locator field) {
+                // The click itself leaves the field.
+            }
+        },
+        BY_TAB {
+            @Override
+            void leave(Page page, Locator field) {
+                field.press("Tab");
+            }
+        },
+        BY_TAB_AND_A_LOOK {
+            @Override
+            void leave(Page page, Locator field) {
+                field.press("Tab");
+                page.waitForTimeout(250);
+            }
+        };
+
+        abstract void leave(Page page, Locator field);
+    }
+
+    @Test
+    void whoSavesAtOnceSavesWhatWasTyped(RunningTrial trial) {
+        String form = publish(trial);
+        Page sam = trial.windowOf("sam");
+        Map<String, String> lost = new LinkedHashMap<>();
+        for (Leaving leaving : Leaving.values()) {
+            for (String typed : List.of("One line", "Two lines\nof remarks")) {
+                for (boolean key : List.of(false, true)) {
+                    String title = "Quick %s %d %s".formatted(leaving, typed.length(), key);
+                    sam.navigate(trial.address() + form + "/new");
+                    input(sam, 0).fill(title);
+                    Locator remarks = input(sam, 5);
+                    if (key) {
+                        remarks.pressSequentially(typed);
+                    } else {
+                        remarks.fill(typed);
+                    }
+                    leaving.leave(sam, remarks);
+                    button(sam, "Save").click();
+                    assertThat(sam.getByText("Saved: " + title)).isVisible();
+                    String stored = stored(trial, form, title);
+                    if (!typed.equals(stored)) {
+                        lost.put(title, stored);
+                    }
+                }
+            }
+        }
+        org.assertj.core.api.Assertions.assertThat(lost).isEmpty();
+    }
+
+    private static String stored(RunningTrial trial, String form, String title) {
+        return new ApiClient(trial, "sam")
+                .require(
+                        "GET",
+                        form.replace("/app/", "/apps/").replace("/form/", "/forms/") + "/records?search="
+                                + title.replace(" ", "%20"),
+                        null)
+                .path("items")
+                .path(0)
+                .path("field_5")
+                .asString("");
     }
 
     private static boolean isKept(RunningTrial trial, String value) {

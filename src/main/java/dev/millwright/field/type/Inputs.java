@@ -40,8 +40,9 @@ final class Inputs {
             // What is being typed is kept while it is typed, not only when the field is left.
             typed.setValueChangeMode(ValueChangeMode.LAZY);
             typed.setValueChangeTimeout(TYPING_PAUSE_MILLIS);
-            // Who leaves the field need not wait for the pause, so that what comes next finds it known.
-            field.getElement().addEventListener("change", change -> {}).synchronizeProperty("value");
+            // Who leaves the field does not wait for the pause: an event with nothing of its own sends what is held
+            // back before it.
+            field.getElement().addEventListener("change", change -> {});
         }
         field.setRequiredIndicatorVisible(presentation.required());
         return field;

@@ -59,11 +59,6 @@ final class TaskForm extends Composite<Div> {
     }
 
     private void keepTyped(long version) {
-        // Who follows a link in the middle of a word leaves the form first: what waits for a pause in typing is told
-        // along with that.
-        fields.getElement()
-                .addEventListener("focusout", left -> {})
-                .setFilter("!element.contains(event.relatedTarget)");
         Optional<UnsavedEntry> typed = screens.unsaved().find(form, task);
         typed.ifPresent(entry -> {
             fields.restore(entry.values());
