@@ -4,6 +4,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Phrase;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,6 +47,9 @@ public interface Flows {
 
     /** Runs about the record, newest first. */
     List<FlowInstance> ofRecord(FormRef form, UUID record);
+
+    /** How the latest handing-in of each of the records that the caller sees stands; nothing for those never handed in. */
+    Map<UUID, FlowInstance> submissions(Collection<UUID> records);
 
     /** What happened, oldest first. */
     List<TimelineEntry> history(UUID instance);

@@ -417,10 +417,19 @@ class RunStore {
 
     /** The accepted runs of records, where the latest that a record was handed in to was accepted. */
     List<Run> accepted(Collection<UUID> records) {
+        return submissions(records, " AND outcome = 'accepted'");
+    }
+
+    /** The last handing-in of each record. */
+    List<Run> submissions(Collection<UUID> records) {
+        return submissions(records, "");
+    }
+
+    private List<Run> submissions(Collection<UUID> records, String condition) {
         return runs("""
                 WHERE id IN (SELECT DISTINCT ON (record) id FROM platform.flow_instance
-                    WHERE record = ANY(?) AND submitted ORDER BY record, started_at DESC) AND outcome = 'accepted'\
-                """, (Object) records.toArray(UUID[]::new));
+                    WHERE record = ANY(?) AND submitted ORDER BY record, started_at DESC)\
+                """ + condition, (Object) records.toArray(UUID[]::new));
     }
 
     /** Who said yes in the runs. */

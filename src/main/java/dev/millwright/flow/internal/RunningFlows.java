@@ -34,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -364,6 +365,12 @@ class RunningFlows implements Flows {
         return store.runs("WHERE record = ? ORDER BY started_at DESC LIMIT 100", record).stream()
                 .map(this::shown)
                 .toList();
+    }
+
+    @Override
+    public Map<UUID, FlowInstance> submissions(Collection<UUID> records) {
+        return store.submissions(records).stream()
+                .collect(Collectors.toMap(run -> Objects.requireNonNull(run.record), this::shown));
     }
 
     @Override

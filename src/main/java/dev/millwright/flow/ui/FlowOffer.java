@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.Token;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Flows.Offered;
 import dev.millwright.flow.Flows.SubmitFlow;
@@ -37,7 +38,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 
@@ -156,6 +159,32 @@ class FlowOffer implements RecordOffer {
     }
 
     @Override
+    public Optional<Mark> mark(FormRef form) {
+        return screens.flows()
+                .submitFlow(form)
+                .map(flow -> new Mark(t("work.list.state"), records -> {
+                    Map<UUID, FlowInstance> runs = screens.flows().submissions(records);
+                    return records.stream().collect(Collectors.toMap(Function.identity(), id -> state(runs.get(id))));
+                }));
+    }
+
+    private static Token state(@Nullable FlowInstance run) {
+        if (run == null || "cancelled".equals(run.outcome())) {
+            return Token.badge(t("work.list.draft"), "grey");
+        }
+        if (run.changedAt() != null) {
+            return Token.badge(t("work.list.changedSince"), "orange");
+        }
+        return Token.badge(words(run), Outcomes.colour(run));
+    }
+
+    private static String words(FlowInstance run) {
+        return run.submitted() && run.state() == FlowInstance.State.RUNNING
+                ? t("work.record.inApproval")
+                : Outcomes.words(run);
+    }
+
+    @Override
     public List<Component> aboveRecord(FormRef form, RecordData record) {
         List<FlowInstance> followed = screens.flows().ofRecord(form, record.id()).stream()
                 .filter(run -> run.personal() || run.state() == FlowInstance.State.FAILED)
@@ -170,10 +199,7 @@ class FlowOffer implements RecordOffer {
 
     private Component standing(FlowInstance run) {
         Moments moments = screens.moments();
-        Span state = new Span(
-                run.submitted() && run.state() == FlowInstance.State.RUNNING
-                        ? t("work.record.inApproval")
-                        : Outcomes.words(run));
+        Span state = new Span(words(run));
         state.addClassName("mw-badge");
         state.getElement().setAttribute("data-colour", Outcomes.colour(run));
         Anchor name = new Anchor(WorkNavigation.run(run.id()), run.label());

@@ -1,15 +1,19 @@
 package dev.millwright.workspace.spi;
 
 import com.vaadin.flow.component.Component;
+import dev.millwright.field.Token;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +51,19 @@ public interface RecordOffer {
 
     /** Entries in the menu of a list. */
     List<Entry> onList(FormRef form, Supplier<ListRequest> list);
+
+    /** What lists say about each record besides its fields, in a column of its own; nothing for a form of which there is nothing to say. */
+    default Optional<Mark> mark(FormRef form) {
+        return Optional.empty();
+    }
+
+    /**
+     * A column that tells where records are on their way.
+     *
+     * @param label of the column
+     * @param of what it says of records that the person sees, by their ids; asked once for those in sight
+     */
+    record Mark(String label, Function<Set<UUID>, Map<UUID, Token>> of) {}
 
     /** One thing that happened to a record. */
     record Happening(Instant at, Component shown) {}

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
     private final RecordQuery query;
+    private final RecordMarks marks;
     private final RecordRows plain;
     private final Set<List<Object>> closed = new HashSet<>();
     private final SeenLines<ListRow> seen = new SeenLines<>(ListRow::id, this::lines);
@@ -32,8 +33,9 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     private List<List<String>> options = List.of();
     private @Nullable ListGroups read;
 
-    ListRows(RecordQuery query, ListRequest request) {
+    ListRows(RecordQuery query, ListRequest request, RecordMarks marks) {
         this.query = query;
+        this.marks = marks;
         plain = new RecordRows(query, request);
     }
 
@@ -110,7 +112,9 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
 
     @Override
     protected Stream<ListRow> fetchFromBackEnd(Query<ListRow, Void> wanted) {
-        return seen.see(wanted.getOffset(), wanted.getLimit()).stream();
+        List<ListRow> lines = seen.see(wanted.getOffset(), wanted.getLimit());
+        marks.read(lines);
+        return lines.stream();
     }
 
     private List<ListRow> lines(int offset, int limit) {

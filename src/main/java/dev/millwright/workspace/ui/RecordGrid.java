@@ -145,8 +145,8 @@ final class RecordGrid extends TickGrid<ListRow> {
                     .setKey(column.key())
                     .setHeader(column.label())
                     .setResizable(true)
-                    .setSortable(true)
                     .setSortProperty(column.key())
+                    .setSortable(!RecordMarks.isMark(column))
                     .setFlexGrow(0)
                     .setWidth(widths.getOrDefault(column.key(), usualWidth(column, titleKey)));
             // What a row is about stays in sight; further right it would keep other columns from being dragged past it.

@@ -43,6 +43,7 @@ final class RecordList extends Div {
     private final RecordScreens screens;
     private final ListModel model;
     private final OpenForm opened;
+    private final RecordMarks marks;
     private final ListRows rows;
     private final RecordGrid grid;
     private final CellEditor editor;
@@ -60,7 +61,8 @@ final class RecordList extends Div {
         this.screens = screens;
         this.model = model;
         opened = model.opened();
-        rows = new ListRows(screens.query(), model.page());
+        marks = new RecordMarks(screens.offers().orderedStream(), opened.ref());
+        rows = new ListRows(screens.query(), model.page(), marks);
         grid = new RecordGrid(row -> RecordsNavigation.record(opened.ref(), row.id()), model.format());
         editor = new CellEditor(screens, opened, grid, this::neighbour, this::changed);
         bulk = new BulkBar(
@@ -162,6 +164,7 @@ final class RecordList extends Div {
                         .columns(event.getColumns().stream()
                                 .map(c -> c.getKey())
                                 .filter(Objects::nonNull)
+                                .filter(key -> model.column(key).isPresent())
                                 .toList())
                         .knowing(model.choices()));
             }
@@ -363,11 +366,11 @@ final class RecordList extends Div {
         boolean ticks = opened.may(Action.CHANGE) || opened.may(Action.DELETE);
         ticking &= narrow && ticks;
         if (narrow) {
-            grid.showCards(model.onCard(), ticking);
+            grid.showCards(marked(model.onCard()), ticking);
             figures.showStrip();
         } else {
             grid.showColumns(
-                    model.shown(),
+                    marked(model.shown()),
                     opened.form().titleField().map(f -> f.key()).orElse(""),
                     model.layout().widths());
             grid.showSort(model.state().sort());
@@ -376,6 +379,13 @@ final class RecordList extends Div {
         toolbar.offerTicking(narrow && ticks);
         toolbar.showTicking(ticking);
         grid.select(ticks && (!narrow || ticking), rows::between, this::ticked);
+    }
+
+    /** What is said of a record stands right behind what it is about. */
+    private List<ListColumn> marked(List<ListColumn> shown) {
+        List<ListColumn> all = new ArrayList<>(shown);
+        all.addAll(Math.min(1, all.size()), marks.columns());
+        return all;
     }
 
     private void total(ListColumn column, @Nullable Function function) {

@@ -251,6 +251,20 @@ class WhereRunsStandIntegrationTests {
     }
 
     @Test
+    void tellsOfManyRecordsHowTheirLastHandingInStands() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance first = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.no(TestPeople.MIA, first);
+        UUID record = Objects.requireNonNull(first.record());
+        FlowInstance again = Mill.as(TestPeople.SAM, () -> mill.runs().submit(REQUEST, record, null, Map.of()));
+        UUID draft = mill.create(TestPeople.SAM, "name", "Lathe");
+
+        assertThat(mill.runs().submissions(List.of(record, draft)))
+                .containsOnlyKeys(record)
+                .hasEntrySatisfying(record, run -> assertThat(run.id()).isEqualTo(again.id()));
+    }
+
+    @Test
     void otherFlowsAboutARecordDoNotHandItIn() {
         FlowDefinition approval = mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA)));
         FlowDefinition automation = new FlowDefinition(

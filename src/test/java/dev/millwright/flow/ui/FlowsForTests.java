@@ -10,6 +10,7 @@ import dev.millwright.flow.TimelineEntry;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Ids;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +64,11 @@ final class FlowsForTests implements Flows {
     @Override
     public List<FlowInstance> ofRecord(FormRef form, UUID record) {
         return List.of();
+    }
+
+    @Override
+    public Map<UUID, FlowInstance> submissions(Collection<UUID> records) {
+        return Map.of();
     }
 
     @Override

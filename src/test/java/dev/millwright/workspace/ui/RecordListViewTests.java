@@ -553,7 +553,7 @@ class RecordListViewTests extends PublishedFormViewTest {
     void groupsByOneQuestionAndReadsTheRecordsOfAGroupByKey() {
         fill(5);
         records.create(form, Map.of("number", "G-X", "reading", 7L), Via.SCREEN);
-        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50), new RecordMarks(Stream.empty(), form));
         rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of(new Measure(Function.SUM, "reading")));
         List<ListRow> all =
                 rows.fetch(new Query<>(0, 50, List.of(), null, null)).toList();
@@ -582,7 +582,7 @@ class RecordListViewTests extends PublishedFormViewTest {
     void groupsInGroupsAndReadsTheRecordsOfTheInnermost() {
         fill(5);
         records.create(form, Map.of("number", "G-X", "reading", 7L, "place", "Hall 1"), Via.SCREEN);
-        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50), new RecordMarks(Stream.empty(), form));
         List<Group> by = List.of(Group.by("state"), Group.by("place"));
         rows.show(ListRequest.of(form, 50), by, List.of(new Measure(Function.SUM, "reading")));
         List<ListRow> all = lines(rows, 0, 50);
@@ -645,7 +645,7 @@ class RecordListViewTests extends PublishedFormViewTest {
     @Test
     void stepsFromGroupToGroup() {
         fill(4);
-        ListRows rows = new ListRows(query, ListRequest.of(form, 50));
+        ListRows rows = new ListRows(query, ListRequest.of(form, 50), new RecordMarks(Stream.empty(), form));
         rows.show(ListRequest.of(form, 50), List.of(Group.by("state")), List.of());
         List<ListRow> all = lines(rows, 0, 50);
         assertThat(all).hasSize(6);
