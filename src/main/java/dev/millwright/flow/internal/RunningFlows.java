@@ -386,7 +386,8 @@ class RunningFlows implements Flows {
                     one.at(),
                     one.kind(),
                     one.node(),
-                    nameOf(run, chart, one.node(), one.label()),
+                    // The start is a place to come back to, and named so; who starts comes to it for the first time.
+                    one.kind().equals("started") ? "" : nameOf(run, chart, one.node(), one.label()),
                     one.person(),
                     one.standsInFor(),
                     one.code().isEmpty()

@@ -123,6 +123,8 @@ class WhereRunsStandIntegrationTests {
         mill.publish(mill.submitted(mill.approve("", Mill.by(TestPeople.MIA))));
         FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
         assertThat(mill.task(TestPeople.MIA, run).step()).isEqualTo("Approve");
+        assertThat(mill.timeline(run).getFirst())
+                .matches(entry -> entry.kind().equals("started") && entry.step().isEmpty());
         assertThat(path(run)).extracting(NodeState::name).containsExactly("Approve");
 
         mill.act(TestPeople.MIA, run, new TaskAction.Return("Why?", null, true));
