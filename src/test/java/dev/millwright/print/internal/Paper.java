@@ -81,8 +81,12 @@ public final class Paper implements AutoCloseable {
     }
 
     public BufferedImage look(int page) {
+        return look(page, 200);
+    }
+
+    private BufferedImage look(int page, int dotsPerInch) {
         try {
-            return new PDFRenderer(document).renderImageWithDPI(page - 1, 200);
+            return new PDFRenderer(document).renderImageWithDPI(page - 1, dotsPerInch);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -103,9 +107,16 @@ public final class Paper implements AutoCloseable {
         }
     }
 
-    /** What a scanner reads on a page. */
+    /** What a scanner reads on a page; people hold it nearer when it reads nothing, since one grid of dots can blur any code. */
     public List<String> codes(int page) {
-        BufferedImage image = look(page);
+        return Stream.of(200, 270, 350)
+                .map(dotsPerInch -> codes(look(page, dotsPerInch)))
+                .filter(codes -> !codes.isEmpty())
+                .findFirst()
+                .orElse(List.of());
+    }
+
+    private static List<String> codes(BufferedImage image) {
         int[] pixels = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
         BinaryBitmap bitmap = new BinaryBitmap(
                 new HybridBinarizer(new RGBLuminanceSource(image.getWidth(), image.getHeight(), pixels)));
