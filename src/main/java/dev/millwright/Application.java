@@ -5,6 +5,7 @@ import com.vaadin.flow.component.page.AppShellConfigurator;
 import com.vaadin.flow.component.page.ColorScheme;
 import com.vaadin.flow.component.page.Push;
 import com.vaadin.flow.server.AppShellSettings;
+import com.vaadin.flow.server.VaadinRequest;
 import com.vaadin.flow.theme.lumo.Lumo;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -24,7 +25,9 @@ public class Application implements AppShellConfigurator {
     @Override
     public void configurePage(AppShellSettings settings) {
         settings.setPageTitle("Millwright");
-        settings.addLink("icon", "themes/millwright/mark.svg");
+        // From the root: browsers look for it again at every page, while the base of what is relative stays that of the
+        // first.
+        settings.addLink("icon", VaadinRequest.getCurrent().getContextPath() + "/themes/millwright/mark.svg");
         settings.setViewport("width=device-width, initial-scale=1, viewport-fit=cover");
     }
 }
