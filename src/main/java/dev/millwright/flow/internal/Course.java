@@ -194,7 +194,10 @@ class Course {
                         && one.doneAt.isAfter(done));
         if (step.isOpen()) {
             return last
-                    && step.items.stream().noneMatch(one -> task.equals(one.parent) && one.state == Item.State.DONE);
+                    && step.items.stream()
+                            .noneMatch(one -> task.equals(one.parent) && one.state == Item.State.DONE
+                                    || one.state.isLiving() && isOfSame(one, item)
+                                    || isAskedSince(one, done));
         }
         // A no of the step has led elsewhere already.
         return last
@@ -204,5 +207,14 @@ class Course {
                         .allMatch(one -> one.firstActAt == null && chart.isAtOrBehind(step.node, one.node)
                                 || !chart.isAtOrBehind(step.node, one.node))
                 && steps.stream().anyMatch(one -> one.isOpen() && chart.isAtOrBehind(step.node, one.node));
+    }
+
+    private static boolean isOfSame(Item one, Item other) {
+        return one.person.id() != null && one.person.id().equals(other.person.id());
+    }
+
+    /** Whether others were asked for by hand after the moment. */
+    private static boolean isAskedSince(Item one, Instant moment) {
+        return (one.part == Item.Part.DELEGATE || one.part == Item.Part.BEFORE) && one.arrivedAt.isAfter(moment);
     }
 }
