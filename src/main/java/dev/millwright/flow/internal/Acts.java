@@ -15,7 +15,6 @@ import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.Item.State;
-import dev.millwright.record.RecordData;
 import dev.millwright.record.spi.FieldAccess;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ConflictException;
@@ -27,13 +26,11 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +38,9 @@ import org.springframework.stereotype.Component;
 /** What people do with their parts of a step. */
 @Component
 class Acts {
+
+    /** More people at a time than anybody picks by hand. */
+    private static final int MOST_PEOPLE = 100;
 
     private final PeopleFinder people;
     private final RunRecords records;
@@ -260,8 +260,10 @@ class Acts {
                 }
             }
             new Problems(problems).throwIfErrors();
-            RecordData data = records.update(run, step.label, rights(says, atStart), values);
-            run.title = data.title();
+            records.update(run, step.label, rights(says, atStart), values);
+            // Not as the step reads it, from which its title may be hidden.
+            run.title =
+                    records.get(Objects.requireNonNull(run.form), run.record).title();
         }
         if (says != null
                 && run.form != null
@@ -398,6 +400,15 @@ class Acts {
                 .orElseThrow(() -> new NotFoundException(person.name()));
     }
 
+    /** Each once, though named several times. */
+    private List<PersonRef> known(List<PersonRef> wanted) {
+        List<PersonRef> once = wanted.stream().distinct().toList();
+        if (once.size() > MOST_PEOPLE) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.tooManyPeople", "people", MOST_PEOPLE)));
+        }
+        return once.stream().map(this::known).distinct().toList();
+    }
+
     private void requireOther(Turn turn, Step step, PersonRef person) {
         boolean there = step.items.stream()
                 .anyMatch(item -> item.isOf(Objects.requireNonNull(person.id()))
@@ -489,13 +500,8 @@ class Acts {
         if (both) {
             throw new ConflictException("flow.error.beforeAndAfter");
         }
-        Set<String> names = new HashSet<>();
         List<Object> added = new ArrayList<>();
-        for (PersonRef wanted : add.people()) {
-            PersonRef person = known(wanted);
-            if (!names.add(Objects.requireNonNull(person.id()))) {
-                continue;
-            }
+        for (PersonRef person : known(add.people())) {
             requireOther(turn, step, person);
             step.items.add(
                     Item.fresh(step, person, null, part, item.id, step.items.size(), false, add.reason(), turn.now()));
@@ -570,7 +576,10 @@ class Acts {
     // --- Words ---
 
     private void copy(Turn turn, Item item, Step step, TaskAction.Copy copy) {
-        List<PersonRef> to = copy.to().stream().map(this::known).toList();
+        if (copy.to().isEmpty()) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.noReceivers", "to")));
+        }
+        List<PersonRef> to = known(copy.to());
         turn.copyTo(to, step.node, item.person, copy.reason());
         List<Object> names = to.stream().<Object>map(PersonRef::name).toList();
         turn.happened(
@@ -597,15 +606,8 @@ class Acts {
                 "flow.event.comment",
                 List.of(),
                 comment.reason());
-        for (PersonRef mentioned : comment.mentioned()) {
-            turn.tell(
-                    TaskEvent.Kind.MENTIONED,
-                    item.id,
-                    turn.chart().name(step.node),
-                    known(mentioned),
-                    item.person,
-                    comment.reason(),
-                    null);
+        for (PersonRef mentioned : known(comment.mentioned())) {
+            turn.tell(TaskEvent.Kind.MENTIONED, item.id, step.node, mentioned, item.person, comment.reason(), null);
         }
     }
 }

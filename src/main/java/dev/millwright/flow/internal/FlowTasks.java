@@ -1,7 +1,7 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.cluster.GatheredNews;
 import dev.millwright.cluster.Nodes;
+import dev.millwright.cluster.PersonalNews;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
@@ -45,9 +45,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -57,13 +56,13 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class FlowTasks implements Tasks {
 
-    private static final String TOPIC = "work";
     private static final int MOST = 200;
 
     private static final String TASK = """
         SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, s.kind, i.form_key,
             i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.state,
-            coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version
+            coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version,
+            i.state = 'ended' AS over
         FROM platform.work_item w
         JOIN platform.flow_instance i ON i.id = w.instance
         LEFT JOIN platform.flow_step s ON s.id = w.step
@@ -80,8 +79,7 @@ class FlowTasks implements Tasks {
     private final SpokenNames names;
     private final BusinessTime time;
     private final Texts texts;
-    private final GatheredNews elsewhere;
-    private final Map<String, List<Runnable>> listeners = new ConcurrentHashMap<>();
+    private final PersonalNews news;
 
     FlowTasks(
             JdbcTemplate database,
@@ -107,11 +105,7 @@ class FlowTasks implements Tasks {
         this.names = names;
         this.time = time;
         this.texts = texts;
-        this.elsewhere = new GatheredNews(nodes, TOPIC);
-        nodes.hear(
-                TOPIC,
-                news -> GatheredNews.names(news).forEach(this::changed),
-                () -> List.copyOf(listeners.keySet()).forEach(this::changed));
+        this.news = new PersonalNews(nodes, "work");
     }
 
     // --- Boxes ---
@@ -187,12 +181,25 @@ class FlowTasks implements Tasks {
                 .append(limit + 1);
         List<FlowTask> found = tasks(sql.toString(), arguments.toArray());
         if (found.size() <= limit) {
-            return new TaskPage(found, null);
+            return new TaskPage(named(filter, found), null);
         }
         List<FlowTask> page = found.subList(0, limit);
         FlowTask last = page.getLast();
         Instant at = due ? last.dueAt() : newest.equals("done_at") ? last.doneAt() : last.arrivedAt();
-        return new TaskPage(page, new Place(at, last.id()).write());
+        return new TaskPage(named(filter, page), new Place(at, last.id()).write());
+    }
+
+    /** Nobody finds a task by a title that they are not shown. */
+    private static List<FlowTask> named(TaskFilter filter, List<FlowTask> found) {
+        String text = filter.text().strip().toLowerCase(Locale.ROOT);
+        return text.isEmpty()
+                ? found
+                : found.stream()
+                        .filter(task -> !task.title().equals(task.flow())
+                                || Stream.of(task.flow(), task.starter().name(), task.step())
+                                        .anyMatch(said ->
+                                                said.toLowerCase(Locale.ROOT).contains(text)))
+                        .toList();
     }
 
     private TaskPage drafts(TaskFilter filter, @Nullable String cursor, int limit) {
@@ -318,25 +325,32 @@ class FlowTasks implements Tasks {
                 instances.toArray(UUID[]::new));
     }
 
-    /** With the version of their flow, by which their cards are chosen. */
-    private record Found(FlowTask task, UUID version) {}
+    /**
+     * @param version of the flow, by which cards are chosen
+     * @param over whether the run has ended
+     */
+    private record Found(FlowTask task, UUID version, boolean over) {}
 
     private Found task(ResultSet row) throws SQLException {
         String form = row.getString("form_key");
         String result = row.getString("result");
         FlowChart chart = store.version(RunStore.uuid(row, "version")).chart();
+        FormRef ref = form == null ? null : new FormRef(row.getString("app_key"), form);
+        PeopleStep says =
+                chart.find(RunStore.uuid(row, "node")).flatMap(Placed::people).orElse(null);
+        String flow = names.text(row.getString("app_key"), row.getString("flow_label"));
         return new Found(
                 new FlowTask(
                         RunStore.uuid(row, "id"),
                         RunStore.uuid(row, "instance"),
                         row.getString("app_key"),
-                        names.text(row.getString("app_key"), row.getString("flow_label")),
+                        flow,
                         RunStore.uuid(row, "node"),
                         names.step(row.getString("app_key"), chart, RunStore.uuid(row, "node")),
                         kind(row.getString("kind")),
-                        form == null ? null : new FormRef(row.getString("app_key"), form),
+                        ref,
                         row.getObject("record", UUID.class),
-                        row.getString("title"),
+                        records.hidesTitle(ref, says) ? flow : row.getString("title"),
                         List.of(),
                         new PersonRef(row.getString("starter"), row.getString("starter_name")),
                         new PersonRef(row.getString("person"), row.getString("person_name")),
@@ -352,7 +366,8 @@ class FlowTasks implements Tasks {
                         RunStore.instant(row, "done_at"),
                         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
                         null),
-                RunStore.uuid(row, "version"));
+                RunStore.uuid(row, "version"),
+                row.getBoolean("over"));
     }
 
     private static FlowTask.Kind kind(@Nullable String step) {
@@ -385,19 +400,27 @@ class FlowTasks implements Tasks {
         };
     }
 
-    /** Puts what the designers chose to show of the records on the tasks, one question for each form. */
+    /**
+     * Puts what the designers chose to show of the records on the tasks, one question for each form. Who takes part in a run sees what it
+     * is about; once it is over, their own rights count.
+     */
     private List<FlowTask> cards(List<Found> found) {
         FormatContext format = new FormatContext(language.find().orElse(Locale.ENGLISH), time.zone());
-        Map<FormRef, Set<UUID>> wanted = new LinkedHashMap<>();
-        found.stream()
-                .map(Found::task)
-                .filter(task -> task.form() != null && task.record() != null)
-                .forEach(task -> wanted.computeIfAbsent(
-                                Objects.requireNonNull(task.form()), form -> new java.util.LinkedHashSet<>())
-                        .add(Objects.requireNonNull(task.record())));
         Map<UUID, RecordData> data = new HashMap<>();
-        wanted.forEach((form, ids) -> data.putAll(records.all(form, ids)));
+        wanted(found, true).forEach((form, ids) -> data.putAll(records.allSeen(form, ids)));
+        wanted(found, false).forEach((form, ids) -> data.putAll(records.all(form, ids)));
         return found.stream().map(one -> withCards(one, data, format)).toList();
+    }
+
+    private static Map<FormRef, Set<UUID>> wanted(List<Found> found, boolean over) {
+        return found.stream()
+                .filter(one -> one.over() == over
+                        && one.task().form() != null
+                        && one.task().record() != null)
+                .map(Found::task)
+                .collect(Collectors.groupingBy(
+                        task -> Objects.requireNonNull(task.form()),
+                        Collectors.mapping(task -> Objects.requireNonNull(task.record()), Collectors.toSet())));
     }
 
     private FlowTask withCards(Found found, Map<UUID, RecordData> data, FormatContext format) {
@@ -485,7 +508,11 @@ class FlowTasks implements Tasks {
         } else if (atStart && run.form != null) {
             records.fields(run.form).forEach(key -> fields.put(key, FieldRight.EDIT));
         }
-        RecordData record = run.form == null || run.record == null
+        RecordData record = run.form == null
+                        || run.record == null
+                        || run.isOver()
+                                && !records.allSeen(run.form, List.of(run.record))
+                                        .containsKey(run.record)
                 ? null
                 : records.shown(run, hidden(chart, found.node())).orElse(null);
         List<Target> targets = new ArrayList<>();
@@ -591,8 +618,7 @@ class FlowTasks implements Tasks {
         });
         if (action instanceof TaskAction.Claim || action instanceof TaskAction.Release) {
             // It moves between boxes of the same person, which is nothing that happened to anybody.
-            changed(person);
-            elsewhere.tell(List.of(person));
+            news.tell(List.of(person));
         }
     }
 
@@ -618,26 +644,14 @@ class FlowTasks implements Tasks {
 
     @Override
     public Subscription subscribe(String person, Runnable listener) {
-        List<Runnable> mine = listeners.computeIfAbsent(person, ignored -> new CopyOnWriteArrayList<>());
-        mine.add(listener);
-        return () -> listeners.computeIfPresent(person, (ignored, all) -> {
-            all.remove(listener);
-            return all.isEmpty() ? null : all;
-        });
+        return news.listen(person, listener)::run;
     }
 
     @TransactionalEventListener(fallbackExecution = true)
     void happened(TaskEvent event) {
         String person = event.person().id();
         if (person != null) {
-            changed(person);
-            elsewhere.tell(List.of(person));
+            news.tell(List.of(person));
         }
-    }
-
-    private void changed(String person) {
-        listeners
-                .getOrDefault(person, List.of())
-                .forEach(listener -> Thread.ofVirtual().start(listener));
     }
 }

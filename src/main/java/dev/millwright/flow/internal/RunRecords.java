@@ -8,6 +8,7 @@ import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.form.PublishedField;
@@ -224,6 +225,17 @@ class RunRecords {
         return new Problems(problems);
     }
 
+    /** Whether who is asked in the step must not read what names the record. */
+    boolean hidesTitle(@Nullable FormRef ref, @Nullable PeopleStep says) {
+        return ref != null
+                && says != null
+                && says.fields().containsValue(FieldRight.HIDDEN)
+                && forms.find(ref.app(), ref.form())
+                        .flatMap(PublishedForm::titleField)
+                        .filter(title -> says.right(title.key()) == FieldRight.HIDDEN)
+                        .isPresent();
+    }
+
     /** Fields that a step demands and that are empty. */
     Problems missing(Run run, Map<String, FieldRight> rights, RecordData data) {
         List<Problem> problems = new ArrayList<>();
@@ -275,20 +287,24 @@ class RunRecords {
         }
     }
 
-    /** The records that are there and can be seen, by id. */
+    /** Those of the records that are there, by id. */
     Map<UUID, RecordData> all(FormRef form, Collection<UUID> ids) {
+        return asApp(form.app(), () -> allSeen(form, ids));
+    }
+
+    /** Those of the records that are there and that the one who is signed in may see, by id. */
+    Map<UUID, RecordData> allSeen(FormRef form, Collection<UUID> ids) {
         try {
-            return asApp(
-                            form.app(),
-                            () -> query.list(new ListRequest(
-                                    form,
-                                    new Condition.Compare("id", Condition.Operator.IN, List.copyOf(ids)),
-                                    "",
-                                    List.of(),
-                                    Set.of(),
-                                    Math.max(1, ids.size()),
-                                    null,
-                                    false)))
+            return query
+                    .list(new ListRequest(
+                            form,
+                            new Condition.Compare("id", Condition.Operator.IN, List.copyOf(ids)),
+                            "",
+                            List.of(),
+                            Set.of(),
+                            Math.max(1, ids.size()),
+                            null,
+                            false))
                     .items()
                     .stream()
                     .collect(Collectors.toMap(RecordData::id, Function.identity()));

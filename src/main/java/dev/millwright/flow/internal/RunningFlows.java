@@ -27,9 +27,12 @@ import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -263,6 +266,9 @@ class RunningFlows implements Flows {
             throw off(flow);
         }
         Subscription subscription = design.subscription(flow).orElseThrow(() -> new NotFoundException(key));
+        if (record != null && flow.form() == null) {
+            throw new InvalidException(Problems.of(Problem.error("flow.error.aboutNoRecord", "record", flow.label())));
+        }
         FormRef form = flow.form() == null || record == null ? null : form(app, flow.form());
         String title = form == null || record == null
                 ? flow.label()
@@ -307,7 +313,7 @@ class RunningFlows implements Flows {
         Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
         String me = current.get().id();
         boolean mine = me.equals(run.starter.id())
-                || administers(run.appKey)
+                || administers(run)
                 || Boolean.TRUE.equals(database.queryForObject(
                         "SELECT EXISTS (SELECT FROM platform.work_item WHERE instance = ? AND person = ?)",
                         Boolean.class,
@@ -341,9 +347,13 @@ class RunningFlows implements Flows {
         }
     }
 
+    private boolean administers(Run run) {
+        return administers(run.appKey) && rights.access(run.appKey).app().id().equals(run.app);
+    }
+
     private Run requireAdministered(UUID instance) {
         Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
-        if (!administers(run.appKey)) {
+        if (!administers(run)) {
             require(instance);
             throw new NotAllowedException("flow.error.administrators");
         }
@@ -356,13 +366,29 @@ class RunningFlows implements Flows {
 
     @Override
     public FlowInstance get(UUID instance) {
-        return shown(require(instance));
+        Run run = require(instance);
+        if (hidesTitle(run) && !administers(run) && !seesRecord(run)) {
+            run.title = names.text(run.appKey, run.label);
+        }
+        return shown(run);
+    }
+
+    /** Whether some step keeps from those whom it asks what names the record. */
+    private boolean hidesTitle(Run run) {
+        return store.version(run.version).chart().all().stream()
+                .anyMatch(placed -> records.hidesTitle(run.form, placed.people().orElse(null)));
     }
 
     @Override
     public List<FlowInstance> ofRecord(FormRef form, UUID record) {
         records.seen(form, record);
-        return store.runs("WHERE record = ? ORDER BY started_at DESC LIMIT 100", record).stream()
+        return store
+                .runs(
+                        "WHERE record = ? AND app_key = ? AND form_key = ? ORDER BY started_at DESC LIMIT 100",
+                        record,
+                        form.app(),
+                        form.form())
+                .stream()
                 .map(this::shown)
                 .toList();
     }
@@ -487,8 +513,10 @@ class RunningFlows implements Flows {
         }
         int most = Math.clamp(limit, 1, MOST);
         TaskFilter findable = new TaskFilter(filter.text(), "", filter.flow(), false, TaskFilter.Sort.NEWEST);
-        StringBuilder where = new StringBuilder("WHERE app_key = ?");
-        List<Object> arguments = new ArrayList<>(List.of(app));
+        // By its id: an app of the same key may have been there before.
+        StringBuilder where = new StringBuilder("WHERE app = ?");
+        List<Object> arguments =
+                new ArrayList<>(List.of(rights.access(app).app().id()));
         if (!filter.flow().isEmpty()) {
             where.append(" AND flow_key = ?");
             arguments.add(findable.flow());
@@ -583,8 +611,11 @@ class RunningFlows implements Flows {
     @Override
     public void urge(UUID instance, String reason) {
         String said = Reasons.checked(reason);
-        require(instance);
+        Run asked = require(instance);
         PersonRef me = PeopleFinder.ref(current.get());
+        if (!Objects.equals(me.id(), asked.starter.id()) && !administers(asked)) {
+            throw new NotAllowedException("flow.error.starterUrges", asked.starter.name());
+        }
         course.turn(instance, turn -> {
             Run run = turn.run();
             if (run.isOver()) {

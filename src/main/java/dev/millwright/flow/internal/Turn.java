@@ -24,7 +24,6 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
-import dev.millwright.shared.Label;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problems;
@@ -935,18 +934,22 @@ final class Turn {
 
     /** Tells whose part it is. */
     void tell(TaskEvent.Kind kind, Item item, @Nullable PersonRef by, String reason) {
-        tell(kind, item.id, chart.name(item.node), item.person, by, reason, null);
+        tell(kind, item.id, item.node, item.person, by, reason, null);
     }
 
     void tell(
             TaskEvent.Kind kind,
             @Nullable UUID task,
-            @Nullable Label step,
+            @Nullable UUID node,
             PersonRef person,
             @Nullable PersonRef by,
             String reason,
             @Nullable Phrase failure) {
-        TaskEvent.Names names = new TaskEvent.Names(run.appKey, run.label, run.title, step, run.outcome);
+        PeopleStep says =
+                node == null ? null : chart.find(node).flatMap(Placed::people).orElse(null);
+        String title = parts.records().hidesTitle(run.form, says) ? run.label : run.title;
+        TaskEvent.Names names =
+                new TaskEvent.Names(run.appKey, run.label, title, node == null ? null : chart.name(node), run.outcome);
         told.add(new TaskEvent(kind, run.id, task, person, by, reason, names, failure));
     }
 

@@ -208,7 +208,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             turn.tell(
                     TaskEvent.Kind.FAILED,
                     null,
-                    turn.chart().name(step.node),
+                    step.node,
                     PeopleFinder.ref(owner),
                     null,
                     "",
@@ -229,14 +229,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                         .toList();
         Item late = awaited(step).stream().findFirst().orElse(null);
         for (PersonRef person : told) {
-            turn.tell(
-                    TaskEvent.Kind.OVERDUE,
-                    late == null ? null : late.id,
-                    turn.chart().name(step.node),
-                    person,
-                    null,
-                    "",
-                    null);
+            turn.tell(TaskEvent.Kind.OVERDUE, late == null ? null : late.id, step.node, person, null, "", null);
         }
         turn.note(step, told.isEmpty() ? "flow.event.nobodyToTell" : "flow.event.escalated", names(told));
     }

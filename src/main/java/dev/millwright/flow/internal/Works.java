@@ -168,7 +168,7 @@ class Works implements Timers.Purpose {
             Item item = Item.fresh(step, owner, null, Part.SEAT, null, i, false, "", turn.now());
             item.become(Item.State.OPEN);
             step.items.add(item);
-            turn.tell(TaskEvent.Kind.FAILED, item.id, turn.chart().name(step.node), owner, null, "", words);
+            turn.tell(TaskEvent.Kind.FAILED, item.id, step.node, owner, null, "", words);
         }
     }
 

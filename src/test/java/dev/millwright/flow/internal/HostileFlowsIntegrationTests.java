@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.app.Action;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
@@ -22,6 +23,7 @@ import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
+import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.TriggerDefinition;
@@ -34,16 +36,20 @@ import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -338,5 +344,141 @@ class HostileFlowsIntegrationTests {
                 mill.form.fields().filter(field -> !field.key().equals(lost)).toArray(FieldDefinition[]::new);
         FormDefinition form = Gate.form(mill.form.id(), "request", null, null, List.of(), fields);
         mill.gate.publish(Mill.APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE), form);
+    }
+
+    // --- What a run is about ---
+
+    @Test
+    void aFlowAboutNothingIsNotStartedAboutARecord() {
+        FlowDefinition free = new FlowDefinition(
+                Ids.next(),
+                "free",
+                "PAY NOW http://evil.example",
+                null,
+                mill.triggered("api", Map.of()),
+                List.of(mill.approve("Boss", Mill.by(ann))),
+                FlowSettings.DEFAULT);
+        mill.publish(free);
+        UUID record = mill.create(TestPeople.SAM, "name", "Drill");
+
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> Mill.as(TestPeople.SAM, () -> mill.runs().start(Mill.APP, "free", record, Map.of())))
+                .satisfies(e -> assertThat(e.problems().items())
+                        .extracting(Problem::path)
+                        .containsExactly("record"));
+        assertThat(Mill.as(TestPeople.SAM, () -> mill.runs().ofRecord(FORM, record)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRecordTellsOnlyOfRunsAboutItsOwnForm() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        UUID record = Objects.requireNonNull(run.record());
+        mill.database().update("UPDATE platform.flow_instance SET form = NULL, form_key = NULL WHERE id = ?", run.id());
+
+        assertThat(Mill.as(TestPeople.SAM, () -> mill.runs().ofRecord(FORM, record)))
+                .isEmpty();
+    }
+
+    @Test
+    void whatNamesARecordStaysHiddenWhereAStepHidesIt() {
+        mill.told.clear();
+        mill.publish(mill.submitted(
+                mill.approve(
+                        "Blind", Mill.by(ann).withFields(Map.of("name", FieldRight.HIDDEN, "sum", FieldRight.EDIT))),
+                mill.approve("Boss", Mill.by(bob))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "TOPSECRET", "sum", "1");
+
+        assertThat(mill.task(ann, run).title()).isEqualTo("The flow");
+        assertThat(found(ann, "topsec")).isEmpty();
+        assertThat(found(ann, "the flow")).extracting(FlowTask::instance).contains(run.id());
+        assertThat(mill.told)
+                .filteredOn(event -> event.person().equals(Mill.ref(ann)))
+                .extracting(event -> event.names().title())
+                .containsOnly("The flow");
+
+        mill.yes(ann, run, "sum", "2");
+
+        assertThat(mill.task(bob, run).title()).isEqualTo("TOPSECRET");
+        assertThat(found(bob, "topsec")).extracting(FlowTask::instance).contains(run.id());
+    }
+
+    private static List<FlowTask> found(Person person, String text) {
+        return Mill.as(
+                person,
+                () -> mill.tasks()
+                        .page(TaskBox.TODO, new TaskFilter(text, "", "", false, TaskFilter.Sort.NEWEST), null, 50)
+                        .tasks());
+    }
+
+    @Test
+    void whoTookPartSeesOfARecordWhatTheirRightsShowOnceItIsOver() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann)), mill.approve("Head", Mill.by(bob))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill", "reason", "Worn");
+        Person guest = mill.staff.visit("Guest");
+        mill.act(ann, run, new TaskAction.Copy("", List.of(Mill.ref(guest))));
+        mill.yes(ann, run);
+        assertThat(copies(guest, run).cards()).isNotEmpty();
+
+        mill.yes(bob, run);
+
+        assertThat(copies(guest, run).cards()).isEmpty();
+        assertThat(Mill.as(guest, () -> mill.tasks().get(copies(guest, run).id()))
+                        .record())
+                .isNull();
+        assertThat(mill.done(ann).stream()
+                        .filter(task -> task.instance().equals(run.id()))
+                        .toList())
+                .singleElement()
+                .satisfies(task -> assertThat(task.cards()).isNotEmpty());
+    }
+
+    private static FlowTask copies(Person person, FlowInstance run) {
+        return Mill.as(
+                        person,
+                        () -> mill.tasks()
+                                .page(TaskBox.CC, TaskFilter.ALL, null, 50)
+                                .tasks())
+                .stream()
+                .filter(task -> task.instance().equals(run.id()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void whoIsNamedManyTimesHearsOnce() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.told.clear();
+
+        mill.act(ann, run, new TaskAction.Copy("", Collections.nCopies(10_000, Mill.ref(bob))));
+        mill.act(ann, run, new TaskAction.Comment("Look", Collections.nCopies(10_000, Mill.ref(bob))));
+
+        assertThat(mill.told)
+                .filteredOn(event -> event.person().equals(Mill.ref(bob)))
+                .extracting(TaskEvent::kind)
+                .containsExactly(TaskEvent.Kind.COPIED, TaskEvent.Kind.MENTIONED);
+        List<PersonRef> crowd = IntStream.range(0, 101)
+                .mapToObj(i -> new PersonRef("crowd-" + i, "C" + i))
+                .toList();
+        for (TaskAction action : List.of(
+                new TaskAction.Copy("", crowd),
+                new TaskAction.Copy("", List.of()),
+                new TaskAction.Comment("Look", crowd),
+                new TaskAction.AddSigners("", crowd, true))) {
+            assertThatExceptionOfType(InvalidException.class).isThrownBy(() -> mill.act(ann, run, action));
+        }
+    }
+
+    @Test
+    void onlyWhoStartedItAndWhoAdministersTheAppRemind() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+
+        assertThatExceptionOfType(NotAllowedException.class)
+                .isThrownBy(() -> Gate.run(bob, () -> mill.runs().urge(run.id(), "Hurry")));
+        assertThatCode(() -> Gate.run(TestPeople.SAM, () -> mill.runs().urge(run.id(), "Please")))
+                .doesNotThrowAnyException();
     }
 }
