@@ -146,13 +146,30 @@ class DueStore {
             """, Boolean.class, step, step));
     }
 
-    /** The next thing to do, for this transaction alone. */
-    Optional<Due> next() {
+    /**
+     * The next thing to do, for this transaction alone. Apps take turns in the order of their keys.
+     *
+     * @param former the app whose turn it was before; empty for none
+     */
+    Optional<Due> next(String former) {
+        // All that an app has to do may be in the hands of others just now.
+        return nextAfter(former).or(() -> nextAfter("")).or(() -> nextOf("TRUE", RunStore.at(time.now())));
+    }
+
+    private Optional<Due> nextAfter(String former) {
+        Object now = Objects.requireNonNull(RunStore.at(time.now()));
+        return nextOf("""
+                app_key = (SELECT app_key FROM platform.flow_due WHERE failure IS NULL AND due_at <= ? AND app_key > ?
+                    ORDER BY app_key LIMIT 1)\
+                """, now, former, now);
+    }
+
+    private Optional<Due> nextOf(String whose, @Nullable Object... arguments) {
         return database.query("""
-            SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
-            FROM platform.flow_due WHERE failure IS NULL AND due_at <= ?
-            ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED\
-            """, DueStore::read, RunStore.at(time.now())).stream()
+                SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
+                FROM platform.flow_due WHERE %s AND failure IS NULL AND due_at <= ?
+                ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED\
+                """.formatted(whose), DueStore::read, arguments).stream()
                 .findFirst();
     }
 
@@ -243,6 +260,11 @@ class DueStore {
                 "UPDATE platform.flow_due SET tries = 0, failure = NULL, due_at = ? WHERE id = ?",
                 RunStore.at(time.now()),
                 id);
+    }
+
+    /** Nothing of the app is begun any more, nor tried again. */
+    void forget(String app) {
+        database.update("DELETE FROM platform.flow_due WHERE app_key = ?", app);
     }
 
     /** Tries all of the app again. */

@@ -71,6 +71,9 @@ class DueWork implements SmartLifecycle {
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
 
+    /** The app whose turn it was last. */
+    private volatile String served = "";
+
     DueWork(
             DueStore store,
             RunStore runs,
@@ -182,7 +185,8 @@ class DueWork implements SmartLifecycle {
         AtomicReference<@Nullable Due> tried = new AtomicReference<>();
         try {
             return Boolean.TRUE.equals(transaction.execute(status -> {
-                Optional<Due> next = store.next();
+                Optional<Due> next = store.next(served);
+                served = next.map(Due::app).orElse("");
                 next.ifPresent(due -> {
                     tried.set(due);
                     if (isOff(due)) {
