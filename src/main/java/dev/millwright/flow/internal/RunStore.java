@@ -420,6 +420,25 @@ class RunStore {
         return submissions(records, " AND outcome = 'accepted'");
     }
 
+    /** The runs of an app that have not ended. */
+    List<UUID> livingOf(String app) {
+        return database.query(
+                "SELECT id FROM platform.flow_instance WHERE app_key = ? AND state <> 'ended' ORDER BY id",
+                (row, number) -> uuid(row, "id"),
+                app);
+    }
+
+    /** Whether the run, or one that it was called from at any height, is one of the flow. */
+    boolean isCaller(UUID instance, UUID flow) {
+        return Boolean.TRUE.equals(database.queryForObject("""
+                WITH RECURSIVE calling AS (
+                    SELECT parent, flow FROM platform.flow_instance WHERE id = ?
+                    UNION ALL
+                    SELECT i.parent, i.flow FROM platform.flow_instance i JOIN calling ON i.id = calling.parent)
+                SELECT EXISTS (SELECT FROM calling WHERE flow = ?)\
+                """, Boolean.class, instance, flow));
+    }
+
     /** The last handing-in of each record. */
     List<Run> submissions(Collection<UUID> records) {
         return submissions(records, "");
