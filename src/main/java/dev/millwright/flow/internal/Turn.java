@@ -882,6 +882,12 @@ final class Turn {
         parts.tokens().end(run.id);
     }
 
+    /** Whether this run, or one that it was called from at any height, is one of the flow. */
+    boolean isCalledFrom(UUID flow) {
+        UUID caller = run.parent;
+        return run.flow.equals(flow) || caller != null && parts.store().isCaller(caller, flow);
+    }
+
     // --- What happened ---
 
     void note(Step step, String code, Object... arguments) {

@@ -21,6 +21,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.TooLargeException;
@@ -263,6 +264,10 @@ class Works implements Timers.Purpose {
             } else if (records.isEmpty()) {
                 dues.wake(turn.run().id);
             } else {
+                if (records.size() > 1 && turn.isCalledFrom(flow)) {
+                    // One that calls itself for each of several records would double at every call.
+                    throw new ConflictException("flow.error.eachItself", turn.run().label);
+                }
                 dues.begin(app, flow, about.get(), records, origin);
             }
             dueWork.wakeAfterCommit();

@@ -33,6 +33,7 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.AuditableEvent;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
@@ -45,6 +46,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -480,5 +482,104 @@ class HostileFlowsIntegrationTests {
                 .isThrownBy(() -> Gate.run(bob, () -> mill.runs().urge(run.id(), "Hurry")));
         assertThatCode(() -> Gate.run(TestPeople.SAM, () -> mill.runs().urge(run.id(), "Please")))
                 .doesNotThrowAnyException();
+    }
+
+    // --- Apps ---
+
+    @Test
+    void appsTakeTurns() {
+        DueStore due = mill.context.getBean(DueStore.class);
+        List<String> turns = new ArrayList<>();
+        mill.gate.transaction().executeWithoutResult(status -> {
+            DueStore.Origin origin = new DueStore.Origin("sam-id", "Sam", null, null);
+            for (int i = 0; i < 20; i++) {
+                due.begin("zeal", Ids.next(), origin);
+            }
+            due.begin("ant", Ids.next(), origin);
+            due.begin("bee", Ids.next(), origin);
+            String former = "";
+            for (int i = 0; i < 5; i++) {
+                DueStore.Due next = due.next(former).orElseThrow();
+                due.done(next.id());
+                former = next.app();
+                turns.add(former);
+            }
+            status.setRollbackOnly();
+        });
+        assertThat(turns).containsExactly("ant", "bee", "zeal", "zeal", "zeal");
+    }
+
+    @Test
+    void whatIsUnderWayEndsWithItsApp() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+
+        mill.gate
+                .transaction()
+                .executeWithoutResult(
+                        status -> mill.context.getBean(EndedApps.class).deleted(deleted(Mill.APP)));
+
+        assertThat(mill.has(ann, run)).isFalse();
+        assertThat(mill.outcome(run)).isEqualTo("cancelled");
+        assertThat(mill.places(run)).isEmpty();
+    }
+
+    private static AuditableEvent deleted(String app) {
+        return new AuditableEvent() {
+            @Override
+            public Kind kind() {
+                return Kind.DESIGN;
+            }
+
+            @Override
+            public String action() {
+                return "app.deleted";
+            }
+
+            @Override
+            public String subject() {
+                return app;
+            }
+
+            @Override
+            public Optional<AppName> app() {
+                return Optional.of(new AppName(app, app));
+            }
+        };
+    }
+
+    @Test
+    void noFlowCallsItselfForEachOfSeveralRecords() {
+        mill.create(TestPeople.SAM, "name", "One", "reason", "fan");
+        mill.create(TestPeople.SAM, "name", "Other", "reason", "fan");
+        UUID id = Ids.next();
+        mill.publish(new FlowDefinition(
+                id,
+                "fan",
+                "Fan",
+                mill.form.id(),
+                mill.triggered("button", Map.of()),
+                List.of(mill.node(
+                        "sub-flow",
+                        "Each",
+                        Map.of(
+                                "flow",
+                                id,
+                                "each",
+                                true,
+                                "which",
+                                Map.of("form", mill.form.id(), "match", Map.of("reason", "\"fan\""), "condition", ""),
+                                "waits",
+                                false))),
+                FlowSettings.DEFAULT));
+        UUID record = mill.create(TestPeople.SAM, "name", "Start");
+        FlowInstance run = Mill.as(TestPeople.SAM, () -> mill.runs().start(Mill.APP, "fan", record, Map.of()));
+        drain();
+
+        assertThat(mill.now(run).state()).isEqualTo(FlowInstance.State.FAILED);
+        assertThat(mill.database()
+                        .queryForObject(
+                                "SELECT count(*) FROM platform.flow_instance WHERE flow_key = 'fan'", Long.class))
+                .isEqualTo(1);
     }
 }
