@@ -38,6 +38,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -156,7 +157,7 @@ class FlowDesign {
         if (flow.allNodes().count() > FlowDefinition.MAX_NODES) {
             return problems.and(Problem.error("flow.error.tooManyNodes", "", FlowDefinition.MAX_NODES));
         }
-        return problems.and(list(flow.nodes(), 1, new HashSet<>(), context));
+        return problems.and(list(flow.nodes(), 1, new HashSet<>(), context)).and(endless(flow.nodes()));
     }
 
     private Problems trigger(FlowDefinition flow, Context context) {
@@ -201,7 +202,7 @@ class FlowDesign {
                 continue;
             }
             problems = problems.and(node(node, type, context).under(path));
-            if (!type.shape().goesOn() && i < list.size() - 1) {
+            if (!goesOn(node) && i < list.size() - 1) {
                 problems = problems.and(Problem.error(
                         "flow.error.unreachable", list.get(i + 1).id().toString()));
             }
@@ -211,6 +212,55 @@ class FlowDesign {
             }
         }
         return problems;
+    }
+
+    private NodeShape shape(NodeDefinition node) {
+        return nodes.find(node.type()).<NodeShape>map(NodeType::shape).orElse(NodeShape.STEP);
+    }
+
+    /** Whether the flow gets past the node: where branches meet, one that ends or goes back keeps all others waiting. */
+    private boolean goesOn(NodeDefinition node) {
+        Predicate<BranchDefinition> through = branch -> branch.nodes().stream().allMatch(this::goesOn);
+        return switch (shape(node)) {
+            case STEP -> true;
+            case JUMP, END -> false;
+            case PARALLEL -> node.branches().stream().allMatch(through);
+            case EXCLUSIVE, INCLUSIVE ->
+                node.branches().isEmpty() || node.branches().stream().anyMatch(through);
+        };
+    }
+
+    /** A node that goes back whatever happens, since neither it nor anything before it depends on a condition. */
+    private Problems endless(List<NodeDefinition> list) {
+        Problems problems = Problems.NONE;
+        for (NodeDefinition node : list) {
+            switch (shape(node)) {
+                case JUMP -> {
+                    return problems.and(
+                            Problem.error("flow.error.alwaysBack", node.id().toString()));
+                }
+                case PARALLEL -> {
+                    for (BranchDefinition branch : node.branches()) {
+                        problems = problems.and(endless(branch.nodes()));
+                    }
+                }
+                case END -> {
+                    return problems;
+                }
+                case STEP, EXCLUSIVE, INCLUSIVE -> {}
+            }
+            if (mayEnd(node)) {
+                return problems;
+            }
+        }
+        return problems;
+    }
+
+    private boolean mayEnd(NodeDefinition node) {
+        return shape(node) == NodeShape.END
+                || node.branches().stream()
+                        .flatMap(branch -> branch.nodes().stream())
+                        .anyMatch(this::mayEnd);
     }
 
     private <C> Problems node(NodeDefinition node, NodeType<C> type, Context context) {

@@ -262,7 +262,12 @@ class HostileFlowsIntegrationTests {
     @Test
     void aLoopWithoutEndIsRefusedAndNothingOfItIsKept() {
         NodeDefinition set = mill.node("set-fields", "Count", Map.of("values", Map.of("sum", "COALESCE(sum, 0) + 1")));
-        mill.publish(mill.submitted(set, mill.node("jump", "Again", Map.of("to", set.id(), "most", 1_000_000))));
+        mill.publish(mill.submitted(
+                set,
+                mill.branches(
+                        "condition",
+                        Mill.branch("sum > 0", mill.node("jump", "Again", Map.of("to", set.id(), "most", 1_000))),
+                        Mill.branch(""))));
         UUID record = mill.create(TestPeople.SAM, "name", "Round");
         FlowInstance[] begun = new FlowInstance[1];
         try {
@@ -277,6 +282,32 @@ class HostileFlowsIntegrationTests {
         // Or it came to its limit, and its owner has it.
         assertThat(mill.now(begun[0]).state()).isEqualTo(FlowInstance.State.FAILED);
         assertThat(mill.has(TestPeople.DANA, begun[0])).isTrue();
+    }
+
+    @Test
+    void aFlowThatAlwaysGoesBackOrNeverMeetsIsRefused() {
+        NodeDefinition look = mill.approve("Look", Mill.by(ann));
+        NodeDefinition again = mill.node("jump", "Again", Map.of("to", look.id(), "most", 3));
+        NodeDefinition after = mill.approve("After", Mill.by(bob));
+
+        assertThat(problems(look, again)).containsExactly("flow.error.alwaysBack " + again.id());
+        assertThat(problems(look, mill.branches("parallel", Mill.branch("", again), Mill.branch("")), after))
+                .containsExactlyInAnyOrder(
+                        "flow.error.alwaysBack " + again.id(), "flow.error.unreachable " + after.id());
+        assertThat(problems(look, mill.branches("condition", Mill.branch("sum > 5", again), Mill.branch("")), after))
+                .isEmpty();
+        NodeDefinition end = mill.node("end", "Done", Map.of());
+        assertThat(problems(look, mill.branches("condition", Mill.branch("sum > 5", end), Mill.branch("")), again))
+                .isEmpty();
+    }
+
+    private static List<String> problems(NodeDefinition... nodes) {
+        FlowDefinition flow = mill.submitted(nodes);
+        return mill.context.getBean(FlowKind.class).validate(null, flow, mill.release()).items().stream()
+                // What other flows of the app have to do with it is another matter.
+                .filter(problem -> Ids.parse(problem.path()).isPresent())
+                .map(problem -> problem.code() + " " + problem.path())
+                .toList();
     }
 
     @Test
