@@ -1,4 +1,4 @@
-/** The user's side of flows: the inbox, tasks, runs, what is offered on records, and figures for managers. */
+/** The screens of flows: the designer with its dry run, the inbox, tasks, runs, what is offered on records, and figures for managers. */
 @NamedInterface("ui")
 @NullMarked
 package dev.millwright.flow.ui;
