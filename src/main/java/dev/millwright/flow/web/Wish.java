@@ -13,8 +13,8 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -91,12 +91,17 @@ final class Wish {
         if (value.isMissingNode() || value.isNull()) {
             return List.of();
         }
+        return people(name, value);
+    }
+
+    /** Each looked for once, however often they are named. */
+    private List<PersonRef> people(String name, JsonNode value) {
         if (!value.isArray()) {
             throw wrong(name);
         }
-        List<PersonRef> found = new ArrayList<>();
-        value.forEach(one -> found.add(person(name, one)));
-        return found;
+        Set<JsonNode> named = new LinkedHashSet<>();
+        value.forEach(named::add);
+        return named.stream().map(one -> person(name, one)).toList();
     }
 
     /** People by id of a node. */
@@ -111,12 +116,7 @@ final class Wish {
         Map<UUID, List<PersonRef>> chosen = new LinkedHashMap<>();
         nodes.properties().forEach(entry -> {
             UUID node = Ids.parse(entry.getKey()).orElseThrow(() -> wrong(name));
-            List<PersonRef> found = new ArrayList<>();
-            if (!entry.getValue().isArray()) {
-                throw wrong(name);
-            }
-            entry.getValue().forEach(one -> found.add(person(name, one)));
-            chosen.put(node, found);
+            chosen.put(node, people(name, entry.getValue()));
         });
         return chosen;
     }
