@@ -103,6 +103,7 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private final Select<FlowChoice> flow = new Select<>();
     private final Select<TaskFilter.Sort> sort = new Select<>();
     private final Button overdue = new Button();
+    private final Button narrowing = new Button();
     private final Div ticks = new Div();
     private final UnorderedList list = new UnorderedList();
     private final Div nothing = new Div();
@@ -203,8 +204,19 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         overdue.setIcon(Icons.of("vaadin:clock"));
         overdue.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         overdue.addClickListener(click -> go(state.overdue(!state.filter().overdue())));
-        Div toolbar = new Div(search, app, flow, sort, overdue);
+        Div toolbar = new Div(search, narrowing, app, flow, sort, overdue);
         toolbar.addClassNames("mw-list-toolbar", "mw-work-toolbar");
+        // On a phone they would leave no room for the tasks.
+        narrowing.setIcon(Icons.of("vaadin:filter"));
+        narrowing.setAriaLabel(t("work.work.narrow"));
+        narrowing.addClassName("mw-work-narrowing");
+        narrowing.addThemeVariants(ButtonVariant.LUMO_ICON);
+        narrowing.getElement().setAttribute("aria-expanded", "false");
+        narrowing.addClickListener(click -> {
+            boolean open = !toolbar.hasClassName("mw-work-toolbar-open");
+            toolbar.setClassName("mw-work-toolbar-open", open);
+            narrowing.getElement().setAttribute("aria-expanded", String.valueOf(open));
+        });
         return toolbar;
     }
 
@@ -259,6 +271,8 @@ class WorkView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         sort.setValue(state.filter().sort());
         overdue.getElement()
                 .setAttribute("aria-pressed", String.valueOf(state.filter().overdue()));
+        // What is left out is told also where the filters are folded away.
+        narrowing.getElement().getThemeList().set("primary", state.withText("").isNarrowed());
         boolean open = state.box() == TaskBox.TODO || state.box() == TaskBox.QUEUE;
         overdue.setVisible(open);
         showing = false;
