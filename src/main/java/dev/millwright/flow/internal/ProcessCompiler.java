@@ -54,9 +54,16 @@ final class ProcessCompiler {
         return new ProcessCompiler(chart, node -> "").compile();
     }
 
-    /** The process as a file for other tools, with the labels as names. */
-    static byte[] export(FlowChart chart) {
-        BpmnModel named = new ProcessCompiler(chart, chart::label).compile();
+    /** The process as a file for other tools, with the names that people know its steps by; forks have those of their designer. */
+    static byte[] export(FlowChart chart, Function<UUID, String> names) {
+        BpmnModel named = new ProcessCompiler(
+                        chart,
+                        node -> chart.find(node)
+                                        .filter(placed -> placed.shape().hasBranches())
+                                        .isPresent()
+                                ? chart.label(node)
+                                : names.apply(node))
+                .compile();
         named.getMainProcess().setName(chart.flow().label());
         return new BpmnXMLConverter().convertToXML(named, StandardCharsets.UTF_8.name());
     }
@@ -74,6 +81,10 @@ final class ProcessCompiler {
         // The starter's own task: passes by itself when the run begins, and is where it comes back to.
         UserTask starter = new UserTask();
         starter.setId(Elements.BEGIN);
+        String starting = names.apply(chart.flow().id());
+        if (!starting.isEmpty()) {
+            starter.setName(starting);
+        }
         add(starter, middle, GAP + EVENT + GAP, TASK_WIDTH, TASK_HEIGHT);
         connect(begin, starter, 0);
         Lane lane = new Lane(starter, 0);

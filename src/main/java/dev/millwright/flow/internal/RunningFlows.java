@@ -502,7 +502,9 @@ class RunningFlows implements Flows {
         return flows(app)
                 .filter(one -> one.key().equals(flow))
                 .findFirst()
-                .map(one -> new String(ProcessCompiler.export(design.chart(one)), StandardCharsets.UTF_8))
+                .map(design::chart)
+                .map(chart -> new String(
+                        ProcessCompiler.export(chart, node -> names.step(appKey, chart, node)), StandardCharsets.UTF_8))
                 .orElseThrow(() -> new NotFoundException(flow));
     }
 

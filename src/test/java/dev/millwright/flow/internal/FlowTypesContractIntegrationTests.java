@@ -166,7 +166,7 @@ class FlowTypesContractIntegrationTests {
         };
         NodeDefinition node = new NodeDefinition(
                 Ids.next(), type.key(), "${1+41} <&>", (ObjectNode) codec.tree(type.defaultConfig()), branches);
-        byte[] bpmn = ProcessCompiler.export(new FlowChart(flow(List.of(node)), nodes, codec));
+        byte[] bpmn = ProcessCompiler.export(new FlowChart(flow(List.of(node)), nodes, codec), id -> "Step");
         SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
                 .newSchema(Objects.requireNonNull(
                         getClass().getClassLoader().getResource("org/flowable/impl/bpmn/parser/BPMN20.xsd")))

@@ -13,6 +13,7 @@ import dev.millwright.shared.Ids;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -86,9 +87,11 @@ class ProcessCompilerTests {
 
     @Test
     void exportsWhatTheBpmnSchemaAllows() throws Exception {
-        byte[] file = ProcessCompiler.export(chart());
+        FlowChart chart = chart();
+        byte[] file = ProcessCompiler.export(chart, node -> chart.name(node).in(Locale.ENGLISH));
         schema().newValidator().validate(new StreamSource(new ByteArrayInputStream(file)));
-        assertThat(new String(file, StandardCharsets.UTF_8)).contains("Which?", "BPMNShape", "BPMNEdge");
+        assertThat(new String(file, StandardCharsets.UTF_8))
+                .contains("Which?", "Correct and hand in again", "BPMNShape", "BPMNEdge");
     }
 
     @Test
