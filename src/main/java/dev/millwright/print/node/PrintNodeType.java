@@ -114,7 +114,7 @@ class PrintNodeType implements NodeType<PrintNodeType.Config> {
                 Label.of("Makes a PDF of the record, which stays with the run", "把记录打印成 PDF，随流程保存"),
                 "vaadin:print",
                 Groups.RECORDS,
-                Groups.FIRST_RECORDS + 60);
+                Groups.FIRST_RECORDS + 70);
     }
 
     @Override

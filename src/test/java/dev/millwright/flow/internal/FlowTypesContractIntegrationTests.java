@@ -3,10 +3,12 @@ package dev.millwright.flow.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.Extension;
+import dev.millwright.extension.PropertyKind;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
@@ -17,6 +19,7 @@ import dev.millwright.flow.TriggerTypes;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeRun;
+import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.form.FormDefinition;
@@ -41,12 +44,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.node.ObjectNode;
@@ -57,6 +62,10 @@ class FlowTypesContractIntegrationTests {
 
     private static final FormDefinition FORM =
             Gate.form("request", Gate.field("name", "text"), Gate.field("sum", "decimal"));
+
+    private static final Set<String> ICONS = Stream.of(VaadinIcon.values())
+            .map(icon -> "vaadin:" + icon.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+            .collect(Collectors.toSet());
 
     @Autowired
     private NodeTypes nodes;
@@ -79,6 +88,12 @@ class FlowTypesContractIntegrationTests {
         return nodes.all().stream().map(type -> DynamicTest.dynamicTest(type.key(), () -> node(type)));
     }
 
+    @Test
+    void noTwoShareAPlaceInThePalette() {
+        assertThat(nodes.all()).extracting(type -> type.descriptor().order()).doesNotHaveDuplicates();
+        assertThat(triggers.all()).extracting(type -> type.descriptor().order()).doesNotHaveDuplicates();
+    }
+
     @TestFactory
     Stream<DynamicTest> triggersKeepTheirPromises() {
         assertThat(triggers.all()).hasSizeGreaterThan(5);
@@ -98,7 +113,25 @@ class FlowTypesContractIntegrationTests {
         assertThat(type.needsFlows(config)).doesNotContainNull();
         assertThat(type.needsOthers(config)).doesNotContainNull();
         compiles(type);
+        isDrawnAsWhatItDoes(type, type.behaviour(config));
         runs(type.behaviour(config));
+        C empty = empty(type);
+        saysWhatIsMissing(type, type.validate(empty).and(type.validateIn(empty, new Surroundings(Locale.ENGLISH))));
+        line(type.summary(empty, new Surroundings(Locale.ENGLISH)));
+        runs(type.behaviour(empty));
+    }
+
+    private static void isDrawnAsWhatItDoes(NodeType<?> type, NodeBehaviour behaviour) {
+        assertThat(behaviour instanceof NodeBehaviour.Branches)
+                .as("branches")
+                .isEqualTo(type.shape().hasBranches());
+        assertThat(behaviour instanceof NodeBehaviour.Jump).as("jump").isEqualTo(type.shape() == NodeShape.JUMP);
+        assertThat(behaviour instanceof NodeBehaviour.End).as("end").isEqualTo(type.shape() == NodeShape.END);
+    }
+
+    /** What an older release wrote, or nobody. */
+    private <C> C empty(Extension<C> type) {
+        return codec.read(type.upgrade(codec.read("{}", ObjectNode.class)), type.configType());
     }
 
     private <C> void trigger(TriggerType<C> type) {
@@ -118,27 +151,46 @@ class FlowTypesContractIntegrationTests {
             assertThat(label.en()).isNotBlank();
             assertThat(label.zh()).isNotBlank();
         }
-        assertThat(descriptor.icon()).startsWith("vaadin:");
+        assertThat(ICONS).contains(descriptor.icon());
+        assertThat(descriptor.label().zh()).matches(".*\\p{IsHan}.*");
         C config = type.defaultConfig();
         ObjectNode json = (ObjectNode) codec.tree(config);
         assertThat(codec.read(json, type.configType())).isEqualTo(config);
-        // What an older release wrote, or nobody.
-        C empty = codec.read(type.upgrade(codec.read("{}", ObjectNode.class)), type.configType());
+        C empty = empty(type);
         assertThat(codec.read(codec.tree(empty), type.configType())).isEqualTo(empty);
         Set<String> names = new HashSet<>();
         for (ConfigProperty<C, ?> property : type.properties()) {
             assertThat(names.add(property.name())).as(property.name()).isTrue();
             assertThat(property.label().en()).isNotBlank();
             assertThat(property.label().zh()).isNotBlank();
-            unchanged(property, config);
+            keepsWhatIsSet(property, config);
         }
         return config;
     }
 
-    private static <C, T> void unchanged(ConfigProperty<C, T> property, C config) {
+    private static <C, T> void keepsWhatIsSet(ConfigProperty<C, T> property, C config) {
         assertThat(property.wither().apply(config, property.getter().apply(config)))
                 .as(property.name())
                 .isEqualTo(config);
+        switch (property.kind()) {
+            case PropertyKind.Text _ -> keeps(property, config, "x");
+            case PropertyKind.Toggle _ -> {
+                keeps(property, config, true);
+                keeps(property, config, false);
+            }
+            case PropertyKind.Whole whole -> keeps(property, config, whole.max());
+            case PropertyKind.Choice choice ->
+                choice.options().forEach(option -> keeps(property, config, option.value()));
+            case PropertyKind.Custom<?> _ -> {}
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static <C, T> void keeps(ConfigProperty<C, T> property, C config, Object value) {
+        C changed = property.wither().apply(config, (T) value);
+        assertThat((Object) property.getter().apply(changed))
+                .as(property.name())
+                .isEqualTo(value);
     }
 
     /** Each problem has words in both languages and names a setting that there is. */
@@ -147,12 +199,14 @@ class FlowTypesContractIntegrationTests {
             for (Locale language : Texts.LANGUAGES) {
                 assertThat(texts.text(language, problem)).isNotEqualTo(problem.code());
             }
-            assertThat(problem.path()).as(type.key() + " " + problem.code()).isNotBlank();
+            assertThat(type.properties())
+                    .as(type.key() + " " + problem.code() + " at " + problem.path())
+                    .anyMatch(property -> property.name().equals(problem.path()));
         }
     }
 
     private static String line(String summary) {
-        assertThat(summary).doesNotContain("\n").doesNotContain("flow.");
+        assertThat(summary).doesNotContain("\n").doesNotContain("flow.").doesNotMatch("[a-z]+(\\.[a-zA-Z]+)+");
         return summary;
     }
 
@@ -199,6 +253,9 @@ class FlowTypesContractIntegrationTests {
         return (NodeRun) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {NodeRun.class}, (self, method, arguments) -> {
                     Class<?> type = method.getReturnType();
+                    if (method.getName().equals("note") && arguments[0] instanceof String code) {
+                        assertThat(texts.has(code)).as(code).isTrue();
+                    }
                     return switch (method.getName()) {
                         case "instance" -> Ids.next();
                         case "flow" -> flow;
