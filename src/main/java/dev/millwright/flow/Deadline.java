@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,7 @@ public record Deadline(@Nullable Span span, String field, List<Reminder> reminde
     /** An amount of time, in working time by the flow's calendar or as the clock runs. */
     public record Span(int amount, Unit unit, boolean working) {
         public Span {
+            Objects.requireNonNull(unit);
             amount = Math.clamp(amount, 0, 100_000);
         }
 
@@ -68,6 +70,7 @@ public record Deadline(@Nullable Span span, String field, List<Reminder> reminde
      */
     public record Reminder(Span after, int times) {
         public Reminder {
+            Objects.requireNonNull(after);
             times = Math.clamp(times, 1, 100);
         }
     }
@@ -80,6 +83,8 @@ public record Deadline(@Nullable Span span, String field, List<Reminder> reminde
      */
     public record Escalation(Span after, Act act, List<PeopleSource> people) {
         public Escalation {
+            Objects.requireNonNull(after);
+            Objects.requireNonNull(act);
             people = people == null ? List.of() : List.copyOf(people);
         }
     }

@@ -28,13 +28,25 @@ public sealed interface PeopleSource {
     }
 
     /** All who have the role. */
-    record InRole(String role) implements PeopleSource {}
+    record InRole(String role) implements PeopleSource {
+        public InRole {
+            role = role == null ? "" : role;
+        }
+    }
 
     /** All members of the department and those below it. */
-    record InDepartment(String path) implements PeopleSource {}
+    record InDepartment(String path) implements PeopleSource {
+        public InDepartment {
+            path = path == null ? "" : path;
+        }
+    }
 
     /** The head of a department. */
-    record HeadOf(String path) implements PeopleSource {}
+    record HeadOf(String path) implements PeopleSource {
+        public HeadOf {
+            path = path == null ? "" : path;
+        }
+    }
 
     /** Who started the flow. */
     record Starter() implements PeopleSource {}
@@ -55,7 +67,11 @@ public sealed interface PeopleSource {
      *
      * @param path keys joined by a dot, such as {@code customer.sales_person}
      */
-    record InField(String path) implements PeopleSource {}
+    record InField(String path) implements PeopleSource {
+        public InField {
+            path = path == null ? "" : path;
+        }
+    }
 
     /** Chosen by the starter when the flow starts. */
     record ChosenByStarter() implements PeopleSource {}

@@ -1,7 +1,5 @@
 package dev.millwright.flow;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
@@ -23,7 +21,7 @@ public record RecordChoice(@Nullable UUID form, Map<String, String> match, Strin
     public static final RecordChoice NONE = new RecordChoice(null, Map.of(), "");
 
     public RecordChoice {
-        match = match == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(match));
+        match = match == null ? Map.of() : RecordValues.formulas(match);
         condition = condition == null ? "" : condition;
     }
 

@@ -18,7 +18,14 @@ public record RecordValues(@Nullable UUID form, Map<String, String> values) {
     public static final RecordValues NONE = new RecordValues(null, Map.of());
 
     public RecordValues {
-        values = values == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(values));
+        values = values == null ? Map.of() : formulas(values);
+    }
+
+    /** In their order; what a program leaves null was left empty. */
+    public static Map<String, String> formulas(Map<String, ? extends @Nullable String> written) {
+        Map<String, String> formulas = new LinkedHashMap<>();
+        written.forEach((key, formula) -> formulas.put(key, Objects.requireNonNullElse(formula, "")));
+        return Collections.unmodifiableMap(formulas);
     }
 
     /** Of another form nothing of the former one is left. */

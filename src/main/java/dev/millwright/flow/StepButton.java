@@ -1,5 +1,7 @@
 package dev.millwright.flow;
 
+import java.util.Objects;
+
 /**
  * How a step offers an action.
  *
@@ -9,6 +11,7 @@ package dev.millwright.flow;
 public record StepButton(StepAction action, String label, boolean hidden, boolean reason) {
 
     public StepButton {
+        Objects.requireNonNull(action);
         label = label == null ? "" : label;
     }
 }

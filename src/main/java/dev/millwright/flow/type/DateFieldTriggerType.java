@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
 
+    private static final long MOST_DAYS = 3_650;
+
     /**
      * @param days negative for before
      * @param at such as 08:00
@@ -35,7 +37,7 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
         }
 
         int shift() {
-            return days == null ? 0 : Math.toIntExact(days);
+            return days == null ? 0 : (int) Math.clamp(days, -MOST_DAYS, MOST_DAYS);
         }
     }
 
@@ -76,7 +78,7 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
                 ConfigProperty.<Config, @Nullable Long>of(
                         "days",
                         Label.of("Days after (negative: before)", "之后天数（负数为之前）"),
-                        new PropertyKind.Whole(-3_650, 3_650),
+                        new PropertyKind.Whole(-MOST_DAYS, MOST_DAYS),
                         Config::days,
                         (config, days) -> new Config(config.field(), days, config.at(), config.condition())),
                 ConfigProperty.<Config, String>of(

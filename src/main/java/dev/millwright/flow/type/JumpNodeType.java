@@ -23,6 +23,8 @@ import org.springframework.stereotype.Component;
 @Component
 class JumpNodeType implements NodeType<JumpNodeType.Config> {
 
+    private static final long MOST = 1_000;
+
     /**
      * @param to id of the node
      * @param most how often in one run
@@ -62,7 +64,7 @@ class JumpNodeType implements NodeType<JumpNodeType.Config> {
                 ConfigProperty.<Config, @Nullable Long>of(
                         "most",
                         Label.of("How often at most", "最多次数"),
-                        new PropertyKind.Whole(1, 1_000),
+                        new PropertyKind.Whole(1, MOST),
                         Config::most,
                         (config, most) -> new Config(config.to(), most)));
     }
@@ -87,7 +89,7 @@ class JumpNodeType implements NodeType<JumpNodeType.Config> {
 
     private static int most(Config config) {
         Long most = config.most();
-        return most == null ? 10 : Math.toIntExact(most);
+        return most == null ? 10 : (int) Math.clamp(most, 1, MOST);
     }
 
     @Override

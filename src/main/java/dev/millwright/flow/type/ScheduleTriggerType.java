@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Time comes: at an hour of the day, on some days of the week. */
@@ -32,6 +33,15 @@ class ScheduleTriggerType implements TriggerType<ScheduleTriggerType.Config> {
         Config {
             days = days == null ? "working" : days;
             at = at == null ? "08:00" : at;
+        }
+
+        /** All of them for what is no day of the week. */
+        Set<DayOfWeek> weekdays() {
+            Set<DayOfWeek> one = EnumSet.noneOf(DayOfWeek.class);
+            Stream.of(DayOfWeek.values())
+                    .filter(day -> day.name().toLowerCase(Locale.ROOT).equals(days))
+                    .forEach(one::add);
+            return one.isEmpty() ? EnumSet.allOf(DayOfWeek.class) : one;
         }
 
         Optional<LocalTime> time() {
@@ -122,10 +132,7 @@ class ScheduleTriggerType implements TriggerType<ScheduleTriggerType.Config> {
     @Override
     public Subscription subscription(Config config) {
         return new Subscription.Schedule(
-                switch (config.days()) {
-                    case "working", "every" -> EnumSet.allOf(DayOfWeek.class);
-                    default -> Set.of(DayOfWeek.valueOf(config.days().toUpperCase(Locale.ROOT)));
-                },
+                config.weekdays(),
                 config.days().equals("working"),
                 config.time().orElse(LocalTime.of(8, 0)));
     }

@@ -2,6 +2,7 @@ package dev.millwright.flow.type;
 
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
+import dev.millwright.flow.RecordValues;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.Groups;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -12,7 +13,6 @@ import dev.millwright.flow.spi.NodeType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -27,7 +27,7 @@ class SetFieldsNodeType implements NodeType<SetFieldsNodeType.Config> {
      */
     record Config(Map<String, String> values) {
         Config {
-            values = values == null ? Map.of() : new LinkedHashMap<>(values);
+            values = values == null ? Map.of() : RecordValues.formulas(values);
         }
     }
 

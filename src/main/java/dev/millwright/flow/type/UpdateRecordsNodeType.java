@@ -13,7 +13,6 @@ import dev.millwright.flow.spi.RecordProperties;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,7 +27,7 @@ class UpdateRecordsNodeType implements NodeType<UpdateRecordsNodeType.Config> {
     record Config(RecordChoice which, Map<String, String> values) {
         Config {
             which = which == null ? RecordChoice.NONE : which;
-            values = values == null ? Map.of() : new LinkedHashMap<>(values);
+            values = values == null ? Map.of() : RecordValues.formulas(values);
         }
     }
 

@@ -25,6 +25,8 @@ import org.springframework.stereotype.Component;
 @Component
 class WaitNodeType implements NodeType<WaitNodeType.Config> {
 
+    private static final long MOST_DAYS = 3_650;
+
     /**
      * @param kind {@code time}, {@code field} or {@code condition}
      */
@@ -45,7 +47,7 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
         }
 
         private int shift() {
-            return days == null ? 0 : Math.toIntExact(days);
+            return days == null ? 0 : (int) Math.clamp(days, -MOST_DAYS, MOST_DAYS);
         }
     }
 
@@ -105,7 +107,7 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
                 ConfigProperty.<Config, @Nullable Long>of(
                                 "days",
                                 Label.of("Days later (negative: earlier)", "推后天数（负数为提前）"),
-                                new PropertyKind.Whole(-3_650, 3_650),
+                                new PropertyKind.Whole(-MOST_DAYS, MOST_DAYS),
                                 Config::days,
                                 (config, days) -> new Config(
                                         config.kind(), config.span(), config.field(), days, config.condition()))

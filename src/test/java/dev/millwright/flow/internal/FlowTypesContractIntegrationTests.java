@@ -9,6 +9,7 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.Extension;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
@@ -36,6 +37,7 @@ import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.io.ByteArrayInputStream;
 import java.lang.reflect.Proxy;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,6 +46,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.xml.XMLConstants;
@@ -54,6 +57,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What every type of node and trigger promises, tried on each that the scan finds, of whichever module; no list names them. */
@@ -62,6 +66,40 @@ class FlowTypesContractIntegrationTests {
 
     private static final FormDefinition FORM =
             Gate.form("request", Gate.field("name", "text"), Gate.field("sum", "decimal"));
+
+    /** What a program may put in the place of any setting. */
+    private static final List<String> WRITTEN = List.of(
+            "null",
+            "true",
+            "-1",
+            "5",
+            "1000000000000000000",
+            "\"\"",
+            "\".\"",
+            "\"x\"",
+            "[]",
+            "[null]",
+            "[\"\"]",
+            "{}",
+            "{\"name\": null}",
+            "{\"unit\": null}",
+            "{\"unit\": \"DAYS\", \"amount\": 1000000000000000000}",
+            "{\"form\": \"%s\", \"values\": {\"name\": null}, \"match\": {\"name\": null, \"id\": null}}"
+                    .formatted(FORM.id()),
+            people(""),
+            "{\"people\": %s}".formatted(people("")),
+            "{\"people\": %s}".formatted(people(", \"role\": null, \"path\": null, \"people\": null")),
+            "{\"people\": %s}".formatted(people(", \"role\": \"\", \"path\": \".\", \"people\": [{}]")),
+            "{\"due\": {\"span\": {}}}",
+            "{\"due\": {\"field\": null, \"reminders\": [{}], \"escalations\": [{}]}}",
+            "{\"buttons\": [{}], \"fields\": {\"name\": null}}",
+            "{\"policy\": {\"mode\": null, \"atLeast\": -1, \"required\": [{}]}}");
+
+    private static String people(String also) {
+        return Stream.of("people", "role", "department", "head", "field", "starter-head", "starter")
+                .map(from -> "{\"from\": \"" + from + "\"" + also + "}")
+                .collect(Collectors.joining(",", "[", "]"));
+    }
 
     private static final Set<String> ICONS = Stream.of(VaadinIcon.values())
             .map(icon -> "vaadin:" + icon.name().toLowerCase(Locale.ROOT).replace('_', '-'))
@@ -119,6 +157,18 @@ class FlowTypesContractIntegrationTests {
         saysWhatIsMissing(type, type.validate(empty).and(type.validateIn(empty, new Surroundings(Locale.ENGLISH))));
         line(type.summary(empty, new Surroundings(Locale.ENGLISH)));
         runs(type.behaviour(empty));
+        bearsWhatProgramsWrite(type, hostile -> {
+            for (Locale language : Texts.LANGUAGES) {
+                Surroundings there = new Surroundings(language);
+                saysInWords(type.validate(hostile).and(type.validateIn(hostile, there)));
+                assertThat(type.summary(hostile, there) + type.foretold(hostile, there))
+                        .isNotNull();
+            }
+            assertThat(type.needs(hostile)).doesNotContainNull();
+            assertThat(type.needsFlows(hostile)).doesNotContainNull();
+            assertThat(type.needsOthers(hostile)).doesNotContainNull();
+            assertThat(type.behaviour(hostile)).isNotNull();
+        });
     }
 
     private static void isDrawnAsWhatItDoes(NodeType<?> type, NodeBehaviour behaviour) {
@@ -141,6 +191,47 @@ class FlowTypesContractIntegrationTests {
         }
         saysWhatIsMissing(type, type.validate(config).and(type.validateIn(config, new Surroundings(Locale.ENGLISH))));
         assertThat(type.subscription(config)).isNotNull();
+        bearsWhatProgramsWrite(type, hostile -> {
+            for (Locale language : Texts.LANGUAGES) {
+                Surroundings there = new Surroundings(language);
+                saysInWords(type.validate(hostile).and(type.validateIn(hostile, there)));
+                assertThat(type.summary(hostile, there)).isNotNull();
+            }
+            assertThat(type.subscription(hostile)).isNotNull();
+        });
+    }
+
+    /** Drafts come from programs, too: of whatever they write comes a problem or a sound reading, never an exception of the type. */
+    private <C> void bearsWhatProgramsWrite(Extension<C> type, Consumer<C> use) {
+        for (C base : bases(type)) {
+            for (RecordComponent setting : type.configType().getRecordComponents()) {
+                for (String written : WRITTEN) {
+                    ObjectNode config = (ObjectNode) codec.tree(base);
+                    config.set(setting.getName(), codec.read(written, JsonNode.class));
+                    C hostile;
+                    try {
+                        hostile = codec.read(type.upgrade(config.deepCopy()), type.configType());
+                    } catch (UnreadableDefinitionException e) {
+                        continue;
+                    }
+                    assertThatCode(() -> use.accept(hostile))
+                            .as(type.key() + " " + config)
+                            .doesNotThrowAnyException();
+                }
+            }
+        }
+    }
+
+    /** What it begins with, in each of its ways. */
+    private static <C> List<C> bases(Extension<C> type) {
+        C config = type.defaultConfig();
+        List<C> bases = new ArrayList<>(List.of(config));
+        for (ConfigProperty<C, ?> property : type.properties()) {
+            if (property.kind() instanceof PropertyKind.Choice choice) {
+                choice.options().forEach(option -> bases.add(with(property, config, option.value())));
+            }
+        }
+        return bases;
     }
 
     /** Describes itself in both languages, and its settings survive being written. */
@@ -186,8 +277,12 @@ class FlowTypesContractIntegrationTests {
     }
 
     @SuppressWarnings("unchecked")
+    private static <C, T> C with(ConfigProperty<C, T> property, C config, Object value) {
+        return property.wither().apply(config, (T) value);
+    }
+
     private static <C, T> void keeps(ConfigProperty<C, T> property, C config, Object value) {
-        C changed = property.wither().apply(config, (T) value);
+        C changed = with(property, config, value);
         assertThat((Object) property.getter().apply(changed))
                 .as(property.name())
                 .isEqualTo(value);
@@ -195,13 +290,19 @@ class FlowTypesContractIntegrationTests {
 
     /** Each problem has words in both languages and names a setting that there is. */
     private void saysWhatIsMissing(Extension<?> type, Problems problems) {
+        saysInWords(problems);
+        for (Problem problem : problems.items()) {
+            assertThat(type.properties())
+                    .as(type.key() + " " + problem.code() + " at " + problem.path())
+                    .anyMatch(property -> property.name().equals(problem.path()));
+        }
+    }
+
+    private void saysInWords(Problems problems) {
         for (Problem problem : problems.items()) {
             for (Locale language : Texts.LANGUAGES) {
                 assertThat(texts.text(language, problem)).isNotEqualTo(problem.code());
             }
-            assertThat(type.properties())
-                    .as(type.key() + " " + problem.code() + " at " + problem.path())
-                    .anyMatch(property -> property.name().equals(problem.path()));
         }
     }
 
