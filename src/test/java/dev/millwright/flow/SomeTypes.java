@@ -8,6 +8,8 @@ import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.shared.Label;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -42,6 +44,72 @@ public final class SomeTypes {
         @Override
         public NodeBehaviour behaviour(Config config) {
             return new NodeBehaviour.Branches();
+        }
+    }
+
+    /** Whoever wrote it thought of nothing. */
+    private record FailingNode(String key) implements NodeType<Config> {
+        @Override
+        public Descriptor descriptor() {
+            return SomeTypes.descriptor(key);
+        }
+
+        @Override
+        public Class<Config> configType() {
+            return Config.class;
+        }
+
+        @Override
+        public Config defaultConfig() {
+            return new Config("", null);
+        }
+
+        @Override
+        public Set<UUID> needs(Config config) {
+            throw new IllegalStateException("needs");
+        }
+
+        @Override
+        public String summary(Config config, NodeContext context) {
+            throw new IllegalStateException("summary");
+        }
+
+        @Override
+        public NodeShape shape() {
+            return NodeShape.STEP;
+        }
+
+        @Override
+        public NodeBehaviour behaviour(Config config) {
+            throw new IllegalStateException("behaviour");
+        }
+    }
+
+    /** Whoever wrote it thought of nothing. */
+    private record FailingTrigger(String key) implements TriggerType<Config> {
+        @Override
+        public Descriptor descriptor() {
+            return SomeTypes.descriptor(key);
+        }
+
+        @Override
+        public Class<Config> configType() {
+            return Config.class;
+        }
+
+        @Override
+        public Config defaultConfig() {
+            return new Config("", null);
+        }
+
+        @Override
+        public String summary(Config config, NodeContext context) {
+            throw new IllegalStateException("summary");
+        }
+
+        @Override
+        public Subscription subscription(Config config) {
+            throw new IllegalStateException("subscription");
         }
     }
 
@@ -83,6 +151,21 @@ public final class SomeTypes {
             beans.addBean(key, new Node(key, shape));
         }
         return new NodeTypes(beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(NodeType.class)));
+    }
+
+    /** One type, {@code failing}, that throws whatever it is asked. */
+    public static NodeTypes failingNodes() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("failing", new FailingNode("failing"));
+        return new NodeTypes(beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(NodeType.class)));
+    }
+
+    /** One type, {@code failing}, that throws whatever it is asked. */
+    public static TriggerTypes failingTriggers() {
+        StaticListableBeanFactory beans = new StaticListableBeanFactory();
+        beans.addBean("failing", new FailingTrigger("failing"));
+        return new TriggerTypes(
+                beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(TriggerType.class)));
     }
 
     public static TriggerTypes triggers() {

@@ -8,6 +8,7 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.Extension;
 import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
@@ -39,14 +40,18 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What keeps a flow from being published. Paths begin with the id of the node or branch where a problem is. */
 @Component
 class FlowDesign {
 
+    private static final Logger LOG = LoggerFactory.getLogger(FlowDesign.class);
     private static final int LONGEST_LABEL = 200;
 
     private final NodeTypes nodes;
@@ -75,7 +80,7 @@ class FlowDesign {
         return new FlowChart(flow, nodes, codec);
     }
 
-    /** What starts the flow; nothing when it is switched off, or its trigger is not installed or cannot be read. */
+    /** What starts the flow; nothing when it is switched off, or its trigger is not installed or makes no sense of its settings. */
     Optional<Subscription> subscription(FlowDefinition flow) {
         return flow.settings().off() ? Optional.empty() : whenOn(flow);
     }
@@ -86,11 +91,23 @@ class FlowDesign {
     }
 
     private <C> Optional<Subscription> subscription(TriggerType<C> type, FlowDefinition flow) {
+        return made(type, () -> type.subscription(read(type, flow)));
+    }
+
+    /** What a type makes of its settings; nothing when it fails on them, which must not take other flows and whole pages with it. */
+    private static <T> Optional<T> made(Extension<?> type, Supplier<T> work) {
         try {
-            return Optional.of(type.subscription(read(type, flow)));
+            return Optional.of(work.get());
         } catch (UnreadableDefinitionException e) {
             return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("The type {} fails on settings of a flow", type.key(), e);
+            return Optional.empty();
         }
+    }
+
+    private static Problems said(Extension<?> type, Supplier<Problems> work) {
+        return made(type, work).orElseGet(() -> Problems.of(Problem.error("flow.error.unreadable", "")));
     }
 
     private <C> C read(TriggerType<C> type, FlowDefinition flow) {
@@ -103,16 +120,17 @@ class FlowDesign {
     }
 
     private <C> Stream<Reference> needs(NodeDefinition node, NodeType<C> type) {
-        try {
-            C config = FlowChart.read(node, type, codec);
-            return Stream.of(
-                            type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
-                            type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)),
-                            type.needsOthers(config).stream())
-                    .flatMap(Function.identity());
-        } catch (UnreadableDefinitionException e) {
-            return Stream.empty();
-        }
+        return made(type, () -> {
+                    C config = FlowChart.read(node, type, codec);
+                    return Stream.of(
+                                    type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
+                                    type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)),
+                                    type.needsOthers(config).stream())
+                            .flatMap(Function.identity())
+                            .toList();
+                })
+                .stream()
+                .flatMap(List::stream);
     }
 
     /** What is wrong with the flow by itself and with what it is about. */
@@ -173,13 +191,14 @@ class FlowDesign {
         Problems problems = type.needsForm() && flow.form() == null
                 ? Problems.of(Problem.error("flow.error.noForm", "form"))
                 : Problems.NONE;
-        try {
-            C config = read(type, flow);
-            return problems.and(
-                    type.validate(config).and(type.validateIn(config, context)).under("trigger"));
-        } catch (UnreadableDefinitionException e) {
-            return problems.and(Problem.error("flow.error.unreadable", "trigger"));
-        }
+        return problems.and(said(type, () -> {
+                    C config = read(type, flow);
+                    Problems wrong = type.validate(config).and(type.validateIn(config, context));
+                    // What fails here would fail while the flow is published.
+                    var _ = type.subscription(config);
+                    return wrong;
+                })
+                .under("trigger"));
     }
 
     private Problems list(List<NodeDefinition> list, int depth, Set<UUID> ids, Context context) {
@@ -264,13 +283,11 @@ class FlowDesign {
     }
 
     private <C> Problems node(NodeDefinition node, NodeType<C> type, Context context) {
-        try {
+        return said(type, () -> {
             C config = FlowChart.read(node, type, codec);
             Problems problems = type.validate(config).and(type.validateIn(config, context));
             return problems.and(target(type.behaviour(config), context));
-        } catch (UnreadableDefinitionException e) {
-            return Problems.of(Problem.error("flow.error.unreadable", ""));
-        }
+        });
     }
 
     private static Problems target(NodeBehaviour behaviour, Context context) {

@@ -302,6 +302,11 @@ public final class Mill implements AutoCloseable {
         return new Release(app(), List.copyOf(flows));
     }
 
+    /** What the drafts see of each other while a release is planned. */
+    public PublishContext planned(FlowDefinition... drafts) {
+        return new Release(app(), List.of(drafts));
+    }
+
     // --- Work ---
 
     public static <T> T as(Person person, Supplier<T> work) {

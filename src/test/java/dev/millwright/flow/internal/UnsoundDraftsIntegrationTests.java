@@ -1,0 +1,139 @@
+package dev.millwright.flow.internal;
+
+import static dev.millwright.record.internal.Gate.field;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.expression.Expressions;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.SomeTypes;
+import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.testing.TestPeople;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Drafts that only a program writes, past every screen: planning a release says what is wrong with them, and where. */
+class UnsoundDraftsIntegrationTests {
+
+    private static Mill mill;
+
+    @BeforeAll
+    static void start() {
+        mill = new Mill(Gate.form("request", field("name", "text"), field("amount", "decimal"), field("due", "date")));
+    }
+
+    @AfterAll
+    static void stop() {
+        mill.close();
+    }
+
+    private static ObjectNode json(String config) {
+        return mill.context.getBean(DefinitionCodec.class).read(config, ObjectNode.class);
+    }
+
+    private static NodeDefinition node(String type, String config) {
+        return new NodeDefinition(
+                Ids.next(), type, "", json(config.replace("FORM", mill.form.id().toString())), List.of());
+    }
+
+    private static FlowDefinition flow(String key, TriggerDefinition trigger, NodeDefinition... nodes) {
+        return new FlowDefinition(
+                Ids.next(), key, "Flow", mill.form.id(), trigger, List.of(nodes), FlowSettings.DEFAULT);
+    }
+
+    private static FlowDefinition begunBy(String trigger, String config) {
+        return flow(
+                "unsound",
+                new TriggerDefinition(trigger, json(config)),
+                mill.approve("Boss", Mill.by(TestPeople.DANA)));
+    }
+
+    private static FlowDefinition sound() {
+        return flow(
+                "sound",
+                new TriggerDefinition("submitted", json("{}")),
+                mill.approve("Boss", Mill.by(TestPeople.DANA)));
+    }
+
+    /** The problems of a draft, which is no trouble for a sound one about the same form. */
+    private static Problems planned(FlowDefinition draft) {
+        FlowDefinition sound = sound();
+        PublishContext release = mill.planned(draft, sound);
+        FlowKind kind = mill.context.getBean(FlowKind.class);
+        assertThat(kind.validate(null, sound, release).items()).isEmpty();
+        assertThat(kind.references(draft)).isNotNull();
+        return kind.validate(null, draft, release);
+    }
+
+    private static FlowDesign withFailingTypes() {
+        return new FlowDesign(
+                SomeTypes.failingNodes(),
+                SomeTypes.failingTriggers(),
+                mill.context.getBean(DefinitionCodec.class),
+                mill.context.getBean(Expressions.class),
+                mill.context.getBean(FieldResolver.class),
+                mill.context.getBean(Texts.class));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            approve        | {"step": {"people": [{"from": "role"}]}}                    | step.people | flow.error.sourceIncomplete
+            fill           | {"step": {"people": [{"from": "department"}]}}              | step.people | flow.error.sourceIncomplete
+            copy           | {"people": [{"from": "head", "path": null}]}                | people      | flow.error.sourceIncomplete
+            notify         | {"text": "x", "people": [{"from": "field"}]}                | people      | flow.error.sourceIncomplete
+            approve        | {"step": {"people": [{"from": "starter"}], "due": {"reminders": [{}]}}} |  | flow.error.unreadable
+            set-fields     | {"values": {"amount": null}}                                | values      | flow.node.error.noValue
+            create-records | {"content": {"form": "FORM", "values": {"name": null}}}     | content     | flow.node.error.noValue
+            delete-records | {"which": {"form": "FORM", "match": {"name": null}}}        | which       | flow.node.error.noValue
+            """)
+    void saysWhatIsWrongAtTheNode(String type, String config, String path, String code) {
+        NodeDefinition node = node(type, config);
+        FlowDefinition draft = flow("unsound", new TriggerDefinition("api", json("{}")), node);
+        String place = node.id() + (path == null ? "" : "." + path);
+        assertThat(planned(draft)).anySatisfy(problem -> {
+            assertThat(problem.path()).isEqualTo(place);
+            assertThat(problem.code()).isEqualTo(code);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            date-field | {"field": "due", "days": "soon"}              | trigger      | flow.error.unreadable
+            """)
+    void saysWhatIsWrongWithTheTrigger(String type, String config, String path, String code) {
+        assertThat(planned(begunBy(type, config))).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(path);
+            assertThat(problem.code()).isEqualTo(code);
+        });
+    }
+
+    @Test
+    void aTypeThatFailsKeepsNoOtherFromBeingSeenTo() {
+        FlowDesign design = withFailingTypes();
+        NodeDefinition node = new NodeDefinition(Ids.next(), "failing", "", json("{}"), List.of());
+        FlowDefinition draft = flow("unsound", new TriggerDefinition("failing", json("{}")), node);
+        assertThat(design.problems(null, draft, mill.planned(draft)))
+                .extracting(Problem::code, Problem::path)
+                .containsExactlyInAnyOrder(
+                        tuple("flow.error.unreadable", "trigger"),
+                        tuple("flow.error.unreadable", node.id().toString()));
+        assertThat(design.whenOn(draft)).isEqualTo(Optional.empty());
+        assertThat(design.needs(draft)).isEmpty();
+    }
+}
