@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Every text for people, by key and language; English is the language of last resort. */
@@ -26,7 +27,8 @@ public final class Texts {
     }
 
     /**
-     * The text in the language, with its arguments put in as ICU's MessageFormat says.
+     * The text in the language, with its arguments put in as ICU's MessageFormat says; labels are in the language, too, and lists are told
+     * one after the other.
      *
      * @return the key itself when there is no such text
      */
@@ -41,7 +43,11 @@ public final class Texts {
         MessageFormat format = formats.computeIfAbsent(
                 language(locale) + " " + key, ignored -> new MessageFormat(pattern, language(locale)));
         synchronized (format) {
-            return format.format(arguments);
+            return format.format(Stream.of(arguments)
+                    .map(argument -> argument instanceof Label || argument instanceof List
+                            ? argument(locale, argument)
+                            : argument)
+                    .toArray());
         }
     }
 

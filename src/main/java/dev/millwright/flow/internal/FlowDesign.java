@@ -193,7 +193,9 @@ class FlowDesign {
                 : Problems.NONE;
         return problems.and(said(type, () -> {
                     C config = read(type, flow);
-                    Problems wrong = type.validate(config).and(type.validateIn(config, context));
+                    Problems wrong = SettingBounds.problems(type, config)
+                            .and(type.validate(config))
+                            .and(type.validateIn(config, context));
                     // What fails here would fail while the flow is published.
                     var _ = type.subscription(config);
                     return wrong;
@@ -285,7 +287,9 @@ class FlowDesign {
     private <C> Problems node(NodeDefinition node, NodeType<C> type, Context context) {
         return said(type, () -> {
             C config = FlowChart.read(node, type, codec);
-            Problems problems = type.validate(config).and(type.validateIn(config, context));
+            Problems problems = SettingBounds.problems(type, config)
+                    .and(type.validate(config))
+                    .and(type.validateIn(config, context));
             return problems.and(target(type.behaviour(config), context));
         });
     }

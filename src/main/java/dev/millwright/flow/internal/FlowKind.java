@@ -20,7 +20,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.flowable.engine.RepositoryService;
 import org.flowable.engine.repository.Deployment;
@@ -135,11 +134,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
         }
         return missing.isEmpty()
                 ? Problems.NONE
-                : Problems.of(Problem.error(
-                        "flow.error.kept",
-                        "",
-                        published.label(),
-                        missing.stream().map(String::valueOf).collect(Collectors.joining(", "))));
+                : Problems.of(Problem.error("flow.error.kept", "", published.label(), List.copyOf(missing)));
     }
 
     @Override

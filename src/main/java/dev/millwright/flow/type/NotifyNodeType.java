@@ -31,6 +31,7 @@ import org.springframework.stereotype.Component;
 class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
 
     private static final int LONGEST = 500;
+    private static final Label MESSAGE = Label.of("Message", "内容");
 
     /**
      * @param people sources that add up, without doubles
@@ -86,7 +87,7 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
                         (config, people) -> new Config(people, config.text(), config.fields())),
                 NodeProperties.<Config>message(
                         "text",
-                        Label.of("Message", "内容"),
+                        MESSAGE,
                         LONGEST,
                         Config::text,
                         (config, text) -> new Config(config.people(), text, config.fields())),
@@ -100,7 +101,12 @@ class NotifyNodeType implements NodeType<NotifyNodeType.Config> {
 
     @Override
     public Problems validate(Config config) {
-        return config.text().isBlank() ? Problems.of(Problem.error("flow.node.error.noText", "text")) : Problems.NONE;
+        if (config.text().isBlank()) {
+            return Problems.of(Problem.error("flow.node.error.noText", "text"));
+        }
+        return config.text().length() > LONGEST
+                ? Problems.of(Problem.error("flow.error.settingTooLong", "text", MESSAGE, LONGEST))
+                : Problems.NONE;
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -101,6 +102,8 @@ class UnsoundDraftsIntegrationTests {
             set-fields     | {"values": {"amount": null}}                                | values      | flow.node.error.noValue
             create-records | {"content": {"form": "FORM", "values": {"name": null}}}     | content     | flow.node.error.noValue
             delete-records | {"which": {"form": "FORM", "match": {"name": null}}}        | which       | flow.node.error.noValue
+            wait           | {"kind": "field", "field": "due", "days": 1000000000000000000} | days     | flow.error.settingBeyond
+            wait           | {"kind": "never"}                                           | kind        | flow.error.settingUnknown
             """)
     void saysWhatIsWrongAtTheNode(String type, String config, String path, String code) {
         NodeDefinition node = node(type, config);
@@ -114,7 +117,11 @@ class UnsoundDraftsIntegrationTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
+            date-field | {"field": "due", "days": 1000000000000000000} | trigger.days | flow.error.settingBeyond
             date-field | {"field": "due", "days": "soon"}              | trigger      | flow.error.unreadable
+            schedule   | {"days": "x"}                                 | trigger.days | flow.error.settingUnknown
+            schedule   | {"days": ""}                                  | trigger.days | flow.error.settingUnknown
+            schedule   | {"days": 5}                                   | trigger.days | flow.error.settingUnknown
             """)
     void saysWhatIsWrongWithTheTrigger(String type, String config, String path, String code) {
         assertThat(planned(begunBy(type, config))).singleElement().satisfies(problem -> {
@@ -135,5 +142,48 @@ class UnsoundDraftsIntegrationTests {
                         tuple("flow.error.unreadable", node.id().toString()));
         assertThat(design.whenOn(draft)).isEqualTo(Optional.empty());
         assertThat(design.needs(draft)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-5", "0", "100000", "9223372036854775807"})
+    void namesASettingThatGoesTooFarAndHowFarItMayGo(long most) {
+        NodeDefinition boss = mill.approve("Boss", Mill.by(TestPeople.DANA));
+        NodeDefinition jump = node("jump", "{\"to\": \"%s\", \"most\": %d}".formatted(boss.id(), most));
+        Problems problems = planned(flow("unsound", new TriggerDefinition("api", json("{}")), boss, jump));
+        assertThat(problems).singleElement().satisfies(problem -> {
+            assertThat(problem.path()).isEqualTo(jump.id() + ".most");
+            Texts texts = mill.context.getBean(Texts.class);
+            assertThat(texts.text(Locale.ENGLISH, problem)).isEqualTo("“How often at most” is between 1 and 1,000.");
+            assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, problem)).isEqualTo("“最多次数”应在 1 到 1,000 之间。");
+        });
+    }
+
+    @Test
+    void namesTheChoicesThereAre() {
+        assertThat(planned(begunBy("schedule", "{\"days\": \"x\"}")))
+                .singleElement()
+                .satisfies(problem -> assertThat(
+                                mill.context.getBean(Texts.class).text(Locale.SIMPLIFIED_CHINESE, problem))
+                        .startsWith("“日期”只能是以下之一：每个工作日、每天、"));
+    }
+
+    @Test
+    void namesATextThatIsTooLong() {
+        NodeDefinition find =
+                node("find-records", "{\"which\": {\"form\": \"FORM\"}, \"name\": \"%s\"}".formatted("x".repeat(41)));
+        NodeDefinition tell =
+                node("notify", "{\"people\": [{\"from\": \"starter\"}], \"text\": \"%s\"}".formatted("x".repeat(501)));
+        assertThat(planned(flow("unsound", new TriggerDefinition("api", json("{}")), find, tell)))
+                .extracting(Problem::path)
+                .containsExactly(find.id() + ".name", tell.id() + ".text");
+    }
+
+    @Test
+    void doesNotAskForWhatDoesNotCountAsThingsStand() {
+        NodeDefinition wait = node(
+                "wait",
+                "{\"kind\": \"time\", \"span\": {\"amount\": 1, \"unit\": \"DAYS\", \"working\": false}, \"days\": 99999}");
+        assertThat(planned(flow("unsound", new TriggerDefinition("api", json("{}")), wait)))
+                .isEmpty();
     }
 }
