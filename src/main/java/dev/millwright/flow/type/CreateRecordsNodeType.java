@@ -112,9 +112,9 @@ class CreateRecordsNodeType implements NodeType<CreateRecordsNodeType.Config> {
     @Override
     public NodeBehaviour behaviour(Config config) {
         return new NodeBehaviour.Automatic(run -> {
-            int times = config.times().isBlank() ? 1 : records.number(run, config.times());
+            int times = config.times().isBlank() ? 1 : records.times(run, config.times());
             FormRef form = NodeRecords.form(run, config.content().form());
-            List<UUID> created = records.create(run, form, config.content().values(), Math.max(0, times));
+            List<UUID> created = records.create(run, form, config.content().values(), times);
             run.keep(config.name(), created);
             run.note("flow.node.note.created", created.size());
         });

@@ -165,9 +165,17 @@ class NodeRecords {
         return new FormatContext(language, run.time().zone());
     }
 
-    /** A whole number that a formula gives. */
-    int number(NodeRun run, String formula) {
-        return workOut(run, List.of(formula)).getFirst() instanceof Number number ? number.intValue() : 0;
+    /** How many records a formula says: none for nothing and for what is below, and never more than are written at once. */
+    int times(NodeRun run, String formula) {
+        if (!(workOut(run, List.of(formula)).getFirst() instanceof Number number)) {
+            return 0;
+        }
+        // Compared before it becomes an int, into which not every number fits.
+        BigDecimal times = new BigDecimal(number.toString());
+        if (times.compareTo(BigDecimal.valueOf(MOST)) > 0) {
+            throw tooMany();
+        }
+        return times.signum() < 0 ? 0 : times.intValue();
     }
 
     private List<@Nullable Object> workOut(NodeRun run, List<String> formulas) {
@@ -313,7 +321,11 @@ class NodeRecords {
 
     private static void requireFew(int records) {
         if (records > MOST) {
-            throw new TooLargeException("flow.node.error.tooMany", MOST);
+            throw tooMany();
         }
+    }
+
+    private static TooLargeException tooMany() {
+        return new TooLargeException("flow.node.error.tooMany", MOST);
     }
 }

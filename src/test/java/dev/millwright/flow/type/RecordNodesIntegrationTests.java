@@ -21,6 +21,7 @@ import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.TooLargeException;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -31,6 +32,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What nodes do with records, through the gate and as the app. */
 class RecordNodesIntegrationTests {
@@ -130,6 +133,31 @@ class RecordNodesIntegrationTests {
                                 new RecordChoice(SERIAL_FORM.id(), Map.of(), "status = \"marked\""))),
                 order);
         assertThat(gate.query().exactCount(ListRequest.of(SERIAL, 1))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"50001", "pieces * 1000000000000", "pieces * 4294967296"})
+    void refusesToCreateMoreThanOneNodeWrites(String times) {
+        UUID order = order("Many", 3);
+        long before = gate.query().exactCount(ListRequest.of(SERIAL, 1));
+        CreateRecordsNodeType create = new CreateRecordsNodeType(bench.records());
+        assertThatExceptionOfType(TooLargeException.class)
+                .isThrownBy(() -> bench.work(create.behaviour(labelled(times)), order))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("flow.node.error.tooMany"));
+        assertThat(gate.query().exactCount(ListRequest.of(SERIAL, 1))).isEqualTo(before);
+    }
+
+    @Test
+    void createsNoneForANumberBelowZero() {
+        bench.work(
+                new CreateRecordsNodeType(bench.records()).behaviour(labelled("pieces * -4294967295")),
+                order("Fewer", 1));
+        assertThat(bench.kept("serials")).isEmpty();
+    }
+
+    private static CreateRecordsNodeType.Config labelled(String times) {
+        return new CreateRecordsNodeType.Config(
+                new RecordValues(SERIAL_FORM.id(), Map.of("label", "name")), times, "serials");
     }
 
     @Test
