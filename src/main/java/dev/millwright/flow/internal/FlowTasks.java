@@ -34,6 +34,7 @@ import dev.millwright.shared.Texts;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -56,7 +57,7 @@ import org.springframework.transaction.event.TransactionalEventListener;
 @Component
 class FlowTasks implements Tasks {
 
-    private static final int MOST = 200;
+    private static final int MOST = 1_000;
 
     private static final String TASK = """
         SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, s.kind, i.form_key,
@@ -127,17 +128,30 @@ class FlowTasks implements Tasks {
     /** A place in a page: the moment by which it is sorted, or nothing for those that have none, and the id. */
     record Place(@Nullable Instant at, UUID id) {
 
+        /** No page ends before or after these; the database would not even know such moments. */
+        private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+        private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
         static Place read(String cursor) {
             int dot = cursor.indexOf('_');
             UUID id = Ids.parse(cursor.substring(dot + 1)).orElse(null);
             if (dot < 0 || id == null) {
                 throw new InvalidRequestException("record.error.cursor");
             }
+            return new Place(dot == 0 ? null : moment(cursor.substring(0, dot)), id);
+        }
+
+        private static Instant moment(String text) {
             try {
-                return new Place(dot == 0 ? null : Instant.parse(cursor.substring(0, dot)), id);
-            } catch (java.time.format.DateTimeParseException e) {
+                Instant moment = Instant.parse(text);
+                if (!moment.isBefore(FIRST) && !moment.isAfter(LAST)) {
+                    return moment;
+                }
+            } catch (DateTimeParseException e) {
                 throw new InvalidRequestException("record.error.cursor");
             }
+            throw new InvalidRequestException("record.error.cursor");
         }
 
         String write() {

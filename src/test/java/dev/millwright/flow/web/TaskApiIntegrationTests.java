@@ -12,6 +12,7 @@ import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.Rights;
+import dev.millwright.flow.TaskBox;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
@@ -350,6 +351,51 @@ class TaskApiIntegrationTests {
             from platform.flow_version where definition ->> 'form' = ?
             """).params(start, form.app(), record, purchase).update();
         return start;
+    }
+
+    @Test
+    void refusesAPlaceThatNoPageGave() {
+        record("Ten bolts");
+        UUID id = UUID.randomUUID();
+        for (TaskBox box : TaskBox.values()) {
+            for (String moment : List.of(
+                    "+294277-01-01T00:00:00Z",
+                    "+1000000000-12-31T23:59:59.999999999Z",
+                    "-1000000000-01-01T00:00:00Z",
+                    "-4713-01-01T00:00:00Z",
+                    "yesterday")) {
+                MockHttpServletResponse refused = page(box, moment + "_" + id);
+                assertThat(refused.getStatus()).as(box + " " + moment).isEqualTo(400);
+                assertThat(text(refused)).contains("record.error.cursor");
+            }
+            for (String moment : List.of("", "0001-01-01T00:00:00Z", "9999-12-31T23:59:59Z")) {
+                assertThat(page(box, moment + "_" + id).getStatus())
+                        .as(box + " " + moment)
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    private MockHttpServletResponse page(TaskBox box, String cursor) {
+        return call(TestPeople.SAM, HttpMethod.GET, "/tasks?box=" + box.key() + "&cursor=" + cursor, null, null);
+    }
+
+    @Test
+    void givesAsManyAsAreAskedForAndRefusesMoreThanAPageHas() {
+        TestPeople.as(TestPeople.SAM);
+        for (int i = 0; i < 201; i++) {
+            var _ = records.create(form, Map.of("what", "Bolt " + i), Via.API);
+        }
+        TestPeople.nobody();
+        String address = "/tasks?box=drafts&app=" + form.app() + "&limit=";
+        JsonNode page = read(call(TestPeople.SAM, HttpMethod.GET, address + 1000, null, null));
+        assertThat(page.path("items").size()).isEqualTo(201);
+        assertThat(page.path("next").isNull()).isTrue();
+        for (int limit : List.of(0, 1001)) {
+            assertThat(call(TestPeople.SAM, HttpMethod.GET, address + limit, null, null)
+                            .getStatus())
+                    .isEqualTo(400);
+        }
     }
 
     @Test
