@@ -121,14 +121,22 @@ public interface Flows {
      */
     StartPage failedStarts(String app, @Nullable String cursor, int limit);
 
-    /** Begins it again, as if it had just come about. */
-    void retryStart(UUID start);
+    /**
+     * Begins it again, as if it had just come about.
+     *
+     * @throws dev.millwright.shared.NotFoundException when no start of the app has the id
+     */
+    void retryStart(String app, UUID start);
 
     /** Begins again all that failed in the app. How many. */
     int retryStarts(String app);
 
-    /** Gives it up. A run that waits for it goes on without it. */
-    void dismissStart(UUID start);
+    /**
+     * Gives it up. A run that waits for it goes on without it.
+     *
+     * @throws dev.millwright.shared.NotFoundException when no start of the app has the id
+     */
+    void dismissStart(String app, UUID start);
 
     /**
      * What failed without a run, or while a run should have gone on.

@@ -803,18 +803,18 @@ class RunningFlows implements Flows {
     }
 
     /** The start, for this transaction alone, of an app that the person administers. */
-    private DueStore.Due requireFailed(UUID start) {
+    private DueStore.Due requireFailed(String app, UUID start) {
         DueStore.Due due = dues.lockFailed(start).orElseThrow(() -> new NotFoundException(start.toString()));
-        if (!administers(due.app())) {
+        if (!due.app().equals(app) || !administers(app)) {
             throw new NotFoundException(start.toString());
         }
         return due;
     }
 
     @Override
-    public void retryStart(UUID start) {
+    public void retryStart(String app, UUID start) {
         transaction.executeWithoutResult(status -> {
-            requireFailed(start);
+            requireFailed(app, start);
             dues.afresh(start);
             notices.settled(start);
             dueWork.wakeAfterCommit();
@@ -835,9 +835,9 @@ class RunningFlows implements Flows {
     }
 
     @Override
-    public void dismissStart(UUID start) {
+    public void dismissStart(String app, UUID start) {
         transaction.executeWithoutResult(status -> {
-            DueStore.Due due = requireFailed(start);
+            DueStore.Due due = requireFailed(app, start);
             dues.done(start);
             notices.settled(start);
             UUID caller = due.parent();

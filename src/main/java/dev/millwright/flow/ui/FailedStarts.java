@@ -89,14 +89,14 @@ final class FailedStarts extends Composite<Div> {
         Div content = new Div(title, why, foot);
         content.addClassNames("mw-task-content", "mw-failed-start");
         Button retry = new Button(
-                t("work.runs.retry"), click -> act(() -> screens.flows().retryStart(start.id())));
+                t("work.runs.retry"), click -> act(() -> screens.flows().retryStart(start.app(), start.id())));
         Button dismiss = new Button(
                 t("work.starts.dismiss"),
                 click -> ConfirmDialog.danger(
                                 t("work.starts.dismiss.title", start.title()),
                                 t("work.starts.dismiss.text"),
                                 t("work.starts.dismiss"),
-                                () -> act(() -> screens.flows().dismissStart(start.id())))
+                                () -> act(() -> screens.flows().dismissStart(start.app(), start.id())))
                         .open());
         dismiss.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Div buttons = new Div(retry, dismiss);

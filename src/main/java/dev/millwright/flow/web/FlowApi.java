@@ -216,14 +216,14 @@ class FlowApi {
     @PostMapping("/apps/{app}/failedStarts/{id}:retry")
     ResponseEntity<byte[]> retryStart(@PathVariable String app, @PathVariable String id) {
         forms.all(app);
-        flows.retryStart(id(id));
+        flows.retryStart(app, id(id));
         return ResponseEntity.noContent().build();
     }
 
     @PostMapping("/apps/{app}/failedStarts/{id}:dismiss")
     ResponseEntity<byte[]> dismissStart(@PathVariable String app, @PathVariable String id) {
         forms.all(app);
-        flows.dismissStart(id(id));
+        flows.dismissStart(app, id(id));
         return ResponseEntity.noContent().build();
     }
 

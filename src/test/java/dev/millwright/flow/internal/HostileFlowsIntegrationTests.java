@@ -253,7 +253,7 @@ class HostileFlowsIntegrationTests {
         });
         Gate.run(
                 TestPeople.DANA,
-                () -> mill.runs().dismissStart(failed.getFirst().id()));
+                () -> mill.runs().dismissStart(Mill.APP, failed.getFirst().id()));
         drain();
         assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().ofRecord(FORM, record)))
                 .allMatch(run -> "accepted".equals(run.outcome()));

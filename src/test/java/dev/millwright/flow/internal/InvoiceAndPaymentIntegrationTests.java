@@ -547,7 +547,7 @@ class InvoiceAndPaymentIntegrationTests {
                         && notice.text().code().equals("flow.notice.notGoneOn"));
         assertThat(mill.outcome(run)).isNull();
 
-        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(stuck.id()));
+        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(Mill.APP, stuck.id()));
         drain();
         await(() -> mill.outcome(run) != null);
         assertThat(mill.outcome(run)).isEqualTo("accepted");

@@ -205,11 +205,11 @@ class RecordTriggersIntegrationTests {
                 });
         assertThatThrownBy(() -> Mill.as(TestPeople.SAM, () -> mill.runs().failedStarts(Mill.APP, null, 10)))
                 .isInstanceOf(NotAllowedException.class);
-        assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().retryStart(failed.id())))
+        assertThatThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().retryStart(Mill.APP, failed.id())))
                 .isInstanceOf(NotFoundException.class);
 
         mill.database().execute("ALTER TABLE platform.flow_event_away RENAME TO flow_event");
-        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(failed.id()));
+        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(Mill.APP, failed.id()));
         drain();
         assertThat(runs(flow)).isEqualTo(1);
         assertThat(started()).isEmpty();
@@ -238,7 +238,7 @@ class RecordTriggersIntegrationTests {
         assertThat(living(calling)).isEqualTo(1);
         Gate.run(
                 TestPeople.DANA,
-                () -> mill.runs().dismissStart(started().getFirst().id()));
+                () -> mill.runs().dismissStart(Mill.APP, started().getFirst().id()));
         drain();
         assertThat(status(part)).isEqualTo("through");
         assertThat(living(calling)).isZero();

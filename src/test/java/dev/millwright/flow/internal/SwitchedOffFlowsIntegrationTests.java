@@ -135,7 +135,7 @@ class SwitchedOffFlowsIntegrationTests {
 
     private static void retry(FailedStart start) {
         Mill.as(TestPeople.DANA, () -> {
-            mill.runs().retryStart(start.id());
+            mill.runs().retryStart(Mill.APP, start.id());
             return true;
         });
         drain();

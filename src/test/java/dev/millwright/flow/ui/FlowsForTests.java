@@ -172,7 +172,7 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
-    public void retryStart(UUID start) {
+    public void retryStart(String app, UUID start) {
         throw new UnsupportedOperationException();
     }
 
@@ -182,7 +182,7 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
-    public void dismissStart(UUID start) {
+    public void dismissStart(String app, UUID start) {
         throw new UnsupportedOperationException();
     }
 }

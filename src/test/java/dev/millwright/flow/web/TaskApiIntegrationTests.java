@@ -326,6 +326,20 @@ class TaskApiIntegrationTests {
                         .getStatus())
                 .isEqualTo(400);
 
+        TestPeople.as(TestPeople.DANA);
+        String elsewhere = apps.create(null, AppProfile.labelled("Selling")).key();
+        TestPeople.nobody();
+        for (String action : List.of(":dismiss", ":retry")) {
+            assertThat(call(
+                                    TestPeople.DANA,
+                                    HttpMethod.POST,
+                                    "/apps/" + elsewhere + "/failedStarts/" + start + action,
+                                    null,
+                                    null)
+                            .getStatus())
+                    .as(action)
+                    .isEqualTo(404);
+        }
         assertThat(call(TestPeople.DANA, HttpMethod.POST, address + "/" + start + ":dismiss", null, null)
                         .getStatus())
                 .isEqualTo(204);
