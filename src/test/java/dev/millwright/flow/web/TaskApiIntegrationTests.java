@@ -55,6 +55,10 @@ class TaskApiIntegrationTests {
 
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    /** Designs apps of his own and has no business in this one. */
+    private static final Person OTTO =
+            new Person("otto-id", "Otto Other", "otto@example.com", Set.of(Role.DESIGNER.key()), List.of());
+
     @Autowired
     private WebApplicationContext context;
 
@@ -255,6 +259,14 @@ class TaskApiIntegrationTests {
             assertThat(call(null, HttpMethod.GET, "/instances/" + run + part, null, null)
                             .getStatus())
                     .isEqualTo(401);
+            assertThat(call(OTTO, HttpMethod.GET, "/instances/" + run + part, null, null)
+                            .getStatus())
+                    .as(part)
+                    .isEqualTo(404);
+            assertThat(call(TestPeople.MIA, HttpMethod.GET, "/instances/" + run + part, null, null)
+                            .getStatus())
+                    .as(part)
+                    .isEqualTo(200);
         }
     }
 
