@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * One thing that happened in a run, or is expected next.
  *
  * @param at when; null for what is expected
- * @param kind stable code, such as {@code approved}, {@code returned}, {@code closed}, {@code passed}, {@code comment}
+ * @param kind stable code: what somebody did, such as {@code approved}, {@code returned} or {@code comment}; {@code closed} for a task that is
+ *     not needed any more, {@code failed} for what a node could not do; {@code open}, {@code waiting} and {@code expected} for what is ahead
  * @param node where; null for what concerns the whole run
  * @param step label of the node
  * @param person who; null for the product itself

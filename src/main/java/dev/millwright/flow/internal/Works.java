@@ -145,7 +145,7 @@ class Works implements Timers.Purpose {
         int tries = turn.run().memory.attempts().merge(placed.id(), 1, Integer::sum);
         if (Failures.mayPass(cause) && tries <= PAUSES.size()) {
             timers.at(turn.now().plus(PAUSES.get(tries - 1)), turn, step, this, "");
-            turn.note(step, "flow.event.failedRetrying", words);
+            happened(turn, step, "flow.event.failedRetrying", words);
         } else {
             turn.run().memory.attempts().remove(placed.id());
             giveUp(turn, step, words);
@@ -161,8 +161,12 @@ class Works implements Timers.Purpose {
         turn.retry(step);
     }
 
+    private static void happened(Turn turn, Step step, String code, Phrase words) {
+        turn.happened("failed", step.node, step.id, null, null, code, List.of(words), "");
+    }
+
     private void giveUp(Turn turn, Step step, Phrase words) {
-        turn.note(step, "flow.event.failed", words);
+        happened(turn, step, "flow.event.failed", words);
         List<Person> owners = turn.owners();
         for (int i = 0; i < owners.size(); i++) {
             PersonRef owner = PeopleFinder.ref(owners.get(i));

@@ -116,14 +116,14 @@ final class Timeline extends Composite<Div> {
 
     private static String icon(String kind, boolean ahead) {
         return switch (kind) {
-            case "approved", "filled", "passed", "accepted" -> "vaadin:check-circle";
+            case "approved", "filled" -> "vaadin:check-circle";
             case "rejected" -> "vaadin:close-circle";
             case "returned", "withdrawn" -> "vaadin:arrow-backward";
-            case "comment", "commented" -> "vaadin:comment";
+            case "comment" -> "vaadin:comment";
             case "failed" -> "vaadin:warning";
             case "document" -> "vaadin:print";
             case "open" -> "vaadin:user-clock";
-            case "started", "submitted" -> "vaadin:play-circle";
+            case "started" -> "vaadin:play-circle";
             case "ended" -> "vaadin:flag-checkered";
             default -> ahead ? "vaadin:circle-thin" : "vaadin:circle";
         };

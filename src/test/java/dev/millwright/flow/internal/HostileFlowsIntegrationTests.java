@@ -323,6 +323,10 @@ class HostileFlowsIntegrationTests {
         assertThat(mill.has(ann, run)).isFalse();
         assertThat(mill.now(run).state()).isEqualTo(FlowInstance.State.FAILED);
         assertThat(mill.task(TestPeople.DANA, run).note()).contains("sum").doesNotContain("Exception");
+        assertThat(mill.timeline(run))
+                .filteredOn(entry -> entry.kind().equals("failed"))
+                .singleElement()
+                .satisfies(entry -> assertThat(mill.words(entry)).contains("sum"));
         publishWithout("");
         mill.act(TestPeople.DANA, run, new TaskAction.Retry(""));
         assertThat(mill.task(bob, run).step()).isEqualTo("Much");
