@@ -7,6 +7,8 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.flow.spi.WaitFor;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import java.util.Set;
 import java.util.UUID;
@@ -47,7 +49,7 @@ public final class SomeTypes {
         }
     }
 
-    /** Whoever wrote it thought of nothing. */
+    /** Whoever wrote it took it that there is always a text. */
     private record FailingNode(String key) implements NodeType<Config> {
         @Override
         public Descriptor descriptor() {
@@ -66,12 +68,12 @@ public final class SomeTypes {
 
         @Override
         public Set<UUID> needs(Config config) {
-            throw new IllegalStateException("needs");
+            return Ids.parse(config.text().strip()).map(Set::of).orElse(Set.of());
         }
 
         @Override
         public String summary(Config config, NodeContext context) {
-            throw new IllegalStateException("summary");
+            return config.text().strip();
         }
 
         @Override
@@ -81,11 +83,11 @@ public final class SomeTypes {
 
         @Override
         public NodeBehaviour behaviour(Config config) {
-            throw new IllegalStateException("behaviour");
+            return new NodeBehaviour.Wait(new WaitFor.Holds(config.text().strip()));
         }
     }
 
-    /** Whoever wrote it thought of nothing. */
+    /** Whoever wrote it took it that there is always a text. */
     private record FailingTrigger(String key) implements TriggerType<Config> {
         @Override
         public Descriptor descriptor() {
@@ -104,12 +106,12 @@ public final class SomeTypes {
 
         @Override
         public String summary(Config config, NodeContext context) {
-            throw new IllegalStateException("summary");
+            return config.text().strip();
         }
 
         @Override
         public Subscription subscription(Config config) {
-            throw new IllegalStateException("subscription");
+            return new Subscription.Changed(Set.of(), null, null, config.text().strip());
         }
     }
 
@@ -153,17 +155,25 @@ public final class SomeTypes {
         return new NodeTypes(beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(NodeType.class)));
     }
 
-    /** One type, {@code failing}, that throws whatever it is asked. */
+    /** A type, {@code failing}, that fails on settings without a text. */
+    public static NodeType<?> failingNode() {
+        return new FailingNode("failing");
+    }
+
+    /** A type, {@code failing}, that fails on settings without a text. */
+    public static TriggerType<?> failingTrigger() {
+        return new FailingTrigger("failing");
+    }
+
     public static NodeTypes failingNodes() {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("failing", new FailingNode("failing"));
+        beans.addBean("failing", failingNode());
         return new NodeTypes(beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(NodeType.class)));
     }
 
-    /** One type, {@code failing}, that throws whatever it is asked. */
     public static TriggerTypes failingTriggers() {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("failing", new FailingTrigger("failing"));
+        beans.addBean("failing", failingTrigger());
         return new TriggerTypes(
                 beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(TriggerType.class)));
     }

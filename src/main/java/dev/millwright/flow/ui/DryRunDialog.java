@@ -14,7 +14,6 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import dev.millwright.app.Action;
 import dev.millwright.calendar.NoWorkingTimeException;
 import dev.millwright.expression.ExpressionException;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.Deadline;
@@ -250,7 +249,8 @@ final class DryRunDialog extends Dialog {
     private <C> String foretold(NodeType<C> type, NodeDefinition node) {
         try {
             return type.foretold(read(type, node), context);
-        } catch (UnreadableDefinitionException e) {
+        } catch (RuntimeException e) {
+            // Unreadable, or a type that fails on what it reads; the release says so.
             return "";
         }
     }
@@ -266,7 +266,8 @@ final class DryRunDialog extends Dialog {
     private <C> Optional<NodeBehaviour> behaviour(NodeType<C> type, NodeDefinition node) {
         try {
             return Optional.of(type.behaviour(read(type, node)));
-        } catch (UnreadableDefinitionException e) {
+        } catch (RuntimeException e) {
+            // Unreadable, or a type that fails on what it reads; the release says so.
             return Optional.empty();
         }
     }

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.extension.ConfigProperty;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowEdit;
 import dev.millwright.flow.FlowEditor;
@@ -96,7 +95,8 @@ final class FieldRightsDialog extends Dialog {
                                     property,
                                     new HashMap<>(people.step().fields())))
                     : Optional.empty();
-        } catch (UnreadableDefinitionException e) {
+        } catch (RuntimeException e) {
+            // Unreadable, or a type that fails on what it reads; the release says so.
             return Optional.empty();
         }
     }

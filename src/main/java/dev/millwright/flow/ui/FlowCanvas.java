@@ -173,6 +173,13 @@ final class FlowCanvas extends Component {
                     codec.read(type.upgrade(flow.trigger().config().deepCopy()), type.configType()), context);
         } catch (UnreadableDefinitionException e) {
             return "";
+        } catch (RuntimeException e) {
+            LOG.debug(
+                    "The type {} says nothing about {}",
+                    type.key(),
+                    flow.trigger().config(),
+                    e);
+            return "";
         }
     }
 

@@ -10,7 +10,6 @@ import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
@@ -151,7 +150,8 @@ class FlowDrafts {
                                     ? named.stream()
                                     : Stream.empty())
                     : Stream.empty();
-        } catch (UnreadableDefinitionException e) {
+        } catch (RuntimeException e) {
+            // Unreadable, or a type that fails on what it reads; the release says so.
             return Stream.empty();
         }
     }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.ConfigProperty;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.FlowEdit.ChangeNode;
 import dev.millwright.flow.FlowEdit.NodeChange;
 import dev.millwright.flow.FlowEditor;
@@ -172,7 +171,8 @@ final class NodeSettings extends Composite<Div> {
         private C config(NodeDefinition node) {
             try {
                 return tools.codec().read(of.upgrade(node.config().deepCopy()), of.configType());
-            } catch (UnreadableDefinitionException e) {
+            } catch (RuntimeException e) {
+                // Unreadable, or a type that fails on what it reads; the release says so.
                 return of.defaultConfig();
             }
         }

@@ -5,7 +5,6 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.select.Select;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.FlowEdit.ChangeFlow;
 import dev.millwright.flow.FlowEdit.FlowChange;
 import dev.millwright.flow.FlowEditor;
@@ -115,7 +114,8 @@ final class TriggerSettings extends Composite<Div> {
             try {
                 return tools.codec()
                         .read(of.upgrade(editor.definition().trigger().config().deepCopy()), of.configType());
-            } catch (UnreadableDefinitionException e) {
+            } catch (RuntimeException e) {
+                // Unreadable, or a type that fails on what it reads; the release says so.
                 return of.defaultConfig();
             }
         }

@@ -15,6 +15,8 @@ import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
@@ -23,7 +25,10 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.SomeTypes;
 import dev.millwright.flow.TriggerDefinition;
+import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
@@ -39,13 +44,17 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 @WithPerson("dana")
-@Import(Colleagues.class)
+@Import({Colleagues.class, FlowDesignerViewTests.CarelessTypes.class})
 class FlowDesignerViewTests extends ViewTest {
 
     @Autowired
@@ -53,6 +62,9 @@ class FlowDesignerViewTests extends ViewTest {
 
     @Autowired
     private Drafts drafts;
+
+    @Autowired
+    private Publishing publishing;
 
     @Autowired
     private DefinitionKind<FormDefinition> forms;
@@ -188,6 +200,39 @@ class FlowDesignerViewTests extends ViewTest {
         assertThat(copy.nodes().getFirst().id())
                 .isNotEqualTo(definition().nodes().getFirst().id());
         assertThat(currentPath()).isEqualTo("app/" + app + "/design/flow/" + copy.key());
+    }
+
+    /** Types of somebody else's, who thought of no draft but those of the designer. */
+    @TestConfiguration(proxyBeanMethods = false)
+    static class CarelessTypes {
+
+        @Bean
+        NodeType<?> failingNode() {
+            return SomeTypes.failingNode();
+        }
+
+        @Bean
+        TriggerType<?> failingTrigger() {
+            return SomeTypes.failingTrigger();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            schedule        | {"days": 5}               | approve      | {"step": {"people": [{"from": "role"}, {"from": "head"}, {"from": "field"}]}}
+            date-field      | {"days": 1000000000000000000} | jump     | {"most": 9223372036854775807}
+            record-created  | {}                        | set-fields   | {"values": {"name": null}}
+            failing         | {}                        | failing      | {}
+            """)
+    void opensWhateverProgramsWrote(String trigger, String triggerConfig, String node, String nodeConfig) {
+        design(
+                trigger(trigger, codec.read(triggerConfig, ObjectNode.class)),
+                node(node, codec.read(nodeConfig, ObjectNode.class)));
+        select("trigger");
+        select("nodes");
+        assertThat(canvas()).contains("\"problem\"");
+        assertThat(publishing.plan(app, ReleaseRequest.all()).problems().hasErrors())
+                .isTrue();
     }
 
     private TriggerDefinition trigger(String type, Object config) {
