@@ -94,15 +94,6 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
                 : Optional.empty();
     }
 
-    /** Ids of the nodes that are selected. */
-    public List<UUID> selectedNodes() {
-        return selection() instanceof FlowSelection.Nodes(List<UUID> ids) ? ids : List.of();
-    }
-
-    public Optional<BranchDefinition> selectedBranch() {
-        return selection() instanceof FlowSelection.Branch(UUID id) ? branch(id) : Optional.empty();
-    }
-
     /** Selects it as far as it is there; the flow itself when it is not. */
     public void select(FlowSelection wanted) {
         history.select(present(definition(), wanted));

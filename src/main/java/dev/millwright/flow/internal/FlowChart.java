@@ -33,10 +33,6 @@ final class FlowChart {
         Place {
             levels = List.copyOf(levels);
         }
-
-        int depth() {
-            return levels.size();
-        }
     }
 
     /**

@@ -31,7 +31,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.jdbc.core.RowMapper;
 import org.springframework.stereotype.Component;
 
 /** Runs, their steps, the parts of people and what happened, in PostgreSQL. */
@@ -648,10 +647,6 @@ class RunStore {
         item.readAt = instant(row, "read_at");
         item.doneAt = instant(row, "done_at");
         return item;
-    }
-
-    static RowMapper<Item> itemRows() {
-        return RunStore::item;
     }
 
     private static @Nullable PersonRef person(ResultSet row, String id, String name) throws SQLException {
