@@ -101,11 +101,12 @@ public final class FlowBenchmark {
             if (runs > 0) {
                 bench.approvals(runs);
             }
-            if (events > 0) {
-                bench.events(events);
-            }
             if (tasks > 0) {
                 bench.inbox(tasks);
+            }
+            // Publishes a flow of its own instead of the approvals.
+            if (events > 0) {
+                bench.events(events);
             }
         }
     }
