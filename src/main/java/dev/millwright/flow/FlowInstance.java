@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param title of the record, or of the flow
  * @param submitted whether the record was handed in, and is in approval until the end
  * @param personal whether who started it follows it: handed in, or with steps for people; else it is an automation
+ * @param phase what those who follow it call where it stands
  * @param outcome {@code accepted}, {@code rejected}, {@code cancelled} or a name of the designer's own; null while it runs
  * @param endedAt null while it runs
  * @param changedAt when somebody changed the record after it was accepted, outside of any flow; null for never
@@ -34,6 +35,7 @@ public record FlowInstance(
         boolean submitted,
         boolean personal,
         State state,
+        Phase phase,
         @Nullable String outcome,
         Instant startedAt,
         @Nullable Instant endedAt,
@@ -47,6 +49,18 @@ public record FlowInstance(
         SUSPENDED,
         /** Waits for the owner of the flow, because something failed. */
         FAILED,
+        ENDED
+    }
+
+    /** Where a run stands in the eyes of those who follow it: closer than its state, and nothing that it goes by. */
+    public enum Phase {
+        IN_PROGRESS,
+        /** Goes on, and asks somebody for a yes or a no on its way. */
+        IN_APPROVAL,
+        /** Came back to the start, and waits there until it is handed in again. */
+        RETURNED,
+        /** Ended because its starter took it back. */
+        WITHDRAWN,
         ENDED
     }
 }

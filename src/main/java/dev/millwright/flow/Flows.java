@@ -64,7 +64,7 @@ public interface Flows {
      */
     FlowDocument document(UUID instance, UUID document);
 
-    /** Where it stands: the nodes of its version with what became of them. */
+    /** Where it stands: the nodes of its version with what became of them; under the flow's own id the start, while it waits there. */
     Map<UUID, NodeState> path(UUID instance);
 
     /** The flow as the run has it. */
@@ -211,18 +211,31 @@ public interface Flows {
      * What became of a node in a run.
      *
      * @param name in the language of the reader; empty for what nobody has to know of
-     * @param people who acted or has to
+     * @param people who acted or has to; in their turn
+     * @param answered who of them is through with it, while others are asked
+     * @param beside the branch that it stands in, of several that the run goes at the same time; null for none
      */
     record NodeState(
             Status status,
             String name,
             List<PersonRef> people,
+            List<PersonRef> answered,
+            @Nullable Beside beside,
             @Nullable Instant since,
             @Nullable Instant dueAt) {
 
         public NodeState {
             people = List.copyOf(people);
+            answered = List.copyOf(answered);
         }
+
+        /**
+         * One of several branches.
+         *
+         * @param number from 1
+         * @param label in the language of the reader; empty when the designer gave it none
+         */
+        public record Beside(int number, String label) {}
 
         /** Where a node stands. */
         public enum Status {

@@ -106,7 +106,11 @@ class Course {
                     turn.begin(version.process());
                     return true;
                 });
-                return run.shown(run.label);
+                return run.shown(
+                        run.label,
+                        run.isOver()
+                                ? FlowInstance.Phase.ENDED
+                                : version.chart().underWay());
             }));
         } catch (DuplicateKeyException e) {
             throw new ConflictException("flow.error.inApproval", order.title());

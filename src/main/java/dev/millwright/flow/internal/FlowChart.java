@@ -4,6 +4,7 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.flow.PeopleStep;
@@ -113,6 +114,15 @@ final class FlowChart {
     /** Whether any of its steps is for people. */
     boolean asksPeople() {
         return nodes.values().stream().anyMatch(placed -> placed.people().isPresent());
+    }
+
+    /** How runs of it are called that go on. */
+    FlowInstance.Phase underWay() {
+        return nodes.values().stream()
+                        .anyMatch(placed -> placed.behaviour() instanceof NodeBehaviour.People people
+                                && people.kind() == NodeBehaviour.People.Kind.APPROVE)
+                ? FlowInstance.Phase.IN_APPROVAL
+                : FlowInstance.Phase.IN_PROGRESS;
     }
 
     Optional<Placed> find(UUID node) {

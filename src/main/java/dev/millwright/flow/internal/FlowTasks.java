@@ -565,7 +565,17 @@ class FlowTasks implements Tasks {
                 step != null && Course.canTakeBack(run, chart, steps, step, task),
                 !run.isOver()
                         && run.starter.id() != null
-                        && run.starter.id().equals(current.get().id()));
+                        && run.starter.id().equals(current.get().id())
+                        && isWithOthers(steps, run.starter.id()));
+    }
+
+    /** Nobody urges themselves. */
+    private static boolean isWithOthers(List<Step> steps, String me) {
+        return steps.stream()
+                .filter(Step::isOpen)
+                .flatMap(step -> step.items.stream())
+                .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
+                .anyMatch(item -> !item.isOf(me));
     }
 
     private List<StepButton> buttons(String app, Step step, @Nullable PeopleStep says, boolean canReturn) {

@@ -9,12 +9,15 @@ import dev.millwright.identity.Person;
 import dev.millwright.shared.DomainException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
@@ -44,6 +47,7 @@ class RunPath {
     Map<UUID, NodeState> of(Run run) {
         Look look = new Look(run, store.version(run.version).chart(), store.steps(run.id, false));
         Map<UUID, NodeState> path = new LinkedHashMap<>();
+        look.start().ifPresent(state -> path.put(look.chart.flow().id(), state));
         look.chart.all().forEach(placed -> path.put(placed.id(), look.state(placed)));
         return path;
     }
@@ -128,6 +132,31 @@ class RunPath {
             });
         }
 
+        /** The start is a step of its own while the run has come back to it. */
+        Optional<NodeState> start() {
+            return steps.stream()
+                    .filter(step -> step.isOpen() && chart.isStart(step.node))
+                    .findFirst()
+                    .map(step -> ofTurn(step, names.step(run.appKey, chart, step.node)));
+        }
+
+        /** The innermost of the branches around it that the run goes together with others. */
+        private NodeState.@Nullable Beside beside(UUID node) {
+            NodeState.Beside beside = null;
+            for (FlowChart.Level level : chart.around(node)) {
+                Placed fork = chart.get(Objects.requireNonNull(level.node()));
+                List<Integer> taken = ways.get(fork.id());
+                boolean together = fork.shape() == NodeShape.PARALLEL
+                        || fork.shape() == NodeShape.INCLUSIVE && taken != null && taken.size() > 1;
+                if (together) {
+                    String label = fork.node().branches().get(level.branch()).label();
+                    beside = new NodeState.Beside(
+                            level.branch() + 1, label.isBlank() ? "" : names.text(run.appKey, label));
+                }
+            }
+            return beside;
+        }
+
         NodeState state(Placed placed) {
             List<Step> turns =
                     steps.stream().filter(step -> step.node.equals(placed.id())).toList();
@@ -149,22 +178,37 @@ class RunPath {
             };
             List<PersonRef> concerned = turn.items.stream()
                     .filter(turn.isOpen() ? RunPath::hasIt : RunPath::hasAnswered)
+                    .sorted(Comparator.comparing(
+                            item -> hasAnswered(item) ? 0 : item.state == Item.State.WAITING ? 2 : 1))
                     .map(item -> item.person)
                     .distinct()
                     .toList();
+            // Somebody who is asked once more has not answered.
+            List<PersonRef> answered = turn.isOpen()
+                    ? concerned.stream()
+                            .filter(person -> turn.items.stream()
+                                    .noneMatch(item -> item.person.equals(person) && item.state.isLiving()))
+                            .toList()
+                    : List.of();
             Instant since = turn.closedAt == null ? turn.openedAt : turn.closedAt;
-            return new NodeState(status, name, concerned, since, turn.dueAt);
+            return new NodeState(status, name, concerned, answered, beside(turn.node), since, turn.dueAt);
         }
 
         private NodeState withoutTurn(Placed placed, String name) {
             if (isSkipped(placed)) {
-                return bare(NodeState.Status.SKIPPED, name);
+                return bare(placed, NodeState.Status.SKIPPED, name);
             }
             if (isAhead(placed)) {
                 return placed.people()
-                        .map(says ->
-                                new NodeState(NodeState.Status.AHEAD, name, expectedPeople(placed, says), null, null))
-                        .orElseGet(() -> bare(NodeState.Status.AHEAD, name));
+                        .map(says -> new NodeState(
+                                NodeState.Status.AHEAD,
+                                name,
+                                expectedPeople(placed, says),
+                                List.of(),
+                                beside(placed.id()),
+                                null,
+                                null))
+                        .orElseGet(() -> bare(placed, NodeState.Status.AHEAD, name));
             }
             boolean reached = run.memory.ways().containsKey(placed.id());
             boolean behindUs = steps.stream()
@@ -174,10 +218,15 @@ class RunPath {
                             && chart.isAtOrBehind(placed.id(), step.node));
             boolean accepted = "accepted".equals(run.outcome);
             return bare(
+                    placed,
                     reached || behindUs || accepted
                             ? NodeState.Status.PASSED
                             : run.isOver() ? NodeState.Status.SKIPPED : NodeState.Status.AHEAD,
                     name);
+        }
+
+        private NodeState bare(Placed placed, NodeState.Status status, String name) {
+            return new NodeState(status, name, List.of(), List.of(), beside(placed.id()), null, null);
         }
 
         private List<PersonRef> expectedPeople(Placed placed, PeopleStep says) {
@@ -211,9 +260,5 @@ class RunPath {
                     case APPROVED, REJECTED, RETURNED, FILLED, RETRIED, AUTOMATIC -> true;
                     case TRANSFERRED, DELEGATED -> false;
                 };
-    }
-
-    private static NodeState bare(NodeState.Status status, String name) {
-        return new NodeState(status, name, List.of(), null, null);
     }
 }

@@ -27,6 +27,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -163,6 +164,28 @@ class RunStore {
     List<Run> runs(String where, Object... arguments) {
         return database.query(
                 "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance " + where, this::runRow, arguments);
+    }
+
+    /** Which of the runs came back to their start and wait there. */
+    Set<UUID> returned(Collection<UUID> runs) {
+        return ids("""
+            SELECT DISTINCT s.instance FROM platform.flow_step s JOIN platform.flow_instance i ON i.id = s.instance
+            WHERE s.instance = ANY(?) AND s.node = i.flow AND s.state = 'open'\
+            """, runs);
+    }
+
+    /** Which of the runs were taken back by their starters; to the process engine they are cancelled like others. */
+    Set<UUID> withdrawn(Collection<UUID> runs) {
+        return ids(
+                "SELECT DISTINCT instance FROM platform.flow_event WHERE instance = ANY(?) AND kind = 'withdrawn'",
+                runs);
+    }
+
+    private Set<UUID> ids(String sql, Collection<UUID> runs) {
+        return runs.isEmpty()
+                ? Set.of()
+                : Set.copyOf(database.query(
+                        sql, (row, number) -> uuid(row, "instance"), (Object) runs.toArray(UUID[]::new)));
     }
 
     Optional<UUID> instanceOf(UUID item) {

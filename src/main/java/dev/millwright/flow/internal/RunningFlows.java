@@ -38,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -46,6 +47,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -361,7 +363,28 @@ class RunningFlows implements Flows {
     }
 
     private FlowInstance shown(Run run) {
-        return run.shown(names.text(run.appKey, run.label));
+        return shown(List.of(run)).getFirst();
+    }
+
+    private List<FlowInstance> shown(List<Run> runs) {
+        Set<UUID> returned = store.returned(
+                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
+        Set<UUID> withdrawn = store.withdrawn(runs.stream()
+                .filter(run -> "cancelled".equals(run.outcome))
+                .map(run -> run.id)
+                .toList());
+        return runs.stream()
+                .map(run -> run.shown(names.text(run.appKey, run.label), phase(run, returned, withdrawn)))
+                .toList();
+    }
+
+    private FlowInstance.Phase phase(Run run, Set<UUID> returned, Set<UUID> withdrawn) {
+        if (run.isOver()) {
+            return withdrawn.contains(run.id) ? FlowInstance.Phase.WITHDRAWN : FlowInstance.Phase.ENDED;
+        }
+        return returned.contains(run.id)
+                ? FlowInstance.Phase.RETURNED
+                : store.version(run.version).chart().underWay();
     }
 
     @Override
@@ -382,21 +405,17 @@ class RunningFlows implements Flows {
     @Override
     public List<FlowInstance> ofRecord(FormRef form, UUID record) {
         records.seen(form, record);
-        return store
-                .runs(
-                        "WHERE record = ? AND app_key = ? AND form_key = ? ORDER BY started_at DESC LIMIT 100",
-                        record,
-                        form.app(),
-                        form.form())
-                .stream()
-                .map(this::shown)
-                .toList();
+        return shown(store.runs(
+                "WHERE record = ? AND app_key = ? AND form_key = ? ORDER BY started_at DESC LIMIT 100",
+                record,
+                form.app(),
+                form.form()));
     }
 
     @Override
     public Map<UUID, FlowInstance> submissions(Collection<UUID> records) {
-        return store.submissions(records).stream()
-                .collect(Collectors.toMap(run -> Objects.requireNonNull(run.record), this::shown));
+        return shown(store.submissions(records)).stream()
+                .collect(Collectors.toMap(run -> Objects.requireNonNull(run.record()), Function.identity()));
     }
 
     @Override
@@ -435,7 +454,11 @@ class RunningFlows implements Flows {
         }
         List<Step> open = store.steps(instance, true);
         for (Step step : open) {
-            for (Item item : step.items) {
+            // Who waits for others stands behind them.
+            List<Item> inTurn = step.items.stream()
+                    .sorted(Comparator.comparing(item -> item.state == Item.State.WAITING))
+                    .toList();
+            for (Item item : inTurn) {
                 if (item.state == Item.State.OPEN
                         || item.state == Item.State.CLAIMABLE
                         || item.state == Item.State.WAITING) {
@@ -535,9 +558,7 @@ class RunningFlows implements Flows {
             arguments.add(Ids.parse(cursor).orElseThrow(() -> new InvalidRequestException("record.error.cursor")));
         }
         where.append(" ORDER BY id DESC LIMIT ").append(most + 1);
-        List<FlowInstance> found = store.runs(where.toString(), arguments.toArray()).stream()
-                .map(this::shown)
-                .toList();
+        List<FlowInstance> found = shown(store.runs(where.toString(), arguments.toArray()));
         return found.size() <= most
                 ? new RunPage(found, null)
                 : new RunPage(found.subList(0, most), found.get(most - 1).id().toString());

@@ -13,6 +13,7 @@ import dev.millwright.app.Action;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.Token;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.Flows.Offered;
 import dev.millwright.flow.Flows.SubmitFlow;
 import dev.millwright.record.AccessibleForms;
@@ -175,13 +176,7 @@ class FlowOffer implements RecordOffer {
         if (run.changedAt() != null) {
             return Token.badge(t("work.list.changedSince"), "orange");
         }
-        return Token.badge(words(run), Outcomes.colour(run));
-    }
-
-    private static String words(FlowInstance run) {
-        return run.submitted() && run.state() == FlowInstance.State.RUNNING
-                ? t("work.record.inApproval")
-                : Outcomes.words(run);
+        return Token.badge(Outcomes.words(run), Outcomes.colour(run));
     }
 
     @Override
@@ -199,7 +194,8 @@ class FlowOffer implements RecordOffer {
 
     private Component standing(FlowInstance run) {
         Moments moments = screens.moments();
-        Span state = new Span(words(run));
+        Map<UUID, NodeState> way = run.endedAt() == null ? screens.flows().path(run.id()) : Map.of();
+        Span state = new Span(Outcomes.words(run, way));
         state.addClassName("mw-badge");
         state.getElement().setAttribute("data-colour", Outcomes.colour(run));
         Anchor name = new Anchor(WorkNavigation.run(run.id()), run.label());
@@ -224,7 +220,7 @@ class FlowOffer implements RecordOffer {
         standing.addClassName("mw-standing");
         if (ended == null) {
             PathStrip path = new PathStrip(screens);
-            path.show(run.id());
+            path.show(run.id(), way);
             standing.add(path);
         }
         return standing;

@@ -2,9 +2,13 @@ package dev.millwright.flow.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.NodeState;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
 
 /** How runs end and where they stand, in the words of the page. */
 final class Outcomes {
@@ -30,9 +34,31 @@ final class Outcomes {
     static String words(FlowInstance run) {
         String outcome = run.outcome();
         if (outcome == null) {
-            return words(run.state());
+            return run.state() == FlowInstance.State.RUNNING
+                    ? t("work.phase." + run.phase().name().toLowerCase(Locale.ROOT))
+                    : words(run.state());
+        }
+        if (run.phase() == FlowInstance.Phase.WITHDRAWN) {
+            return t("work.phase.withdrawn");
         }
         return run.personal() || !outcome.equals("accepted") ? words(outcome) : t("work.outcome.done");
+    }
+
+    /** With whom something that was returned waits is said, too: everybody else waits for them. */
+    static String words(FlowInstance run, Map<UUID, NodeState> path) {
+        List<String> people = path.values().stream()
+                .filter(state -> state.status() == NodeState.Status.CURRENT)
+                .flatMap(state -> state.people().stream())
+                .map(PersonRef::name)
+                .distinct()
+                .toList();
+        return isReturned(run) && !people.isEmpty()
+                ? t("work.phase.returnedTo", String.join(t("work.people.separator"), people))
+                : words(run);
+    }
+
+    private static boolean isReturned(FlowInstance run) {
+        return run.state() == FlowInstance.State.RUNNING && run.phase() == FlowInstance.Phase.RETURNED;
     }
 
     static String words(FlowInstance.State state) {
@@ -41,6 +67,9 @@ final class Outcomes {
 
     static String colour(FlowInstance run) {
         String outcome = run.outcome();
+        if (isReturned(run)) {
+            return "orange";
+        }
         return outcome == null ? colour(run.state()) : colour(outcome);
     }
 

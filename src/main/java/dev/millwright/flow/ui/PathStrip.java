@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /** The way of a run from step to step: passed, where it stands and with whom, and what is ahead. */
 final class PathStrip extends Composite<Div> {
@@ -50,14 +49,21 @@ final class PathStrip extends Composite<Div> {
     }
 
     void show(UUID instance) {
+        show(instance, screens.flows().path(instance));
+    }
+
+    void show(UUID instance, Map<UUID, NodeState> path) {
         FlowDefinition flow = screens.flows().definition(instance);
-        Map<UUID, NodeState> path = screens.flows().path(instance);
         Moments moments = screens.moments();
         OrderedList steps = new OrderedList();
+        NodeState start = path.get(flow.id());
+        if (start != null) {
+            steps.add(step(start, moments));
+        }
         flow.allNodes().forEach(node -> {
             NodeState state = path.get(node.id());
             if (state != null && isShown(node, state)) {
-                steps.add(step(node, state, moments));
+                steps.add(step(state, moments));
             }
         });
         getContent().removeAll();
@@ -70,7 +76,7 @@ final class PathStrip extends Composite<Div> {
         return node.branches().isEmpty() && !state.name().isEmpty() && state.status() != NodeState.Status.SKIPPED;
     }
 
-    private static Component step(NodeDefinition node, NodeState state, Moments moments) {
+    private static Component step(NodeState state, Moments moments) {
         ListItem item = new ListItem();
         item.addClassName("mw-path-step");
         String status = state.status().name().toLowerCase(Locale.ROOT);
@@ -81,11 +87,15 @@ final class PathStrip extends Composite<Div> {
         words.addClassName("mw-sr");
         Div text = new Div(label, words);
         if (!state.people().isEmpty()) {
-            Span people = new Span(state.people().stream()
-                    .map(PersonRef::name)
-                    .collect(Collectors.joining(t("work.people.separator"))));
-            people.addClassName("mw-path-people");
-            text.add(people);
+            text.add(people(state));
+        }
+        NodeState.Beside beside = state.beside();
+        if (beside != null) {
+            Span together = new Span(t(
+                    "work.path.beside",
+                    beside.label().isEmpty() ? t("flow.canvas.branch", beside.number()) : beside.label()));
+            together.addClassName("mw-path-beside");
+            text.add(together);
         }
         Instant due = state.dueAt();
         Instant since = state.since();
@@ -100,6 +110,28 @@ final class PathStrip extends Composite<Div> {
         text.addClassName("mw-path-text");
         item.add(Icons.of(icon(state.status())), text);
         return item;
+    }
+
+    /** Who is through with it is marked: the others are waited for. */
+    private static Component people(NodeState state) {
+        Span people = new Span();
+        people.addClassName("mw-path-people");
+        for (PersonRef person : state.people()) {
+            if (people.getComponentCount() > 0) {
+                people.add(new Span(t("work.people.separator")));
+            }
+            Span one = new Span(person.name());
+            if (state.answered().contains(person)) {
+                Span words = new Span(t("work.path.answered"));
+                words.addClassName("mw-sr");
+                one.add(words);
+                one.addComponentAsFirst(Icons.of("vaadin:check"));
+                one.addClassName("mw-path-answered");
+                one.setTitle(t("work.path.answered"));
+            }
+            people.add(one);
+        }
+        return people;
     }
 
     private static String icon(NodeState.Status status) {

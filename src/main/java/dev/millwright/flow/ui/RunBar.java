@@ -48,13 +48,21 @@ final class RunBar {
         if (mine && screens.flows().definition(run.id()).settings().withdrawable()) {
             all.add(withdraw());
         }
-        if (mine || looksAfter) {
+        if ((mine || looksAfter) && isWithOthers()) {
             all.add(urge());
         }
         if (looksAfter) {
             all.add(looking());
         }
         return all;
+    }
+
+    /** Nobody urges themselves. */
+    private boolean isWithOthers() {
+        String me = screens.person().get().id();
+        return screens.flows().openTasks(run.id()).stream()
+                .filter(task -> task.state() == FlowTask.State.OPEN || task.state() == FlowTask.State.CLAIMABLE)
+                .anyMatch(task -> !me.equals(task.person().id()));
     }
 
     private Button retry() {

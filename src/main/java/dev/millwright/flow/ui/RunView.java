@@ -13,6 +13,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.Tasks;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Ids;
@@ -28,6 +29,7 @@ import dev.millwright.workspace.ui.RecordsNavigation;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +109,8 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             actions.addFirst(open);
         }
         header.setActions(actions.toArray(Component[]::new));
-        Span state = new Span(Outcomes.words(found));
+        Map<UUID, NodeState> way = screens.flows().path(id);
+        Span state = new Span(Outcomes.words(found, way));
         state.addClassName("mw-badge");
         state.getElement().setAttribute("data-colour", Outcomes.colour(found));
         Span from = new Span(t("work.task.foot", found.starter().name(), moments.ago(found.startedAt())));
@@ -131,7 +134,7 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Div body = new Div(main);
         body.addClassName("mw-record-body");
         PathStrip path = new PathStrip(screens);
-        path.show(id);
+        path.show(id, way);
         add(path, body);
         Shell.refresh(this);
     }

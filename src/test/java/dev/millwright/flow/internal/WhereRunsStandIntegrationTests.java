@@ -112,10 +112,82 @@ class WhereRunsStandIntegrationTests {
         assertThat(path(run))
                 .extracting(NodeState::status)
                 .containsExactly(
+                        NodeState.Status.CURRENT,
                         NodeState.Status.PASSED,
                         NodeState.Status.PASSED,
                         NodeState.Status.AHEAD,
                         NodeState.Status.AHEAD);
+    }
+
+    @Test
+    void whatWasReturnedStandsAtTheStart() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(run.phase()).isEqualTo(FlowInstance.Phase.IN_APPROVAL);
+        mill.act(TestPeople.MIA, run, new TaskAction.Return("Which drill?", null, false));
+
+        assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.RETURNED);
+        assertThat(path(run)).first().satisfies(start -> {
+            assertThat(start.status()).isEqualTo(NodeState.Status.CURRENT);
+            assertThat(start.name()).isEqualTo("Correct and hand in again");
+            assertThat(start.people()).containsExactly(Mill.ref(TestPeople.SAM));
+        });
+        assertThat(Mill.as(
+                                TestPeople.SAM,
+                                () -> mill.tasks()
+                                        .get(mill.task(TestPeople.SAM, run).id()))
+                        .canUrge())
+                .isFalse();
+
+        mill.yes(TestPeople.SAM, run);
+
+        assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.IN_APPROVAL);
+        assertThat(path(run)).extracting(NodeState::name).containsExactly("Boss");
+    }
+
+    @Test
+    void onlyWhatAsksForAYesIsInApproval() {
+        mill.publish(mill.submitted(mill.fill("File", Mill.by(TestPeople.MIA))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.IN_PROGRESS);
+    }
+
+    @Test
+    void marksWhoHasAnsweredAndNamesThemInTheirTurn() {
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(TestPeople.MIA))));
+        FlowInstance before = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.act(TestPeople.MIA, before, new TaskAction.AddSigners("", List.of(Mill.ref(li)), true));
+
+        assertThat(path(before)).singleElement().satisfies(state -> {
+            assertThat(state.people()).containsExactly(Mill.ref(li), Mill.ref(TestPeople.MIA));
+            assertThat(state.answered()).isEmpty();
+        });
+        assertThat(mill.timeline(before).stream()
+                        .filter(entry -> entry.at() == null)
+                        .map(entry -> Objects.requireNonNull(entry.person())))
+                .containsExactly(Mill.ref(li), Mill.ref(TestPeople.MIA));
+
+        FlowInstance after = mill.submit(TestPeople.SAM, "name", "Lathe");
+        mill.act(TestPeople.MIA, after, new TaskAction.AddSigners("", List.of(Mill.ref(li)), false));
+        mill.yes(TestPeople.MIA, after);
+
+        assertThat(path(after)).singleElement().satisfies(state -> {
+            assertThat(state.people()).containsExactly(Mill.ref(TestPeople.MIA), Mill.ref(li));
+            assertThat(state.answered()).containsExactly(Mill.ref(TestPeople.MIA));
+        });
+    }
+
+    @Test
+    void saysWhatRunsSideBySide() {
+        mill.publish(mill.submitted(mill.branches(
+                "parallel",
+                Mill.branch("", mill.approve("Law", Mill.by(TestPeople.MIA))),
+                Mill.branch("", mill.approve("Money", Mill.by(li))))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+
+        assertThat(path(run))
+                .extracting(NodeState::beside)
+                .containsExactly(null, new NodeState.Beside(1, ""), new NodeState.Beside(2, ""));
     }
 
     @Test
@@ -173,6 +245,7 @@ class WhereRunsStandIntegrationTests {
         });
 
         assertThat(Objects.requireNonNull(started(run).standing()).outcome()).isEqualTo("cancelled");
+        assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.WITHDRAWN);
         assertThat(Mill.as(
                         TestPeople.SAM,
                         () -> mill.tasks()

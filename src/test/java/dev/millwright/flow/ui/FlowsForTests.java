@@ -9,8 +9,10 @@ import dev.millwright.flow.Flows;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 final class FlowsForTests implements Flows {
 
     final List<TimelineEntry> timeline = new ArrayList<>();
+    final Map<UUID, FlowInstance> runs = new LinkedHashMap<>();
+    final Map<UUID, NodeState> path = new LinkedHashMap<>();
+    final List<FlowTask> open = new ArrayList<>();
     FlowDefinition definition = new FlowDefinition(
             Ids.next(),
             "purchase",
@@ -30,6 +35,13 @@ final class FlowsForTests implements Flows {
             dev.millwright.flow.TriggerDefinition.NONE,
             List.of(),
             dev.millwright.flow.FlowSettings.DEFAULT);
+
+    void clear() {
+        timeline.clear();
+        runs.clear();
+        path.clear();
+        open.clear();
+    }
 
     @Override
     public Optional<SubmitFlow> submitFlow(FormRef form) {
@@ -53,7 +65,11 @@ final class FlowsForTests implements Flows {
 
     @Override
     public FlowInstance get(UUID instance) {
-        throw new UnsupportedOperationException();
+        FlowInstance run = runs.get(instance);
+        if (run == null) {
+            throw new NotFoundException("run");
+        }
+        return run;
     }
 
     @Override
@@ -83,7 +99,7 @@ final class FlowsForTests implements Flows {
 
     @Override
     public Map<UUID, NodeState> path(UUID instance) {
-        return Map.of();
+        return path;
     }
 
     @Override
@@ -118,7 +134,7 @@ final class FlowsForTests implements Flows {
 
     @Override
     public List<FlowTask> openTasks(UUID instance) {
-        return List.of();
+        return open;
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
@@ -23,7 +24,9 @@ import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
@@ -84,6 +87,9 @@ class WorkViewTests extends ViewTest {
     private TasksForTests tasks;
 
     @Autowired
+    private FlowsForTests flows;
+
+    @Autowired
     private WorkHeader header;
 
     @Autowired
@@ -106,6 +112,7 @@ class WorkViewTests extends ViewTest {
     @BeforeEach
     void begin() {
         tasks.clear();
+        flows.clear();
         String app = apps.create(null, AppProfile.labelled("Buying")).key();
         FormDefinition definition = new FormDefinition(
                 Ids.next(),
@@ -261,10 +268,7 @@ class WorkViewTests extends ViewTest {
         lay("Nine nuts", FlowTask.State.CLAIMABLE, null, "");
         go("box", "queue");
         $(Checkbox.class).all().forEach(tick -> test(tick).click());
-        test($(com.vaadin.flow.component.button.Button.class)
-                        .withText("Take it")
-                        .last())
-                .click();
+        test($(Button.class).withText("Take it").last()).click();
         assertThat(tasks.done).hasSize(2).containsOnly(new TaskAction.Claim());
         assertThat(notices()).containsExactly("2 tasks are yours now");
     }
@@ -393,12 +397,10 @@ class WorkViewTests extends ViewTest {
         UUID task = open("Ten bolts", null);
         open("work/task/" + task);
         click("Say no");
-        test($(com.vaadin.flow.component.button.Button.class).withText("Say no").last())
-                .click();
+        test($(Button.class).withText("Say no").last()).click();
         assertThat($(TextArea.class).single().isInvalid()).isTrue();
         test($(TextArea.class).single()).setValue("too dear");
-        test($(com.vaadin.flow.component.button.Button.class).withText("Say no").last())
-                .click();
+        test($(Button.class).withText("Say no").last()).click();
         assertThat(tasks.done).containsExactly(new TaskAction.Reject("too dear", null));
     }
 
@@ -424,10 +426,58 @@ class WorkViewTests extends ViewTest {
             tasks.tell();
         }
         waitFor(() -> page().contains("already decided"));
-        assertThat($(com.vaadin.flow.component.button.Button.class)
-                        .withText("Approve")
-                        .exists())
-                .isFalse();
+        assertThat($(Button.class).withText("Approve").exists()).isFalse();
+    }
+
+    /** A run of dana's, which the test lays out. */
+    private UUID run(FlowInstance.State state, FlowInstance.Phase phase, @Nullable String outcome) {
+        UUID id = Ids.next();
+        flows.runs.put(
+                id,
+                new FlowInstance(
+                        id,
+                        form.app(),
+                        "purchase",
+                        "Purchase",
+                        1,
+                        null,
+                        null,
+                        "Ten bolts",
+                        TasksForTests.person(TestPeople.DANA),
+                        true,
+                        true,
+                        state,
+                        phase,
+                        outcome,
+                        Instant.now(),
+                        outcome == null ? null : Instant.now(),
+                        null,
+                        null));
+        return id;
+    }
+
+    private void stands(UUID node, String step, List<PersonRef> people, List<PersonRef> answered) {
+        flows.path.put(
+                node,
+                new Flows.NodeState(Flows.NodeState.Status.CURRENT, step, people, answered, null, Instant.now(), null));
+    }
+
+    @Test
+    void saysWithWhomAReturnedRunIsAndLetsNobodyUrgeThemselves() {
+        UUID run = run(FlowInstance.State.RUNNING, FlowInstance.Phase.RETURNED, null);
+        PersonRef dana = TasksForTests.person(TestPeople.DANA);
+        stands(flows.definition.id(), "Correct and hand in again", List.of(dana), List.of());
+        flows.open.add(tasks.get(open("Ten bolts", null)).task());
+        open("work/run/" + run);
+        assertThat(page()).contains("Returned, waits for Dana Designer", "Correct and hand in again");
+        assertThat($(Button.class).withText("Withdraw").exists()).isTrue();
+        assertThat($(Button.class).withText("Urge").exists()).isFalse();
+    }
+
+    @Test
+    void callsWithdrawnWhatItsStarterTookBack() {
+        open("work/run/" + run(FlowInstance.State.ENDED, FlowInstance.Phase.WITHDRAWN, "cancelled"));
+        assertThat(page()).contains("Withdrawn").doesNotContain("Cancelled");
     }
 
     @Test
