@@ -237,8 +237,17 @@ public final class EntryForm extends Composite<Div> {
         editors.values().stream()
                 .filter(editor -> messages.containsKey(editor.field().key()))
                 .min(Comparator.comparing(editor -> editor.field().generator().isPresent()))
-                .ifPresent(editor -> editor.editor().focus());
+                .ifPresent(editor -> show(editor.editor()));
         return others;
+    }
+
+    /** What has the focus may still lie beneath the buttons that stay at the foot of a page. */
+    private static void show(FieldEditor<?> editor) {
+        editor.focus();
+        editor.component()
+                .getElement()
+                .executeJs(
+                        "setTimeout(() => (this.closest('.mw-entry-cell') || this).scrollIntoView({block: 'nearest'}))");
     }
 
     public void focusFirst() {
