@@ -654,7 +654,10 @@ final class Turn {
 
     /** Comes to the node again, as if for the first time: for what failed there, or what has to be asked anew. */
     void retry(Step step) {
+        List<Item> open =
+                step.items.stream().filter(item -> item.state.isLiving()).toList();
         step.close(Step.State.LEFT, now);
+        open.forEach(item -> tellClosed(item, null));
         String own = element(step.node);
         arrivals.put(step.node, new Arrival("", null, step.after, null, null, false));
         parts.tokens().move(run.id, own::equals, List.of(own));
@@ -1007,7 +1010,10 @@ final class Turn {
 
     private void arrived(Item item, Step step) {
         boolean awake = item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE;
-        if (awake && !wasAwake.contains(item.id)) {
+        // That something failed says already who has it.
+        boolean told = this.told.stream()
+                .anyMatch(event -> event.kind() == TaskEvent.Kind.FAILED && item.id.equals(event.task()));
+        if (awake && !told && !wasAwake.contains(item.id)) {
             PersonRef asking = item.parent == null
                     ? null
                     : step.item(item.parent).map(parent -> parent.person).orElse(null);

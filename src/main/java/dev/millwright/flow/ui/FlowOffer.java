@@ -13,6 +13,7 @@ import dev.millwright.app.Action;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.Token;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.Flows.Offered;
 import dev.millwright.flow.Flows.SubmitFlow;
@@ -70,7 +71,9 @@ class FlowOffer implements RecordOffer {
             Anchor open = new Anchor(
                     WorkNavigation.task(task.id()),
                     Icons.of("vaadin:inbox"),
-                    new Span(t("work.record.task", task.step())));
+                    new Span(t(
+                            task.kind() == FlowTask.Kind.RETRY ? "work.record.failed" : "work.record.task",
+                            task.step())));
             open.addClassNames("mw-task-next", "mw-record-task");
             buttons.add(open);
         });

@@ -14,9 +14,11 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.Tasks.Target;
+import dev.millwright.shared.Phrase;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import dev.millwright.ui.UiTexts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -69,10 +71,25 @@ final class RunBar {
         Button retry = new Button(
                 t("work.runs.retry"),
                 Icons.of("vaadin:refresh"),
-                click -> now(() -> screens.flows().retry(run.id())));
+                click -> now(() -> {
+                    screens.flows().retry(run.id());
+                    sayHowItWent(screens.flows().get(run.id()));
+                }));
         retry.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         retry.setDisableOnClick(true);
         return retry;
+    }
+
+    private void sayHowItWent(FlowInstance now) {
+        Phrase failure = now.failure();
+        if (failure != null) {
+            Notices.error(t("work.retry.failed", screens.texts().text(UiTexts.locale(), failure)));
+        } else {
+            Notices.success(
+                    now.outcome() == null
+                            ? t("work.retry.done")
+                            : t("work.after.andEnded", t("work.retry.done"), Outcomes.words(now)));
+        }
     }
 
     private Button withdraw() {

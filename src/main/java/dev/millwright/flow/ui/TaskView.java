@@ -15,6 +15,7 @@ import com.vaadin.flow.router.BeforeLeaveEvent;
 import com.vaadin.flow.router.BeforeLeaveObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.Tasks;
@@ -25,11 +26,13 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Leaving;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.Shell;
+import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.ui.RecordsNavigation;
@@ -245,9 +248,16 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
     /** What was done, and the next task of the person. */
     private Component afterwards(TaskDetail found) {
         FlowTask task = found.task();
-        Div words = new Div(Icons.of("vaadin:check-circle"), new Span(TaskWords.afterwards(task)));
+        FlowInstance run = screens.flows().get(task.instance());
+        Phrase failure = task.result() == FlowTask.Result.RETRIED ? run.failure() : null;
+        Div words = failure == null
+                ? new Div(Icons.of("vaadin:check-circle"), new Span(TaskWords.afterwards(task, run)))
+                : new Div(
+                        Icons.of("vaadin:warning"),
+                        new Span(t("work.retry.failed", screens.texts().text(UiTexts.locale(), failure))));
         words.addClassName("mw-task-after-words");
         Div after = new Div(words);
+        after.getElement().setAttribute("data-failed", failure != null);
         after.addClassName("mw-task-after");
         after.getElement().setAttribute("role", "status");
         after.getElement().executeJs("this.scrollIntoView({block: 'center'})");

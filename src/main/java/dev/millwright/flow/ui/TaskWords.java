@@ -77,12 +77,26 @@ final class TaskWords {
                 : t("work.action." + button.action().key());
     }
 
-    /** What was just done with it. */
-    static String afterwards(FlowTask task) {
+    /**
+     * What was just done with it.
+     *
+     * @param run as it stands since
+     */
+    static String afterwards(FlowTask task, FlowInstance run) {
+        boolean over = run.state() == FlowInstance.State.ENDED;
+        String words = afterwards(task, over);
+        return over ? t("work.after.andEnded", words, Outcomes.words(run)) : words;
+    }
+
+    private static String afterwards(FlowTask task, boolean over) {
         FlowTask.Result result = task.result();
         if (result == null) {
             return task.state() == FlowTask.State.WAITING ? t("work.after.waiting") : t("work.after.done");
         }
-        return t("work.after." + key(result));
+        return switch (result) {
+            case FILLED -> t(over ? "work.after.filledLast" : "work.after.filled");
+            case RETRIED -> t("work.retry.done");
+            case APPROVED, REJECTED, RETURNED, TRANSFERRED, DELEGATED, AUTOMATIC -> t("work.after." + key(result));
+        };
     }
 }

@@ -284,6 +284,18 @@ class HostileFlowsIntegrationTests {
         assertThat(mill.has(TestPeople.DANA, begun[0])).isTrue();
     }
 
+    private static List<TaskEvent.Kind> told(FlowInstance run) {
+        return mill.told.stream()
+                .filter(event -> run.id().equals(event.instance())
+                        && TestPeople.DANA.id().equals(event.person().id()))
+                .map(TaskEvent::kind)
+                .toList();
+    }
+
+    private static void retry(FlowInstance run) {
+        Gate.run(TestPeople.DANA, () -> mill.runs().retry(run.id()));
+    }
+
     @Test
     void aFlowThatAlwaysGoesBackOrNeverMeetsIsRefused() {
         NodeDefinition look = mill.approve("Look", Mill.by(ann));
@@ -327,8 +339,17 @@ class HostileFlowsIntegrationTests {
                 .filteredOn(entry -> entry.kind().equals("failed"))
                 .singleElement()
                 .satisfies(entry -> assertThat(mill.words(entry)).contains("sum"));
+        assertThat(told(run)).containsExactly(TaskEvent.Kind.FAILED);
+
+        // Whoever has it need not guess whether the next try failed, too.
+        retry(run);
+        assertThat(told(run)).containsExactly(TaskEvent.Kind.FAILED, TaskEvent.Kind.CLOSED, TaskEvent.Kind.FAILED);
+        assertThat(mill.now(run).failure()).isNotNull();
+
         publishWithout("");
-        mill.act(TestPeople.DANA, run, new TaskAction.Retry(""));
+        retry(run);
+        assertThat(told(run)).endsWith(TaskEvent.Kind.FAILED, TaskEvent.Kind.CLOSED);
+        assertThat(mill.now(run).failure()).isNull();
         assertThat(mill.task(bob, run).step()).isEqualTo("Much");
     }
 

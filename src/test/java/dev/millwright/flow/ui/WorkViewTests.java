@@ -147,12 +147,13 @@ class WorkViewTests extends ViewTest {
         RecordData record =
                 records.create(form, Map.of("name", title, "price", "12", "margin", "top secret"), Via.SCREEN);
         UUID id = Ids.next();
+        UUID run = run(FlowInstance.State.RUNNING, FlowInstance.Phase.IN_APPROVAL, null);
         tasks.records.put(record.id(), record);
         tasks.tasks.put(
                 id,
                 new FlowTask(
                         id,
-                        Ids.next(),
+                        run,
                         form.app(),
                         "Purchase",
                         Ids.next(),
@@ -472,6 +473,16 @@ class WorkViewTests extends ViewTest {
         assertThat(page()).contains("Returned, waits for Dana Designer", "Correct and hand in again");
         assertThat($(Button.class).withText("Withdraw").exists()).isTrue();
         assertThat($(Button.class).withText("Urge").exists()).isFalse();
+    }
+
+    @Test
+    void saysThatTheFlowEndedWithTheAnswerAndHow() {
+        UUID task = open("Ten bolts", null);
+        open("work/task/" + task);
+        UUID ended = run(FlowInstance.State.ENDED, FlowInstance.Phase.ENDED, "accepted");
+        flows.runs.put(tasks.get(task).task().instance(), flows.get(ended));
+        click("Approve");
+        assertThat(page()).contains("You approved it. The flow has ended: Accepted.");
     }
 
     @Test
