@@ -18,14 +18,22 @@ import dev.millwright.record.Via;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.workspace.spi.RecordOffer.Happening;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to a record, and when, newest first. */
 final class HistoryPanel extends Composite<Div> {
+
+    /** So long an act may take at most. */
+    private static final Duration ONE_ACT = Duration.ofSeconds(2);
+
+    private static final Comparator<Happening> NEWEST_FIRST =
+            Comparator.comparing(Happening::at).reversed();
 
     private final PublishedForm form;
     private final RecordScreens screens;
@@ -50,11 +58,41 @@ final class HistoryPanel extends Composite<Div> {
     void show(List<HistoryEntry> entries, List<Happening> others) {
         getContent().removeAll();
         getContent().add(new H2(t("record.history.title")));
-        Stream.concat(
-                        entries.stream().map(entry -> new Happening(entry.at(), entry(entry))),
-                        others.stream().map(HistoryPanel::framed))
-                .sorted(Comparator.comparing(Happening::at).reversed())
+        inOrder(
+                        entries.stream()
+                                .map(entry -> new Happening(entry.at(), entry(entry)))
+                                .toList(),
+                        others.stream().map(HistoryPanel::framed).toList())
                 .forEach(one -> getContent().add(one.shown()));
+    }
+
+    /**
+     * The newest first. What happened with one act has the time at which the act began, and the changes that it made were written a moment
+     * later: they stand behind the act and before what came of it.
+     *
+     * @param others of one moment the latest first
+     */
+    static List<Happening> inOrder(List<Happening> changes, List<Happening> others) {
+        List<Happening> ordered = new ArrayList<>(others);
+        ordered.sort(NEWEST_FIRST);
+        List<Happening> rest = new ArrayList<>(changes);
+        rest.sort(NEWEST_FIRST);
+        int from = 0;
+        for (Happening change : rest) {
+            int at = from;
+            while (at < ordered.size() && ordered.get(at).at().isAfter(change.at())) {
+                at++;
+            }
+            Instant act = at < ordered.size() ? ordered.get(at).at() : Instant.MIN;
+            if (act.isAfter(change.at().minus(ONE_ACT))) {
+                while (at + 1 < ordered.size() && ordered.get(at + 1).at().equals(act)) {
+                    at++;
+                }
+            }
+            ordered.add(at, change);
+            from = at + 1;
+        }
+        return ordered;
     }
 
     private static Happening framed(Happening other) {
