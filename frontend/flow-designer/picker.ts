@@ -18,11 +18,24 @@ export interface Picker {
 
 export type Choice = { kind: 'type'; type: NodeKind } | { kind: 'paste' };
 
+const NO_MATCH = 3;
+
+/** Whose name it is comes before what only speaks of it; among the same the order of the palette stays. */
+function rank(type: NodeKind, wanted: string): number {
+  const name = type.label.toLowerCase();
+  if (name.startsWith(wanted)) {
+    return 0;
+  }
+  return name.includes(wanted) ? 1 : `${type.help} ${type.key}`.toLowerCase().includes(wanted) ? 2 : NO_MATCH;
+}
+
 export function choices(of: Picker): Choice[] {
   const wanted = of.wanted.trim().toLowerCase();
   const types = of.types
-    .filter((type) => `${type.label} ${type.help} ${type.key}`.toLowerCase().includes(wanted))
-    .map((type): Choice => ({ kind: 'type', type }));
+    .map((type) => ({ type, rank: rank(type, wanted) }))
+    .filter(({ rank }) => rank < NO_MATCH)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ type }): Choice => ({ kind: 'type', type }));
   return of.clipboard && !wanted ? [{ kind: 'paste' }, ...types] : types;
 }
 
