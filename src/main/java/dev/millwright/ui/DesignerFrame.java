@@ -17,7 +17,10 @@ import com.vaadin.flow.component.popover.PopoverPosition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * What surrounds a designer's canvas: the bar with name, undo, problems, whether all is saved and publishing; a banner for what the
@@ -100,6 +103,11 @@ public final class DesignerFrame extends Composite<Div> implements HasStyle {
         bar.addClassName("mw-designer-bar");
         name.addClassName("mw-designer-name");
         state.addClassName("mw-designer-state");
+        // As wide as the longest that it can say, so that what stands beside it stays under the pointer.
+        state.getElement()
+                .setAttribute(
+                        "data-words",
+                        Arrays.stream(Life.values()).map(DesignerFrame::words).collect(Collectors.joining("\n")));
         Div title = new Div(name, state);
         title.addClassName("mw-designer-title");
         icon(undo, t("ui.designer.undo"), "Ctrl+Z", click -> actions.undo());
@@ -146,9 +154,8 @@ public final class DesignerFrame extends Composite<Div> implements HasStyle {
     public void show(State now, Problems problems, Function<Problem, String> place) {
         boolean stopped = now.saving() == Saving.STOPPED;
         name.setText(now.name());
-        String life = now.life().name().toLowerCase(java.util.Locale.ROOT);
-        state.setText(t("ui.designer.state." + life));
-        state.getElement().setAttribute("data-state", life);
+        state.setText(words(now.life()));
+        state.getElement().setAttribute("data-state", key(now.life()));
         undo.setEnabled(now.canUndo() && !stopped);
         redo.setEnabled(now.canRedo() && !stopped);
         publish.setEnabled(!stopped);
@@ -156,10 +163,18 @@ public final class DesignerFrame extends Composite<Div> implements HasStyle {
         saved.removeAll();
         saved.add(
                 Icons.of(right ? "vaadin:check" : "vaadin:exclamation-circle-o"),
-                new Span(t("ui.designer.saving." + now.saving().name().toLowerCase(java.util.Locale.ROOT))));
+                new Span(t("ui.designer.saving." + now.saving().name().toLowerCase(Locale.ROOT))));
         saved.getElement().setAttribute("data-state", right ? "right" : "wrong");
         retry.setVisible(now.saving() == Saving.FAILED);
         showProblems(problems, place);
+    }
+
+    private static String words(Life life) {
+        return t("ui.designer.state." + key(life));
+    }
+
+    private static String key(Life life) {
+        return life.name().toLowerCase(Locale.ROOT);
     }
 
     private void showProblems(Problems problems, Function<Problem, String> place) {
