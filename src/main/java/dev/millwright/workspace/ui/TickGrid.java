@@ -50,6 +50,7 @@ class TickGrid<T> extends Grid<T> {
         setSelectionPreservationMode(SelectionPreservationMode.PRESERVE_ALL);
         setItemSelectableProvider(tickable::test);
         ticks = made;
+        made.nameBoxes();
         made.showBox();
     }
 
@@ -240,15 +241,27 @@ class TickGrid<T> extends Grid<T> {
             showBox();
         }
 
+        /** Vaadin's boxes speak English, and are drawn again as rows come and go. */
+        private void nameBoxes() {
+            getSelectionColumn().getElement().executeJs("""
+                            this.headerRenderer = (root, column) => {
+                              this._defaultHeaderRenderer(root, column);
+                              root.firstElementChild.accessibleName = $0;
+                            };
+                            this.renderer = (root, column, model) => {
+                              this._defaultRenderer(root, column, model);
+                              root.firstElementChild.accessibleName = $1;
+                            };
+                            """, t("record.bulk.box"), t("record.bulk.row"));
+        }
+
         /** The browser sets the box by itself, so that it has to be told even what has not changed here. */
         private void showBox() {
             boolean some = all ? !but.isEmpty() : !getSelectedItemIds().isEmpty();
             getSelectionColumn().getElement().executeJs("""
                             this.selectAll = $0;
                             this._indeterminate = $1;
-                            const box = this._headerCell && this._headerCell._content.querySelector('vaadin-checkbox');
-                            if (box) box.accessibleName = $2;
-                            """, all && !some, some, t("record.bulk.box"));
+                            """, all && !some, some);
         }
     }
 }
