@@ -53,11 +53,15 @@ public record FlowTask(
     /**
      * How a run stands.
      *
+     * @param phase what those who follow it call where it stands
      * @param outcome of a run that has ended; null otherwise
      * @param waitingFor whose turn it is
      */
     public record Standing(
-            FlowInstance.State state, @Nullable String outcome, List<PersonRef> waitingFor) {
+            FlowInstance.State state,
+            FlowInstance.Phase phase,
+            @Nullable String outcome,
+            List<PersonRef> waitingFor) {
 
         public Standing {
             waitingFor = List.copyOf(waitingFor);

@@ -315,13 +315,23 @@ class FlowDesign {
         if (shape == NodeShape.PARALLEL) {
             return problems;
         }
-        long fallbacks = node.branches().stream().filter(FlowChart::isFallback).count();
-        if (fallbacks != 1) {
-            problems =
-                    problems.and(Problem.error(fallbacks == 0 ? "flow.error.noElse" : "flow.error.severalElse", path));
+        List<BranchDefinition> fallbacks =
+                node.branches().stream().filter(FlowChart::isFallback).toList();
+        if (fallbacks.isEmpty()) {
+            problems = problems.and(Problem.error("flow.error.noElse", path));
         }
-        for (BranchDefinition branch : node.branches()) {
-            if (!FlowChart.isFallback(branch)) {
+        for (int i = 0; i < node.branches().size(); i++) {
+            BranchDefinition branch = node.branches().get(i);
+            if (FlowChart.isFallback(branch)) {
+                // The last one is where the run goes when no other applies.
+                if (!branch.equals(fallbacks.getLast())) {
+                    String label = branch.label();
+                    problems = problems.and(
+                            label.isBlank()
+                                    ? Problem.error("flow.error.nthBranch", branch.id() + ".condition", i + 1)
+                                    : Problem.error("flow.error.branch", branch.id() + ".condition", label));
+                }
+            } else {
                 UUID form = context.flow().form();
                 problems = problems.and(
                         form == null

@@ -264,8 +264,10 @@ class FlowTasks implements Tasks {
         List<Run> runs = store.runs(sql.toString(), arguments.toArray());
         Map<UUID, List<PersonRef>> waitingFor = store.awaited(
                 runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
+        Map<UUID, FlowInstance.Phase> phases = store.phases(runs);
         List<FlowTask> found = runs.stream()
-                .map(run -> started(run, waitingFor.getOrDefault(run.id, List.of())))
+                .map(run -> started(
+                        run, Objects.requireNonNull(phases.get(run.id)), waitingFor.getOrDefault(run.id, List.of())))
                 .toList();
         return found.size() <= limit
                 ? new TaskPage(found, null)
@@ -274,7 +276,7 @@ class FlowTasks implements Tasks {
                         new Place(null, found.get(limit - 1).id()).write());
     }
 
-    private FlowTask started(Run run, List<PersonRef> waitingFor) {
+    private FlowTask started(Run run, FlowInstance.Phase phase, List<PersonRef> waitingFor) {
         return new FlowTask(
                 run.id,
                 run.id,
@@ -298,7 +300,7 @@ class FlowTasks implements Tasks {
                 null,
                 run.endedAt,
                 null,
-                new FlowTask.Standing(run.state, run.outcome, waitingFor));
+                new FlowTask.Standing(run.state, phase, run.outcome, waitingFor));
     }
 
     @Override

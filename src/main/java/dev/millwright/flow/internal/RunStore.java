@@ -166,8 +166,28 @@ class RunStore {
                 "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance " + where, this::runRow, arguments);
     }
 
+    /** What those who follow the runs call where they stand. */
+    Map<UUID, FlowInstance.Phase> phases(List<Run> runs) {
+        Set<UUID> returned = returned(
+                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
+        Set<UUID> withdrawn = withdrawn(runs.stream()
+                .filter(run -> "cancelled".equals(run.outcome))
+                .map(run -> run.id)
+                .toList());
+        Map<UUID, FlowInstance.Phase> phases = new HashMap<>();
+        for (Run run : runs) {
+            FlowInstance.Phase phase = run.isOver()
+                    ? withdrawn.contains(run.id) ? FlowInstance.Phase.WITHDRAWN : FlowInstance.Phase.ENDED
+                    : returned.contains(run.id)
+                            ? FlowInstance.Phase.RETURNED
+                            : version(run.version).chart().underWay();
+            phases.put(run.id, phase);
+        }
+        return phases;
+    }
+
     /** Which of the runs came back to their start and wait there. */
-    Set<UUID> returned(Collection<UUID> runs) {
+    private Set<UUID> returned(Collection<UUID> runs) {
         return ids("""
             SELECT DISTINCT s.instance FROM platform.flow_step s JOIN platform.flow_instance i ON i.id = s.instance
             WHERE s.instance = ANY(?) AND s.node = i.flow AND s.state = 'open'\
@@ -175,7 +195,7 @@ class RunStore {
     }
 
     /** Which of the runs were taken back by their starters; to the process engine they are cancelled like others. */
-    Set<UUID> withdrawn(Collection<UUID> runs) {
+    private Set<UUID> withdrawn(Collection<UUID> runs) {
         return ids(
                 "SELECT DISTINCT instance FROM platform.flow_event WHERE instance = ANY(?) AND kind = 'withdrawn'",
                 runs);

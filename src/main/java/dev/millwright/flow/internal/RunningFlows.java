@@ -367,24 +367,10 @@ class RunningFlows implements Flows {
     }
 
     private List<FlowInstance> shown(List<Run> runs) {
-        Set<UUID> returned = store.returned(
-                runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
-        Set<UUID> withdrawn = store.withdrawn(runs.stream()
-                .filter(run -> "cancelled".equals(run.outcome))
-                .map(run -> run.id)
-                .toList());
+        Map<UUID, FlowInstance.Phase> phases = store.phases(runs);
         return runs.stream()
-                .map(run -> run.shown(names.text(run.appKey, run.label), phase(run, returned, withdrawn)))
+                .map(run -> run.shown(names.text(run.appKey, run.label), Objects.requireNonNull(phases.get(run.id))))
                 .toList();
-    }
-
-    private FlowInstance.Phase phase(Run run, Set<UUID> returned, Set<UUID> withdrawn) {
-        if (run.isOver()) {
-            return withdrawn.contains(run.id) ? FlowInstance.Phase.WITHDRAWN : FlowInstance.Phase.ENDED;
-        }
-        return returned.contains(run.id)
-                ? FlowInstance.Phase.RETURNED
-                : store.version(run.version).chart().underWay();
     }
 
     @Override
@@ -426,7 +412,9 @@ class RunningFlows implements Flows {
 
     private List<TimelineEntry> history(Run run, FlowChart chart) {
         List<TimelineEntry> entries = new ArrayList<>();
-        for (RunStore.Happened one : store.events(run.id)) {
+        List<RunStore.Happened> events = store.events(run.id);
+        boolean withdrawn = events.stream().anyMatch(one -> one.kind().equals("withdrawn"));
+        for (RunStore.Happened one : events) {
             entries.add(new TimelineEntry(
                     one.at(),
                     one.kind(),
@@ -437,7 +425,10 @@ class RunningFlows implements Flows {
                     one.standsInFor(),
                     one.code().isEmpty()
                             ? Phrase.of("flow.event." + one.kind())
-                            : new Phrase(one.code(), one.arguments()),
+                            : new Phrase(
+                                    one.code(),
+                                    // To the flow it is cancelled, to people it is what its starter did.
+                                    withdrawn && one.kind().equals("ended") ? List.of("withdrawn") : one.arguments()),
                     one.reason(),
                     one.document()));
         }

@@ -30,6 +30,7 @@ final class ActionDialog extends Dialog {
     private final TextArea reason = new TextArea();
     private @Nullable Runnable focus;
     private boolean reasonNeeded;
+    private String reasonMissing = "";
     private @Nullable PeopleBox people;
     private @Nullable RadioButtonGroup<Place> places;
     private @Nullable RadioButtonGroup<Boolean> straight;
@@ -88,13 +89,22 @@ final class ActionDialog extends Dialog {
         return this;
     }
 
-    /** @param present what was typed before */
-    ActionDialog withReason(boolean needed, String present) {
+    /** Asks why. */
+    ActionDialog withReason(boolean needed) {
+        return withText("work.reason.", needed);
+    }
+
+    /** Asks what the person has to say to it. */
+    ActionDialog withOpinion(boolean needed) {
+        return withText("work.opinion.", needed);
+    }
+
+    private ActionDialog withText(String texts, boolean needed) {
         reasonNeeded = needed;
-        reason.setLabel(t(needed ? "work.reason.needed" : "work.reason.optional"));
+        reasonMissing = t(texts + "missing");
+        reason.setLabel(t(texts + (needed ? "needed" : "optional")));
         reason.setRequiredIndicatorVisible(needed);
         reason.setManualValidation(true);
-        reason.setValue(present);
         reason.addValueChangeListener(change -> reason.setInvalid(false));
         if (focus == null) {
             focus = reason::focus;
@@ -165,7 +175,7 @@ final class ActionDialog extends Dialog {
         String typed = reason.getValue().strip();
         boolean mute = reasonNeeded && typed.isEmpty();
         if (mute) {
-            reason.setErrorMessage(t("work.reason.missing"));
+            reason.setErrorMessage(reasonMissing);
             reason.setInvalid(true);
             reason.focus();
         }

@@ -46,7 +46,7 @@ final class BatchDialog extends Dialog {
         names.addClassName("mw-batch-names");
         tasks.forEach(task -> names.add(new ListItem(t("work.batch.name", task.title(), task.step()))));
         boolean refusing = deed == Deed.REJECT;
-        TextArea reason = new TextArea(t(refusing ? "work.reason.needed" : "work.reason.optional"));
+        TextArea reason = new TextArea(t(refusing ? "work.reason.needed" : "work.opinion.optional"));
         reason.setWidthFull();
         reason.setRequiredIndicatorVisible(refusing);
         reason.setManualValidation(true);

@@ -69,8 +69,12 @@ record DryRun(
     /** A fork whose condition is a formula: somebody has to say whether the branch is taken. */
     record Unsure(NodeDefinition node, int index, BranchDefinition branch, int depth) implements Passed {}
 
-    /** The flow goes back, which is not followed any further. */
-    record Back(NodeDefinition node, @Nullable UUID to, int depth) implements Passed {}
+    /**
+     * The flow goes back, which is not followed any further.
+     *
+     * @param rejected whether somebody said no; else a node jumps
+     */
+    record Back(NodeDefinition node, @Nullable UUID to, boolean rejected, int depth) implements Passed {}
 
     /** The flow is over. */
     record Over(@Nullable NodeDefinition node, boolean rejected, int depth) implements Passed {}
@@ -93,7 +97,7 @@ record DryRun(
                 case INCLUSIVE -> all(node, holding(node, depth, way), depth, way);
                 case JUMP -> {
                     UUID to = behaviours.apply(node).orElse(null) instanceof NodeBehaviour.Jump jump ? jump.to() : null;
-                    way.add(new Back(node, to, depth));
+                    way.add(new Back(node, to, false, depth));
                     yield false;
                 }
                 case END -> {
@@ -119,7 +123,7 @@ record DryRun(
         if (no) {
             way.add(
                     step.rejection() == Rejection.TO_STEP
-                            ? new Back(node, step.rejectTo(), depth)
+                            ? new Back(node, step.rejectTo(), true, depth)
                             : new Over(null, true, depth));
         }
         return !no;

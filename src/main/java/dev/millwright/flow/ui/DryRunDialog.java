@@ -306,10 +306,10 @@ final class DryRunDialog extends Dialog {
                         depth,
                         "unsure");
             }
-            case DryRun.Back(NodeDefinition node, UUID to, int depth) ->
+            case DryRun.Back(NodeDefinition node, UUID to, boolean rejected, int depth) ->
                 line(
                         "vaadin:arrow-backward",
-                        t("flow.dry.back", to == null ? "?" : editors.nameOf(to)),
+                        t(rejected ? "flow.dry.back" : "flow.dry.jump", to == null ? "?" : editors.nameOf(to)),
                         List.of(),
                         depth,
                         "back");
@@ -492,18 +492,20 @@ final class DryRunDialog extends Dialog {
     }
 
     private String rights(PeopleStep step) {
-        String edited = labels(step, FieldRight.EDIT, FieldRight.REQUIRED);
-        String hidden = labels(step, FieldRight.HIDDEN, FieldRight.HIDDEN);
+        String edited = labels(step, FieldRight.EDIT);
+        String required = labels(step, FieldRight.REQUIRED);
+        String hidden = labels(step, FieldRight.HIDDEN);
         return Stream.of(
                         edited.isEmpty() ? "" : t("flow.dry.edits", edited),
+                        required.isEmpty() ? "" : t("flow.dry.requires", required),
                         hidden.isEmpty() ? "" : t("flow.dry.hides", hidden))
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
-    private String labels(PeopleStep step, FieldRight one, FieldRight other) {
+    private String labels(PeopleStep step, FieldRight right) {
         return context.fields().stream()
-                .filter(field -> step.right(field.key()) == one || step.right(field.key()) == other)
+                .filter(field -> step.right(field.key()) == right)
                 .map(PublishedField::label)
                 .collect(Collectors.joining(t("flow.words.list")));
     }

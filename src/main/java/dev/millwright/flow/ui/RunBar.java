@@ -106,7 +106,7 @@ final class RunBar {
                                     Notices.success(t("work.withdraw.done"));
                                     return true;
                                 })
-                        .withReason(false, "")
+                        .withReason(false)
                         .open());
     }
 
@@ -120,7 +120,7 @@ final class RunBar {
                             again.run();
                             return true;
                         })
-                        .withReason(false, "")
+                        .withReason(false)
                         .open());
         urge.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         return urge;
@@ -175,7 +175,7 @@ final class RunBar {
                     again.run();
                     return true;
                 })
-                .withReason(reason, "")
+                .withReason(reason)
                 .open();
     }
 
@@ -192,7 +192,7 @@ final class RunBar {
                     return true;
                 })
                 .withPeople(screens, t("work.people.one"), 1)
-                .withReason(true, "")
+                .withReason(true)
                 .open();
     }
 
@@ -217,7 +217,7 @@ final class RunBar {
                     return true;
                 })
                 .withSteps(t("work.runs.move.where"), steps)
-                .withReason(true, "")
+                .withReason(true)
                 .open();
     }
 }

@@ -163,7 +163,7 @@ final class TaskBar extends Div {
         if (detail.choosesNext()) {
             dialog.withPeople(screens, t("work.people.next"), MANY);
         }
-        dialog.withReason(button.reason(), "").open();
+        dialog.withOpinion(button.reason()).open();
     }
 
     private boolean approve(String reason, List<PersonRef> chosen) {
@@ -184,7 +184,7 @@ final class TaskBar extends Div {
         if (detail.choosesRejection() && !detail.targets().isEmpty()) {
             dialog.withPlaces(t("work.reject.where"), t("work.reject.end"), detail.targets());
         }
-        dialog.withReason(button.reason(), "").danger().open();
+        dialog.withReason(button.reason()).danger().open();
     }
 
     private void sendBack(StepButton button, String label) {
@@ -199,7 +199,7 @@ final class TaskBar extends Div {
                         t("work.return.starter", task.starter().name()),
                         detail.targets())
                 .withWayBack()
-                .withReason(button.reason(), "")
+                .withReason(button.reason())
                 .open();
     }
 
@@ -213,7 +213,7 @@ final class TaskBar extends Div {
                                         answer.reason(), answer.people().getFirst()),
                                 answered))
                 .withPeople(screens, t("work.people.one"), 1)
-                .withReason(button.reason(), "")
+                .withReason(button.reason())
                 .open();
     }
 
@@ -227,7 +227,7 @@ final class TaskBar extends Div {
                                         answer.reason(), answer.people().getFirst()),
                                 answered))
                 .withPeople(screens, t("work.people.one"), 1)
-                .withReason(button.reason(), "")
+                .withOpinion(button.reason())
                 .open();
     }
 
@@ -240,7 +240,7 @@ final class TaskBar extends Div {
                                 act(new TaskAction.AddSigners(answer.reason(), answer.people(), answer.before()), show))
                 .withPeople(screens, t("work.people.many"), MANY)
                 .withTurn()
-                .withReason(button.reason(), "")
+                .withOpinion(button.reason())
                 .open();
     }
 
@@ -251,7 +251,7 @@ final class TaskBar extends Div {
                         t("work.removeSigner.text", name),
                         t("work.removeSigner.action"),
                         answer -> act(new TaskAction.RemoveSigner(answer.reason(), added.id()), show))
-                .withReason(false, "")
+                .withReason(false)
                 .open();
     }
 
@@ -262,7 +262,7 @@ final class TaskBar extends Div {
                         label,
                         answer -> act(new TaskAction.Copy(answer.reason(), answer.people()), saying("work.cc.done")))
                 .withPeople(screens, t("work.people.many"), MANY)
-                .withReason(button.reason(), "")
+                .withOpinion(button.reason())
                 .open();
     }
 
@@ -279,7 +279,7 @@ final class TaskBar extends Div {
                     show.accept(screens.tasks().get(task.id()));
                     return true;
                 })
-                .withReason(false, "")
+                .withReason(false)
                 .open();
     }
 
@@ -289,7 +289,7 @@ final class TaskBar extends Div {
                     Notices.success(t("work.urge.done"));
                     return true;
                 })
-                .withReason(false, "")
+                .withReason(false)
                 .open();
     }
 

@@ -36,7 +36,9 @@ final class TaskWords {
         List<PersonRef> people = standing.waitingFor();
         String outcome = standing.outcome();
         if (outcome != null) {
-            return Outcomes.words(outcome);
+            return standing.phase() == FlowInstance.Phase.WITHDRAWN
+                    ? t("work.phase.withdrawn")
+                    : Outcomes.words(outcome);
         }
         return standing.state() != FlowInstance.State.RUNNING || people.isEmpty()
                 ? Outcomes.words(standing.state())

@@ -40,10 +40,12 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -282,6 +284,23 @@ class HostileFlowsIntegrationTests {
         // Or it came to its limit, and its owner has it.
         assertThat(mill.now(begun[0]).state()).isEqualTo(FlowInstance.State.FAILED);
         assertThat(mill.has(TestPeople.DANA, begun[0])).isTrue();
+    }
+
+    @Test
+    void namesTheBranchThatLacksItsCondition() {
+        NodeDefinition fork = mill.branches("condition", Mill.branch(""), Mill.branch(""));
+        assertThat(mill.context
+                        .getBean(FlowKind.class)
+                        .validate(null, mill.submitted(fork), mill.release())
+                        .items())
+                .filteredOn(problem -> problem.path().endsWith(".condition"))
+                .singleElement()
+                .satisfies(problem -> {
+                    assertThat(problem.path())
+                            .isEqualTo(fork.branches().getFirst().id() + ".condition");
+                    assertThat(mill.context.getBean(Texts.class).text(Locale.CHINESE, problem))
+                            .contains("请为“分支 1”设置条件");
+                });
     }
 
     private static List<TaskEvent.Kind> told(FlowInstance run) {

@@ -219,7 +219,8 @@ class WhereRunsStandIntegrationTests {
 
         assertThat(path(run).getFirst().people()).containsExactly(Mill.ref(li));
         assertThat(started(run).standing())
-                .isEqualTo(new FlowTask.Standing(FlowInstance.State.RUNNING, null, List.of(Mill.ref(li))));
+                .isEqualTo(new FlowTask.Standing(
+                        FlowInstance.State.RUNNING, FlowInstance.Phase.IN_APPROVAL, null, List.of(Mill.ref(li))));
     }
 
     private static FlowTask started(FlowInstance run) {
@@ -246,6 +247,7 @@ class WhereRunsStandIntegrationTests {
 
         assertThat(Objects.requireNonNull(started(run).standing()).outcome()).isEqualTo("cancelled");
         assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.WITHDRAWN);
+        assertThat(mill.timeline(run).getLast().text().arguments()).isEqualTo(List.of("withdrawn"));
         assertThat(Mill.as(
                         TestPeople.SAM,
                         () -> mill.tasks()
