@@ -28,6 +28,11 @@ import org.springframework.stereotype.Component;
 @Component
 class RunPath {
 
+    /** Who has answered, as they did; who is asked; who waits for them. */
+    private static final Comparator<Item> IN_TURN = Comparator.<Item>comparingInt(
+                    item -> hasAnswered(item) ? 0 : item.state == Item.State.WAITING ? 2 : 1)
+            .thenComparing(item -> item.doneAt, Comparator.nullsLast(Comparator.naturalOrder()));
+
     /** More people than that are not named before they are asked. */
     private static final int FEW = 5;
 
@@ -178,8 +183,7 @@ class RunPath {
             };
             List<PersonRef> concerned = turn.items.stream()
                     .filter(turn.isOpen() ? RunPath::hasIt : RunPath::hasAnswered)
-                    .sorted(Comparator.comparing(
-                            item -> hasAnswered(item) ? 0 : item.state == Item.State.WAITING ? 2 : 1))
+                    .sorted(IN_TURN)
                     .map(item -> item.person)
                     .distinct()
                     .toList();

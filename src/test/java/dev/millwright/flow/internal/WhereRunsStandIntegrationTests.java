@@ -167,6 +167,11 @@ class WhereRunsStandIntegrationTests {
                         .map(entry -> Objects.requireNonNull(entry.person())))
                 .containsExactly(Mill.ref(li), Mill.ref(TestPeople.MIA));
 
+        mill.yes(li, before);
+        mill.yes(TestPeople.MIA, before);
+
+        assertThat(path(before).getFirst().people()).containsExactly(Mill.ref(li), Mill.ref(TestPeople.MIA));
+
         FlowInstance after = mill.submit(TestPeople.SAM, "name", "Lathe");
         mill.act(TestPeople.MIA, after, new TaskAction.AddSigners("", List.of(Mill.ref(li)), false));
         mill.yes(TestPeople.MIA, after);
