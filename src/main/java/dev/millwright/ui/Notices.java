@@ -52,6 +52,14 @@ public final class Notices {
         open(text, null, LONG, "vaadin:exclamation-circle", NotificationVariant.LUMO_ERROR);
     }
 
+    /** What the page said before is seen to, though there is nothing else to say. */
+    public static void settled() {
+        Passing passing = ComponentUtil.getData(UI.getCurrent(), Passing.class);
+        if (passing != null) {
+            passing.closeSeen();
+        }
+    }
+
     public static void error(DomainException refusal) {
         error(t(refusal));
     }

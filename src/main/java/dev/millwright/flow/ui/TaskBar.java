@@ -326,6 +326,7 @@ final class TaskBar extends Div {
         if (form != null && !goesOn(action)) {
             form.forget();
         }
+        Notices.settled();
         then.accept(now);
         return true;
     }

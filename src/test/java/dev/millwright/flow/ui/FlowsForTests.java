@@ -27,6 +27,7 @@ final class FlowsForTests implements Flows {
     final Map<UUID, FlowInstance> runs = new LinkedHashMap<>();
     final Map<UUID, NodeState> path = new LinkedHashMap<>();
     final List<FlowTask> open = new ArrayList<>();
+    final List<UUID> retried = new ArrayList<>();
     FlowDefinition definition = new FlowDefinition(
             Ids.next(),
             "purchase",
@@ -41,6 +42,7 @@ final class FlowsForTests implements Flows {
         runs.clear();
         path.clear();
         open.clear();
+        retried.clear();
     }
 
     @Override
@@ -159,7 +161,7 @@ final class FlowsForTests implements Flows {
 
     @Override
     public void retry(UUID instance) {
-        throw new UnsupportedOperationException();
+        retried.add(instance);
     }
 
     @Override

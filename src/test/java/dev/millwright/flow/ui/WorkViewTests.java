@@ -39,6 +39,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.testing.TestPeople;
@@ -453,7 +454,7 @@ class WorkViewTests extends ViewTest {
                         Instant.now(),
                         outcome == null ? null : Instant.now(),
                         null,
-                        null));
+                        state == FlowInstance.State.FAILED ? Phrase.of("flow.failure.words", "No price.") : null));
         return id;
     }
 
@@ -483,6 +484,28 @@ class WorkViewTests extends ViewTest {
         flows.runs.put(tasks.get(task).task().instance(), flows.get(ended));
         click("Approve");
         assertThat(page()).contains("You approved it. The flow has ended: Accepted.");
+    }
+
+    @Test
+    void saysThatARetryFailedAgain() {
+        UUID run = run(FlowInstance.State.FAILED, FlowInstance.Phase.IN_APPROVAL, null);
+        open("work/run/" + run);
+        click("Try again");
+        assertThat(flows.retried).containsExactly(run);
+        assertThat(notices()).containsExactly("It was tried again and failed again: No price.");
+    }
+
+    @Test
+    void whatWasWrongIsNotSaidAnyMoreOnceItIsAnswered() {
+        UUID task = open("Ten bolts", null);
+        tasks.fields = Map.of("remark", FieldRight.REQUIRED);
+        tasks.refused.put(task, Problems.of(Problem.error("record.error.required", "remark", "Remark")));
+        open("work/task/" + task);
+        click("Approve");
+        assertThat(notices()).hasSize(1);
+        tasks.refused.clear();
+        click("Approve");
+        assertThat(notices()).isEmpty();
     }
 
     @Test
