@@ -174,7 +174,7 @@ class FlowOffer implements RecordOffer {
 
     private static Token state(@Nullable FlowInstance run) {
         if (run == null || "cancelled".equals(run.outcome())) {
-            return Token.badge(t("work.list.draft"), "grey");
+            return Token.badge(t("work.list.notSubmitted"), "grey");
         }
         if (run.changedAt() != null) {
             return Token.badge(t("work.list.changedSince"), "orange");
@@ -184,15 +184,32 @@ class FlowOffer implements RecordOffer {
 
     @Override
     public List<Component> aboveRecord(FormRef form, RecordData record) {
-        List<FlowInstance> followed = screens.flows().ofRecord(form, record.id()).stream()
+        List<FlowInstance> runs = screens.flows().ofRecord(form, record.id());
+        List<FlowInstance> followed = runs.stream()
                 .filter(run -> run.personal() || run.state() == FlowInstance.State.FAILED)
                 .toList();
         List<FlowInstance> running = followed.stream()
                 .filter(run -> run.state() != FlowInstance.State.ENDED)
                 .toList();
-        return (running.isEmpty() ? followed.stream().limit(1) : running.stream())
-                .<Component>map(this::standing)
-                .toList();
+        List<Component> above = new ArrayList<>();
+        if (runs.stream().noneMatch(FlowInstance::submitted)) {
+            screens.flows().submitFlow(form).map(FlowOffer::notSubmitted).ifPresent(above::add);
+        }
+        (running.isEmpty() ? followed.stream().limit(1) : running.stream())
+                .map(this::standing)
+                .forEach(above::add);
+        return above;
+    }
+
+    private static Component notSubmitted(SubmitFlow flow) {
+        Span state = new Span(t("work.list.notSubmitted"));
+        state.addClassName("mw-badge");
+        state.getElement().setAttribute("data-colour", "grey");
+        Div head = new Div(state, new Span(t("work.record.notSubmitted", flow.label())));
+        head.addClassName("mw-standing-head");
+        Div standing = new Div(head);
+        standing.addClassName("mw-standing");
+        return standing;
     }
 
     private Component standing(FlowInstance run) {
