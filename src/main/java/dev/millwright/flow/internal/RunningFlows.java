@@ -1,6 +1,5 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.app.Access;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -11,8 +10,6 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.PeopleSource;
-import dev.millwright.flow.Reasons;
-import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.RunStore.Version;
@@ -23,7 +20,6 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordData;
-import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
@@ -34,13 +30,9 @@ import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,17 +43,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Begins runs, says where they stand, and lets starters and administrators steer them. */
+/** Begins runs and says where they stand; what is done to them otherwise it leaves to others. */
 @Component
 class RunningFlows implements Flows {
 
-    private static final Duration BETWEEN_URGES = Duration.ofMinutes(10);
     private static final int MOST = 200;
 
     private final PublishedApps apps;
@@ -70,17 +59,13 @@ class RunningFlows implements Flows {
     private final FlowDesign design;
     private final RunStore store;
     private final RunRecords records;
-    private final PeopleFinder people;
     private final RunPath path;
     private final SpokenNames names;
     private final Course course;
     private final FlowTasks tasks;
-    private final ObjectProvider<Waits> waits;
-    private final DueStore dues;
-    private final DueWork dueWork;
-    private final FlowNotices notices;
-    private final JdbcTemplate database;
-    private final BusinessTime time;
+    private final RunAccess access;
+    private final Steering steering;
+    private final FailedBeginnings failedBeginnings;
     private final TransactionTemplate transaction;
 
     RunningFlows(
@@ -90,17 +75,13 @@ class RunningFlows implements Flows {
             FlowDesign design,
             RunStore store,
             RunRecords records,
-            PeopleFinder people,
             RunPath path,
             SpokenNames names,
             Course course,
             FlowTasks tasks,
-            ObjectProvider<Waits> waits,
-            DueStore dues,
-            DueWork dueWork,
-            FlowNotices notices,
-            JdbcTemplate database,
-            BusinessTime time,
+            RunAccess access,
+            Steering steering,
+            FailedBeginnings failedBeginnings,
             PlatformTransactionManager transactions) {
         this.apps = apps;
         this.rights = rights;
@@ -108,17 +89,13 @@ class RunningFlows implements Flows {
         this.design = design;
         this.store = store;
         this.records = records;
-        this.people = people;
         this.path = path;
         this.names = names;
         this.course = course;
         this.tasks = tasks;
-        this.waits = waits;
-        this.dues = dues;
-        this.dueWork = dueWork;
-        this.notices = notices;
-        this.database = database;
-        this.time = time;
+        this.access = access;
+        this.steering = steering;
+        this.failedBeginnings = failedBeginnings;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -310,58 +287,6 @@ class RunningFlows implements Flows {
 
     // --- Where runs stand ---
 
-    /** Who may see a run: its starter, whoever has or had a part in it, who designs the app, and who sees the record. */
-    private Run require(UUID instance) {
-        Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
-        String me = current.get().id();
-        boolean mine = me.equals(run.starter.id())
-                || administers(run)
-                || Boolean.TRUE.equals(database.queryForObject(
-                        "SELECT EXISTS (SELECT FROM platform.work_item WHERE instance = ? AND person = ?)",
-                        Boolean.class,
-                        instance,
-                        me))
-                || seesRecord(run);
-        if (!mine) {
-            throw new NotFoundException(instance.toString());
-        }
-        return run;
-    }
-
-    private boolean seesRecord(Run run) {
-        if (run.form == null || run.record == null) {
-            return false;
-        }
-        try {
-            records.seen(run.form, run.record);
-            return true;
-        } catch (DomainException e) {
-            return false;
-        }
-    }
-
-    private boolean administers(String app) {
-        try {
-            Access access = rights.access(app);
-            return access.designs() || access.manages();
-        } catch (NotFoundException e) {
-            return false;
-        }
-    }
-
-    private boolean administers(Run run) {
-        return administers(run.appKey) && rights.access(run.appKey).app().id().equals(run.app);
-    }
-
-    private Run requireAdministered(UUID instance) {
-        Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
-        if (!administers(run)) {
-            require(instance);
-            throw new NotAllowedException("flow.error.administrators");
-        }
-        return run;
-    }
-
     private FlowInstance shown(Run run) {
         return shown(List.of(run)).getFirst();
     }
@@ -375,8 +300,8 @@ class RunningFlows implements Flows {
 
     @Override
     public FlowInstance get(UUID instance) {
-        Run run = require(instance);
-        if (hidesTitle(run) && !administers(run) && !seesRecord(run)) {
+        Run run = access.require(instance);
+        if (hidesTitle(run) && !access.administers(run) && !access.seesRecord(run)) {
             run.title = names.text(run.appKey, run.label);
         }
         return shown(run);
@@ -406,7 +331,7 @@ class RunningFlows implements Flows {
 
     @Override
     public List<TimelineEntry> history(UUID instance) {
-        Run run = require(instance);
+        Run run = access.require(instance);
         return history(run, store.version(run.version).chart());
     }
 
@@ -437,7 +362,7 @@ class RunningFlows implements Flows {
 
     @Override
     public List<TimelineEntry> timeline(UUID instance) {
-        Run run = require(instance);
+        Run run = access.require(instance);
         FlowChart chart = store.version(run.version).chart();
         List<TimelineEntry> entries = history(run, chart);
         if (run.isOver()) {
@@ -493,18 +418,18 @@ class RunningFlows implements Flows {
 
     @Override
     public FlowDocument document(UUID instance, UUID document) {
-        return store.document(require(instance).id, document)
+        return store.document(access.require(instance).id, document)
                 .orElseThrow(() -> new NotFoundException(document.toString()));
     }
 
     @Override
     public Map<UUID, NodeState> path(UUID instance) {
-        return path.of(require(instance));
+        return path.of(access.require(instance));
     }
 
     @Override
     public FlowDefinition definition(UUID instance) {
-        return store.version(require(instance).version).chart().flow();
+        return store.version(access.require(instance).version).chart().flow();
     }
 
     @Override
@@ -524,9 +449,7 @@ class RunningFlows implements Flows {
 
     @Override
     public RunPage runs(String app, RunFilter filter, @Nullable String cursor, int limit) {
-        if (!administers(app)) {
-            throw new NotAllowedException("flow.error.administrators");
-        }
+        access.requireAdministrator(app);
         int most = Math.clamp(limit, 1, MOST);
         TaskFilter findable = new TaskFilter(filter.text(), "", filter.flow(), false, TaskFilter.Sort.NEWEST);
         // By its id: an app of the same key may have been there before.
@@ -557,358 +480,87 @@ class RunningFlows implements Flows {
 
     @Override
     public List<FlowTask> openTasks(UUID instance) {
-        require(instance);
+        access.require(instance);
         return tasks.open(instance);
     }
 
     @Override
     public Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances) {
-        if (!administers(app)) {
-            throw new NotAllowedException("flow.error.administrators");
-        }
+        access.requireAdministrator(app);
         return tasks.open(app, instances).stream().collect(Collectors.groupingBy(FlowTask::instance));
     }
 
-    // --- Starters ---
+    // --- Steering ---
 
     @Override
     public void withdraw(UUID instance, String reason) {
-        String said = Reasons.checked(reason);
-        Person me = current.get();
-        course.turn(instance, turn -> {
-            Run run = turn.run();
-            if (!me.id().equals(run.starter.id())) {
-                throw new NotFoundException(instance.toString());
-            }
-            if (run.isOver()) {
-                throw new ConflictException("flow.error.over");
-            }
-            if (!turn.chart().flow().settings().withdrawable()) {
-                throw new NotAllowedException("flow.error.notWithdrawable");
-            }
-            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
-            turn.end("cancelled", run.starter, said);
-            return true;
-        });
+        steering.withdraw(instance, reason);
     }
 
     @Override
     public void takeBack(UUID task, String reason) {
-        String said = Reasons.checked(reason);
-        Person me = current.get();
-        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
-        course.turn(instance, turn -> {
-            List<Step> past = turn.past();
-            Step step = past.stream()
-                    .filter(one ->
-                            one.item(task).filter(item -> item.isOf(me.id())).isPresent())
-                    .findFirst()
-                    .orElseThrow(() -> new NotFoundException(task.toString()));
-            Item item = step.item(task).orElseThrow();
-            if (!Course.canTakeBack(turn.run(), turn.chart(), past, step, task)) {
-                throw new ConflictException("flow.error.actedSince");
-            }
-            turn.happened(
-                    "takenBack",
-                    step.node,
-                    step.id,
-                    item.person,
-                    item.standsInFor,
-                    "flow.event.takenBack",
-                    List.of(),
-                    said);
-            turn.takeBack(step, item, said);
-            return true;
-        });
+        steering.takeBack(task, reason);
     }
 
     @Override
     public void urge(UUID instance, String reason) {
-        String said = Reasons.checked(reason);
-        Run asked = require(instance);
-        PersonRef me = PeopleFinder.ref(current.get());
-        if (!Objects.equals(me.id(), asked.starter.id()) && !administers(asked)) {
-            throw new NotAllowedException("flow.error.starterUrges", asked.starter.name());
-        }
-        course.turn(instance, turn -> {
-            Run run = turn.run();
-            if (run.isOver()) {
-                throw new ConflictException("flow.error.over");
-            }
-            Instant last = run.urgedAt;
-            if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
-                throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
-            }
-            run.urgedAt = turn.now();
-            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), said);
-            for (Step step : turn.steps()) {
-                for (Item item : step.items) {
-                    if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
-                        turn.tell(TaskEvent.Kind.URGED, item, me, said);
-                    }
-                }
-            }
-            return true;
-        });
-    }
-
-    // --- Administrators ---
-
-    /** Steers a run of an app that the person administers, and says so in its timeline. */
-    private void steer(UUID instance, String kind, String reason, java.util.function.Consumer<Turn> work) {
-        requireAdministered(instance);
-        PersonRef me = PeopleFinder.ref(current.get());
-        course.turn(instance, turn -> {
-            if (turn.run().isOver()) {
-                throw new ConflictException("flow.error.over");
-            }
-            turn.happened(kind, null, null, me, null, "flow.event." + kind, List.of(), reason);
-            work.accept(turn);
-            return true;
-        });
+        steering.urge(instance, reason);
     }
 
     @Override
     public void suspend(UUID instance, String reason) {
-        String said = Reasons.checked(reason);
-        steer(instance, "suspended", said, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
+        steering.suspend(instance, reason);
     }
 
     @Override
     public void resume(UUID instance) {
-        steer(instance, "resumed", "", turn -> {
-            turn.run().state = FlowInstance.State.RUNNING;
-            // What came about meanwhile.
-            List.copyOf(turn.steps()).stream()
-                    .filter(Step::isOpen)
-                    .forEach(step -> waits.getObject().lookAgain(turn, step));
-        });
+        steering.resume(instance);
     }
 
     @Override
     public void retry(UUID instance) {
-        steer(
-                instance,
-                "retried",
-                "",
-                turn -> turn.steps().stream()
-                        .filter(step -> step.isOpen() && step.kind == Step.Kind.WORK)
-                        .toList()
-                        .forEach(turn::retry));
+        steering.retry(instance);
     }
 
     @Override
     public void end(UUID instance, String reason) {
-        String said = Reasons.checked(reason);
-        steer(instance, "endedByHand", said, turn -> turn.end("cancelled"));
+        steering.end(instance, reason);
     }
 
     @Override
     public void move(UUID instance, UUID node, String reason) {
-        String said = Reasons.checked(reason);
-        steer(instance, "moved", said, turn -> {
-            if (!turn.chart().isStart(node)) {
-                turn.chart().get(node);
-            }
-            turn.moveAll(node, said, PeopleFinder.ref(current.get()));
-        });
+        steering.move(instance, node, reason);
     }
 
     @Override
     public void reassign(UUID task, PersonRef to, String reason) {
-        String said = Reasons.checked(reason);
-        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
-        requireAdministered(instance);
-        PersonRef heir = known(to);
-        PersonRef me = PeopleFinder.ref(current.get());
-        course.turn(instance, turn -> {
-            Step step = turn.steps().stream()
-                    .filter(one -> one.isOpen() && one.item(task).isPresent())
-                    .findFirst()
-                    .orElseThrow(() -> Acts.decided(turn, (UUID) null));
-            Item item = step.item(task).orElseThrow();
-            reassign(turn, step, item, heir, me, said);
-            return true;
-        });
+        steering.reassign(task, to, reason);
     }
 
-    private static void reassign(Turn turn, Step step, Item item, PersonRef heir, PersonRef by, String reason) {
-        if (!item.state.isLiving()) {
-            throw new ConflictException("flow.error.decidedBy", item.person.name());
-        }
-        boolean there = step.items.stream()
-                .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
-        if (there) {
-            throw new ConflictException("flow.error.hasTask", heir.name());
-        }
-        turn.happened(
-                "reassigned",
-                step.node,
-                step.id,
-                by,
-                null,
-                "flow.event.reassigned",
-                List.of(item.person.name(), heir.name()),
-                reason);
-        Acts.give(turn, item, step, heir, reason);
-        step.isChanged = true;
-    }
-
-    private PersonRef known(PersonRef person) {
-        return people.find(Objects.requireNonNullElse(person.id(), ""))
-                .map(PeopleFinder::ref)
-                .orElseThrow(() -> new NotFoundException(person.name()));
+    @Override
+    public int handOver(String app, PersonRef from, PersonRef to, String reason) {
+        return steering.handOver(app, from, to, reason);
     }
 
     // --- What could not begin ---
 
     @Override
     public StartPage failedStarts(String app, @Nullable String cursor, int limit) {
-        if (!administers(app)) {
-            throw new NotAllowedException("flow.error.administrators");
-        }
-        int most = Math.clamp(limit, 1, MOST);
-        UUID after = cursor == null
-                ? null
-                : Ids.parse(cursor).orElseThrow(() -> new InvalidRequestException("record.error.cursor"));
-        List<DueStore.Failed> found = dues.failed(app, after, most + 1);
-        List<FailedStart> shown = shown(app, found.subList(0, Math.min(most, found.size())));
-        return new StartPage(
-                shown, found.size() <= most ? null : shown.getLast().id().toString());
-    }
-
-    private List<FailedStart> shown(String app, List<DueStore.Failed> found) {
-        Map<UUID, String> flows = new HashMap<>();
-        apps.designed(app).ifPresent(published -> flows(published).forEach(flow -> flows.put(flow.id(), flow.label())));
-        Map<FormRef, Set<UUID>> wanted = new HashMap<>();
-        found.forEach(one -> {
-            FormRef form = one.due().form();
-            UUID record = one.due().record();
-            if (form != null && record != null) {
-                wanted.computeIfAbsent(form, ignored -> new LinkedHashSet<>()).add(record);
-            }
-        });
-        Map<UUID, RecordData> about = new HashMap<>();
-        wanted.forEach((form, ids) -> about.putAll(records.all(form, ids)));
-        return found.stream()
-                .map(one -> {
-                    DueStore.Due due = one.due();
-                    String flow =
-                            Objects.requireNonNullElse(due.flow() == null ? one.label() : flows.get(due.flow()), "");
-                    RecordData data = due.record() == null ? null : about.get(due.record());
-                    String title = due.instance() != null ? one.title() : data == null ? flow : data.title();
-                    return new FailedStart(
-                            due.id(),
-                            due.app(),
-                            flow,
-                            due.instance(),
-                            due.form(),
-                            due.record(),
-                            Objects.requireNonNullElse(title, flow),
-                            due.person() == null
-                                    ? null
-                                    : new PersonRef(due.person(), Objects.requireNonNullElse(due.personName(), "")),
-                            one.at(),
-                            one.failure());
-                })
-                .toList();
-    }
-
-    /** The start, for this transaction alone, of an app that the person administers. */
-    private DueStore.Due requireFailed(String app, UUID start) {
-        DueStore.Due due = dues.lockFailed(start).orElseThrow(() -> new NotFoundException(start.toString()));
-        if (!due.app().equals(app) || !administers(app)) {
-            throw new NotFoundException(start.toString());
-        }
-        return due;
+        return failedBeginnings.page(app, cursor, limit);
     }
 
     @Override
     public void retryStart(String app, UUID start) {
-        transaction.executeWithoutResult(status -> {
-            requireFailed(app, start);
-            dues.afresh(start);
-            notices.settled(start);
-            dueWork.wakeAfterCommit();
-        });
+        failedBeginnings.retry(app, start);
     }
 
     @Override
     public int retryStarts(String app) {
-        if (!administers(app)) {
-            throw new NotAllowedException("flow.error.administrators");
-        }
-        return Objects.requireNonNull(transaction.execute(status -> {
-            List<UUID> all = dues.allAfresh(app);
-            all.forEach(notices::settled);
-            dueWork.wakeAfterCommit();
-            return all.size();
-        }));
+        return failedBeginnings.retryAll(app);
     }
 
     @Override
     public void dismissStart(String app, UUID start) {
-        transaction.executeWithoutResult(status -> {
-            DueStore.Due due = requireFailed(app, start);
-            dues.done(start);
-            notices.settled(start);
-            UUID caller = due.parent();
-            if (caller != null && due.parentStep() != null) {
-                // Whoever waited for it goes on without it.
-                dues.wake(caller);
-                dueWork.wakeAfterCommit();
-            }
-        });
-    }
-
-    @Override
-    public int handOver(String app, PersonRef from, PersonRef to, String reason) {
-        String said = Reasons.checked(reason);
-        if (!administers(app)) {
-            throw new NotAllowedException("flow.error.administrators");
-        }
-        PersonRef heir = known(to);
-        PersonRef me = PeopleFinder.ref(current.get());
-        UUID id = apps.designed(app)
-                .orElseThrow(() -> new NotFoundException(app))
-                .app()
-                .id();
-        List<UUID> open = database.query("""
-            SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
-            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
-            """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
-        store.handOver(id, from, heir, time.now());
-        int handed = 0;
-        for (UUID task : open) {
-            UUID instance = store.instanceOf(task).orElseThrow();
-            boolean done = course.turn(instance, turn -> {
-                Step step = turn.steps().stream()
-                        .filter(one -> one.isOpen() && one.item(task).isPresent())
-                        .findFirst()
-                        .orElse(null);
-                Item item = step == null ? null : step.item(task).orElse(null);
-                if (step == null || item == null || !item.state.isLiving()) {
-                    return false;
-                }
-                boolean there = step.items.stream()
-                        .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
-                if (there) {
-                    turn.happened(
-                            "handedOver",
-                            step.node,
-                            step.id,
-                            me,
-                            null,
-                            "flow.event.hasOwnTask",
-                            List.of(heir.name()),
-                            said);
-                    return false;
-                }
-                reassign(turn, step, item, heir, me, said);
-                return true;
-            });
-            handed += done ? 1 : 0;
-        }
-        return handed;
+        failedBeginnings.dismiss(app, start);
     }
 }

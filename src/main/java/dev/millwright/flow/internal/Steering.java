@@ -1,0 +1,290 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.app.PublishedApps;
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Reasons;
+import dev.millwright.flow.TaskEvent;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Person;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.stereotype.Component;
+
+/** What those who started a run do to it besides answering, and how those who administer its app steer it. */
+@Component
+class Steering {
+
+    private static final Duration BETWEEN_URGES = Duration.ofMinutes(10);
+
+    private final RunAccess access;
+    private final PublishedApps apps;
+    private final CurrentPerson current;
+    private final RunStore store;
+    private final PeopleFinder people;
+    private final Course course;
+    private final ObjectProvider<Waits> waits;
+    private final JdbcTemplate database;
+    private final BusinessTime time;
+
+    Steering(
+            RunAccess access,
+            PublishedApps apps,
+            CurrentPerson current,
+            RunStore store,
+            PeopleFinder people,
+            Course course,
+            ObjectProvider<Waits> waits,
+            JdbcTemplate database,
+            BusinessTime time) {
+        this.access = access;
+        this.apps = apps;
+        this.current = current;
+        this.store = store;
+        this.people = people;
+        this.course = course;
+        this.waits = waits;
+        this.database = database;
+        this.time = time;
+    }
+
+    // --- Starters ---
+
+    void withdraw(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
+        Person me = current.get();
+        course.turn(instance, turn -> {
+            Run run = turn.run();
+            if (!me.id().equals(run.starter.id())) {
+                throw new NotFoundException(instance.toString());
+            }
+            if (run.isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            if (!turn.chart().flow().settings().withdrawable()) {
+                throw new NotAllowedException("flow.error.notWithdrawable");
+            }
+            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
+            turn.end("cancelled", run.starter, said);
+            return true;
+        });
+    }
+
+    void takeBack(UUID task, String reason) {
+        String said = Reasons.checked(reason);
+        Person me = current.get();
+        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        course.turn(instance, turn -> {
+            List<Step> past = turn.past();
+            Step step = past.stream()
+                    .filter(one ->
+                            one.item(task).filter(item -> item.isOf(me.id())).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException(task.toString()));
+            Item item = step.item(task).orElseThrow();
+            if (!Course.canTakeBack(turn.run(), turn.chart(), past, step, task)) {
+                throw new ConflictException("flow.error.actedSince");
+            }
+            turn.happened(
+                    "takenBack",
+                    step.node,
+                    step.id,
+                    item.person,
+                    item.standsInFor,
+                    "flow.event.takenBack",
+                    List.of(),
+                    said);
+            turn.takeBack(step, item, said);
+            return true;
+        });
+    }
+
+    void urge(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
+        Run asked = access.require(instance);
+        PersonRef me = PeopleFinder.ref(current.get());
+        if (!Objects.equals(me.id(), asked.starter.id()) && !access.administers(asked)) {
+            throw new NotAllowedException("flow.error.starterUrges", asked.starter.name());
+        }
+        course.turn(instance, turn -> {
+            Run run = turn.run();
+            if (run.isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            Instant last = run.urgedAt;
+            if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
+                throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
+            }
+            run.urgedAt = turn.now();
+            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), said);
+            for (Step step : turn.steps()) {
+                for (Item item : step.items) {
+                    if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
+                        turn.tell(TaskEvent.Kind.URGED, item, me, said);
+                    }
+                }
+            }
+            return true;
+        });
+    }
+
+    // --- Administrators ---
+
+    /** Steers a run of an app that the person administers, and says so in its timeline. */
+    private void steer(UUID instance, String kind, String reason, Consumer<Turn> work) {
+        access.requireAdministered(instance);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            if (turn.run().isOver()) {
+                throw new ConflictException("flow.error.over");
+            }
+            turn.happened(kind, null, null, me, null, "flow.event." + kind, List.of(), reason);
+            work.accept(turn);
+            return true;
+        });
+    }
+
+    void suspend(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
+        steer(instance, "suspended", said, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
+    }
+
+    void resume(UUID instance) {
+        steer(instance, "resumed", "", turn -> {
+            turn.run().state = FlowInstance.State.RUNNING;
+            // What came about meanwhile.
+            List.copyOf(turn.steps()).stream()
+                    .filter(Step::isOpen)
+                    .forEach(step -> waits.getObject().lookAgain(turn, step));
+        });
+    }
+
+    void retry(UUID instance) {
+        steer(
+                instance,
+                "retried",
+                "",
+                turn -> turn.steps().stream()
+                        .filter(step -> step.isOpen() && step.kind == Step.Kind.WORK)
+                        .toList()
+                        .forEach(turn::retry));
+    }
+
+    void end(UUID instance, String reason) {
+        String said = Reasons.checked(reason);
+        steer(instance, "endedByHand", said, turn -> turn.end("cancelled"));
+    }
+
+    void move(UUID instance, UUID node, String reason) {
+        String said = Reasons.checked(reason);
+        steer(instance, "moved", said, turn -> {
+            if (!turn.chart().isStart(node)) {
+                turn.chart().get(node);
+            }
+            turn.moveAll(node, said, PeopleFinder.ref(current.get()));
+        });
+    }
+
+    void reassign(UUID task, PersonRef to, String reason) {
+        String said = Reasons.checked(reason);
+        UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
+        access.requireAdministered(instance);
+        PersonRef heir = known(to);
+        PersonRef me = PeopleFinder.ref(current.get());
+        course.turn(instance, turn -> {
+            Step step = turn.steps().stream()
+                    .filter(one -> one.isOpen() && one.item(task).isPresent())
+                    .findFirst()
+                    .orElseThrow(() -> Acts.decided(turn, (UUID) null));
+            Item item = step.item(task).orElseThrow();
+            reassign(turn, step, item, heir, me, said);
+            return true;
+        });
+    }
+
+    private static void reassign(Turn turn, Step step, Item item, PersonRef heir, PersonRef by, String reason) {
+        if (!item.state.isLiving()) {
+            throw new ConflictException("flow.error.decidedBy", item.person.name());
+        }
+        boolean there = step.items.stream()
+                .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
+        if (there) {
+            throw new ConflictException("flow.error.hasTask", heir.name());
+        }
+        turn.happened(
+                "reassigned",
+                step.node,
+                step.id,
+                by,
+                null,
+                "flow.event.reassigned",
+                List.of(item.person.name(), heir.name()),
+                reason);
+        Acts.give(turn, item, step, heir, reason);
+        step.isChanged = true;
+    }
+
+    private PersonRef known(PersonRef person) {
+        return people.find(Objects.requireNonNullElse(person.id(), ""))
+                .map(PeopleFinder::ref)
+                .orElseThrow(() -> new NotFoundException(person.name()));
+    }
+
+    int handOver(String app, PersonRef from, PersonRef to, String reason) {
+        String said = Reasons.checked(reason);
+        access.requireAdministrator(app);
+        PersonRef heir = known(to);
+        PersonRef me = PeopleFinder.ref(current.get());
+        UUID id = apps.designed(app)
+                .orElseThrow(() -> new NotFoundException(app))
+                .app()
+                .id();
+        List<UUID> open = database.query("""
+            SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
+            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
+            """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
+        store.handOver(id, from, heir, time.now());
+        int handed = 0;
+        for (UUID task : open) {
+            UUID instance = store.instanceOf(task).orElseThrow();
+            boolean done = course.turn(instance, turn -> {
+                Step step = turn.steps().stream()
+                        .filter(one -> one.isOpen() && one.item(task).isPresent())
+                        .findFirst()
+                        .orElse(null);
+                Item item = step == null ? null : step.item(task).orElse(null);
+                if (step == null || item == null || !item.state.isLiving()) {
+                    return false;
+                }
+                boolean there = step.items.stream()
+                        .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
+                if (there) {
+                    turn.happened(
+                            "handedOver",
+                            step.node,
+                            step.id,
+                            me,
+                            null,
+                            "flow.event.hasOwnTask",
+                            List.of(heir.name()),
+                            said);
+                    return false;
+                }
+                reassign(turn, step, item, heir, me, said);
+                return true;
+            });
+            handed += done ? 1 : 0;
+        }
+        return handed;
+    }
+}
