@@ -1,5 +1,9 @@
 package dev.millwright.extension;
 
+import java.util.Optional;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
@@ -7,10 +11,13 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes definitions as JSON that is the same, byte for byte, for equal definitions, and reads them back. */
 @Component
 public class DefinitionCodec {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DefinitionCodec.class);
 
     private final JsonMapper mapper = JsonMapper.builder()
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
@@ -47,6 +54,30 @@ public class DefinitionCodec {
             return mapper.readValue(json, type);
         } catch (JacksonException e) {
             throw new UnreadableDefinitionException(e);
+        }
+    }
+
+    /**
+     * The settings of an extension, whatever release wrote them.
+     *
+     * @throws UnreadableDefinitionException when they are none of the extension
+     */
+    public <C> C settings(Extension<C> of, ObjectNode json) {
+        return read(of.upgrade(json.deepCopy()), of.configType());
+    }
+
+    /**
+     * What an extension makes of its settings; nothing when it cannot read them or fails on them. Programs write settings without a panel
+     * that would stop them, and others write extensions: neither must take other definitions and whole pages with it.
+     */
+    public <C, T> Optional<T> tried(Extension<C> of, ObjectNode json, Function<C, T> work) {
+        try {
+            return Optional.of(work.apply(settings(of, json)));
+        } catch (UnreadableDefinitionException e) {
+            return Optional.empty();
+        } catch (RuntimeException e) {
+            LOG.warn("The type {} fails on its settings", of.key(), e);
+            return Optional.empty();
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.millwright.form;
 
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import java.util.Optional;
@@ -25,11 +24,6 @@ public class FieldResolver {
     }
 
     private <C, V> Optional<PublishedField<?, ?>> bind(FieldDefinition field, FieldType<C, V> type) {
-        try {
-            C config = codec.read(type.upgrade(field.config().deepCopy()), type.configType());
-            return Optional.of(new PublishedField<>(field, type, config));
-        } catch (UnreadableDefinitionException e) {
-            return Optional.empty();
-        }
+        return codec.tried(type, field.config(), config -> new PublishedField<>(field, type, config));
     }
 }

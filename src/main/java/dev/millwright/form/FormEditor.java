@@ -215,7 +215,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         if (!frozen(field.id()) || present.isEmpty()) {
             return types.all();
         }
-        Object config = codec.read(field.config(), present.get().configType());
+        Object config = codec.settings(present.get(), field.config());
         return types.all().stream()
                 .filter(type -> type.key().equals(field.type()) || changeable(type, present.get(), config))
                 .toList();
@@ -327,7 +327,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     }
 
     private <C> List<ChoiceOption> options(FieldType<C, ?> type, FieldDefinition field) {
-        return type.options(codec.read(field.config(), type.configType()));
+        return type.options(codec.settings(type, field.config()));
     }
 
     private <C> ObjectNode configOf(FieldType<C, ?> type, List<ChoiceOption> options) {

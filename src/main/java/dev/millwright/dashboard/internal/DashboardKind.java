@@ -7,7 +7,6 @@ import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.shared.Keys;
@@ -143,16 +142,14 @@ class DashboardKind implements DefinitionKind<DashboardDefinition> {
     }
 
     private <C> Problems ofType(ChartType<C> type, TileDefinition tile, String path) {
-        try {
-            C config = codec.read(tile.config(), type.configType());
-            DataShape shape = type.shape(config);
-            Problems problems = type.validate(config).under(path + ".config");
-            return tile.data().groups().size() < shape.leastGroups()
-                    ? problems.and(Problem.error("dashboard.refused.noGroup", path + ".groups"))
-                    : problems;
-        } catch (UnreadableDefinitionException e) {
-            return Problems.of(Problem.error("dashboard.refused.type", path + ".config", tile.type()));
-        }
+        return codec.tried(type, tile.config(), config -> {
+                    DataShape shape = type.shape(config);
+                    Problems problems = type.validate(config).under(path + ".config");
+                    return tile.data().groups().size() < shape.leastGroups()
+                            ? problems.and(Problem.error("dashboard.refused.noGroup", path + ".groups"))
+                            : problems;
+                })
+                .orElseGet(() -> Problems.of(Problem.error("dashboard.refused.type", path + ".config", tile.type())));
     }
 
     /** Keys of all fields that the tile names. */

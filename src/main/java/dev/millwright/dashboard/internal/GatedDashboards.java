@@ -16,7 +16,6 @@ import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -226,16 +225,12 @@ class GatedDashboards implements Dashboards {
     }
 
     private DataShape shape(TileDefinition tile) {
-        try {
-            return types.find(tile.type())
-                    .map(type -> shape(type, tile))
-                    .orElseThrow(() -> new Question.Senseless("dashboard.refused.type", tile.type()));
-        } catch (UnreadableDefinitionException e) {
-            throw new Question.Senseless("dashboard.refused.type", tile.type());
-        }
+        return types.find(tile.type())
+                .flatMap(type -> shape(type, tile))
+                .orElseThrow(() -> new Question.Senseless("dashboard.refused.type", tile.type()));
     }
 
-    private <C> DataShape shape(ChartType<C> type, TileDefinition tile) {
-        return type.shape(codec.read(tile.config(), type.configType()));
+    private <C> Optional<DataShape> shape(ChartType<C> type, TileDefinition tile) {
+        return codec.tried(type, tile.config(), type::shape);
     }
 }

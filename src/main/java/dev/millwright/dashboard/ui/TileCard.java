@@ -218,7 +218,7 @@ final class TileCard extends Composite<Article> {
     }
 
     private <C> Drawing draw(ChartType<C> type, Figures known) {
-        C config = screens.codec().read(tile.config(), type.configType());
+        C config = screens.codec().settings(type, tile.config());
         return type.draw(config, known, new DrawContext(locale(), screens.texts()));
     }
 

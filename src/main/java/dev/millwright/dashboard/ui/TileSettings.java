@@ -17,7 +17,6 @@ import dev.millwright.dashboard.MeasureDefinition;
 import dev.millwright.dashboard.TileDefinition;
 import dev.millwright.dashboard.spi.ChartType;
 import dev.millwright.dashboard.spi.DataShape;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -26,6 +25,7 @@ import dev.millwright.ui.PropertyPanel;
 import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -173,11 +173,7 @@ final class TileSettings extends Composite<Div> {
     }
 
     private <C> DataShape shape(ChartType<C> of) {
-        try {
-            return of.shape(screens.codec().read(built.config(), of.configType()));
-        } catch (UnreadableDefinitionException e) {
-            return of.shape(of.defaultConfig());
-        }
+        return screens.codec().tried(of, built.config(), of::shape).orElseGet(() -> of.shape(of.defaultConfig()));
     }
 
     // --- How it is shown ---
@@ -209,11 +205,7 @@ final class TileSettings extends Composite<Div> {
         }
 
         private C config(TileDefinition tile) {
-            try {
-                return screens.codec().read(tile.config(), of.configType());
-            } catch (UnreadableDefinitionException e) {
-                return of.defaultConfig();
-            }
+            return screens.codec().tried(of, tile.config(), Function.identity()).orElseGet(of::defaultConfig);
         }
 
         void update(TileDefinition tile, Problems problems) {

@@ -1,7 +1,6 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
@@ -91,16 +90,9 @@ final class FlowChart {
     }
 
     private static <C> Placed bind(NodeDefinition node, Place place, NodeType<C> type, DefinitionCodec codec) {
-        C config = read(node, type, codec);
+        C config = codec.settings(type, node.config());
         return new Placed(
                 node, type.shape(), type.behaviour(config), type.descriptor().label(), place);
-    }
-
-    /**
-     * @throws UnreadableDefinitionException when the configuration is none of the type
-     */
-    static <C> C read(NodeDefinition node, NodeType<C> type, DefinitionCodec codec) {
-        return codec.read(type.upgrade(node.config().deepCopy()), type.configType());
     }
 
     FlowDefinition flow() {

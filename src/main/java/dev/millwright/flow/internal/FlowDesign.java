@@ -9,7 +9,6 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Extension;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
@@ -40,18 +39,15 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What keeps a flow from being published. Paths begin with the id of the node or branch where a problem is. */
 @Component
 class FlowDesign {
 
-    private static final Logger LOG = LoggerFactory.getLogger(FlowDesign.class);
     private static final int LONGEST_LABEL = 200;
 
     private final NodeTypes nodes;
@@ -91,27 +87,7 @@ class FlowDesign {
     }
 
     private <C> Optional<Subscription> subscription(TriggerType<C> type, FlowDefinition flow) {
-        return made(type, () -> type.subscription(read(type, flow)));
-    }
-
-    /** What a type makes of its settings; nothing when it fails on them, which must not take other flows and whole pages with it. */
-    private static <T> Optional<T> made(Extension<?> type, Supplier<T> work) {
-        try {
-            return Optional.of(work.get());
-        } catch (UnreadableDefinitionException e) {
-            return Optional.empty();
-        } catch (RuntimeException e) {
-            LOG.warn("The type {} fails on settings of a flow", type.key(), e);
-            return Optional.empty();
-        }
-    }
-
-    private static Problems said(Extension<?> type, Supplier<Problems> work) {
-        return made(type, work).orElseGet(() -> Problems.of(Problem.error("flow.error.unreadable", "")));
-    }
-
-    private <C> C read(TriggerType<C> type, FlowDefinition flow) {
-        return codec.read(type.upgrade(flow.trigger().config().deepCopy()), type.configType());
+        return codec.tried(type, flow.trigger().config(), type::subscription);
     }
 
     /** What the nodes need that is defined elsewhere. */
@@ -120,15 +96,17 @@ class FlowDesign {
     }
 
     private <C> Stream<Reference> needs(NodeDefinition node, NodeType<C> type) {
-        return made(type, () -> {
-                    C config = FlowChart.read(node, type, codec);
-                    return Stream.of(
-                                    type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
-                                    type.needsFlows(config).stream().map(id -> new Reference(FlowDefinition.KIND, id)),
-                                    type.needsOthers(config).stream())
-                            .flatMap(Function.identity())
-                            .toList();
-                })
+        return codec
+                .tried(
+                        type,
+                        node.config(),
+                        config -> Stream.of(
+                                        type.needs(config).stream().map(id -> new Reference(FormDefinition.KIND, id)),
+                                        type.needsFlows(config).stream()
+                                                .map(id -> new Reference(FlowDefinition.KIND, id)),
+                                        type.needsOthers(config).stream())
+                                .flatMap(Function.identity())
+                                .toList())
                 .stream()
                 .flatMap(List::stream);
     }
@@ -191,8 +169,7 @@ class FlowDesign {
         Problems problems = type.needsForm() && flow.form() == null
                 ? Problems.of(Problem.error("flow.error.noForm", "form"))
                 : Problems.NONE;
-        return problems.and(said(type, () -> {
-                    C config = read(type, flow);
+        return problems.and(said(type, flow.trigger().config(), config -> {
                     Problems wrong = SettingBounds.problems(type, config)
                             .and(type.validate(config))
                             .and(type.validateIn(config, context));
@@ -233,6 +210,11 @@ class FlowDesign {
             }
         }
         return problems;
+    }
+
+    private <C> Problems said(Extension<C> type, ObjectNode settings, Function<C, Problems> work) {
+        return codec.tried(type, settings, work)
+                .orElseGet(() -> Problems.of(Problem.error("flow.error.unreadable", "")));
     }
 
     private NodeShape shape(NodeDefinition node) {
@@ -285,8 +267,7 @@ class FlowDesign {
     }
 
     private <C> Problems node(NodeDefinition node, NodeType<C> type, Context context) {
-        return said(type, () -> {
-            C config = FlowChart.read(node, type, codec);
+        return said(type, node.config(), config -> {
             Problems problems = SettingBounds.problems(type, config)
                     .and(type.validate(config))
                     .and(type.validateIn(config, context));

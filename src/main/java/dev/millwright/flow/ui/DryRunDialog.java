@@ -247,16 +247,9 @@ final class DryRunDialog extends Dialog {
     }
 
     private <C> String foretold(NodeType<C> type, NodeDefinition node) {
-        try {
-            return type.foretold(read(type, node), context);
-        } catch (RuntimeException e) {
-            // Unreadable, or a type that fails on what it reads; the release says so.
-            return "";
-        }
-    }
-
-    private <C> C read(NodeType<C> type, NodeDefinition node) {
-        return tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType());
+        return tools.codec()
+                .tried(type, node.config(), config -> type.foretold(config, context))
+                .orElse("");
     }
 
     private Optional<NodeBehaviour> behaviour(NodeDefinition node) {
@@ -264,12 +257,7 @@ final class DryRunDialog extends Dialog {
     }
 
     private <C> Optional<NodeBehaviour> behaviour(NodeType<C> type, NodeDefinition node) {
-        try {
-            return Optional.of(type.behaviour(read(type, node)));
-        } catch (RuntimeException e) {
-            // Unreadable, or a type that fails on what it reads; the release says so.
-            return Optional.empty();
-        }
+        return tools.codec().tried(type, node.config(), type::behaviour);
     }
 
     private void show() {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -82,23 +83,23 @@ final class FieldRightsDialog extends Dialog {
 
     /** The rights of a node, if people are asked there and its type lets them be set. */
     private <C> Optional<StepRights<C>> rights(NodeType<C> type, NodeDefinition node) {
-        try {
-            C config = tools.codec().read(type.upgrade(node.config().deepCopy()), type.configType());
-            return type.behaviour(config) instanceof NodeBehaviour.People people
-                    ? type.properties().stream()
-                            .filter(property -> property.name().equals("fields")
-                                    || property.name().endsWith(".fields"))
-                            .findFirst()
-                            .map(property -> new StepRights<>(
-                                    node,
-                                    config,
-                                    property,
-                                    new HashMap<>(people.step().fields())))
-                    : Optional.empty();
-        } catch (RuntimeException e) {
-            // Unreadable, or a type that fails on what it reads; the release says so.
-            return Optional.empty();
-        }
+        return tools.codec()
+                .tried(type, node.config(), config -> rights(type, node, config))
+                .flatMap(Function.identity());
+    }
+
+    private static <C> Optional<StepRights<C>> rights(NodeType<C> type, NodeDefinition node, C config) {
+        return type.behaviour(config) instanceof NodeBehaviour.People people
+                ? type.properties().stream()
+                        .filter(property -> property.name().equals("fields")
+                                || property.name().endsWith(".fields"))
+                        .findFirst()
+                        .map(property -> new StepRights<>(
+                                node,
+                                config,
+                                property,
+                                new HashMap<>(people.step().fields())))
+                : Optional.empty();
     }
 
     private Div brushes() {

@@ -9,7 +9,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Descriptor;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowEditor;
@@ -32,8 +31,6 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -42,8 +39,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag("mw-flow-designer")
 @JsModule("./flow-designer/flow-designer.ts")
 final class FlowCanvas extends Component {
-
-    private static final Logger LOG = LoggerFactory.getLogger(FlowCanvas.class);
 
     private static final List<String> TEXTS = List.of(
             "addBranch",
@@ -168,19 +163,8 @@ final class FlowCanvas extends Component {
     }
 
     private <C> String summary(TriggerType<C> type, FlowDefinition flow) {
-        try {
-            return type.summary(
-                    codec.read(type.upgrade(flow.trigger().config().deepCopy()), type.configType()), context);
-        } catch (UnreadableDefinitionException e) {
-            return "";
-        } catch (RuntimeException e) {
-            LOG.debug(
-                    "The type {} says nothing about {}",
-                    type.key(),
-                    flow.trigger().config(),
-                    e);
-            return "";
-        }
+        return codec.tried(type, flow.trigger().config(), config -> type.summary(config, context))
+                .orElse("");
     }
 
     private ArrayNode nodes(List<NodeDefinition> nodes, FlowEditor editor, Map<String, Problem> worst) {
@@ -216,15 +200,8 @@ final class FlowCanvas extends Component {
     }
 
     private <C> String summary(NodeType<C> type, NodeDefinition node) {
-        try {
-            return type.summary(codec.read(type.upgrade(node.config().deepCopy()), type.configType()), context);
-        } catch (UnreadableDefinitionException e) {
-            return "";
-        } catch (RuntimeException e) {
-            // A half-made configuration is nothing unusual here: it must not take the canvas with it.
-            LOG.debug("The type {} says nothing about {}", type.key(), node.config(), e);
-            return "";
-        }
+        return codec.tried(type, node.config(), config -> type.summary(config, context))
+                .orElse("");
     }
 
     private String words(BranchDefinition branch) {

@@ -142,18 +142,14 @@ class FlowDrafts {
     }
 
     private <C> Stream<PersonRef> asked(NodeType<C> type, NodeDefinition node) {
-        try {
-            C config = codec.read(type.upgrade(node.config().deepCopy()), type.configType());
-            return type.behaviour(config) instanceof NodeBehaviour.People asked
-                    ? asked.step().people().stream()
-                            .flatMap(source -> source instanceof PeopleSource.Named(List<PersonRef> named)
-                                    ? named.stream()
-                                    : Stream.empty())
-                    : Stream.empty();
-        } catch (RuntimeException e) {
-            // Unreadable, or a type that fails on what it reads; the release says so.
-            return Stream.empty();
-        }
+        NodeBehaviour behaviour =
+                codec.tried(type, node.config(), type::behaviour).orElse(null);
+        return behaviour instanceof NodeBehaviour.People asked
+                ? asked.step().people().stream()
+                        .flatMap(source -> source instanceof PeopleSource.Named(List<PersonRef> named)
+                                ? named.stream()
+                                : Stream.empty())
+                : Stream.empty();
     }
 
     /**

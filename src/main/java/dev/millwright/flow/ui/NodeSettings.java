@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
@@ -169,12 +170,7 @@ final class NodeSettings extends Composite<Div> {
         }
 
         private C config(NodeDefinition node) {
-            try {
-                return tools.codec().read(of.upgrade(node.config().deepCopy()), of.configType());
-            } catch (RuntimeException e) {
-                // Unreadable, or a type that fails on what it reads; the release says so.
-                return of.defaultConfig();
-            }
+            return tools.codec().tried(of, node.config(), Function.identity()).orElseGet(of::defaultConfig);
         }
 
         void update(NodeDefinition node, Problems problems) {

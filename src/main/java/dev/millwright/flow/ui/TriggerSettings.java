@@ -15,6 +15,7 @@ import dev.millwright.ui.PropertyPanel;
 import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The settings of what starts a flow: how, about which form, and what the type of trigger lets people set. */
@@ -111,13 +112,9 @@ final class TriggerSettings extends Composite<Div> {
         }
 
         private C config(FlowEditor editor) {
-            try {
-                return tools.codec()
-                        .read(of.upgrade(editor.definition().trigger().config().deepCopy()), of.configType());
-            } catch (RuntimeException e) {
-                // Unreadable, or a type that fails on what it reads; the release says so.
-                return of.defaultConfig();
-            }
+            return tools.codec()
+                    .tried(of, editor.definition().trigger().config(), Function.identity())
+                    .orElseGet(of::defaultConfig);
         }
 
         void update(FlowEditor editor, Problems problems) {

@@ -261,9 +261,7 @@ final class FieldSettings extends Composite<Div> {
         }
 
         void update(FieldDefinition field, Problems problems) {
-            C config = codec.read(
-                    bound.type().upgrade(field.config().deepCopy()),
-                    bound.type().configType());
+            C config = codec.settings(bound.type(), field.config());
             panel.update(config, SettingsListener.below("config", problems));
         }
     }

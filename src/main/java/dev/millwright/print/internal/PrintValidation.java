@@ -3,7 +3,6 @@ package dev.millwright.print.internal;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Role;
@@ -172,14 +171,10 @@ class PrintValidation {
     }
 
     private <C> Problems config(PrintElementType<C> type, PrintElement element) {
-        try {
-            C config = codec.read(type.upgrade(element.config().deepCopy()), type.configType());
-            return new Problems(type.validate(config).stream()
-                    .map(problem -> problem.under(element.id().toString()))
-                    .toList());
-        } catch (UnreadableDefinitionException e) {
-            return Problems.of(Problem.error("print.error.element", element.id().toString()));
-        }
+        String id = element.id().toString();
+        return codec.tried(type, element.config(), type::validate)
+                .map(problems -> problems.under(id))
+                .orElseGet(() -> Problems.of(Problem.error("print.error.element", id)));
     }
 
     private Problems condition(PrintElement element, FormNames names) {

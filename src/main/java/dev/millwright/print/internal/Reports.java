@@ -141,8 +141,7 @@ class Reports {
 
     private <C> List<JRDesignElement> draw(PrintElementType<C> type, PrintElement element, Page rendering) {
         try {
-            C config = codec.read(type.upgrade(element.config().deepCopy()), type.configType());
-            return type.render(config, element.box(), rendering);
+            return type.render(codec.settings(type, element.config()), element.box(), rendering);
         } catch (UnreadableDefinitionException e) {
             return List.of();
         }

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.PropertyKind;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
 import dev.millwright.print.PrintEdit;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -69,11 +69,7 @@ final class ElementSettings<C> extends Settings {
     }
 
     private @Nullable C config(PrintElementType<C> of, PrintElement element) {
-        try {
-            return codec.read(of.upgrade(element.config().deepCopy()), of.configType());
-        } catch (UnreadableDefinitionException e) {
-            return null;
-        }
+        return codec.tried(of, element.config(), Function.identity()).orElse(null);
     }
 
     private void edited(PrintElement changed, String property) {

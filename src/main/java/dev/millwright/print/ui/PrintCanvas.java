@@ -10,7 +10,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Descriptor;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.print.Band;
 import dev.millwright.print.Picture;
 import dev.millwright.print.PrintBand;
@@ -222,12 +221,8 @@ final class PrintCanvas extends Component implements HasSize {
     }
 
     private <C> ObjectNode preview(PrintElementType<C> type, PrintElement element, FormNames names) {
-        try {
-            C config = codec.read(type.upgrade(element.config().deepCopy()), type.configType());
-            return json(type.preview(config, names));
-        } catch (UnreadableDefinitionException e) {
-            return unknown();
-        }
+        return codec.tried(type, element.config(), config -> json(type.preview(config, names)))
+                .orElseGet(PrintCanvas::unknown);
     }
 
     private static ObjectNode json(Preview preview) {

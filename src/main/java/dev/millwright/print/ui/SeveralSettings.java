@@ -5,7 +5,6 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.DefinitionCodec;
-import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.print.PrintEdit;
 import dev.millwright.print.PrintEditor;
 import dev.millwright.print.PrintElement;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -70,11 +70,7 @@ final class SeveralSettings<C> extends Settings {
     }
 
     private Optional<C> config(PrintElementType<C> of, PrintElement element) {
-        try {
-            return Optional.of(codec.read(of.upgrade(element.config().deepCopy()), of.configType()));
-        } catch (UnreadableDefinitionException e) {
-            return Optional.empty();
-        }
+        return codec.tried(of, element.config(), Function.identity());
     }
 
     private void set(PrintElementType<C> of, C changed, String property) {
