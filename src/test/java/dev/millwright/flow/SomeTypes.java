@@ -12,6 +12,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 
@@ -22,35 +23,13 @@ public final class SomeTypes {
 
     public record Config(String text, @Nullable String to) {}
 
-    private record Node(String key, NodeShape shape) implements NodeType<Config> {
-        @Override
-        public Descriptor descriptor() {
-            return SomeTypes.descriptor(key);
-        }
-
-        @Override
-        public Class<Config> configType() {
-            return Config.class;
-        }
-
-        @Override
-        public Config defaultConfig() {
-            return new Config("", null);
-        }
-
-        @Override
-        public String summary(Config config, NodeContext context) {
-            return config.text();
-        }
-
-        @Override
-        public NodeBehaviour behaviour(Config config) {
-            return new NodeBehaviour.Branches();
-        }
-    }
-
-    /** Whoever wrote it took it that there is always a text. */
-    private record FailingNode(String key) implements NodeType<Config> {
+    private record Node(
+            String key,
+            NodeShape shape,
+            Function<Config, String> words,
+            Function<Config, Set<UUID>> uses,
+            Function<Config, NodeBehaviour> does)
+            implements NodeType<Config> {
         @Override
         public Descriptor descriptor() {
             return SomeTypes.descriptor(key);
@@ -68,27 +47,22 @@ public final class SomeTypes {
 
         @Override
         public Set<UUID> needs(Config config) {
-            return Ids.parse(config.text().strip()).map(Set::of).orElse(Set.of());
+            return uses.apply(config);
         }
 
         @Override
         public String summary(Config config, NodeContext context) {
-            return config.text().strip();
-        }
-
-        @Override
-        public NodeShape shape() {
-            return NodeShape.STEP;
+            return words.apply(config);
         }
 
         @Override
         public NodeBehaviour behaviour(Config config) {
-            return new NodeBehaviour.Wait(new WaitFor.Holds(config.text().strip()));
+            return does.apply(config);
         }
     }
 
-    /** Whoever wrote it took it that there is always a text. */
-    private record FailingTrigger(String key) implements TriggerType<Config> {
+    private record Trigger(String key, Function<Config, String> words, Function<Config, Subscription> begins)
+            implements TriggerType<Config> {
         @Override
         public Descriptor descriptor() {
             return SomeTypes.descriptor(key);
@@ -106,39 +80,12 @@ public final class SomeTypes {
 
         @Override
         public String summary(Config config, NodeContext context) {
-            return config.text().strip();
+            return words.apply(config);
         }
 
         @Override
         public Subscription subscription(Config config) {
-            return new Subscription.Changed(Set.of(), null, null, config.text().strip());
-        }
-    }
-
-    private record Trigger(String key) implements TriggerType<Config> {
-        @Override
-        public Descriptor descriptor() {
-            return SomeTypes.descriptor(key);
-        }
-
-        @Override
-        public Class<Config> configType() {
-            return Config.class;
-        }
-
-        @Override
-        public Config defaultConfig() {
-            return new Config("", null);
-        }
-
-        @Override
-        public String summary(Config config, NodeContext context) {
-            return config.text();
-        }
-
-        @Override
-        public Subscription subscription(Config config) {
-            return new Subscription.Submitted();
+            return begins.apply(config);
         }
     }
 
@@ -150,19 +97,30 @@ public final class SomeTypes {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
         for (NodeShape shape : NodeShape.values()) {
             String key = shape.name().toLowerCase(java.util.Locale.ROOT);
-            beans.addBean(key, new Node(key, shape));
+            beans.addBean(
+                    key,
+                    new Node(key, shape, Config::text, config -> Set.of(), config -> new NodeBehaviour.Branches()));
         }
         return new NodeTypes(beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(NodeType.class)));
     }
 
-    /** A type, {@code failing}, that fails on settings without a text. */
+    /** A type, {@code failing}, whose maker took it that there is always a text. */
     public static NodeType<?> failingNode() {
-        return new FailingNode("failing");
+        return new Node(
+                "failing",
+                NodeShape.STEP,
+                config -> config.text().strip(),
+                config -> Ids.parse(config.text().strip()).map(Set::of).orElse(Set.of()),
+                config -> new NodeBehaviour.Wait(new WaitFor.Holds(config.text().strip())));
     }
 
-    /** A type, {@code failing}, that fails on settings without a text. */
+    /** A type, {@code failing}, whose maker took it that there is always a text. */
     public static TriggerType<?> failingTrigger() {
-        return new FailingTrigger("failing");
+        return new Trigger(
+                "failing",
+                config -> config.text().strip(),
+                config -> new Subscription.Changed(
+                        Set.of(), null, null, config.text().strip()));
     }
 
     public static NodeTypes failingNodes() {
@@ -180,8 +138,8 @@ public final class SomeTypes {
 
     public static TriggerTypes triggers() {
         StaticListableBeanFactory beans = new StaticListableBeanFactory();
-        beans.addBean("some", new Trigger("some"));
-        beans.addBean("other", new Trigger("other"));
+        beans.addBean("some", new Trigger("some", Config::text, config -> new Subscription.Submitted()));
+        beans.addBean("other", new Trigger("other", Config::text, config -> new Subscription.Submitted()));
         return new TriggerTypes(
                 beans.getBeanProvider(org.springframework.core.ResolvableType.forClass(TriggerType.class)));
     }

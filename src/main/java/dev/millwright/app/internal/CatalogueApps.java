@@ -2,6 +2,7 @@ package dev.millwright.app.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.App;
+import dev.millwright.app.AppDeleted;
 import dev.millwright.app.AppEvent.CatalogueChanged;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
@@ -175,6 +176,7 @@ class CatalogueApps implements Apps {
                 }
             }
             signals.send(new CatalogueChanged(key));
+            events.publishEvent(new AppDeleted(app));
             events.publishEvent(AppDeed.toApp(
                     "app.deleted",
                     app,

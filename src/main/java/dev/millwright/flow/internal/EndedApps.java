@@ -1,6 +1,6 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.shared.AuditableEvent;
+import dev.millwright.app.AppDeleted;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
@@ -21,15 +21,9 @@ class EndedApps {
     }
 
     @EventListener
-    void deleted(AuditableEvent event) {
-        if (event.action().equals("app.deleted")) {
-            event.app().ifPresent(app -> end(app.key()));
-        }
-    }
-
-    private void end(String app) {
-        due.forget(app);
-        for (UUID run : store.livingOf(app)) {
+    void deleted(AppDeleted event) {
+        due.forget(event.app().key());
+        for (UUID run : store.livingOf(event.app().id())) {
             course.getObject().turn(run, turn -> {
                 turn.end("cancelled");
                 return true;

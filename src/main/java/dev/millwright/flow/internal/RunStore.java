@@ -463,9 +463,9 @@ class RunStore {
     }
 
     /** The runs of an app that have not ended. */
-    List<UUID> livingOf(String app) {
+    List<UUID> livingOf(UUID app) {
         return database.query(
-                "SELECT id FROM platform.flow_instance WHERE app_key = ? AND state <> 'ended' ORDER BY id",
+                "SELECT id FROM platform.flow_instance WHERE app = ? AND state <> 'ended' ORDER BY id",
                 (row, number) -> uuid(row, "id"),
                 app);
     }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.AppDeleted;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
@@ -33,7 +34,6 @@ import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
-import dev.millwright.shared.AuditableEvent;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
@@ -48,7 +48,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -496,12 +495,15 @@ class HostileFlowsIntegrationTests {
         Person guest = mill.staff.visit("Guest");
         mill.act(ann, run, new TaskAction.Copy("", List.of(Mill.ref(guest))));
         mill.yes(ann, run);
-        assertThat(copies(guest, run).cards()).isNotEmpty();
+        assertThat(mill.in(guest, TaskBox.CC, run).cards()).isNotEmpty();
 
         mill.yes(bob, run);
 
-        assertThat(copies(guest, run).cards()).isEmpty();
-        assertThat(Mill.as(guest, () -> mill.tasks().get(copies(guest, run).id()))
+        assertThat(mill.in(guest, TaskBox.CC, run).cards()).isEmpty();
+        assertThat(Mill.as(
+                                guest,
+                                () -> mill.tasks()
+                                        .get(mill.in(guest, TaskBox.CC, run).id()))
                         .record())
                 .isNull();
         assertThat(mill.done(ann).stream()
@@ -509,18 +511,6 @@ class HostileFlowsIntegrationTests {
                         .toList())
                 .singleElement()
                 .satisfies(task -> assertThat(task.cards()).isNotEmpty());
-    }
-
-    private static FlowTask copies(Person person, FlowInstance run) {
-        return Mill.as(
-                        person,
-                        () -> mill.tasks()
-                                .page(TaskBox.CC, TaskFilter.ALL, null, 50)
-                                .tasks())
-                .stream()
-                .filter(task -> task.instance().equals(run.id()))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -589,38 +579,15 @@ class HostileFlowsIntegrationTests {
         mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann))));
         FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
 
+        AppDeleted deleted = new AppDeleted(mill.release().app());
         mill.gate
                 .transaction()
                 .executeWithoutResult(
-                        status -> mill.context.getBean(EndedApps.class).deleted(deleted(Mill.APP)));
+                        status -> mill.context.getBean(EndedApps.class).deleted(deleted));
 
         assertThat(mill.has(ann, run)).isFalse();
         assertThat(mill.outcome(run)).isEqualTo("cancelled");
         assertThat(mill.places(run)).isEmpty();
-    }
-
-    private static AuditableEvent deleted(String app) {
-        return new AuditableEvent() {
-            @Override
-            public Kind kind() {
-                return Kind.DESIGN;
-            }
-
-            @Override
-            public String action() {
-                return "app.deleted";
-            }
-
-            @Override
-            public String subject() {
-                return app;
-            }
-
-            @Override
-            public Optional<AppName> app() {
-                return Optional.of(new AppName(app, app));
-            }
-        };
     }
 
     @Test

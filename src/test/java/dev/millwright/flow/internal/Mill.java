@@ -334,18 +334,27 @@ public final class Mill implements AutoCloseable {
     }
 
     public List<FlowTask> todo(Person person) {
-        return as(person, () -> tasks().page(TaskBox.TODO, TaskFilter.ALL, null, 200))
-                .tasks();
+        return box(person, TaskBox.TODO);
     }
 
     public List<FlowTask> queue(Person person) {
-        return as(person, () -> tasks().page(TaskBox.QUEUE, TaskFilter.ALL, null, 200))
-                .tasks();
+        return box(person, TaskBox.QUEUE);
     }
 
     public List<FlowTask> done(Person person) {
-        return as(person, () -> tasks().page(TaskBox.DONE, TaskFilter.ALL, null, 200))
-                .tasks();
+        return box(person, TaskBox.DONE);
+    }
+
+    public List<FlowTask> box(Person person, TaskBox box) {
+        return as(person, () -> tasks().page(box, TaskFilter.ALL, null, 200)).tasks();
+    }
+
+    /** What a person's box says of the run. */
+    public FlowTask in(Person person, TaskBox box, FlowInstance run) {
+        return box(person, box).stream()
+                .filter(task -> task.instance().equals(run.id()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /** The one task that a person has in the run. */

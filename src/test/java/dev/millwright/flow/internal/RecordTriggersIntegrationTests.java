@@ -17,7 +17,6 @@ import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.TaskEvent;
-import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.record.FormRef;
@@ -115,11 +114,7 @@ class RecordTriggersIntegrationTests {
     }
 
     private static List<FlowTask> startedBySam() {
-        return Mill.as(
-                TestPeople.SAM,
-                () -> mill.tasks()
-                        .page(TaskBox.STARTED, TaskFilter.ALL, null, 50)
-                        .tasks());
+        return mill.box(TestPeople.SAM, TaskBox.STARTED);
     }
 
     @Test

@@ -10,7 +10,6 @@ import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.TaskEvent;
-import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.identity.Person;
@@ -223,21 +222,9 @@ class WhereRunsStandIntegrationTests {
         Mill.as(li, () -> mill.tasks().act(offered.id(), new TaskAction.Claim()));
 
         assertThat(path(run).getFirst().people()).containsExactly(Mill.ref(li));
-        assertThat(started(run).standing())
+        assertThat(mill.in(TestPeople.SAM, TaskBox.STARTED, run).standing())
                 .isEqualTo(new FlowTask.Standing(
                         FlowInstance.State.RUNNING, FlowInstance.Phase.IN_APPROVAL, null, List.of(Mill.ref(li))));
-    }
-
-    private static FlowTask started(FlowInstance run) {
-        return Mill.as(
-                        TestPeople.SAM,
-                        () -> mill.tasks()
-                                .page(TaskBox.STARTED, TaskFilter.ALL, null, 50)
-                                .tasks())
-                .stream()
-                .filter(task -> task.instance().equals(run.id()))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -250,14 +237,13 @@ class WhereRunsStandIntegrationTests {
             return true;
         });
 
-        assertThat(Objects.requireNonNull(started(run).standing()).outcome()).isEqualTo("cancelled");
+        assertThat(Objects.requireNonNull(
+                                mill.in(TestPeople.SAM, TaskBox.STARTED, run).standing())
+                        .outcome())
+                .isEqualTo("cancelled");
         assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.WITHDRAWN);
         assertThat(mill.timeline(run).getLast().text().arguments()).isEqualTo(List.of("withdrawn"));
-        assertThat(Mill.as(
-                        TestPeople.SAM,
-                        () -> mill.tasks()
-                                .page(TaskBox.DRAFTS, TaskFilter.ALL, null, 50)
-                                .tasks()))
+        assertThat(mill.box(TestPeople.SAM, TaskBox.DRAFTS))
                 .extracting(FlowTask::record)
                 .contains(run.record());
         assertThat(mill.notices).noneMatch(notice -> ("run/" + run.id()).equals(notice.origin()));
@@ -363,11 +349,7 @@ class WhereRunsStandIntegrationTests {
         Mill.as(TestPeople.SAM, () -> mill.runs().start(Mill.APP, "look", draft, Map.of()));
 
         assertThat(mill.todo(li)).extracting(FlowTask::record).contains(draft);
-        assertThat(Mill.as(
-                        TestPeople.SAM,
-                        () -> mill.tasks()
-                                .page(TaskBox.DRAFTS, TaskFilter.ALL, null, 50)
-                                .tasks()))
+        assertThat(mill.box(TestPeople.SAM, TaskBox.DRAFTS))
                 .extracting(FlowTask::record)
                 .contains(draft);
     }
