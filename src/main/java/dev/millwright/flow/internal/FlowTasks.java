@@ -193,27 +193,16 @@ class FlowTasks implements Tasks {
                 .append(direction)
                 .append(" LIMIT ")
                 .append(limit + 1);
-        List<FlowTask> found = tasks(sql.toString(), arguments.toArray());
+        List<Found> found = database.query(sql.toString(), (row, number) -> task(row), arguments.toArray());
+        List<Found> page = found.size() <= limit ? found : found.subList(0, limit);
+        List<FlowTask> tasks =
+                cards(page.stream().filter(one -> one.isFoundBy(filter.text())).toList());
         if (found.size() <= limit) {
-            return new TaskPage(named(filter, found), null);
+            return new TaskPage(tasks, null);
         }
-        List<FlowTask> page = found.subList(0, limit);
-        FlowTask last = page.getLast();
+        FlowTask last = page.getLast().task();
         Instant at = due ? last.dueAt() : newest.equals("done_at") ? last.doneAt() : last.arrivedAt();
-        return new TaskPage(named(filter, page), new Place(at, last.id()).write());
-    }
-
-    /** Nobody finds a task by a title that they are not shown. */
-    private static List<FlowTask> named(TaskFilter filter, List<FlowTask> found) {
-        String text = filter.text().strip().toLowerCase(Locale.ROOT);
-        return text.isEmpty()
-                ? found
-                : found.stream()
-                        .filter(task -> !task.title().equals(task.flow())
-                                || Stream.of(task.flow(), task.starter().name(), task.step())
-                                        .anyMatch(said ->
-                                                said.toLowerCase(Locale.ROOT).contains(text)))
-                        .toList();
+        return new TaskPage(tasks, new Place(at, last.id()).write());
     }
 
     private TaskPage drafts(TaskFilter filter, @Nullable String cursor, int limit) {
@@ -344,8 +333,18 @@ class FlowTasks implements Tasks {
     /**
      * @param version of the flow, by which cards are chosen
      * @param over whether the run has ended
+     * @param nameless whether the person is not shown what names the record
      */
-    private record Found(FlowTask task, UUID version, boolean over) {}
+    private record Found(FlowTask task, UUID version, boolean over, boolean nameless) {
+
+        /** Nobody finds a task by a title that they are not shown. */
+        boolean isFoundBy(String text) {
+            String wanted = text.strip().toLowerCase(Locale.ROOT);
+            return !nameless
+                    || Stream.of(task.flow(), task.starter().name(), task.step())
+                            .anyMatch(said -> said.toLowerCase(Locale.ROOT).contains(wanted));
+        }
+    }
 
     private Found task(ResultSet row) throws SQLException {
         String form = row.getString("form_key");
@@ -355,6 +354,7 @@ class FlowTasks implements Tasks {
         PeopleStep says =
                 chart.find(RunStore.uuid(row, "node")).flatMap(Placed::people).orElse(null);
         String flow = names.text(row.getString("app_key"), row.getString("flow_label"));
+        boolean nameless = records.hidesTitle(ref, says);
         return new Found(
                 new FlowTask(
                         RunStore.uuid(row, "id"),
@@ -366,7 +366,7 @@ class FlowTasks implements Tasks {
                         kind(row.getString("kind")),
                         ref,
                         row.getObject("record", UUID.class),
-                        records.hidesTitle(ref, says) ? flow : row.getString("title"),
+                        nameless ? flow : row.getString("title"),
                         List.of(),
                         new PersonRef(row.getString("starter"), row.getString("starter_name")),
                         new PersonRef(row.getString("person"), row.getString("person_name")),
@@ -383,7 +383,8 @@ class FlowTasks implements Tasks {
                         result == null ? null : Result.valueOf(result.toUpperCase(Locale.ROOT)),
                         null),
                 RunStore.uuid(row, "version"),
-                row.getBoolean("over"));
+                row.getBoolean("over"),
+                nameless);
     }
 
     private static FlowTask.Kind kind(@Nullable String step) {
