@@ -15,6 +15,7 @@ import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.Item.State;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.spi.FieldAccess;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ConflictException;
@@ -260,10 +261,11 @@ class Acts {
                 }
             }
             new Problems(problems).throwIfErrors();
-            records.update(run, step.label, rights(says, atStart), values);
-            // Not as the step reads it, from which its title may be hidden.
-            run.title =
-                    records.get(Objects.requireNonNull(run.form), run.record).title();
+            RecordData data = records.update(run, step.label, rights(says, atStart), values);
+            // What the step does not show has no name in its eyes.
+            run.title = records.hidesTitle(run.form, says)
+                    ? records.get(Objects.requireNonNull(run.form), run.record).title()
+                    : data.title();
         }
         if (says != null
                 && run.form != null
