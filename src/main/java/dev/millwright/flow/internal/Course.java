@@ -200,7 +200,7 @@ class Course {
             return last
                     && step.items.stream()
                             .noneMatch(one -> task.equals(one.parent) && one.state == Item.State.DONE
-                                    || one.state.isLiving() && isOfSame(one, item)
+                                    || one.state.isLiving() && one.isOf(item.personId())
                                     || isAskedSince(one, done));
         }
         // A no of the step has led elsewhere already.
@@ -211,10 +211,6 @@ class Course {
                         .allMatch(one -> one.firstActAt == null && chart.isAtOrBehind(step.node, one.node)
                                 || !chart.isAtOrBehind(step.node, one.node))
                 && steps.stream().anyMatch(one -> one.isOpen() && chart.isAtOrBehind(step.node, one.node));
-    }
-
-    private static boolean isOfSame(Item one, Item other) {
-        return one.person.id() != null && one.person.id().equals(other.person.id());
     }
 
     /** Whether others were asked for by hand after the moment. */
