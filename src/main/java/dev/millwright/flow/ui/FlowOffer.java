@@ -173,7 +173,7 @@ class FlowOffer implements RecordOffer {
     }
 
     private static Token state(@Nullable FlowInstance run) {
-        if (run == null || "cancelled".equals(run.outcome())) {
+        if (run == null) {
             return Token.badge(t("work.list.notSubmitted"), "grey");
         }
         if (run.changedAt() != null) {
