@@ -68,6 +68,12 @@ public record MeasureDefinition(
         MIN,
         @JsonProperty("max")
         MAX,
+        /** Half of the values are no greater. */
+        @JsonProperty("median")
+        MEDIAN,
+        /** Nine of ten values are no greater. */
+        @JsonProperty("p90")
+        P90,
         /** How many of a hundred records meet the condition. */
         @JsonProperty("share")
         SHARE;

@@ -152,7 +152,11 @@ public record AggregateRequest(
         SUM,
         AVG,
         MIN,
-        MAX
+        MAX,
+        /** Half of the numbers are no greater; between the two in the middle where they are even in number. */
+        MEDIAN,
+        /** Nine of ten numbers are no greater. */
+        P90
     }
 
     /** An order by the key of a group or measure; empty comes last. */

@@ -44,7 +44,9 @@ record Measured(
         /** Values that are in both parts would count twice, so the whole is known only roughly. */
         ADDED_ROUGHLY,
         LEAST,
-        GREATEST
+        GREATEST,
+        /** Nothing is known of the whole. */
+        APART
     }
 
     /** Something that the gate works out. */
@@ -92,6 +94,8 @@ record Measured(
                         new Part(new Measure(Function.COUNT, key, all), Joining.ADDED));
             case MIN -> List.of(new Part(new Measure(Function.MIN, key, all), Joining.LEAST));
             case MAX -> List.of(new Part(new Measure(Function.MAX, key, all), Joining.GREATEST));
+            case MEDIAN -> List.of(new Part(new Measure(Function.MEDIAN, key, all), Joining.APART));
+            case P90 -> List.of(new Part(new Measure(Function.P90, key, all), Joining.APART));
             case SHARE ->
                 List.of(new Part(
                         new Measure(
@@ -118,13 +122,15 @@ record Measured(
             case SUM -> Optional.of(new Measure(Function.SUM, definition.field()).key());
             case MIN -> Optional.of(new Measure(Function.MIN, definition.field()).key());
             case MAX -> Optional.of(new Measure(Function.MAX, definition.field()).key());
+            case MEDIAN -> Optional.of(new Measure(Function.MEDIAN, definition.field()).key());
+            case P90 -> Optional.of(new Measure(Function.P90, definition.field()).key());
             case AVG, SHARE -> Optional.empty();
         };
     }
 
     /** Whether the figure of a whole can be worked out of the parts. */
     boolean isKnownOfParts() {
-        return !joinings().contains(Joining.ADDED_ROUGHLY);
+        return joinings().stream().noneMatch(joining -> joining == Joining.ADDED_ROUGHLY || joining == Joining.APART);
     }
 
     NumberStyle style() {
@@ -145,7 +151,7 @@ record Measured(
         return switch (definition.figure()) {
             case COUNT -> shown(BigDecimal.valueOf(records), records);
             case SUM -> shown(first == null ? BigDecimal.ZERO : first, records);
-            case DISTINCT, MIN, MAX -> shown(first, records);
+            case DISTINCT, MIN, MAX, MEDIAN, P90 -> shown(first, records);
             case AVG -> {
                 BigDecimal count = parts.get(1);
                 yield shown(
@@ -188,7 +194,7 @@ record Measured(
             case COUNT, DISTINCT -> plain(value, 0);
             case SHARE -> plain(value, SHARE_DIGITS) + "%";
             case SUM, MIN, MAX -> ofField(value);
-            case AVG -> ofField(value.setScale(AVERAGE_DIGITS, RoundingMode.HALF_UP));
+            case AVG, MEDIAN, P90 -> ofField(value.setScale(AVERAGE_DIGITS, RoundingMode.HALF_UP));
         };
     }
 

@@ -31,7 +31,13 @@ final class Tally {
         for (int i = 0; i < values.size(); i++) {
             BigDecimal mine = values.get(i);
             BigDecimal theirs = others.get(i);
-            if (joinings.get(i) == Joining.ADDED_ROUGHLY && counts(mine) && counts(theirs)) {
+            boolean known =
+                    switch (joinings.get(i)) {
+                        case ADDED, LEAST, GREATEST -> true;
+                        case ADDED_ROUGHLY -> !counts(mine) || !counts(theirs);
+                        case APART -> mine == null || theirs == null;
+                    };
+            if (!known) {
                 rough.set(i);
             }
             values.set(i, joined(joinings.get(i), mine, theirs));
@@ -71,7 +77,7 @@ final class Tally {
         return switch (joining) {
             case ADDED, ADDED_ROUGHLY -> left.add(right);
             case LEAST -> left.min(right);
-            case GREATEST -> left.max(right);
+            case GREATEST, APART -> left.max(right);
         };
     }
 }

@@ -55,6 +55,9 @@ final class AggregateSql {
             ExpressionType.DATE_TIME,
             ExpressionType.CHOICE);
 
+    /** What lies between two numbers has no end of digits. */
+    private static final int SPREAD_DIGITS = 10;
+
     private final AggregateRequest request;
     private final AggregateColumns of;
     private final List<Output> outputs = new ArrayList<>();
@@ -161,6 +164,22 @@ final class AggregateSql {
                 outputs.add(row -> {
                     BigDecimal number = row.get(place, BigDecimal.class);
                     return number != null && average ? plain(number) : number;
+                });
+            }
+            case MEDIAN, P90 -> {
+                if (type != ExpressionType.NUMBER) {
+                    throw unusable(key);
+                }
+                Field<Double> part = inline(measure.function() == AggregateRequest.Function.MEDIAN ? 0.5 : 0.9);
+                Field<Double> spread =
+                        field("percentile_cont({0}) within group (order by {1})", Double.class, part, own);
+                int place = add(field(
+                        "round(cast({0} as numeric), {1})",
+                        BigDecimal.class, of.counted(measure.only(), spread), inline(SPREAD_DIGITS)));
+                known(measure, place);
+                outputs.add(row -> {
+                    BigDecimal number = row.get(place, BigDecimal.class);
+                    return number == null ? null : plain(number);
                 });
             }
             case MIN, MAX -> {

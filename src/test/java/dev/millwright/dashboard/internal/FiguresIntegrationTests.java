@@ -188,6 +188,23 @@ class FiguresIntegrationTests {
     }
 
     @Test
+    void theMiddleOfTheValuesIsAskedOfTheOthersAnew() {
+        made(1, "number", "A", "price", new BigDecimal("1"));
+        made(2, "number", "A", "price", new BigDecimal("4"));
+        made(1, "number", "B", "price", new BigDecimal("10"));
+        made(1, "number", "C", "price", new BigDecimal("20"));
+        String measures = "'measures': [{'figure': 'median', 'field': 'price'}, {'figure': 'p90', 'field': 'price'}]";
+        assertThat(texts(ask(board.tile("number", "{'measures': [{'figure': 'p90', 'field': 'price'}]}")), 0))
+                .containsExactly("16.00");
+
+        Figures folded = ask(board.tile(
+                "table", "{'groups': ['number'], 'top': 1, 'others': true, 'order': 'largest', " + measures + "}"));
+        assertThat(folded.categories()).extracting(Category::sort).containsExactly(Sort.VALUE, Sort.OTHERS);
+        assertThat(texts(folded, 0)).as("C, then A and B together").containsExactly("20.00", "4.00");
+        leadsToItsRecords(folded);
+    }
+
+    @Test
     void whatOthersHaveInCommonCountsOnce() {
         made(3, "number", "A", "price", new BigDecimal("1"));
         made(2, "number", "B", "price", new BigDecimal("2"));
