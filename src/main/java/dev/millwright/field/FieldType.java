@@ -149,6 +149,24 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /**
+     * Whether the product itself keeps the values up to date, whatever happens to the record: nobody enters such a field, by whatever
+     * door.
+     */
+    default boolean isKept() {
+        return false;
+    }
+
+    /** What a field that is {@link #isKept kept} holds in a new record; empty for nothing. */
+    default Optional<V> keptAtFirst(C config) {
+        return Optional.empty();
+    }
+
+    /** The configuration that a new field begins with, its texts in the language of the designer. */
+    default C newConfig(Locale language) {
+        return defaultConfig();
+    }
+
     /** Whether a value can be searched by typing part of it. */
     default boolean searchable() {
         return valueKind() == ValueKind.TEXT;

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
 
     private final FieldTypes types;
     private final DefinitionCodec codec;
+    private final Locale language;
     private final Function<FormDefinition, Problems> validation;
 
     private final EditHistory<FormEdit, FormDefinition, Selection> history;
@@ -44,6 +46,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
 
     /**
      * @param published what people use now: its keys can no longer change, its fields are retired instead of dropped
+     * @param language of the designer, in which new fields begin
      * @param validation what is wrong with a definition; paths start at the form, those of a field with its id
      */
     public FormEditor(
@@ -51,10 +54,12 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
             @Nullable FormDefinition published,
             FieldTypes types,
             DefinitionCodec codec,
+            Locale language,
             Function<FormDefinition, Problems> validation) {
         this.history = new EditHistory<>(definition, Selection.FORM);
         this.types = types;
         this.codec = codec;
+        this.language = language;
         this.validation = validation;
         this.published = published != null;
         this.publishedFields = published == null ? Set.of() : known(published).keySet();
@@ -316,14 +321,14 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         FieldType<?, ?> type = types.find(typeKey).orElseThrow(FormEditor::gone);
         String free = freeLabel(label);
         return new FieldDefinition(
-                id, proposal(free, id), free, typeKey, defaultConfig(type), false, false, "", "", null);
+                id, proposal(free, id), free, typeKey, newConfig(type), false, false, "", "", null);
     }
 
     /** A type to choose from keeps the values that another one has. */
     private ObjectNode configOf(FieldType<?, ?> type, FieldDefinition former) {
         List<ChoiceOption> options =
                 types.find(former.type()).map(before -> options(before, former)).orElse(List.of());
-        return options.isEmpty() ? defaultConfig(type) : configOf(type, options);
+        return options.isEmpty() ? newConfig(type) : configOf(type, options);
     }
 
     private <C> List<ChoiceOption> options(FieldType<C, ?> type, FieldDefinition field) {
@@ -335,8 +340,8 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 codec.tree(type.withOptions(type.defaultConfig(), options).orElseGet(type::defaultConfig));
     }
 
-    private ObjectNode defaultConfig(FieldType<?, ?> type) {
-        return (ObjectNode) codec.tree(type.defaultConfig());
+    private ObjectNode newConfig(FieldType<?, ?> type) {
+        return (ObjectNode) codec.tree(type.newConfig(language));
     }
 
     private FieldDefinition copyOf(FieldDefinition original, UUID id) {

@@ -62,8 +62,9 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.fromColumns(columns);
     }
 
+    /** What is wrong with a value; nothing is with what the product keeps. */
     public Problems validate(Object value) {
-        return type.validateValue(config, cast(value));
+        return isKept() ? Problems.NONE : type.validateValue(config, cast(value));
     }
 
     public String format(Object value, FormatContext context) {
@@ -142,9 +143,24 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return generator().isPresent();
     }
 
-    /** Whether its values are made, but those that a file has are kept. */
-    public boolean keepsGiven() {
-        return generator().filter(ValueGenerator::keepsGiven).isPresent();
+    /** Whether people give the field its values: they are neither made with the record nor kept by the product. */
+    public boolean isEntered() {
+        return !isGenerated() && !type.isKept();
+    }
+
+    /** Whether the product keeps the values up to date itself. */
+    public boolean isKept() {
+        return type.isKept();
+    }
+
+    /** Whether a value that a file has becomes that of a new record: of fields that people fill, and of some that are generated. */
+    public boolean takesImported() {
+        return isEntered() || generator().filter(ValueGenerator::keepsGiven).isPresent();
+    }
+
+    /** What a kept field holds in a new record. */
+    public Optional<V> keptAtFirst() {
+        return type.keptAtFirst(config);
     }
 
     /** Whether no two records have the same value. */

@@ -15,6 +15,7 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -187,7 +188,7 @@ class FormEditorTests {
     @Test
     void publishedKeysAreFrozen() {
         FormDefinition published = form("a", "");
-        FormEditor editor = new FormEditor(published, published, types, codec, form -> Problems.NONE);
+        FormEditor editor = new FormEditor(published, published, types, codec, Locale.ENGLISH, form -> Problems.NONE);
         UUID field = id(editor, "a");
         label(editor, field, "Renamed");
         assertThat(key(editor, field)).isEqualTo("a");
@@ -209,7 +210,7 @@ class FormEditorTests {
     @Test
     void aPublishedFieldIsRetiredAndBroughtBackAsItWas() {
         FormDefinition published = form("a | b", "");
-        FormEditor editor = new FormEditor(published, published, types, codec, form -> Problems.NONE);
+        FormEditor editor = new FormEditor(published, published, types, codec, Locale.ENGLISH, form -> Problems.NONE);
         UUID a = id(editor, "a");
         UUID fresh = add(editor, "fresh");
         FieldDefinition before = editor.definition().field(a).orElseThrow();
@@ -339,7 +340,7 @@ class FormEditorTests {
                 form("a", ""),
                 null,
                 types,
-                codec,
+                codec, Locale.ENGLISH,
                 form -> form.fields()
                         .filter(f -> f.label().isBlank())
                         .map(f -> Problem.error("form.problem.labelMissing", f.id() + ".label"))
@@ -354,7 +355,7 @@ class FormEditorTests {
     void undoingTwoHundredMixedEditsGivesTheSameBytes(long seed) {
         Random random = new Random(seed);
         FormDefinition start = form("a | b / c / d", "e | f | g");
-        FormEditor editor = new FormEditor(start, seed % 2 == 0 ? start : null, types, codec, form -> Problems.NONE);
+        FormEditor editor = new FormEditor(start, seed % 2 == 0 ? start : null, types, codec, Locale.ENGLISH, form -> Problems.NONE);
         List<String> states = new ArrayList<>(List.of(codec.write(editor.definition())));
         while (states.size() <= 200) {
             try {
@@ -382,7 +383,7 @@ class FormEditorTests {
     void noEditLosesOrDoublesAFieldOrBreaksTheShape(long seed) {
         Random random = new Random(seed);
         FormDefinition start = form("a | b / c / d", "e | f | g");
-        FormEditor editor = new FormEditor(start, start, types, codec, form -> Problems.NONE);
+        FormEditor editor = new FormEditor(start, start, types, codec, Locale.ENGLISH, form -> Problems.NONE);
         for (int i = 0; i < 500; i++) {
             try {
                 editor.apply(randomEdit(editor, random));
@@ -501,7 +502,7 @@ class FormEditorTests {
     }
 
     private FormEditor editor(FormDefinition form) {
-        return new FormEditor(form, null, types, codec, f -> Problems.NONE);
+        return new FormEditor(form, null, types, codec, Locale.ENGLISH, f -> Problems.NONE);
     }
 
     /** Two sections; rows are parted by a slash, fields by a bar. */

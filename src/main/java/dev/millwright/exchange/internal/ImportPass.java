@@ -98,7 +98,7 @@ final class ImportPass {
         this.contexts = contexts;
         new TreeMap<>(plan.mapping()).forEach((column, key) -> {
             PublishedField<?, ?> field = form.field(key).orElse(null);
-            if (field != null && (!field.isGenerated() || field.keepsGiven() || isKey(key))) {
+            if (field != null && (field.takesImported() || isKey(key))) {
                 fields.put(column, field);
                 columnOf.put(key, column);
                 if (field.isUnique()) {
@@ -318,7 +318,7 @@ final class ImportPass {
         if (id != null) {
             return new RecordChange.Update(id, null, values);
         }
-        if (plan.mode() == Mode.UPDATE || (field.isGenerated() && !field.keepsGiven() && value != null)) {
+        if (plan.mode() == Mode.UPDATE || (!field.takesImported() && value != null)) {
             String code = value == null ? "record.import.error.noKey" : "record.import.error.unknownKey";
             add(row, Problem.error(code, key, value == null ? field.label() : row.cell(column(key))));
             return null;

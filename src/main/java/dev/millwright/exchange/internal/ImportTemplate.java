@@ -26,7 +26,7 @@ final class ImportTemplate {
     static void write(PublishedForm form, FormatContext format, Texts texts, OutputStream out) {
         Locale locale = format.locale();
         List<PublishedField<?, ?>> fields = form.fields().stream()
-                .filter(field -> field.generator().isEmpty())
+                .filter(PublishedField::isEntered)
                 .toList();
         try (Workbook workbook = new Workbook(out, "Millwright", "01.0000")) {
             Worksheet rows = workbook.newWorksheet(sheetName(form.label()));

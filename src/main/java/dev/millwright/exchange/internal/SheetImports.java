@@ -304,7 +304,7 @@ class SheetImports implements Imports {
                 throw new InvalidRequestException("record.error.unknownField", key);
             }
             boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
-            if (field.isGenerated() && !field.keepsGiven() && !isKey) {
+            if (!field.takesImported() && !isKey) {
                 throw new InvalidRequestException("record.import.error.generated", field.label());
             }
         }

@@ -20,7 +20,6 @@ import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Reading;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
-import dev.millwright.field.ValueGenerator;
 import dev.millwright.form.PublishedField;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.workspace.ui.OpenForm;
@@ -149,9 +148,7 @@ final class ImportMapping extends Div {
 
     private Grid<List<String>> columns() {
         List<PublishedField<?, ?>> fields = form.form().fields().stream()
-                .filter(field ->
-                        field.generator().map(ValueGenerator::keepsGiven).orElse(true)
-                                || preview.keys().contains(field.key()))
+                .filter(field -> field.takesImported() || preview.keys().contains(field.key()))
                 .toList();
         Grid<List<String>> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_COLUMN_BORDERS);

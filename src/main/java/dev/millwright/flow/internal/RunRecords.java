@@ -218,7 +218,7 @@ class RunRecords {
             Object value = data.values().get(field.key());
             if (value != null) {
                 field.validate(value).under(field.key()).forEach(problems::add);
-            } else if (field.definition().required() && field.generator().isEmpty()) {
+            } else if (field.definition().required() && field.isEntered()) {
                 problems.add(Problem.error("record.error.required", field.key(), field.label()));
             }
         }

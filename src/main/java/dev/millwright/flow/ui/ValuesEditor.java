@@ -55,7 +55,7 @@ final class ValuesEditor extends Composite<Div> {
         this.matching = matching;
         this.value = value;
         this.fields = editors.fieldsOf(form).stream()
-                .filter(field -> matching || field.generator().isEmpty())
+                .filter(field -> matching || field.isEntered())
                 .toList();
         this.keys = Stream.concat(
                         matching ? Stream.of(RecordChoice.ITSELF) : Stream.empty(),

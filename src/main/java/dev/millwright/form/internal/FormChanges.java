@@ -95,14 +95,22 @@ class FormChanges {
             return List.of();
         }
         TableName table = FormTables.nameOf(context, draft);
-        return draft.fields()
-                .flatMap(field -> context
+        Stream<FillStep> kept = draft.fields()
+                .filter(field -> published.field(field.id()).isEmpty())
+                .flatMap(field -> resolver.resolve(field).stream())
+                .flatMap(field -> atFirst(table, field).stream());
+        Stream<FillStep> answered = draft.fields().flatMap(field -> context
                         .answer(field.id().toString())
                         .filter(answer -> !answer.isBlank())
                         .flatMap(answer -> resolver.resolve(field).map(bound -> fill(table, bound, answer)))
                         .stream()
-                        .flatMap(List::stream))
-                .toList();
+                        .flatMap(List::stream));
+        return Stream.concat(kept, answered).toList();
+    }
+
+    /** What the product keeps of a record to which nothing has happened yet. */
+    private static <C, V> List<FillStep> atFirst(TableName table, PublishedField<C, V> field) {
+        return field.keptAtFirst().map(value -> steps(table, field, value)).orElse(List.of());
     }
 
     private <C, V> List<FillStep> fill(TableName table, PublishedField<C, V> field, String answer) {
@@ -111,6 +119,10 @@ class FormChanges {
             return List.of();
         }
         field.validate(value).under(field.key()).throwIfErrors();
+        return steps(table, field, value);
+    }
+
+    private static <C, V> List<FillStep> steps(TableName table, PublishedField<C, V> field, V value) {
         List<@Nullable Object> columns = field.type().toColumns(value);
         List<FieldType.Column> specs = field.columns();
         List<FillStep> steps = new ArrayList<>();
@@ -159,10 +171,9 @@ class FormChanges {
 
     /** Asked when records would be left without a value that is required from now on. */
     private Optional<Question> question(FieldDefinition field, FormDefinition form, PublishContext context) {
-        boolean generated = resolver.resolve(field)
-                .map(bound -> bound.generator().isPresent())
-                .orElse(true);
-        if (!field.required() || generated) {
+        boolean entered =
+                resolver.resolve(field).map(PublishedField::isEntered).orElse(false);
+        if (!field.required() || !entered) {
             return Optional.empty();
         }
         long rows = inspection.nulls(FormTables.nameOf(context, form), field.key());

@@ -47,7 +47,7 @@ public final class EntryForm extends Composite<Div> {
     private final List<BoundEditor<?, ?>> generated;
 
     /**
-     * @param editable which fields can be entered; a generated field never can
+     * @param editable which fields can be entered; one that is generated or kept never can
      */
     public EntryForm(
             FormDefinition form,
@@ -70,6 +70,7 @@ public final class EntryForm extends Composite<Div> {
             onChange(this::showExamples);
             showExamples();
         }
+        showKept();
     }
 
     /** What is generated on saving follows what has been entered so far. */
@@ -109,8 +110,7 @@ public final class EntryForm extends Composite<Div> {
 
     private <C, V> Component cell(PublishedField<C, V> field, Predicate<PublishedField<?, ?>> editable) {
         FieldEditor<V> editor = field.editor(context);
-        boolean generated = field.generator().isPresent();
-        editor.setReadOnly(generated || !editable.test(field));
+        editor.setReadOnly(!field.isEntered() || !editable.test(field));
         editors.put(field.key(), new BoundEditor<>(field, editor));
         Div cell = new Div(editor.component());
         cell.addClassName("mw-entry-cell");
@@ -121,6 +121,7 @@ public final class EntryForm extends Composite<Div> {
     /** Shows the values, by field key; fields that are not named become empty. */
     public void setValues(Map<String, ?> values) {
         editors.forEach((key, editor) -> editor.show(values.get(key)));
+        showKept();
         showExamples();
     }
 
@@ -138,7 +139,7 @@ public final class EntryForm extends Composite<Div> {
         Map<String, @Nullable Object> values = new HashMap<>();
         Problems problems = Problems.NONE;
         for (BoundEditor<?, ?> editor : editors.values()) {
-            if (editor.field().generator().isPresent()) {
+            if (!editor.field().isEntered()) {
                 continue;
             }
             try {
@@ -233,10 +234,10 @@ public final class EntryForm extends Composite<Div> {
             }
         }
         editors.forEach((key, editor) -> editor.editor().showError(messages.get(key)));
-        // Nobody fills what is generated: what it lacks is in the others.
+        // Nobody fills what is made: what it lacks is in the others.
         editors.values().stream()
                 .filter(editor -> messages.containsKey(editor.field().key()))
-                .min(Comparator.comparing(editor -> editor.field().generator().isPresent()))
+                .min(Comparator.comparing(editor -> !editor.field().isEntered()))
                 .ifPresent(editor -> show(editor.editor()));
         return others;
     }
@@ -252,7 +253,7 @@ public final class EntryForm extends Composite<Div> {
 
     public void focusFirst() {
         editors.values().stream()
-                .filter(editor -> editor.field().generator().isEmpty())
+                .filter(editor -> editor.field().isEntered())
                 .findFirst()
                 .ifPresent(editor -> editor.editor().focus());
     }
@@ -277,7 +278,21 @@ public final class EntryForm extends Composite<Div> {
         }
     }
 
+    /** A kept field says nothing before it has a value. */
+    private void showKept() {
+        editors.values().stream()
+                .filter(editor -> editor.field().isKept())
+                .forEach(editor -> editor.editor()
+                        .component()
+                        .getParent()
+                        .ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
+    }
+
     private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor) {
+        boolean isEmpty() {
+            return editor.value() == null;
+        }
+
         void show(@Nullable Object value) {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
         }

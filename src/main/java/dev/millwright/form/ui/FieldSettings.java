@@ -77,7 +77,7 @@ final class FieldSettings extends Composite<Div> {
         key.addClassName("mw-settings-key");
         Shown shown = new Shown(field, null);
         boolean entered = type.isPresent()
-                && bound(field).map(b -> b.generator().isEmpty()).orElse(false);
+                && bound(field).map(PublishedField::isEntered).orElse(false);
         PropertyPanel<Shown> basics = new PropertyPanel<>(ports, basics(type, entered), shown, this::edited);
         PropertyPanel<Shown> rest = new PropertyPanel<>(ports, rest(editor, type, entered), shown, this::edited);
         general = List.of(basics, rest);

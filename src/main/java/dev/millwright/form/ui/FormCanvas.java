@@ -188,7 +188,7 @@ final class FormCanvas extends Component implements HasSize {
 
     private <C, V> Shown shown(PublishedField<C, V> field) {
         FieldEditor<V> editor = field.editor(context);
-        if (field.generator().isEmpty()) {
+        if (field.isEntered()) {
             editor.setValue(field.defaultValue(defaults));
             return new Shown(editor.component(), () -> {});
         }

@@ -138,6 +138,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     opened.published(),
                     types,
                     tools().codec(),
+                    locale(),
                     form -> drafts.problems(this.opened, form));
             this.ports = new DesignPorts(
                     new FormatContext(locale(), tools().time().zone()),

@@ -49,9 +49,9 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
             }
             if (rights.hides(field.key())) {
                 draft.problem(Problem.error("record.error.fieldHidden", field.key(), field.key()));
-            } else if (field.isGenerated()) {
+            } else if (!field.isEntered()) {
                 Object before = draft.value(field);
-                if (imported && draft.isNew() && value != null && field.keepsGiven()) {
+                if (imported && draft.isNew() && value != null && field.takesImported()) {
                     draft.set(field, value);
                 } else if (value != null && !value.equals(before)) {
                     draft.problem(Problem.error(
@@ -69,11 +69,12 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
         }
     }
 
-    /** Takes the defaults of fields that were not named. */
+    /** Takes the defaults of fields that were not named, and what the product keeps of a new record. */
     void defaults(Draft draft, Map<String, @Nullable Object> values) {
         for (StoredField field : table.fields()) {
+            field.field().keptAtFirst().ifPresent(first -> draft.set(field, first));
             JsonNode wanted = field.field().definition().defaultValue();
-            if (wanted != null && !values.containsKey(field.key()) && !field.isGenerated()) {
+            if (wanted != null && !values.containsKey(field.key()) && field.isEntered()) {
                 draft.set(field, defaultOf(field.field(), wanted));
             }
         }
@@ -105,7 +106,7 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 continue;
             }
             if (value == null) {
-                if ((field.field().definition().required() || demanded) && !field.isGenerated()) {
+                if ((field.field().definition().required() || demanded) && field.isEntered()) {
                     draft.problem(Problem.error(
                             "record.error.required", field.key(), field.field().label()));
                 }

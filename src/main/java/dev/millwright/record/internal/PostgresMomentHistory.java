@@ -78,7 +78,7 @@ class PostgresMomentHistory implements MomentHistory {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         for (StoredField field : table.fields()) {
             JsonNode pair = kept.path(field.field().id().toString());
-            if (pair.isArray() && pair.size() == 2 && !field.isGenerated()) {
+            if (pair.isArray() && pair.size() == 2 && field.isEntered()) {
                 try {
                     values.put(field.key(), field.field().fromJson(pair.get(0)));
                 } catch (ValueFormatException e) {

@@ -153,9 +153,13 @@ final class RecordTable {
             return field.isGenerated();
         }
 
-        /** Whether its values are made, but those that a file has are kept. */
-        boolean keepsGiven() {
-            return field.keepsGiven();
+        boolean isEntered() {
+            return field.isEntered();
+        }
+
+        /** Whether a value that a file has becomes that of a new record. */
+        boolean takesImported() {
+            return field.takesImported();
         }
 
         /** The values of its columns as the driver wants them; all null for an empty field. */

@@ -84,6 +84,8 @@ class RowWriter {
     /** What makes two writes the same statement; a table is the same only within a release. */
     private record WriteKey(RecordTable table, Event event, List<String> fields) {}
 
+    private record KeepKey(RecordTable table, List<String> fields) {}
+
     void insert(RecordTable table, List<Draft> drafts, Stamp stamp) {
         Batch rows = new Batch(stamp);
         rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
@@ -132,6 +134,26 @@ class RowWriter {
         statements.update(shape, rows.values());
     }
 
+    /** Writes fields that are kept beside what people write: no version, no stamp, no history. */
+    void keep(RecordTable table, List<StoredField> fields, List<Draft> drafts) {
+        Batch rows = new Batch();
+        rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
+        fields.forEach(field -> rows.add(field, drafts));
+        KeepKey key =
+                new KeepKey(table, fields.stream().map(StoredField::key).toList());
+        Shape<KeepKey> shape = statements.shape(
+                key,
+                () -> new Written<>(
+                        dsl.with(rows.table())
+                                .update(TableSql.tableOf(table.name()).as("r"))
+                                .set(rows.assignments(fields, 1))
+                                .from(ROWS)
+                                .where(ownId().eq(RowWriter.<Object>cast(rows.column(0)))),
+                        true,
+                        key));
+        statements.update(shape, rows.values());
+    }
+
     /** Moves rows into the recycle bin or out of it. */
     void mark(RecordTable table, List<UUID> ids, List<Long> versions, Event event, Stamp stamp) {
         Batch rows = new Batch(stamp);
@@ -153,12 +175,15 @@ class RowWriter {
         Map<Field<?>, Field<?>> all = new LinkedHashMap<>();
         all.put(column(SystemColumns.VERSION), rows.column(1));
         all.putAll(columns);
-        Field<Object> own = cast(field(name("r", SystemColumns.ID), Columns.type(ColumnType.UUID)));
         return dsl.with(rows.table(), history(key.table(), rows.column(0), rows.column(1), key.event(), changes))
                 .update(TableSql.tableOf(key.table().name()).as("r"))
                 .set(all)
                 .from(ROWS)
-                .where(own.eq(RowWriter.<Object>cast(rows.column(0))));
+                .where(ownId().eq(RowWriter.<Object>cast(rows.column(0))));
+    }
+
+    private static Field<Object> ownId() {
+        return cast(field(name("r", SystemColumns.ID), Columns.type(ColumnType.UUID)));
     }
 
     private static CommonTableExpression<?> history(
@@ -221,6 +246,8 @@ class RowWriter {
 
         private final Map<String, Bound> values = new LinkedHashMap<>();
         private final List<ColumnType> types = new ArrayList<>();
+
+        Batch() {}
 
         Batch(Stamp stamp) {
             values.put("at", Bound.one(ColumnType.TIMESTAMPTZ, stamp.at()));

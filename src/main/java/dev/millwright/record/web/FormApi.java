@@ -74,7 +74,7 @@ class FormApi {
         json.put("kind", field.kind().name().toLowerCase(java.util.Locale.ROOT));
         json.put("required", definition.required());
         json.put("unique", definition.unique());
-        json.put("generated", field.generator().isPresent());
+        json.put("generated", !field.isEntered());
         json.put("help", definition.help());
         if (!field.options().isEmpty()) {
             ArrayNode options = json.putArray("options");

@@ -244,7 +244,7 @@ final class OpenApi {
     private Map<String, Object> values(PublishedForm form, boolean read) {
         Map<String, Object> properties = new LinkedHashMap<>();
         for (PublishedField<?, ?> field : form.fields()) {
-            boolean made = field.generator().isPresent();
+            boolean made = !field.isEntered();
             if (read || !made) {
                 Map<String, Object> schema = new LinkedHashMap<>();
                 schema.put("title", field.label());

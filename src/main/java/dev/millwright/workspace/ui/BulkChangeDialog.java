@@ -81,7 +81,7 @@ final class BulkChangeDialog extends Dialog {
 
     private static boolean changeable(ListColumn column) {
         PublishedField<?, ?> field = column.field();
-        return field != null && field.generator().isEmpty();
+        return field != null && field.isEntered();
     }
 
     private static boolean unique(ListColumn column) {

@@ -127,7 +127,7 @@ final class CellEditor extends Div {
     /** Whether the person may change this field here. */
     boolean opens(ListColumn column) {
         PublishedField<?, ?> field = column.field();
-        return field != null && field.generator().isEmpty();
+        return field != null && field.isEntered();
     }
 
     /** Takes the last change that was made here back, and says so; not what somebody has changed since. */

@@ -142,7 +142,7 @@ final class HistoryPanel extends Composite<Div> {
         PutBack back = putBack;
         if (back != null) {
             form.field(change.field())
-                    .filter(field -> field.generator().isEmpty())
+                    .filter(PublishedField::isEntered)
                     .filter(field -> fits(field, change.from()))
                     .ifPresent(field -> line.add(putBack(back, field, change)));
         }

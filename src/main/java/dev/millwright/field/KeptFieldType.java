@@ -1,0 +1,177 @@
+package dev.millwright.field;
+
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * A field whose values the product keeps itself. In lists, filters, figures and prints it is like a field of another type, which it takes
+ * everything from but its name.
+ */
+public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
+
+    private final Supplier<FieldType<C, V>> like;
+
+    /**
+     * @param like the type that its values are of, asked for when it is first needed: types are found all at once
+     */
+    protected KeptFieldType(Supplier<FieldType<C, V>> like) {
+        this.like = like;
+    }
+
+    protected final FieldType<C, V> like() {
+        return like.get();
+    }
+
+    @Override
+    public final boolean isKept() {
+        return true;
+    }
+
+    /** Nobody names records by what changes by itself. */
+    @Override
+    public final boolean usableAsTitle() {
+        return false;
+    }
+
+    @Override
+    public final boolean supportsUnique() {
+        return false;
+    }
+
+    @Override
+    public Class<C> configType() {
+        return like().configType();
+    }
+
+    @Override
+    public C defaultConfig() {
+        return like().defaultConfig();
+    }
+
+    @Override
+    public List<ConfigProperty<C, ?>> properties() {
+        return like().properties();
+    }
+
+    @Override
+    public Problems validate(C config) {
+        return like().validate(config);
+    }
+
+    @Override
+    public ObjectNode upgrade(ObjectNode config) {
+        return like().upgrade(config);
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return like().valueKind();
+    }
+
+    @Override
+    public Class<V> valueType() {
+        return like().valueType();
+    }
+
+    @Override
+    public List<Column> columns(C config) {
+        return like().columns(config);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(V value) {
+        return like().toColumns(value);
+    }
+
+    @Override
+    public @Nullable V fromColumns(List<@Nullable Object> columns) {
+        return like().fromColumns(columns);
+    }
+
+    @Override
+    public Problems validateValue(C config, V value) {
+        return like().validateValue(config, value);
+    }
+
+    @Override
+    public ExpressionType expressionType(C config) {
+        return like().expressionType(config);
+    }
+
+    @Override
+    public String format(V value, C config, FormatContext context) {
+        return like().format(value, config, context);
+    }
+
+    @Override
+    public @Nullable V parse(String text, C config, FormatContext context) {
+        return like().parse(text, config, context);
+    }
+
+    @Override
+    public @Nullable V read(String cell, C config, CellContext context) {
+        return like().read(cell, config, context);
+    }
+
+    @Override
+    public Optional<Label> cellHelp(C config) {
+        return like().cellHelp(config);
+    }
+
+    @Override
+    public JsonNode toJson(V value) {
+        return like().toJson(value);
+    }
+
+    @Override
+    public @Nullable V fromJson(JsonNode json, C config) {
+        return like().fromJson(json, config);
+    }
+
+    @Override
+    public List<Token> tokens(V value, C config, FormatContext context) {
+        return like().tokens(value, config, context);
+    }
+
+    @Override
+    public FieldEditor<V> editor(C config, FieldPresentation presentation, EditorContext context) {
+        return like().editor(config, presentation, context);
+    }
+
+    @Override
+    public List<ChoiceOption> options(C config) {
+        return like().options(config);
+    }
+
+    @Override
+    public Optional<UUID> target(C config) {
+        return like().target(config);
+    }
+
+    @Override
+    public boolean searchable() {
+        return like().searchable();
+    }
+
+    /** What was kept up to now stays when another such field of the same type is to be kept from now on. */
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, C config) {
+        return other.key().equals(key()) ? Optional.of(TypeChange.SAFE) : Optional.empty();
+    }
+
+    @Override
+    public Optional<V> sample(C config, Locale locale) {
+        return like().sample(config, locale);
+    }
+}
