@@ -29,7 +29,7 @@ class FieldTypesIntegrationTests extends FieldTypeContract {
         try (var context = new AnnotationConfigApplicationContext()) {
             context.registerBean(
                     BusinessTime.class, () -> new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai")));
-            context.scan(FieldTypes.class.getPackageName());
+            context.scan(FieldTypes.class.getPackageName(), "dev.millwright.flow.field");
             context.refresh();
             return context.getBean(FieldTypes.class);
         }

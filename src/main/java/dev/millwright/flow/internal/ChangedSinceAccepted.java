@@ -36,12 +36,14 @@ class ChangedSinceAccepted implements RecordListener {
     private final PublishedApps apps;
     private final FlowDesign design;
     private final RunStore runs;
+    private final FlowFields fields;
     private final ApplicationEventPublisher events;
 
-    ChangedSinceAccepted(PublishedApps apps, FlowDesign design, RunStore runs, ApplicationEventPublisher events) {
+    ChangedSinceAccepted(PublishedApps apps, FlowDesign design, RunStore runs, FlowFields fields, ApplicationEventPublisher events) {
         this.apps = apps;
         this.design = design;
         this.runs = runs;
+        this.fields = fields;
         this.events = events;
     }
 
@@ -103,6 +105,7 @@ class ChangedSinceAccepted implements RecordListener {
         }
         runs.insertEvents(happened);
         runs.changedSince(happened.keySet(), written.at());
+        fields.changed(written.form(), accepted, written.at());
         if (accepted.size() <= FEW) {
             Map<UUID, List<PersonRef>> agreed = runs.agreed(happened.keySet());
             accepted.forEach(run -> tell(run, agreed.getOrDefault(run.id, List.of()), by));

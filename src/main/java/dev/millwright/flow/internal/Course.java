@@ -41,6 +41,7 @@ class Course {
             RunRecords records,
             Works works,
             Deadlines deadlines,
+            FlowFields fields,
             BusinessTime time,
             ApplicationEventPublisher events) {}
 

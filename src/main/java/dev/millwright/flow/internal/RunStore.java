@@ -126,6 +126,15 @@ class RunStore {
                 .toList();
     }
 
+    /** All flows that were ever published. */
+    List<UUID> flows() {
+        return database
+                .queryForList("SELECT DISTINCT flow FROM platform.flow_version", UUID.class)
+                .stream()
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
     /** How many runs of the flow have not ended. */
     long living(UUID flow) {
         return Objects.requireNonNull(database.queryForObject(
@@ -161,7 +170,7 @@ class RunStore {
         return runs("WHERE id = ?", instance).stream().findFirst();
     }
 
-    List<Run> runs(String where, Object... arguments) {
+    List<Run> runs(String where, @Nullable Object... arguments) {
         return database.query(
                 "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance " + where, this::runRow, arguments);
     }
@@ -486,11 +495,63 @@ class RunStore {
         return submissions(records, "");
     }
 
+    /**
+     * The last handing-in of each record of a form, in the order of the records, for this transaction alone.
+     *
+     * @param after record of the last one that is known; null to begin
+     */
+    List<Run> lockSubmissions(UUID app, String form, @Nullable UUID after, int limit) {
+        return runs(
+                """
+                WHERE id IN (SELECT DISTINCT ON (record) id FROM platform.flow_instance
+                    WHERE app = ? AND form_key = ? AND submitted AND (?::uuid IS NULL OR record > ?::uuid)
+                    ORDER BY record, started_at DESC LIMIT ?)
+                ORDER BY record FOR UPDATE\
+                """,
+                app,
+                form,
+                after,
+                after,
+                limit);
+    }
+
+    /** Up to which release of its form the records of all runs are known to say where they stand; 0 for none. */
+    long fieldsKeptSince(UUID form) {
+        return database
+                .queryForList("SELECT release FROM platform.flow_field WHERE form = ?", Long.class, form)
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(0L);
+    }
+
+    void fieldsAreKept(UUID form, long release) {
+        database.update("""
+            INSERT INTO platform.flow_field (form, release) VALUES (?, ?)
+            ON CONFLICT (form) DO UPDATE SET release = greatest(flow_field.release, excluded.release)\
+            """, form, release);
+    }
+
     private List<Run> submissions(Collection<UUID> records, String condition) {
         return runs("""
                 WHERE id IN (SELECT DISTINCT ON (record) id FROM platform.flow_instance
                     WHERE record = ANY(?) AND submitted ORDER BY record, started_at DESC)\
                 """ + condition, (Object) records.toArray(UUID[]::new));
+    }
+
+    /** What is open in the runs, the oldest first. */
+    Map<UUID, List<FlowFields.Open>> open(Collection<UUID> instances) {
+        Map<UUID, List<FlowFields.Open>> open = new HashMap<>();
+        if (!instances.isEmpty()) {
+            database.query(
+                    "SELECT instance, node, due_at FROM platform.flow_step WHERE instance = ANY(?) AND state = 'open' ORDER BY id",
+                    row -> {
+                        open.computeIfAbsent(uuid(row, "instance"), run -> new ArrayList<>())
+                                .add(new FlowFields.Open(uuid(row, "node"), instant(row, "due_at")));
+                    },
+                    (Object) instances.toArray(UUID[]::new));
+        }
+        return open;
     }
 
     /** Who said yes in the runs. */

@@ -1001,11 +1001,25 @@ final class Turn {
                 arrived(item, step);
             }
         }
+        if (run.submitted) {
+            parts.fields().moved(run, phase(), steps);
+        }
         parts.store().insertItems(run, fresh);
         parts.store().updateItems(changed);
         parts.store().insertDocuments(run, documents);
         parts.store().insertEvents(run, events);
         told.forEach(parts.events()::publishEvent);
+    }
+
+    private FlowInstance.Phase phase() {
+        if (run.isOver()) {
+            return events.stream().anyMatch(event -> event.kind().equals("withdrawn"))
+                    ? FlowInstance.Phase.WITHDRAWN
+                    : FlowInstance.Phase.ENDED;
+        }
+        return steps.stream().anyMatch(step -> step.isOpen() && chart.isStart(step.node))
+                ? FlowInstance.Phase.RETURNED
+                : chart.underWay();
     }
 
     private void arrived(Item item, Step step) {

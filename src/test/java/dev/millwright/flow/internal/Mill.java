@@ -91,7 +91,7 @@ public final class Mill implements AutoCloseable {
 
     public static final String APP = "mill";
 
-    public final Gate gate = new Gate();
+    public final Gate gate = new Gate("dev.millwright.flow.field");
     public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     public final List<TaskEvent> told = new CopyOnWriteArrayList<>();
     public final List<Notice> notices = new CopyOnWriteArrayList<>();

@@ -1,0 +1,41 @@
+package dev.millwright.flow.field;
+
+import dev.millwright.field.FieldTypes;
+import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.Standing;
+import dev.millwright.shared.Label;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** How many hours it took from handing in to the end, to the hundredth; nothing before the end. */
+@Component
+class FlowHoursFieldType extends FlowField<BigDecimal> {
+
+    private static final BigDecimal MILLIS_OF_AN_HOUR =
+            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
+
+    FlowHoursFieldType(ObjectProvider<FieldTypes> types) {
+        super(
+                types,
+                "decimal",
+                "flow-hours",
+                Label.of("Hours in flow", "流程用时（小时）"),
+                Label.of("From handing in to the end, nights and weekends included", "从提交到结束的小时数，包括夜间和周末"),
+                "vaadin:timer",
+                60);
+    }
+
+    @Override
+    public @Nullable BigDecimal of(Standing standing, Object config) {
+        Instant end = standing.endedAt();
+        return end == null
+                ? null
+                : BigDecimal.valueOf(Duration.between(standing.submittedAt(), end).toMillis())
+                        .divide(MILLIS_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
+    }
+}

@@ -1,0 +1,143 @@
+package dev.millwright.flow.internal;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowInstance.Phase;
+import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.Standing;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.record.spi.KeptValues;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps the fields of records that say where they stand in their flows. */
+@Component
+class FlowFields {
+
+    private final PublishedForms forms;
+    private final RunStore runs;
+    private final KeptValues values;
+
+    FlowFields(PublishedForms forms, RunStore runs, KeptValues values) {
+        this.forms = forms;
+        this.runs = runs;
+        this.values = values;
+    }
+
+    /** What a step that is open has to tell. */
+    record Open(UUID node, @Nullable Instant dueAt) {}
+
+    /** A run has moved: its record says where it stands now, if it was handed in and its form has such fields. */
+    void moved(Run run, Phase phase, List<Step> steps) {
+        formOf(run).filter(FlowFields::hasAny).ifPresent(form -> {
+            List<Step> open = steps.stream().filter(Step::isOpen).toList();
+            List<PersonRef> people = open.stream()
+                    .flatMap(step -> step.items.stream())
+                    .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
+                    .map(item -> item.person)
+                    .toList();
+            Standing standing = standing(
+                    run,
+                    phase,
+                    open.stream().map(step -> new Open(step.node, step.dueAt)).toList(),
+                    people);
+            values.keep(form, Map.of(Objects.requireNonNull(run.record), kept(form, standing)));
+        });
+    }
+
+    /** Records were changed after they were accepted. */
+    void changed(PublishedForm form, Collection<Run> accepted, Instant moment) {
+        if (hasAny(form)) {
+            accepted.forEach(run -> run.changedAt = moment);
+            keep(form, List.copyOf(accepted));
+        }
+    }
+
+    /** The records of all runs say where they stand. */
+    void keep(PublishedForm form, List<Run> submitted) {
+        List<UUID> ids = submitted.stream().map(run -> run.id).toList();
+        Map<UUID, Phase> phases = runs.phases(submitted);
+        Map<UUID, List<Open>> open = runs.open(ids);
+        Map<UUID, List<PersonRef>> people = runs.awaited(ids);
+        Map<UUID, Map<String, @Nullable Object>> kept = new HashMap<>();
+        for (Run run : submitted) {
+            Standing standing = standing(
+                    run,
+                    Objects.requireNonNull(phases.get(run.id)),
+                    open.getOrDefault(run.id, List.of()),
+                    people.getOrDefault(run.id, List.of()));
+            kept.put(Objects.requireNonNull(run.record), kept(form, standing));
+        }
+        values.keep(form, kept);
+    }
+
+    static boolean hasAny(PublishedForm form) {
+        return fields(form).findAny().isPresent();
+    }
+
+    private static Stream<PublishedField<?, ?>> fields(PublishedForm form) {
+        return form.fields().stream().filter(field -> field.type() instanceof FlowField<?>);
+    }
+
+    private Optional<PublishedForm> formOf(Run run) {
+        return run.submitted && run.form != null && run.record != null
+                ? forms.find(run.form.app(), run.form.form())
+                : Optional.empty();
+    }
+
+    private static Map<String, @Nullable Object> kept(PublishedForm form, Standing standing) {
+        Map<String, @Nullable Object> kept = new HashMap<>();
+        fields(form).forEach(field -> kept.put(field.key(), value(field, standing)));
+        return kept;
+    }
+
+    private static @Nullable Object value(PublishedField<?, ?> field, Standing standing) {
+        return ((FlowField<?>) field.type()).of(standing, Objects.requireNonNull(field.config()));
+    }
+
+    private Standing standing(Run run, Phase phase, List<Open> open, List<PersonRef> people) {
+        FlowChart chart = runs.version(run.version).chart();
+        List<String> steps = new ArrayList<>();
+        open.stream().map(Open::node).filter(node -> !chart.isStart(node)).forEach(node -> {
+            String label = chart.label(node);
+            // In one language for all, so that figures do not take one step for two.
+            steps.add(label.isBlank() ? chart.name(node).in(Locale.ENGLISH) : label);
+        });
+        return new Standing(
+                state(run, phase),
+                steps,
+                people.stream().map(PersonRef::name).toList(),
+                run.startedAt,
+                run.endedAt,
+                open.stream()
+                        .map(Open::dueAt)
+                        .filter(Objects::nonNull)
+                        .min(Instant::compareTo)
+                        .orElse(null));
+    }
+
+    private static String state(Run run, Phase phase) {
+        if (run.changedAt != null) {
+            return "changed";
+        }
+        if (run.state == FlowInstance.State.FAILED || run.state == FlowInstance.State.SUSPENDED) {
+            return run.state.name().toLowerCase(Locale.ROOT);
+        }
+        return phase == Phase.ENDED && run.outcome != null
+                ? run.outcome
+                : phase.name().toLowerCase(Locale.ROOT);
+    }
+}
