@@ -187,6 +187,9 @@ class DashboardView extends Composite<Div> implements BeforeEnterObserver, HasBr
         forms(shown)
                 .keySet()
                 .forEach(form -> subscriptions.add(screens.changes().subscribe(new FormRef(app, form), changed -> {
+                    if (!changed.written()) {
+                        return;
+                    }
                     boolean first = touched.isEmpty();
                     touched.add(form);
                     if (first) {

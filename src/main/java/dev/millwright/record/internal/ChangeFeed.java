@@ -4,6 +4,7 @@ import dev.millwright.cluster.Nodes;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordsChanged;
+import dev.millwright.record.spi.RecordNews;
 import jakarta.annotation.PreDestroy;
 import java.util.Collection;
 import java.util.HashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -25,11 +27,11 @@ import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
- * Gathers what was written for a moment and then tells it once, to listeners here and to the other nodes. Not in the writing transaction:
+ * Gathers what was written, and what changed beside it, for a moment and then tells it once, to listeners here and to the other nodes. Not in the writing transaction:
  * PostgreSQL lets only one transaction with news commit at a time.
  */
 @Component
-class ChangeFeed implements RecordChanges {
+class ChangeFeed implements RecordChanges, RecordNews {
 
     private static final String TOPIC = "records";
 
@@ -40,12 +42,20 @@ class ChangeFeed implements RecordChanges {
     /** News has less than 8 000 bytes; beyond this many ids nobody looks at single records anyway. */
     private static final int MOST_IDS = 100;
 
+    /** Records of a form of which there is news. */
+    private record Gathered(Set<UUID> written, Set<UUID> beside) {
+
+        Gathered() {
+            this(new HashSet<>(), new HashSet<>());
+        }
+    }
+
     private final Nodes nodes;
     private final Map<FormRef, List<Consumer<RecordsChanged>>> listeners = new ConcurrentHashMap<>();
     private final ScheduledExecutorService teller = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("record-changes").daemon().factory());
     private final Object lock = new Object();
-    private Map<FormRef, Set<UUID>> gathered = new HashMap<>();
+    private Map<FormRef, Gathered> gathered = new HashMap<>();
 
     ChangeFeed(Nodes nodes) {
         this.nodes = nodes;
@@ -61,8 +71,17 @@ class ChangeFeed implements RecordChanges {
         });
     }
 
+    @Override
+    public void changedBeside(FormRef form, Collection<UUID> records) {
+        onceCommitted(form, records, Gathered::beside);
+    }
+
     /** Tells it once the running transaction is through; never if it is rolled back. */
     void written(FormRef form, Collection<UUID> ids) {
+        onceCommitted(form, ids, Gathered::written);
+    }
+
+    private void onceCommitted(FormRef form, Collection<UUID> ids, Function<Gathered, Set<UUID>> kind) {
         if (ids.isEmpty()) {
             return;
         }
@@ -71,43 +90,54 @@ class ChangeFeed implements RecordChanges {
             TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
                 @Override
                 public void afterCommit() {
-                    gather(form, copy);
+                    gather(form, copy, kind);
                 }
             });
         } else {
-            gather(form, copy);
+            gather(form, copy, kind);
         }
     }
 
-    private void gather(FormRef form, Set<UUID> ids) {
+    private void gather(FormRef form, Set<UUID> ids, Function<Gathered, Set<UUID>> kind) {
         synchronized (lock) {
             if (gathered.isEmpty() && !teller.isShutdown()) {
                 teller.schedule((Runnable) this::tellGathered, GATHER_MILLIS, TimeUnit.MILLISECONDS);
             }
-            gathered.computeIfAbsent(form, ignored -> new HashSet<>()).addAll(ids);
+            kind.apply(gathered.computeIfAbsent(form, ignored -> new Gathered()))
+                    .addAll(ids);
         }
     }
 
     private void tellGathered() {
-        Map<FormRef, Set<UUID>> all;
+        Map<FormRef, Gathered> all;
         synchronized (lock) {
             all = gathered;
             gathered = new HashMap<>();
         }
-        all.forEach((form, ids) -> {
-            RecordsChanged change = new RecordsChanged(form, ids.size() > MOST_IDS ? Set.of() : ids);
-            tell(change);
-            try {
-                nodes.tell(TOPIC, Payload.write(change));
-            } catch (RuntimeException e) {
-                log.warn("Other nodes are not told of changed records", e);
-            }
+        all.forEach((form, news) -> {
+            tellAll(form, news.written(), true);
+            // Who hears that a record was written looks at what is beside it, too.
+            news.beside().removeAll(news.written());
+            tellAll(form, news.beside(), false);
         });
+    }
+
+    private void tellAll(FormRef form, Set<UUID> ids, boolean written) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        RecordsChanged change = new RecordsChanged(form, ids.size() > MOST_IDS ? Set.of() : ids, written);
+        tell(change);
+        try {
+            nodes.tell(TOPIC, Payload.write(change));
+        } catch (RuntimeException e) {
+            log.warn("Other nodes are not told of changed records", e);
+        }
     }
 
     /** What other nodes wrote while they were not heard may be any record. */
     private void tellAll() {
-        listeners.keySet().forEach(form -> tell(new RecordsChanged(form, Set.of())));
+        listeners.keySet().forEach(form -> tell(new RecordsChanged(form, Set.of(), true)));
     }
 
     /** Tells the listeners here. */
@@ -126,15 +156,18 @@ class ChangeFeed implements RecordChanges {
         teller.shutdownNow();
     }
 
-    /** A change as text: app, form, ids. */
+    /** A change as text: app, form, ids, and a word more when the records were not written. */
     private static final class Payload {
 
+        private static final String BESIDE = " beside";
+
         static String write(RecordsChanged change) {
-            return String.join(
+            String text = String.join(
                     " ",
                     change.form().app(),
                     change.form().form(),
                     String.join(",", change.ids().stream().map(UUID::toString).toList()));
+            return change.written() ? text : text + BESIDE;
         }
 
         static RecordsChanged read(String text) {
@@ -145,7 +178,7 @@ class ChangeFeed implements RecordChanges {
                     ids.add(UUID.fromString(id));
                 }
             }
-            return new RecordsChanged(new FormRef(parts[0], parts[1]), ids);
+            return new RecordsChanged(new FormRef(parts[0], parts[1]), ids, !text.endsWith(BESIDE));
         }
     }
 }

@@ -27,6 +27,7 @@ import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.RecordNews;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
@@ -43,6 +44,7 @@ import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -280,6 +282,33 @@ class RecordsIntegrationTests {
     }
 
     @Test
+    void tellsOnceWhatChangedBesideRecordsAfterTheCommitOnly() throws InterruptedException {
+        RecordNews news = gate.context.getBean(RecordNews.class);
+        BlockingQueue<RecordsChanged> told = new LinkedBlockingQueue<>();
+        UUID undone = Ids.next();
+        UUID one = Ids.next();
+        UUID other = Ids.next();
+        List<UUID> many = Stream.generate(Ids::next).limit(10_000).toList();
+        try (var subscription = gate.context.getBean(RecordChanges.class).subscribe(PART, told::add)) {
+            assertThat(subscription).isNotNull();
+            gate.transaction().executeWithoutResult(status -> {
+                news.changedBeside(PART, Set.of(undone));
+                status.setRollbackOnly();
+            });
+            gate.transaction().executeWithoutResult(status -> {
+                news.changedBeside(PART, Set.of(one));
+                news.changedBeside(PART, Set.of(other, one));
+                assertThat(told).isEmpty();
+            });
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(new RecordsChanged(PART, Set.of(one, other), false));
+
+            gate.transaction().executeWithoutResult(status -> many.forEach(id -> news.changedBeside(PART, Set.of(id))));
+            assertThat(told.poll(30, TimeUnit.SECONDS)).isEqualTo(new RecordsChanged(PART, Set.of(), false));
+            assertThat(told).isEmpty();
+        }
+    }
+
+    @Test
     void tellsWhoWroteAfterTheCommitOnly() throws InterruptedException {
         BlockingQueue<RecordsChanged> told = new LinkedBlockingQueue<>();
         try (var subscription = gate.context.getBean(RecordChanges.class).subscribe(PART, told::add)) {
@@ -293,7 +322,7 @@ class RecordsIntegrationTests {
             while (change != null && !change.ids().contains(record.id())) {
                 change = told.poll(30, TimeUnit.SECONDS);
             }
-            assertThat(change).isNotNull();
+            assertThat(change).isNotNull().matches(RecordsChanged::written);
         }
     }
 
