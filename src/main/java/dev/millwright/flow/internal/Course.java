@@ -6,6 +6,7 @@ import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.internal.RunStore.Version;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.spi.RecordNews;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
@@ -43,6 +44,7 @@ class Course {
             Deadlines deadlines,
             FlowFields fields,
             BusinessTime time,
+            RecordNews news,
             ApplicationEventPublisher events) {}
 
     private final Parts parts;

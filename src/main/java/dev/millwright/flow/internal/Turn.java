@@ -89,6 +89,7 @@ final class Turn {
     private final List<TaskEvent> told = new ArrayList<>();
     private final Map<UUID, Arrival> arrivals = new HashMap<>();
     private final Set<UUID> wasAwake;
+    private final FlowInstance.State before;
     private final boolean isNew;
     private @Nullable List<Step> past;
     private final Deque<Runnable> later = new ArrayDeque<>();
@@ -102,6 +103,7 @@ final class Turn {
         this.now = parts.time().now();
         this.steps = new ArrayList<>(open);
         this.isNew = isNew;
+        this.before = run.state;
         this.wasAwake = open.stream()
                 .flatMap(step -> step.items.stream())
                 .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
@@ -1008,6 +1010,15 @@ final class Turn {
         parts.store().updateItems(changed);
         parts.store().insertDocuments(run, documents);
         parts.store().insertEvents(run, events);
+        boolean moved = isNew
+                || run.state != before
+                || !events.isEmpty()
+                || !fresh.isEmpty()
+                || !changed.isEmpty()
+                || steps.stream().anyMatch(step -> step.isNew || step.isChanged);
+        if (moved && run.form != null && run.record != null) {
+            parts.news().changedBeside(run.form, Set.of(run.record));
+        }
         told.forEach(parts.events()::publishEvent);
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.flow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
@@ -14,11 +15,14 @@ import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordsChanged;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.util.List;
@@ -26,6 +30,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -142,6 +149,37 @@ class WhereRunsStandIntegrationTests {
 
         assertThat(mill.now(run).phase()).isEqualTo(FlowInstance.Phase.IN_APPROVAL);
         assertThat(path(run)).extracting(NodeState::name).containsExactly("Boss");
+    }
+
+    @Test
+    void openScreensHearOfEachMoveAndOfNothingThatWasRefused() throws InterruptedException {
+        mill.publish(
+                mill.submitted(mill.approve("First", Mill.by(TestPeople.MIA)), mill.approve("Second", Mill.by(li))));
+        FormRef form = Gate.ref(Mill.APP, mill.form.key());
+        BlockingQueue<RecordsChanged> told = new LinkedBlockingQueue<>();
+        try (var subscription = mill.gate.context.getBean(RecordChanges.class).subscribe(form, told::add)) {
+            assertThat(subscription).isNotNull();
+            UUID record = mill.create(TestPeople.SAM, "name", "Drill");
+            while (!Objects.requireNonNull(told.poll(30, TimeUnit.SECONDS))
+                    .ids()
+                    .contains(record)) {
+                // News of the tests before.
+            }
+            FlowInstance run = Mill.as(TestPeople.SAM, () -> mill.runs().submit(form, record, null, Map.of()));
+            assertThat(told.poll(30, TimeUnit.SECONDS)).as("begun").isNotNull();
+            mill.yes(TestPeople.MIA, run);
+            assertThat(told.poll(30, TimeUnit.SECONDS)).as("a step further").isNotNull();
+            UUID notMias = mill.task(li, run).id();
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> Mill.as(
+                            TestPeople.MIA, () -> mill.tasks().act(notMias, new TaskAction.Reject("No", null))));
+            Mill.as(TestPeople.SAM, () -> {
+                mill.runs().withdraw(run.id(), "Mistaken");
+                return true;
+            });
+            assertThat(told.poll(30, TimeUnit.SECONDS)).as("withdrawn").isNotNull();
+            assertThat(told).as("refused").isEmpty();
+        }
     }
 
     @Test
