@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Paragraph;
+import java.util.List;
 
 /** Title, one explaining line and the actions of a page. */
 public final class PageHeader extends Header {
@@ -13,6 +14,7 @@ public final class PageHeader extends Header {
     private final Paragraph subtitle = new Paragraph();
     private final Div leading = new Div();
     private final Div actions = new Div();
+    private KeptParts shownActions = new KeptParts(actions);
 
     public PageHeader(String title) {
         this(title, "");
@@ -49,7 +51,13 @@ public final class PageHeader extends Header {
 
     public void setActions(Component... components) {
         actions.removeAll();
-        actions.add(components);
-        actions.setVisible(components.length > 0);
+        shownActions = new KeptParts(actions);
+        drawActions(List.of(components));
+    }
+
+    /** Shows what can be done now; what could be done in the same words before stays as it is. */
+    public void drawActions(List<Component> components) {
+        shownActions.show(components);
+        actions.setVisible(!components.isEmpty());
     }
 }

@@ -16,6 +16,7 @@ import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.FieldChange;
 import dev.millwright.record.Via;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.workspace.spi.RecordOffer.Happening;
 import java.time.Duration;
@@ -37,33 +38,36 @@ final class HistoryPanel extends Composite<Div> {
 
     private final PublishedForm form;
     private final RecordScreens screens;
-    private final @Nullable PutBack putBack;
+    private final H2 title = new H2(t("record.history.title"));
+    private final KeptParts rows = new KeptParts(getContent(), title);
+    private @Nullable PutBack putBack;
 
     /** Gives a field the value that it had before. */
     interface PutBack {
         void put(PublishedField<?, ?> field, @Nullable Object value);
     }
 
-    /**
-     * @param putBack null when the person may not change the record
-     */
-    HistoryPanel(PublishedForm form, RecordScreens screens, @Nullable PutBack putBack) {
+    HistoryPanel(PublishedForm form, RecordScreens screens) {
         this.form = form;
         this.screens = screens;
-        this.putBack = putBack;
         getContent().addClassName("mw-history");
+        getContent().add(title);
     }
 
-    /** @param others what happened besides, to stand among the changes by its time */
-    void show(List<HistoryEntry> entries, List<Happening> others) {
-        getContent().removeAll();
-        getContent().add(new H2(t("record.history.title")));
-        inOrder(
+    /**
+     * @param others what happened besides, to stand among the changes by its time
+     * @param back null when the person may not change the record
+     */
+    void show(List<HistoryEntry> entries, List<Happening> others, @Nullable PutBack back) {
+        putBack = back;
+        rows.show(inOrder(
                         entries.stream()
                                 .map(entry -> new Happening(entry.at(), entry(entry)))
                                 .toList(),
                         others.stream().map(HistoryPanel::framed).toList())
-                .forEach(one -> getContent().add(one.shown()));
+                .stream()
+                .map(Happening::shown)
+                .toList());
     }
 
     /**

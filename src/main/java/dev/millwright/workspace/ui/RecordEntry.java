@@ -18,6 +18,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -50,6 +51,7 @@ final class RecordEntry extends Div {
     private long seen;
     private @Nullable RecordData before;
     private @Nullable Component meanwhile;
+    private @Nullable Component held;
     private boolean unsaved;
 
     /**
@@ -207,18 +209,30 @@ final class RecordEntry extends Div {
         return screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
     }
 
-    /** Tells who is writing that a colleague was faster; there is a choice when saving. */
-    void tell(RecordData present) {
-        if (present.version() == seen || meanwhile != null) {
-            return;
+    /**
+     * Tells who is writing that a colleague was faster; there is a choice when saving. Nothing moves but this.
+     *
+     * @param holder what keeps people from saving it now; null for nothing
+     */
+    void tell(RecordData present, RecordLock.@Nullable Holder holder) {
+        if (holder != null && held == null) {
+            held = note("vaadin:lock", t("record.meanwhile.held", holder.flow()));
+        } else if (holder == null && held != null) {
+            buttons.remove(held);
+            held = null;
         }
-        Div note = new Div(
-                Icons.of("vaadin:users"),
-                new Span(t("record.meanwhile", present.updatedBy().name())));
+        if (present.version() != seen && meanwhile == null) {
+            meanwhile = note(
+                    "vaadin:users", t("record.meanwhile", present.updatedBy().name()));
+        }
+    }
+
+    private Div note(String icon, String words) {
+        Div note = new Div(Icons.of(icon), new Span(words));
         note.addClassName("mw-note");
         note.getElement().setAttribute("role", "status");
         buttons.addComponentAsFirst(note);
-        meanwhile = note;
+        return note;
     }
 
     void save() {

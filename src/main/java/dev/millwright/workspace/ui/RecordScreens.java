@@ -28,6 +28,7 @@ import dev.millwright.workspace.spi.ListOffer;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,11 +54,12 @@ record RecordScreens(
         ObjectProvider<RecordLock> locks,
         ObjectProvider<ListOffer> listOffers) {
 
-    /** Whether something keeps people from changing the record now. */
-    boolean isHeld(PublishedForm form, RecordData record) {
+    /** What keeps people from changing the record now. */
+    Optional<RecordLock.Holder> holder(PublishedForm form, RecordData record) {
         return locks.orderedStream()
-                .anyMatch(lock -> lock.concerns(form)
-                        && !lock.holders(form, List.of(record.id())).isEmpty());
+                .filter(lock -> lock.concerns(form))
+                .flatMap(lock -> lock.holders(form, List.of(record.id())).values().stream())
+                .findFirst();
     }
 
     OpenForm open(RouteParameters parameters) {

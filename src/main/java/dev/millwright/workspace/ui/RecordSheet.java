@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
 import dev.millwright.form.PublishedField;
+import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
@@ -17,9 +18,11 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
+import dev.millwright.workspace.spi.RecordOffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A record to read with its history, and what may be done with it. */
@@ -38,6 +42,12 @@ final class RecordSheet extends Div {
     private final OpenForm form;
     private final RecordData record;
     private final Ways ways;
+    private final List<HistoryEntry> changes;
+    private final PageHeader header;
+    private final KeptParts above;
+    private final Div main = new Div();
+    private final KeptParts below;
+    private final HistoryPanel history;
 
     /**
      * Where the page goes from here.
@@ -53,54 +63,67 @@ final class RecordSheet extends Div {
         this.record = record;
         this.ways = ways;
         addClassName("mw-record");
-        boolean deleted = record.deletedAt() != null;
-        boolean held = !deleted && screens.isHeld(form.form(), record);
-        boolean changes = !deleted && !held && form.may(Action.CHANGE);
-        PageHeader header = new PageHeader(record.title(), form.form().label());
+        changes = screens.query().history(form.ref(), record.id(), HISTORY);
+        header = new PageHeader(record.title(), form.form().label());
         header.setLeading(Icons.of(form.form().definition().icon()));
-        header.setActions(actions(deleted, held, changes).toArray(Component[]::new));
-        add(header);
+        above = new KeptParts(this, header);
+        RecordDetails details = new RecordDetails(form.form(), record.values(), screens.editors());
+        main.add(details);
+        main.addClassName("mw-record-main");
+        below = new KeptParts(main, details);
+        history = new HistoryPanel(form.form(), screens);
+        Div body = new Div(main, history);
+        body.addClassName("mw-record-body");
+        add(header, body);
+        showBeside();
+    }
+
+    /** Shows what stands beside the record now; what has not changed stays under the hands of who uses it. */
+    void showBeside() {
+        boolean deleted = record.deletedAt() != null;
+        boolean held = !deleted && screens.holder(form.form(), record).isPresent();
+        boolean changeable = !deleted && !held && form.may(Action.CHANGE);
+        header.drawActions(actions(deleted, held, changeable));
+        above.show(above(deleted, changeable));
+        below.show(offered(offer -> offer.belowRecord(form.ref(), record)));
+        history.show(changes, offered(offer -> offer.inHistory(form.ref(), record)), changeable ? this::putBack : null);
+    }
+
+    private List<Component> above(boolean deleted, boolean changeable) {
+        List<Component> parts = new ArrayList<>();
         if (deleted) {
             Span note = new Span(t("record.details.deleted"));
             note.addClassName("mw-record-deleted");
-            add(note);
+            parts.add(note);
         }
-        if (changes) {
-            screens.unsaved().find(form.form().id(), record.id()).ifPresent(typed -> add(unsaved(typed)));
+        if (changeable) {
+            screens.unsaved().find(form.form().id(), record.id()).ifPresent(typed -> parts.add(unsaved(typed)));
         }
         if (!deleted) {
-            screens.offers()
-                    .orderedStream()
-                    .flatMap(offer -> offer.aboveRecord(form.ref(), record).stream())
-                    .forEach(this::add);
+            parts.addAll(offered(offer -> offer.aboveRecord(form.ref(), record)));
         }
-        HistoryPanel history = new HistoryPanel(form.form(), screens, changes ? this::putBack : null);
-        history.show(
-                screens.query().history(form.ref(), record.id(), HISTORY),
-                screens.offers()
-                        .orderedStream()
-                        .flatMap(offer -> offer.inHistory(form.ref(), record).stream())
-                        .toList());
-        Div main = new Div(new RecordDetails(form.form(), record.values(), screens.editors()));
-        screens.offers().orderedStream().forEach(offer -> main.add(offer.belowRecord(form.ref(), record)));
-        main.addClassName("mw-record-main");
-        Div body = new Div(main, history);
-        body.addClassName("mw-record-body");
-        add(body);
+        return parts;
     }
 
-    private List<Component> actions(boolean deleted, boolean held, boolean changes) {
+    private <T> List<T> offered(Function<RecordOffer, List<T>> what) {
+        return screens.offers()
+                .orderedStream()
+                .flatMap(offer -> what.apply(offer).stream())
+                .toList();
+    }
+
+    private List<Component> actions(boolean deleted, boolean held, boolean changeable) {
         List<Component> actions = new ArrayList<>();
         ListTrail.find(form.ref())
                 .flatMap(trail -> trail.beside(record.id()))
                 .ifPresent(beside -> actions.add(new RecordSteps(form.ref(), beside)));
-        if (changes) {
+        if (changeable) {
             Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> edit());
             edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             actions.add(edit);
         }
         if (!deleted) {
-            screens.offers().orderedStream().forEach(offer -> actions.addAll(offer.onRecord(form.ref(), record)));
+            actions.addAll(offered(offer -> offer.onRecord(form.ref(), record)));
         }
         if (!held && form.may(Action.DELETE)) {
             actions.add(deleted ? restoreButton() : deleteButton());

@@ -27,6 +27,7 @@ import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Leaving;
 import dev.millwright.ui.Shell;
+import dev.millwright.ui.Undisturbed;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
@@ -47,6 +48,8 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     private transient @Nullable OpenForm opened;
     private transient @Nullable RecordData record;
     private transient @Nullable RecordEntry entry;
+    private transient @Nullable RecordSheet sheet;
+    private final transient Undisturbed others = new Undisturbed(this, this::showNow);
     private transient RecordChanges.@Nullable Subscription subscription;
 
     RecordView(RecordScreens screens) {
@@ -88,16 +91,16 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         if (opened != null && record != null) {
             UUID id = record.id();
             subscription = Following.begin(
-                    ui,
-                    screens.changes(),
-                    opened.ref(),
-                    changed -> changed.ids().isEmpty() || changed.ids().contains(id),
-                    this::showWhatOthersDid);
+                    ui, screens.changes(), opened.ref(), changed -> changed.concerns(id), this::showWhatOthersDid);
         }
     }
 
     /** What is read is drawn anew; who is writing is told, and chooses when saving. */
     final void showWhatOthersDid() {
+        others.draw();
+    }
+
+    private void showNow() {
         OpenForm form = opened;
         RecordData shown = record;
         if (form == null || shown == null) {
@@ -111,9 +114,11 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
             return;
         }
         if (entry != null) {
-            entry.tell(present);
-        } else if (present.version() != shown.version()) {
+            entry.tell(present, screens.holder(form.form(), present).orElse(null));
+        } else if (present.version() != shown.version() || sheet == null) {
             read(form, present);
+        } else {
+            sheet.showBeside();
         }
     }
 
@@ -154,11 +159,13 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         record = found;
         ListTrail.find(form.ref()).ifPresent(ListTrail::leave);
         entry = null;
-        show(new RecordSheet(
+        RecordSheet made = new RecordSheet(
                 screens,
                 form,
                 found,
-                new RecordSheet.Ways(typed -> change(form, found, typed), present -> read(form, present))));
+                new RecordSheet.Ways(typed -> change(form, found, typed), present -> read(form, present)));
+        sheet = made;
+        show(made);
     }
 
     private void change(OpenForm form, RecordData found, Optional<UnsavedEntry> typed) {
@@ -198,6 +205,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     private void enter(RecordEntry made) {
         entry = made;
+        sheet = null;
         show(made);
         made.focusFirst();
     }
