@@ -65,6 +65,11 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
         super.refreshAll();
     }
 
+    /** Reads the lines in sight again, and what is said of them; their groups and how many there are stay as they were. */
+    void redraw() {
+        super.refreshAll();
+    }
+
     /** For each field that groups the order in which the designer put its options, by their keys; empty for the order of the values. */
     void arrange(List<List<String>> keys) {
         options = List.copyOf(keys);

@@ -12,6 +12,7 @@ import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.record.RecordsChanged;
 import dev.millwright.shared.DomainException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
@@ -211,6 +212,16 @@ final class RecordList extends Div {
         showCount();
         bulk.look();
         figures.work(rows.request());
+    }
+
+    /** Shows what is said of the records now; they themselves are as they were. */
+    void refreshMarks() {
+        rows.redraw();
+    }
+
+    /** Whether it says something of any of the records; asked on any thread. */
+    boolean marks(RecordsChanged changed) {
+        return marks.concerns(changed);
     }
 
     private void open(RecordData record) {

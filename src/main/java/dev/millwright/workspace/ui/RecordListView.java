@@ -9,9 +9,11 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.shared.Registration;
 import dev.millwright.record.RecordChanges;
+import dev.millwright.record.RecordsChanged;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import jakarta.annotation.security.PermitAll;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +25,7 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
     private final transient RecordScreens screens;
     private transient @Nullable OpenForm opened;
     private transient @Nullable RecordList list;
-    private transient RecordChanges.@Nullable Subscription subscription;
+    private final transient List<RecordChanges.Subscription> subscriptions = new ArrayList<>();
     private @Nullable Registration resizing;
 
     RecordListView(RecordScreens screens) {
@@ -56,25 +58,32 @@ class RecordListView extends Div implements BeforeEnterObserver, HasBreadcrumbs 
 
     @Override
     protected void onDetach(DetachEvent event) {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
-        }
+        unfollow();
         if (resizing != null) {
             resizing.remove();
             resizing = null;
         }
     }
 
+    private void unfollow() {
+        subscriptions.forEach(RecordChanges.Subscription::close);
+        subscriptions.clear();
+    }
+
     private void follow(UI ui) {
         RecordList present = list;
-        if (subscription != null) {
-            subscription.close();
-        }
+        unfollow();
         if (present == null || opened == null) {
             return;
         }
-        subscription = Following.begin(ui, screens.changes(), opened.ref(), changed -> true, present::refresh);
+        subscriptions.add(
+                Following.begin(ui, screens.changes(), opened.ref(), RecordsChanged::written, present::refresh));
+        subscriptions.add(Following.begin(
+                ui,
+                screens.changes(),
+                opened.ref(),
+                changed -> !changed.written() && present.marks(changed),
+                present::refreshMarks));
     }
 
     @Override

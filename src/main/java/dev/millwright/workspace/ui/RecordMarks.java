@@ -2,6 +2,7 @@ package dev.millwright.workspace.ui;
 
 import dev.millwright.field.Token;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordsChanged;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.workspace.spi.RecordOffer;
 import dev.millwright.workspace.spi.RecordOffer.Mark;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -23,6 +25,7 @@ final class RecordMarks {
 
     private final List<Mark> marks;
     private final List<Map<UUID, Token>> known = new ArrayList<>();
+    private final Set<UUID> seen = ConcurrentHashMap.newKeySet();
 
     RecordMarks(Stream<RecordOffer> offers, FormRef form) {
         marks = offers.flatMap(offer -> offer.mark(form).stream()).toList();
@@ -36,10 +39,17 @@ final class RecordMarks {
                         ? Stream.of(entry.record().id())
                         : Stream.of())
                 .collect(Collectors.toSet());
+        seen.addAll(records);
         for (int i = 0; i < marks.size() && !records.isEmpty(); i++) {
             known.get(i).keySet().removeAll(records);
             known.get(i).putAll(marks.get(i).of().apply(records));
         }
+    }
+
+    /** Whether something was said of any of the records, which may be another now; asked on any thread. */
+    boolean concerns(RecordsChanged changed) {
+        return !marks.isEmpty()
+                && (changed.ids().isEmpty() || changed.ids().stream().anyMatch(seen::contains));
     }
 
     List<ListColumn> columns() {
