@@ -13,6 +13,7 @@ import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotAllowedException;
@@ -37,6 +38,7 @@ record FlowScreens(
         PublishedForms forms,
         FieldResolver resolver,
         RecordQuery query,
+        RecordChanges changes,
         UnsavedEntries unsaved,
         People people,
         CurrentPerson person,

@@ -14,15 +14,17 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Flows.NodeState;
-import dev.millwright.flow.Tasks;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.ui.Undisturbed;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.ui.RecordsNavigation;
@@ -40,7 +42,10 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private final transient FlowScreens screens;
     private transient @Nullable FlowInstance run;
-    private transient Tasks.@Nullable Subscription subscription;
+    private transient @Nullable RunNews news;
+    private final transient Undisturbed others = new Undisturbed(this, this::refresh);
+    private PageHeader header = new PageHeader("");
+    private transient KeptParts parts = new KeptParts(this);
 
     RunView(FlowScreens screens) {
         this.screens = screens;
@@ -53,19 +58,32 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 .get(WorkNavigation.ID_OF_RUN)
                 .flatMap(Ids::parse)
                 .orElseThrow(() -> new NotFoundException(t("work.run.one"))));
+        // The router keeps the view when only the run changes.
+        getUI().ifPresent(this::follow);
     }
 
     @Override
     protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        subscription = screens.tasks().subscribe(screens.person().get().id(), () -> Later.tell(ui, this::refresh));
+        follow(event.getUI());
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
+        unfollow();
+    }
+
+    private void follow(UI ui) {
+        unfollow();
+        FlowInstance shown = run;
+        if (shown != null) {
+            news = new RunNews(ui, screens, shown.form(), shown.record(), others::draw);
+        }
+    }
+
+    private void unfollow() {
+        if (news != null) {
+            news.close();
+            news = null;
         }
     }
 
@@ -83,7 +101,19 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 : List.of(Breadcrumb.to(t("work.work.title"), WorkNavigation.work()), Breadcrumb.here(shown.title()));
     }
 
+    /** Somebody acted: what has become another is drawn anew. */
     private void refresh() {
+        FlowInstance shown = run;
+        if (shown != null) {
+            try {
+                draw(shown.id());
+            } catch (NotFoundException | NotAllowedException e) {
+                // Whatever is done next on the page says so.
+            }
+        }
+    }
+
+    private void again() {
         FlowInstance shown = run;
         if (shown != null) {
             show(shown.id());
@@ -91,13 +121,22 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     }
 
     private void show(UUID id) {
+        removeAll();
+        header = new PageHeader("");
+        header.setLeading(Icons.of("vaadin:road-branches"));
+        add(header);
+        parts = new KeptParts(this, header);
+        draw(id);
+        Shell.refresh(this);
+    }
+
+    private void draw(UUID id) {
         FlowInstance found = screens.flows().get(id);
         run = found;
-        removeAll();
         Moments moments = screens.moments();
-        PageHeader header = new PageHeader(found.title(), found.label());
-        header.setLeading(Icons.of("vaadin:road-branches"));
-        List<Component> actions = new ArrayList<>(new RunBar(screens, found, this::refresh).components());
+        header.setTitle(found.title());
+        header.setSubtitle(found.label());
+        List<Component> actions = new ArrayList<>(new RunBar(screens, found, this::again).components());
         FormRef ref = found.form();
         UUID record = found.record();
         if (ref != null && record != null) {
@@ -108,7 +147,7 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             open.addClassName("mw-button-label");
             actions.addFirst(open);
         }
-        header.setActions(actions.toArray(Component[]::new));
+        header.drawActions(actions);
         Map<UUID, NodeState> way = screens.flows().path(id);
         Span state = new Span(Outcomes.words(found, way));
         state.addClassName("mw-badge");
@@ -117,7 +156,8 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         from.setTitle(moments.exact(found.startedAt()));
         Div facts = new Div(state, from);
         facts.addClassName("mw-task-facts");
-        add(header, facts);
+        List<Component> shown = new ArrayList<>();
+        shown.add(facts);
         Phrase failure = found.failure();
         if (failure != null) {
             Div note = new Div(
@@ -125,7 +165,7 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     new Span(t("work.run.failure", screens.texts().text(UiTexts.locale(), failure))));
             note.addClassNames("mw-note", "mw-run-failure");
             note.getElement().setAttribute("role", "alert");
-            add(note);
+            shown.add(note);
         }
         Timeline timeline = new Timeline(screens);
         timeline.show(id);
@@ -135,7 +175,8 @@ class RunView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         body.addClassName("mw-record-body");
         PathStrip path = new PathStrip(screens);
         path.show(id, way);
-        add(path, body);
-        Shell.refresh(this);
+        shown.add(path);
+        shown.add(body);
+        parts.show(shown);
     }
 }

@@ -23,6 +23,7 @@ import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import dev.millwright.workspace.ui.UnsavedNote;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +82,12 @@ final class TaskBar extends Div {
     }
 
     private record Entry(String label, Runnable run) {}
+
+    /** Says instead that there is nothing to do any more; what was typed stays for who wants to use it elsewhere. */
+    void close(String why, Runnable then) {
+        removeAll();
+        add(new UnsavedNote(why + " " + t("work.over.typed"), t("work.over.show"), then));
+    }
 
     boolean isEmpty() {
         return getComponentCount() == 0;

@@ -18,7 +18,6 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskBox;
-import dev.millwright.flow.Tasks;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.form.PublishedForm;
@@ -33,6 +32,7 @@ import dev.millwright.ui.Leaving;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.Shell;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.ui.Undisturbed;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
 import dev.millwright.workspace.ui.RecordsNavigation;
@@ -53,7 +53,9 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
     private final PathStrip path;
     private transient @Nullable TaskDetail detail;
     private transient @Nullable TaskForm form;
-    private transient Tasks.@Nullable Subscription subscription;
+    private transient @Nullable TaskBar bar;
+    private transient @Nullable RunNews news;
+    private final transient Undisturbed others = new Undisturbed(this, this::refresh);
 
     TaskView(FlowScreens screens) {
         this.screens = screens;
@@ -72,6 +74,8 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         screens.tasks().read(id);
         show(screens.tasks().get(id), false);
         showRestored();
+        // The router keeps the view when only the task changes.
+        getUI().ifPresent(this::follow);
     }
 
     private void showRestored() {
@@ -97,15 +101,26 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
 
     @Override
     protected void onAttach(AttachEvent event) {
-        UI ui = event.getUI();
-        subscription = screens.tasks().subscribe(screens.person().get().id(), () -> Later.tell(ui, this::refresh));
+        follow(event.getUI());
     }
 
     @Override
     protected void onDetach(DetachEvent event) {
-        if (subscription != null) {
-            subscription.close();
-            subscription = null;
+        unfollow();
+    }
+
+    private void follow(UI ui) {
+        unfollow();
+        TaskDetail shown = detail;
+        if (shown != null) {
+            news = new RunNews(ui, screens, shown.task().form(), shown.task().record(), others::draw);
+        }
+    }
+
+    private void unfollow() {
+        if (news != null) {
+            news.close();
+            news = null;
         }
     }
 
@@ -134,8 +149,8 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
                         Breadcrumb.here(shown.task().title()));
     }
 
-    /** Somebody acted: what can be done here may be another. */
-    final void refresh() {
+    /** Somebody acted: what can be done here may be another. What was typed stays in sight. */
+    private void refresh() {
         TaskDetail shown = detail;
         if (shown == null) {
             return;
@@ -144,13 +159,31 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
             TaskDetail now = screens.tasks().get(shown.task().id());
             if (now.task().state() != shown.task().state()
                     || now.task().round() != shown.task().round()) {
-                show(now, false);
+                if (form != null && form.isTouched() && now.task().state() != FlowTask.State.OPEN) {
+                    sayOver(now);
+                } else {
+                    show(now, false);
+                }
             } else {
                 timeline.show(now.task().instance());
                 path.show(now.task().instance());
             }
         } catch (NotFoundException gone) {
             UI.getCurrent().navigate(WorkNavigation.work());
+        }
+    }
+
+    private void sayOver(TaskDetail now) {
+        detail = now;
+        TaskForm typed = form;
+        form = null;
+        timeline.show(now.task().instance());
+        path.show(now.task().instance());
+        if (bar != null && typed != null) {
+            bar.close(bannerWords(now.task()), () -> {
+                typed.forget();
+                again();
+            });
         }
     }
 
@@ -175,9 +208,10 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         }
         Div main = new Div(content(found));
         main.addClassName("mw-record-main");
-        TaskBar bar = new TaskBar(screens, found, form, now -> show(now, false), now -> show(now, true));
-        if (!bar.isEmpty()) {
-            main.add(bar);
+        TaskBar made = new TaskBar(screens, found, form, now -> show(now, false), now -> show(now, true));
+        bar = made;
+        if (!made.isEmpty()) {
+            main.add(made);
         }
         timeline.show(task.instance());
         Div body = new Div(main, timeline);
@@ -226,7 +260,14 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
 
     /** Why there is nothing to do here any more. */
     private Component banner(FlowTask task) {
-        String words = switch (task.state()) {
+        Div banner = new Div(Icons.of("vaadin:info-circle"), new Span(bannerWords(task)));
+        banner.addClassNames("mw-note", "mw-task-banner");
+        banner.getElement().setAttribute("role", "status");
+        return banner;
+    }
+
+    private String bannerWords(FlowTask task) {
+        return switch (task.state()) {
             case WAITING -> t("work.banner.waiting");
             case TAKEN -> t("work.banner.taken");
             case CLOSED -> t("work.banner.closed");
@@ -234,10 +275,6 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
             case DONE -> t("work.banner.done", TaskWords.became(task), doneAt(task));
             case OPEN, CLAIMABLE -> "";
         };
-        Div banner = new Div(Icons.of("vaadin:info-circle"), new Span(words));
-        banner.addClassNames("mw-note", "mw-task-banner");
-        banner.getElement().setAttribute("role", "status");
-        return banner;
     }
 
     private String doneAt(FlowTask task) {
