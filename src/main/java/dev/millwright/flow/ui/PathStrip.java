@@ -8,17 +8,28 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.Flows.NodeState;
+import dev.millwright.flow.Flows.NodeState.Beside;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.ui.Icons;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** The way of a run from step to step: passed, where it stands and with whom, and what is ahead. */
+/**
+ * The way of a run from step to step: passed, where it stands and with whom, and what is ahead. Branches that are gone at the same time
+ * stand one below the other.
+ */
 final class PathStrip extends Composite<Div> {
 
     /** Shows the step where it stands, and at which ends the way goes on. */
@@ -36,7 +47,8 @@ final class PathStrip extends Composite<Div> {
         }
         const here = path.querySelector('[data-status=current], [data-status=failed], [data-status=rejected]');
         if (here) {
-          path.scrollLeft = here.offsetLeft - path.offsetLeft - (path.clientWidth - here.offsetWidth) / 2;
+          const [step, strip] = [here.getBoundingClientRect(), path.getBoundingClientRect()];
+          path.scrollLeft += step.left - strip.left - (strip.width - step.width) / 2;
         }
         fade();
         """;
@@ -55,20 +67,69 @@ final class PathStrip extends Composite<Div> {
     void show(UUID instance, Map<UUID, NodeState> path) {
         FlowDefinition flow = screens.flows().definition(instance);
         Moments moments = screens.moments();
-        OrderedList steps = new OrderedList();
+        List<ListItem> steps = new ArrayList<>();
         NodeState start = path.get(flow.id());
         if (start != null) {
             steps.add(step(start, moments));
         }
-        flow.allNodes().forEach(node -> {
+        steps.addAll(steps(flow.nodes(), path, moments));
+        getContent().removeAll();
+        getContent().add(new OrderedList(steps.toArray(ListItem[]::new)));
+        getContent().getElement().executeJs(MOVING);
+    }
+
+    private static List<ListItem> steps(List<NodeDefinition> nodes, Map<UUID, NodeState> path, Moments moments) {
+        List<ListItem> steps = new ArrayList<>();
+        for (NodeDefinition node : nodes) {
             NodeState state = path.get(node.id());
             if (state != null && isShown(node, state)) {
                 steps.add(step(state, moments));
             }
-        });
-        getContent().removeAll();
-        getContent().add(steps);
-        getContent().getElement().executeJs(MOVING);
+            List<Way> ways = node.branches().stream()
+                    .map(branch -> new Way(beside(branch, path), steps(branch.nodes(), path, moments)))
+                    .filter(way -> !way.steps().isEmpty())
+                    .toList();
+            if (isTogether(ways)) {
+                steps.add(fork(ways));
+            } else {
+                ways.forEach(way -> steps.addAll(way.steps()));
+            }
+        }
+        return steps;
+    }
+
+    /** A branch with what is shown of it. */
+    private record Way(@Nullable Beside beside, List<ListItem> steps) {}
+
+    /** Which of the branches gone at the same time it is; null where its nodes go with no others. */
+    private static @Nullable Beside beside(BranchDefinition branch, Map<UUID, NodeState> path) {
+        return branch.nodes().stream()
+                .flatMap(node -> Stream.ofNullable(path.get(node.id())))
+                .findFirst()
+                .map(NodeState::beside)
+                .orElse(null);
+    }
+
+    /** Of a choice within a branch all ways are that branch. */
+    private static boolean isTogether(List<Way> ways) {
+        return ways.stream().allMatch(way -> way.beside() != null)
+                && ways.stream().map(Way::beside).distinct().count() > 1;
+    }
+
+    private static ListItem fork(List<Way> ways) {
+        Span words = new Span(t("work.path.beside"));
+        words.addClassName("mw-sr");
+        UnorderedList branches = new UnorderedList();
+        branches.addClassName("mw-path-branches");
+        for (Way way : ways) {
+            Beside beside = Objects.requireNonNull(way.beside());
+            Span name = new Span(beside.label().isEmpty() ? t("flow.canvas.branch", beside.number()) : beside.label());
+            name.addClassName("mw-path-beside");
+            branches.add(new ListItem(name, new OrderedList(way.steps().toArray(ListItem[]::new))));
+        }
+        ListItem fork = new ListItem(words, branches);
+        fork.addClassName("mw-path-fork");
+        return fork;
     }
 
     /** What people are asked for, and where it stands or failed; the wiring between is of no interest to those who wait. */
@@ -76,7 +137,7 @@ final class PathStrip extends Composite<Div> {
         return node.branches().isEmpty() && !state.name().isEmpty() && state.status() != NodeState.Status.SKIPPED;
     }
 
-    private static Component step(NodeState state, Moments moments) {
+    private static ListItem step(NodeState state, Moments moments) {
         ListItem item = new ListItem();
         item.addClassName("mw-path-step");
         String status = state.status().name().toLowerCase(Locale.ROOT);
@@ -88,14 +149,6 @@ final class PathStrip extends Composite<Div> {
         Div text = new Div(label, words);
         if (!state.people().isEmpty()) {
             text.add(people(state));
-        }
-        NodeState.Beside beside = state.beside();
-        if (beside != null) {
-            Span together = new Span(t(
-                    "work.path.beside",
-                    beside.label().isEmpty() ? t("flow.canvas.branch", beside.number()) : beside.label()));
-            together.addClassName("mw-path-beside");
-            text.add(together);
         }
         Instant due = state.dueAt();
         Instant since = state.since();
