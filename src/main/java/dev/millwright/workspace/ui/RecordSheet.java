@@ -117,18 +117,25 @@ final class RecordSheet extends Div {
         ListTrail.find(form.ref())
                 .flatMap(trail -> trail.beside(record.id()))
                 .ifPresent(beside -> actions.add(new RecordSteps(form.ref(), beside)));
+        List<Component> offered = deleted ? List.of() : offered(offer -> offer.onRecord(form.ref(), record));
         if (changeable) {
             Button edit = new Button(t("record.action.edit"), Icons.of("vaadin:pencil"), click -> edit());
-            edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            if (offered.stream().noneMatch(RecordSheet::isMain)) {
+                edit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+            }
             actions.add(edit);
         }
-        if (!deleted) {
-            actions.addAll(offered(offer -> offer.onRecord(form.ref(), record)));
-        }
+        actions.addAll(offered);
         if (!held && form.may(Action.DELETE)) {
             actions.add(deleted ? restoreButton() : deleteButton());
         }
         return actions;
+    }
+
+    /** One thing is done next, and only one button says so. */
+    private static boolean isMain(Component action) {
+        return action instanceof Button button
+                && button.getThemeNames().contains(ButtonVariant.LUMO_PRIMARY.getVariantName());
     }
 
     private Button deleteButton() {
