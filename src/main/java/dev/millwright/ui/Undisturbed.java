@@ -2,6 +2,7 @@ package dev.millwright.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
 
 /** Draws a page anew for what others did, though not below a dialog that somebody is busy with: then once it is closed. */
 public final class Undisturbed {
@@ -21,11 +22,13 @@ public final class Undisturbed {
         if (ui == null || waiting) {
             return;
         }
-        Component dialog = ui.getInternals().getActiveModalComponent();
-        if (dialog == null) {
-            draw.run();
-            return;
-        }
+        ui.getChildren()
+                .filter(child -> child instanceof Dialog dialog && dialog.isOpened())
+                .findFirst()
+                .ifPresentOrElse(dialog -> waitFor(dialog, ui), draw);
+    }
+
+    private void waitFor(Component dialog, UI ui) {
         waiting = true;
         dialog.addDetachListener(closed -> {
             closed.unregisterListener();

@@ -447,7 +447,7 @@ public final class Mill implements AutoCloseable {
         public final Map<String, Person> heads = new ConcurrentHashMap<>();
         public final Map<String, Person> substitutes = new ConcurrentHashMap<>();
 
-        Staff() {
+        public Staff() {
             List.of(TestPeople.ADMIN, TestPeople.DANA, TestPeople.SAM, TestPeople.MIA)
                     .forEach(this::add);
         }

@@ -13,6 +13,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.workspace.UnsavedEntries;
 import java.util.Map;
 import java.util.Set;
@@ -161,6 +162,20 @@ class RecordScreensViewTests extends PublishedFormViewTest {
         assertThat(input("Place").getValue()).isEqualTo("Hall 2");
         click("Save");
         assertThat($(ConflictDialog.class).single().isOpened()).isTrue();
+    }
+
+    @Test
+    void drawsNothingAnewBelowAnOpenDialogAndOnceWhenItIsClosed() {
+        RecordData record = records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        click("Delete");
+        ConfirmDialog dialog = $(ConfirmDialog.class).single();
+        records.update(form, record.id(), null, Map.of("place", "Hall 3"), Via.API);
+        view().showWhatOthersDid();
+        view().showWhatOthersDid();
+        assertThat(page()).contains("Hall 1").doesNotContain("Hall 3");
+        dialog.close();
+        waitFor(() -> page().contains("Hall 3"));
     }
 
     @Test
