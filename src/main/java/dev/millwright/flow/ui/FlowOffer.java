@@ -78,7 +78,13 @@ class FlowOffer implements RecordOffer {
             buttons.add(open);
         });
         if (!running && access.allows(form, Action.CHANGE)) {
-            screens.flows().submitFlow(form).ifPresent(flow -> buttons.add(submitButton(form, record, flow)));
+            screens.flows().submitFlow(form).ifPresent(flow -> {
+                Button submit = submitButton(form, record, flow);
+                if (!isAccepted(runs)) {
+                    submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+                }
+                buttons.add(submit);
+            });
         }
         for (Offered flow : screens.flows().offered(form.app(), form, record.id())) {
             buttons.add(new Button(
@@ -91,8 +97,17 @@ class FlowOffer implements RecordOffer {
         return run.submitted() && run.state() != FlowInstance.State.ENDED;
     }
 
+    /** @param runs newest first */
+    private static boolean isAccepted(List<FlowInstance> runs) {
+        return runs.stream()
+                .filter(FlowInstance::submitted)
+                .findFirst()
+                .filter(run -> "accepted".equals(run.outcome()))
+                .isPresent();
+    }
+
     private Button submitButton(FormRef form, RecordData record, SubmitFlow flow) {
-        Button submit = new Button(
+        return new Button(
                 t("work.action.fill"),
                 Icons.of("vaadin:paperplane"),
                 click -> submit(
@@ -101,8 +116,6 @@ class FlowOffer implements RecordOffer {
                         flow,
                         done -> UI.getCurrent().refreshCurrentRoute(false),
                         problems -> Notices.error(t("work.submit.refused", FlowScreens.words(problems)))));
-        submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        return submit;
     }
 
     /** Hands the record in, after its starter chose the people that the flow leaves to them. */
@@ -147,11 +160,7 @@ class FlowOffer implements RecordOffer {
         if (runs.stream().anyMatch(FlowOffer::isInApproval)) {
             return Optional.empty();
         }
-        boolean accepted = runs.stream()
-                .filter(FlowInstance::submitted)
-                .findFirst()
-                .filter(run -> "accepted".equals(run.outcome()))
-                .isPresent();
+        boolean accepted = isAccepted(runs);
         return screens.flows()
                 .submitFlow(form)
                 .map(flow -> new AfterSaving(

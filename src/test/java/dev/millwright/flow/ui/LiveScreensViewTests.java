@@ -3,6 +3,7 @@ package dev.millwright.flow.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.renderer.LitRenderer;
@@ -128,6 +129,19 @@ class LiveScreensViewTests extends PublishedFormViewTest {
     }
 
     @Test
+    void ofEditAndSubmitOneIsTheMainButton() {
+        become(TestPeople.SAM);
+        RecordData record = gauge();
+        open(RecordsNavigation.record(form, record.id()));
+        assertThat(mainButtons()).containsExactly("Submit");
+        submit(record);
+        yes(TestPeople.MIA, TestPeople.SAM, record);
+        open(RecordsNavigation.record(form, record.id()));
+        assertThat(buttons()).contains("Submit");
+        assertThat(mainButtons()).as("once it is accepted").containsExactly("Edit");
+    }
+
+    @Test
     void aRecordPageShowsTheYesOfSomebodyElse() {
         become(TestPeople.SAM);
         RecordData record = gauge();
@@ -213,6 +227,13 @@ class LiveScreensViewTests extends PublishedFormViewTest {
         LitRenderer<T> renderer = (LitRenderer<T>) grid.getColumns().get(1).getRenderer();
         return String.valueOf(
                 Objects.requireNonNull(renderer.getValueProviders().get("cell")).apply(row));
+    }
+
+    private List<String> mainButtons() {
+        return $(Button.class).all().stream()
+                .filter(button -> button.getThemeNames().contains(ButtonVariant.LUMO_PRIMARY.getVariantName()))
+                .map(Button::getText)
+                .toList();
     }
 
     private List<String> buttons() {

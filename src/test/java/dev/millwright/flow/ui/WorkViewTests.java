@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
@@ -23,13 +24,18 @@ import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
+import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
@@ -474,6 +480,62 @@ class WorkViewTests extends ViewTest {
         assertThat(page()).contains("Returned, waits for Dana Designer", "Correct and hand in again");
         assertThat($(Button.class).withText("Withdraw").exists()).isTrue();
         assertThat($(Button.class).withText("Urge").exists()).isFalse();
+    }
+
+    @Test
+    void drawsBranchesThatAreGoneAtTheSameTimeBelowEachOther() {
+        List<NodeDefinition> nodes = Stream.of("Head", "Lawyer", "Treasurer", "Archive", "Safe")
+                .map(name ->
+                        new NodeDefinition(Ids.next(), "fill", name, JsonNodeFactory.instance.objectNode(), List.of()))
+                .toList();
+        NodeDefinition choice = fork("condition", List.of(nodes.get(3)), List.of(nodes.get(4)));
+        NodeDefinition together = fork("parallel", List.of(nodes.get(1)), List.of(nodes.get(2), choice));
+        flows.definition = new FlowDefinition(
+                flows.definition.id(),
+                "purchase",
+                "Purchase",
+                null,
+                TriggerDefinition.NONE,
+                List.of(nodes.getFirst(), together),
+                FlowSettings.DEFAULT);
+        stands(nodes.get(0), null);
+        stands(nodes.get(1), new Flows.NodeState.Beside(1, "Law"));
+        for (int i = 2; i < 5; i++) {
+            stands(nodes.get(i), new Flows.NodeState.Beside(2, ""));
+        }
+        open("work/run/" + run(FlowInstance.State.RUNNING, FlowInstance.Phase.IN_APPROVAL, null));
+        Element steps = $(PathStrip.class).single().getElement().getChild(0);
+        assertThat(steps.getChildCount()).isEqualTo(2);
+        assertThat(steps.getChild(0).getTextRecursively()).startsWith("Head");
+        assertThat(steps.getChild(1).getTextRecursively()).startsWith("Side by side:");
+        Element branches = steps.getChild(1).getChild(1);
+        assertThat(branches.getChildren().map(branch -> branch.getChild(0).getText()))
+                .containsExactly("Law", "Branch 2");
+        assertThat(branches.getChild(1)
+                        .getChild(1)
+                        .getChildren()
+                        .map(step -> step.getClassList().contains("mw-path-step")))
+                .as("a choice is no fork")
+                .containsExactly(true, true, true);
+    }
+
+    @SafeVarargs
+    private static NodeDefinition fork(String type, List<NodeDefinition>... ways) {
+        return new NodeDefinition(
+                Ids.next(),
+                type,
+                "",
+                JsonNodeFactory.instance.objectNode(),
+                Stream.of(ways)
+                        .map(nodes -> new BranchDefinition(Ids.next(), "", "", nodes))
+                        .toList());
+    }
+
+    private void stands(NodeDefinition node, Flows.NodeState.@Nullable Beside beside) {
+        flows.path.put(
+                node.id(),
+                new Flows.NodeState(
+                        Flows.NodeState.Status.AHEAD, node.label(), List.of(), List.of(), beside, null, null));
     }
 
     @Test
