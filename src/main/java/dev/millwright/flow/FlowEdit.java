@@ -1,6 +1,7 @@
 package dev.millwright.flow;
 
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -65,10 +66,15 @@ public sealed interface FlowEdit {
 
     record ChangeFlow(FlowChange change) implements FlowEdit {}
 
-    /** Changes the configuration of several nodes at once, as a table over all steps does. */
-    record ChangeConfigs(List<ConfigOf> configs) implements FlowEdit {
+    /**
+     * Changes the configuration of several nodes at once, as a table over all steps does.
+     *
+     * @param start what the table says of the start; null when it says nothing new
+     */
+    record ChangeConfigs(List<ConfigOf> configs, @Nullable Map<String, FieldRight> start) implements FlowEdit {
         public ChangeConfigs {
             configs = List.copyOf(configs);
+            start = start == null ? null : Map.copyOf(start);
         }
 
         /** What one node has then. */

@@ -287,12 +287,21 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
             }
             case FlowEdit.ChangeFlow(FlowChange change) ->
                 history.add(edit, changed(flow, change), selection(), subject);
-            case FlowEdit.ChangeConfigs(List<FlowEdit.ChangeConfigs.ConfigOf> configs) -> {
+            case FlowEdit.ChangeConfigs(
+                    List<FlowEdit.ChangeConfigs.ConfigOf> configs,
+                    Map<String, FieldRight> start) -> {
                 List<NodeDefinition> nodes = flow.nodes();
                 for (FlowEdit.ChangeConfigs.ConfigOf one : configs) {
                     nodes = FlowTree.changed(nodes, node(one.node()).id(), node -> node.withConfig(one.config()));
                 }
-                yield keep(edit, nodes, selection());
+                FlowDefinition changed = flow.withNodes(checked(nodes));
+                yield history.add(
+                        edit,
+                        start == null
+                                ? changed
+                                : changed.withSettings(changed.settings().withStart(start)),
+                        selection(),
+                        null);
             }
         };
     }
@@ -458,7 +467,9 @@ public final class FlowEditor implements DesignEditor<FlowDefinition> {
             case FlowChange.Trigger(String key) ->
                 triggerTypes
                         .find(key)
-                        .map(type -> flow.withTrigger(new TriggerDefinition(key, defaults(type))))
+                        // What those may do who hand in says nothing about another way to begin.
+                        .map(type -> flow.withTrigger(new TriggerDefinition(key, defaults(type)))
+                                .withSettings(flow.settings().withStart(Map.of())))
                         .orElseThrow(() -> new FlowEditRefusedException("flow.edit.noType", key));
             case FlowChange.TriggerConfig(String _, ObjectNode config) ->
                 flow.withTrigger(flow.trigger().withConfig(config));

@@ -12,6 +12,8 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -53,6 +55,33 @@ class FlowEditorTests {
         editor.undo();
         assertThat(editor.definition().node(within)).isEmpty();
         assertThat(editor.selectedNode()).map(NodeDefinition::id).contains(fork);
+    }
+
+    @Test
+    void rightsOfTheStartAreOneStepOfUndoWithThoseOfSteps() {
+        UUID step = add(null, 0, "step");
+        ObjectNode config = ((ObjectNode) CODEC.tree(Map.of("said", "yes")));
+        editor.apply(new FlowEdit.ChangeConfigs(
+                List.of(new FlowEdit.ChangeConfigs.ConfigOf(step, config)), Map.of("price", FieldRight.HIDDEN)));
+        assertThat(editor.definition().settings().start()).containsEntry("price", FieldRight.HIDDEN);
+        assertThat(editor.definition().node(step)).map(NodeDefinition::config).contains(config);
+        editor.apply(new FlowEdit.ChangeConfigs(List.of(), null));
+        assertThat(editor.definition().settings().start()).containsEntry("price", FieldRight.HIDDEN);
+        editor.undo();
+        assertThat(editor.definition().settings().start()).isEmpty();
+        assertThat(editor.definition().node(step)).map(NodeDefinition::config).isNotEqualTo(Optional.of(config));
+        editor.redo();
+        assertThat(editor.definition().settings().start()).hasSize(1);
+    }
+
+    @Test
+    void anotherTriggerTakesTheRightsOfTheStartAwayAndUndoBringsThemBack() {
+        editor.apply(new FlowEdit.ChangeConfigs(List.of(), Map.of("price", FieldRight.HIDDEN)));
+        editor.apply(new FlowEdit.ChangeFlow(
+                new FlowChange.Trigger(TRIGGERS.all().getFirst().key())));
+        assertThat(editor.definition().settings().start()).isEmpty();
+        editor.undo();
+        assertThat(editor.definition().settings().start()).hasSize(1);
     }
 
     @Test

@@ -16,4 +16,18 @@ class FlowSettingsTests {
         assertThat(json.readValue(json.writeValueAsString(other), FlowSettings.class))
                 .isEqualTo(other);
     }
+
+    @Test
+    void keepWhatThoseWhoHandInMayDoWithFields() {
+        JsonMapper json = JsonMapper.shared();
+        FlowSettings settings =
+                json.readValue("{\"start\": {\"price\": \"hidden\", \"reason\": \"required\"}}", FlowSettings.class);
+
+        assertThat(settings.startRight("price")).isEqualTo(FieldRight.HIDDEN);
+        assertThat(settings.startRight("reason")).isEqualTo(FieldRight.REQUIRED);
+        assertThat(settings.startRight("name")).isEqualTo(FieldRight.EDIT);
+        assertThat(json.readValue(json.writeValueAsString(settings), FlowSettings.class))
+                .isEqualTo(settings);
+        assertThat(settings.withOff(true).withOff(false)).isEqualTo(settings);
+    }
 }

@@ -10,6 +10,7 @@ import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.Extension;
 import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
@@ -18,11 +19,13 @@ import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Keys;
@@ -33,6 +36,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -153,7 +157,35 @@ class FlowDesign {
         if (flow.allNodes().count() > FlowDefinition.MAX_NODES) {
             return problems.and(Problem.error("flow.error.tooManyNodes", "", FlowDefinition.MAX_NODES));
         }
-        return problems.and(list(flow.nodes(), 1, new HashSet<>(), context)).and(endless(flow.nodes()));
+        return problems.and(start(flow, context))
+                .and(list(flow.nodes(), 1, new HashSet<>(), context))
+                .and(endless(flow.nodes()));
+    }
+
+    /** What those who fill in and hand in may do has to let them come to an end. */
+    private Problems start(FlowDefinition flow, Context context) {
+        Map<String, FieldRight> rights = flow.settings().start();
+        if (rights.isEmpty()) {
+            return Problems.NONE;
+        }
+        if (whenOn(flow).filter(Subscription.Submitted.class::isInstance).isEmpty()) {
+            return Problems.of(Problem.error("flow.error.startNotHandedIn", "trigger.start"));
+        }
+        Problems problems = PeopleSteps.fieldsGone(rights.keySet(), context, "trigger.start");
+        for (FieldDefinition field :
+                context.form().stream().flatMap(FormDefinition::fields).toList()) {
+            boolean open = switch (flow.settings().startRight(field.key())) {
+                case EDIT, REQUIRED -> true;
+                case HIDDEN, READ -> false;
+            };
+            if (!open
+                    && field.required()
+                    && field.defaultValue() == null
+                    && fields.resolve(field).filter(PublishedField::isGenerated).isEmpty()) {
+                problems = problems.and(Problem.error("flow.error.startShut", "trigger.start", field.label()));
+            }
+        }
+        return problems;
     }
 
     private Problems trigger(FlowDefinition flow, Context context) {

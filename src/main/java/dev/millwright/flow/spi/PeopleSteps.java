@@ -6,6 +6,7 @@ import dev.millwright.flow.PeopleStep;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,11 +17,7 @@ public final class PeopleSteps {
 
     public static Problems problems(PeopleStep step, NodeContext context) {
         Problems problems = problems(step.people(), context, "flow.error.noPeople");
-        for (String key : step.fields().keySet()) {
-            if (field(key, context).isEmpty()) {
-                problems = problems.and(Problem.error("flow.error.fieldGone", "fields", key));
-            }
-        }
+        problems = problems.and(fieldsGone(step.fields().keySet(), context, "fields"));
         if (step.rejection() == PeopleStep.Rejection.TO_STEP
                 && (step.rejectTo() == null
                         || context.flow().node(step.rejectTo()).isEmpty())) {
@@ -31,6 +28,15 @@ public final class PeopleSteps {
             problems = problems.and(Problem.error("flow.error.fieldGone", "due", due.field()));
         }
         return problems;
+    }
+
+    /** Fields that rights name and that the form of the flow does not have. */
+    public static Problems fieldsGone(Collection<String> keys, NodeContext context, String path) {
+        return new Problems(keys.stream()
+                .filter(key -> field(key, context).isEmpty())
+                .sorted()
+                .map(key -> Problem.error("flow.error.fieldGone", path, key))
+                .toList());
     }
 
     /** What is wrong with those who only get to know something. */

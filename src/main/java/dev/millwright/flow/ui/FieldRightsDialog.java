@@ -74,7 +74,7 @@ final class FieldRightsDialog extends Dialog {
             List<FlowEdit.ChangeConfigs.ConfigOf> changed =
                     steps.stream().flatMap(step -> step.changed(tools).stream()).toList();
             if (!changed.isEmpty()) {
-                edits.edit(new FlowEdit.ChangeConfigs(changed), false);
+                edits.edit(new FlowEdit.ChangeConfigs(changed, null), false);
             }
         });
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
@@ -21,6 +22,7 @@ import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,7 +38,14 @@ class UnsoundDraftsIntegrationTests {
 
     @BeforeAll
     static void start() {
-        mill = new Mill(Gate.form("request", field("name", "text"), field("amount", "decimal"), field("due", "date")));
+        mill = new Mill(Gate.form(
+                "request",
+                field("name", "text"),
+                field("amount", "decimal"),
+                field("due", "date"),
+                field("number", "integer", "{}", "required"),
+                field("stage", "integer", "{}", "required", "1"),
+                field("code", "code", "{}", "required")));
     }
 
     @AfterAll
@@ -128,6 +137,40 @@ class UnsoundDraftsIntegrationTests {
             assertThat(problem.path()).isEqualTo(path);
             assertThat(problem.code()).isEqualTo(code);
         });
+    }
+
+    @Test
+    void rightsOfTheStartNameFieldsThatAreThere() {
+        assertThat(startingWith(Map.of("price", FieldRight.READ, "name", FieldRight.READ)))
+                .extracting(
+                        Problem::code,
+                        Problem::path,
+                        problem -> problem.arguments().getFirst())
+                .containsExactly(tuple("flow.error.fieldGone", "trigger.start", "price"));
+    }
+
+    @Test
+    void whatHasToBeFilledIsNotShutAtTheStart() {
+        for (FieldRight shut : List.of(FieldRight.READ, FieldRight.HIDDEN)) {
+            assertThat(startingWith(Map.of("number", shut, "stage", shut, "code", shut, "name", FieldRight.REQUIRED)))
+                    .extracting(
+                            Problem::code,
+                            Problem::path,
+                            problem -> problem.arguments().getFirst())
+                    .containsExactly(tuple("flow.error.startShut", "trigger.start", "The number"));
+        }
+    }
+
+    @Test
+    void onlyAFlowByWhichRecordsAreHandedInHasRightsOfTheStart() {
+        FlowDefinition draft =
+                begunBy("api", "{}").withSettings(FlowSettings.DEFAULT.withStart(Map.of("name", FieldRight.READ)));
+        assertThat(planned(draft)).extracting(Problem::code).containsExactly("flow.error.startNotHandedIn");
+    }
+
+    private static Problems startingWith(Map<String, FieldRight> rights) {
+        FlowDefinition draft = sound().withSettings(FlowSettings.DEFAULT.withStart(rights));
+        return mill.context.getBean(FlowKind.class).validate(null, draft, mill.planned(draft));
     }
 
     @Test
