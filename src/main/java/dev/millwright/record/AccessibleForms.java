@@ -3,7 +3,9 @@ package dev.millwright.record;
 import dev.millwright.app.Action;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
+import dev.millwright.record.spi.FieldRights;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /** The published forms that the one who is signed in may reach, and what they may do there; answered from memory. */
@@ -21,6 +23,16 @@ public interface AccessibleForms {
     List<PublishedForm> all(String app);
 
     boolean allows(FormRef form, Action action);
+
+    /**
+     * What may be done with the fields of a record that is made now.
+     *
+     * @throws dev.millwright.shared.NotAllowedException when no record may be made
+     */
+    FieldRights fieldsOfNew(FormRef form);
+
+    /** What may be done with the fields of the record, by who may change it at all. */
+    FieldRights fields(FormRef form, UUID record);
 
     /** Who acts, as the history names them. */
     Person actor();

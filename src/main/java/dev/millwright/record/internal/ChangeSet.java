@@ -58,6 +58,7 @@ final class ChangeSet {
     private final List<RecordChange> changes;
     private final boolean numbered;
     private final Stamp stamp;
+    private final Permit entry;
     private final DraftValues values;
     private final List<Draft> creates = new ArrayList<>();
     private final List<Draft> updates = new ArrayList<>();
@@ -69,6 +70,7 @@ final class ChangeSet {
     private final List<UUID> ids = new ArrayList<>();
     private final List<ChangeProblem> problems = new ArrayList<>();
     private Map<UUID, RecordData> old = Map.of();
+    private Map<UUID, Permit> limited = Map.of();
     private Codes.Need need = new Codes.Need(Map.of());
 
     /**
@@ -82,6 +84,7 @@ final class ChangeSet {
         this.numbered = numbered;
         this.context = context;
         this.permit = parts.access().permit(form, actions(changes));
+        this.entry = parts.access().forNew(permit);
         this.table = permit.table();
         this.stamp = new Stamp(permit.person(), at, context.via(), context.cause());
         this.values = new DraftValues(table, defaultContext(), permit.fields(), context.via() == Via.IMPORT);
@@ -172,9 +175,8 @@ final class ChangeSet {
         parts.references()
                 .links(table, Stream.concat(creates.stream(), updates.stream()).toList());
         // What comes back is as it was, whatever has become of the rules.
-        drafts.stream()
-                .filter(draft -> !wantedRestores.contains(draft.id()))
-                .forEach(draft -> values.validate(draft, named(draft)));
+        creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
+        updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
         need = parts.codes().examine(table, creates, values.context());
         parts.uniqueValues().among(table, drafts);
         if (!restores.isEmpty()) {
@@ -199,7 +201,7 @@ final class ChangeSet {
             case RecordChange.Create create -> {
                 Draft draft = new Draft(Ids.next(), place, true, Map.of());
                 ids.add(draft.id());
-                values.fill(draft, create.values());
+                values.with(entry.fields()).fill(draft, create.values());
                 values.defaults(draft, create.values());
                 creates.add(draft);
             }
@@ -237,6 +239,11 @@ final class ChangeSet {
         return new DefaultContext(moment, new PersonRef(person.id(), person.name()));
     }
 
+    /** What holds for the one record that is there. */
+    private Permit permit(UUID id) {
+        return limited.getOrDefault(id, permit);
+    }
+
     private Set<String> named(Draft draft) {
         RecordChange.Update update = wantedUpdates.get(draft.id());
         return update == null ? Set.of() : update.values().keySet();
@@ -255,6 +262,7 @@ final class ChangeSet {
         }
         permit.require(places.keySet());
         old = parts.locked().read(table, places.keySet());
+        limited = parts.access().limited(permit, places.keySet());
         Map<UUID, Holder> holders = holders();
         for (Map.Entry<UUID, Integer> entry : places.entrySet()) {
             UUID id = entry.getKey();
@@ -285,11 +293,11 @@ final class ChangeSet {
             RecordChange.Delete delete = wantedDeletes.get(id);
             Long seen = update != null ? update.version() : delete != null ? delete.version() : null;
             if (seen != null && seen != record.version()) {
-                throw new StaleRecordException(parts.locked().visible(permit, record), entry.getValue());
+                throw new StaleRecordException(parts.locked().visible(permit(id), record), entry.getValue());
             }
             if (update != null) {
                 Draft draft = new Draft(id, entry.getValue(), false, record.values());
-                values.fill(draft, update.values());
+                values.with(permit(id).fields()).fill(draft, update.values());
                 updates.add(draft);
             }
         }
@@ -304,7 +312,7 @@ final class ChangeSet {
     }
 
     private void held(RecordData record, Holder holder, int place) {
-        String title = parts.locked().visible(permit, record).title();
+        String title = parts.locked().visible(permit(record.id()), record).title();
         if (!numbered) {
             throw new ConflictException("record.error.inFlow", title, holder.flow(), holder.step());
         }
@@ -419,7 +427,7 @@ final class ChangeSet {
         PersonRef by = new PersonRef(stamp.person().id(), stamp.person().name());
         RecordData created =
                 new RecordData(draft.id(), 1, stamp.at(), by, stamp.at(), by, null, null, title(draft), draft.values());
-        return permit.table() == permit.readable() ? created : parts.locked().visible(permit, created);
+        return entry.table() == entry.readable() ? created : parts.locked().visible(entry, created);
     }
 
     RecordData firstUpdated() {
@@ -429,11 +437,11 @@ final class ChangeSet {
             throw new IllegalStateException("An update of nothing");
         }
         if (table.fields().stream().noneMatch(draft::changes)) {
-            return parts.locked().visible(permit, before);
+            return parts.locked().visible(permit(draft.id()), before);
         }
         return parts.locked()
                 .visible(
-                        permit,
+                        permit(draft.id()),
                         new RecordData(
                                 draft.id(),
                                 before.version() + 1,

@@ -19,10 +19,15 @@ import tools.jackson.databind.JsonNode;
  * Puts values into drafts of a form's records and says what is wrong with each of them by itself.
  *
  * @param context who writes, and when
- * @param rights what they may do with the fields
+ * @param rights what they may do with the fields of the record
  * @param imported whether the values come from a file, which may have codes that were made elsewhere
  */
 record DraftValues(RecordTable table, DefaultContext context, FieldRights rights, boolean imported) {
+
+    /** For records with whose fields something else may be done. */
+    DraftValues with(FieldRights others) {
+        return others.equals(rights) ? this : new DraftValues(table, context, others, imported);
+    }
 
     void requireKnown(Map<String, @Nullable Object> values) {
         for (String key : values.keySet()) {
@@ -57,6 +62,16 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                     draft.problem(Problem.error(
                             "record.error.generated", field.key(), field.field().label()));
                 }
+            } else if (draft.isNew() && !rights.opens(field.key())) {
+                // It begins as the form says, and a program may say that, too.
+                Object begun = begun(field);
+                draft.set(field, begun);
+                if (value != null && !Columns.same(field.toDatabase(begun), field.toDatabase(value))) {
+                    draft.problem(Problem.error(
+                            "record.error.fieldReadOnly",
+                            field.key(),
+                            field.field().label()));
+                }
             } else {
                 draft.set(field, value);
                 if (!rights.opens(field.key()) && draft.changes(field)) {
@@ -73,11 +88,18 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
     void defaults(Draft draft, Map<String, @Nullable Object> values) {
         for (StoredField field : table.fields()) {
             field.field().keptAtFirst().ifPresent(first -> draft.set(field, first));
-            JsonNode wanted = field.field().definition().defaultValue();
-            if (wanted != null && !values.containsKey(field.key()) && field.isEntered()) {
-                draft.set(field, defaultOf(field.field(), wanted));
+            if (!values.containsKey(field.key()) && field.isEntered()) {
+                Object begun = begun(field);
+                if (begun != null) {
+                    draft.set(field, begun);
+                }
             }
         }
+    }
+
+    private @Nullable Object begun(StoredField field) {
+        JsonNode wanted = field.field().definition().defaultValue();
+        return wanted == null ? null : defaultOf(field.field(), wanted);
     }
 
     private <V> @Nullable Object defaultOf(PublishedField<?, V> field, JsonNode wanted) {

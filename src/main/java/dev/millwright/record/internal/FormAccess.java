@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -12,13 +13,16 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.FieldLimits;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -27,6 +31,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Says which forms and records may be reached by the right that the calling thread has, from the snapshots in memory. */
@@ -37,11 +42,18 @@ class FormAccess implements AccessibleForms {
     private final PublishedForms forms;
     private final CurrentPerson currentPerson;
     private final Authorities authorities;
+    private final ObjectProvider<FieldLimits> limits;
     private final ConcurrentHashMap<Key, RecordTable> tables = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Narrowed, RecordTable> narrowed = new ConcurrentHashMap<>();
 
-    FormAccess(PublishedApps apps, PublishedForms forms, CurrentPerson currentPerson, Authorities authorities) {
+    FormAccess(
+            PublishedApps apps,
+            PublishedForms forms,
+            CurrentPerson currentPerson,
+            Authorities authorities,
+            ObjectProvider<FieldLimits> limits) {
         this.authorities = authorities;
+        this.limits = limits;
         this.apps = apps;
         this.forms = forms;
         this.currentPerson = currentPerson;
@@ -151,6 +163,63 @@ class FormAccess implements AccessibleForms {
         return permit(app, find(app, ref));
     }
 
+    /** As {@link #require} for one record: without the fields that this record does not show. */
+    Permit permit(FormRef ref, Collection<Action> actions, UUID record) {
+        Permit permit = permit(ref, actions);
+        return limited(permit, List.of(record)).getOrDefault(record, permit);
+    }
+
+    /** The permit for a record that is made by it. */
+    Permit forNew(Permit permit) {
+        return limits(permit)
+                .map(limit -> limit.ofNew(permit.app(), permit.table().form(), permit.person()))
+                .reduce(FieldRights::and)
+                .map(rights -> narrowed(permit, rights))
+                .orElse(permit);
+    }
+
+    /** What the permit comes to for each of the records; for one that is not named it is as it stands. */
+    Map<UUID, Permit> limited(Permit permit, Collection<UUID> records) {
+        Map<UUID, FieldRights> rights = new HashMap<>();
+        limits(permit)
+                .forEach(limit -> limit.of(permit.app(), permit.table().form(), permit.person(), records)
+                        .forEach((id, some) -> rights.merge(id, some, FieldRights::and)));
+        Map<UUID, Permit> permits = new HashMap<>();
+        rights.forEach((id, some) -> permits.put(id, narrowed(permit, some)));
+        return permits;
+    }
+
+    /** Those that have something to say of what is done by the permit. */
+    private Stream<FieldLimits> limits(Permit permit) {
+        return switch (authorities.current()) {
+            case Authority.Member _ -> {
+                Access access = new Access(permit.app().app(), permit.app().rights(), permit.person());
+                yield access.designs() || access.manages()
+                        ? Stream.empty()
+                        : limits.orderedStream()
+                                .filter(limit -> limit.concerns(
+                                        permit.app(), permit.table().form()));
+            }
+            case Authority.App _, Authority.Step _ -> Stream.empty();
+        };
+    }
+
+    private Permit narrowed(Permit permit, FieldRights rights) {
+        FieldRights both = permit.fields().and(rights);
+        return new Permit(
+                permit.app(), permit.person(), permit.table(), readable(permit.table(), both), both, permit.only());
+    }
+
+    @Override
+    public FieldRights fieldsOfNew(FormRef ref) {
+        return forNew(permit(ref, List.of(Action.CREATE))).fields();
+    }
+
+    @Override
+    public FieldRights fields(FormRef ref, UUID record) {
+        return permit(ref, List.of(Action.SEE), record).fields();
+    }
+
     private Permit permit(PublishedApp app, RecordTable table) {
         return new Permit(app, actor(), table, readable(table), fields(table), only(table));
     }
@@ -171,7 +240,10 @@ class FormAccess implements AccessibleForms {
     }
 
     private RecordTable readable(RecordTable table) {
-        FieldRights rights = fields(table);
+        return readable(table, fields(table));
+    }
+
+    private RecordTable readable(RecordTable table, FieldRights rights) {
         Set<String> hidden = table.fields().stream()
                 .map(StoredField::key)
                 .filter(rights::hides)

@@ -257,11 +257,15 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public RecordData get(FormRef form, UUID id) {
         return StalePlan.retrying(() -> {
-            Permit permit = access.permit(form, SEE);
-            return find(permit, id, false)
-                    .or(() -> access.allows(form, Action.DELETE) ? find(permit, id, true) : Optional.empty())
-                    .orElseThrow(() -> new NotFoundException(id.toString()));
+            Permit permit = access.permit(form, SEE, id);
+            return get(permit, id);
         });
+    }
+
+    private RecordData get(Permit permit, UUID id) {
+        return find(permit, id, false)
+                .or(() -> access.allows(permit.table(), Action.DELETE) ? find(permit, id, true) : Optional.empty())
+                .orElseThrow(() -> new NotFoundException(id.toString()));
     }
 
     private Optional<RecordData> find(Permit permit, UUID id, boolean deleted) {
@@ -346,7 +350,7 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public List<@Nullable Object> workOut(FormRef form, UUID record, List<String> formulas) {
         return PostgresRecordQuery.<List<@Nullable Object>>asked(() -> {
-            Permit permit = access.permit(form, SEE);
+            Permit permit = access.permit(form, SEE, record);
             QueryPlanner planner = planner(permit);
             Supplier<RecordData> data = SingletonSupplier.of(() -> get(form, record));
             List<@Nullable Object> results = new ArrayList<>();
@@ -411,9 +415,8 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
         return StalePlan.retrying(() -> {
-            Permit permit = access.permit(form, SEE);
-            RecordData record = get(form, id);
-            return history.of(permit, record, limit);
+            Permit permit = access.permit(form, SEE, id);
+            return history.of(permit, get(permit, id), limit);
         });
     }
 

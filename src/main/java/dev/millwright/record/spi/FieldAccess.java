@@ -7,5 +7,14 @@ public enum FieldAccess {
     READ_ONLY,
     EDITABLE,
     /** Change it, and not leave it empty. */
-    REQUIRED
+    REQUIRED;
+
+    /** What may be done where the other holds as well. */
+    FieldAccess and(FieldAccess other) {
+        return switch (compareTo(other) < 0 ? this : other) {
+            case HIDDEN -> HIDDEN;
+            case READ_ONLY -> READ_ONLY;
+            case EDITABLE, REQUIRED -> compareTo(other) < 0 ? other : this;
+        };
+    }
 }

@@ -1,6 +1,9 @@
 package dev.millwright.record.spi;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What somebody may do with the fields of a record.
@@ -19,6 +22,18 @@ public record FieldRights(Map<String, FieldAccess> named, FieldAccess others) {
 
     public FieldAccess of(String field) {
         return named.getOrDefault(field, others);
+    }
+
+    /** What may be done where others hold as well: no more than both allow, and all that either demands. */
+    public FieldRights and(FieldRights more) {
+        if (equals(ALL)) {
+            return more;
+        }
+        Set<String> keys = new HashSet<>(named.keySet());
+        keys.addAll(more.named.keySet());
+        Map<String, FieldAccess> both = new HashMap<>();
+        keys.forEach(key -> both.put(key, of(key).and(more.of(key))));
+        return new FieldRights(both, others.and(more.others));
     }
 
     public boolean hides(String field) {
