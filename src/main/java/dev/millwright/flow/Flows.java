@@ -188,10 +188,12 @@ public interface Flows {
      * How records of a form are submitted.
      *
      * @param choices steps whose people the starter chooses
+     * @param demanded keys of fields that have to be filled, besides those that the form demands anyway
      */
-    record SubmitFlow(String key, String label, List<Choice> choices) {
+    record SubmitFlow(String key, String label, List<Choice> choices, Set<String> demanded) {
         public SubmitFlow {
             choices = List.copyOf(choices);
+            demanded = Set.copyOf(demanded);
         }
     }
 

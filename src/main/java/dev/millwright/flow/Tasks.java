@@ -134,7 +134,7 @@ public interface Tasks {
         /** The keys of fields that can be entered. */
         public Set<String> editable() {
             return fields.entrySet().stream()
-                    .filter(entry -> entry.getValue() == FieldRight.EDIT || entry.getValue() == FieldRight.REQUIRED)
+                    .filter(entry -> entry.getValue().opens())
                     .map(Map.Entry::getKey)
                     .collect(java.util.stream.Collectors.toUnmodifiableSet());
         }

@@ -207,7 +207,7 @@ class Acts {
         if (approve.asItWas()) {
             turn.leaveAsItWas();
         }
-        write(turn, step, says, approve.values());
+        write(turn, step, approve.values());
         choose(turn, step, approve.chosen());
         boolean fills = step.kind == Step.Kind.FILL;
         item.answer(fills ? Result.FILLED : Result.APPROVED, turn.now());
@@ -246,55 +246,40 @@ class Acts {
         turn.retry(step);
     }
 
-    private void write(Turn turn, Step step, @Nullable PeopleStep says, Map<String, @Nullable Object> values) {
+    private void write(Turn turn, Step step, Map<String, @Nullable Object> values) {
         Run run = turn.run();
         boolean atStart = turn.chart().isStart(step.node);
+        Map<String, FieldRight> fields = turn.chart().fields(step.node);
+        FieldRight others = turn.chart().others(step.node);
         if (!values.isEmpty()) {
             List<Problem> problems = new ArrayList<>();
             if (run.record == null) {
                 throw new NotAllowedException("flow.error.noRecord");
             }
             for (String key : values.keySet()) {
-                FieldRight right = says == null ? FieldRight.READ : says.right(key);
-                if (!atStart && right != FieldRight.EDIT && right != FieldRight.REQUIRED) {
+                if (!fields.getOrDefault(key, others).opens()) {
                     problems.add(Problem.error("flow.error.readOnly", key, records.label(run, key)));
                 }
             }
             new Problems(problems).throwIfErrors();
-            RecordData data = records.update(run, step.label, rights(says, atStart), values);
+            RecordData data = records.update(run, step.label, rights(fields, others), values);
             // What the step does not show has no name in its eyes.
-            run.title = records.hidesTitle(run.form, says)
+            run.title = records.hidesTitle(run.form, fields)
                     ? records.get(Objects.requireNonNull(run.form), run.record).title()
                     : data.title();
         }
-        if (says != null
-                && run.form != null
-                && run.record != null
-                && says.fields().containsValue(FieldRight.REQUIRED)) {
-            records.missing(run, says.fields(), records.get(run.form, run.record))
-                    .throwIfErrors();
-        }
         if (atStart && run.submitted) {
-            records.problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record))
+            records.problems(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record), fields)
                     .throwIfErrors();
+        } else if (run.form != null && run.record != null && fields.containsValue(FieldRight.REQUIRED)) {
+            records.missing(run, fields, records.get(run.form, run.record)).throwIfErrors();
         }
     }
 
-    private static FieldRights rights(@Nullable PeopleStep says, boolean atStart) {
-        if (atStart || says == null) {
-            return atStart ? FieldRights.ALL : new FieldRights(Map.of(), FieldAccess.READ_ONLY);
-        }
+    private static FieldRights rights(Map<String, FieldRight> fields, FieldRight others) {
         Map<String, FieldAccess> named = new HashMap<>();
-        says.fields()
-                .forEach((key, right) -> named.put(
-                        key,
-                        switch (right) {
-                            case HIDDEN -> FieldAccess.HIDDEN;
-                            case READ -> FieldAccess.READ_ONLY;
-                            case EDIT -> FieldAccess.EDITABLE;
-                            case REQUIRED -> FieldAccess.REQUIRED;
-                        }));
-        return new FieldRights(named, FieldAccess.READ_ONLY);
+        fields.forEach((key, right) -> named.put(key, right.access()));
+        return new FieldRights(named, others.access());
     }
 
     /** Keeps whom the handler chose for the next step that lets them. */

@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.BranchDefinition;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.NodeDefinition;
@@ -137,6 +138,18 @@ final class FlowChart {
                         ? placed.typeLabel()
                         : Label.of(placed.node().label(), placed.node().label()))
                 .orElse(START_NAME);
+    }
+
+    /** What those who are asked at the node may do with fields, by key; at the start it is the one who hands in. */
+    Map<String, FieldRight> fields(UUID node) {
+        return isStart(node)
+                ? flow.settings().start()
+                : find(node).flatMap(Placed::people).map(PeopleStep::fields).orElse(Map.of());
+    }
+
+    /** What they may do with fields that are not named. */
+    FieldRight others(UUID node) {
+        return isStart(node) ? FieldRight.EDIT : FieldRight.READ;
     }
 
     /** Whether the place is the start, where the starter hands in. */

@@ -52,6 +52,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class FlowDesign {
 
+    /** A field has to be filled, and at the start nobody can. */
+    static final String SHUT = "flow.error.startShut";
+
     private static final int LONGEST_LABEL = 200;
 
     private final NodeTypes nodes;
@@ -174,15 +177,11 @@ class FlowDesign {
         Problems problems = PeopleSteps.fieldsGone(rights.keySet(), context, "trigger.start");
         for (FieldDefinition field :
                 context.form().stream().flatMap(FormDefinition::fields).toList()) {
-            boolean open = switch (flow.settings().startRight(field.key())) {
-                case EDIT, REQUIRED -> true;
-                case HIDDEN, READ -> false;
-            };
-            if (!open
+            if (!flow.settings().startRight(field.key()).opens()
                     && field.required()
                     && field.defaultValue() == null
                     && fields.resolve(field).filter(PublishedField::isGenerated).isEmpty()) {
-                problems = problems.and(Problem.error("flow.error.startShut", "trigger.start", field.label()));
+                problems = problems.and(Problem.error(SHUT, "trigger.start", field.label()));
             }
         }
         return problems;

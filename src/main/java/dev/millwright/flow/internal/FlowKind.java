@@ -124,17 +124,25 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     @Override
     public Problems validateKept(FlowDefinition published, PublishContext context) {
         Set<Object> missing = new LinkedHashSet<>();
+        List<Problem> problems = new ArrayList<>();
         for (Problem problem : design.problems(published, published, context)) {
-            if (problem.severity() == Severity.ERROR) {
+            if (problem.code().equals(FlowDesign.SHUT)) {
+                problems.add(Problem.error(
+                        "flow.error.keptShut",
+                        "",
+                        published.label(),
+                        problem.arguments().getFirst()));
+            } else if (problem.severity() == Severity.ERROR) {
                 missing.add(
                         problem.arguments().isEmpty()
                                 ? published.label()
                                 : problem.arguments().getFirst());
             }
         }
-        return missing.isEmpty()
-                ? Problems.NONE
-                : Problems.of(Problem.error("flow.error.kept", "", published.label(), List.copyOf(missing)));
+        if (!missing.isEmpty()) {
+            problems.add(Problem.error("flow.error.kept", "", published.label(), List.copyOf(missing)));
+        }
+        return new Problems(problems);
     }
 
     @Override

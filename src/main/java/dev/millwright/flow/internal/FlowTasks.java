@@ -351,10 +351,8 @@ class FlowTasks implements Tasks {
         String result = row.getString("result");
         FlowChart chart = store.version(RunStore.uuid(row, "version")).chart();
         FormRef ref = form == null ? null : new FormRef(row.getString("app_key"), form);
-        PeopleStep says =
-                chart.find(RunStore.uuid(row, "node")).flatMap(Placed::people).orElse(null);
         String flow = names.text(row.getString("app_key"), row.getString("flow_label"));
-        boolean nameless = records.hidesTitle(ref, says);
+        boolean nameless = records.hidesTitle(ref, chart.fields(RunStore.uuid(row, "node")));
         return new Found(
                 new FlowTask(
                         RunStore.uuid(row, "id"),
@@ -476,13 +474,10 @@ class FlowTasks implements Tasks {
     }
 
     private static Set<String> hidden(FlowChart chart, UUID node) {
-        return chart.find(node)
-                .flatMap(Placed::people)
-                .map(says -> says.fields().entrySet().stream()
-                        .filter(entry -> entry.getValue() == FieldRight.HIDDEN)
-                        .map(Map.Entry::getKey)
-                        .collect(Collectors.toSet()))
-                .orElse(Set.of());
+        return chart.fields(node).entrySet().stream()
+                .filter(entry -> entry.getValue() == FieldRight.HIDDEN)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     @Override
@@ -520,11 +515,10 @@ class FlowTasks implements Tasks {
                 found.state() == FlowTask.State.OPEN && !run.isOver() && run.state != FlowInstance.State.SUSPENDED;
         boolean atStart = chart.isStart(found.node());
         Map<String, FieldRight> fields = new HashMap<>();
-        if (says != null) {
-            fields.putAll(says.fields());
-        } else if (atStart && run.form != null) {
+        if (atStart && run.form != null) {
             records.fields(run.form).forEach(key -> fields.put(key, FieldRight.EDIT));
         }
+        fields.putAll(chart.fields(found.node()));
         RecordData record = run.form == null
                         || run.record == null
                         || run.isOver()

@@ -8,7 +8,6 @@ import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
-import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.form.PublishedField;
@@ -95,9 +94,9 @@ class RunRecords {
         return asApp(form.app(), () -> query.get(form, record));
     }
 
-    /** Makes sure, until the transaction ends, that nobody changes the record meanwhile. */
-    void lock(FormRef form, UUID record, @Nullable Long version) {
-        records.update(
+    /** Makes sure, until the transaction ends, that nobody changes the record meanwhile; it is as the app sees it. */
+    RecordData lock(FormRef form, UUID record, @Nullable Long version) {
+        return records.update(
                 form, record, version, Map.of(), WriteContext.of(Via.FLOW, new Authority.App(form.app(), LOOKING)));
     }
 
@@ -211,6 +210,11 @@ class RunRecords {
 
     /** What the record's form demands of it now; paths are field keys. */
     Problems problems(FormRef ref, UUID record) {
+        return problems(ref, record, Map.of());
+    }
+
+    /** The same, and what those who hand it in have to fill. */
+    Problems problems(FormRef ref, UUID record, Map<String, FieldRight> start) {
         RecordData data = get(ref, record);
         PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow();
         List<Problem> problems = new ArrayList<>();
@@ -218,21 +222,21 @@ class RunRecords {
             Object value = data.values().get(field.key());
             if (value != null) {
                 field.validate(value).under(field.key()).forEach(problems::add);
-            } else if (field.definition().required() && field.isEntered()) {
+            } else if (start.get(field.key()) == FieldRight.REQUIRED
+                    || field.definition().required() && field.isEntered()) {
                 problems.add(Problem.error("record.error.required", field.key(), field.label()));
             }
         }
         return new Problems(problems);
     }
 
-    /** Whether who is asked in the step must not read what names the record. */
-    boolean hidesTitle(@Nullable FormRef ref, @Nullable PeopleStep says) {
+    /** Whether who has these rights must not read what names the record. */
+    boolean hidesTitle(@Nullable FormRef ref, Map<String, FieldRight> rights) {
         return ref != null
-                && says != null
-                && says.fields().containsValue(FieldRight.HIDDEN)
+                && rights.containsValue(FieldRight.HIDDEN)
                 && forms.find(ref.app(), ref.form())
                         .flatMap(PublishedForm::titleField)
-                        .filter(title -> says.right(title.key()) == FieldRight.HIDDEN)
+                        .filter(title -> rights.get(title.key()) == FieldRight.HIDDEN)
                         .isPresent();
     }
 

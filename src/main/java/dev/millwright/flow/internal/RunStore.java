@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +69,14 @@ class RunStore {
         this.database = database;
         this.codec = codec;
         this.types = types;
+    }
+
+    /** Which of the records were handed in; flows that they start by themselves hand nothing in, and what was withdrawn is a draft again. */
+    Set<UUID> handedIn(Collection<UUID> records) {
+        return new HashSet<>(database.queryForList("""
+                SELECT record FROM platform.flow_instance
+                WHERE record = ANY(?) AND submitted AND outcome IS DISTINCT FROM 'cancelled'\
+                """, UUID.class, (Object) records.toArray(UUID[]::new)));
     }
 
     // --- Versions ---

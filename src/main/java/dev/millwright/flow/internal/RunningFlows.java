@@ -4,9 +4,11 @@ import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.PeopleSource;
@@ -125,7 +127,15 @@ class RunningFlows implements Flows {
     public Optional<SubmitFlow> submitFlow(FormRef form) {
         return apps.find(form.app())
                 .flatMap(app -> submitting(app, form))
-                .map(flow -> new SubmitFlow(flow.key(), flow.label(), choices(form.app(), flow)));
+                .map(flow ->
+                        new SubmitFlow(flow.key(), flow.label(), choices(form.app(), flow), demanded(flow.settings())));
+    }
+
+    private static Set<String> demanded(FlowSettings settings) {
+        return settings.start().entrySet().stream()
+                .filter(entry -> entry.getValue() == FieldRight.REQUIRED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     private List<Choice> choices(String app, FlowDefinition flow) {
@@ -149,9 +159,9 @@ class RunningFlows implements Flows {
         FlowDefinition flow = submitting(app, form).orElseThrow(() -> notSubmitted(app, form));
         return Objects.requireNonNull(transaction.execute(status -> {
             // Nobody writes it from here on until the run that keeps others from it is there.
-            records.lock(form, record, version);
-            records.problems(form, record).throwIfErrors();
-            return begin(app, flow, form, record, data.title(), true, chosen);
+            String title = records.lock(form, record, version).title();
+            records.problems(form, record, flow.settings().start()).throwIfErrors();
+            return begin(app, flow, form, record, title, true, chosen);
         }));
     }
 
@@ -310,7 +320,8 @@ class RunningFlows implements Flows {
     /** Whether some step keeps from those whom it asks what names the record. */
     private boolean hidesTitle(Run run) {
         return store.version(run.version).chart().all().stream()
-                .anyMatch(placed -> records.hidesTitle(run.form, placed.people().orElse(null)));
+                .flatMap(placed -> placed.people().stream())
+                .anyMatch(says -> records.hidesTitle(run.form, says.fields()));
     }
 
     @Override

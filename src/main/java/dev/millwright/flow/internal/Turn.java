@@ -956,9 +956,8 @@ final class Turn {
             @Nullable PersonRef by,
             String reason,
             @Nullable Phrase failure) {
-        PeopleStep says =
-                node == null ? null : chart.find(node).flatMap(Placed::people).orElse(null);
-        String title = parts.records().hidesTitle(run.form, says) ? run.label : run.title;
+        boolean nameless = node != null && parts.records().hidesTitle(run.form, chart.fields(node));
+        String title = nameless ? run.label : run.title;
         TaskEvent.Names names =
                 new TaskEvent.Names(run.appKey, run.label, title, node == null ? null : chart.name(node), run.outcome);
         told.add(new TaskEvent(kind, run.id, task, person, by, reason, names, failure));

@@ -23,13 +23,11 @@ import dev.millwright.record.RecordQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Records that a person entered and has not handed in yet, of all forms that are handed in. */
@@ -44,7 +42,7 @@ class UnsubmittedRecords {
     private final FlowDesign design;
     private final AccessibleForms access;
     private final RecordQuery query;
-    private final JdbcTemplate database;
+    private final RunStore runs;
 
     UnsubmittedRecords(
             Apps apps,
@@ -52,13 +50,13 @@ class UnsubmittedRecords {
             FlowDesign design,
             AccessibleForms access,
             RecordQuery query,
-            JdbcTemplate database) {
+            RunStore runs) {
         this.apps = apps;
         this.published = published;
         this.design = design;
         this.access = access;
         this.query = query;
-        this.database = database;
+        this.runs = runs;
     }
 
     /**
@@ -117,7 +115,8 @@ class UnsubmittedRecords {
         List<FlowTask> found = new ArrayList<>();
         while (true) {
             RecordPage page = query.list(request);
-            Set<UUID> handedIn = handedIn(page.items());
+            Set<UUID> handedIn =
+                    runs.handedIn(page.items().stream().map(RecordData::id).toList());
             page.items().stream()
                     .filter(record -> !handedIn.contains(record.id()))
                     .map(record -> task(flow, form, record, me))
@@ -153,15 +152,6 @@ class UnsubmittedRecords {
         int byMoment = task.arrivedAt().compareTo(Objects.requireNonNullElse(place.at(), Instant.EPOCH));
         int order = byMoment == 0 ? task.id().compareTo(place.id()) : byMoment;
         return isOldestFirst(filter) ? order > 0 : order < 0;
-    }
-
-    /** Flows that records start by themselves hand nothing in, and what was withdrawn since is a draft again. */
-    private Set<UUID> handedIn(List<RecordData> records) {
-        return new HashSet<>(database.queryForList(
-                """
-                SELECT record FROM platform.flow_instance
-                WHERE record = ANY(?) AND submitted AND outcome IS DISTINCT FROM 'cancelled'\
-                """, UUID.class, (Object) records.stream().map(RecordData::id).toArray(UUID[]::new)));
     }
 
     private static FlowTask task(FlowDefinition flow, FormRef form, RecordData record, PersonRef me) {

@@ -48,6 +48,7 @@ import dev.millwright.notice.Notice;
 import dev.millwright.notice.Notices;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.record.spi.FieldLimits;
 import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.BusyException;
 import dev.millwright.shared.Ids;
@@ -134,6 +135,7 @@ public final class Mill implements AutoCloseable {
             }
         });
         context.setParent(gate.context);
+        gate.context.registerBean(FieldLimits.class, () -> context.getBean(StartRights.class));
         context.registerBean("people", Staff.class, () -> staff, bean -> bean.setPrimary(true));
         context.registerBean("rights", AppRights.class, StaffRights::new);
         context.registerBean(Apps.class, this::apps);
