@@ -80,8 +80,8 @@ final class DesignEditors implements NodeEditors {
 
     @Override
     public Component fieldRights(Label label, ValueAccess<Map<String, FieldRight>> value) {
-        return new FieldRightsButton(
-                t(label), value, () -> new FieldRightsDialog(tools, context, editor, edits).open());
+        return FieldRightsButton.ofStep(
+                t(label), value.get(), () -> new FieldRightsDialog(tools, context, editor, edits).open());
     }
 
     @Override

@@ -52,6 +52,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -263,10 +264,19 @@ final class DryRunDialog extends Dialog {
     private void show() {
         FlowDefinition flow = editor.definition();
         way.removeAll();
-        way.add(line("vaadin:play-circle-o", t("flow.dry.started", starter.name()), List.of(), 0, "start"));
+        way.add(line("vaadin:play-circle-o", t("flow.dry.started", starter.name()), begun(flow), 0, "start"));
         new DryRun(flow, values, this::ofStored, noes, chosen, tools.time().today(), editor::shape, this::behaviour)
                 .way()
                 .forEach(passed -> way.add(line(passed)));
+    }
+
+    /** What the starter may do with fields, where a record is handed in. */
+    private List<Component> begun(FlowDefinition flow) {
+        if (!tools.handsIn(flow) || flow.settings().start().isEmpty()) {
+            return List.of();
+        }
+        Function<String, FieldRight> right = flow.settings()::startRight;
+        return List.of(new Span(rights(right, FieldRight.READ, FieldRight.REQUIRED, FieldRight.HIDDEN)));
     }
 
     private Component line(Passed passed) {
@@ -352,7 +362,7 @@ final class DryRunDialog extends Dialog {
             times(step.due()).forEach(words -> about.add(new Span(words)));
         }
         starterRule(step).ifPresent(words -> about.add(new Span(words)));
-        String rights = rights(step);
+        String rights = rights(step::right, FieldRight.EDIT, FieldRight.REQUIRED, FieldRight.HIDDEN);
         if (!rights.isEmpty()) {
             about.add(new Span(rights));
         }
@@ -479,21 +489,18 @@ final class DryRunDialog extends Dialog {
         }
     }
 
-    private String rights(PeopleStep step) {
-        String edited = labels(step, FieldRight.EDIT);
-        String required = labels(step, FieldRight.REQUIRED);
-        String hidden = labels(step, FieldRight.HIDDEN);
-        return Stream.of(
-                        edited.isEmpty() ? "" : t("flow.dry.edits", edited),
-                        required.isEmpty() ? "" : t("flow.dry.requires", required),
-                        hidden.isEmpty() ? "" : t("flow.dry.hides", hidden))
-                .filter(words -> !words.isEmpty())
+    /** What may be done with which fields, as far as it is one of these. */
+    private String rights(Function<String, FieldRight> of, FieldRight... told) {
+        return Stream.of(told)
+                .flatMap(right -> Stream.of(labels(of, right))
+                        .filter(labels -> !labels.isEmpty())
+                        .map(labels -> t("flow.dry.fields." + right.key(), labels)))
                 .collect(Collectors.joining(" "));
     }
 
-    private String labels(PeopleStep step, FieldRight right) {
+    private String labels(Function<String, FieldRight> of, FieldRight right) {
         return context.fields().stream()
-                .filter(field -> step.right(field.key()) == right)
+                .filter(field -> of.apply(field.key()) == right)
                 .map(PublishedField::label)
                 .collect(Collectors.joining(t("flow.words.list")));
     }

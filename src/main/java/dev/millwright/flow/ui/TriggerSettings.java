@@ -64,6 +64,12 @@ final class TriggerSettings extends Composite<Div> {
                                 type.map(found -> found.descriptor().icon()).orElse("vaadin:play-circle-o"),
                                 t("flow.settings.starts")),
                         SettingsLayout.group(problem, select, form));
+        if (tools.handsIn(editor.definition())) {
+            getContent()
+                    .add(SettingsLayout.group(FieldRightsButton.ofStart(
+                            editor.definition().settings().start(),
+                            () -> new FieldRightsDialog(tools, context, editor, edits).open())));
+        }
         own = type.filter(found -> !found.properties().isEmpty()).map(found -> typed(found, editor));
         own.ifPresent(settings -> getContent().add(settings.panel));
     }
@@ -75,7 +81,8 @@ final class TriggerSettings extends Composite<Div> {
     private static Object outline(FlowEditor editor) {
         return List.of(
                 Optional.ofNullable(editor.definition().form()),
-                editor.definition().trigger().type());
+                editor.definition().trigger().type(),
+                editor.definition().settings().start());
     }
 
     /** Whether it can show the trigger as it now is, or has to be made anew. */
@@ -88,7 +95,10 @@ final class TriggerSettings extends Composite<Div> {
         Problems mine = SettingsParts.below("trigger", problems);
         SettingsParts.show(
                 problem,
-                new Problems(mine.stream().filter(one -> one.path().isEmpty()).toList())
+                new Problems(mine.stream()
+                                .filter(one ->
+                                        one.path().isEmpty() || one.path().equals("start"))
+                                .toList())
                         .and(SettingsParts.below("form", problems)));
         own.ifPresent(settings -> settings.update(editor, mine));
     }

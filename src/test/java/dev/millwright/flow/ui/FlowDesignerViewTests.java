@@ -8,6 +8,10 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
@@ -20,6 +24,7 @@ import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
@@ -200,6 +205,52 @@ class FlowDesignerViewTests extends ViewTest {
         assertThat(copy.nodes().getFirst().id())
                 .isNotEqualTo(definition().nodes().getFirst().id());
         assertThat(currentPath()).isEqualTo("app/" + app + "/design/flow/" + copy.key());
+    }
+
+    @Test
+    void theFirstColumnOfTheRightsToFieldsIsTheStart() {
+        PeopleStep step = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.Starter()));
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", step)));
+        select("trigger");
+        click("All fields can be filled");
+        assertThat($(NativeTableHeaderCell.class).all().stream()
+                        .flatMap(cell -> cell.getChildren())
+                        .filter(NativeButton.class::isInstance)
+                        .map(button -> ((NativeButton) button).getText())
+                        .toList())
+                .containsExactly("Start", "Approve", "Name", "State");
+        rights("hidden", "State");
+        click("Done");
+        assertThat(definition().settings().start()).containsExactly(Map.entry("state", FieldRight.HIDDEN));
+        assertThat(page()).contains("1 hidden");
+        $(FlowCanvas.class).single().edit(JsonNodeFactory.instance.objectNode().put("kind", "undo"));
+        assertThat(definition().settings().start()).isEmpty();
+        assertThat(page()).contains("All fields can be filled");
+    }
+
+    /** Puts a right on the first cell of the line. */
+    private void rights(String right, String field) {
+        test($(NativeButton.class).withAttribute("data-right", right).all().getFirst())
+                .click();
+        NativeTableRow line = $(NativeTableRow.class).all().stream()
+                .filter(row -> row.getElement().getTextRecursively().startsWith(field))
+                .findFirst()
+                .orElseThrow();
+        test((NativeButton) line.getChildren()
+                        .filter(NativeTableCell.class::isInstance)
+                        .findFirst()
+                        .orElseThrow()
+                        .getChildren()
+                        .findFirst()
+                        .orElseThrow())
+                .click();
+    }
+
+    @Test
+    void aFlowThatBeginsOtherwiseHasNoStartToFillIn() {
+        design(trigger("record-created", Map.of()), node("end", Map.of()));
+        select("trigger");
+        assertThat(page()).doesNotContain("Fields at the start");
     }
 
     /** Types of somebody else's, who thought of no draft but those of the designer. */
