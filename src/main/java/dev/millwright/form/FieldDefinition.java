@@ -28,6 +28,10 @@ public record FieldDefinition(
         String placeholder,
         @Nullable JsonNode defaultValue) {
 
+    public FieldDefinition withRequired(boolean other) {
+        return new FieldDefinition(id, key, label, type, config, other, unique, help, placeholder, defaultValue);
+    }
+
     FieldDefinition withKey(String other) {
         return new FieldDefinition(id, other, label, type, config, required, unique, help, placeholder, defaultValue);
     }

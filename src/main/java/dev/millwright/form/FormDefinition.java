@@ -3,6 +3,7 @@ package dev.millwright.form;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,5 +46,26 @@ public record FormDefinition(
 
     public Optional<FieldDefinition> field(UUID fieldId) {
         return fields().filter(f -> f.id().equals(fieldId)).findFirst();
+    }
+
+    /**
+     * The form as somebody is to fill it, without rows and sections in which nothing is left.
+     *
+     * @param as each field as it is shown to them; nothing for one that is not
+     */
+    public FormDefinition shown(Function<FieldDefinition, Optional<FieldDefinition>> as) {
+        List<SectionDefinition> left = sections.stream()
+                .map(section -> new SectionDefinition(
+                        section.id(),
+                        section.title(),
+                        section.rows().stream()
+                                .map(row -> new RowDefinition(row.fields().stream()
+                                        .flatMap(field -> as.apply(field).stream())
+                                        .toList()))
+                                .filter(row -> !row.fields().isEmpty())
+                                .toList()))
+                .filter(section -> !section.rows().isEmpty())
+                .toList();
+        return new FormDefinition(id, key, label, icon, titleField, keyField, left, retired);
     }
 }

@@ -15,6 +15,7 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
@@ -190,7 +191,7 @@ class SheetImports implements Imports {
             }
         };
         SheetSource file = opened(source);
-        requirePlan(form, plan);
+        requirePlan(form, plan, adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL);
         Map<Integer, CellContext> contexts = contexts(form, file, plan);
         Instant at = time.now();
         if (keep) {
@@ -297,7 +298,15 @@ class SheetImports implements Imports {
         }
     }
 
-    private static void requirePlan(PublishedForm form, Plan plan) {
+    private static boolean adds(Plan plan) {
+        return switch (plan.mode()) {
+            case ADD, BOTH -> true;
+            case UPDATE -> false;
+        };
+    }
+
+    /** @param rights what may be done with the fields of new records; those that are there have their own, which is told row by row */
+    private static void requirePlan(PublishedForm form, Plan plan, FieldRights rights) {
         for (String key : plan.mapping().values()) {
             PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field == null) {
@@ -306,6 +315,9 @@ class SheetImports implements Imports {
             boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
             if (!field.takesImported() && !isKey) {
                 throw new InvalidRequestException("record.import.error.generated", field.label());
+            }
+            if (!rights.opens(key) && !isKey) {
+                throw new InvalidRequestException("record.import.error.shut", field.label());
             }
         }
         if (plan.mapping().isEmpty()) {
@@ -424,6 +436,8 @@ class SheetImports implements Imports {
 
     @Override
     public void template(FormRef form, FormatContext format, OutputStream out) {
-        ImportTemplate.write(readable(form), format, texts, out);
+        PublishedForm open = readable(form);
+        FieldRights rights = access.allows(form, Action.CREATE) ? access.fieldsOfNew(form) : FieldRights.ALL;
+        ImportTemplate.write(open.without(field -> !rights.opens(field.key())), format, texts, out);
     }
 }

@@ -21,6 +21,7 @@ import dev.millwright.exchange.Imports.Reading;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.workspace.ui.OpenForm;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -41,12 +43,14 @@ final class ImportMapping extends Div {
     private final transient OpenForm form;
     private final transient Preview preview;
     private final transient FormatContext format;
+    private final transient FieldRights rights;
     private final Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
     private final Map<Integer, Select<DateOrder>> orders = new LinkedHashMap<>();
     private final Select<Mode> mode = new Select<>();
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
     private final Paragraph left = new Paragraph();
+    private final Paragraph shut = new Paragraph();
     private final TotalsChoice totals;
     private final Div problem = new Div();
 
@@ -68,6 +72,7 @@ final class ImportMapping extends Div {
         this.form = form;
         this.preview = preview;
         this.format = format;
+        this.rights = form.fieldsOfNew();
         this.totals = new TotalsChoice(preview.totals());
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
@@ -83,6 +88,7 @@ final class ImportMapping extends Div {
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
+                shut,
                 new FileNotes(preview.notes()),
                 totals,
                 where(again, reread),
@@ -226,6 +232,7 @@ final class ImportMapping extends Div {
         mode.setValue(modes.contains(preview.mode()) ? preview.mode() : modes.getFirst());
         mode.addClassName("mw-import-wide");
         mode.addValueChangeListener(chosen -> follow());
+        key.addValueChangeListener(chosen -> follow());
         key.setLabel(t("record.import.key"));
         key.setItems(preview.keys());
         key.setItemLabelGenerator(
@@ -255,6 +262,9 @@ final class ImportMapping extends Div {
                 .collect(Collectors.joining(t("record.import.listed")));
         left.setText(t("record.import.mappingLeft", unused));
         left.setVisible(!unused.isEmpty());
+        String closed = closed();
+        shut.setText(t("record.import.error.shut", closed));
+        shut.setVisible(!closed.isEmpty());
         key.setVisible(mode.getValue() != Mode.ADD);
         empty.setVisible(mode.getValue() != Mode.ADD);
         orders.forEach((column, order) -> {
@@ -262,6 +272,24 @@ final class ImportMapping extends Div {
             PublishedField<?, ?> field = select == null ? null : select.getValue();
             order.setVisible(field != null && (field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME));
         });
+    }
+
+    /** Labels of the chosen fields that the person may not fill in new records. */
+    private String closed() {
+        Mode chosen = chosen();
+        if (chosen == Mode.UPDATE) {
+            return "";
+        }
+        return selects.values().stream()
+                .flatMap(select -> Optional.<PublishedField<?, ?>>ofNullable(select.getValue()).stream())
+                .filter(field -> !rights.opens(field.key())
+                        && (chosen == Mode.ADD || !field.key().equals(key.getValue())))
+                .map(PublishedField::label)
+                .collect(Collectors.joining(t("record.import.listed")));
+    }
+
+    private Mode chosen() {
+        return preview.keys().isEmpty() ? Mode.ADD : Objects.requireNonNull(mode.getValue());
     }
 
     private void check(Consumer<Plan> check) {
@@ -283,7 +311,7 @@ final class ImportMapping extends Div {
                 dates.put(entry.getKey(), order.getValue());
             }
         }
-        Mode chosen = preview.keys().isEmpty() ? Mode.ADD : Objects.requireNonNull(mode.getValue());
+        Mode chosen = chosen();
         String by = chosen == Mode.ADD ? null : key.getValue();
         if (mapping.isEmpty()) {
             problem.setText(t("record.import.error.nothingMapped"));
@@ -291,6 +319,8 @@ final class ImportMapping extends Div {
             problem.setText(t("record.import.error.mappedTwice"));
         } else if (by != null && !mapping.containsValue(by)) {
             problem.setText(t("record.import.error.key"));
+        } else if (!closed().isEmpty()) {
+            problem.setText(t("record.import.error.shut", closed()));
         } else if (!open) {
             check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
                     .emptyClears(chosen != Mode.ADD && empty.getValue())

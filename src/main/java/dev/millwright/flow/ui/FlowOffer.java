@@ -168,6 +168,7 @@ class FlowOffer implements RecordOffer {
                         accepted ? t("work.record.saveAccepted") : t("work.record.draft"),
                         t("work.record.draftAndNew"),
                         title -> t(accepted ? "record.saved" : "work.record.draft.saved", title),
+                        flow.demanded(),
                         (saved, done, refused) -> submit(form, saved, flow, done, refused)));
     }
 

@@ -5,11 +5,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.Tasks.TaskDetail;
-import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.form.RowDefinition;
-import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
@@ -17,7 +14,6 @@ import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -95,50 +91,17 @@ final class TaskForm extends Composite<Div> {
 
     /** The form without hidden fields, in which the step says what has to be filled. */
     private static FormDefinition shown(FormDefinition form, Map<String, FieldRight> rights, boolean answerable) {
-        List<SectionDefinition> sections = form.sections().stream()
-                .map(section -> new SectionDefinition(
-                        section.id(),
-                        section.title(),
-                        section.rows().stream()
-                                .map(row -> new RowDefinition(row.fields().stream()
-                                        .filter(field -> rights.get(field.key()) != FieldRight.HIDDEN)
-                                        .map(field -> demanding(field, rights, answerable))
-                                        .toList()))
-                                .filter(row -> !row.fields().isEmpty())
-                                .toList()))
-                .filter(section -> !section.rows().isEmpty())
-                .toList();
-        return new FormDefinition(
-                form.id(),
-                form.key(),
-                form.label(),
-                form.icon(),
-                form.titleField(),
-                form.keyField(),
-                sections,
-                form.retired());
-    }
-
-    private static FieldDefinition demanding(
-            FieldDefinition field, Map<String, FieldRight> rights, boolean answerable) {
-        FieldRight right = rights.getOrDefault(field.key(), FieldRight.READ);
-        boolean required = answerable
-                && switch (right) {
-                    case REQUIRED -> true;
-                    case EDIT -> field.required();
-                    case READ, HIDDEN -> false;
-                };
-        return new FieldDefinition(
-                field.id(),
-                field.key(),
-                field.label(),
-                field.type(),
-                field.config(),
-                required,
-                field.unique(),
-                field.help(),
-                field.placeholder(),
-                field.defaultValue());
+        return form.shown(field -> {
+            boolean required = answerable
+                    && switch (rights.getOrDefault(field.key(), FieldRight.READ)) {
+                        case REQUIRED -> true;
+                        case EDIT -> field.required();
+                        case READ, HIDDEN -> false;
+                    };
+            return rights.get(field.key()) == FieldRight.HIDDEN
+                    ? Optional.empty()
+                    : Optional.of(field.withRequired(required));
+        });
     }
 
     /** Whether something was typed that is not kept yet. */

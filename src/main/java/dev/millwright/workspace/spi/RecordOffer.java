@@ -75,8 +75,19 @@ public interface RecordOffer {
      * @param save what saving alone is called beside it
      * @param saveAndNew what saving alone and going on with an empty form is called
      * @param saved what is said after saving alone, by the title of the record
+     * @param demanded keys of fields that the deed needs to be filled, while saving alone does not
      */
-    record AfterSaving(String label, String save, String saveAndNew, UnaryOperator<String> saved, Deed deed) {
+    record AfterSaving(
+            String label,
+            String save,
+            String saveAndNew,
+            UnaryOperator<String> saved,
+            Set<String> demanded,
+            Deed deed) {
+
+        public AfterSaving {
+            demanded = Set.copyOf(demanded);
+        }
 
         /** Done with the record as saved; it stays saved when the deed is refused. */
         @FunctionalInterface

@@ -8,11 +8,13 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** What the pages of a published form have in common: the form that their address names, and how they write values. */
@@ -65,6 +67,14 @@ public class FormPages {
 
     boolean may(FormRef form, Action action) {
         return accessible.allows(form, action);
+    }
+
+    FieldRights fieldsOfNew(FormRef form) {
+        return accessible.fieldsOfNew(form);
+    }
+
+    FieldRights fields(FormRef form, UUID record) {
+        return accessible.fields(form, record);
     }
 
     boolean mayDesign(FormRef form) {

@@ -34,15 +34,13 @@ final class RecordDetails extends Composite<Div> {
         this.values = values;
         this.context = context;
         getContent().addClassNames("mw-entry", "mw-details");
-        form.definition().sections().forEach(section -> getContent().add(section(section)));
+        form.definition().sections().forEach(this::add);
     }
 
-    private Component section(SectionDefinition section) {
+    /** What nobody sees a field of is left out. */
+    private void add(SectionDefinition section) {
         Div area = new Div();
         area.addClassName("mw-entry-section");
-        if (!section.title().isBlank()) {
-            area.add(new H3(section.title()));
-        }
         for (RowDefinition row : section.rows()) {
             Div line = new Div();
             line.addClassName("mw-entry-row");
@@ -51,9 +49,14 @@ final class RecordDetails extends Composite<Div> {
             for (FieldDefinition field : row.fields()) {
                 form.field(field.id()).ifPresent(bound -> line.add(cell(bound)));
             }
-            area.add(line);
+            if (line.getComponentCount() > 0) {
+                area.add(line);
+            }
         }
-        return area;
+        if (area.getComponentCount() > 0 && !section.title().isBlank()) {
+            area.addComponentAsFirst(new H3(section.title()));
+        }
+        getContent().add(area);
     }
 
     private Component cell(PublishedField<?, ?> field) {

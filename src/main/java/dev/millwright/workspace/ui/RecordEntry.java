@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
 import dev.millwright.record.ChangeProblem;
@@ -18,6 +19,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
@@ -29,6 +31,7 @@ import dev.millwright.ui.PageHeader;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,6 +48,7 @@ final class RecordEntry extends Div {
     private final RecordScreens screens;
     private final OpenForm form;
     private final Ways ways;
+    private final FieldRights rights;
     private final EntryForm fields;
     private final Optional<RecordOffer.AfterSaving> after;
     private final Div buttons = new Div();
@@ -84,12 +88,17 @@ final class RecordEntry extends Div {
                 .orderedStream()
                 .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
                 .findFirst();
-        fields = new EntryForm(form.form().definition(), screens.resolver(), screens.editors(), field -> true);
+        rights = before == null ? form.fieldsOfNew() : form.fields(before.id());
+        fields = new EntryForm(
+                shown(form.form().definition()),
+                screens.resolver(),
+                screens.editors(),
+                field -> rights.opens(field.key()));
         seen = typed.map(UnsavedEntry::version).orElse(before == null ? 0 : before.version());
         unsaved = typed.isPresent();
         addClassName("mw-record");
         fields.setValues(values);
-        typed.ifPresent(entry -> fields.restore(entry.values()));
+        typed.ifPresent(entry -> fields.restore(open(entry.values())));
         fields.keepTyping(
                 typing(),
                 typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
@@ -117,6 +126,22 @@ final class RecordEntry extends Div {
                     }));
         }
         add(body);
+    }
+
+    /** The form without hidden fields, in which the deed after saving says what else has to be filled. */
+    private FormDefinition shown(FormDefinition definition) {
+        Set<String> demanded = after.map(RecordOffer.AfterSaving::demanded).orElse(Set.of());
+        return definition.shown(field -> rights.hides(field.key())
+                ? Optional.empty()
+                : Optional.of(field.withRequired(
+                        rights.opens(field.key()) && (field.required() || demanded.contains(field.key())))));
+    }
+
+    /** The values of fields that the person may enter. */
+    private <V extends @Nullable Object> Map<String, V> open(Map<String, V> values) {
+        Map<String, V> open = new HashMap<>(values);
+        open.keySet().removeIf(key -> !rights.opens(key));
+        return open;
     }
 
     private Div buttons() {
@@ -247,7 +272,8 @@ final class RecordEntry extends Div {
     private void save(Consumer<RecordData> then, boolean tell) {
         Entered entered = fields.entered();
         RecordData present = before;
-        Map<String, @Nullable Object> values = present == null ? entered.values() : entered.changes(present.values());
+        Map<String, @Nullable Object> values =
+                open(present == null ? entered.values() : entered.changes(present.values()));
         Consumer<RecordData> done = saved -> {
             forget();
             if (tell) {

@@ -15,6 +15,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
@@ -67,7 +68,9 @@ final class RecordSheet extends Div {
         header = new PageHeader(record.title(), form.form().label());
         header.setLeading(Icons.of(form.form().definition().icon()));
         above = new KeptParts(this, header);
-        RecordDetails details = new RecordDetails(form.form(), record.values(), screens.editors());
+        FieldRights rights = form.fields(record.id());
+        RecordDetails details = new RecordDetails(
+                form.form().without(field -> rights.hides(field.key())), record.values(), screens.editors());
         main.add(details);
         main.addClassName("mw-record-main");
         below = new KeptParts(main, details);

@@ -19,6 +19,9 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.Via;
+import dev.millwright.record.internal.LimitsForTests;
+import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.workspace.ui.FormPages;
 import dev.millwright.workspace.ui.OpenForm;
@@ -35,10 +38,26 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 
+@Import(ImportScreensViewTests.Limited.class)
 class ImportScreensViewTests extends PublishedFormViewTest {
 
     private static final FormatContext FORMAT = new FormatContext(Locale.ENGLISH, ZoneOffset.UTC);
+
+    @TestConfiguration
+    static class Limited {
+
+        @Bean
+        LimitsForTests limits() {
+            return new LimitsForTests("gauge");
+        }
+    }
+
+    @Autowired
+    private LimitsForTests limits;
 
     @Autowired
     private Imports imports;
@@ -78,6 +97,24 @@ class ImportScreensViewTests extends PublishedFormViewTest {
         assertThat(empty.isVisible()).as("nothing is there to be emptied").isFalse();
         click("Check 2 rows");
         assertThat(chosen.get()).returns(false, Plan::emptyClears);
+    }
+
+    @Test
+    void saysAtOnceWhatMayNotBeFilledInNewRecords() throws IOException {
+        limits.rights = new FieldRights(Map.of("place", FieldAccess.READ_ONLY), FieldAccess.EDITABLE);
+        try {
+            become(TestPeople.SAM);
+            AtomicReference<Plan> chosen = show(file("Number,Place\nG-1,Hall 1\n"));
+            assertThat(page()).contains("You may not fill in Place in new records");
+            select("Records that are there already").setValue(Mode.ADD);
+            click("Check one row");
+            assertThat(chosen.get()).isNull();
+            select("Records that are there already").setValue(Mode.UPDATE);
+            click("Check one row");
+            assertThat(chosen.get()).returns(Mode.UPDATE, Plan::mode);
+        } finally {
+            limits.rights = FieldRights.ALL;
+        }
     }
 
     @Test

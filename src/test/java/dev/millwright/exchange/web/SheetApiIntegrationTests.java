@@ -21,6 +21,10 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.record.internal.LimitsForTests;
+import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.FieldLimits;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
@@ -43,6 +47,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.function.ThrowingSupplier;
 
 /** Import and export over HTTP over real tables, with jobs that are done at once. */
 class SheetApiIntegrationTests {
@@ -123,6 +128,31 @@ class SheetApiIntegrationTests {
                 .as("nothing was kept under the name")
                 .containsEntry("added", 1L);
         assertThat(serials()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    @Test
+    void tellsBeforehandWhatMayNotBeFilledInNewRecords() throws Exception {
+        load("serial,price\nA,1\n");
+        gate.share("api", EnumSet.allOf(Action.class));
+        LimitsForTests limits = new LimitsForTests("part");
+        limits.rights = new FieldRights(Map.of("price", FieldAccess.READ_ONLY), FieldAccess.EDITABLE);
+        gate.context.registerBean(FieldLimits.class, () -> limits);
+        Gate.as(TestPeople.SAM, ThrowingSupplier.of(() -> {
+            for (String[] mode : new String[][] {{}, {"key", "serial"}}) {
+                assertThatExceptionOfType(ServletException.class)
+                        .isThrownBy(() -> load("serial,price\nB,1\n", mode))
+                        .havingCause()
+                        .isInstanceOfSatisfying(InvalidRequestException.class, refused -> {
+                            assertThat(refused.code()).isEqualTo("record.import.error.shut");
+                            assertThat(refused.arguments()).containsExactly("The price");
+                        });
+            }
+            assertThat(load("serial,price\nA,2\n", "key", "serial", "mode", "update"))
+                    .as("those that are there are told row by row")
+                    .containsEntry("badRows", 1L);
+            assertThat(load("serial\nB\n")).containsEntry("added", 1L);
+            return true;
+        }));
     }
 
     private List<String> serials() {

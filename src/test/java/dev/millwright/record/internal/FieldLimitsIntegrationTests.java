@@ -9,8 +9,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.app.Action;
-import dev.millwright.app.PublishedApp;
-import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Attempt;
@@ -32,13 +30,9 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +46,7 @@ class FieldLimitsIntegrationTests {
 
     private static final FormRef ORDER = ref("shop", "order");
     private static final Person SAM = TestPeople.SAM;
-    private static final Limits LIMITS = new Limits();
+    private static final LimitsForTests LIMITS = new LimitsForTests("order");
 
     private static Gate gate;
 
@@ -256,31 +250,5 @@ class FieldLimitsIntegrationTests {
         assertThat(both.demands("b")).isTrue();
         assertThat(both.opens("c")).isFalse();
         assertThat(both.opens("d")).isTrue();
-    }
-
-    private static final class Limits implements FieldLimits {
-
-        private final Set<UUID> free = new HashSet<>();
-        private FieldRights rights = FieldRights.ALL;
-        private int asked;
-
-        @Override
-        public boolean concerns(PublishedApp app, PublishedForm form) {
-            return form.key().equals("order") && !rights.equals(FieldRights.ALL);
-        }
-
-        @Override
-        public FieldRights ofNew(PublishedApp app, PublishedForm form, Person person) {
-            return rights;
-        }
-
-        @Override
-        public Map<UUID, FieldRights> of(
-                PublishedApp app, PublishedForm form, Person person, Collection<UUID> records) {
-            asked++;
-            Map<UUID, FieldRights> limited = new HashMap<>();
-            records.stream().filter(id -> !free.contains(id)).forEach(id -> limited.put(id, rights));
-            return limited;
-        }
     }
 }

@@ -3,6 +3,7 @@ package dev.millwright.record.web;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.delete;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.patch;
@@ -16,11 +17,16 @@ import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.record.internal.LimitsForTests;
+import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.FieldLimits;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasPosition;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Texts;
+import dev.millwright.testing.TestPeople;
 import jakarta.servlet.ServletException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -37,6 +43,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.util.function.ThrowingSupplier;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -103,6 +110,37 @@ class RecordApiIntegrationTests {
         assertThat(call(delete(one), "").getStatus()).isEqualTo(204);
         JsonNode restored = json(call(post(one + ":restore"), ""));
         assertThat(restored.get("version").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void saysWhichFieldIsNotOpenInARecord() throws Exception {
+        LimitsForTests limits = new LimitsForTests("part");
+        gate.context.registerBean(FieldLimits.class, () -> limits);
+        gate.share("api", EnumSet.allOf(Action.class));
+        limits.rights = new FieldRights(
+                Map.of("price", FieldAccess.HIDDEN, "made", FieldAccess.READ_ONLY), FieldAccess.EDITABLE);
+        try {
+            Gate.as(TestPeople.SAM, ThrowingSupplier.of(() -> {
+                InvalidException refused = refusal(
+                        InvalidException.class,
+                        post(RECORDS),
+                        "{\"name\": \"Bolt\", \"price\": 1, \"made\": \"2026-01-01\"}");
+                assertThat(refused.problems())
+                        .extracting(Problem::code, Problem::path)
+                        .containsExactlyInAnyOrder(
+                                tuple("record.error.fieldHidden", "price"),
+                                tuple("record.error.fieldReadOnly", "made"));
+                String one = RECORDS + "/"
+                        + json(call(post(RECORDS), "{\"name\": \"Bolt\"}"))
+                                .get("id")
+                                .asString();
+                refusal(InvalidException.class, patch(one), "{\"price\": 2}");
+                assertThat(call(patch(one), "{\"name\": \"Nut\"}").getStatus()).isEqualTo(200);
+                return true;
+            }));
+        } finally {
+            limits.rights = FieldRights.ALL;
+        }
     }
 
     @Test
