@@ -50,7 +50,7 @@ final class ImportMapping extends Div {
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
     private final Paragraph left = new Paragraph();
-    private final Paragraph shut = new Paragraph();
+    private final Div shut = new Div();
     private final TotalsChoice totals;
     private final Div problem = new Div();
 
@@ -76,6 +76,7 @@ final class ImportMapping extends Div {
         this.totals = new TotalsChoice(preview.totals());
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
+        shut.addClassName("mw-import-problem");
         Button go = new Button(t("record.import.check", preview.rows()), click -> check(check));
         go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Div buttons = new Div(go, other);
@@ -88,13 +89,13 @@ final class ImportMapping extends Div {
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
-                shut,
                 new FileNotes(preview.notes()),
                 totals,
                 where(again, reread),
                 columns(),
                 dates(known),
                 existing(),
+                shut,
                 problem,
                 buttons);
         follow();
@@ -319,8 +320,9 @@ final class ImportMapping extends Div {
             problem.setText(t("record.import.error.mappedTwice"));
         } else if (by != null && !mapping.containsValue(by)) {
             problem.setText(t("record.import.error.key"));
-        } else if (!closed().isEmpty()) {
-            problem.setText(t("record.import.error.shut", closed()));
+        } else if (shut.isVisible()) {
+            // What stands above the button says why.
+            problem.setText("");
         } else if (!open) {
             check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
                     .emptyClears(chosen != Mode.ADD && empty.getValue())
