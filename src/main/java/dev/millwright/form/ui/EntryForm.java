@@ -110,8 +110,9 @@ public final class EntryForm extends Composite<Div> {
 
     private <C, V> Component cell(PublishedField<C, V> field, Predicate<PublishedField<?, ?>> editable) {
         FieldEditor<V> editor = field.editor(context);
-        editor.setReadOnly(!field.isEntered() || !editable.test(field));
-        editors.put(field.key(), new BoundEditor<>(field, editor));
+        boolean open = field.isEntered() && editable.test(field);
+        editor.setReadOnly(!open);
+        editors.put(field.key(), new BoundEditor<>(field, editor, open));
         Div cell = new Div(editor.component());
         cell.addClassName("mw-entry-cell");
         cell.getElement().setAttribute("data-field", field.key());
@@ -253,7 +254,7 @@ public final class EntryForm extends Composite<Div> {
 
     public void focusFirst() {
         editors.values().stream()
-                .filter(editor -> editor.field().isEntered())
+                .filter(BoundEditor::open)
                 .findFirst()
                 .ifPresent(editor -> editor.editor().focus());
     }
@@ -288,7 +289,8 @@ public final class EntryForm extends Composite<Div> {
                         .ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
     }
 
-    private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor) {
+    /** @param open whether it can be entered */
+    private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor, boolean open) {
         boolean isEmpty() {
             return editor.value() == null;
         }
