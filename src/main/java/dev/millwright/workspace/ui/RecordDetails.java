@@ -53,10 +53,12 @@ final class RecordDetails extends Composite<Div> {
                 area.add(line);
             }
         }
-        if (area.getComponentCount() > 0 && !section.title().isBlank()) {
-            area.addComponentAsFirst(new H3(section.title()));
+        if (area.getComponentCount() > 0) {
+            if (!section.title().isBlank()) {
+                area.addComponentAsFirst(new H3(section.title()));
+            }
+            getContent().add(area);
         }
-        getContent().add(area);
     }
 
     private Component cell(PublishedField<?, ?> field) {
