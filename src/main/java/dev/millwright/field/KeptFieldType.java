@@ -1,7 +1,6 @@
 package dev.millwright.field;
 
 import dev.millwright.expression.ExpressionType;
-import dev.millwright.extension.ConfigProperty;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
@@ -16,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field whose values the product keeps itself. In lists, filters, figures and prints it is like a field of another type, which it takes
- * everything from but its name.
+ * everything from but its name and what there is to set.
  */
 public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
@@ -57,11 +56,6 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
     @Override
     public C defaultConfig() {
         return like().defaultConfig();
-    }
-
-    @Override
-    public List<ConfigProperty<C, ?>> properties() {
-        return like().properties();
     }
 
     @Override

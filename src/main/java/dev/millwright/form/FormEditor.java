@@ -320,8 +320,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         }
         FieldType<?, ?> type = types.find(typeKey).orElseThrow(FormEditor::gone);
         String free = freeLabel(label);
-        return new FieldDefinition(
-                id, proposal(free, id), free, typeKey, newConfig(type), false, false, "", "", null);
+        return new FieldDefinition(id, proposal(free, id), free, typeKey, newConfig(type), false, false, "", "", null);
     }
 
     /** A type to choose from keeps the values that another one has. */

@@ -340,7 +340,8 @@ class FormEditorTests {
                 form("a", ""),
                 null,
                 types,
-                codec, Locale.ENGLISH,
+                codec,
+                Locale.ENGLISH,
                 form -> form.fields()
                         .filter(f -> f.label().isBlank())
                         .map(f -> Problem.error("form.problem.labelMissing", f.id() + ".label"))
@@ -355,7 +356,8 @@ class FormEditorTests {
     void undoingTwoHundredMixedEditsGivesTheSameBytes(long seed) {
         Random random = new Random(seed);
         FormDefinition start = form("a | b / c / d", "e | f | g");
-        FormEditor editor = new FormEditor(start, seed % 2 == 0 ? start : null, types, codec, Locale.ENGLISH, form -> Problems.NONE);
+        FormEditor editor = new FormEditor(
+                start, seed % 2 == 0 ? start : null, types, codec, Locale.ENGLISH, form -> Problems.NONE);
         List<String> states = new ArrayList<>(List.of(codec.write(editor.definition())));
         while (states.size() <= 200) {
             try {

@@ -31,12 +31,11 @@ final class Tally {
         for (int i = 0; i < values.size(); i++) {
             BigDecimal mine = values.get(i);
             BigDecimal theirs = others.get(i);
-            boolean known =
-                    switch (joinings.get(i)) {
-                        case ADDED, LEAST, GREATEST -> true;
-                        case ADDED_ROUGHLY -> !counts(mine) || !counts(theirs);
-                        case APART -> mine == null || theirs == null;
-                    };
+            boolean known = switch (joinings.get(i)) {
+                case ADDED, LEAST, GREATEST -> true;
+                case ADDED_ROUGHLY -> !counts(mine) || !counts(theirs);
+                case APART -> mine == null || theirs == null;
+            };
             if (!known) {
                 rough.set(i);
             }

@@ -19,7 +19,8 @@ class FlowDueFieldType extends FlowField<Instant> {
                 "date-time",
                 "flow-due",
                 Label.of("Current step due", "当前步骤截止时间"),
-                Label.of("When the open step of the flow has to be done: past moments are overdue", "当前步骤应完成的时间，已过则为逾期"),
+                Label.of(
+                        "When the open step of the flow has to be done: past moments are overdue", "当前步骤应完成的时间，已过则为逾期"),
                 "vaadin:alarm",
                 30);
     }

@@ -35,7 +35,8 @@ class FlowHoursFieldType extends FlowField<BigDecimal> {
         Instant end = standing.endedAt();
         return end == null
                 ? null
-                : BigDecimal.valueOf(Duration.between(standing.submittedAt(), end).toMillis())
+                : BigDecimal.valueOf(
+                                Duration.between(standing.submittedAt(), end).toMillis())
                         .divide(MILLIS_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
     }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.flow.field;
 
+import dev.millwright.extension.ConfigProperty;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.flow.spi.FlowField;
@@ -63,6 +64,13 @@ class FlowStateFieldType extends FlowField<String> {
                         like().defaultConfig(),
                         STATES.stream().map(state -> state.in(language)).toList())
                 .orElseThrow();
+    }
+
+    @Override
+    public List<ConfigProperty<Object, ?>> properties() {
+        return like().properties().stream()
+                .filter(property -> property.name().equals("options"))
+                .toList();
     }
 
     @Override

@@ -39,7 +39,8 @@ class ChangedSinceAccepted implements RecordListener {
     private final FlowFields fields;
     private final ApplicationEventPublisher events;
 
-    ChangedSinceAccepted(PublishedApps apps, FlowDesign design, RunStore runs, FlowFields fields, ApplicationEventPublisher events) {
+    ChangedSinceAccepted(
+            PublishedApps apps, FlowDesign design, RunStore runs, FlowFields fields, ApplicationEventPublisher events) {
         this.apps = apps;
         this.design = design;
         this.runs = runs;

@@ -137,9 +137,7 @@ class RunStore {
 
     /** All flows that were ever published. */
     List<UUID> flows() {
-        return database
-                .queryForList("SELECT DISTINCT flow FROM platform.flow_version", UUID.class)
-                .stream()
+        return database.queryForList("SELECT DISTINCT flow FROM platform.flow_version", UUID.class).stream()
                 .filter(Objects::nonNull)
                 .toList();
     }
@@ -510,18 +508,12 @@ class RunStore {
      * @param after record of the last one that is known; null to begin
      */
     List<Run> lockSubmissions(UUID app, String form, @Nullable UUID after, int limit) {
-        return runs(
-                """
+        return runs("""
                 WHERE id IN (SELECT DISTINCT ON (record) id FROM platform.flow_instance
                     WHERE app = ? AND form_key = ? AND submitted AND (?::uuid IS NULL OR record > ?::uuid)
                     ORDER BY record, started_at DESC LIMIT ?)
                 ORDER BY record FOR UPDATE\
-                """,
-                app,
-                form,
-                after,
-                after,
-                limit);
+                """, app, form, after, after, limit);
     }
 
     /** Up to which release of its form the records of all runs are known to say where they stand; 0 for none. */

@@ -29,7 +29,13 @@ public abstract class FlowField<V> extends KeptFieldType<Object, V> {
      * @param order place among the flow fields
      */
     protected FlowField(
-            ObjectProvider<FieldTypes> types, String like, String key, Label label, Label help, String icon, int order) {
+            ObjectProvider<FieldTypes> types,
+            String like,
+            String key,
+            Label label,
+            Label help,
+            String icon,
+            int order) {
         super(() -> type(types.getObject(), like));
         this.key = key;
         this.descriptor = new Descriptor(label, help, icon, GROUP, FIRST + order);
@@ -38,8 +44,8 @@ public abstract class FlowField<V> extends KeptFieldType<Object, V> {
     /** Each type says itself what its values are. */
     @SuppressWarnings("unchecked")
     private static <V> FieldType<Object, V> type(FieldTypes types, String like) {
-        return (FieldType<Object, V>) types.find(like)
-                .orElseThrow(() -> new IllegalStateException("There is no type " + like));
+        return (FieldType<Object, V>)
+                types.find(like).orElseThrow(() -> new IllegalStateException("There is no type " + like));
     }
 
     @Override

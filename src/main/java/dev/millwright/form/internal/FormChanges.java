@@ -99,7 +99,8 @@ class FormChanges {
                 .filter(field -> published.field(field.id()).isEmpty())
                 .flatMap(field -> resolver.resolve(field).stream())
                 .flatMap(field -> atFirst(table, field).stream());
-        Stream<FillStep> answered = draft.fields().flatMap(field -> context
+        Stream<FillStep> answered = draft.fields()
+                .flatMap(field -> context
                         .answer(field.id().toString())
                         .filter(answer -> !answer.isBlank())
                         .flatMap(answer -> resolver.resolve(field).map(bound -> fill(table, bound, answer)))
@@ -171,8 +172,7 @@ class FormChanges {
 
     /** Asked when records would be left without a value that is required from now on. */
     private Optional<Question> question(FieldDefinition field, FormDefinition form, PublishContext context) {
-        boolean entered =
-                resolver.resolve(field).map(PublishedField::isEntered).orElse(false);
+        boolean entered = resolver.resolve(field).map(PublishedField::isEntered).orElse(false);
         if (!field.required() || !entered) {
             return Optional.empty();
         }

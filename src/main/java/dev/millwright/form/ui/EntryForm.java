@@ -283,10 +283,8 @@ public final class EntryForm extends Composite<Div> {
     private void showKept() {
         editors.values().stream()
                 .filter(editor -> editor.field().isKept())
-                .forEach(editor -> editor.editor()
-                        .component()
-                        .getParent()
-                        .ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
+                .forEach(editor ->
+                        editor.editor().component().getParent().ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
     }
 
     /** @param open whether it can be entered */

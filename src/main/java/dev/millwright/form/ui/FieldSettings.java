@@ -76,8 +76,8 @@ final class FieldSettings extends Composite<Div> {
         head.addClassName("mw-settings-head");
         key.addClassName("mw-settings-key");
         Shown shown = new Shown(field, null);
-        boolean entered = type.isPresent()
-                && bound(field).map(PublishedField::isEntered).orElse(false);
+        boolean entered =
+                type.isPresent() && bound(field).map(PublishedField::isEntered).orElse(false);
         PropertyPanel<Shown> basics = new PropertyPanel<>(ports, basics(type, entered), shown, this::edited);
         PropertyPanel<Shown> rest = new PropertyPanel<>(ports, rest(editor, type, entered), shown, this::edited);
         general = List.of(basics, rest);

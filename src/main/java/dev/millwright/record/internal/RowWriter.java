@@ -139,8 +139,7 @@ class RowWriter {
         Batch rows = new Batch();
         rows.add(ColumnType.UUID, drafts.stream().map(Draft::id).toList());
         fields.forEach(field -> rows.add(field, drafts));
-        KeepKey key =
-                new KeepKey(table, fields.stream().map(StoredField::key).toList());
+        KeepKey key = new KeepKey(table, fields.stream().map(StoredField::key).toList());
         Shape<KeepKey> shape = statements.shape(
                 key,
                 () -> new Written<>(

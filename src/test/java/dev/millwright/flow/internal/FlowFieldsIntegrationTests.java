@@ -137,7 +137,10 @@ class FlowFieldsIntegrationTests {
             mill.runs().withdraw(run.id(), "");
             return true;
         });
-        assertThat(values(run)).containsEntry("state", "withdrawn").containsKey("ended").doesNotContainKey("people");
+        assertThat(values(run))
+                .containsEntry("state", "withdrawn")
+                .containsKey("ended")
+                .doesNotContainKey("people");
     }
 
     @Test
@@ -147,7 +150,8 @@ class FlowFieldsIntegrationTests {
         mill.yes(TestPeople.MIA, run);
         Mill.as(
                 TestPeople.SAM,
-                () -> mill.gate.records()
+                () -> mill.gate
+                        .records()
                         .update(
                                 REQUEST,
                                 Objects.requireNonNull(run.record()),
@@ -169,14 +173,17 @@ class FlowFieldsIntegrationTests {
         UUID draft = mill.create(TestPeople.SAM, "name", "Drill");
         assertThatThrownBy(() -> Mill.as(
                         TestPeople.SAM,
-                        () -> mill.gate.records()
+                        () -> mill.gate
+                                .records()
                                 .update(REQUEST, draft, null, Gate.values("step", "Nowhere"), Via.API)))
                 .isInstanceOf(InvalidException.class);
-        PublishedForm form = mill.gate.context
+        PublishedForm form = mill.gate
+                .context
                 .getBean(PublishedForms.class)
                 .find(Mill.APP, "request")
                 .orElseThrow();
-        assertThatThrownBy(() -> mill.gate.context
+        assertThatThrownBy(() -> mill.gate
+                        .context
                         .getBean(KeptValues.class)
                         .keep(form, Map.of(draft, Gate.values("name", "Taken over"))))
                 .as("nor does the product what people enter")
@@ -198,7 +205,8 @@ class FlowFieldsIntegrationTests {
 
         Aggregates figures = Mill.as(
                 TestPeople.DANA,
-                () -> mill.gate.query()
+                () -> mill.gate
+                        .query()
                         .aggregate(new AggregateRequest(
                                 REQUEST,
                                 new Condition.Compare("name", Condition.Operator.EQ, List.of("Timed")),
@@ -231,10 +239,13 @@ class FlowFieldsIntegrationTests {
         mill.database().update("UPDATE app_mill.request SET state = 'draft', step = NULL, people = NULL, ended = NULL");
         mill.database().update("DELETE FROM platform.flow_field");
 
-        mill.context.getBean(LateFields.class).catchUp(mill.gate.context
-                .getBean(dev.millwright.app.PublishedApps.class)
-                .designed(Mill.APP)
-                .orElseThrow());
+        mill.context
+                .getBean(LateFields.class)
+                .catchUp(mill.gate
+                        .context
+                        .getBean(dev.millwright.app.PublishedApps.class)
+                        .designed(Mill.APP)
+                        .orElseThrow());
 
         assertThat(values(over)).containsEntry("state", "accepted").containsKey("ended");
         assertThat(values(open)).containsEntry("step", "Boss").containsEntry("people", TestPeople.MIA.name());
