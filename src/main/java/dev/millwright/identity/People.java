@@ -18,6 +18,9 @@ public interface People {
     /** A person by Keycloak subject, also a service account or one who may no longer sign in. */
     Optional<Person> find(String id);
 
+    /** As {@link #find}, unless the person may no longer sign in: whom something may be asked of. */
+    Optional<Person> findActive(String id);
+
     /** All departments, each directly before those below it. */
     List<Department> departments();
 

@@ -114,6 +114,11 @@ public class NoticesForTests {
         }
 
         @Override
+        public Optional<Person> findActive(String id) {
+            return find(id);
+        }
+
+        @Override
         public Optional<Person> find(String id) {
             return strangers.contains(id)
                     ? Optional.empty()

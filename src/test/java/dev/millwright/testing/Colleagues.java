@@ -40,6 +40,11 @@ public class Colleagues {
             }
 
             @Override
+            public Optional<Person> findActive(String id) {
+                return find(id);
+            }
+
+            @Override
             public List<Department> departments() {
                 return List.of();
             }

@@ -382,7 +382,7 @@ class Acts {
     // --- People of a step ---
 
     private PersonRef known(PersonRef person) {
-        return people.find(Objects.requireNonNullElse(person.id(), ""))
+        return people.active(Objects.requireNonNullElse(person.id(), ""))
                 .map(PeopleFinder::ref)
                 .orElseThrow(() -> new NotFoundException(person.name()));
     }

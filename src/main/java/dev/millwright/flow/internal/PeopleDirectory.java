@@ -33,7 +33,7 @@ class PeopleDirectory implements Directory {
     @Override
     public List<Person> members(Principal principal) {
         return switch (principal.kind()) {
-            case PERSON -> people.find(principal.id()).stream().toList();
+            case PERSON -> people.findActive(principal.id()).stream().toList();
             case ROLE -> organisation.withRole(principal.id());
             case DEPARTMENT -> organisation.inDepartment(new Department(principal.id()));
         };
@@ -51,6 +51,6 @@ class PeopleDirectory implements Directory {
 
     @Override
     public Optional<Person> substitute(String person, Instant at) {
-        return substitutes.of(person, at).flatMap(people::find);
+        return substitutes.of(person, at).flatMap(people::findActive);
     }
 }

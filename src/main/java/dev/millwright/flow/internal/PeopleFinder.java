@@ -43,6 +43,11 @@ class PeopleFinder {
         return people.find(id);
     }
 
+    /** Somebody whom something may be asked of: who has left is found no more. */
+    Optional<Person> active(String id) {
+        return people.findActive(id);
+    }
+
     /** Who stands in for somebody who is away. */
     Optional<Person> substitute(String person, Instant at) {
         return directory.substitute(person, at);
@@ -91,7 +96,7 @@ class PeopleFinder {
         return refs.stream()
                 .map(PersonRef::id)
                 .filter(Objects::nonNull)
-                .flatMap(id -> ask.apply(() -> people.find(id).stream().toList()));
+                .flatMap(id -> ask.apply(() -> people.findActive(id).stream().toList()));
     }
 
     /** Nobody is believed only once the organisation is known. */

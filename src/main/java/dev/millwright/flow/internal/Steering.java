@@ -235,7 +235,7 @@ class Steering {
     }
 
     private PersonRef known(PersonRef person) {
-        return people.find(Objects.requireNonNullElse(person.id(), ""))
+        return people.active(Objects.requireNonNullElse(person.id(), ""))
                 .map(PeopleFinder::ref)
                 .orElseThrow(() -> new NotFoundException(person.name()));
     }

@@ -449,6 +449,9 @@ public final class Mill implements AutoCloseable {
         public final Map<String, Person> heads = new ConcurrentHashMap<>();
         public final Map<String, Person> substitutes = new ConcurrentHashMap<>();
 
+        /** Ids of those who may no longer sign in. */
+        public final Set<String> left = ConcurrentHashMap.newKeySet();
+
         public Staff() {
             List.of(TestPeople.ADMIN, TestPeople.DANA, TestPeople.SAM, TestPeople.MIA)
                     .forEach(this::add);
@@ -486,6 +489,11 @@ public final class Mill implements AutoCloseable {
             return all.values().stream()
                     .filter(person -> person.name().equals(text))
                     .toList();
+        }
+
+        @Override
+        public Optional<Person> findActive(String id) {
+            return find(id).filter(person -> !left.contains(id));
         }
 
         @Override

@@ -205,6 +205,11 @@ class OrganisationViewTests extends ViewTest {
         }
 
         @Override
+        public Optional<Person> findActive(String id) {
+            return find(id);
+        }
+
+        @Override
         public Optional<Person> find(String id) {
             return ALL.stream().filter(person -> person.id().equals(id)).findFirst();
         }

@@ -576,6 +576,11 @@ public final class Gate implements AutoCloseable {
         }
 
         @Override
+        public Optional<Person> findActive(String id) {
+            return find(id);
+        }
+
+        @Override
         public Optional<Person> find(String id) {
             return ALL.stream().filter(p -> p.id().equals(id)).findFirst();
         }

@@ -187,6 +187,12 @@ record Directory(
         return Optional.ofNullable(byId.get(id));
     }
 
+    /** As {@link #find}, unless the person may no longer sign in. */
+    Optional<Person> active(String id) {
+        return find(id).filter(person -> entries.stream()
+                .anyMatch(entry -> entry.person().id().equals(id)));
+    }
+
     static Person person(User user, Set<String> roles, List<String> departments) {
         String name = PersonName.of(user.firstName(), user.lastName());
         String shown = name != null ? name : Claims.withoutServiceAccountPrefix(user.username());

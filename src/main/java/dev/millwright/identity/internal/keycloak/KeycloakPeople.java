@@ -123,6 +123,7 @@ class KeycloakPeople implements People {
     private volatile Answer<Directory> directory = new Answer<>(Directory.EMPTY);
     private final Map<Search, Answer<List<Person>>> searches = recent();
     private final Map<String, Answer<Optional<Person>>> found = recent();
+    private final Map<String, Answer<Optional<Person>>> active = recent();
     private final Map<String, Answer<List<Person>>> names = recent();
     private final Map<Principal, Answer<List<Person>>> members = recent();
 
@@ -170,6 +171,15 @@ class KeycloakPeople implements People {
                 ? known
                 : answer(found, id, Optional.<Person>empty())
                         .get(clock, () -> api.user(id).map(this::withDetails));
+    }
+
+    @Override
+    public Optional<Person> findActive(String id) {
+        Directory known = directory();
+        return known.find(id).isPresent()
+                ? known.active(id)
+                : answer(active, id, Optional.<Person>empty())
+                        .get(clock, () -> api.user(id).filter(User::enabled).map(this::withDetails));
     }
 
     @Override
