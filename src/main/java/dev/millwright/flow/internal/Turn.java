@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -396,8 +397,9 @@ final class Turn {
         Set<String> required = says.policy().required().stream()
                 .map(PersonRef::id)
                 .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
-        required.forEach(id -> parts.people().find(id).ifPresent(person -> found.putIfAbsent(id, person)));
+                .collect(Collectors.toCollection(HashSet::new));
+        List.copyOf(required)
+                .forEach(id -> parts.people().active(id).ifPresent(person -> found.putIfAbsent(id, person)));
         String starter = Objects.requireNonNull(run.starter.id());
         boolean starterPasses = false;
         if (found.containsKey(starter)) {
@@ -425,21 +427,32 @@ final class Turn {
             return nobody(step, says);
         }
         Set<String> agreed = arrival.asks() ? Set.of() : agreedBefore(step);
+        Map<String, Person> substitutes = new HashMap<>();
+        for (Person person : found.values()) {
+            parts.people()
+                    .substitute(person.id(), now)
+                    // Nobody answers for somebody else what they asked for themselves.
+                    .filter(one -> !one.id().equals(starter))
+                    .ifPresent(one -> {
+                        substitutes.put(person.id(), one);
+                        if (required.contains(person.id())) {
+                            required.add(one.id());
+                        }
+                    });
+        }
         int position = 0;
-        Set<String> seated = new java.util.HashSet<>();
+        Set<String> seated = new HashSet<>();
         for (Person person : found.values()) {
             boolean automatic = starterPasses && person.id().equals(starter) || agreed.contains(person.id());
-            Optional<Person> substitute = automatic
-                    ? Optional.empty()
-                    : parts.people()
-                            .substitute(person.id(), now)
-                            // Nobody answers for somebody else what they asked for themselves.
-                            .filter(one -> !one.id().equals(starter))
-                            .filter(one -> !found.containsKey(one.id()));
+            Optional<Person> substitute =
+                    automatic ? Optional.empty() : Optional.ofNullable(substitutes.get(person.id()));
             Person asked = substitute.orElse(person);
-            if (!seated.add(asked.id())) {
+            if (substitute.isPresent() && (found.containsKey(asked.id()) || seated.contains(asked.id()))) {
+                // Nobody answers twice in a step: one answer is given for both, which the timeline tells.
+                note(step, "flow.event.forBoth", asked.name(), person.name());
                 continue;
             }
+            seated.add(asked.id());
             Item item = Item.fresh(
                     step,
                     PeopleFinder.ref(asked),
@@ -447,7 +460,7 @@ final class Turn {
                     Part.SEAT,
                     null,
                     position++,
-                    required.contains(person.id()),
+                    required.contains(person.id()) || required.contains(asked.id()),
                     step.note,
                     now);
             if (automatic) {

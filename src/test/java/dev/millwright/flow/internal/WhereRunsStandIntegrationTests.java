@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
@@ -311,6 +312,52 @@ class WhereRunsStandIntegrationTests {
         FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
         assertThat(mill.has(TestPeople.SAM, run)).isFalse();
         assertThat(mill.has(TestPeople.MIA, run)).isTrue();
+    }
+
+    @Test
+    void whoStandsInForSeveralAnswersOnceForAll() {
+        Person away = mill.staff.hire("Away");
+        Person gone = mill.staff.hire("Gone");
+        mill.staff.substitutes.put(away.id(), li);
+        mill.staff.substitutes.put(gone.id(), li);
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(away, gone).withPolicy(VotePolicy.ALL))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        mill.yes(li, run);
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+        assertThat(mill.timeline(run).stream().map(mill::words)).contains("Li answers for Gone, too, who is away");
+    }
+
+    @Test
+    void whoIsAwayIsNotAskedWhereWhoStandsInIsAskedAnyway() {
+        Person away = mill.staff.hire("Away");
+        mill.staff.substitutes.put(away.id(), li);
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(away, li).withPolicy(VotePolicy.ALL))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(mill.has(away, run)).isFalse();
+        mill.yes(li, run);
+        assertThat(mill.outcome(run)).isEqualTo("accepted");
+        assertThat(mill.timeline(run).stream().map(mill::words)).contains("Li answers for Away, too, who is away");
+    }
+
+    @Test
+    void whoHasLeftIsAskedNothing() {
+        Person left = mill.staff.hire("Left");
+        mill.publish(mill.submitted(mill.approve("Boss", Mill.by(left)), mill.fill("File", Mill.byStarter())));
+        FlowInstance before = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(mill.has(left, before)).isTrue();
+
+        mill.staff.left.add(left.id());
+        FlowInstance after = mill.submit(TestPeople.SAM, "name", "Lathe");
+        assertThat(mill.has(left, after)).isFalse();
+        assertThat(mill.has(TestPeople.DANA, after))
+                .as("the owner is asked instead")
+                .isTrue();
+        mill.yes(TestPeople.DANA, after);
+        FlowTask own = mill.task(TestPeople.SAM, after);
+        assertThatThrownBy(() -> Mill.as(
+                        TestPeople.SAM,
+                        () -> mill.tasks().act(own.id(), new TaskAction.Transfer("Yours", Mill.ref(left)))))
+                .isInstanceOf(NotFoundException.class);
     }
 
     @Test

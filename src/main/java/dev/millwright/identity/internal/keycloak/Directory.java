@@ -189,8 +189,8 @@ record Directory(
 
     /** As {@link #find}, unless the person may no longer sign in. */
     Optional<Person> active(String id) {
-        return find(id).filter(person -> entries.stream()
-                .anyMatch(entry -> entry.person().id().equals(id)));
+        return find(id).filter(person ->
+                entries.stream().anyMatch(entry -> entry.person().id().equals(id)));
     }
 
     static Person person(User user, Set<String> roles, List<String> departments) {
