@@ -166,8 +166,12 @@ class DueWork implements SmartLifecycle {
 
     /** Begins the flows whose time has come. When it has looked. */
     private long begunByTime() {
-        while (running && schedules.tick()) {
-            // Each flow whose time has come.
+        try {
+            while (running && schedules.tick()) {
+                // Each flow whose time has come.
+            }
+        } catch (RuntimeException e) {
+            LOG.warn("Which flows begin by time cannot be read now", e);
         }
         return System.nanoTime();
     }
@@ -198,13 +202,29 @@ class DueWork implements SmartLifecycle {
                 });
                 return next.isPresent();
             }));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             Due due = tried.get();
             if (due == null) {
                 throw e;
             }
-            transaction.executeWithoutResult(status -> failed(due, e));
+            keep(due, e instanceof RuntimeException known ? known : new IllegalStateException(e));
             return true;
+        }
+    }
+
+    /** Whatever becomes of it, the rows behind it must not wait. */
+    private void keep(Due due, RuntimeException cause) {
+        try {
+            transaction.executeWithoutResult(status -> failed(due, cause));
+        } catch (RuntimeException e) {
+            LOG.error("That {} failed could not be told", due.id(), e);
+            transaction.executeWithoutResult(status -> {
+                if (due.tries() < PAUSES.size()) {
+                    store.again(due.id(), PAUSES.get(due.tries()));
+                } else {
+                    store.giveUp(due.id(), Failures.say(new IllegalStateException(e), "What is due as " + due.id()));
+                }
+            });
         }
     }
 
