@@ -28,6 +28,7 @@ class DueStore {
      * @param instance the run that goes on
      * @param parent the run that wrote or called
      * @param parentStep its step that waits for the end
+     * @param unasked whether the trigger's condition is still to be asked; without a record, of all records whose date has come
      */
     record Due(
             UUID id,
@@ -40,6 +41,7 @@ class DueStore {
             @Nullable String personName,
             @Nullable UUID parent,
             @Nullable UUID parentStep,
+            boolean unasked,
             int tries) {}
 
     /** More tries than anything has. */
@@ -62,11 +64,21 @@ class DueStore {
 
     /** A run of the flow for each of the records, in one statement. */
     void begin(String app, UUID flow, @Nullable FormRef form, Collection<UUID> records, Origin origin) {
+        insert(app, flow, form, records, origin, false);
+    }
+
+    /** A run of the flow for each of the records for which the trigger's condition turns out to be true. */
+    void ask(String app, UUID flow, FormRef form, Collection<UUID> records, Origin origin) {
+        insert(app, flow, form, records, origin, true);
+    }
+
+    private void insert(
+            String app, UUID flow, @Nullable FormRef form, Collection<UUID> records, Origin origin, boolean unasked) {
         database.update(
                 """
                 INSERT INTO platform.flow_due
-                    (id, app_key, flow, form_key, record, by_person, by_name, parent, parent_step, due_at)
-                SELECT u.id, ?, ?, ?, u.record, ?, ?, ?, ?, ? FROM unnest(?::uuid[], ?::uuid[]) AS u (id, record)\
+                    (id, app_key, flow, form_key, record, by_person, by_name, parent, parent_step, due_at, unasked)
+                SELECT u.id, ?, ?, ?, u.record, ?, ?, ?, ?, ?, ? FROM unnest(?::uuid[], ?::uuid[]) AS u (id, record)\
                 """,
                 app,
                 flow,
@@ -76,6 +88,7 @@ class DueStore {
                 origin.parent(),
                 origin.parentStep(),
                 RunStore.at(time.now()),
+                unasked,
                 records.stream().map(record -> Ids.next()).toArray(UUID[]::new),
                 records.toArray(UUID[]::new));
     }
@@ -97,6 +110,24 @@ class DueStore {
                 RunStore.at(time.now()));
     }
 
+    /** Runs of the flow for all records whose date has come; what could not be worked out before is tried again instead. The latter, if so. */
+    Optional<UUID> lookForDates(String app, UUID flow, Origin origin) {
+        List<UUID> before =
+                database.query("""
+                UPDATE platform.flow_due SET tries = 0, failure = NULL, due_at = ? WHERE id = (
+                    SELECT id FROM platform.flow_due WHERE flow = ? AND unasked AND record IS NULL
+                    LIMIT 1 FOR UPDATE SKIP LOCKED)
+                RETURNING id\
+                """, (row, number) -> RunStore.uuid(row, "id"), RunStore.at(time.now()), flow);
+        if (before.isEmpty()) {
+            database.update("""
+                    INSERT INTO platform.flow_due (id, app_key, flow, by_person, by_name, due_at, unasked)
+                    VALUES (?, ?, ?, ?, ?, ?, true)\
+                    """, Ids.next(), app, flow, origin.person(), origin.name(), RunStore.at(time.now()));
+        }
+        return before.stream().findFirst();
+    }
+
     /** The run looks again whether it may go on. */
     void wake(UUID instance) {
         database.update("""
@@ -115,7 +146,7 @@ class DueStore {
                 instance,
                 RunStore.at(time.now()),
                 ALL_TRIES);
-        return new Due(id, app, null, instance, null, null, null, null, null, null, ALL_TRIES);
+        return new Due(id, app, null, instance, null, null, null, null, null, null, false, ALL_TRIES);
     }
 
     /** Runs about these records that wait look again whether they may go on. How many. */
@@ -166,7 +197,8 @@ class DueStore {
 
     private Optional<Due> nextOf(String whose, @Nullable Object... arguments) {
         return database.query("""
-                SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
+                SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, unasked,
+                    tries
                 FROM platform.flow_due WHERE %s AND failure IS NULL AND due_at <= ?
                 ORDER BY due_at, id LIMIT 1 FOR UPDATE SKIP LOCKED\
                 """.formatted(whose), DueStore::read, arguments).stream()
@@ -187,6 +219,7 @@ class DueStore {
                 row.getString("by_name"),
                 row.getObject("parent", UUID.class),
                 row.getObject("parent_step", UUID.class),
+                row.getBoolean("unasked"),
                 row.getInt("tries"));
     }
 
@@ -228,8 +261,8 @@ class DueStore {
         return database.query(
                 """
                 SELECT d.id, d.app_key, d.flow, d.instance, coalesce(d.form_key, i.form_key) AS form_key,
-                    coalesce(d.record, i.record) AS record, d.by_person, d.by_name, d.parent, d.parent_step, d.tries, d.due_at,
-                    d.failure, i.label, i.title
+                    coalesce(d.record, i.record) AS record, d.by_person, d.by_name, d.parent, d.parent_step, d.unasked,
+                    d.tries, d.due_at, d.failure, i.label, i.title
                 FROM platform.flow_due d LEFT JOIN platform.flow_instance i ON i.id = d.instance
                 WHERE d.app_key = ? AND d.failure IS NOT NULL AND (?::uuid IS NULL OR d.id < ?::uuid)
                 ORDER BY d.id DESC LIMIT ?\
@@ -249,7 +282,7 @@ class DueStore {
     /** What was given up, for this transaction alone. */
     Optional<Due> lockFailed(UUID id) {
         return database.query("""
-            SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, tries
+            SELECT id, app_key, flow, instance, form_key, record, by_person, by_name, parent, parent_step, unasked, tries
             FROM platform.flow_due WHERE id = ? AND failure IS NOT NULL FOR UPDATE\
             """, DueStore::read, id).stream().findFirst();
     }

@@ -7,10 +7,14 @@ import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.internal.Course.Order;
 import dev.millwright.flow.internal.DueStore.Due;
 import dev.millwright.flow.internal.RunStore.Version;
+import dev.millwright.flow.spi.Subscription;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
+import dev.millwright.shared.BusyException;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
 import java.time.Duration;
@@ -67,6 +71,8 @@ class DueWork implements SmartLifecycle {
     private final Timers timers;
     private final TransactionTemplate transaction;
     private final Schedules schedules;
+    private final FlowDesign design;
+    private final TriggerConditions conditions;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore bell = new Semaphore(0);
     private volatile boolean running;
@@ -84,6 +90,8 @@ class DueWork implements SmartLifecycle {
             ObjectProvider<Waits> waits,
             ApplicationEventPublisher events,
             Schedules schedules,
+            FlowDesign design,
+            TriggerConditions conditions,
             Timers timers,
             PlatformTransactionManager transactions) {
         this.store = store;
@@ -95,6 +103,8 @@ class DueWork implements SmartLifecycle {
         this.waits = waits;
         this.events = events;
         this.schedules = schedules;
+        this.design = design;
+        this.conditions = conditions;
         this.timers = timers;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -256,6 +266,9 @@ class DueWork implements SmartLifecycle {
             }
             return;
         }
+        if (due.unasked() && !begins(due, flow)) {
+            return;
+        }
         Version version = runs.versionAt(app.app().id(), flow.id(), app.release())
                 .orElseThrow(() -> new NotFoundException(flow.key()));
         UUID caller = due.parent();
@@ -271,6 +284,33 @@ class DueWork implements SmartLifecycle {
                         Map.of(),
                         caller == null ? null : runs.run(caller).orElse(null),
                         due.parentStep()));
+    }
+
+    /** Asks what could not be asked when it became due; whether a run begins. */
+    private boolean begins(Due due, FlowDefinition flow) {
+        FormRef form = due.form();
+        UUID record = due.record();
+        if (form == null || record == null) {
+            schedules.look(due.app(), flow);
+            return false;
+        }
+        Subscription subscription = design.subscription(flow).orElse(null);
+        if (subscription == null) {
+            return false;
+        }
+        try {
+            return !conditions
+                    .holding(form, flow, subscription, List.of(record))
+                    .isEmpty();
+        } catch (BusyException e) {
+            throw e;
+        } catch (DomainException e) {
+            Phrase why = e.code().equals("record.error.outOfRange")
+                    ? Phrase.of("flow.failure.beyondNumbers")
+                    : new Phrase(e.code(), e.arguments());
+            throw new ConflictException(
+                    "flow.failure.condition", records.inWords(form, TriggerConditions.of(subscription)), why);
+        }
     }
 
     /** A timer of the run failed for the last time: those who look after the app are told and can try again. */

@@ -33,6 +33,7 @@ class FailedBeginnings {
     private final RunRecords records;
     private final DueStore dues;
     private final DueWork dueWork;
+    private final Schedules schedules;
     private final FlowNotices notices;
     private final TransactionTemplate transaction;
 
@@ -42,6 +43,7 @@ class FailedBeginnings {
             RunRecords records,
             DueStore dues,
             DueWork dueWork,
+            Schedules schedules,
             FlowNotices notices,
             PlatformTransactionManager transactions) {
         this.access = access;
@@ -49,6 +51,7 @@ class FailedBeginnings {
         this.records = records;
         this.dues = dues;
         this.dueWork = dueWork;
+        this.schedules = schedules;
         this.notices = notices;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -137,6 +140,10 @@ class FailedBeginnings {
         transaction.executeWithoutResult(status -> {
             DueStore.Due due = requireFailed(app, start);
             dues.done(start);
+            UUID flow = due.flow();
+            if (due.unasked() && due.record() == null && flow != null) {
+                schedules.passOver(flow);
+            }
             notices.settled(start);
             UUID caller = due.parent();
             if (caller != null && due.parentStep() != null) {

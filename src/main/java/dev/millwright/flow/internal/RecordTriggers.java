@@ -9,16 +9,8 @@ import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.WaitFor;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.record.Condition;
-import dev.millwright.record.Condition.Compare;
-import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
-import dev.millwright.record.ListRequest;
-import dev.millwright.record.RecordData;
-import dev.millwright.record.RecordQuery;
-import dev.millwright.record.spi.Authorities;
-import dev.millwright.record.spi.Authority;
 import dev.millwright.record.spi.Cause;
 import dev.millwright.record.spi.RecordListener;
 import dev.millwright.record.spi.WrittenRecords;
@@ -41,15 +33,12 @@ import org.springframework.stereotype.Component;
 @Component
 class RecordTriggers implements RecordListener {
 
-    private static final int PORTION = 1_000;
-
     private final PublishedApps apps;
     private final FlowDesign design;
     private final DueStore store;
     private final DueWork work;
     private final RunStore runs;
-    private final RecordQuery query;
-    private final Authorities authorities;
+    private final TriggerConditions conditions;
     private final BusinessTime time;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
 
@@ -59,16 +48,14 @@ class RecordTriggers implements RecordListener {
             DueStore store,
             DueWork work,
             RunStore runs,
-            RecordQuery query,
-            Authorities authorities,
+            TriggerConditions conditions,
             BusinessTime time) {
         this.apps = apps;
         this.design = design;
         this.store = store;
         this.work = work;
         this.runs = runs;
-        this.query = query;
-        this.authorities = authorities;
+        this.conditions = conditions;
         this.time = time;
     }
 
@@ -150,15 +137,27 @@ class RecordTriggers implements RecordListener {
         Known all = known(form).orElseThrow();
         boolean due = false;
         for (Armed armed : all.of(form)) {
-            List<UUID> records = matching(armed, written);
-            if (!records.isEmpty()) {
+            List<UUID> records = concerned(armed, written);
+            if (records.isEmpty()) {
+                continue;
+            }
+            FormRef ref = ref(form);
+            // Whoever writes a record can do nothing about a condition that cannot be worked out for it.
+            List<UUID> matching = conditions
+                    .tried(armed.flow(), () -> conditions.holding(ref, armed.flow(), armed.subscription(), records))
+                    .orElse(null);
+            if (matching == null || !matching.isEmpty()) {
                 UUID parent = written.context()
                         .cause()
                         .filter(cause -> cause.kind().equals(FlowDefinition.KIND))
                         .map(Cause::id)
                         .orElse(null);
                 Origin origin = new Origin(written.by().id(), written.by().name(), parent, null);
-                store.begin(form.app().key(), armed.flow().id(), ref(form), records, origin);
+                if (matching == null) {
+                    store.ask(ref.app(), armed.flow().id(), ref, records, origin);
+                } else {
+                    store.begin(ref.app(), armed.flow().id(), ref, matching, origin);
+                }
                 due = true;
             }
         }
@@ -175,21 +174,15 @@ class RecordTriggers implements RecordListener {
         return new FormRef(form.app().key(), form.key());
     }
 
-    private List<UUID> matching(Armed armed, WrittenRecords written) {
-        return switch (armed.subscription()) {
-            case Subscription.Created created ->
-                that(armed, created.condition(), of(written, Event.CREATED), written.form(), false);
-            case Subscription.Deleted deleted ->
-                that(armed, deleted.condition(), of(written, Event.DELETED), written.form(), true);
+    /** Those that the flow listens to, whatever its condition says of them. */
+    private List<UUID> concerned(Armed armed, WrittenRecords written) {
+        List<WrittenRecord> records = switch (armed.subscription()) {
+            case Subscription.Created _ -> of(written, Event.CREATED);
+            case Subscription.Deleted _ -> of(written, Event.DELETED);
             case Subscription.Changed changed ->
-                that(
-                        armed,
-                        changed.condition(),
-                        of(written, Event.CHANGED).stream()
-                                .filter(record -> changed(changed, record, written.form()))
-                                .toList(),
-                        written.form(),
-                        false);
+                of(written, Event.CHANGED).stream()
+                        .filter(record -> changed(changed, record, written.form()))
+                        .toList();
             case Subscription.Submitted _,
                     Subscription.Button _,
                     Subscription.Schedule _,
@@ -197,6 +190,7 @@ class RecordTriggers implements RecordListener {
                     Subscription.Called _,
                     Subscription.Api _ -> List.of();
         };
+        return records.stream().map(WrittenRecord::id).toList();
     }
 
     private static List<WrittenRecord> of(WrittenRecords written, Event event) {
@@ -230,35 +224,5 @@ class RecordTriggers implements RecordListener {
                         .anyMatch(field -> List.of(Locale.ENGLISH, Locale.CHINESE).stream()
                                 .anyMatch(locale ->
                                         wanted.equals(field.format(value, new FormatContext(locale, time.zone())))));
-    }
-
-    /** Those of which the condition is true now that they are written. */
-    private List<UUID> that(
-            Armed armed, String condition, List<WrittenRecord> records, PublishedForm form, boolean deleted) {
-        List<UUID> ids = records.stream().map(WrittenRecord::id).toList();
-        if (condition.isBlank() || ids.isEmpty()) {
-            return ids;
-        }
-        Authority app = new Authority.App(
-                form.app().key(),
-                new Cause(FlowDefinition.KIND, armed.flow().id(), armed.flow().label(), null));
-        Set<UUID> matching = new HashSet<>();
-        for (int from = 0; from < ids.size(); from += PORTION) {
-            List<Object> portion = List.copyOf(ids.subList(from, Math.min(ids.size(), from + PORTION)));
-            ListRequest request = new ListRequest(
-                    ref(form),
-                    new Condition.And(
-                            List.of(new Compare("id", Operator.IN, portion), new Condition.Matches(condition))),
-                    "",
-                    List.of(),
-                    Set.of("id"),
-                    PORTION,
-                    null,
-                    deleted);
-            authorities.as(app, () -> query.list(request)).items().stream()
-                    .map(RecordData::id)
-                    .forEach(matching::add);
-        }
-        return ids.stream().filter(matching::contains).toList();
     }
 }

@@ -42,6 +42,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -259,6 +260,17 @@ class RunRecords {
                         .flatMap(form -> form.field(key))
                         .<String>map(PublishedField::label)
                         .orElse(key);
+    }
+
+    /** The expression with labels instead of keys, as people read it. */
+    String inWords(FormRef form, String expression) {
+        String words = expression;
+        for (PublishedField<?, ?> field : forms.find(form.app(), form.form()).stream()
+                .flatMap(one -> one.fields().stream())
+                .toList()) {
+            words = words.replaceAll("\\b" + field.key() + "\\b", Matcher.quoteReplacement(field.label()));
+        }
+        return words;
     }
 
     /** Keys of the fields of a form. */

@@ -17,11 +17,10 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.spi.Authorities;
-import dev.millwright.record.spi.Authority;
-import dev.millwright.record.spi.Cause;
 import dev.millwright.shared.BusinessTime;
 import java.sql.Date;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -31,8 +30,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
@@ -46,7 +48,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Component
 class Schedules {
 
+    private static final Logger LOG = LoggerFactory.getLogger(Schedules.class);
+
     private static final int PORTION = 1_000;
+
+    /** After a time that could not even be written down. */
+    private static final Duration PAUSE = Duration.ofHours(1);
 
     /** No calendar has fewer working days. */
     private static final int MOST_DAYS = 400;
@@ -54,6 +61,8 @@ class Schedules {
     private final PublishedApps apps;
     private final FlowDesign design;
     private final DueStore dues;
+    private final TriggerConditions conditions;
+    private final FlowNotices notices;
     private final RecordQuery query;
     private final Authorities authorities;
     private final ObjectProvider<Calendars> calendars;
@@ -65,6 +74,8 @@ class Schedules {
             PublishedApps apps,
             FlowDesign design,
             DueStore dues,
+            TriggerConditions conditions,
+            FlowNotices notices,
             RecordQuery query,
             Authorities authorities,
             ObjectProvider<Calendars> calendars,
@@ -74,6 +85,8 @@ class Schedules {
         this.apps = apps;
         this.design = design;
         this.dues = dues;
+        this.conditions = conditions;
+        this.notices = notices;
         this.query = query;
         this.authorities = authorities;
         this.calendars = calendars;
@@ -153,23 +166,45 @@ class Schedules {
 
     /** Begins what is due by now; whether something was. */
     boolean tick() {
-        return Boolean.TRUE.equals(transaction.execute(status -> {
-            Optional<Scheduled> due = database
-                    .query(
-                            """
-                            SELECT flow, app_key, last_day FROM platform.flow_schedule WHERE next_at <= ?
-                            ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED\
-                            """,
-                            (row, number) -> new Scheduled(
-                                    RunStore.uuid(row, "flow"),
-                                    row.getString("app_key"),
-                                    row.getDate("last_day").toLocalDate()),
-                            RunStore.at(time.now()))
-                    .stream()
-                    .findFirst();
-            due.ifPresent(this::begin);
-            return due.isPresent();
-        }));
+        AtomicReference<@Nullable Scheduled> tried = new AtomicReference<>();
+        try {
+            return Boolean.TRUE.equals(transaction.execute(status -> {
+                Optional<Scheduled> due = next();
+                due.ifPresent(scheduled -> {
+                    tried.set(scheduled);
+                    begin(scheduled);
+                });
+                return due.isPresent();
+            }));
+        } catch (RuntimeException e) {
+            Scheduled scheduled = tried.get();
+            if (scheduled == null) {
+                throw e;
+            }
+            // The others must not wait for it.
+            LOG.error("Flow {} does not begin by time, it is looked at again in {}", scheduled.flow(), PAUSE, e);
+            database.update(
+                    "UPDATE platform.flow_schedule SET next_at = ? WHERE flow = ?",
+                    RunStore.at(time.now().plus(PAUSE)),
+                    scheduled.flow());
+            return true;
+        }
+    }
+
+    private Optional<Scheduled> next() {
+        return database
+                .query(
+                        """
+                        SELECT flow, app_key, last_day FROM platform.flow_schedule WHERE next_at <= ?
+                        ORDER BY next_at LIMIT 1 FOR UPDATE SKIP LOCKED\
+                        """,
+                        (row, number) -> new Scheduled(
+                                RunStore.uuid(row, "flow"),
+                                row.getString("app_key"),
+                                row.getDate("last_day").toLocalDate()),
+                        RunStore.at(time.now()))
+                .stream()
+                .findFirst();
     }
 
     private void begin(Scheduled scheduled) {
@@ -188,26 +223,55 @@ class Schedules {
             return;
         }
         Origin origin = new Origin(Person.SYSTEM, flow.label(), null, null);
-        if (subscription instanceof Subscription.DateField date) {
-            form(scheduled.app(), flow.form()).ifPresent(form -> {
-                List<UUID> records = new ArrayList<>();
-                for (LocalDate day = scheduled.lastDay().plusDays(1);
-                        !day.isAfter(time.today());
-                        day = day.plusDays(1)) {
-                    records.addAll(with(form, flow, date, day.minusDays(date.days())));
-                }
-                if (!records.isEmpty()) {
-                    dues.begin(scheduled.app(), flow.id(), form, records, origin);
-                }
-            });
+        if (subscription instanceof Subscription.DateField) {
+            // For which records is asked where a question that fails is kept and tried again.
+            dues.lookForDates(scheduled.app(), flow.id(), origin).ifPresent(notices::settled);
         } else {
             dues.begin(scheduled.app(), flow.id(), origin);
         }
+        database.update("UPDATE platform.flow_schedule SET next_at = ? WHERE flow = ?", RunStore.at(next), flow.id());
+    }
+
+    /** Makes the flow begin for the records whose date has come since they were looked for the last time. */
+    void look(String app, FlowDefinition flow) {
+        LocalDate last = lastDay(flow.id()).orElse(null);
+        Subscription subscription = design.subscription(flow).orElse(null);
+        FormRef form = form(app, flow.form()).orElse(null);
+        if (last != null && form != null && subscription instanceof Subscription.DateField date) {
+            Origin origin = new Origin(Person.SYSTEM, flow.label(), null, null);
+            for (LocalDate day = last.plusDays(1); !day.isAfter(time.today()); day = day.plusDays(1)) {
+                begin(form, flow, date, day.minusDays(date.days()), origin);
+            }
+        }
+        passOver(flow.id());
+    }
+
+    private void begin(FormRef form, FlowDefinition flow, Subscription.DateField date, LocalDate day, Origin origin) {
+        List<UUID> records = conditions
+                .tried(flow, () -> with(form, flow, date.field(), date.condition(), day))
+                .orElse(null);
+        if (records == null) {
+            List<UUID> all = with(form, flow, date.field(), "", day);
+            dues.ask(form.app(), flow.id(), form, all, origin);
+        } else if (!records.isEmpty()) {
+            dues.begin(form.app(), flow.id(), form, records, origin);
+        }
+    }
+
+    private Optional<LocalDate> lastDay(UUID flow) {
+        return database
+                .query(
+                        "SELECT last_day FROM platform.flow_schedule WHERE flow = ?",
+                        (row, number) -> row.getDate("last_day").toLocalDate(),
+                        flow)
+                .stream()
+                .findFirst();
+    }
+
+    /** Nothing begins any more for dates that have come by now. */
+    void passOver(UUID flow) {
         database.update(
-                "UPDATE platform.flow_schedule SET next_at = ?, last_day = ? WHERE flow = ?",
-                RunStore.at(next),
-                Date.valueOf(time.today()),
-                flow.id());
+                "UPDATE platform.flow_schedule SET last_day = ? WHERE flow = ?", Date.valueOf(time.today()), flow);
     }
 
     private Optional<FormRef> form(String app, @Nullable UUID form) {
@@ -220,14 +284,13 @@ class Schedules {
     }
 
     /** The records with that day in the field. */
-    private List<UUID> with(FormRef form, FlowDefinition flow, Subscription.DateField date, LocalDate day) {
+    private List<UUID> with(FormRef form, FlowDefinition flow, String field, String condition, LocalDate day) {
         List<Condition> all = new ArrayList<>();
-        all.add(new Compare(date.field(), Operator.EQ, List.of(day)));
-        if (!date.condition().isBlank()) {
-            all.add(new Condition.Matches(date.condition()));
+        all.add(new Compare(field, Operator.EQ, List.of(day)));
+        if (!condition.isBlank()) {
+            all.add(new Condition.Matches(condition));
         }
-        Authority app = new Authority.App(form.app(), new Cause(FlowDefinition.KIND, flow.id(), flow.label(), null));
-        return authorities.as(app, () -> {
+        return authorities.as(TriggerConditions.asApp(form, flow), () -> {
             List<UUID> found = new ArrayList<>();
             ListRequest request =
                     new ListRequest(form, new Condition.And(all), "", List.of(), Set.of("id"), PORTION, null, false);

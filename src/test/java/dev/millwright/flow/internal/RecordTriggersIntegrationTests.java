@@ -41,17 +41,22 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.PayloadApplicationEvent;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What records and runs set going: one event is one run, whatever happens in between. */
 class RecordTriggersIntegrationTests {
 
     private static final FormRef PART = ref(Mill.APP, "part");
+
+    /** More days than a date can be moved by. */
+    private static final long TOO_MANY = 9_007_199_254_740_991L;
 
     private static Mill mill;
 
@@ -333,6 +338,176 @@ class RecordTriggersIntegrationTests {
         }
         assertThat(runs(flow)).isEqualTo(1);
         assertThat(status(near)).isEqualTo("near");
+    }
+
+    /** Or the question that fails would be asked again and again, and nothing else would ever begin. */
+    @Test
+    void aDateWhoseConditionCannotBeWorkedOutKeepsNothingElseFromBeginning() {
+        LocalDate today = mill.gate.context.getBean(BusinessTime.class).today();
+        UUID good = mill.create(TestPeople.SAM, "name", "Good", "due", today.plusDays(40), "pieces", 1L);
+        UUID bad = mill.create(TestPeople.SAM, "name", "Bad", "due", today.plusDays(40), "pieces", TOO_MANY);
+        FlowDefinition flow = mill.publish(flow(
+                "date-field",
+                Map.of("field", "due", "days", -40, "at", "08:00", "condition", "due + pieces > TODAY()"),
+                set("\"near\"")));
+        FlowDefinition other = mill.publish(flow("schedule", Map.of("days", "every", "at", "08:00"), tell()), false);
+        mill.notices.clear();
+        makeDue(flow, 2);
+        makeDue(other, 1);
+        tickAndDrain();
+
+        assertThat(status(good)).isEqualTo("near");
+        assertThat(runs(other)).isEqualTo(1);
+        FailedStart failed = started().getFirst();
+        assertThat(failed.record()).isEqualTo(bad);
+        assertThat(words(Locale.ENGLISH, failed.failure())).contains("“The due + The pieces > TODAY()”", "too large");
+        assertThat(mill.notices)
+                .filteredOn(notice -> notice.kind().equals("flow.failed"))
+                .hasSize(1);
+
+        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(Mill.APP, failed.id()));
+        drain();
+        assertThat(started()).hasSize(1);
+        update(bad, "pieces", 2L);
+        Gate.run(TestPeople.DANA, () -> mill.runs().retryStart(Mill.APP, failed.id()));
+        drain();
+        assertThat(status(bad)).isEqualTo("near");
+        assertThat(started()).isEmpty();
+    }
+
+    @Test
+    void datesThatCannotBeLookedForAreToldOnceAndMadeUpForLater() {
+        FlowDefinition flow = flow("date-field", Map.of("field", "due", "days", 0, "at", "08:00"), set("\"near\""));
+        mill.publish(flow);
+        FlowDefinition other = mill.publish(flow("schedule", Map.of("days", "every", "at", "08:00"), tell()), false);
+        LocalDate today = mill.gate.context.getBean(BusinessTime.class).today();
+        UUID part = mill.create(TestPeople.SAM, "name", "Today", "due", today);
+        String schema = mill.database()
+                .queryForObject("SELECT schemaname FROM pg_tables WHERE tablename = 'part'", String.class);
+        mill.database().execute("ALTER TABLE \"%s\".part RENAME TO part_away".formatted(schema));
+        mill.notices.clear();
+        makeDue(flow, 2);
+        makeDue(other, 1);
+        for (int i = 0; i < 6; i++) {
+            mill.database().update("UPDATE platform.flow_due SET due_at = now() WHERE failure IS NULL");
+            tickAndDrain();
+        }
+        assertThat(runs(other)).isEqualTo(1);
+        assertThat(started()).hasSize(1);
+        assertThat(mill.notices)
+                .filteredOn(notice -> notice.kind().equals("flow.failed"))
+                .hasSize(1);
+
+        mill.database().execute("ALTER TABLE \"%s\".part_away RENAME TO part".formatted(schema));
+        makeDue(flow, 1);
+        tickAndDrain();
+        assertThat(status(part)).isEqualTo("near");
+        assertThat(started()).isEmpty();
+        assertThat(mill.notices).noneMatch(notice -> notice.kind().equals("flow.failed"));
+    }
+
+    @Test
+    void aScheduleOfAnAppThatIsGoneGoesWithIt() {
+        UUID gone = Ids.next();
+        mill.database()
+                .update(
+                        "INSERT INTO platform.flow_schedule (flow, app_key, next_at, last_day)"
+                                + " VALUES (?, 'gone', now() - interval '1 hour', current_date)",
+                        gone);
+        tickAndDrain();
+        assertThat(count("SELECT count(*) FROM platform.flow_schedule WHERE flow = '" + gone + "'"))
+                .isZero();
+    }
+
+    @Test
+    void aConditionThatCannotBeWorkedOutKeepsNobodyFromSaving() {
+        FlowDefinition created =
+                mill.publish(flow("record-created", Map.of("condition", "due + pieces > TODAY()"), set("\"made\"")));
+        LocalDate tomorrow =
+                mill.gate.context.getBean(BusinessTime.class).today().plusDays(1);
+        mill.notices.clear();
+        List<RecordChange> changes = List.of(
+                new RecordChange.Create(values("name", "Good", "due", tomorrow, "pieces", 1L)),
+                new RecordChange.Create(values("name", "Bad", "due", tomorrow, "pieces", TOO_MANY)),
+                new RecordChange.Create(values("name", "Not", "due", tomorrow, "pieces", -9L)));
+        List<UUID> ids = Mill.as(TestPeople.SAM, () -> mill.gate.records().batch(PART, changes, Via.IMPORT));
+        drain();
+        assertThat(status(ids.getFirst())).isEqualTo("made");
+        assertThat(runs(created)).isEqualTo(1);
+        assertThat(started()).extracting(FailedStart::record).containsExactly(ids.get(1));
+        assertThat(mill.notices)
+                .filteredOn(notice -> notice.kind().equals("flow.failed"))
+                .hasSize(1);
+        Gate.run(
+                TestPeople.DANA,
+                () -> mill.runs().dismissStart(Mill.APP, started().getFirst().id()));
+
+        FlowDefinition changed =
+                mill.publish(flow("record-changed", Map.of("condition", "due + pieces > TODAY()"), set("\"changed\"")));
+        update(ids.getFirst(), "pieces", TOO_MANY);
+        drain();
+        assertThat(runs(changed)).isZero();
+        assertThat(started()).extracting(FailedStart::title).containsExactly("Good");
+        mill.database().update("DELETE FROM platform.flow_due");
+    }
+
+    /** Or the row would be the first again for ever. */
+    @Test
+    void whatCannotBeToldKeepsNothingElseFromBeginning() {
+        FlowDefinition flow =
+                mill.publish(flow("record-created", Map.of("condition", "due + pieces > TODAY()"), set("\"made\"")));
+        LocalDate tomorrow =
+                mill.gate.context.getBean(BusinessTime.class).today().plusDays(1);
+        AtomicBoolean isMute = new AtomicBoolean(true);
+        mill.context.addApplicationListener(event -> {
+            if (isMute.get()
+                    && event instanceof PayloadApplicationEvent<?> payload
+                    && payload.getPayload() instanceof TaskEvent task
+                    && task.kind() == TaskEvent.Kind.NOT_BEGUN) {
+                throw new IllegalStateException("nobody can be told");
+            }
+        });
+        UUID bad = mill.create(TestPeople.SAM, "name", "Bad", "due", tomorrow, "pieces", TOO_MANY);
+        UUID good = mill.create(TestPeople.SAM, "name", "Good", "due", tomorrow, "pieces", 1L);
+        drain();
+        assertThat(status(good)).isEqualTo("made");
+        for (int i = 0; i < 5; i++) {
+            mill.database().update("UPDATE platform.flow_due SET due_at = now() WHERE failure IS NULL");
+            drain();
+        }
+        isMute.set(false);
+        assertThat(started()).extracting(FailedStart::record).containsExactly(bad);
+        assertThat(runs(flow)).isEqualTo(1);
+        mill.database().update("DELETE FROM platform.flow_due");
+    }
+
+    private static NodeDefinition tell() {
+        return mill.node(
+                "notify",
+                "Tell",
+                Map.of(
+                        "people",
+                        List.of(Map.of("from", "people", "people", List.of(Mill.ref(TestPeople.MIA)))),
+                        "text",
+                        "Now"));
+    }
+
+    private static void makeDue(FlowDefinition flow, int hours) {
+        mill.database()
+                .update(
+                        "UPDATE platform.flow_schedule SET next_at = now() - make_interval(hours => ?) WHERE flow = ?",
+                        hours,
+                        flow.id());
+    }
+
+    private static void tickAndDrain() {
+        Schedules schedules = mill.context.getBean(Schedules.class);
+        boolean more = true;
+        for (int i = 0; more && i < 100; i++) {
+            more = schedules.tick();
+        }
+        assertThat(more).isFalse();
+        drain();
     }
 
     @Test
