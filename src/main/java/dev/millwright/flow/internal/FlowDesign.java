@@ -424,6 +424,11 @@ class FlowDesign {
         }
 
         @Override
+        public Optional<PublishedField<?, ?>> bound(FieldDefinition field) {
+            return fields.resolve(field);
+        }
+
+        @Override
         public Optional<FlowDefinition> flow(UUID id) {
             return release.siblings(FlowDefinition.KIND, FlowDefinition.class).stream()
                     .filter(one -> one.id().equals(id))

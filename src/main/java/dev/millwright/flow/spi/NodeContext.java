@@ -1,7 +1,9 @@
 package dev.millwright.flow.spi;
 
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import java.util.List;
@@ -27,6 +29,9 @@ public interface NodeContext {
 
     /** The forms of the app. */
     List<FormDefinition> forms();
+
+    /** The field as its type has it; nothing when the type is not installed or cannot read its settings. */
+    Optional<PublishedField<?, ?>> bound(FieldDefinition field);
 
     /** A flow of the app. */
     Optional<FlowDefinition> flow(UUID id);

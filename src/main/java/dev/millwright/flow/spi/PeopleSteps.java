@@ -1,17 +1,24 @@
 package dev.millwright.flow.spi;
 
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.Collection;
+import dev.millwright.shared.ValueKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What can be wrong with steps for people. */
 public final class PeopleSteps {
+
+    private static final Set<ValueKind> DAYS = Set.of(ValueKind.DATE, ValueKind.DATE_TIME);
 
     private PeopleSteps() {}
 
@@ -24,8 +31,11 @@ public final class PeopleSteps {
             problems = problems.and(Problem.error("flow.error.targetGone", "rejectTo"));
         }
         Deadline due = step.due();
-        if (due != null && !due.field().isEmpty() && field(due.field(), context).isEmpty()) {
-            problems = problems.and(Problem.error("flow.error.fieldGone", "due", due.field()));
+        if (due != null && !due.field().isEmpty()) {
+            problems = problems.and(
+                    field(due.field(), context).isEmpty()
+                            ? Problems.of(Problem.error("flow.error.fieldGone", "due", due.field()))
+                            : date(due.field(), context, "due"));
         }
         return problems;
     }
@@ -37,6 +47,16 @@ public final class PeopleSteps {
                 .sorted()
                 .map(key -> Problem.error("flow.error.fieldGone", path, key))
                 .toList());
+    }
+
+    /** A field of the flow's form, if it is there, has to hold a day. */
+    public static Problems date(String key, NodeContext context, String path) {
+        return field(key, context).stream()
+                .flatMap(field -> context.bound(field).stream())
+                .filter(field -> !DAYS.contains(field.kind()))
+                .map(field -> Problems.of(Problem.error("flow.error.noDate", path, field.label())))
+                .findFirst()
+                .orElse(Problems.NONE);
     }
 
     /** What is wrong with those who only get to know something. */
@@ -80,10 +100,35 @@ public final class PeopleSteps {
         if (source.path().isBlank()) {
             return incomplete();
         }
-        String first = source.path().split("\\.", 2)[0];
-        return isSystem(first) || field(first, context).isPresent()
-                ? Problems.NONE
-                : Problems.of(Problem.error("flow.error.fieldGone", "people", source.path()));
+        String[] path = source.path().split("\\.", 2);
+        FieldDefinition first = field(path[0], context).orElse(null);
+        if (first == null) {
+            return isSystem(path[0])
+                    ? Problems.NONE
+                    : Problems.of(Problem.error("flow.error.fieldGone", "people", source.path()));
+        }
+        if (path.length == 1) {
+            return person(first, context);
+        }
+        FormDefinition linked = context.bound(first)
+                .flatMap(PublishedField::target)
+                .flatMap(context::form)
+                .orElse(null);
+        if (linked == null || isSystem(path[1])) {
+            return Problems.NONE;
+        }
+        return linked.fields()
+                .filter(field -> field.key().equals(path[1]))
+                .findFirst()
+                .map(field -> person(field, context))
+                .orElseGet(() -> Problems.of(Problem.error("flow.error.fieldGone", "people", source.path())));
+    }
+
+    private static Problems person(FieldDefinition definition, NodeContext context) {
+        return context.bound(definition)
+                .filter(field -> field.expressionType() != ExpressionType.PERSON)
+                .map(field -> Problems.of(Problem.error("flow.error.noPerson", "people", field.label())))
+                .orElse(Problems.NONE);
     }
 
     private static boolean isSystem(String key) {

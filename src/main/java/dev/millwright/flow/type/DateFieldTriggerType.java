@@ -107,9 +107,7 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
     @Override
     public Problems validateIn(Config config, NodeContext context) {
         Problems problems = Conditions.problems(config.condition(), context, "condition");
-        return config.field().isBlank()
-                ? problems
-                : problems.and(Needed.fields(List.of(config.field()), context, "field"));
+        return config.field().isBlank() ? problems : problems.and(Needed.date(config.field(), context, "field"));
     }
 
     @Override

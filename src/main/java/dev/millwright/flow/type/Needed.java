@@ -2,6 +2,7 @@ package dev.millwright.flow.type;
 
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Problem;
@@ -45,6 +46,11 @@ final class Needed {
             }
         }
         return problems;
+    }
+
+    /** A field of the flow's form has to be there and to hold a day. */
+    static Problems date(String key, NodeContext context, String path) {
+        return fields(List.of(key), context, path).and(PeopleSteps.date(key, context, path));
     }
 
     /** The form has to be one of the app itself. */

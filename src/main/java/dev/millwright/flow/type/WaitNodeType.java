@@ -140,8 +140,7 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
     public Problems validateIn(Config config, NodeContext context) {
         return switch (config.kind()) {
             case "condition" -> Conditions.problems(config.condition(), context, "condition");
-            case "field" ->
-                config.field().isBlank() ? Problems.NONE : Needed.fields(List.of(config.field()), context, "field");
+            case "field" -> config.field().isBlank() ? Problems.NONE : Needed.date(config.field(), context, "field");
             default -> Problems.NONE;
         };
     }

@@ -6,6 +6,7 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
@@ -75,6 +76,11 @@ final class DesignTimeContext implements NodeContext {
     @Override
     public List<FormDefinition> forms() {
         return opened.forms();
+    }
+
+    @Override
+    public Optional<PublishedField<?, ?>> bound(FieldDefinition field) {
+        return resolver.resolve(field);
     }
 
     @Override

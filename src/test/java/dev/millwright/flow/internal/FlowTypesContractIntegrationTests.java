@@ -23,7 +23,9 @@ import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.BusinessTime;
@@ -411,6 +413,11 @@ class FlowTypesContractIntegrationTests {
         @Override
         public List<FormDefinition> forms() {
             return List.of(FORM);
+        }
+
+        @Override
+        public Optional<PublishedField<?, ?>> bound(FieldDefinition field) {
+            return Optional.empty();
         }
 
         @Override

@@ -112,6 +112,10 @@ class UnsoundDraftsIntegrationTests {
             create-records | {"content": {"form": "FORM", "values": {"name": null}}}     | content     | flow.node.error.noValue
             delete-records | {"which": {"form": "FORM", "match": {"name": null}}}        | which       | flow.node.error.noValue
             wait           | {"kind": "field", "field": "due", "days": 1000000000000000000} | days     | flow.error.settingBeyond
+            wait           | {"kind": "field", "field": "name"}                          | field       | flow.error.noDate
+            approve        | {"step": {"people": [{"from": "starter"}], "due": {"field": "amount"}}} | step.due | flow.error.noDate
+            approve        | {"step": {"people": [{"from": "field", "path": "due"}]}}    | step.people | flow.error.noPerson
+            notify         | {"text": "x", "people": [{"from": "field", "path": "amount"}]} | people   | flow.error.noPerson
             wait           | {"kind": "never"}                                           | kind        | flow.error.settingUnknown
             """)
     void saysWhatIsWrongAtTheNode(String type, String config, String path, String code) {
@@ -128,6 +132,8 @@ class UnsoundDraftsIntegrationTests {
     @CsvSource(delimiter = '|', textBlock = """
             date-field | {"field": "due", "days": 1000000000000000000} | trigger.days | flow.error.settingBeyond
             date-field | {"field": "due", "days": "soon"}              | trigger      | flow.error.unreadable
+            date-field | {"field": "amount"}                           | trigger.field | flow.error.noDate
+            date-field | {"field": "name"}                             | trigger.field | flow.error.noDate
             schedule   | {"days": "x"}                                 | trigger.days | flow.error.settingUnknown
             schedule   | {"days": ""}                                  | trigger.days | flow.error.settingUnknown
             schedule   | {"days": 5}                                   | trigger.days | flow.error.settingUnknown
@@ -171,6 +177,15 @@ class UnsoundDraftsIntegrationTests {
     private static Problems startingWith(Map<String, FieldRight> rights) {
         FlowDefinition draft = sound().withSettings(FlowSettings.DEFAULT.withStart(rights));
         return mill.context.getBean(FlowKind.class).validate(null, draft, mill.planned(draft));
+    }
+
+    @Test
+    void namesTheFieldThatIsOfTheWrongKind() {
+        assertThat(planned(begunBy("date-field", "{\"field\": \"amount\"}")))
+                .singleElement()
+                .satisfies(
+                        problem -> assertThat(mill.context.getBean(Texts.class).text(Locale.ENGLISH, problem))
+                                .contains("amount"));
     }
 
     @Test
