@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -56,6 +57,10 @@ class FlowDesign {
     static final String SHUT = "flow.error.startShut";
 
     private static final int LONGEST_LABEL = 200;
+
+    /** What no name has: it takes a single line, and files of all kinds hold it. */
+    static final Pattern UNNAMEABLE =
+            Pattern.compile("[\\p{Cntrl}\\x{80}-\\x{9F}\\p{Cs}\\x{2028}\\x{2029}\\x{FFFE}\\x{FFFF}]+");
 
     private final NodeTypes nodes;
     private final TriggerTypes triggers;
@@ -129,6 +134,7 @@ class FlowDesign {
         if (draft.label().isBlank() || draft.label().length() > LONGEST_LABEL) {
             problems.add(Problem.error("flow.error.label", "label", LONGEST_LABEL));
         }
+        problems.addAll(signs(draft.label(), "label").items());
         List<FlowDefinition> siblings = context.siblings(FlowDefinition.KIND, FlowDefinition.class);
         if (siblings.stream()
                 .anyMatch(
@@ -219,8 +225,9 @@ class FlowDesign {
             if (!ids.add(node.id()) || node.id().equals(context.flow().id())) {
                 problems = problems.and(Problem.error("flow.error.sameNode", path));
             }
-            if (node.label().length() > LONGEST_LABEL) {
-                problems = problems.and(Problem.error("flow.error.labelTooLong", path + ".label", LONGEST_LABEL));
+            problems = problems.and(label(node.label(), path + ".label"));
+            for (BranchDefinition branch : node.branches()) {
+                problems = problems.and(label(branch.label(), branch.id() + ".label"));
             }
             if (depth > FlowDefinition.MAX_DEPTH) {
                 return problems.and(Problem.error("flow.error.tooDeepTree", path, FlowDefinition.MAX_DEPTH));
@@ -241,6 +248,18 @@ class FlowDesign {
             }
         }
         return problems;
+    }
+
+    private static Problems label(String label, String path) {
+        return label.length() > LONGEST_LABEL
+                ? Problems.of(Problem.error("flow.error.labelTooLong", path, LONGEST_LABEL))
+                : signs(label, path);
+    }
+
+    private static Problems signs(String label, String path) {
+        return UNNAMEABLE.matcher(label).find()
+                ? Problems.of(Problem.error("flow.error.labelSigns", path))
+                : Problems.NONE;
     }
 
     private <C> Problems said(Extension<C> type, ObjectNode settings, Function<C, Problems> work) {

@@ -64,8 +64,13 @@ final class ProcessCompiler {
                                 ? chart.label(node)
                                 : names.apply(node))
                 .compile();
-        named.getMainProcess().setName(chart.flow().label());
+        named.getMainProcess().setName(inXml(chart.flow().label()));
         return new BpmnXMLConverter().convertToXML(named, StandardCharsets.UTF_8.name());
+    }
+
+    /** Without what no XML can hold; flows that were published earlier may have it in their names. */
+    private static String inXml(String name) {
+        return FlowDesign.UNNAMEABLE.matcher(name).replaceAll(" ").strip();
     }
 
     private BpmnModel compile() {
@@ -83,7 +88,7 @@ final class ProcessCompiler {
         starter.setId(Elements.BEGIN);
         String starting = names.apply(chart.flow().id());
         if (!starting.isEmpty()) {
-            starter.setName(starting);
+            starter.setName(inXml(starting));
         }
         add(starter, middle, GAP + EVENT + GAP, TASK_WIDTH, TASK_HEIGHT);
         connect(begin, starter, 0);
@@ -115,7 +120,7 @@ final class ProcessCompiler {
             element.setId(Elements.node(placed.id()));
             String name = names.apply(placed.id());
             if (!name.isEmpty()) {
-                element.setName(name);
+                element.setName(inXml(name));
             }
             double width = element instanceof Gateway ? GATEWAY : element instanceof EndEvent ? EVENT : TASK_WIDTH;
             double height = element instanceof Gateway ? GATEWAY : element instanceof EndEvent ? EVENT : TASK_HEIGHT;

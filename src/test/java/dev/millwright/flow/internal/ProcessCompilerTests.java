@@ -94,6 +94,25 @@ class ProcessCompilerTests {
                 .contains("Which?", "Correct and hand in again", "BPMNShape", "BPMNEdge");
     }
 
+    /** Of flows that were published before their names were looked at. */
+    @Test
+    void exportsNamesThatNoXmlCanHold() throws Exception {
+        FlowDefinition flow = new FlowDefinition(
+                Ids.next(),
+                "flow",
+                "Two\r\nlines\uFFFF",
+                null,
+                TriggerDefinition.NONE,
+                List.of(
+                        node("approve", "Bo\u0001ss"),
+                        node("condition", "Which\u0002", branch("a > 1", node("fill", "\u0000\uD800")), branch(""))),
+                FlowSettings.DEFAULT);
+        FlowChart chart = new FlowChart(flow, context.getBean(NodeTypes.class), context.getBean(DefinitionCodec.class));
+        byte[] file = ProcessCompiler.export(chart, node -> chart.name(node).in(Locale.ENGLISH));
+        schema().newValidator().validate(new StreamSource(new ByteArrayInputStream(file)));
+        assertThat(new String(file, StandardCharsets.UTF_8)).contains("\"Two lines\"", "\"Bo ss\"", "\"Which\"");
+    }
+
     @Test
     void deploysNoWordThatSomebodyTyped() {
         String xml = new String(

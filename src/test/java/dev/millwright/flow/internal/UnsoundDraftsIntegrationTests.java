@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
@@ -186,6 +187,27 @@ class UnsoundDraftsIntegrationTests {
                 .satisfies(
                         problem -> assertThat(mill.context.getBean(Texts.class).text(Locale.ENGLISH, problem))
                                 .contains("amount"));
+    }
+
+    @Test
+    void refusesNamesWithSignsThatNobodySees() {
+        NodeDefinition boss = mill.approve("Bo\u0001ss", Mill.by(TestPeople.DANA));
+        BranchDefinition large = Mill.branch("amount > 1");
+        BranchDefinition marked = new BranchDefinition(
+                large.id(), "La\u0002rge", large.condition(), List.of(mill.approve("", Mill.by(TestPeople.DANA))));
+        NodeDefinition fork = mill.branches("condition", marked, Mill.branch(""));
+        FlowDefinition draft = new FlowDefinition(
+                Ids.next(),
+                "unsound",
+                "Two\r\nlines",
+                mill.form.id(),
+                new TriggerDefinition("api", json("{}")),
+                List.of(boss, fork),
+                FlowSettings.DEFAULT);
+        assertThat(planned(draft))
+                .filteredOn(problem -> problem.code().equals("flow.error.labelSigns"))
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("label", boss.id() + ".label", large.id() + ".label");
     }
 
     @Test
