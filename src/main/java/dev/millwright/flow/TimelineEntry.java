@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param text what happened, in words
  * @param reason what the person typed; empty for none
  * @param document that a node made; null for none
+ * @param called the run of another flow that it tells of, where the reader may open it; null for none
  */
 public record TimelineEntry(
         @Nullable Instant at,
@@ -29,7 +30,8 @@ public record TimelineEntry(
         @Nullable PersonRef standsInFor,
         Phrase text,
         String reason,
-        @Nullable Document document) {
+        @Nullable Document document,
+        @Nullable UUID called) {
 
     public TimelineEntry(
             @Nullable Instant at,
@@ -40,7 +42,7 @@ public record TimelineEntry(
             @Nullable PersonRef standsInFor,
             Phrase text,
             String reason) {
-        this(at, kind, node, step, person, standsInFor, text, reason, null);
+        this(at, kind, node, step, person, standsInFor, text, reason, null, null);
     }
 
     /** A file that is kept with the run. */

@@ -102,6 +102,7 @@ class ChangedSinceAccepted implements RecordListener {
                             "flow.event.changedSince",
                             List.of(fields),
                             "",
+                            null,
                             null)));
         }
         runs.insertEvents(happened);

@@ -136,6 +136,24 @@ class DueStore {
             """, Ids.next(), RunStore.at(time.now()), instance);
     }
 
+    /** What the run called and does not wait for any more is ended with it. */
+    void forsake(UUID instance, String app) {
+        database.update(
+                "INSERT INTO platform.flow_due (id, app_key, instance, due_at) VALUES (?, ?, ?, ?)",
+                Ids.next(),
+                app,
+                instance,
+                RunStore.at(time.now()));
+    }
+
+    /** Nothing begins any more for steps of the run that were left. What is no more to be done. */
+    List<UUID> forgetForsaken(UUID instance) {
+        return database.query("""
+                DELETE FROM platform.flow_due d USING platform.flow_step s
+                WHERE d.parent_step = s.id AND s.instance = ? AND s.state <> 'open' RETURNING d.id\
+                """, (row, number) -> RunStore.uuid(row, "id"), instance);
+    }
+
     /** A run that cannot go on by itself, after all tries. */
     Due stuck(UUID instance, String app) {
         UUID id = Ids.next();

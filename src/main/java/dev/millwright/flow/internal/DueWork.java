@@ -72,6 +72,7 @@ class DueWork implements SmartLifecycle {
     private final TransactionTemplate transaction;
     private final Schedules schedules;
     private final FlowDesign design;
+    private final FlowNotices notices;
     private final TriggerConditions conditions;
     private final List<Thread> threads = new CopyOnWriteArrayList<>();
     private final Semaphore bell = new Semaphore(0);
@@ -91,6 +92,7 @@ class DueWork implements SmartLifecycle {
             ApplicationEventPublisher events,
             Schedules schedules,
             FlowDesign design,
+            FlowNotices notices,
             TriggerConditions conditions,
             Timers timers,
             PlatformTransactionManager transactions) {
@@ -104,6 +106,7 @@ class DueWork implements SmartLifecycle {
         this.events = events;
         this.schedules = schedules;
         this.design = design;
+        this.notices = notices;
         this.conditions = conditions;
         this.timers = timers;
         this.transaction = new TransactionTemplate(transactions);
@@ -251,6 +254,7 @@ class DueWork implements SmartLifecycle {
     private void perform(Due due) {
         UUID instance = due.instance();
         if (instance != null) {
+            endForsaken(instance);
             timers.again(instance);
             course.getObject()
                     .lookAgain(instance, (turn, step) -> waits.getObject().lookAgain(turn, step));
@@ -284,6 +288,21 @@ class DueWork implements SmartLifecycle {
                         Map.of(),
                         caller == null ? null : runs.run(caller).orElse(null),
                         due.parentStep()));
+    }
+
+    /** Runs that were called end with the wait for them. What they called in turn has its own row, so nothing is locked upwards. */
+    private void endForsaken(UUID instance) {
+        store.forgetForsaken(instance).forEach(notices::settled);
+        for (UUID child : runs.forsaken(instance)) {
+            String caller = runs.run(instance).map(run -> run.label).orElse("");
+            course.getObject().turn(child, turn -> {
+                if (!turn.run().isOver()) {
+                    turn.happened("note", null, null, null, null, "flow.event.callerLeft", List.of(caller), "");
+                    turn.end("cancelled");
+                }
+                return true;
+            });
+        }
     }
 
     /** Asks what could not be asked when it became due; whether a run begins. */

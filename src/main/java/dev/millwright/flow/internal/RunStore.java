@@ -443,7 +443,8 @@ class RunStore {
             String code,
             List<Object> arguments,
             String reason,
-            TimelineEntry.@Nullable Document document) {}
+            TimelineEntry.@Nullable Document document,
+            @Nullable UUID called) {}
 
     /** A document that a node made. */
     record Kept(UUID id, Instant at, FlowDocument document) {}
@@ -495,6 +496,56 @@ class RunStore {
                     SELECT i.parent, i.flow FROM platform.flow_instance i JOIN calling ON i.id = calling.parent)
                 SELECT EXISTS (SELECT FROM calling WHERE flow = ?)\
                 """, Boolean.class, instance, flow));
+    }
+
+    /**
+     * A run that another one waited for and that has ended.
+     *
+     * @param outcome {@code withdrawn} also where the flow knows it as cancelled
+     */
+    record Ended(UUID id, String label, String title, String outcome, boolean isTold) {
+
+        boolean isAccepted() {
+            return !Set.of("rejected", "cancelled", "withdrawn").contains(outcome);
+        }
+    }
+
+    /** What has ended of the runs that the step waits for, and whether the timeline tells so. */
+    List<Ended> endedFor(UUID instance, UUID step) {
+        return database.query(
+                """
+                SELECT i.id, i.label, i.title, i.outcome,
+                    EXISTS (SELECT FROM platform.flow_event e WHERE e.instance = i.id AND e.kind = 'withdrawn') AS withdrawn,
+                    EXISTS (SELECT FROM platform.flow_event e WHERE e.instance = ? AND e.called = i.id) AS told
+                FROM platform.flow_instance i WHERE i.parent_step = ? AND i.state = 'ended' ORDER BY i.ended_at, i.id\
+                """,
+                (row, number) -> new Ended(
+                        uuid(row, "id"),
+                        row.getString("label"),
+                        row.getString("title"),
+                        row.getBoolean("withdrawn") ? "withdrawn" : row.getString("outcome"),
+                        row.getBoolean("told")),
+                instance,
+                step);
+    }
+
+    /** Records whose last run that the node called was accepted. */
+    Set<UUID> acceptedCalls(UUID instance, UUID node) {
+        return Set.copyOf(database.query("""
+                SELECT record FROM (
+                    SELECT DISTINCT ON (i.record) i.record, i.outcome
+                    FROM platform.flow_instance i JOIN platform.flow_step s ON s.id = i.parent_step
+                    WHERE s.instance = ? AND s.node = ? AND i.record IS NOT NULL ORDER BY i.record, i.id DESC) AS last
+                WHERE outcome NOT IN ('rejected', 'cancelled')\
+                """, (row, number) -> uuid(row, "record"), instance, node));
+    }
+
+    /** Runs that a step of the run called and does not wait for any more, for it was left. */
+    List<UUID> forsaken(UUID instance) {
+        return database.query("""
+                SELECT i.id FROM platform.flow_instance i JOIN platform.flow_step s ON s.id = i.parent_step
+                WHERE s.instance = ? AND s.state <> 'open' AND i.state <> 'ended' ORDER BY i.id\
+                """, (row, number) -> uuid(row, "id"), instance);
     }
 
     /** The last handing-in of each record. */
@@ -601,8 +652,8 @@ class RunStore {
         database.batchUpdate(
                 """
                 INSERT INTO platform.flow_event (id, instance, at, kind, node, step, label, person, person_name, for_person, for_name,
-                    code, arguments, reason, document)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?)\
+                    code, arguments, reason, document, called)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?)\
                 """,
                 events.entrySet().stream()
                         .flatMap(run -> run.getValue().stream().map(event -> new @Nullable Object[] {
@@ -620,7 +671,8 @@ class RunStore {
                             event.code(),
                             PhraseCodec.write(event.arguments()),
                             event.reason(),
-                            event.document() == null ? null : event.document().id()
+                            event.document() == null ? null : event.document().id(),
+                            event.called()
                         }))
                         .toList());
     }
@@ -629,7 +681,7 @@ class RunStore {
         return database.query(
                 """
                 SELECT e.id, e.at, kind, node, step, label, person, person_name, for_person, for_name, code, arguments, reason, document,
-                    name, media_type, octet_length(content) AS bytes
+                    called, name, media_type, octet_length(content) AS bytes
                 FROM platform.flow_event e LEFT JOIN platform.flow_document d ON d.id = e.document WHERE e.instance = ? ORDER BY e.id\
                 """,
                 (row, number) -> new Happened(
@@ -644,7 +696,8 @@ class RunStore {
                         row.getString("code"),
                         PhraseCodec.read(row.getString("arguments")),
                         row.getString("reason"),
-                        document(row, instance)),
+                        document(row, instance),
+                        row.getObject("called", UUID.class)),
                 instance);
     }
 

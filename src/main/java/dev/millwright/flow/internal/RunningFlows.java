@@ -349,6 +349,8 @@ class RunningFlows implements Flows {
     private List<TimelineEntry> history(Run run, FlowChart chart) {
         List<TimelineEntry> entries = new ArrayList<>();
         List<RunStore.Happened> events = store.events(run.id);
+        // What it called has the same starter.
+        boolean mayFollow = current.get().id().equals(run.starter.id()) || access.administers(run);
         boolean withdrawn = events.stream().anyMatch(one -> one.kind().equals("withdrawn"));
         for (RunStore.Happened one : events) {
             entries.add(new TimelineEntry(
@@ -366,7 +368,8 @@ class RunningFlows implements Flows {
                                     // To the flow it is cancelled, to people it is what its starter did.
                                     withdrawn && one.kind().equals("ended") ? List.of("withdrawn") : one.arguments()),
                     one.reason(),
-                    one.document()));
+                    one.document(),
+                    mayFollow ? one.called() : null));
         }
         return entries;
     }

@@ -351,6 +351,17 @@ final class Turn {
         return newStep(token, node, kind, arrival);
     }
 
+    /** The token of the step goes on standing there, for something else. */
+    Step instead(Step before, Step.Kind kind) {
+        before.close(Step.State.LEFT, now);
+        int round = run.memory.rounds().merge(before.node, 1, Integer::sum);
+        Step step = new Step(Ids.next(), before.node, before.label, kind, round, before.execution, now);
+        step.after = before.after;
+        step.isNew = true;
+        steps.add(step);
+        return step;
+    }
+
     String labelOf(UUID node) {
         return chart.label(node);
     }
@@ -912,6 +923,27 @@ final class Turn {
         happened("note", step.node, step.id, null, null, code, List.of(arguments), "");
     }
 
+    /** How a run ended that a step waits for. */
+    void ended(Step step, RunStore.Ended called) {
+        Object what = called.title().isEmpty() || called.title().equals(called.label())
+                ? called.label()
+                : Phrase.of("flow.event.calledAbout", called.label(), called.title());
+        events.add(new Happened(
+                Ids.next(),
+                now,
+                "called",
+                step.node,
+                step.id,
+                labelOf(step.node),
+                null,
+                null,
+                "flow.event.calledEnded",
+                List.of(what, called.outcome()),
+                "",
+                null,
+                called.id()));
+    }
+
     /** A node made a document, which says what the node does where the designer gave it no name. */
     void kept(Placed placed, FlowDocument document, String code, List<Object> arguments) {
         UUID id = Ids.next();
@@ -929,7 +961,8 @@ final class Turn {
                 arguments,
                 "",
                 new TimelineEntry.Document(
-                        run.id, id, document.name(), document.mediaType(), document.content().length)));
+                        run.id, id, document.name(), document.mediaType(), document.content().length),
+                null));
     }
 
     void happened(
@@ -953,6 +986,7 @@ final class Turn {
                 code,
                 arguments,
                 reason,
+                null,
                 null));
     }
 
@@ -1003,6 +1037,9 @@ final class Turn {
                 .updateSteps(steps.stream()
                         .filter(step -> !step.isNew && step.isChanged)
                         .toList());
+        if (steps.stream().anyMatch(step -> step.kind == Step.Kind.CALL && step.state == Step.State.LEFT)) {
+            parts.works().forsakes(run);
+        }
         List<Item> fresh = new ArrayList<>(copies);
         List<Item> changed = new ArrayList<>();
         for (Step step : steps) {

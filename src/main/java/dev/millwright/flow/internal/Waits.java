@@ -4,6 +4,7 @@ import dev.millwright.flow.Deadline;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeBehaviour;
+import dev.millwright.flow.spi.NodeBehaviour.Call.Otherwise;
 import dev.millwright.flow.spi.WaitFor;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.BusinessTime;
@@ -31,6 +32,7 @@ class Waits implements Timers.Purpose {
     private final RunRecords records;
     private final Deadlines deadlines;
     private final DueStore store;
+    private final RunStore runs;
     private final BusinessTime time;
     private final ObjectProvider<Works> works;
 
@@ -39,12 +41,14 @@ class Waits implements Timers.Purpose {
             RunRecords records,
             Deadlines deadlines,
             DueStore store,
+            RunStore runs,
             BusinessTime time,
             ObjectProvider<Works> works) {
         this.timers = timers;
         this.records = records;
         this.deadlines = deadlines;
         this.store = store;
+        this.runs = runs;
         this.time = time;
         this.works = works;
     }
@@ -160,11 +164,7 @@ class Waits implements Timers.Purpose {
             return;
         }
         switch (step.kind) {
-            case CALL -> {
-                if (!store.isCalling(step.id)) {
-                    go(turn, step);
-                }
-            }
+            case CALL -> look(turn, step);
             case WAIT -> {
                 WaitFor until = until(turn, step).orElse(null);
                 if (until != null && !(until instanceof WaitFor.Time)) {
@@ -173,6 +173,28 @@ class Waits implements Timers.Purpose {
             }
             case APPROVE, FILL, WORK -> {
                 // These wait for people or for their next try.
+            }
+        }
+    }
+
+    /** At those that the step waits for. */
+    private void look(Turn turn, Step step) {
+        List<RunStore.Ended> ended = runs.endedFor(turn.run().id, step.id);
+        ended.stream().filter(one -> !one.isTold()).forEach(one -> turn.ended(step, one));
+        boolean refused = ended.stream().anyMatch(one -> !one.isAccepted());
+        Otherwise otherwise = turn.chart()
+                .find(step.node)
+                .map(Placed::behaviour)
+                .filter(NodeBehaviour.Call.class::isInstance)
+                .map(behaviour -> ((NodeBehaviour.Call) behaviour).otherwise())
+                .orElse(Otherwise.GO_ON);
+        if (refused && otherwise == Otherwise.REJECT) {
+            turn.end("rejected");
+        } else if (!store.isCalling(step.id)) {
+            if (refused && otherwise == Otherwise.ASK) {
+                works.getObject().unaccepted(turn, step);
+            } else {
+                go(turn, step);
             }
         }
     }

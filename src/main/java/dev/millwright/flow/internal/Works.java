@@ -49,6 +49,8 @@ class Works implements Timers.Purpose {
     private static final List<Duration> PAUSES =
             List.of(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
 
+    private static final String UNACCEPTED = "flow.failure.unaccepted";
+
     private final PublishedApps apps;
     private final PublishedForms forms;
     private final BusinessTime time;
@@ -57,6 +59,7 @@ class Works implements Timers.Purpose {
     private final CurrentPerson current;
     private final ObjectProvider<Waits> waiting;
     private final DueStore dues;
+    private final RunStore runs;
     private final DueWork dueWork;
     private final FlowNotices notices;
     private final TransactionTemplate nested;
@@ -70,6 +73,7 @@ class Works implements Timers.Purpose {
             CurrentPerson current,
             ObjectProvider<Waits> waiting,
             DueStore dues,
+            RunStore runs,
             DueWork dueWork,
             FlowNotices notices,
             PlatformTransactionManager transactions) {
@@ -81,6 +85,7 @@ class Works implements Timers.Purpose {
         this.current = current;
         this.waiting = waiting;
         this.dues = dues;
+        this.runs = runs;
         this.dueWork = dueWork;
         this.notices = notices;
         this.nested = new TransactionTemplate(transactions);
@@ -122,6 +127,20 @@ class Works implements Timers.Purpose {
             step.close(Step.State.LEFT, turn.now());
             failed(turn, token, placed, e);
         }
+    }
+
+    /** What the run called and does not wait for any more ends, in a transaction of its own: it may be in the hands of somebody. */
+    void forsakes(Run run) {
+        dues.forsake(run.id, run.appKey);
+        dueWork.wakeAfterCommit();
+    }
+
+    /** Not all that the step waited for was accepted, and the owner is to say what then. */
+    void unaccepted(Turn turn, Step call) {
+        Step step = turn.instead(call, Step.Kind.WORK);
+        Phrase words = Phrase.of(UNACCEPTED);
+        step.failure = words;
+        giveUp(turn, step, words);
     }
 
     void waits(Turn turn, ExecutionEntity token, Placed placed, WaitFor until) {
@@ -263,18 +282,49 @@ class Works implements Timers.Purpose {
             DueStore.Origin origin = new DueStore.Origin(
                     Objects.requireNonNullElse(starter.id(), Person.SYSTEM), starter.name(), turn.run().id, waits);
             String app = turn.run().appKey;
+            List<UUID> wanted = withoutAccepted(records);
+            if (about.isEmpty() || !wanted.isEmpty()) {
+                String label = app().all(FlowDefinition.KIND, FlowDefinition.class).stream()
+                        .filter(one -> one.id().equals(flow))
+                        .map(FlowDefinition::label)
+                        .findFirst()
+                        .orElse("");
+                turn.happened(
+                        "called",
+                        placed.id(),
+                        waits,
+                        null,
+                        null,
+                        "flow.event.called",
+                        List.of(label, Math.max(1, wanted.size())),
+                        "");
+            }
             if (about.isEmpty()) {
                 dues.begin(app, flow, origin);
-            } else if (records.isEmpty()) {
+            } else if (wanted.isEmpty()) {
                 dues.wake(turn.run().id);
             } else {
-                if (records.size() > 1 && turn.isCalledFrom(flow)) {
+                if (wanted.size() > 1 && turn.isCalledFrom(flow)) {
                     // One that calls itself for each of several records would double at every call.
                     throw new ConflictException("flow.error.eachItself", turn.run().label);
                 }
-                dues.begin(app, flow, about.get(), records, origin);
+                dues.begin(app, flow, about.get(), wanted, origin);
             }
             dueWork.wakeAfterCommit();
+        }
+
+        /** Whoever lets it try again since some were not accepted means these. */
+        private List<UUID> withoutAccepted(List<UUID> records) {
+            boolean again = turn.steps().stream()
+                    .anyMatch(step -> step.node.equals(placed.id())
+                            && step.kind == Step.Kind.WORK
+                            && step.failure != null
+                            && step.failure.code().equals(UNACCEPTED));
+            if (!again) {
+                return records;
+            }
+            Set<UUID> accepted = runs.acceptedCalls(turn.run().id, placed.id());
+            return records.stream().filter(record -> !accepted.contains(record)).toList();
         }
 
         @Override

@@ -47,8 +47,24 @@ public sealed interface NodeBehaviour {
      */
     record Jump(UUID to, int most) implements NodeBehaviour {}
 
-    /** Starts other runs. */
-    record Call(Work work, boolean waits) implements NodeBehaviour {}
+    /**
+     * Starts other runs.
+     *
+     * @param waits whether this run goes on only when they have ended
+     * @param otherwise what then follows where one of them was rejected, cancelled or withdrawn
+     */
+    record Call(Work work, boolean waits, Otherwise otherwise) implements NodeBehaviour {
+
+        /** What follows where a run that is waited for was not accepted. */
+        public enum Otherwise {
+            /** This run is rejected at once, and the others that it waits for are cancelled. */
+            REJECT,
+            /** This run goes on as if it had been. */
+            GO_ON,
+            /** When all have ended, the owner of the flow decides; trying again starts those anew that were not accepted. */
+            ASK
+        }
+    }
 
     /**
      * Ends the run.

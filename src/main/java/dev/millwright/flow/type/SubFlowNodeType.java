@@ -3,6 +3,7 @@ package dev.millwright.flow.type;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.extension.PropertyKind.Choice.Option;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.Groups;
@@ -22,6 +23,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -39,11 +41,29 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
      * @param flow id of the flow
      * @param each whether it runs once for each of the chosen records instead of for the flow's own
      * @param waits whether this run goes on only when the others have ended
+     * @param otherwise what follows where one of them is not accepted
      */
-    record Config(@Nullable UUID flow, boolean each, RecordChoice which, boolean waits) {
+    record Config(@Nullable UUID flow, boolean each, RecordChoice which, boolean waits, String otherwise) {
         Config {
             which = which == null ? RecordChoice.NONE : which;
+            otherwise = otherwise == null ? NodeBehaviour.Call.Otherwise.REJECT.name() : otherwise;
         }
+
+        NodeBehaviour.Call.Otherwise orElse() {
+            return Stream.of(NodeBehaviour.Call.Otherwise.values())
+                    .filter(one -> one.name().equals(otherwise))
+                    .findFirst()
+                    .orElse(NodeBehaviour.Call.Otherwise.REJECT);
+        }
+    }
+
+    private static final List<Option> OTHERWISE = List.of(
+            option(NodeBehaviour.Call.Otherwise.REJECT, "The flow is rejected", "本流程以“已拒绝”结束"),
+            option(NodeBehaviour.Call.Otherwise.GO_ON, "Go on", "继续执行"),
+            option(NodeBehaviour.Call.Otherwise.ASK, "Ask the owner", "交给流程负责人处理"));
+
+    private static Option option(NodeBehaviour.Call.Otherwise value, String en, String zh) {
+        return new Option(value.name(), Label.of(en, zh));
     }
 
     @Override
@@ -68,7 +88,7 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
 
     @Override
     public Config defaultConfig() {
-        return new Config(null, false, RecordChoice.NONE, true);
+        return new Config(null, false, RecordChoice.NONE, true, NodeBehaviour.Call.Otherwise.REJECT.name());
     }
 
     @Override
@@ -78,25 +98,37 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
                         "flow",
                         Label.of("Flow", "流程"),
                         Config::flow,
-                        (config, flow) -> new Config(flow, config.each(), config.which(), config.waits())),
+                        (config, flow) ->
+                                new Config(flow, config.each(), config.which(), config.waits(), config.otherwise())),
                 ConfigProperty.<Config, Boolean>of(
                         "each",
                         Label.of("Once for each of several records", "对多条记录各运行一次"),
                         new PropertyKind.Toggle(),
                         Config::each,
-                        (config, each) -> new Config(config.flow(), each, config.which(), config.waits())),
+                        (config, each) ->
+                                new Config(config.flow(), each, config.which(), config.waits(), config.otherwise())),
                 RecordProperties.<Config>choice(
                                 "which",
                                 Label.of("Which records", "哪些记录"),
                                 Config::which,
-                                (config, which) -> new Config(config.flow(), config.each(), which, config.waits()))
+                                (config, which) -> new Config(
+                                        config.flow(), config.each(), which, config.waits(), config.otherwise()))
                         .visibleWhen(Config::each),
                 ConfigProperty.<Config, Boolean>of(
                         "waits",
                         Label.of("Waits until they have ended", "等待其结束"),
                         new PropertyKind.Toggle(),
                         Config::waits,
-                        (config, waits) -> new Config(config.flow(), config.each(), config.which(), waits)));
+                        (config, waits) ->
+                                new Config(config.flow(), config.each(), config.which(), waits, config.otherwise())),
+                ConfigProperty.<Config, String>of(
+                                "otherwise",
+                                Label.of("If one of them is not accepted", "其中有未通过的"),
+                                new PropertyKind.Choice(OTHERWISE),
+                                Config::otherwise,
+                                (config, otherwise) -> new Config(
+                                        config.flow(), config.each(), config.which(), config.waits(), otherwise))
+                        .visibleWhen(Config::waits));
     }
 
     @Override
@@ -149,7 +181,7 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
 
     @Override
     public NodeBehaviour behaviour(Config config) {
-        return new NodeBehaviour.Call(run -> call(config, run), config.waits());
+        return new NodeBehaviour.Call(run -> call(config, run), config.waits(), config.orElse());
     }
 
     private void call(Config config, NodeRun run) {

@@ -89,6 +89,10 @@ final class Timeline extends Composite<Div> {
             reason.addClassName("mw-timeline-reason");
             text.add(reason);
         }
+        UUID called = entry.called();
+        if (called != null) {
+            text.add(new Anchor(WorkNavigation.run(called), t("work.timeline.called")));
+        }
         TimelineEntry.Document document = entry.document();
         if (document != null) {
             text.add(link(screens, document));

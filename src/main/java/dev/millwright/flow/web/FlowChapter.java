@@ -276,6 +276,7 @@ class FlowChapter implements ApiChapter {
         properties.put("person", Map.of("anyOf", List.of(named("Person"), type("null"))));
         properties.put("text", type("string"));
         properties.put("reason", type("string"));
+        properties.put("called", uuid());
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", uuid());
         document.put("name", type("string"));

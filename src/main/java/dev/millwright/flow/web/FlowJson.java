@@ -218,6 +218,9 @@ final class FlowJson {
         }
         json.put("text", texts.text(language, entry.text()));
         json.put("reason", entry.reason());
+        if (entry.called() != null) {
+            json.put("called", text(entry.called()));
+        }
         TimelineEntry.Document document = entry.document();
         if (document != null) {
             json.putObject("document")

@@ -1,0 +1,2 @@
+-- The run of another flow that an entry tells of.
+ALTER TABLE platform.flow_event ADD COLUMN called uuid;
