@@ -44,7 +44,7 @@ public final class Texts {
                 language(locale) + " " + key, ignored -> new MessageFormat(pattern, language(locale)));
         synchronized (format) {
             return format.format(Stream.of(arguments)
-                    .map(argument -> argument instanceof Label || argument instanceof List
+                    .map(argument -> argument instanceof Label || argument instanceof List || argument instanceof Phrase
                             ? argument(locale, argument)
                             : argument)
                     .toArray());

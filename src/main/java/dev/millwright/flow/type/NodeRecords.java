@@ -28,8 +28,13 @@ import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
 import dev.millwright.shared.TooLargeException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -41,6 +46,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
@@ -124,6 +130,27 @@ class NodeRecords {
             PublishedField<?, ?> field =
                     form.field(key).orElseThrow(() -> new ConflictException("flow.node.error.noField", key));
             values.put(key, fit(field, results.get(place++), run));
+        }
+        return values;
+    }
+
+    /** Likewise, for writing: what a field refuses names the field, since nobody sees it beside a form. */
+    private Map<String, @Nullable Object> entered(NodeRun run, FormRef target, Map<String, String> formulas) {
+        Map<String, @Nullable Object> values = values(run, target, formulas);
+        PublishedForm form = asApp(run, () -> forms.require(target, Action.SEE));
+        List<Problem> problems = new ArrayList<>();
+        values.forEach((key, value) -> form.field(key)
+                .filter(field -> value != null)
+                .ifPresent(field -> field.validate(Objects.requireNonNull(value)).items().stream()
+                        .filter(problem -> problem.severity() == Severity.ERROR)
+                        .map(problem -> Problem.error(
+                                "flow.node.error.fieldRefuses",
+                                key,
+                                field.label(),
+                                new Phrase(problem.code(), problem.arguments())))
+                        .forEach(problems::add)));
+        if (!problems.isEmpty()) {
+            throw new InvalidException(new Problems(problems));
         }
         return values;
     }
@@ -245,18 +272,18 @@ class NodeRecords {
         FormRef form = form(run);
         // What a formula makes of a value is written before anybody else changes that value.
         records.update(form, record(run), null, Map.of(), context(run));
-        records.update(form, record(run), null, values(run, form, formulas), context(run));
+        records.update(form, record(run), null, entered(run, form, formulas), context(run));
     }
 
     /** Creates so many records alike. */
     List<UUID> create(NodeRun run, FormRef form, Map<String, String> formulas, int times) {
         requireFew(times);
-        Map<String, @Nullable Object> values = values(run, form, formulas);
+        Map<String, @Nullable Object> values = entered(run, form, formulas);
         return write(run, form, Collections.nCopies(times, times), ignored -> new RecordChange.Create(values));
     }
 
     void update(NodeRun run, FormRef form, Collection<UUID> ids, Map<String, String> formulas) {
-        Map<String, @Nullable Object> values = values(run, form, formulas);
+        Map<String, @Nullable Object> values = entered(run, form, formulas);
         write(run, form, ids, id -> new RecordChange.Update(id, null, values));
     }
 

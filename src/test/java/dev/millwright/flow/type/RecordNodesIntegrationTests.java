@@ -20,12 +20,15 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.TooLargeException;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.testing.TestTexts;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -94,6 +97,26 @@ class RecordNodesIntegrationTests {
         HistoryEntry entry = gate.query().history(ORDER, order, 1).getFirst();
         assertThat(entry.by().name()).isEqualTo("Into stock");
         assertThat(entry.cause().orElseThrow().step()).isEqualTo("Book it");
+    }
+
+    @Test
+    void namesTheFieldThatRefusesWhatAFormulaGives() {
+        UUID order = order("Thirds", 3);
+        assertThatThrownBy(() -> Gate.run(
+                        TestPeople.SAM,
+                        () -> bench.work(
+                                new SetFieldsNodeType(bench.records())
+                                        .behaviour(new SetFieldsNodeType.Config(Map.of("total", "price / 3"))),
+                                order)))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        refusal -> assertThat(refusal.problems())
+                                .singleElement()
+                                .satisfies(problem -> {
+                                    assertThat(problem.path()).isEqualTo("total");
+                                    assertThat(TestTexts.all().text(Locale.ENGLISH, problem))
+                                            .startsWith("“The total”: At most 2 ");
+                                }));
     }
 
     @Test
