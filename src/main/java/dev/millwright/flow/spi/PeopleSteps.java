@@ -11,14 +11,18 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.Collection;
 import dev.millwright.shared.ValueKind;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What can be wrong with steps for people. */
 public final class PeopleSteps {
 
     private static final Set<ValueKind> DAYS = Set.of(ValueKind.DATE, ValueKind.DATE_TIME);
+
+    private static final int LONGEST_DAYS = 3_650;
 
     private PeopleSteps() {}
 
@@ -37,6 +41,17 @@ public final class PeopleSteps {
                             ? Problems.of(Problem.error("flow.error.fieldGone", "due", due.field()))
                             : date(due.field(), context, "due"));
         }
+        if (due != null) {
+            Stream<Deadline.Span> spans = Stream.concat(
+                    Stream.ofNullable(due.span()),
+                    Stream.concat(
+                            due.reminders().stream().map(Deadline.Reminder::after),
+                            due.escalations().stream().map(Deadline.Escalation::after)));
+            problems = problems.and(spans.map(span -> span(span, "due"))
+                    .filter(Problems::hasErrors)
+                    .findFirst()
+                    .orElse(Problems.NONE));
+        }
         return problems;
     }
 
@@ -47,6 +62,18 @@ public final class PeopleSteps {
                 .sorted()
                 .map(key -> Problem.error("flow.error.fieldGone", path, key))
                 .toList());
+    }
+
+    /** No longer than calendars are sure to reach. */
+    public static Problems span(Deadline.Span span, String path) {
+        long days = switch (span.unit()) {
+            case MINUTES -> Duration.ofMinutes(span.amount()).toDays();
+            case HOURS -> Duration.ofHours(span.amount()).toDays();
+            case DAYS -> span.amount();
+        };
+        return days > LONGEST_DAYS
+                ? Problems.of(Problem.error("flow.error.spanTooLong", path, LONGEST_DAYS))
+                : Problems.NONE;
     }
 
     /** A field of the flow's form, if it is there, has to hold a day. */

@@ -11,6 +11,7 @@ import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeProperties;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.flow.spi.WaitFor;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -141,7 +142,7 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
         return switch (config.kind()) {
             case "condition" -> Conditions.problems(config.condition(), context, "condition");
             case "field" -> config.field().isBlank() ? Problems.NONE : Needed.date(config.field(), context, "field");
-            default -> Problems.NONE;
+            default -> config.span() == null ? Problems.NONE : PeopleSteps.span(config.span(), "span");
         };
     }
 

@@ -117,6 +117,8 @@ class UnsoundDraftsIntegrationTests {
             approve        | {"step": {"people": [{"from": "starter"}], "due": {"field": "amount"}}} | step.due | flow.error.noDate
             approve        | {"step": {"people": [{"from": "field", "path": "due"}]}}    | step.people | flow.error.noPerson
             notify         | {"text": "x", "people": [{"from": "field", "path": "amount"}]} | people   | flow.error.noPerson
+            wait           | {"kind": "time", "span": {"amount": 100000, "unit": "DAYS", "working": true}} | span | flow.error.spanTooLong
+            approve        | {"step": {"people": [{"from": "starter"}], "due": {"span": {"amount": 100000, "unit": "HOURS", "working": true}}}} | step.due | flow.error.spanTooLong
             wait           | {"kind": "never"}                                           | kind        | flow.error.settingUnknown
             """)
     void saysWhatIsWrongAtTheNode(String type, String config, String path, String code) {
