@@ -1,5 +1,7 @@
 package dev.millwright.shared;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +9,8 @@ import org.jspecify.annotations.Nullable;
  * wrote.
  */
 public final class Parameters {
+
+    private static final Pattern VERSION = Pattern.compile("(?:W/)?\"(-?[0-9]{1,18})\"|(-?[0-9]{1,18})");
 
     private Parameters() {}
 
@@ -27,6 +31,23 @@ public final class Parameters {
             throw new InvalidParameterException("shared.error.parameter.number", name);
         }
         throw new InvalidParameterException("shared.error.parameter.number", name);
+    }
+
+    /**
+     * The version in the header {@code If-Match}: in quotation marks, weak or not, or as a bare number; nothing when it was left out, or
+     * any will do.
+     *
+     * @throws InvalidParameterException for anything else
+     */
+    public static @Nullable Long version(@Nullable String ifMatch) {
+        if (ifMatch == null || ifMatch.strip().equals("*")) {
+            return null;
+        }
+        Matcher tag = VERSION.matcher(ifMatch.strip());
+        if (!tag.matches()) {
+            throw new InvalidParameterException("shared.error.parameter.ifMatch", "If-Match");
+        }
+        return Long.valueOf(tag.group(1) != null ? tag.group(1) : tag.group(2));
     }
 
     /**

@@ -109,7 +109,7 @@ class AppApi {
         if (!body.has("matrix")) {
             body.putObject("matrix");
         }
-        Long seen = Bodies.version(ifMatch);
+        Long seen = Parameters.version(ifMatch);
         long version = rights.of(app).version();
         if (seen != null && seen != version) {
             throw Bodies.stale("app.error.rightsChanged");

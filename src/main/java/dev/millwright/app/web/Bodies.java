@@ -88,18 +88,6 @@ class Bodies {
         return "\"" + version + "\"";
     }
 
-    /** The version in If-Match, or null when any will do. */
-    static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.strip().replaceFirst("^W/", "").replace("\"", ""));
-        } catch (NumberFormatException e) {
-            throw badRequest("app.http.ifMatch");
-        }
-    }
-
     static RequestException badRequest(String code, Object... arguments) {
         return new RequestException(HttpStatus.BAD_REQUEST, code, arguments);
     }

@@ -6,6 +6,7 @@ import dev.millwright.app.DraftChangedException;
 import dev.millwright.app.Drafts;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +75,7 @@ class DraftApi {
         if (!definition.has("key")) {
             definition.put("key", before.map(Draft::key).orElse(keyOrId));
         }
-        Long seen = Bodies.version(ifMatch);
+        Long seen = Parameters.version(ifMatch);
         long version = seen != null ? seen : before.map(Draft::version).orElse(0L);
         Draft saved = guarded(seen, () -> drafts.save(app, kind, definition.toString(), version));
         return respond(before.isPresent() ? HttpStatus.OK : HttpStatus.CREATED, saved);
@@ -87,7 +88,7 @@ class DraftApi {
             @PathVariable String keyOrId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
         Draft draft = require(app, kind, keyOrId);
-        Long seen = Bodies.version(ifMatch);
+        Long seen = Parameters.version(ifMatch);
         guarded(seen, () -> {
             drafts.delete(app, draft.ref(), seen != null ? seen : draft.version());
             return true;

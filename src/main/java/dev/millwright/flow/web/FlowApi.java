@@ -78,7 +78,7 @@ class FlowApi {
             forms.require(ref, Action.SEE);
             UUID record = id(id);
             Wish wish = new Wish(FlowJson.read(body), people, Set.of("chosen"));
-            Long version = version(ifMatch);
+            Long version = Parameters.version(ifMatch);
             return started(
                     once(
                             ref,
@@ -123,17 +123,6 @@ class FlowApi {
 
     private static byte[] named(String what, byte[] body) {
         return (what + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null) {
-            return null;
-        }
-        try {
-            return Long.valueOf(ifMatch.replaceAll("^\"|\"$", ""));
-        } catch (NumberFormatException e) {
-            throw new InvalidRequestException("record.error.ifMatch");
-        }
     }
 
     private ResponseEntity<byte[]> started(FlowInstance run, HttpServletRequest request) {

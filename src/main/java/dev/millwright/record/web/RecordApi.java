@@ -52,7 +52,6 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
-import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -78,13 +77,21 @@ class RecordApi {
     private final RecordQuery query;
     private final RepeatedRequests repeated;
     private final AccessibleForms forms;
+    private final StaleRecords stale;
     private final Texts texts;
 
-    RecordApi(Records records, RecordQuery query, RepeatedRequests repeated, AccessibleForms forms, Texts texts) {
+    RecordApi(
+            Records records,
+            RecordQuery query,
+            RepeatedRequests repeated,
+            AccessibleForms forms,
+            StaleRecords stale,
+            Texts texts) {
         this.records = records;
         this.query = query;
         this.repeated = repeated;
         this.forms = forms;
+        this.stale = stale;
         this.texts = texts;
     }
 
@@ -212,7 +219,7 @@ class RecordApi {
             RecordJson json = json(ref, Action.CHANGE);
             Read read = json.read(Json.read(body));
             UUID record = id(id);
-            Long version = version(ifMatch);
+            Long version = Parameters.version(ifMatch);
             refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
             return respond(
                     ref,
@@ -236,7 +243,7 @@ class RecordApi {
         return forms.upToDate(app, () -> {
             forms.require(ref, Action.DELETE);
             UUID record = id(id);
-            Long version = version(ifMatch);
+            Long version = Parameters.version(ifMatch);
             if (key == null) {
                 records.delete(ref, record, version, Via.API);
             } else {
@@ -297,7 +304,7 @@ class RecordApi {
             return refusal(HttpStatus.CONFLICT, wanted.get(), e.problems(), e, request);
         } catch (StaleRecordException e) {
             BatchRequest batch = wanted.get();
-            return stale(e, batch == null ? Map.of() : batch.placeOf(e.change()), request);
+            return stale.stale(e, batch == null ? Map.of() : batch.placeOf(e.change()), request);
         }
     }
 
@@ -326,28 +333,6 @@ class RecordApi {
 
     private static byte[] named(String what, byte[] body) {
         return (what + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-    }
-
-    @ExceptionHandler(StaleRecordException.class)
-    ResponseEntity<byte[]> stale(StaleRecordException e, HttpServletRequest request) {
-        return stale(e, Map.of(), request);
-    }
-
-    /**
-     * @param place where in a batch the change is that came too late
-     */
-    private ResponseEntity<byte[]> stale(
-            StaleRecordException e, Map<String, Object> place, HttpServletRequest request) {
-        Map<String, Object> body = new LinkedHashMap<>();
-        body.put("type", "about:blank");
-        body.put("title", texts.text(RequestLanguage.of(request), e));
-        body.put("status", HttpStatus.PRECONDITION_FAILED.value());
-        body.put("code", e.code());
-        body.putAll(place);
-        body.put("version", e.current().version());
-        return ResponseEntity.status(HttpStatus.PRECONDITION_FAILED)
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(Json.write(body));
     }
 
     private ResponseEntity<byte[]> refusal(
@@ -423,19 +408,6 @@ class RecordApi {
 
     private static UUID id(String text) {
         return Ids.parse(text).orElseThrow(() -> new NotFoundException(text));
-    }
-
-    /** The version in If-Match; nothing when any will do. */
-    private static @Nullable Long version(@Nullable String ifMatch) {
-        if (ifMatch == null || ifMatch.equals("*")) {
-            return null;
-        }
-        String digits = ifMatch.strip().replaceFirst("^W/", "").replace("\"", "");
-        try {
-            return Long.valueOf(digits);
-        } catch (NumberFormatException e) {
-            throw new InvalidRequestException("record.error.ifMatch");
-        }
     }
 
     private static int limitOf(@Nullable String text) {

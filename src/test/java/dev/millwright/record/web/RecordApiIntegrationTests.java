@@ -70,14 +70,18 @@ class RecordApiIntegrationTests {
                         field("price", "decimal"),
                         field("made", "date")));
         AccessibleForms forms = gate.context.getBean(AccessibleForms.class);
+        Texts texts = new Texts(Map.of(), Map.of());
+        StaleRecords stale = new StaleRecords(texts);
         mvc = MockMvcBuilders.standaloneSetup(
                         new RecordApi(
                                 gate.records(),
                                 gate.query(),
                                 gate.context.getBean(RepeatedRequests.class),
                                 forms,
-                                new Texts(Map.of(), Map.of())),
+                                stale,
+                                texts),
                         new FormApi(forms, gate.context.getBean(PublishedForms.class)))
+                .setControllerAdvice(stale)
                 .build();
     }
 
