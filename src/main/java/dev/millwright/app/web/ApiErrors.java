@@ -31,6 +31,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.firewall.RequestRejectedException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
@@ -62,6 +63,7 @@ class ApiErrors {
         if (elsewhere
                 || cause instanceof AccessDeniedException
                 || cause instanceof AuthenticationException
+                || cause instanceof RequestRejectedException
                 || cause instanceof AsyncRequestNotUsableException) {
             throw cause;
         }

@@ -5,6 +5,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,12 +19,17 @@ import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Refuses API calls as problem documents (RFC 9457). */
 @Component
-class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
+class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ApiRefusals.class);
+    private static final String API = "/api/";
 
     private final Texts texts;
     private final JsonMapper json;
@@ -55,6 +62,18 @@ class ApiRefusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException refusal)
             throws IOException {
         write(request, response, HttpStatus.FORBIDDEN, "identity.api.forbidden");
+    }
+
+    /** An address, a method, a header or a parameter that no sound client sends. Outside of the API there is nobody to read more. */
+    @Override
+    public void handle(HttpServletRequest request, HttpServletResponse response, RequestRejectedException refusal)
+            throws IOException {
+        LOG.debug("A request was rejected", refusal);
+        if (request.getRequestURI().startsWith(request.getContextPath() + API)) {
+            write(request, response, HttpStatus.BAD_REQUEST, "identity.api.rejected");
+        } else {
+            response.sendError(HttpStatus.BAD_REQUEST.value());
+        }
     }
 
     /** For a caller who waited in vain. */

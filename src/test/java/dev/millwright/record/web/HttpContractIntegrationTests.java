@@ -752,6 +752,66 @@ class HttpContractIntegrationTests {
         }
     }
 
+    /** As Tomcat gives what came as UTF-8: each byte as a character. */
+    private static String header(String text) {
+        return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    }
+
+    @Test
+    void headersInOtherScriptsAreReadOrRefusedInWords() throws Exception {
+        String records = "apps/" + shop + "/forms/part/records";
+        for (int time = 0; time < 2; time++) {
+            MockHttpServletResponse made = perform(
+                    json(HttpMethod.POST, records, "{\"name\": \"键\"}").header("Idempotency-Key", header("订单-1")));
+            assertThat(made.getStatus()).as(made.getContentAsString()).isEqualTo(201);
+        }
+        MockHttpServletResponse other =
+                perform(json(HttpMethod.POST, records, "{\"name\": \"另\"}").header("Idempotency-Key", header("订单-1")));
+        assertThat(other.getStatus()).isEqualTo(400);
+        TestPeople.as(TestPeople.DANA);
+        String one = records + "/" + record(shop).id();
+        for (HttpMethod method : List.of(HttpMethod.PATCH, HttpMethod.DELETE)) {
+            MockHttpServletResponse refused =
+                    perform(json(method, one, "{\"name\": \"x\"}").header(HttpHeaders.IF_MATCH, header("\"１\"")));
+            assertThat(refused.getStatus()).as(method.name()).isEqualTo(400);
+            assertThat(refused.getContentAsString()).contains("If-Match");
+        }
+    }
+
+    @Test
+    void whatNoSoundClientSendsIsRefusedAsAProblem() throws Exception {
+        List<MockHttpServletRequestBuilder> odd = List.of(
+                get("apps").header(HttpHeaders.IF_MATCH, "a\u0001b"),
+                json(HttpMethod.PUT, "apps/" + shop + "/rights", "{}").header(HttpHeaders.IF_MATCH, "\u0001"),
+                json(HttpMethod.POST, "apps/" + shop + "/forms/part/records", "{}")
+                        .header("Idempotency-Key", "\u007f"),
+                get("apps").header(HttpHeaders.ACCEPT_LANGUAGE, "\u0001"),
+                get("apps/%2e%2e/apps"),
+                get("apps//" + shop),
+                get("apps;a=b/" + shop),
+                get("apps/%00"),
+                get("apps/a%0ab"),
+                get("apps").queryParam("a\u0001b", "1"),
+                MockMvcRequestBuilders.request(HttpMethod.valueOf("FOO"), URI.create("/api/v1/apps")),
+                MockMvcRequestBuilders.request(HttpMethod.TRACE, URI.create("/api/v1/apps")));
+        for (int i = 0; i < odd.size(); i++) {
+            MockHttpServletResponse response = perform(odd.get(i));
+            String body = response.getContentAsString();
+            if (response.getStatus() != 200) {
+                assertThat(response.getStatus()).as(i + body).isBetween(400, 499);
+                assertThat(response.getContentType()).as(i + body).startsWith("application/problem+json");
+            }
+        }
+    }
+
+    private MockHttpServletResponse perform(MockHttpServletRequestBuilder request) throws Exception {
+        request.with(authentication(TestPeople.authentication(TestPeople.DANA)));
+        MockHttpServletResponse response = mvc.perform(request).andReturn().getResponse();
+        TestPeople.nobody();
+        response.setCharacterEncoding("UTF-8");
+        return response;
+    }
+
     private static MockHttpServletRequestBuilder get(String path) {
         return MockMvcRequestBuilders.get(URI.create("/api/v1/" + path));
     }
