@@ -171,12 +171,19 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     /** What the field holds when a record is begun, or null when it begins empty. */
     public @Nullable V defaultValue(DefaultContext context) {
         JsonNode json = definition.defaultValue();
-        if (json == null) {
-            return null;
-        }
-        return json.isObject() && json.has("dynamic")
+        return json != null && isWord(json)
                 ? type.dynamicDefault(json.get("dynamic").asString(""), context)
-                : type.fromJson(json, config);
+                : fixedDefault();
+    }
+
+    /** What the field holds whenever and by whomever a record is begun, or null. */
+    public @Nullable V fixedDefault() {
+        JsonNode json = definition.defaultValue();
+        return json == null || isWord(json) ? null : type.fromJson(json, config);
+    }
+
+    private static boolean isWord(JsonNode json) {
+        return json.isObject() && json.has("dynamic");
     }
 
     private V cast(Object value) {

@@ -58,6 +58,7 @@ class ReleasePlanner {
     private final Kinds kinds;
     private final StoredDrafts storedDrafts;
     private final Schemas schemas;
+    private final Strangers strangers;
 
     ReleasePlanner(
             SnapshotCache snapshots,
@@ -66,7 +67,8 @@ class ReleasePlanner {
             AppTable apps,
             Kinds kinds,
             StoredDrafts storedDrafts,
-            Schemas schemas) {
+            Schemas schemas,
+            Strangers strangers) {
         this.snapshots = snapshots;
         this.published = snapshots;
         this.drafts = drafts;
@@ -75,6 +77,7 @@ class ReleasePlanner {
         this.kinds = kinds;
         this.storedDrafts = storedDrafts;
         this.schemas = schemas;
+        this.strangers = strangers;
     }
 
     /**
@@ -115,6 +118,7 @@ class ReleasePlanner {
             // A definition with errors need not make sense as a table.
             if (!found.hasErrors()) {
                 words = work.changes(context);
+                found = found.and(strangers.among(work.mentions()));
                 for (TableSpec table : work.tables(context)) {
                     owners.put(table.table(), work.ref());
                     tables.add(table);

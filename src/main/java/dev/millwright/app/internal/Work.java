@@ -4,6 +4,7 @@ import dev.millwright.app.DraftRef;
 import dev.millwright.app.PublishPlan.Operation;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.Change;
+import dev.millwright.app.spi.DefinitionKind.Mention;
 import dev.millwright.app.spi.DefinitionKind.Named;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Reference;
@@ -58,6 +59,10 @@ record Work<D>(
 
     List<Reference> references() {
         return after == null ? List.of() : kind.references(after);
+    }
+
+    List<Mention> mentions() {
+        return after == null ? List.of() : kind.mentions(after);
     }
 
     List<Reference> formerReferences() {

@@ -10,12 +10,12 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.extension.DefinitionParts;
 import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
-import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -269,6 +269,10 @@ class ZipPackages implements Packages {
         }
     }
 
+    /**
+     * Beside another app that came of the package, all that it brings gets ids of its own. People, records and calendars are there
+     * already: whoever means one of them means the same one here.
+     */
     private List<DraftTable.Content> drafts(App app, Content content) {
         List<DraftTable.Content> wanted = contents(app, content.definitions(), Function.identity());
         boolean taken =
@@ -277,8 +281,12 @@ class ZipPackages implements Packages {
             return wanted;
         }
         Map<String, String> ids = new HashMap<>();
-        content.definitions()
-                .forEach(definition -> collectIds(codec.read(definition.json(), JsonNode.class), app, ids));
+        for (Definition definition : content.definitions()) {
+            Object typed = kinds.decode(definition.kind(), codec.read(definition.json(), JsonNode.class));
+            DefinitionParts.of(typed)
+                    .flatMap(part -> DefinitionParts.ownId(part).stream())
+                    .forEach(id -> ids.put(id.toString(), mapped(id, app)));
+        }
         return contents(
                 app,
                 content.definitions(),
@@ -308,15 +316,7 @@ class ZipPackages implements Packages {
         return contents;
     }
 
-    /** Every object with an id gets one that follows from the old one and the app, and keeps its place in time. */
-    private static void collectIds(JsonNode node, App app, Map<String, String> ids) {
-        if (node.isObject() && node.path("id").isString()) {
-            String old = node.path("id").asString();
-            Ids.parse(old).ifPresent(id -> ids.computeIfAbsent(old, ignored -> mapped(id, app)));
-        }
-        node.forEach(child -> collectIds(child, app, ids));
-    }
-
+    /** Follows from the old id and the app, and keeps its place in time. */
     private static String mapped(UUID id, App app) {
         byte[] hash = Hashes.digest(app.id() + " " + id);
         long low = 0;

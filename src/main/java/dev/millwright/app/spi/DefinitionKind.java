@@ -3,6 +3,7 @@ package dev.millwright.app.spi;
 import com.vaadin.flow.component.Component;
 import dev.millwright.app.App;
 import dev.millwright.extension.PropertyContext;
+import dev.millwright.identity.Principal;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
@@ -104,6 +105,11 @@ public interface DefinitionKind<D> {
     /** Definitions that this one needs: each must be published already or be published together with it. */
     List<Reference> references(D definition);
 
+    /** The people, roles and departments that it names; publishing warns of those that are not known here. */
+    default List<Mention> mentions(D definition) {
+        return List.of();
+    }
+
     /** The tables that have to exist for it. */
     default List<TableSpec> tables(D definition, PublishContext context) {
         return List.of();
@@ -173,6 +179,15 @@ public interface DefinitionKind<D> {
 
     /** A definition of some app by kind and id. */
     record Reference(String kind, UUID id) {}
+
+    /**
+     * Somebody whom a definition names.
+     *
+     * @param name by which people know them
+     * @param path where, as in problems
+     * @param place where, in words
+     */
+    record Mention(Principal who, String name, String path, String place) {}
 
     /**
      * One change in words.

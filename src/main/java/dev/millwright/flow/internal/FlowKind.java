@@ -34,6 +34,7 @@ import org.springframework.stereotype.Component;
 class FlowKind implements DefinitionKind<FlowDefinition> {
 
     private final FlowDesign design;
+    private final FlowMentions mentions;
     private final RunStore store;
     private final DefinitionCodec codec;
     private final BusinessTime time;
@@ -42,12 +43,14 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
 
     FlowKind(
             FlowDesign design,
+            FlowMentions mentions,
             RunStore store,
             DefinitionCodec codec,
             BusinessTime time,
             ObjectProvider<RepositoryService> repository,
             ObjectProvider<Schedules> schedules) {
         this.design = design;
+        this.mentions = mentions;
         this.store = store;
         this.codec = codec;
         this.time = time;
@@ -150,6 +153,11 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
         UUID form = flow.form();
         Stream<Reference> about = form == null ? Stream.empty() : Stream.of(new Reference(FormDefinition.KIND, form));
         return Stream.concat(about, design.needs(flow)).distinct().toList();
+    }
+
+    @Override
+    public List<Mention> mentions(FlowDefinition flow) {
+        return mentions.in(flow);
     }
 
     @Override

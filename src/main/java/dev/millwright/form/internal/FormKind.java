@@ -3,14 +3,17 @@ package dev.millwright.form.internal;
 import dev.millwright.app.App;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.PropertyContext;
+import dev.millwright.field.PersonRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.LinkCandidates;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.ui.FillAnswer;
 import dev.millwright.identity.People;
+import dev.millwright.identity.Principal;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.TableSpec;
@@ -118,6 +121,21 @@ class FormKind implements DefinitionKind<FormDefinition> {
                 .distinct()
                 .map(target -> new Reference(FormDefinition.KIND, target))
                 .toList();
+    }
+
+    @Override
+    public List<Mention> mentions(FormDefinition form) {
+        return form.fields()
+                .flatMap(field -> resolver.resolve(field).stream())
+                .flatMap(field -> beginsWith(field).stream())
+                .toList();
+    }
+
+    private static Optional<Mention> beginsWith(PublishedField<?, ?> field) {
+        return field.fixedDefault() instanceof PersonRef(String id, String name) && id != null
+                ? Optional.of(new Mention(
+                        Principal.person(id), name.isEmpty() ? id : name, field.key() + ".defaultValue", field.label()))
+                : Optional.empty();
     }
 
     @Override
