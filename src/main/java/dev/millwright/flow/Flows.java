@@ -70,6 +70,13 @@ public interface Flows {
     /** The flow as the run has it. */
     FlowDefinition definition(UUID instance);
 
+    /**
+     * The run with the id, or the one that the task with the id belongs to, whoever has it.
+     *
+     * @throws dev.millwright.shared.NotFoundException also for whoever may not see the run
+     */
+    UUID runOf(UUID id);
+
     /** Takes the run back, by who started it. */
     void withdraw(UUID instance, String reason);
 

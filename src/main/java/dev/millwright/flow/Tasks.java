@@ -25,6 +25,9 @@ public interface Tasks {
 
     TaskDetail get(UUID task);
 
+    /** A run as the box of what one started shows it, for who started it and who administers its app; its id is that of the task, too. */
+    TaskDetail run(UUID instance);
+
     /** What the person can do now about a record, the oldest first. */
     List<FlowTask> ofRecord(FormRef form, UUID record);
 

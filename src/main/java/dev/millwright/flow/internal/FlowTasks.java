@@ -71,6 +71,7 @@ class FlowTasks implements Tasks {
 
     private final JdbcTemplate database;
     private final RunStore store;
+    private final RunAccess access;
     private final RunRecords records;
     private final Course course;
     private final Acts acts;
@@ -85,6 +86,7 @@ class FlowTasks implements Tasks {
     FlowTasks(
             JdbcTemplate database,
             RunStore store,
+            RunAccess access,
             RunRecords records,
             Course course,
             Acts acts,
@@ -97,6 +99,7 @@ class FlowTasks implements Tasks {
             Texts texts) {
         this.database = database;
         this.store = store;
+        this.access = access;
         this.records = records;
         this.course = course;
         this.acts = acts;
@@ -498,6 +501,34 @@ class FlowTasks implements Tasks {
                 .stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFoundException(task.toString()));
+    }
+
+    @Override
+    public TaskDetail run(UUID instance) {
+        Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
+        boolean mine = current.get().id().equals(run.starter.id());
+        if (!mine && !access.administers(run)) {
+            throw new NotFoundException(instance.toString());
+        }
+        FlowTask task = started(
+                run,
+                Objects.requireNonNull(store.phases(List.of(run)).get(run.id)),
+                run.isOver() ? List.of() : store.awaited(List.of(run.id)).getOrDefault(run.id, List.of()));
+        boolean withdrawable =
+                store.version(run.version).chart().flow().settings().withdrawable();
+        return new TaskDetail(
+                task,
+                null,
+                List.of(),
+                Map.of(),
+                List.of(),
+                List.of(),
+                false,
+                false,
+                null,
+                false,
+                mine && withdrawable && !run.isOver(),
+                !run.isOver());
     }
 
     @Override

@@ -507,6 +507,11 @@ class RunningFlows implements Flows {
     // --- Steering ---
 
     @Override
+    public UUID runOf(UUID id) {
+        return access.require(store.instanceOf(id).orElse(id)).id;
+    }
+
+    @Override
     public void withdraw(UUID instance, String reason) {
         steering.withdraw(instance, reason);
     }

@@ -5,6 +5,7 @@ import dev.millwright.flow.Flows;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.Tasks;
+import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.Tasks.TaskPage;
 import dev.millwright.form.PublishedForm;
@@ -27,6 +28,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -112,7 +114,8 @@ class TaskApi {
 
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(@PathVariable String id, HttpServletRequest request) {
-        return answer(id(id), request);
+        UUID task = id(id);
+        return answer(isRun(task) ? tasks.run(task) : tasks.get(task), request);
     }
 
     @PostMapping("/{id}:approve")
@@ -141,12 +144,11 @@ class TaskApi {
                 call,
                 key,
                 new TaskAction.Approve(
-                        wish.reason(), wish.values(form(call.task())), wish.people("chosen"), wish.flag("as_it_was")),
+                        wish.reason(), wish.values(form(call.form())), wish.people("chosen"), wish.flag("as_it_was")),
                 request);
     }
 
-    private Optional<PublishedForm> form(FlowTask task) {
-        FormRef ref = task.form();
+    private Optional<PublishedForm> form(@Nullable FormRef ref) {
         return ref == null ? Optional.empty() : forms.find(ref.app(), ref.form());
     }
 
@@ -286,61 +288,96 @@ class TaskApi {
         return act(call, key, new TaskAction.Retry(call.wish().reason()), request);
     }
 
-    /** Takes back what the caller answered. */
+    /** Takes back what the caller answered, or the whole run that the caller started. */
     @PostMapping("/{id}:withdraw")
     ResponseEntity<byte[]> withdraw(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             InputStream content,
             HttpServletRequest request) {
-        Call call = call("withdraw", id, content, REASON);
+        UUID task = id(id);
+        boolean isRun = isRun(task);
+        // Whose it is comes before what was written.
+        TaskDetail before = isRun ? tasks.run(task) : tasks.get(task);
+        Call call = call("withdraw", task, before.task().form(), content, REASON);
         String reason = call.wish().reason();
-        return once(call, key, () -> flows.takeBack(call.task().id(), reason), request);
+        return isRun
+                ? once(call, key, () -> flows.withdraw(task, reason), () -> tasks.run(task), request)
+                : once(call, key, () -> flows.takeBack(task, reason), () -> tasks.get(task), request);
     }
 
+    /** Whoever started a run, or administers its app, urges others: by the id of the run or of any task in it. */
     @PostMapping("/{id}:urge")
     ResponseEntity<byte[]> urge(
             @PathVariable String id,
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             InputStream content,
             HttpServletRequest request) {
-        Call call = call("urge", id, content, REASON);
+        UUID run = flows.runOf(id(id));
+        if (!isTheirs(run)) {
+            // Who has a task in it hears who may; for anybody else there is nothing.
+            var _ = tasks.get(id(id));
+        }
+        Call call = call("urge", run, null, content, REASON);
         String reason = call.wish().reason();
-        return once(call, key, () -> flows.urge(call.task().instance(), reason), request);
+        return once(call, key, () -> flows.urge(run, reason), () -> tasks.run(run), request);
     }
 
     /**
      * @param asked what tells two requests of one name apart
      */
-    private record Call(FlowTask task, Wish wish, byte[] asked) {}
+    private record Call(UUID id, @Nullable FormRef form, Wish wish, byte[] asked) {}
 
     /** Whose task it is comes before what was written. */
     private Call call(String verb, String id, InputStream content, Set<String> known) {
         FlowTask task = tasks.get(id(id)).task();
+        return call(verb, task.id(), task.form(), content, known);
+    }
+
+    private Call call(String verb, UUID id, @Nullable FormRef form, InputStream content, Set<String> known) {
         byte[] body = FlowJson.body(content);
         byte[] asked =
                 (verb + " " + id + "\n" + new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8);
-        return new Call(task, new Wish(FlowJson.read(body), people, known), asked);
+        return new Call(id, form, new Wish(FlowJson.read(body), people, known), asked);
     }
 
     private ResponseEntity<byte[]> act(Call call, @Nullable String key, TaskAction action, HttpServletRequest request) {
-        return once(call, key, () -> tasks.act(call.task().id(), action), request);
+        UUID task = call.id();
+        return once(call, key, () -> tasks.act(task, action), () -> tasks.get(task), request);
     }
 
-    private ResponseEntity<byte[]> once(Call call, @Nullable String key, Runnable work, HttpServletRequest request) {
+    private ResponseEntity<byte[]> once(
+            Call call,
+            @Nullable String key,
+            Runnable work,
+            Supplier<TaskDetail> afterwards,
+            HttpServletRequest request) {
         if (key == null) {
             work.run();
         } else {
             repeated.once(ANY_FORM, key, call.asked(), () -> {
                 work.run();
-                return List.of(call.task().id());
+                return List.of(call.id());
             });
         }
-        return answer(call.task().id(), request);
+        return answer(afterwards.get(), request);
     }
 
-    private ResponseEntity<byte[]> answer(UUID task, HttpServletRequest request) {
-        return FlowJson.respond(ResponseEntity.ok(), json(request).detail(tasks.get(task)));
+    private ResponseEntity<byte[]> answer(TaskDetail detail, HttpServletRequest request) {
+        return FlowJson.respond(ResponseEntity.ok(), json(request).detail(detail));
+    }
+
+    private boolean isTheirs(UUID run) {
+        try {
+            return tasks.run(run).task().instance().equals(run);
+        } catch (NotFoundException e) {
+            return false;
+        }
+    }
+
+    /** Whether the id is one of the box of what one started, which holds runs. */
+    private boolean isRun(UUID id) {
+        return flows.runOf(id).equals(id);
     }
 
     private FlowJson json(HttpServletRequest request) {

@@ -110,6 +110,11 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public UUID runOf(UUID id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void withdraw(UUID instance, String reason) {
         throw new UnsupportedOperationException();
     }

@@ -88,6 +88,11 @@ final class TasksForTests implements Tasks {
     }
 
     @Override
+    public TaskDetail run(UUID instance) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public TaskDetail get(UUID task) {
         FlowTask found = tasks.get(task);
         if (found == null) {

@@ -250,10 +250,15 @@ class TaskApiIntegrationTests {
                 "comment",
                 "urge",
                 "retry")) {
-            assertThat(call(TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + task + ":" + action, "nonsense", null)
+            assertThat(call(OTTO, HttpMethod.POST, "/tasks/" + task + ":" + action, "nonsense", null)
                             .getStatus())
                     .as(action)
                     .isEqualTo(404);
+            // Who administers the app may urge.
+            assertThat(call(TestPeople.ADMIN, HttpMethod.POST, "/tasks/" + task + ":" + action, "nonsense", null)
+                            .getStatus())
+                    .as(action)
+                    .isEqualTo(action.equals("urge") ? 400 : 404);
         }
         for (String part : List.of("", "/timeline", "/diagram.svg")) {
             assertThat(call(null, HttpMethod.GET, "/instances/" + run + part, null, null)
@@ -268,6 +273,104 @@ class TaskApiIntegrationTests {
                     .as(part)
                     .isEqualTo(200);
         }
+    }
+
+    @Test
+    void whoStartedARunTakesItBackByTheIdOfTheirBox() {
+        String run = submitted(record("Ten bolts"));
+        String task = task();
+        String started = read(call(TestPeople.SAM, HttpMethod.GET, "/tasks?box=started&app=" + form.app(), null, null))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        assertThat(started).isEqualTo(run);
+        JsonNode detail = read(call(TestPeople.SAM, HttpMethod.GET, "/tasks/" + started, null, null));
+        assertThat(detail.path("can_withdraw").asBoolean()).isTrue();
+        assertThat(detail.path("can_urge").asBoolean()).isTrue();
+        for (String id : List.of(run, task)) {
+            assertThat(act(OTTO, id, "withdraw", null).getStatus()).as(id).isEqualTo(404);
+            assertThat(act(TestPeople.DANA, id, "withdraw", null).getStatus())
+                    .as(id)
+                    .isEqualTo(404);
+        }
+        assertThat(act(TestPeople.MIA, run, "withdraw", null).getStatus()).isEqualTo(404);
+        MockHttpServletResponse done = act(TestPeople.SAM, started, "withdraw", "back");
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+        assertThat(read(done).path("run").path("outcome").asString()).isEqualTo("cancelled");
+        assertThat(act(TestPeople.SAM, started, "withdraw", "back").getStatus()).isEqualTo(200);
+        assertThat(act(TestPeople.SAM, started, "withdraw", null).getStatus()).isEqualTo(409);
+        assertThat(act(TestPeople.SAM, started, "urge", null).getStatus()).isEqualTo(409);
+    }
+
+    @Test
+    void whoStartedARunOrAdministersItsAppUrgesOthers() {
+        for (Person urging : List.of(TestPeople.SAM, TestPeople.DANA)) {
+            for (boolean byRun : List.of(true, false)) {
+                String run = submitted(record("Ten bolts"));
+                String id = byRun ? run : taskOf(run);
+                MockHttpServletResponse own = act(TestPeople.MIA, id, "urge", null);
+                assertThat(own.getStatus()).as(text(own)).isEqualTo(byRun ? 404 : 403);
+                assertThat(act(OTTO, id, "urge", null).getStatus()).isEqualTo(404);
+                MockHttpServletResponse done = act(urging, id, "urge", null);
+                assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+                assertThat(read(done).path("instance").asString()).isEqualTo(run);
+                assertThat(act(urging, id, "urge", null).getStatus()).isEqualTo(409);
+            }
+        }
+        String run = submitted(record("Ten bolts"));
+        for (String verb : List.of("approve", "reject", "comment", "claim")) {
+            assertThat(act(TestPeople.SAM, run, verb, null).getStatus())
+                    .as(verb)
+                    .isEqualTo(404);
+        }
+    }
+
+    @Test
+    void submitsTheVersionThatWasReadAsIfMatchSaysEverywhere() {
+        UUID record = record("Ten bolts");
+        for (String unreadable : List.of("\"1", "1\"", "one", "\"\"", "１", "W/1x")) {
+            MockHttpServletResponse refused = submit(record, unreadable);
+            assertThat(refused.getStatus()).as(unreadable).isEqualTo(400);
+            assertThat(text(refused)).as(unreadable).contains("shared.error.parameter.ifMatch", "If-Match");
+        }
+        for (String stale : List.of("\"7\"", "W/\"7\"", "7")) {
+            MockHttpServletResponse refused = submit(record, stale);
+            assertThat(refused.getStatus()).as(stale).isEqualTo(412);
+            assertThat(text(refused)).as(stale).contains("\"version\":1");
+        }
+        for (String good : List.of("\"1\"", "W/\"1\"", "1", "*")) {
+            MockHttpServletResponse done = submit(record("More bolts"), good);
+            assertThat(done.getStatus()).as(good + text(done)).isEqualTo(201);
+        }
+    }
+
+    private MockHttpServletResponse submit(UUID record, String ifMatch) {
+        MockHttpServletRequestBuilder request = MockMvcRequestBuilders.post(
+                        "/api/v1/apps/%s/forms/purchase/records/%s:submit".formatted(form.app(), record))
+                .with(authentication(TestPeople.authentication(TestPeople.SAM)))
+                .header("If-Match", ifMatch);
+        try {
+            return mvc.perform(request).andReturn().getResponse();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        } finally {
+            TestPeople.nobody();
+        }
+    }
+
+    private String taskOf(String run) {
+        for (JsonNode item : read(call(TestPeople.MIA, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                .path("items")) {
+            if (item.path("instance").asString().equals(run)) {
+                return item.path("id").asString();
+            }
+        }
+        throw new AssertionError(run);
+    }
+
+    private MockHttpServletResponse act(Person person, String id, String verb, @Nullable String key) {
+        return call(person, HttpMethod.POST, "/tasks/" + id + ":" + verb, "{}", key);
     }
 
     @Test
