@@ -34,7 +34,7 @@ public interface NoticeChoices {
     Health health(Channel channel);
 
     /**
-     * Sends the person something to try the channel, at once.
+     * Sends the person something to try the channel, at once. Waits for the channel, half a minute at most.
      *
      * @throws dev.millwright.shared.NotAllowedException unless an administrator asks
      * @throws ChannelFailedException when it does not get through

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +55,9 @@ public class NoticesForTests {
         public volatile @Nullable UndeliverableException refusal;
         public volatile boolean ready = true;
 
+        /** What a delivery waits for. */
+        public volatile @Nullable CountDownLatch held;
+
         @Override
         public String key() {
             return "letter";
@@ -86,6 +90,14 @@ public class NoticesForTests {
 
         @Override
         public void deliver(Parcel parcel) throws UndeliverableException {
+            CountDownLatch waiting = held;
+            if (waiting != null) {
+                try {
+                    waiting.await();
+                } catch (InterruptedException e) {
+                    throw UndeliverableException.forNow("interrupted", e);
+                }
+            }
             UndeliverableException refused = refusal;
             if (refused != null) {
                 throw refused;

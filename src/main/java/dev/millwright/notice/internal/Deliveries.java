@@ -18,8 +18,10 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
@@ -41,8 +43,11 @@ class Deliveries {
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final long BETWEEN_LOOKS_SECONDS = 15;
 
-    /** Longer than any channel takes for one parcel. */
-    private static final Duration MINE = Duration.ofMinutes(5);
+    /** Much longer than a parcel may take: nobody else carries one that is on its way. */
+    static final Duration MINE = Handover.MOST.multipliedBy(10);
+
+    /** So long a channel is left alone that carries nothing at the moment. */
+    static final Duration CLOSED = Duration.ofMinutes(1);
 
     /** The pause after the first failure, the second and so on; after the last one it is given up. */
     static final List<Duration> PAUSES = List.of(
@@ -61,11 +66,13 @@ class Deliveries {
     private final DeliveryTable table;
     private final NoticeTable notices;
     private final FoundChannels channels;
+    private final Handover handover;
     private final WishTable wishes;
     private final People people;
     private final Texts texts;
     private final BusinessTime time;
     private final LocalTime summaryAt;
+    private final Map<String, Instant> closedUntil = new ConcurrentHashMap<>();
     private final ScheduledExecutorService carrier = Executors.newSingleThreadScheduledExecutor(
             Thread.ofVirtual().name("notice-deliveries").factory());
 
@@ -73,6 +80,7 @@ class Deliveries {
             DeliveryTable table,
             NoticeTable notices,
             FoundChannels channels,
+            Handover handover,
             WishTable wishes,
             People people,
             Texts texts,
@@ -81,6 +89,7 @@ class Deliveries {
         this.table = table;
         this.notices = notices;
         this.channels = channels;
+        this.handover = handover;
         this.wishes = wishes;
         this.people = people;
         this.texts = texts;
@@ -122,11 +131,14 @@ class Deliveries {
     int deliver() {
         int carried = 0;
         while (!Thread.currentThread().isInterrupted()) {
-            List<String> ready = channels.ready().stream().map(Channel::key).toList();
+            Instant now = time.now();
+            List<String> ready = channels.ready().stream()
+                    .map(Channel::key)
+                    .filter(channel -> isOpen(channel, now))
+                    .toList();
             if (ready.isEmpty()) {
                 return carried;
             }
-            Instant now = time.now();
             Optional<Claim> claim = table.claim(ready, now, now.plus(MINE));
             if (claim.isEmpty()) {
                 return carried;
@@ -135,6 +147,11 @@ class Deliveries {
             carried++;
         }
         return carried;
+    }
+
+    private boolean isOpen(String channel, Instant now) {
+        Instant again = closedUntil.get(channel);
+        return again == null || !again.isAfter(now);
     }
 
     private void carry(Claim first, Instant now) {
@@ -149,10 +166,14 @@ class Deliveries {
                     .filter(row -> row.unread() || !first.summary())
                     .toList();
             if (!rows.isEmpty()) {
-                channel.deliver(parcel(first, rows));
+                handover.hand(channel, parcel(first, rows));
+                closedUntil.remove(first.channel());
             }
             table.sent(ids, first.channel());
         } catch (UndeliverableException e) {
+            if (e.isClosing()) {
+                closedUntil.put(first.channel(), time.now().plus(CLOSED));
+            }
             notDelivered(first, ids, e.isLasting(), String.valueOf(e.getMessage()));
         } catch (RuntimeException e) {
             LOG.error("The channel {} broke", first.channel(), e);

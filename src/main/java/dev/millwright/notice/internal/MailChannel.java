@@ -12,13 +12,18 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.mail.MailAuthenticationException;
 import org.springframework.mail.MailException;
+import org.springframework.mail.MailSendException;
 import org.springframework.mail.javamail.JavaMailSender;
 import org.springframework.mail.javamail.MimeMessageHelper;
 import org.springframework.stereotype.Component;
@@ -107,8 +112,29 @@ class MailChannel implements Channel {
         } catch (AddressException e) {
             throw UndeliverableException.forGood("Not a mail address: " + to);
         } catch (MailException | MessagingException e) {
-            throw UndeliverableException.forNow(String.valueOf(e.getMessage()), e);
+            String reason = String.valueOf(e.getMessage());
+            throw isServerAway(e) ? UndeliverableException.closed(reason, e) : UndeliverableException.forNow(reason, e);
         }
+    }
+
+    /** Whether the server did not get as far as looking at the mail. */
+    private static boolean isServerAway(Exception failure) {
+        return switch (failure) {
+            case MailAuthenticationException _ -> true;
+            // What fails for one mail only is no cause of its own.
+            case MailSendException sending when sending.getCause() != null -> true;
+            case MailSendException sending ->
+                Stream.of(sending.getMessageExceptions()).anyMatch(MailChannel::isCutOff);
+            default -> isCutOff(failure);
+        };
+    }
+
+    private static boolean isCutOff(Throwable failure) {
+        return causes(failure).anyMatch(IOException.class::isInstance);
+    }
+
+    private static Stream<Throwable> causes(Throwable failure) {
+        return Stream.iterate(failure, Objects::nonNull, Throwable::getCause);
     }
 
     private MimeMessage message(MimeMessage message, Parcel parcel, InternetAddress to) throws MessagingException {

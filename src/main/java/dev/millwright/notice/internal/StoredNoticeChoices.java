@@ -16,17 +16,21 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Texts;
 import java.util.List;
 import java.util.Locale;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /** Reads and writes the wishes of the person who acts. */
 @Service
 class StoredNoticeChoices implements NoticeChoices {
 
+    private static final Logger LOG = LoggerFactory.getLogger(StoredNoticeChoices.class);
     private static final List<Pace> BELL_PACES = List.of(Pace.AT_ONCE);
 
     private final WishTable wishes;
     private final DeclaredKinds kinds;
     private final FoundChannels channels;
+    private final Handover handover;
     private final DeliveryTable deliveries;
     private final CurrentPerson currentPerson;
     private final Texts texts;
@@ -36,6 +40,7 @@ class StoredNoticeChoices implements NoticeChoices {
             WishTable wishes,
             DeclaredKinds kinds,
             FoundChannels channels,
+            Handover handover,
             DeliveryTable deliveries,
             CurrentPerson currentPerson,
             Texts texts,
@@ -43,6 +48,7 @@ class StoredNoticeChoices implements NoticeChoices {
         this.wishes = wishes;
         this.kinds = kinds;
         this.channels = channels;
+        this.handover = handover;
         this.deliveries = deliveries;
         this.currentPerson = currentPerson;
         this.texts = texts;
@@ -99,9 +105,12 @@ class StoredNoticeChoices implements NoticeChoices {
         Told told = new Told(
                 Ids.next(), texts.text(language, "notice.try.text"), List.of(), "notifications", false, time.now());
         try {
-            channel.deliver(new Parcel(currentPerson.get(), language, false, List.of(told)));
+            handover.hand(channel, new Parcel(currentPerson.get(), language, false, List.of(told)));
         } catch (UndeliverableException e) {
             throw new ChannelFailedException(String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.error("The channel {} broke", channel.key(), e);
+            throw new ChannelFailedException(e.toString());
         }
     }
 

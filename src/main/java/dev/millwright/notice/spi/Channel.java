@@ -29,7 +29,7 @@ public interface Channel {
 
     /**
      * Carries the parcel. It may have been carried before, when a node died before it could say so: what lies outside should know it
-     * by the ids of its notices.
+     * by the ids of its notices. Whatever takes longer than half a minute is interrupted and counts as not carried.
      */
     void deliver(Parcel parcel) throws UndeliverableException;
 }

@@ -3,6 +3,8 @@ package dev.millwright.notice.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.checkbox.Checkbox;
@@ -16,12 +18,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Role;
-import dev.millwright.notice.ChannelFailedException;
 import dev.millwright.notice.NoticeChoices;
 import dev.millwright.notice.NoticeChoices.Health;
 import dev.millwright.notice.spi.Channel;
 import dev.millwright.notice.spi.NoticeKind;
 import dev.millwright.notice.spi.Pace;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Label;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
@@ -34,12 +36,18 @@ import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What each wants to hear, and by which channel. */
 @Route(NoticeNavigation.NOTIFICATIONS)
 @PermitAll
 class NotificationsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NotificationsView.class);
 
     private final transient NoticeChoices choices;
     private final transient CurrentPerson currentPerson;
@@ -143,16 +151,42 @@ class NotificationsView extends Div implements BeforeEnterObserver, HasBreadcrum
         if (!health.lastError().isEmpty()) {
             part.add(new Paragraph(t("notice.channel.lastError", health.lastError())));
         }
-        Button tryOut = new Button(t("notice.try", t(channel.label())), click -> {
-            try {
-                choices.tryOut(channel, UiTexts.locale());
-                Notices.success(t("notice.try.sent"));
-            } catch (ChannelFailedException e) {
-                Notices.error(e);
-            }
-        });
+        Button tryOut = new Button(t("notice.try", t(channel.label())));
+        tryOut.addClickListener(click -> tryOut(channel, tryOut));
         tryOut.addThemeVariants(ButtonVariant.LUMO_SMALL);
         part.add(tryOut);
         return part;
+    }
+
+    /** On a thread of its own: a mail server may take its time, and the person goes on meanwhile. */
+    private void tryOut(Channel channel, Button button) {
+        button.setEnabled(false);
+        button.setText(t("notice.trying"));
+        UI ui = UI.getCurrent();
+        Locale language = UiTexts.locale();
+        Thread.ofVirtual().name("notice-try").start(currentPerson.carried(() -> {
+            DomainException refusal = null;
+            try {
+                choices.tryOut(channel, language);
+            } catch (DomainException e) {
+                refusal = e;
+            }
+            DomainException refused = refusal;
+            try {
+                ui.access(() -> tried(channel, button, refused));
+            } catch (UIDetachedException e) {
+                LOG.debug("Nobody waits for it any more", e);
+            }
+        }));
+    }
+
+    private static void tried(Channel channel, Button button, @Nullable DomainException refusal) {
+        button.setText(t("notice.try", t(channel.label())));
+        button.setEnabled(true);
+        if (refusal == null) {
+            Notices.success(t("notice.try.sent"));
+        } else {
+            Notices.error(refusal);
+        }
     }
 }

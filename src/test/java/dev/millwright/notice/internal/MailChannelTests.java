@@ -155,12 +155,12 @@ class MailChannelTests {
         postbox.refusing = true;
         assertThatExceptionOfType(UndeliverableException.class)
                 .isThrownBy(() -> channel().deliver(parcel(Locale.ENGLISH, false, told("x"))))
-                .matches(refusal -> !refusal.isLasting());
+                .matches(refusal -> !refusal.isLasting() && !refusal.isClosing());
         MailChannel away = channel();
         postbox.close();
         assertThatExceptionOfType(UndeliverableException.class)
                 .isThrownBy(() -> away.deliver(parcel(Locale.ENGLISH, false, told("x"))))
-                .matches(refusal -> !refusal.isLasting());
+                .matches(refusal -> !refusal.isLasting() && refusal.isClosing());
     }
 
     @Test

@@ -259,6 +259,22 @@ class NoticesIntegrationTests {
     }
 
     @Test
+    void leavesAChannelAloneThatCarriesNothingAndGoesOnAfterwards() {
+        for (int i = 0; i < 3; i++) {
+            tell(NOON, Notice.to(sam.id(), NoticesForTests.ARRIVED, said("letter " + i), ""));
+        }
+        letters.refusal = UndeliverableException.closed("no answer", null);
+        assertThat(deliver(NOON)).isEqualTo(1);
+        assertThat(deliver(NOON.plusSeconds(30))).isZero();
+        Instant open = NOON.plus(Deliveries.CLOSED);
+        assertThat(deliver(open)).isEqualTo(1);
+        letters.refusal = null;
+        assertThat(deliver(open.plusSeconds(30))).isZero();
+        assertThat(deliver(open.plus(Deliveries.CLOSED))).isEqualTo(3);
+        assertThat(letters.carried).hasSize(3);
+    }
+
+    @Test
     void givesUpWhatNeverWorksAndSaysSoToAdministrators() {
         tell(NOON, Notice.to(sam.id(), NoticesForTests.ARRIVED, said("never"), ""));
         letters.refusal = UndeliverableException.forGood("no such house");
