@@ -38,6 +38,9 @@ class MailChannel implements Channel {
 
     private static final int LONGEST_SUBJECT = 150;
 
+    /** More are no summary; the bell has them all. */
+    static final int MOST_IN_SUMMARY = 100;
+
     private final ObjectProvider<JavaMailSender> sender;
     private final Texts texts;
     private final String server;
@@ -142,7 +145,7 @@ class MailChannel implements Channel {
         InternetAddress sentFrom = new InternetAddress(from, true);
         helper.setFrom(sentFrom);
         helper.setTo(to);
-        helper.setSubject(subject(parcel));
+        message.setHeader("Subject", Subjects.encoded(subject(parcel)));
         helper.setText(plain(parcel), html(parcel));
         message.setHeader("Auto-Submitted", "auto-generated");
         String domain = sentFrom.getAddress().substring(sentFrom.getAddress().indexOf('@') + 1);
@@ -162,20 +165,37 @@ class MailChannel implements Channel {
         return inOneLine(subject);
     }
 
-    /** A line break in a header would begin another header. */
+    /** A line break in a header would begin another header, and what turns the direction of writing would let it say something else. */
     static String inOneLine(String text) {
-        String line = text.replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ").strip();
+        String line = text.replaceAll("[\u202a-\u202e\u2066-\u2069]", "")
+                .replaceAll("[\\p{Cc}\\p{Zl}\\p{Zp}\\s]+", " ")
+                .strip();
         return line.codePointCount(0, line.length()) <= LONGEST_SUBJECT
                 ? line
                 : line.substring(0, line.offsetByCodePoints(0, LONGEST_SUBJECT - 1)) + "…";
     }
 
+    /** The newest, where there are too many. */
+    private static List<Told> shown(Parcel parcel) {
+        return parcel.notices().subList(rest(parcel), parcel.notices().size());
+    }
+
+    private static int rest(Parcel parcel) {
+        return Math.max(0, parcel.notices().size() - MOST_IN_SUMMARY);
+    }
+
     private String plain(Parcel parcel) {
         StringBuilder text = new StringBuilder();
-        for (Told told : parcel.notices()) {
+        for (Told told : shown(parcel)) {
             text.append(parcel.summary() ? "• " : "").append(told.text()).append('\n');
             told.details().forEach(detail -> text.append(detail).append('\n'));
             text.append(link(told.link())).append("\n\n");
+        }
+        if (rest(parcel) > 0) {
+            text.append(texts.text(parcel.language(), "notice.mail.rest", rest(parcel)))
+                    .append('\n')
+                    .append(link(""))
+                    .append("\n\n");
         }
         return text.append("-- \n")
                 .append(texts.text(parcel.language(), "notice.mail.choose"))
@@ -191,7 +211,7 @@ class MailChannel implements Channel {
                 .append(language.toLanguageTag())
                 .append("\"><body style=\"margin:0;padding:24px;background:#f5f6f4;color:#1f2927;"
                         + "font-family:system-ui,'PingFang SC','Microsoft YaHei',sans-serif;font-size:15px\">");
-        for (Told told : parcel.notices()) {
+        for (Told told : shown(parcel)) {
             html.append("<div style=\"max-width:560px;margin:0 0 12px;padding:16px 20px;background:#ffffff;"
                     + "border:1px solid #dfe3e0;border-radius:8px\">");
             paragraph(html, "margin:0 0 8px;font-weight:600", told.text());
@@ -199,6 +219,11 @@ class MailChannel implements Channel {
             html.append("<p style=\"margin:12px 0 0\">");
             anchor(html, link(told.link()), texts.text(language, "notice.mail.open"));
             html.append("</p></div>");
+        }
+        if (rest(parcel) > 0) {
+            html.append("<p style=\"max-width:560px\">");
+            anchor(html, link(""), texts.text(language, "notice.mail.rest", rest(parcel)));
+            html.append("</p>");
         }
         html.append("<p style=\"max-width:560px;color:#566260;font-size:13px\">");
         html.append(escaped(texts.text(language, "notice.mail.choose"))).append(' ');

@@ -23,6 +23,7 @@ import java.util.Locale;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,32 @@ class MailChannelTests {
     @Test
     void shortensLongSubjectsWithoutBreakingCharacters() {
         assertThat(MailChannel.inOneLine("😀".repeat(200))).isEqualTo("😀".repeat(149) + "…");
+    }
+
+    @Test
+    void writesInTheSubjectWhatWasTypedAndNothingThatItMightStandFor() throws Exception {
+        String typed = "=?utf-8?B?QmNjOiB4QHkueiB3YXMgYWNjZXB0ZWQ=?= 采购 \u202Etxt.exe\u202C " + "很长的标题".repeat(12);
+        channel().deliver(parcel(Locale.ENGLISH, false, told(typed)));
+        assertThat(only().getSubject())
+                .isEqualTo("=?utf-8?B?QmNjOiB4QHkueiB3YXMgYWNjZXB0ZWQ=?= 采购 txt.exe " + "很长的标题".repeat(12));
+        assertThat(only().getHeader("Subject", null).lines()).allMatch(line -> line.length() <= 76);
+    }
+
+    @Test
+    void namesTheNewestOfAVeryLongDayAndHowManyThereAreBesides() throws Exception {
+        Told[] day = IntStream.range(0, 2_000)
+                .mapToObj(i -> told("Notice " + i + "."))
+                .toArray(Told[]::new);
+        channel().deliver(parcel(Locale.ENGLISH, true, day));
+        MimeMessage mail = only();
+        assertThat(mail.getSubject()).isEqualTo("2,000 notifications from Millwright");
+        for (String type : List.of("text/plain", "text/html")) {
+            assertThat(part(mail.getContent(), type))
+                    .contains(
+                            "Notice 1999.", "Notice 1900.", "1,900 earlier notifications", "https://mill.example.com/")
+                    .doesNotContain("Notice 1899.")
+                    .hasSizeLessThan(100_000);
+        }
     }
 
     @Test
