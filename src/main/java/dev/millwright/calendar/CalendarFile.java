@@ -6,6 +6,7 @@ import dev.millwright.shared.Problems;
 import java.text.Normalizer;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,11 @@ public final class CalendarFile {
     private static final int MOST_IN_A_LINE = 60;
     private static final int MOST_LINES = 5_000;
 
+    /** The years in which there can be special days. */
+    public static final int FIRST_YEAR = 2000;
+
+    public static final int LAST_YEAR = 2199;
+
     private CalendarFile() {}
 
     /** What was read, and what could not be. */
@@ -47,41 +53,63 @@ public final class CalendarFile {
                     .replace("\uFEFF", "")
                     .strip();
             line = (line.indexOf('#') < 0 ? line : line.substring(0, line.indexOf('#'))).strip();
-            if (!line.isEmpty() && !readLine(line, days)) {
-                problems.add(Problem.error("calendar.error.line", "", i + 1, line));
+            if (line.isEmpty()) {
+                continue;
+            }
+            switch (readLine(line, days)) {
+                case READ -> {}
+                case UNREADABLE -> problems.add(Problem.error("calendar.error.line", "", i + 1, line));
+                // Without the separator of thousands.
+                case OTHER_YEARS ->
+                    problems.add(Problem.error(
+                            "calendar.error.year",
+                            "",
+                            i + 1,
+                            line,
+                            String.valueOf(FIRST_YEAR),
+                            String.valueOf(LAST_YEAR)));
             }
         }
         return new Result(days, new Problems(problems));
     }
 
-    private static boolean readLine(String line, NavigableMap<LocalDate, SpecialDay> days) {
+    private enum Outcome {
+        READ,
+        UNREADABLE,
+        OTHER_YEARS
+    }
+
+    private static Outcome readLine(String line, NavigableMap<LocalDate, SpecialDay> days) {
         List<String> parts = Arrays.stream(line.contains(",") ? line.split(",") : line.split("\\s+"))
                 .map(String::strip)
                 .toList();
         if (parts.size() < 2 || parts.size() > 5) {
-            return false;
+            return Outcome.UNREADABLE;
         }
         String[] ends = parts.getFirst().split("\\.\\.", -1);
         Optional<LocalDate> from = date(ends[0]);
         Optional<LocalDate> to = ends.length == 2 ? date(ends[1]) : from;
         Optional<SpecialDay.Kind> kind = kind(parts.get(1));
         if (ends.length > 2 || from.isEmpty() || to.isEmpty() || kind.isEmpty()) {
-            return false;
+            return Outcome.UNREADABLE;
         }
         List<String> rest = new ArrayList<>(parts.subList(2, parts.size()));
         boolean provisional = rest.removeIf(word -> PROVISIONAL.contains(word.toLowerCase(Locale.ROOT)));
         if (rest.stream().anyMatch(name -> name.length() > LONGEST_NAME) || rest.size() > 2) {
-            return false;
+            return Outcome.UNREADABLE;
         }
         String name = rest.isEmpty() ? "" : rest.getFirst();
         SpecialDay day = new SpecialDay(
                 kind.get(), Label.of(name, rest.size() == 2 ? rest.getLast() : name), provisional, List.of());
         LocalDate last = to.get();
-        if (last.isBefore(from.get()) || last.isAfter(from.get().plusDays(MOST_IN_A_LINE))) {
-            return false;
+        if (last.isBefore(from.get()) || ChronoUnit.DAYS.between(from.get(), last) > MOST_IN_A_LINE) {
+            return Outcome.UNREADABLE;
+        }
+        if (from.get().getYear() < FIRST_YEAR || last.getYear() > LAST_YEAR) {
+            return Outcome.OTHER_YEARS;
         }
         from.get().datesUntil(last.plusDays(1)).forEach(one -> days.put(one, day));
-        return true;
+        return Outcome.READ;
     }
 
     private static Optional<SpecialDay.Kind> kind(String word) {
@@ -98,9 +126,8 @@ public final class CalendarFile {
             return Optional.empty();
         }
         try {
-            LocalDate date =
-                    LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
-            return date.getYear() < 2000 || date.getYear() > 2199 ? Optional.empty() : Optional.of(date);
+            return Optional.of(
+                    LocalDate.of(Integer.parseInt(parts[0]), Integer.parseInt(parts[1]), Integer.parseInt(parts[2])));
         } catch (DateTimeException | NumberFormatException e) {
             return Optional.empty();
         }

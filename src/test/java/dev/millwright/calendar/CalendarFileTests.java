@@ -66,6 +66,23 @@ class CalendarFileTests {
     }
 
     @Test
+    void saysWhichYearsThereAre() {
+        CalendarFile.Result read = CalendarFile.read("""
+            1999-12-31,holiday,Too early
+            2199-12-31..2200-01-01,holiday,Too late
+            9999-12-31,holiday,Far too late
+            999999999-12-31,holiday,Never
+            2000-01-01,holiday,First
+            2199-12-31,holiday,Last
+            """);
+        assertThat(read.days()).hasSize(2);
+        assertThat(read.problems().items())
+                .hasSize(4)
+                .allSatisfy(problem -> assertThat(problem.code()).isEqualTo("calendar.error.year"))
+                .allSatisfy(problem -> assertThat(problem.arguments()).endsWith("2000", "2199"));
+    }
+
+    @Test
     void chinasDaysComeAlong() {
         assertThat(holidays(2026)).isEqualTo(33);
         assertThat(china.entrySet().stream()

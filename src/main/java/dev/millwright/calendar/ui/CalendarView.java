@@ -16,6 +16,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.millwright.calendar.CalendarFile;
 import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.Shift;
 import dev.millwright.calendar.WorkingCalendar;
@@ -50,9 +51,6 @@ import java.util.function.Supplier;
 @PermitAll
 class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
-    private static final int FIRST_YEAR = 2000;
-    private static final int LAST_YEAR = 2199;
-
     private final transient Calendars calendars;
     private final transient CurrentPerson currentPerson;
     private final transient BusinessTime time;
@@ -82,7 +80,7 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         year = asked.getSingleParameter("year")
                 .filter(text -> text.length() == 4 && text.chars().allMatch(c -> c >= '0' && c <= '9'))
                 .map(Integer::parseInt)
-                .filter(one -> one >= FIRST_YEAR && one <= LAST_YEAR)
+                .filter(one -> one >= CalendarFile.FIRST_YEAR && one <= CalendarFile.LAST_YEAR)
                 .orElse(time.today().getYear());
         show();
         months.getChildren()
@@ -201,7 +199,7 @@ class CalendarView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Button button = new Button(Icons.of(icon), click -> go(calendar.id(), to));
         button.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
         button.setAriaLabel(t(label));
-        button.setEnabled(to >= FIRST_YEAR && to <= LAST_YEAR);
+        button.setEnabled(to >= CalendarFile.FIRST_YEAR && to <= CalendarFile.LAST_YEAR);
         return button;
     }
 
