@@ -5,6 +5,7 @@ import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.List;
@@ -51,6 +52,17 @@ final class Needed {
     /** A field of the flow's form has to be there and to hold a day. */
     static Problems date(String key, NodeContext context, String path) {
         return fields(List.of(key), context, path).and(PeopleSteps.date(key, context, path));
+    }
+
+    /** What the product keeps changes without anybody changing it, which begins no flow. */
+    static Problems notKept(List<String> keys, NodeContext context, String path) {
+        return new Problems(context.form().stream()
+                .flatMap(FormDefinition::fields)
+                .filter(field -> keys.contains(field.key()))
+                .flatMap(field -> context.bound(field).stream())
+                .filter(PublishedField::isKept)
+                .map(field -> Problem.error("flow.node.error.kept", path, field.label()))
+                .toList());
     }
 
     /** The form has to be one of the app itself. */

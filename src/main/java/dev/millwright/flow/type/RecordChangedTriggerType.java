@@ -107,6 +107,7 @@ class RecordChangedTriggerType implements TriggerType<RecordChangedTriggerType.C
     public Problems validateIn(Config config, NodeContext context) {
         Problems form = Needed.ownForm(context.flow().form(), context, "fields");
         return (form.hasErrors() ? form : Needed.fields(config.fields(), context, "fields"))
+                .and(Needed.notKept(config.fields(), context, "fields"))
                 .and(Conditions.problems(config.condition(), context, "condition"));
     }
 

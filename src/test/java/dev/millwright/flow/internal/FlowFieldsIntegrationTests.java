@@ -3,7 +3,9 @@ package dev.millwright.flow.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -20,7 +22,9 @@ import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.spi.KeptValues;
 import dev.millwright.record.spi.RecordListener;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -188,6 +192,21 @@ class FlowFieldsIntegrationTests {
                         .keep(form, Map.of(draft, Gate.values("name", "Taken over"))))
                 .as("nor does the product what people enter")
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noFlowWaitsForOneToChange() {
+        FlowDefinition draft = new FlowDefinition(
+                Ids.next(),
+                "after",
+                "After",
+                mill.form.id(),
+                mill.triggered("record-changed", Map.of("fields", List.of("state"))),
+                List.of(mill.node("end", "", Map.of())),
+                FlowSettings.DEFAULT);
+        assertThat(mill.context.getBean(FlowKind.class).validate(null, draft, mill.planned(draft)))
+                .extracting(Problem::code)
+                .containsExactly("flow.node.error.kept");
     }
 
     @Test
