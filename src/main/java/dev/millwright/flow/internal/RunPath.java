@@ -216,7 +216,7 @@ class RunPath {
             }
             boolean reached = run.memory.ways().containsKey(placed.id());
             boolean behindUs = steps.stream()
-                    .anyMatch(step -> step.state == Step.State.PASSED
+                    .anyMatch(step -> (step.state == Step.State.PASSED || step.isOpen())
                             && !step.node.equals(placed.id())
                             && !chart.isAtOrBehind(step.node, placed.id())
                             && chart.isAtOrBehind(placed.id(), step.node));

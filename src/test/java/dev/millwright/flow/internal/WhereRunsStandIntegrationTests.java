@@ -315,6 +315,22 @@ class WhereRunsStandIntegrationTests {
     }
 
     @Test
+    void whatTheProductDidOnTheWayIsPassed() {
+        mill.publish(mill.submitted(
+                mill.approve("Boss", Mill.by(TestPeople.MIA)),
+                mill.node("set-fields", "Mark", Map.of("values", Map.of("name", "'Marked'"))),
+                mill.fill("File", Mill.by(li))));
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        assertThat(path(run))
+                .extracting(NodeState::status)
+                .containsExactly(NodeState.Status.CURRENT, NodeState.Status.AHEAD, NodeState.Status.AHEAD);
+        mill.yes(TestPeople.MIA, run);
+        assertThat(path(run))
+                .extracting(NodeState::status)
+                .containsExactly(NodeState.Status.PASSED, NodeState.Status.PASSED, NodeState.Status.CURRENT);
+    }
+
+    @Test
     void whoStandsInForSeveralAnswersOnceForAll() {
         Person away = mill.staff.hire("Away");
         Person gone = mill.staff.hire("Gone");
