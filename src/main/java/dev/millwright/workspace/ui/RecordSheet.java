@@ -41,12 +41,13 @@ final class RecordSheet extends Div {
 
     private final RecordScreens screens;
     private final OpenForm form;
-    private final RecordData record;
+    private RecordData record;
     private final Ways ways;
     private final List<HistoryEntry> changes;
     private final PageHeader header;
     private final KeptParts above;
     private final Div main = new Div();
+    private final Div values = new Div();
     private final KeptParts below;
     private final HistoryPanel history;
 
@@ -68,17 +69,32 @@ final class RecordSheet extends Div {
         header = new PageHeader(record.title(), form.form().label());
         header.setLeading(Icons.of(form.form().definition().icon()));
         above = new KeptParts(this, header);
-        FieldRights rights = form.fields(record.id());
-        RecordDetails details = new RecordDetails(
-                form.form().without(field -> rights.hides(field.key())), record.values(), screens.editors());
-        main.add(details);
+        showValues();
+        main.add(values);
         main.addClassName("mw-record-main");
-        below = new KeptParts(main, details);
+        below = new KeptParts(main, values);
         history = new HistoryPanel(form.form(), screens);
         Div body = new Div(main, history);
         body.addClassName("mw-record-body");
         add(header, body);
         showBeside();
+    }
+
+    /** As nobody has written it, but with what the product has kept since, and what stands beside it now. */
+    void show(RecordData present) {
+        boolean kept = !present.values().equals(record.values());
+        record = present;
+        if (kept) {
+            showValues();
+        }
+        showBeside();
+    }
+
+    private void showValues() {
+        FieldRights rights = form.fields(record.id());
+        values.removeAll();
+        values.add(new RecordDetails(
+                form.form().without(field -> rights.hides(field.key())), record.values(), screens.editors()));
     }
 
     /** Shows what stands beside the record now; what has not changed stays under the hands of who uses it. */

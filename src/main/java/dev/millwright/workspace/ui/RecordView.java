@@ -118,7 +118,8 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         } else if (present.version() != shown.version() || sheet == null) {
             read(form, present);
         } else {
-            sheet.showBeside();
+            sheet.show(present);
+            record = present;
         }
     }
 
