@@ -1,4 +1,4 @@
 package dev.millwright.app;
 
-/** An app is deleted; published in the transaction that does it, so that what others keep for it can end with it. */
+/** An app is being deleted; published in the transaction that does it, while its tables still stand, so that what is under way can end with it. */
 public record AppDeleted(App app) {}

@@ -13,11 +13,17 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.WithPerson;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.PayloadApplicationEvent;
+import org.springframework.context.event.GenericApplicationListenerAdapter;
+import org.springframework.core.ResolvableType;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 @AppTest
@@ -35,6 +41,9 @@ class AppsIntegrationTests {
 
     @Autowired
     private JdbcClient jdbc;
+
+    @Autowired
+    private ConfigurableApplicationContext context;
 
     @Test
     void creatorOwnsTheApp() {
@@ -172,6 +181,36 @@ class AppsIntegrationTests {
                 .isEqualTo("kept");
         assertThat(apps.create(app.key(), AppProfile.labelled("Anew")).release())
                 .isZero();
+    }
+
+    /** Flows that end with the app say so in its records. */
+    @Test
+    void whatIsUnderWayEndsWhileTheTablesStand() {
+        for (Tables fate : Tables.values()) {
+            App app = bench.app();
+            NoteKind.Note note = bench.note(app, "memo");
+            bench.publish(app);
+            bench.row(app, note, "there");
+            List<Long> rows = new ArrayList<>();
+            ApplicationListener<PayloadApplicationEvent<AppDeleted>> listener =
+                    event -> rows.add(jdbc.sql("select count(*) from %s.memo"
+                                    .formatted(event.getPayload().app().schema()))
+                            .query(Long.class)
+                            .single());
+            GenericApplicationListenerAdapter adapted = new GenericApplicationListenerAdapter(listener) {
+                @Override
+                public boolean supportsEventType(ResolvableType type) {
+                    return type.getGeneric().resolve(Object.class) == AppDeleted.class;
+                }
+            };
+            context.addApplicationListener(adapted);
+            try {
+                apps.delete(app.key(), fate);
+            } finally {
+                context.removeApplicationListener(adapted);
+            }
+            assertThat(rows).as(fate.name()).containsExactly(1L);
+        }
     }
 
     @Test

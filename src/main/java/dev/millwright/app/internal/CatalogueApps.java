@@ -158,6 +158,7 @@ class CatalogueApps implements Apps {
                 throw new ConflictException("app.error.publishing", app.label());
             }
             gate.close(app.id());
+            events.publishEvent(new AppDeleted(app));
             boolean hasTables = hasSchema(app.schema());
             switch (fate) {
                 case KEEP -> {
@@ -176,7 +177,6 @@ class CatalogueApps implements Apps {
                 }
             }
             signals.send(new CatalogueChanged(key));
-            events.publishEvent(new AppDeleted(app));
             events.publishEvent(AppDeed.toApp(
                     "app.deleted",
                     app,
