@@ -3,6 +3,11 @@ package dev.millwright.bench;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 
+import dev.millwright.exchange.Imports;
+import dev.millwright.exchange.Imports.Mode;
+import dev.millwright.exchange.Imports.Plan;
+import dev.millwright.exchange.Imports.Source;
+import dev.millwright.field.FormatContext;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
@@ -19,12 +24,17 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problems;
 import dev.millwright.testing.TestPeople;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +49,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -58,8 +69,15 @@ public final class FlowBenchmark {
     private static final int ROUNDS = 5;
     private static final int PAGE = 50;
 
-    /** Records of a batch, as imports write them. */
-    private static final int PORTION = 1_000;
+    private static final Plan PLAN = new Plan(
+            0,
+            1,
+            Map.of(0, "name", 1, "sum", 2, "remark"),
+            Map.of(),
+            Mode.ADD,
+            null,
+            false,
+            new FormatContext(Locale.ENGLISH, ZoneId.of("Asia/Shanghai")));
 
     private static final String BARE = """
         <?xml version="1.0" encoding="UTF-8"?>
@@ -304,11 +322,11 @@ public final class FlowBenchmark {
 
     // --- Records that start flows ---
 
-    /** Creates records in batches, as an import does, without and with a flow of three nodes that each of them starts. */
+    /** Imports records from a file, without and with a flow of three nodes that each of them starts. */
     private void events(int number) {
         mill.startBackgroundWork();
-        batches(number);
-        double plain = median(Stream.generate(() -> seconds(() -> batches(number)))
+        importFile(number);
+        double plain = median(Stream.generate(() -> seconds(() -> importFile(number)))
                 .limit(ROUNDS)
                 .toList());
         mill.publish(new FlowDefinition(
@@ -328,13 +346,13 @@ public final class FlowBenchmark {
         List<Double> done = new ArrayList<>();
         for (int round = 0; round < 3; round++) {
             done.add(seconds(() -> {
-                starting.add(seconds(() -> batches(number)));
+                starting.add(seconds(() -> importFile(number)));
                 awaitRuns();
             }));
         }
         System.out.printf(
                 Locale.ROOT,
-                "Batch of %d records: %.2f s, with a flow that each starts %.2f s (ratio %.2f), all runs done after %.1f s%n",
+                "Import of %d records: %.2f s, with a flow that each starts %.2f s (ratio %.2f), all runs done after %.1f s%n",
                 number,
                 plain,
                 median(starting),
@@ -357,9 +375,26 @@ public final class FlowBenchmark {
         return sent.size() / runs;
     }
 
-    private void batches(int number) {
-        for (int from = 0; from < number; from += PORTION) {
-            records(Math.min(PORTION, number - from));
+    private void importFile(int number) {
+        try {
+            Path file = Files.createTempFile("requests", ".csv");
+            try {
+                Files.writeString(
+                        file,
+                        IntStream.range(0, number)
+                                .mapToObj(i -> "Drill %d,250,For line 3".formatted(i))
+                                .collect(Collectors.joining("\n", "name,sum,remark\n", "\n")));
+                Mill.as(
+                        TestPeople.SAM,
+                        () -> mill.gate
+                                .context
+                                .getBean(Imports.class)
+                                .run(request, new Source(file, "requests.csv"), PLAN, part -> {}));
+            } finally {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -92,7 +92,7 @@ public final class Mill implements AutoCloseable {
 
     public static final String APP = "mill";
 
-    public final Gate gate = new Gate("dev.millwright.flow.field");
+    public final Gate gate;
     public final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     public final List<TaskEvent> told = new CopyOnWriteArrayList<>();
     public final List<Notice> notices = new CopyOnWriteArrayList<>();
@@ -117,7 +117,7 @@ public final class Mill implements AutoCloseable {
         this(form, false, false);
     }
 
-    /** With notices and the news between nodes as they are installed, for measuring. */
+    /** With imports, notices and the news between nodes as they are installed, for measuring. */
     public static Mill asInstalled(FormDefinition form) {
         return new Mill(form, true, false);
     }
@@ -129,6 +129,9 @@ public final class Mill implements AutoCloseable {
 
     private Mill(FormDefinition form, boolean asInstalled, boolean hurried) {
         this.form = form;
+        this.gate = asInstalled
+                ? new Gate("dev.millwright.flow.field", "dev.millwright.exchange.internal")
+                : new Gate("dev.millwright.flow.field");
         context.addApplicationListener(event -> {
             if (event instanceof PayloadApplicationEvent<?> payload && payload.getPayload() instanceof TaskEvent task) {
                 told.add(task);
