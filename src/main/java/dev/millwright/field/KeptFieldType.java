@@ -11,7 +11,6 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field whose values the product keeps itself. In lists, filters, figures and prints it is like a field of another type, which it takes
@@ -19,18 +18,21 @@ import tools.jackson.databind.node.ObjectNode;
  */
 public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
-    private final Supplier<FieldType<C, V>> like;
+    private final Supplier<FieldType<Object, V>> like;
 
     /**
      * @param like the type that its values are of, asked for when it is first needed: types are found all at once
      */
-    protected KeptFieldType(Supplier<FieldType<C, V>> like) {
+    protected KeptFieldType(Supplier<FieldType<Object, V>> like) {
         this.like = like;
     }
 
-    protected final FieldType<C, V> like() {
+    protected final FieldType<Object, V> like() {
         return like.get();
     }
+
+    /** The configuration of the type that the values are of. */
+    protected abstract Object settings(C config);
 
     @Override
     public final boolean isKept() {
@@ -49,26 +51,6 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
     }
 
     @Override
-    public Class<C> configType() {
-        return like().configType();
-    }
-
-    @Override
-    public C defaultConfig() {
-        return like().defaultConfig();
-    }
-
-    @Override
-    public Problems validate(C config) {
-        return like().validate(config);
-    }
-
-    @Override
-    public ObjectNode upgrade(ObjectNode config) {
-        return like().upgrade(config);
-    }
-
-    @Override
     public ValueKind valueKind() {
         return like().valueKind();
     }
@@ -80,7 +62,7 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
     @Override
     public List<Column> columns(C config) {
-        return like().columns(config);
+        return like().columns(settings(config));
     }
 
     @Override
@@ -95,32 +77,32 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
     @Override
     public Problems validateValue(C config, V value) {
-        return like().validateValue(config, value);
+        return like().validateValue(settings(config), value);
     }
 
     @Override
     public ExpressionType expressionType(C config) {
-        return like().expressionType(config);
+        return like().expressionType(settings(config));
     }
 
     @Override
     public String format(V value, C config, FormatContext context) {
-        return like().format(value, config, context);
+        return like().format(value, settings(config), context);
     }
 
     @Override
     public @Nullable V parse(String text, C config, FormatContext context) {
-        return like().parse(text, config, context);
+        return like().parse(text, settings(config), context);
     }
 
     @Override
     public @Nullable V read(String cell, C config, CellContext context) {
-        return like().read(cell, config, context);
+        return like().read(cell, settings(config), context);
     }
 
     @Override
     public Optional<Label> cellHelp(C config) {
-        return like().cellHelp(config);
+        return like().cellHelp(settings(config));
     }
 
     @Override
@@ -130,27 +112,27 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
     @Override
     public @Nullable V fromJson(JsonNode json, C config) {
-        return like().fromJson(json, config);
+        return like().fromJson(json, settings(config));
     }
 
     @Override
     public List<Token> tokens(V value, C config, FormatContext context) {
-        return like().tokens(value, config, context);
+        return like().tokens(value, settings(config), context);
     }
 
     @Override
     public FieldEditor<V> editor(C config, FieldPresentation presentation, EditorContext context) {
-        return like().editor(config, presentation, context);
+        return like().editor(settings(config), presentation, context);
     }
 
     @Override
     public List<ChoiceOption> options(C config) {
-        return like().options(config);
+        return like().options(settings(config));
     }
 
     @Override
     public Optional<UUID> target(C config) {
-        return like().target(config);
+        return like().target(settings(config));
     }
 
     @Override
@@ -166,6 +148,6 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
 
     @Override
     public Optional<V> sample(C config, Locale locale) {
-        return like().sample(config, locale);
+        return like().sample(settings(config), locale);
     }
 }

@@ -5,7 +5,6 @@ import dev.millwright.flow.spi.FlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import org.springframework.stereotype.Component;
 /** How many hours it took from handing in to the end, to the hundredth; nothing before the end. */
 @Component
 class FlowHoursFieldType extends FlowField<BigDecimal> {
-
-    private static final BigDecimal MILLIS_OF_AN_HOUR =
-            BigDecimal.valueOf(Duration.ofHours(1).toMillis());
 
     FlowHoursFieldType(ObjectProvider<FieldTypes> types) {
         super(
@@ -33,10 +29,6 @@ class FlowHoursFieldType extends FlowField<BigDecimal> {
     @Override
     public @Nullable BigDecimal of(Standing standing, Object config) {
         Instant end = standing.endedAt();
-        return end == null
-                ? null
-                : BigDecimal.valueOf(
-                                Duration.between(standing.submittedAt(), end).toMillis())
-                        .divide(MILLIS_OF_AN_HOUR, 2, RoundingMode.HALF_UP);
+        return end == null ? null : Hours.of(Duration.between(standing.submittedAt(), end));
     }
 }

@@ -5,6 +5,7 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowInstance.Phase;
 import dev.millwright.flow.spi.FlowField;
 import dev.millwright.flow.spi.Standing;
+import dev.millwright.flow.spi.Standing.Times;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -53,7 +54,8 @@ class FlowFields {
                     run,
                     phase,
                     open.stream().map(step -> new Open(step.node, step.dueAt)).toList(),
-                    people);
+                    people,
+                    times(form, List.of(run.id)).getOrDefault(run.id, Map.of()));
             values.keep(form, Map.of(Objects.requireNonNull(run.record), kept(form, standing)));
         });
     }
@@ -72,16 +74,24 @@ class FlowFields {
         Map<UUID, Phase> phases = runs.phases(submitted);
         Map<UUID, List<Open>> open = runs.open(ids);
         Map<UUID, List<PersonRef>> people = runs.awaited(ids);
+        Map<UUID, Map<UUID, Times>> times = times(form, ids);
         Map<UUID, Map<String, @Nullable Object>> kept = new HashMap<>();
         for (Run run : submitted) {
             Standing standing = standing(
                     run,
                     Objects.requireNonNull(phases.get(run.id)),
                     open.getOrDefault(run.id, List.of()),
-                    people.getOrDefault(run.id, List.of()));
+                    people.getOrDefault(run.id, List.of()),
+                    times.getOrDefault(run.id, Map.of()));
             kept.put(Objects.requireNonNull(run.record), kept(form, standing));
         }
         values.keep(form, kept);
+    }
+
+    private Map<UUID, Map<UUID, Times>> times(PublishedForm form, List<UUID> instances) {
+        return fields(form).anyMatch(field -> ((FlowField<?>) field.type()).tellsTimes())
+                ? runs.times(instances)
+                : Map.of();
     }
 
     static boolean hasAny(PublishedForm form) {
@@ -108,7 +118,7 @@ class FlowFields {
         return ((FlowField<?>) field.type()).of(standing, Objects.requireNonNull(field.config()));
     }
 
-    private Standing standing(Run run, Phase phase, List<Open> open, List<PersonRef> people) {
+    private Standing standing(Run run, Phase phase, List<Open> open, List<PersonRef> people, Map<UUID, Times> times) {
         FlowChart chart = runs.version(run.version).chart();
         List<String> steps = new ArrayList<>();
         open.stream().map(Open::node).filter(node -> !chart.isStart(node)).forEach(node -> {
@@ -126,7 +136,8 @@ class FlowFields {
                         .map(Open::dueAt)
                         .filter(Objects::nonNull)
                         .min(Instant::compareTo)
-                        .orElse(null));
+                        .orElse(null),
+                times);
     }
 
     private static String state(Run run, Phase phase) {

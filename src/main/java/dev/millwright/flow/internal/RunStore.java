@@ -8,12 +8,14 @@ import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.spi.Standing;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.PhraseCodec;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -604,6 +606,33 @@ class RunStore {
                     (Object) instances.toArray(UUID[]::new));
         }
         return open;
+    }
+
+    /** How long the steps for people took that are closed, by run and node. */
+    Map<UUID, Map<UUID, Standing.Times>> times(Collection<UUID> instances) {
+        Map<UUID, Map<UUID, Standing.Times>> times = new HashMap<>();
+        if (!instances.isEmpty()) {
+            database.query(
+                    """
+                    SELECT instance, node, sum(extract(epoch FROM coalesce(first_act_at, closed_at) - opened_at)) AS waiting,
+                        sum(extract(epoch FROM closed_at - coalesce(first_act_at, closed_at))) AS working
+                    FROM platform.flow_step
+                    WHERE instance = ANY(?) AND closed_at IS NOT NULL AND kind IN ('approve', 'fill')
+                    GROUP BY instance, node\
+                    """,
+                    row -> {
+                        times.computeIfAbsent(uuid(row, "instance"), run -> new HashMap<>())
+                                .put(
+                                        uuid(row, "node"),
+                                        new Standing.Times(seconds(row, "waiting"), seconds(row, "working")));
+                    },
+                    (Object) instances.toArray(UUID[]::new));
+        }
+        return times;
+    }
+
+    private static Duration seconds(ResultSet row, String column) throws SQLException {
+        return Duration.ofMillis(Math.round(row.getDouble(column) * 1_000));
     }
 
     /** Who said yes in the runs. */

@@ -5,10 +5,12 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.field.KeptFieldType;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field that says of each record where it stands in its flow; written whenever the run moves. One class and its test add one.
@@ -56,6 +58,37 @@ public abstract class FlowField<V> extends KeptFieldType<Object, V> {
     @Override
     public final Descriptor descriptor() {
         return descriptor;
+    }
+
+    /** By default there is nothing to set but what the other type has. */
+    @Override
+    public Class<Object> configType() {
+        return like().configType();
+    }
+
+    @Override
+    public Object defaultConfig() {
+        return like().defaultConfig();
+    }
+
+    @Override
+    protected Object settings(Object config) {
+        return config;
+    }
+
+    @Override
+    public Problems validate(Object config) {
+        return like().validate(config);
+    }
+
+    @Override
+    public ObjectNode upgrade(ObjectNode config) {
+        return like().upgrade(config);
+    }
+
+    /** Whether it tells how long steps took, which has to be looked up. */
+    public boolean tellsTimes() {
+        return false;
     }
 
     /** Names in a row, the first few of many and how many more there are; null for none. */

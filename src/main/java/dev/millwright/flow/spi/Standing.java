@@ -1,7 +1,10 @@
 package dev.millwright.flow.spi;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param people names of those whose turn it is
  * @param endedAt null while it runs
  * @param dueAt when the first of the open steps is due; null for never
+ * @param times how long each step took that was closed, all its turns together, by node; none when no field tells it
  */
 public record Standing(
         String state,
@@ -19,10 +23,20 @@ public record Standing(
         List<String> people,
         Instant submittedAt,
         @Nullable Instant endedAt,
-        @Nullable Instant dueAt) {
+        @Nullable Instant dueAt,
+        Map<UUID, Times> times) {
+
+    /**
+     * How long people had a step.
+     *
+     * @param waiting from the moment they were asked until the first of them acted
+     * @param working from then until the step was through
+     */
+    public record Times(Duration waiting, Duration working) {}
 
     public Standing {
         steps = List.copyOf(steps);
         people = List.copyOf(people);
+        times = Map.copyOf(times);
     }
 }

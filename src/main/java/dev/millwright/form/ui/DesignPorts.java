@@ -65,6 +65,9 @@ record DesignPorts(
         if (type == SiblingFields.class) {
             return Optional.of(type.cast(this));
         }
+        if (type == FormDefinition.class) {
+            return Optional.of(type.cast(form.get()));
+        }
         return type == LinkTargets.class ? Optional.of(type.cast(links)) : Optional.empty();
     }
 

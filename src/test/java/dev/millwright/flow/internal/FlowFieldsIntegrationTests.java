@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.VotePolicy;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.Person;
@@ -125,6 +128,55 @@ class FlowFieldsIntegrationTests {
         assertThat(mill.gate.query().history(REQUEST, run.record(), 10))
                 .as("history tells of what people did")
                 .hasSize(1);
+    }
+
+    @Test
+    void theHoursOfAStepAreThoseOfAllItsTurns() {
+        NodeDefinition boss = mill.approve("Boss", Mill.by(TestPeople.MIA, li).withPolicy(VotePolicy.ALL));
+        FormDefinition timed = Gate.form(
+                mill.form.id(),
+                "request",
+                null,
+                null,
+                List.of(),
+                Gate.field("name", "text"),
+                Gate.field(
+                        "waited",
+                        "flow-step-hours",
+                        "{\"step\": \"%s\", \"part\": \"waiting\"}".formatted(boss.id()),
+                        ""),
+                Gate.field(
+                        "worked",
+                        "flow-step-hours",
+                        "{\"step\": \"%s\", \"part\": \"working\"}".formatted(boss.id()),
+                        ""),
+                Gate.field("took", "flow-step-hours", "{\"step\": \"%s\"}".formatted(boss.id()), ""));
+        try (Mill other = new Mill(timed)) {
+            Person wu = other.staff.hire("Li");
+            other.publish(other.submitted(boss, other.fill("File", Mill.byStarter())));
+            Instant begun = Instant.parse("2026-05-04T00:00:00Z");
+            other.gate.itIs(begun);
+            FlowInstance run = other.submit(TestPeople.SAM, "name", "Drill");
+            other.gate.itIs(begun.plusSeconds(2 * 3_600));
+            other.yes(TestPeople.MIA, run);
+            other.gate.itIs(begun.plusSeconds(5 * 3_600));
+            other.act(wu, run, new TaskAction.Return("Which drill?", null, false));
+            other.gate.itIs(begun.plusSeconds(9 * 3_600));
+            other.yes(TestPeople.SAM, run);
+            other.gate.itIs(begun.plusSeconds(10 * 3_600));
+            other.yes(TestPeople.MIA, run);
+            other.yes(wu, run);
+            Map<String, Object> values = Mill.as(
+                    TestPeople.DANA,
+                    () -> other.gate
+                            .query()
+                            .get(REQUEST, Objects.requireNonNull(run.record()))
+                            .values());
+            assertThat(values)
+                    .containsEntry("waited", new BigDecimal("3.00"))
+                    .containsEntry("worked", new BigDecimal("3.00"))
+                    .containsEntry("took", new BigDecimal("6.00"));
+        }
     }
 
     @Test
