@@ -14,6 +14,9 @@ public final class FreshDatabase implements ApplicationContextInitializer<Config
                         "spring.datasource.url=" + database.url(),
                         "spring.datasource.username=" + database.user(),
                         "spring.datasource.password=",
+                        // Contexts are kept for later tests: what they do not use meanwhile others need.
+                        "spring.datasource.hikari.minimum-idle=0",
+                        "spring.datasource.hikari.idle-timeout=10000",
                         "millwright.issuer-uri=http://localhost:1/realms/millwright",
                         "millwright.client-id=millwright",
                         "millwright.client-secret=secret",
