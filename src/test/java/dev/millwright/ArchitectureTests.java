@@ -47,6 +47,7 @@ class ArchitectureTests {
                                     "dev.millwright",
                                     "dev.millwright.extension",
                                     "dev.millwright.field..",
+                                    "dev.millwright.flow.field",
                                     "dev.millwright.print.type",
                                     "..ui..",
                                     "..spi..")
