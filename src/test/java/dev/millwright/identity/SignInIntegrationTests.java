@@ -100,16 +100,6 @@ class SignInIntegrationTests {
     }
 
     @Test
-    void anAddressThatIsTooLongIsRefusedAsAProblem() throws Exception {
-        HttpResponse<String> refused =
-                program.send(get("/api/v1/apps?filter=" + "a".repeat(60_000)), BodyHandlers.ofString());
-
-        assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.headers().firstValue("Content-Type").orElseThrow()).startsWith("application/problem+json");
-        assertThat(refused.body()).contains("too long").doesNotContain("<html");
-    }
-
-    @Test
     void makesANewSessionIdAtSignIn() throws Exception {
         HttpResponse<String> toKeycloak = HttpClient.newBuilder()
                 .cookieHandler(cookies)

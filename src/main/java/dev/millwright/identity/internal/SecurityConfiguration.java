@@ -5,12 +5,9 @@ import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.millwright.identity.internal.keycloak.AccessTokenDecoder;
 import dev.millwright.identity.internal.keycloak.Keycloak;
 import dev.millwright.identity.internal.keycloak.KeycloakSettings;
-import dev.millwright.shared.Texts;
 import jakarta.servlet.DispatcherType;
 import java.net.URI;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -40,7 +37,6 @@ import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.savedrequest.RequestCache;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 import org.springframework.web.client.RestClient;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Who gets in where: operators' health check, the HTTP API with a bearer token, everything else with a browser session. */
 @Configuration(proxyBeanMethods = false)
@@ -58,14 +54,6 @@ class SecurityConfiguration {
         StrictHttpFirewall firewall = new StrictHttpFirewall();
         firewall.setAllowedHeaderValues(value -> value.chars().noneMatch(c -> c < ' ' || c == DELETE));
         return firewall;
-    }
-
-    /** Inside of the server's own, which would answer with a page. */
-    @Bean
-    @Order
-    WebServerFactoryCustomizer<TomcatServletWebServerFactory> unreadCalls(Texts texts, JsonMapper json) {
-        return tomcat -> tomcat.addContextCustomizers(
-                context -> context.getParent().getPipeline().addValve(new UnreadCalls(texts, json)));
     }
 
     @Bean
