@@ -231,7 +231,7 @@ class RecordApiIntegrationTests {
                             DomainException.class, get(RECORDS + ":aggregate").param("groupBy", groups), ""))
                     .isInstanceOf(HasPosition.class);
         }
-        for (String measures : new String[] {"sum(prize)", "median(price)", "sum(price)) --"}) {
+        for (String measures : new String[] {"sum(prize)", "mode(price)", "sum(price)) --"}) {
             assertThat(refusal(
                             DomainException.class, get(RECORDS + ":aggregate").param("measures", measures), ""))
                     .isInstanceOf(HasPosition.class);
