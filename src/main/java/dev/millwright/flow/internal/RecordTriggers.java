@@ -144,7 +144,7 @@ class RecordTriggers implements RecordListener {
             FormRef ref = ref(form);
             // Whoever writes a record can do nothing about a condition that cannot be worked out for it.
             List<UUID> matching = conditions
-                    .tried(armed.flow(), () -> conditions.holding(ref, armed.flow(), armed.subscription(), records))
+                    .triedHolding(ref, armed.flow(), armed.subscription(), records)
                     .orElse(null);
             if (matching == null || !matching.isEmpty()) {
                 UUID parent = written.context()

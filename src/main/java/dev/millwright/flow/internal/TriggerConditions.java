@@ -85,6 +85,14 @@ class TriggerConditions {
         return records.stream().filter(matching::contains).toList();
     }
 
+    /** As {@link #holding}; nothing where that cannot be answered for all of the records at once. */
+    Optional<List<UUID>> triedHolding(
+            FormRef form, FlowDefinition flow, Subscription subscription, List<UUID> records) {
+        return of(subscription).isBlank()
+                ? Optional.of(records)
+                : tried(flow, () -> holding(form, flow, subscription, records));
+    }
+
     static Authority asApp(FormRef form, FlowDefinition flow) {
         return new Authority.App(form.app(), new Cause(FlowDefinition.KIND, flow.id(), flow.label(), null));
     }
