@@ -43,6 +43,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +54,8 @@ import org.springframework.stereotype.Component;
 class RunRecords {
 
     private static final int FIRST_FEW = 4;
+
+    private static final Pattern NAME_OR_TEXT = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*+|'[^']*+'|\"[^\"]*+\"");
 
     /** Reading leaves no trace that would name a run. */
     private static final Cause LOOKING = new Cause(FlowDefinition.KIND, new UUID(0, 0), "", null);
@@ -262,15 +265,14 @@ class RunRecords {
                         .orElse(key);
     }
 
-    /** The expression with labels instead of keys, as people read it. */
+    /** The expression with labels instead of keys, as people read it; what it says between quotes stays. */
     String inWords(FormRef form, String expression) {
-        String words = expression;
-        for (PublishedField<?, ?> field : forms.find(form.app(), form.form()).stream()
+        Map<String, String> labels = forms.find(form.app(), form.form()).stream()
                 .flatMap(one -> one.fields().stream())
-                .toList()) {
-            words = words.replaceAll("\\b" + field.key() + "\\b", Matcher.quoteReplacement(field.label()));
-        }
-        return words;
+                .collect(Collectors.toMap(PublishedField::key, PublishedField::label));
+        return NAME_OR_TEXT
+                .matcher(expression)
+                .replaceAll(found -> Matcher.quoteReplacement(labels.getOrDefault(found.group(), found.group())));
     }
 
     /** Keys of the fields of a form. */
