@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** When the first of the open steps is due. */
 @Component
-class FlowDueFieldType extends FlowField<Instant> {
+class FlowDueFieldType extends PlainFlowField<Instant> {
 
     FlowDueFieldType(ObjectProvider<FieldTypes> types) {
         super(

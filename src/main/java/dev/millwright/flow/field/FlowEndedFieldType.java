@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** When the flow of the record was over. */
 @Component
-class FlowEndedFieldType extends FlowField<Instant> {
+class FlowEndedFieldType extends PlainFlowField<Instant> {
 
     FlowEndedFieldType(ObjectProvider<FieldTypes> types) {
         super(

@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import java.math.BigDecimal;
@@ -13,7 +13,7 @@ import org.springframework.stereotype.Component;
 
 /** How many hours it took from handing in to the end, to the hundredth; nothing before the end. */
 @Component
-class FlowHoursFieldType extends FlowField<BigDecimal> {
+class FlowHoursFieldType extends PlainFlowField<BigDecimal> {
 
     FlowHoursFieldType(ObjectProvider<FieldTypes> types) {
         super(

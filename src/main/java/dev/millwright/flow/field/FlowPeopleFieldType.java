@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The names of the people whose turn it is. */
 @Component
-class FlowPeopleFieldType extends FlowField<String> {
+class FlowPeopleFieldType extends PlainFlowField<String> {
 
     FlowPeopleFieldType(ObjectProvider<FieldTypes> types) {
         super(

@@ -3,7 +3,7 @@ package dev.millwright.flow.field;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Texts;
@@ -18,7 +18,7 @@ import org.springframework.stereotype.Component;
  * option of that name, or stands as it is.
  */
 @Component
-class FlowStateFieldType extends FlowField<String> {
+class FlowStateFieldType extends PlainFlowField<String> {
 
     private record State(String key, Label label, String colour) {
 

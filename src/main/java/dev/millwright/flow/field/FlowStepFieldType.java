@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 
 /** The names of the steps that are open. */
 @Component
-class FlowStepFieldType extends FlowField<String> {
+class FlowStepFieldType extends PlainFlowField<String> {
 
     FlowStepFieldType(ObjectProvider<FieldTypes> types) {
         super(

@@ -27,11 +27,10 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
-import tools.jackson.databind.node.ObjectNode;
 
 /** How many hours one step took, all its turns together: until somebody acted, from then until it was through, or both. */
 @Component
-class FlowStepHoursFieldType extends FlowField<BigDecimal> {
+class FlowStepHoursFieldType extends FlowField<FlowStepHoursFieldType.Config, BigDecimal> {
 
     private static final String BOTH = "both";
     private static final String WAITING = "waiting";
@@ -72,44 +71,36 @@ class FlowStepHoursFieldType extends FlowField<BigDecimal> {
         }
     }
 
-    @SuppressWarnings("unchecked") // a configuration is read as what this says
     @Override
-    public Class<Object> configType() {
-        return (Class<Object>) (Class<?>) Config.class;
+    public Class<Config> configType() {
+        return Config.class;
     }
 
     @Override
-    public Object defaultConfig() {
+    public Config defaultConfig() {
         return new Config(null, BOTH);
     }
 
     @Override
-    protected Object settings(Object config) {
+    protected Object settings(Config config) {
         return like().defaultConfig();
     }
 
     @Override
-    public ObjectNode upgrade(ObjectNode config) {
-        return config;
+    public Problems validate(Config config) {
+        return config.step() == null ? Problems.of(Problem.error("flow.field.error.noStep", "step")) : Problems.NONE;
     }
 
     @Override
-    public Problems validate(Object config) {
-        return ((Config) config).step() == null
-                ? Problems.of(Problem.error("flow.field.error.noStep", "step"))
-                : Problems.NONE;
-    }
-
-    @Override
-    public List<ConfigProperty<Object, ?>> properties() {
+    public List<ConfigProperty<Config, ?>> properties() {
         return List.of(
-                ConfigProperty.<Object, @Nullable UUID>of(
+                ConfigProperty.<Config, @Nullable UUID>of(
                         "step",
                         Label.of("Step", "步骤"),
                         new PropertyKind.Custom<>(this::steps),
-                        config -> ((Config) config).step(),
-                        (config, step) -> new Config(step, ((Config) config).part())),
-                ConfigProperty.<Object, String>of(
+                        Config::step,
+                        (config, step) -> new Config(step, config.part())),
+                ConfigProperty.<Config, String>of(
                         "part",
                         Label.of("Which hours", "统计"),
                         new PropertyKind.Choice(List.of(
@@ -118,8 +109,8 @@ class FlowStepHoursFieldType extends FlowField<BigDecimal> {
                                         WAITING, Label.of("Until somebody acted", "等待时间（到有人处理为止）")),
                                 new PropertyKind.Choice.Option(
                                         WORKING, Label.of("From then until it was through", "处理时间（从开始处理到通过）")))),
-                        config -> ((Config) config).part(),
-                        (config, part) -> new Config(((Config) config).step(), part)));
+                        Config::part,
+                        (config, part) -> new Config(config.step(), part)));
     }
 
     /** A step of a flow as it is chosen. */
@@ -178,14 +169,13 @@ class FlowStepHoursFieldType extends FlowField<BigDecimal> {
     }
 
     @Override
-    public @Nullable BigDecimal of(Standing standing, Object config) {
-        Config wanted = (Config) config;
-        Times times = wanted.step() == null ? null : standing.times().get(wanted.step());
+    public @Nullable BigDecimal of(Standing standing, Config config) {
+        Times times = config.step() == null ? null : standing.times().get(config.step());
         if (times == null) {
             return null;
         }
         return Hours.of(
-                switch (wanted.part()) {
+                switch (config.part()) {
                     case WAITING -> times.waiting();
                     case WORKING -> times.working();
                     default -> times.waiting().plus(times.working());

@@ -1,7 +1,7 @@
 package dev.millwright.flow.field;
 
 import dev.millwright.field.FieldTypes;
-import dev.millwright.flow.spi.FlowField;
+import dev.millwright.flow.spi.PlainFlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.shared.Label;
 import java.time.Instant;
@@ -11,7 +11,7 @@ import org.springframework.stereotype.Component;
 
 /** When the record was handed in last. */
 @Component
-class FlowSubmittedFieldType extends FlowField<Instant> {
+class FlowSubmittedFieldType extends PlainFlowField<Instant> {
 
     FlowSubmittedFieldType(ObjectProvider<FieldTypes> types) {
         super(

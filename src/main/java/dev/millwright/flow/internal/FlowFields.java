@@ -89,7 +89,7 @@ class FlowFields {
     }
 
     private Map<UUID, Map<UUID, Times>> times(PublishedForm form, List<UUID> instances) {
-        return fields(form).anyMatch(field -> ((FlowField<?>) field.type()).tellsTimes())
+        return fields(form).anyMatch(field -> ((FlowField<?, ?>) field.type()).tellsTimes())
                 ? runs.times(instances)
                 : Map.of();
     }
@@ -99,7 +99,7 @@ class FlowFields {
     }
 
     private static Stream<PublishedField<?, ?>> fields(PublishedForm form) {
-        return form.fields().stream().filter(field -> field.type() instanceof FlowField<?>);
+        return form.fields().stream().filter(field -> field.type() instanceof FlowField<?, ?>);
     }
 
     private Optional<PublishedForm> formOf(Run run) {
@@ -114,8 +114,8 @@ class FlowFields {
         return kept;
     }
 
-    private static @Nullable Object value(PublishedField<?, ?> field, Standing standing) {
-        return ((FlowField<?>) field.type()).of(standing, Objects.requireNonNull(field.config()));
+    private static <C, V> @Nullable Object value(PublishedField<C, V> field, Standing standing) {
+        return field.type() instanceof FlowField<C, V> own ? own.of(standing, field.config()) : null;
     }
 
     private Standing standing(Run run, Phase phase, List<Open> open, List<PersonRef> people, Map<UUID, Times> times) {

@@ -5,19 +5,18 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.field.KeptFieldType;
 import dev.millwright.shared.Label;
-import dev.millwright.shared.Problems;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import tools.jackson.databind.node.ObjectNode;
 
 /**
  * A field that says of each record where it stands in its flow; written whenever the run moves. One class and its test add one.
  *
+ * @param <C> configuration
  * @param <V> value in memory
  */
-public abstract class FlowField<V> extends KeptFieldType<Object, V> {
+public abstract class FlowField<C, V> extends KeptFieldType<C, V> {
 
     private static final Label GROUP = Label.of("Flow", "流程");
     private static final int FIRST = 700;
@@ -60,32 +59,6 @@ public abstract class FlowField<V> extends KeptFieldType<Object, V> {
         return descriptor;
     }
 
-    /** By default there is nothing to set but what the other type has. */
-    @Override
-    public Class<Object> configType() {
-        return like().configType();
-    }
-
-    @Override
-    public Object defaultConfig() {
-        return like().defaultConfig();
-    }
-
-    @Override
-    protected Object settings(Object config) {
-        return config;
-    }
-
-    @Override
-    public Problems validate(Object config) {
-        return like().validate(config);
-    }
-
-    @Override
-    public ObjectNode upgrade(ObjectNode config) {
-        return like().upgrade(config);
-    }
-
     /** Whether it tells how long steps took, which has to be looked up. */
     public boolean tellsTimes() {
         return false;
@@ -102,5 +75,5 @@ public abstract class FlowField<V> extends KeptFieldType<Object, V> {
     }
 
     /** What the field holds for a record that stands so; null for nothing. */
-    public abstract @Nullable V of(Standing standing, Object config);
+    public abstract @Nullable V of(Standing standing, C config);
 }
