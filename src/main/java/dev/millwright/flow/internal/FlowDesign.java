@@ -186,7 +186,7 @@ class FlowDesign {
             if (!flow.settings().startRight(field.key()).opens()
                     && field.required()
                     && field.defaultValue() == null
-                    && fields.resolve(field).filter(PublishedField::isGenerated).isEmpty()) {
+                    && fields.resolve(field).filter(bound -> !bound.isEntered()).isEmpty()) {
                 problems = problems.and(Problem.error(SHUT, "trigger.start", field.label()));
             }
         }
