@@ -149,6 +149,7 @@ class BellViewTests extends ViewTest {
                 .contains("set spring.mail.host, millwright.mail.from and millwright.address")
                 .contains("Letter: 0 notifications are waiting to be sent, 0 could not be sent.");
         click("Try it: Letter to me");
+        waitFor(() -> !notices().isEmpty());
         assertThat(notices()).containsExactly("Sent. It should arrive within a minute.");
     }
 
