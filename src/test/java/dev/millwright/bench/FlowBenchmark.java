@@ -66,7 +66,7 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 public final class FlowBenchmark {
 
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 9;
     private static final int PAGE = 50;
 
     private static final Plan PLAN = new Plan(

@@ -45,6 +45,11 @@ final class AggregateColumns {
         this.time = time;
     }
 
+    /** Which rows the figures are of. */
+    QueryPlan plan() {
+        return plan;
+    }
+
     /** How one column of the answer, or two, become a value. */
     interface Output {
         @Nullable Object read(Record row);

@@ -239,6 +239,10 @@ final class AggregateSql {
         return new Aggregates(more ? rows.subList(0, request.limit()) : rows, more);
     }
 
+    QueryPlan plan() {
+        return of.plan();
+    }
+
     Select<Record> query() {
         // The same text with other values bound is another expression to PostgreSQL, so groups and order go by
         // position.

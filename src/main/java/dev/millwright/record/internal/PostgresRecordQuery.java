@@ -154,8 +154,12 @@ class PostgresRecordQuery implements RecordQuery {
             Projection projection = projection(table, plan);
             return new Written<>(statement(plan, projection, part, limit), false, projection);
         });
-        int seconds = plan.where().equals(Predicate.ALL) ? 0 : MOST_SECONDS;
-        return statements.query(shape, bound, seconds, row -> placed(plan, shape.reader(), row));
+        return statements.query(shape, bound, patience(plan), row -> placed(plan, shape.reader(), row));
+    }
+
+    /** Seconds; 0 where no watch is needed, which the driver keeps at a price on a timer of its own. */
+    private static int patience(QueryPlan plan) {
+        return plan.where().equals(Predicate.ALL) || plan.isOfOneRecord() ? 0 : MOST_SECONDS;
     }
 
     private static Select<?> statement(QueryPlan plan, Projection projection, PlanSql.Part part, int limit) {
@@ -424,8 +428,8 @@ class PostgresRecordQuery implements RecordQuery {
     public Aggregates aggregate(AggregateRequest request) {
         return asked(() -> {
             Permit permit = access.permit(request.form(), SEE);
-            return AggregateSql.of(request, permit.readable(), planner(permit), time)
-                    .read(dsl, MOST_SECONDS);
+            AggregateSql sql = AggregateSql.of(request, permit.readable(), planner(permit), time);
+            return sql.read(dsl, sql.plan().isOfOneRecord() ? 0 : MOST_SECONDS);
         });
     }
 

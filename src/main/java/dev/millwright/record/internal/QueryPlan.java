@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import dev.millwright.expression.Expression;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,6 +38,17 @@ record QueryPlan(
         titles = Map.copyOf(titles);
         order = List.copyOf(order);
         after = Collections.unmodifiableList(new ArrayList<>(after));
+    }
+
+    /** Whether one row at most is looked at, whatever else is asked of it. */
+    boolean isOfOneRecord() {
+        return where instanceof Predicate.All all ? all.parts().stream().anyMatch(QueryPlan::namesOne) : namesOne(where);
+    }
+
+    private static boolean namesOne(Predicate predicate) {
+        return predicate instanceof Predicate.Compare compare
+                && compare.comparison() == Comparison.EQ
+                && compare.operand().equals(Operand.Own.ofSystem(SystemColumns.ID));
     }
 
     /** The columns that hold the title of a linked record. */
