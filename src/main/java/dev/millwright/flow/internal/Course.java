@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.internal.RunStore.Locked;
 import dev.millwright.flow.internal.RunStore.Version;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
@@ -130,25 +131,25 @@ class Course {
         return turn(item, id -> parts.store().lockOf(id), work);
     }
 
-    private <T> T turn(UUID id, Function<UUID, Optional<Run>> lock, Function<Turn, T> work) {
+    private <T> T turn(UUID id, Function<UUID, Optional<Locked>> lock, Function<Turn, T> work) {
         return Objects.requireNonNull(transaction.execute(status -> {
-            Run run = lock.apply(id).orElseThrow(() -> new NotFoundException(id.toString()));
-            Version version = parts.store().version(run.version);
-            List<Step> open = run.isOver() ? List.of() : parts.store().steps(run.id, true);
-            Turn turn = new Turn(parts, run, version.chart(), open, false);
+            Turn turn = turn(lock.apply(id).orElseThrow(() -> new NotFoundException(id.toString())));
             return turn.take(() -> work.apply(turn));
         }));
+    }
+
+    private Turn turn(Locked locked) {
+        return new Turn(
+                parts, locked.run(), parts.store().version(locked.run().version).chart(), locked.open(), false);
     }
 
     /** A moment that a step waits for has come; nothing happens when the step is over. */
     void timer(UUID instance, UUID step, BiConsumer<Turn, Step> work) {
         transaction.executeWithoutResult(status -> parts.store()
                 .lock(instance)
-                .filter(run -> !run.isOver())
-                .ifPresent(run -> {
-                    Version version = parts.store().version(run.version);
-                    Turn turn =
-                            new Turn(parts, run, version.chart(), parts.store().steps(instance, true), false);
+                .filter(locked -> !locked.run().isOver())
+                .ifPresent(locked -> {
+                    Turn turn = turn(locked);
                     turn.take(() -> {
                         turn.openStep(step).ifPresent(open -> work.accept(turn, open));
                         return true;
@@ -160,11 +161,9 @@ class Course {
     void lookAgain(UUID instance, BiConsumer<Turn, Step> work) {
         transaction.executeWithoutResult(status -> parts.store()
                 .lock(instance)
-                .filter(run -> !run.isOver())
-                .ifPresent(run -> {
-                    Version version = parts.store().version(run.version);
-                    Turn turn =
-                            new Turn(parts, run, version.chart(), parts.store().steps(instance, true), false);
+                .filter(locked -> !locked.run().isOver())
+                .ifPresent(locked -> {
+                    Turn turn = turn(locked);
                     turn.take(() -> {
                         for (Step step : List.copyOf(turn.steps())) {
                             if (step.isOpen()) {

@@ -177,16 +177,6 @@ class DueStore {
         return waiting.size();
     }
 
-    /** The run that called the one, if it waits for it, looks again. Whether there is one. */
-    boolean wakeCaller(UUID instance) {
-        List<@Nullable UUID> callers = database.queryForList(
-                "SELECT parent FROM platform.flow_instance WHERE id = ? AND parent_step IS NOT NULL",
-                UUID.class,
-                instance);
-        callers.stream().filter(Objects::nonNull).forEach(this::wake);
-        return !callers.isEmpty();
-    }
-
     /** Whether runs that the step waits for have not ended, or not even begun, also for having failed to. */
     boolean isCalling(UUID step) {
         return Boolean.TRUE.equals(database.queryForObject("""

@@ -397,13 +397,4 @@ class DueWork implements SmartLifecycle {
                     TaskEvent.Kind.NOT_BEGUN, due.instance(), due.id(), PeopleFinder.ref(one), null, "", names, words));
         }
     }
-
-    /** Whoever waits for the run goes on. */
-    @EventListener
-    void ended(TaskEvent event) {
-        UUID instance = event.instance();
-        if (event.kind() == TaskEvent.Kind.ENDED && instance != null && store.wakeCaller(instance)) {
-            wakeAfterCommit();
-        }
-    }
 }

@@ -536,7 +536,7 @@ class FlowTasks implements Tasks {
         FlowTask found = require(task);
         Run run = store.run(found.instance()).orElseThrow();
         FlowChart chart = store.version(run.version).chart();
-        List<Step> steps = store.steps(run.id, false);
+        List<Step> steps = store.steps(run.id);
         Step step = steps.stream()
                 .filter(one -> one.item(task).isPresent())
                 .findFirst()

@@ -50,7 +50,7 @@ class RunPath {
 
     /** What became of each node, in the order of the flow. */
     Map<UUID, NodeState> of(Run run) {
-        Look look = new Look(run, store.version(run.version).chart(), store.steps(run.id, false));
+        Look look = new Look(run, store.version(run.version).chart(), store.steps(run.id));
         Map<UUID, NodeState> path = new LinkedHashMap<>();
         look.start().ifPresent(state -> path.put(look.chart.flow().id(), state));
         look.chart.all().forEach(placed -> path.put(placed.id(), look.state(placed)));

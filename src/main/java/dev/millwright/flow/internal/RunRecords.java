@@ -219,7 +219,11 @@ class RunRecords {
 
     /** The same, and what those who hand it in have to fill. */
     Problems problems(FormRef ref, UUID record, Map<String, FieldRight> start) {
-        RecordData data = get(ref, record);
+        return problems(ref, get(ref, record), start);
+    }
+
+    /** The same of a record that was just read as the app sees it. */
+    Problems problems(FormRef ref, RecordData data, Map<String, FieldRight> start) {
         PublishedForm form = forms.find(ref.app(), ref.form()).orElseThrow();
         List<Problem> problems = new ArrayList<>();
         for (PublishedField<?, ?> field : form.fields()) {

@@ -13,6 +13,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.PhraseCodec;
 import java.sql.Array;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -33,8 +34,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.PreparedStatementCallback;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.core.RowMapperResultSetExtractor;
 import org.springframework.stereotype.Component;
 
 /** Runs, their steps, the parts of people and what happened, in PostgreSQL. */
@@ -152,27 +157,43 @@ class RunStore {
 
     // --- Runs ---
 
+    /** A run that nobody else may change until the transaction ends, and its open steps, oldest first. */
+    record Locked(Run run, List<Step> open) {}
+
     /** The run, for this transaction alone; waits for another that has it. */
-    Optional<Run> lock(UUID instance) {
-        return database
-                .query(
-                        "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance WHERE id = ? FOR UPDATE",
-                        this::runRow,
-                        instance)
-                .stream()
-                .findFirst();
+    Optional<Locked> lock(UUID instance) {
+        return locked("?", instance);
     }
 
     /** The run of somebody's part, likewise. */
-    Optional<Run> lockOf(UUID item) {
-        return database
-                .query(
-                        "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance"
-                                + " WHERE id = (SELECT instance FROM platform.work_item WHERE id = ?) FOR UPDATE",
-                        this::runRow,
-                        item)
-                .stream()
-                .findFirst();
+    Optional<Locked> lockOf(UUID item) {
+        return locked("(SELECT instance FROM platform.work_item WHERE id = ?)", item);
+    }
+
+    /** In one round trip: each of the three questions sees what was there when the lock was had. */
+    private Optional<Locked> locked(String instance, UUID id) {
+        String open = "FROM platform.flow_step WHERE instance = " + instance + " AND state = 'open'";
+        String sql = "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance WHERE id = " + instance + " FOR UPDATE; "
+                + "SELECT " + STEP_COLUMNS + " " + open + " ORDER BY id; "
+                + "SELECT " + ITEM_COLUMNS + " FROM platform.work_item WHERE step IN (SELECT id " + open + ") ORDER BY id";
+        return Objects.requireNonNull(database.execute(sql, (PreparedStatementCallback<Optional<Locked>>) asked -> {
+            for (int place = 1; place <= 3; place++) {
+                asked.setObject(place, id);
+            }
+            asked.execute();
+            List<Run> runs = rows(asked, this::runRow);
+            asked.getMoreResults();
+            List<Step> steps = rows(asked, this::stepRow);
+            asked.getMoreResults();
+            List<Item> items = rows(asked, RunStore::item);
+            return runs.stream().findFirst().map(run -> new Locked(run, seated(steps, items)));
+        }));
+    }
+
+    private static <T> List<T> rows(PreparedStatement asked, RowMapper<T> mapper) throws SQLException {
+        try (ResultSet answer = asked.getResultSet()) {
+            return new RowMapperResultSetExtractor<>(mapper).extractData(answer);
+        }
     }
 
     Optional<Run> run(UUID instance) {
@@ -291,23 +312,26 @@ class RunStore {
 
     // --- Steps and parts ---
 
-    /** Steps of the run with their parts, oldest first. */
-    List<Step> steps(UUID instance, boolean onlyOpen) {
-        String open = onlyOpen ? " AND state = 'open'" : "";
-        Map<UUID, Step> steps = new LinkedHashMap<>();
-        database.query(
-                        "SELECT " + STEP_COLUMNS + " FROM platform.flow_step WHERE instance = ?" + open
-                                + " ORDER BY id",
-                        this::stepRow,
-                        instance)
-                .forEach(step -> steps.put(step.id, step));
-        if (!steps.isEmpty()) {
-            items("WHERE step = ANY(?) ORDER BY id", (Object) steps.keySet().toArray(UUID[]::new))
-                    .forEach(item -> Objects.requireNonNull(steps.get(Objects.requireNonNull(item.step)))
-                            .items
-                            .add(item));
+    /** All steps of the run with their parts, oldest first. */
+    List<Step> steps(UUID instance) {
+        List<Step> steps = database.query(
+                "SELECT " + STEP_COLUMNS + " FROM platform.flow_step WHERE instance = ? ORDER BY id",
+                this::stepRow,
+                instance);
+        UUID[] ids = steps.stream().map(step -> step.id).toArray(UUID[]::new);
+        return steps.isEmpty() ? steps : seated(steps, items("WHERE step = ANY(?) ORDER BY id", (Object) ids));
+    }
+
+    List<Step> openSteps(UUID instance) {
+        return steps(instance).stream().filter(Step::isOpen).toList();
+    }
+
+    private static List<Step> seated(List<Step> steps, List<Item> items) {
+        Map<UUID, Step> byId = steps.stream().collect(Collectors.toMap(step -> step.id, step -> step));
+        for (Item item : items) {
+            Objects.requireNonNull(byId.get(Objects.requireNonNull(item.step))).items.add(item);
         }
-        return new ArrayList<>(steps.values());
+        return steps;
     }
 
     List<Item> items(String where, Object... arguments) {

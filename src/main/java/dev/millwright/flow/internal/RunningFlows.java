@@ -159,9 +159,9 @@ class RunningFlows implements Flows {
         FlowDefinition flow = submitting(app, form).orElseThrow(() -> notSubmitted(app, form));
         return Objects.requireNonNull(transaction.execute(status -> {
             // Nobody writes it from here on until the run that keeps others from it is there.
-            String title = records.lock(form, record, version).title();
-            records.problems(form, record, flow.settings().start()).throwIfErrors();
-            return begin(app, flow, form, record, title, true, chosen);
+            RecordData held = records.lock(form, record, version);
+            records.problems(form, held, flow.settings().start()).throwIfErrors();
+            return begin(app, flow, form, record, held.title(), true, chosen);
         }));
     }
 
@@ -382,8 +382,7 @@ class RunningFlows implements Flows {
         if (run.isOver()) {
             return entries;
         }
-        List<Step> open = store.steps(instance, true);
-        for (Step step : open) {
+        for (Step step : store.openSteps(instance)) {
             // Who waits for others stands behind them.
             List<Item> inTurn = step.items.stream()
                     .sorted(Comparator.comparing(item -> item.state == Item.State.WAITING))

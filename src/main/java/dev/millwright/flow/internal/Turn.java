@@ -155,7 +155,7 @@ final class Turn {
     List<Step> past() {
         List<Step> known = past;
         if (known == null) {
-            known = isNew ? List.of() : parts.store().steps(run.id, false);
+            known = isNew ? List.of() : parts.store().steps(run.id);
             past = known;
         }
         return known;
@@ -1039,6 +1039,9 @@ final class Turn {
                         .toList());
         if (steps.stream().anyMatch(step -> step.kind == Step.Kind.CALL && step.state == Step.State.LEFT)) {
             parts.works().forsakes(run);
+        }
+        if (run.parent != null && run.parentStep != null && run.isOver() && before != FlowInstance.State.ENDED) {
+            parts.works().callsBack(run.parent);
         }
         List<Item> fresh = new ArrayList<>(copies);
         List<Item> changed = new ArrayList<>();

@@ -135,6 +135,12 @@ class Works implements Timers.Purpose {
         dueWork.wakeAfterCommit();
     }
 
+    /** The run that called the one and waits for it looks again. */
+    void callsBack(UUID caller) {
+        dues.wake(caller);
+        dueWork.wakeAfterCommit();
+    }
+
     /** Not all that the step waited for was accepted, and the owner is to say what then. */
     void unaccepted(Turn turn, Step call) {
         Step step = turn.instead(call, Step.Kind.WORK);

@@ -153,7 +153,7 @@ class ChangedRulesIntegrationTests {
     }
 
     private static void comes(FlowInstance run) {
-        Step open = mill.context.getBean(RunStore.class).steps(run.id(), true).getFirst();
+        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
         mill.course()
                 .timer(
                         run.id(),

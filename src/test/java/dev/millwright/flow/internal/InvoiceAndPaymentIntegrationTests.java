@@ -274,7 +274,7 @@ class InvoiceAndPaymentIntegrationTests {
 
     /** As when the pause is over. */
     private static void triesAgain(FlowInstance run) {
-        Step open = mill.context.getBean(RunStore.class).steps(run.id(), true).getFirst();
+        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
         mill.course()
                 .timer(
                         run.id(),

@@ -94,7 +94,7 @@ class LeaveInTimeIntegrationTests {
     /** As when the process engine finds that the moment has come. */
     private static void comes(FlowInstance run, Instant moment, String what) {
         mill.gate.itIs(moment);
-        Step open = mill.context.getBean(RunStore.class).steps(run.id(), true).getFirst();
+        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
         mill.database()
                 .update(
                         "DELETE FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? AND duedate_ = ?"

@@ -64,7 +64,7 @@ class WorkingDeadlinesIntegrationTests {
 
     /** As when the moment has come. */
     private static void comes(FlowInstance run, String what) {
-        Step open = mill.context.getBean(RunStore.class).steps(run.id(), true).getFirst();
+        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
         mill.course().timer(run.id(), open.id, (turn, step) -> deadlines.due(turn, step, what));
     }
 
