@@ -49,6 +49,10 @@ final class RecordEntry extends Div {
     private final OpenForm form;
     private final Ways ways;
     private final FieldRights rights;
+
+    /** Under what the browser keeps what is typed. */
+    private final String typing;
+
     private final EntryForm fields;
     private final Optional<RecordOffer.AfterSaving> after;
     private final Div buttons = new Div();
@@ -99,8 +103,10 @@ final class RecordEntry extends Div {
         addClassName("mw-record");
         fields.setValues(values);
         typed.ifPresent(entry -> fields.restore(open(entry.values())));
+        // Several people may use a browser.
+        typing = screens.person().get().id() + "/" + form.form().id() + "/" + (before == null ? "new" : before.id());
         fields.keepTyping(
-                typing(),
+                typing,
                 typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
                         .orElse(null));
         fields.onChange(() -> {
@@ -188,6 +194,7 @@ final class RecordEntry extends Div {
                             seen = saved.version();
                             show(problems);
                         }),
+                        deed.demanded(),
                         false));
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         return button;
@@ -224,14 +231,8 @@ final class RecordEntry extends Div {
         screens.unsaved().forget(form.form().id(), id());
         UI ui = UI.getCurrent();
         if (ui != null) {
-            EntryForm.forgetTyping(ui, typing());
+            EntryForm.forgetTyping(ui, typing);
         }
-    }
-
-    /** Several people may use a browser. */
-    private String typing() {
-        UUID id = id();
-        return screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
     }
 
     /**
@@ -265,12 +266,16 @@ final class RecordEntry extends Div {
     }
 
     void save(Consumer<RecordData> then) {
-        save(then, true);
+        save(then, Set.of(), true);
     }
 
-    /** @param tell whether it is worth saying that it was saved */
-    private void save(Consumer<RecordData> then, boolean tell) {
+    /**
+     * @param demanded keys of fields without which nothing is saved
+     * @param tell whether it is worth saying that it was saved
+     */
+    private void save(Consumer<RecordData> then, Set<String> demanded, boolean tell) {
         Entered entered = fields.entered();
+        Problems refused = entered.unreadable().and(missing(entered, demanded));
         RecordData present = before;
         Map<String, @Nullable Object> values =
                 open(present == null ? entered.values() : entered.changes(present.values()));
@@ -283,8 +288,8 @@ final class RecordEntry extends Div {
             then.accept(saved);
         };
         try {
-            if (entered.unreadable().hasErrors()) {
-                show(withRefusals(present, values, entered.unreadable()));
+            if (refused.hasErrors()) {
+                show(withRefusals(present, values, refused));
             } else if (present == null) {
                 done.accept(screens.records().create(form.ref(), values, Via.SCREEN));
             } else {
@@ -295,6 +300,15 @@ final class RecordEntry extends Div {
         } catch (UniqueValueTakenException e) {
             show(e.problems());
         }
+    }
+
+    private Problems missing(Entered entered, Set<String> demanded) {
+        return new Problems(form.form().fields().stream()
+                .filter(field -> demanded.contains(field.key()) && rights.opens(field.key()))
+                .filter(field -> entered.values().containsKey(field.key())
+                        && entered.values().get(field.key()) == null)
+                .map(field -> Problem.error("record.error.required", field.key(), field.label()))
+                .toList());
     }
 
     /** What cannot be read, and all that would be refused of the rest, so that people see everything at once. */

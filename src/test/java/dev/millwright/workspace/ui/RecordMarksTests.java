@@ -79,7 +79,8 @@ class RecordMarksTests {
         return new RecordData(Ids.next(), 1, now, sam, now, sam, null, null, "Drill", Map.of());
     }
 
-    private static class Silent implements RecordOffer {
+    /** Offers nothing. */
+    static class Silent implements RecordOffer {
         @Override
         public List<Component> onRecord(FormRef form, RecordData record) {
             return List.of();
