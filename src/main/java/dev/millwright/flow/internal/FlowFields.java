@@ -47,7 +47,7 @@ class FlowFields {
             List<Step> open = steps.stream().filter(Step::isOpen).toList();
             List<PersonRef> people = open.stream()
                     .flatMap(step -> step.items.stream())
-                    .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
+                    .filter(Item::isAwaited)
                     .map(item -> item.person)
                     .toList();
             Standing standing = standing(
@@ -124,12 +124,12 @@ class FlowFields {
         open.stream().map(Open::node).filter(node -> !chart.isStart(node)).forEach(node -> {
             String label = chart.label(node);
             // In one language for all, so that figures do not take one step for two.
-            steps.add(label.isBlank() ? chart.name(node).in(Locale.ENGLISH) : label);
+            steps.add(label.isBlank() ? chart.name(node).in(languageOf(chart)) : label);
         });
         return new Standing(
                 state(run, phase),
                 steps,
-                people.stream().map(PersonRef::name).toList(),
+                people.stream().distinct().map(PersonRef::name).sorted().toList(),
                 run.startedAt,
                 run.endedAt,
                 open.stream()
@@ -138,6 +138,13 @@ class FlowFields {
                         .min(Instant::compareTo)
                         .orElse(null),
                 times);
+    }
+
+    /** The language that its designer wrote in, as far as the name of the flow tells. */
+    private static Locale languageOf(FlowChart chart) {
+        return chart.flow().label().codePoints().anyMatch(Character::isIdeographic)
+                ? Locale.SIMPLIFIED_CHINESE
+                : Locale.ENGLISH;
     }
 
     private static String state(Run run, Phase phase) {

@@ -98,12 +98,17 @@ class LateFields implements SmartLifecycle {
         }
     }
 
-    void catchUp(PublishedApp app) {
+    private void catchUp(PublishedApp app) {
+        catchUp(app, CHUNK);
+    }
+
+    /** @param chunk how many records are locked at once */
+    void catchUp(PublishedApp app, int chunk) {
         for (PublishedForm form : forms.all(app)) {
             if (FlowFields.hasAny(form) && runs.fieldsKeptSince(form.id()) < form.release()) {
                 UUID last = null;
                 do {
-                    last = next(app, form, last);
+                    last = next(app, form, last, chunk);
                 } while (last != null && isRunning());
                 if (last == null) {
                     runs.fieldsAreKept(form.id(), form.release());
@@ -113,9 +118,9 @@ class LateFields implements SmartLifecycle {
     }
 
     /** The record up to which it is done now; null when that was all. */
-    private @Nullable UUID next(PublishedApp app, PublishedForm form, @Nullable UUID after) {
+    private @Nullable UUID next(PublishedApp app, PublishedForm form, @Nullable UUID after, int chunk) {
         return transaction.execute(status -> {
-            List<Run> some = runs.lockSubmissions(app.app().id(), form.key(), after, CHUNK);
+            List<Run> some = runs.lockSubmissions(app.app().id(), form.key(), after, chunk);
             if (some.isEmpty()) {
                 return null;
             }

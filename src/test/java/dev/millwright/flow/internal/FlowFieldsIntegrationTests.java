@@ -93,6 +93,13 @@ class FlowFieldsIntegrationTests {
     }
 
     @Test
+    void aStepWithoutANameIsCalledInTheLanguageOfItsFlow() {
+        mill.publish(mill.submitted(mill.approve("", Mill.by(TestPeople.MIA))).withLabel("flow", "采购审批"));
+
+        assertThat(values(mill.submit(TestPeople.SAM, "name", "Drill"))).containsEntry("step", "审批");
+    }
+
+    @Test
     void theFieldsFollowTheRun() {
         mill.publish(mill.submitted(
                 mill.branches(
@@ -110,7 +117,7 @@ class FlowFieldsIntegrationTests {
                 .containsEntry("step", "Boss, Safety")
                 .containsEntry("submitted", begun)
                 .doesNotContainKeys("ended", "hours");
-        assertThat((String) values(run).get("people")).contains(TestPeople.MIA.name(), "Li");
+        assertThat(values(run)).containsEntry("people", "Li, " + TestPeople.MIA.name());
 
         mill.yes(TestPeople.MIA, run);
         assertThat(values(run)).containsEntry("step", "Safety").containsEntry("people", "Li");
@@ -310,14 +317,19 @@ class FlowFieldsIntegrationTests {
         mill.database().update("UPDATE app_mill.request SET state = 'draft', step = NULL, people = NULL, ended = NULL");
         mill.database().update("DELETE FROM platform.flow_field");
 
-        mill.context
-                .getBean(LateFields.class)
-                .catchUp(mill.gate
+        LateFields late = mill.context.getBean(LateFields.class);
+        late.start();
+        late.catchUp(
+                mill.gate
                         .context
                         .getBean(dev.millwright.app.PublishedApps.class)
                         .designed(Mill.APP)
-                        .orElseThrow());
+                        .orElseThrow(),
+                1);
+        late.stop();
 
+        assertThat(mill.database().queryForObject("SELECT count(*) FROM platform.flow_field", Long.class))
+                .isEqualTo(1);
         assertThat(values(over)).containsEntry("state", "accepted").containsKey("ended");
         assertThat(values(open)).containsEntry("step", "Boss").containsEntry("people", TestPeople.MIA.name());
     }
