@@ -25,7 +25,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -81,8 +80,9 @@ class RunStore {
     /** Which of the records were handed in; flows that they start by themselves hand nothing in, and what was withdrawn is a draft again. */
     Set<UUID> handedIn(Collection<UUID> records) {
         return new HashSet<>(database.queryForList("""
-                SELECT record FROM platform.flow_instance
-                WHERE record = ANY(?) AND submitted AND outcome IS DISTINCT FROM 'cancelled'\
+                SELECT record FROM platform.flow_instance WHERE record = ANY(?) AND submitted GROUP BY record
+                HAVING bool_or(outcome NOT IN ('cancelled', 'rejected'))
+                    OR (array_agg(outcome ORDER BY started_at DESC, id DESC))[1] IS DISTINCT FROM 'cancelled'\
                 """, UUID.class, (Object) records.toArray(UUID[]::new)));
     }
 
@@ -175,7 +175,8 @@ class RunStore {
         String open = "FROM platform.flow_step WHERE instance = " + instance + " AND state = 'open'";
         String sql = "SELECT " + RUN_COLUMNS + " FROM platform.flow_instance WHERE id = " + instance + " FOR UPDATE; "
                 + "SELECT " + STEP_COLUMNS + " " + open + " ORDER BY id; "
-                + "SELECT " + ITEM_COLUMNS + " FROM platform.work_item WHERE step IN (SELECT id " + open + ") ORDER BY id";
+                + "SELECT " + ITEM_COLUMNS + " FROM platform.work_item WHERE step IN (SELECT id " + open
+                + ") ORDER BY id";
         return Objects.requireNonNull(database.execute(sql, (PreparedStatementCallback<Optional<Locked>>) asked -> {
             for (int place = 1; place <= 3; place++) {
                 asked.setObject(place, id);
@@ -329,7 +330,9 @@ class RunStore {
     private static List<Step> seated(List<Step> steps, List<Item> items) {
         Map<UUID, Step> byId = steps.stream().collect(Collectors.toMap(step -> step.id, step -> step));
         for (Item item : items) {
-            Objects.requireNonNull(byId.get(Objects.requireNonNull(item.step))).items.add(item);
+            Objects.requireNonNull(byId.get(Objects.requireNonNull(item.step)))
+                    .items
+                    .add(item);
         }
         return steps;
     }

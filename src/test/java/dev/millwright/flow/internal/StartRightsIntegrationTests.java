@@ -152,6 +152,31 @@ class StartRightsIntegrationTests {
     }
 
     @Test
+    void theLastSubmissionSaysWhetherItIsADraftUnlessOneWasAccepted() {
+        FlowInstance rejected = mill.submit(SAM, "name", "Drill", "reason", "Worn");
+        UUID record = Objects.requireNonNull(rejected.record());
+        mill.no(boss, rejected);
+        again(record);
+        assertThat(refused(() -> update(SAM, record, "verdict", "yes")))
+                .extracting(Problem::code)
+                .containsExactly("record.error.fieldHidden");
+
+        FlowInstance accepted = mill.submit(SAM, "name", "Press", "reason", "Worn");
+        mill.yes(boss, accepted);
+        again(Objects.requireNonNull(accepted.record()));
+        update(SAM, Objects.requireNonNull(accepted.record()), "verdict", "yes");
+    }
+
+    /** Hands it in once more and takes it back. */
+    private static void again(UUID record) {
+        Mill.as(SAM, () -> {
+            FlowInstance run = mill.runs().submit(REQUEST, record, null, Map.of());
+            mill.runs().withdraw(run.id(), "");
+            return true;
+        });
+    }
+
+    @Test
     void aRunThatComesBackAsksForTheSame() {
         FlowInstance run = mill.submit(SAM, "name", "Drill", "reason", "Worn");
         mill.act(boss, run, new TaskAction.Return("Say more", null, false));
