@@ -149,7 +149,7 @@ class SubFlowNodeType implements NodeType<SubFlowNodeType.Config> {
         }
         Optional<FlowDefinition> called = context.flow(other);
         if (called.isEmpty()) {
-            return Problems.of(Problem.error("flow.node.error.noFlow", "flow"));
+            return Problems.of(Problem.error("flow.node.error.flowAway", "flow"));
         }
         UUID needed = called.get().form();
         UUID given = config.each() ? config.which().form() : context.flow().form();
