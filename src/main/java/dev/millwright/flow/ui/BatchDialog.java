@@ -58,6 +58,10 @@ final class BatchDialog extends Dialog {
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button confirm = new Button(deed.words("action", tasks.size()), click -> {
+            if (!isOpened()) {
+                // The second of two quick clicks.
+                return;
+            }
             String said = reason.getValue().strip();
             if (refusing && said.isEmpty()) {
                 reason.setErrorMessage(t("work.reason.missing"));
