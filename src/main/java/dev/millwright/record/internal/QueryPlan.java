@@ -42,7 +42,9 @@ record QueryPlan(
 
     /** Whether one row at most is looked at, whatever else is asked of it. */
     boolean isOfOneRecord() {
-        return where instanceof Predicate.All all ? all.parts().stream().anyMatch(QueryPlan::namesOne) : namesOne(where);
+        return where instanceof Predicate.All all
+                ? all.parts().stream().anyMatch(QueryPlan::namesOne)
+                : namesOne(where);
     }
 
     private static boolean namesOne(Predicate predicate) {
