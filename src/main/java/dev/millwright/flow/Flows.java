@@ -70,6 +70,9 @@ public interface Flows {
     /** The flow as the run has it. */
     FlowDefinition definition(UUID instance);
 
+    /** Whether the person who asks started the run and may take it back now. */
+    boolean mayWithdraw(UUID instance);
+
     /**
      * The run with the id, or the one that the task with the id belongs to, whoever has it.
      *

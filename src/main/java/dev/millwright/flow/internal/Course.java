@@ -215,6 +215,14 @@ class Course {
                 && steps.stream().anyMatch(one -> one.isOpen() && chart.isAtOrBehind(step.node, one.node));
     }
 
+    /** Whether anybody else has it now: nobody urges themselves. */
+    static boolean isWithOthers(List<Step> steps, @Nullable String me) {
+        return steps.stream()
+                .filter(Step::isOpen)
+                .flatMap(step -> step.items.stream())
+                .anyMatch(item -> item.isAwaited() && !item.isOf(me));
+    }
+
     /** Whether others were asked for by hand after the moment. */
     private static boolean isAskedSince(Item one, Instant moment) {
         return (one.part == Item.Part.DELEGATE || one.part == Item.Part.BEFORE) && one.arrivedAt.isAfter(moment);

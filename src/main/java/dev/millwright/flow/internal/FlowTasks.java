@@ -514,8 +514,6 @@ class FlowTasks implements Tasks {
                 run,
                 Objects.requireNonNull(store.phases(List.of(run)).get(run.id)),
                 run.isOver() ? List.of() : store.awaited(List.of(run.id)).getOrDefault(run.id, List.of()));
-        boolean withdrawable =
-                store.version(run.version).chart().flow().settings().withdrawable();
         return new TaskDetail(
                 task,
                 null,
@@ -527,8 +525,10 @@ class FlowTasks implements Tasks {
                 false,
                 null,
                 false,
-                mine && withdrawable && !run.isOver(),
-                !run.isOver());
+                access.mayWithdraw(run),
+                !run.isOver()
+                        && Course.isWithOthers(
+                                store.openSteps(run.id), current.get().id()));
     }
 
     @Override
@@ -594,16 +594,7 @@ class FlowTasks implements Tasks {
                 !run.isOver()
                         && run.starter.id() != null
                         && run.starter.id().equals(current.get().id())
-                        && isWithOthers(steps, run.starter.id()));
-    }
-
-    /** Nobody urges themselves. */
-    private static boolean isWithOthers(List<Step> steps, String me) {
-        return steps.stream()
-                .filter(Step::isOpen)
-                .flatMap(step -> step.items.stream())
-                .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
-                .anyMatch(item -> !item.isOf(me));
+                        && Course.isWithOthers(steps, run.starter.id()));
     }
 
     private List<StepButton> buttons(String app, Step step, @Nullable PeopleStep says, boolean canReturn) {

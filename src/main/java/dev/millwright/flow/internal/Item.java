@@ -132,7 +132,12 @@ final class Item {
         return Objects.requireNonNull(person.id());
     }
 
-    boolean isOf(String subject) {
+    /** Whether somebody is to answer now. */
+    boolean isAwaited() {
+        return state == State.OPEN || state == State.CLAIMABLE;
+    }
+
+    boolean isOf(@Nullable String subject) {
         return personId().equals(subject);
     }
 

@@ -125,6 +125,11 @@ final class Run {
         this.memory = memory;
     }
 
+    /** Whether a step of another run goes on when this one ends. */
+    boolean isWaitedFor() {
+        return parent != null && parentStep != null;
+    }
+
     boolean isOver() {
         return state == FlowInstance.State.ENDED;
     }

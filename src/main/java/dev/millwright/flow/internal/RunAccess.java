@@ -46,6 +46,14 @@ class RunAccess {
         return run;
     }
 
+    /** What another run waits for is withdrawn with that one: alone, its end would be taken for an answer. */
+    boolean mayWithdraw(Run run) {
+        return current.get().id().equals(run.starter.id())
+                && !run.isOver()
+                && !run.isWaitedFor()
+                && store.version(run.version).chart().flow().settings().withdrawable();
+    }
+
     boolean seesRecord(Run run) {
         if (run.form == null || run.record == null) {
             return false;

@@ -441,6 +441,11 @@ class RunningFlows implements Flows {
     }
 
     @Override
+    public boolean mayWithdraw(UUID instance) {
+        return access.mayWithdraw(access.require(instance));
+    }
+
+    @Override
     public FlowDefinition definition(UUID instance) {
         return store.version(access.require(instance).version).chart().flow();
     }

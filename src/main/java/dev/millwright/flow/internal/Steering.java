@@ -74,10 +74,19 @@ class Steering {
             if (!turn.chart().flow().settings().withdrawable()) {
                 throw new NotAllowedException("flow.error.notWithdrawable");
             }
+            if (run.isWaitedFor()) {
+                throw new NotAllowedException("flow.error.withdrawCaller", callerOf(run));
+            }
             turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
             turn.end("cancelled", run.starter, said);
             return true;
         });
+    }
+
+    private String callerOf(Run run) {
+        return store.run(Objects.requireNonNull(run.parent))
+                .map(caller -> caller.label)
+                .orElse(run.label);
     }
 
     void takeBack(UUID task, String reason) {
@@ -125,11 +134,14 @@ class Steering {
             if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
                 throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
             }
+            if (!Course.isWithOthers(turn.steps(), Objects.requireNonNull(me.id()))) {
+                throw new ConflictException("flow.error.nobodyToUrge");
+            }
             run.urgedAt = turn.now();
             turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), said);
             for (Step step : turn.steps()) {
                 for (Item item : step.items) {
-                    if (item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE) {
+                    if (item.isAwaited() && !item.isOf(me.id())) {
                         turn.tell(TaskEvent.Kind.URGED, item, me, said);
                     }
                 }

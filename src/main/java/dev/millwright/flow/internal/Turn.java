@@ -1040,8 +1040,8 @@ final class Turn {
         if (steps.stream().anyMatch(step -> step.kind == Step.Kind.CALL && step.state == Step.State.LEFT)) {
             parts.works().forsakes(run);
         }
-        if (run.parent != null && run.parentStep != null && run.isOver() && before != FlowInstance.State.ENDED) {
-            parts.works().callsBack(run.parent);
+        if (run.isWaitedFor() && run.isOver() && before != FlowInstance.State.ENDED) {
+            parts.works().callsBack(Objects.requireNonNull(run.parent));
         }
         List<Item> fresh = new ArrayList<>(copies);
         List<Item> changed = new ArrayList<>();
@@ -1055,20 +1055,19 @@ final class Turn {
                 arrived(item, step);
             }
         }
-        if (run.submitted) {
+        boolean stepped = isNew
+                || run.state != before
+                || !fresh.isEmpty()
+                || !changed.isEmpty()
+                || steps.stream().anyMatch(step -> step.isNew || step.isChanged);
+        if (run.submitted && stepped) {
             parts.fields().moved(run, phase(), steps);
         }
         parts.store().insertItems(run, fresh);
         parts.store().updateItems(changed);
         parts.store().insertDocuments(run, documents);
         parts.store().insertEvents(run, events);
-        boolean moved = isNew
-                || run.state != before
-                || !events.isEmpty()
-                || !fresh.isEmpty()
-                || !changed.isEmpty()
-                || steps.stream().anyMatch(step -> step.isNew || step.isChanged);
-        if (moved && run.form != null && run.record != null) {
+        if ((stepped || !events.isEmpty()) && run.form != null && run.record != null) {
             parts.news().changedBeside(run.form, Set.of(run.record));
         }
         told.forEach(parts.events()::publishEvent);

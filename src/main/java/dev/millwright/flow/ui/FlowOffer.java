@@ -28,11 +28,13 @@ import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +81,7 @@ class FlowOffer implements RecordOffer {
         });
         if (!running && access.allows(form, Action.CHANGE)) {
             screens.flows().submitFlow(form).ifPresent(flow -> {
-                Button submit = submitButton(form, record, flow);
+                Button submit = submitButton(form, record, flow, isAccepted(runs));
                 if (!isAccepted(runs)) {
                     submit.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
                 }
@@ -106,16 +108,21 @@ class FlowOffer implements RecordOffer {
                 .isPresent();
     }
 
-    private Button submitButton(FormRef form, RecordData record, SubmitFlow flow) {
+    private Button submitButton(FormRef form, RecordData record, SubmitFlow flow, boolean accepted) {
+        Runnable submit = () -> submit(
+                form,
+                record,
+                flow,
+                done -> UI.getCurrent().refreshCurrentRoute(false),
+                problems -> Notices.error(t("work.submit.refused", FlowScreens.words(problems))));
+        Runnable asked = () -> ConfirmDialog.ask(
+                        t("work.submit.again.title"),
+                        t("work.submit.again.text"),
+                        t("work.submit.again.action"),
+                        submit)
+                .open();
         return new Button(
-                t("work.action.fill"),
-                Icons.of("vaadin:paperplane"),
-                click -> submit(
-                        form,
-                        record,
-                        flow,
-                        done -> UI.getCurrent().refreshCurrentRoute(false),
-                        problems -> Notices.error(t("work.submit.refused", FlowScreens.words(problems)))));
+                t("work.action.fill"), Icons.of("vaadin:paperplane"), click -> (accepted ? asked : submit).run());
     }
 
     /** Hands the record in, after its starter chose the people that the flow leaves to them. */
@@ -205,7 +212,11 @@ class FlowOffer implements RecordOffer {
         if (runs.stream().noneMatch(FlowInstance::submitted)) {
             screens.flows().submitFlow(form).map(FlowOffer::notSubmitted).ifPresent(above::add);
         }
-        (running.isEmpty() ? followed.stream().limit(1) : running.stream())
+        // The one by which it was handed in says what became of it; what that one called comes behind.
+        Comparator<FlowInstance> order = Comparator.comparing(run -> !run.submitted());
+        (running.isEmpty()
+                        ? followed.stream().sorted(order).limit(1)
+                        : running.stream().sorted(order))
                 .map(this::standing)
                 .forEach(above::add);
         return above;

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.NodeDefinition;
@@ -47,10 +48,10 @@ final class RunBar {
             all.add(retry());
         }
         boolean mine = screens.person().get().id().equals(run.starter().id());
-        if (mine && screens.flows().definition(run.id()).settings().withdrawable()) {
+        if (screens.flows().mayWithdraw(run.id())) {
             all.add(withdraw());
         }
-        if ((mine || looksAfter) && isWithOthers()) {
+        if ((mine || looksAfter) && !awaited().isEmpty()) {
             all.add(urge());
         }
         if (looksAfter) {
@@ -59,12 +60,16 @@ final class RunBar {
         return all;
     }
 
-    /** Nobody urges themselves. */
-    private boolean isWithOthers() {
+    /** Names of those who have it now; nobody urges themselves. */
+    private List<String> awaited() {
         String me = screens.person().get().id();
         return screens.flows().openTasks(run.id()).stream()
                 .filter(task -> task.state() == FlowTask.State.OPEN || task.state() == FlowTask.State.CLAIMABLE)
-                .anyMatch(task -> !me.equals(task.person().id()));
+                .map(FlowTask::person)
+                .filter(person -> !me.equals(person.id()))
+                .map(PersonRef::name)
+                .distinct()
+                .toList();
     }
 
     private Button retry() {
@@ -116,7 +121,7 @@ final class RunBar {
                 Icons.of("vaadin:bell"),
                 click -> new ActionDialog(t("work.action.urge"), t("work.urge.text"), t("work.action.urge"), answer -> {
                             screens.flows().urge(run.id(), answer.reason());
-                            Notices.success(t("work.urge.done"));
+                            Notices.success(t("work.urge.done", String.join(t("flow.words.list"), awaited())));
                             again.run();
                             return true;
                         })

@@ -9,6 +9,7 @@ import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
@@ -207,6 +208,16 @@ class SteeringIntegrationTests {
         Gate.run(ann, () -> mill.runs().takeBack(answered.id(), ""));
         assertThat(mill.has(ann, run)).isTrue();
         assertThat(mill.has(TestPeople.MIA, run)).isFalse();
+    }
+
+    @Test
+    void nobodyIsRemindedWhereOnlyWhoAsksIsWaitedFor() {
+        mill.act(ann, run, new TaskAction.Return("Which drill?", null, false));
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> Gate.run(TestPeople.SAM, () -> mill.runs().urge(run.id(), "Please")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("flow.error.nobodyToUrge"));
+        assertThat(Mill.as(TestPeople.SAM, () -> mill.tasks().run(run.id())).canUrge())
+                .isFalse();
     }
 
     @Test

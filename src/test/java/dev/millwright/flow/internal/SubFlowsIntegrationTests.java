@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
@@ -16,6 +17,7 @@ import dev.millwright.flow.spi.NodeBehaviour.Call.Otherwise;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.testing.TestPeople;
 import java.util.HashMap;
 import java.util.List;
@@ -61,13 +63,14 @@ class SubFlowsIntegrationTests {
     }
 
     @Test
-    void aWithdrawalOfTheCalledFlowCountsAsANo() {
-        FlowInstance run = calling(Otherwise.REJECT);
+    void whatIsWaitedForIsNotWithdrawnAlone() {
+        FlowInstance run = calling(Otherwise.GO_ON);
         FlowInstance called = called(run).getFirst();
-        Gate.run(SAM, () -> mill.runs().withdraw(called.id(), "Not now"));
-        drain();
-        assertThat(mill.outcome(run)).isEqualTo("rejected");
-        assertThat(words(run)).contains("Called “Some”: withdrawn");
+        assertThatExceptionOfType(NotAllowedException.class)
+                .isThrownBy(() -> Gate.run(SAM, () -> mill.runs().withdraw(called.id(), "Not now")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("flow.error.withdrawCaller"));
+        assertThat(Mill.as(SAM, () -> mill.runs().mayWithdraw(called.id()))).isFalse();
+        assertThat(Mill.as(SAM, () -> mill.runs().mayWithdraw(run.id()))).isTrue();
     }
 
     @Test

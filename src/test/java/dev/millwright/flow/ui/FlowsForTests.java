@@ -110,6 +110,11 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public boolean mayWithdraw(UUID instance) {
+        return definition.settings().withdrawable();
+    }
+
+    @Override
     public UUID runOf(UUID id) {
         throw new UnsupportedOperationException();
     }
