@@ -126,6 +126,9 @@ final class Timeline extends Composite<Div> {
             case "comment" -> "vaadin:comment";
             case "failed" -> "vaadin:warning";
             case "document" -> "vaadin:print";
+            case "called" -> "vaadin:connect";
+            case "urged" -> "vaadin:bell";
+            case "copied" -> "vaadin:copy-o";
             case "open" -> "vaadin:user-clock";
             case "started" -> "vaadin:play-circle";
             case "ended" -> "vaadin:flag-checkered";
