@@ -52,9 +52,7 @@ final class Inputs {
     static TextField number(FieldPresentation presentation, String inputMode, String unit) {
         TextField field = present(new TextField(), presentation);
         field.setValueChangeMode(ValueChangeMode.ON_CHANGE);
-        // The component does not pass the attribute on to the input that it wraps.
-        field.addAttachListener(
-                attached -> field.getElement().executeJs("this.inputElement.setAttribute('inputmode', $0)", inputMode));
+        withKeyboard(field, inputMode);
         field.setAutocomplete(com.vaadin.flow.component.textfield.Autocomplete.OFF);
         field.addClassName("number");
         if (!unit.isEmpty()) {
@@ -65,6 +63,14 @@ final class Inputs {
                 field.setSuffixComponent(shown);
             }
         }
+        return field;
+    }
+
+    /** The field, for which phones bring up a keyboard that suits what is entered. */
+    static TextField withKeyboard(TextField field, String inputMode) {
+        // The component does not pass the attribute on to the input that it wraps.
+        field.addAttachListener(
+                attached -> field.getElement().executeJs("this.inputElement.setAttribute('inputmode', $0)", inputMode));
         return field;
     }
 }
