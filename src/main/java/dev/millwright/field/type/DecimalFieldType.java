@@ -218,10 +218,10 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         if (cell.isBlank()) {
             return null;
         }
-        return scaled(
+        return Numerals.scaled(
                 Numerals.readCell(cell, config.unit(), context.decimals())
                         .orElseThrow(() -> new ValueFormatException("field.error.number", "1,234.50")),
-                config);
+                config.digits());
     }
 
     @Override
@@ -242,7 +242,7 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         if (!json.isNumber()) {
             throw new ValueFormatException("field.error.json.decimal");
         }
-        return scaled(json.decimalValue(), config);
+        return Numerals.scaled(json.decimalValue(), config.digits());
     }
 
     @Override
@@ -283,24 +283,10 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         if (text.isBlank()) {
             return null;
         }
-        return scaled(
+        return Numerals.scaled(
                 Numerals.read(text, config.unit())
                         .orElseThrow(() -> new ValueFormatException("field.error.number", "1,234.50")),
-                config);
-    }
-
-    /** With exactly the digits of the scale, so that equal numbers are equal values. */
-    private static BigDecimal scaled(BigDecimal number, Config config) {
-        if (number.signum() == 0) {
-            return BigDecimal.ZERO.setScale(config.digits());
-        }
-        if (number.precision() - (long) number.scale() > Numerals.MAX_DIGITS) {
-            throw new ValueFormatException("field.error.tooLarge");
-        }
-        if (number.stripTrailingZeros().scale() > config.digits()) {
-            throw new ValueFormatException("field.error.tooManyDecimals", config.digits());
-        }
-        return number.setScale(config.digits(), RoundingMode.UNNECESSARY);
+                config.digits());
     }
 
     private static String write(BigDecimal value, Config config) {

@@ -1,7 +1,9 @@
 package dev.millwright.field.type;
 
 import dev.millwright.field.DecimalMark;
+import dev.millwright.field.ValueFormatException;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.Collection;
@@ -163,6 +165,24 @@ final class Numerals {
             return value.signum() < 0 ? "-" + unit + number.substring(1) : unit + number;
         }
         return unit.equals("%") || unit.equals("°") || unit.equals("‰") ? number + unit : number + " " + unit;
+    }
+
+    /**
+     * With exactly so many digits after the point, so that equal numbers are equal values.
+     *
+     * @throws ValueFormatException when it has more, for nothing is rounded that people enter
+     */
+    static BigDecimal scaled(BigDecimal number, int digits) {
+        if (number.signum() == 0) {
+            return BigDecimal.ZERO.setScale(digits);
+        }
+        if (number.precision() - (long) number.scale() > MAX_DIGITS) {
+            throw new ValueFormatException("field.error.tooLarge");
+        }
+        if (number.stripTrailingZeros().scale() > digits) {
+            throw new ValueFormatException("field.error.tooManyDecimals", digits);
+        }
+        return number.setScale(digits, RoundingMode.UNNECESSARY);
     }
 
     /** Whether it has no more digits than quantities have. */
