@@ -92,7 +92,8 @@ public record FilterRow(String field, Test test, List<Object> values) {
             case CHOICE -> List.of(Test.ANY_OF, Test.NONE_OF, Test.EMPTY, Test.NOT_EMPTY);
             case REFERENCE ->
                 List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
-            case TIME, FILE, STRUCTURE -> List.of(Test.NOT_EMPTY, Test.EMPTY);
+            case TIME -> List.of(Test.IS, Test.BEFORE, Test.AFTER, Test.BETWEEN, Test.EMPTY, Test.NOT_EMPTY);
+            case FILE, STRUCTURE -> List.of(Test.NOT_EMPTY, Test.EMPTY);
         };
     }
 

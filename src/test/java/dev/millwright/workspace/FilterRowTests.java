@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.record.RecordData;
+import dev.millwright.shared.ValueKind;
 import dev.millwright.workspace.FilterRow.Test;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +44,8 @@ class FilterRowTests {
                     List.of("a", "b"),
                     "due",
                     LocalDate.of(2026, 3, 5),
+                    "begin",
+                    LocalTime.of(8, 5),
                     "place",
                     new RecordRef(new UUID(0, 2), null, "Hall 1"),
                     "done",
@@ -64,6 +68,16 @@ class FilterRowTests {
         assertThat(matches("count", Test.MORE, 2L)).isTrue();
         assertThat(matches("count", Test.BETWEEN, 3L, 4L)).isTrue();
         assertThat(matches("count", Test.LESS, 3L)).isFalse();
+    }
+
+    @org.junit.jupiter.api.Test
+    void judgesTimesOfDay() {
+        assertThat(FilterRow.tests(ValueKind.TIME)).contains(Test.IS, Test.BEFORE, Test.AFTER, Test.BETWEEN);
+        assertThat(matches("begin", Test.IS, LocalTime.of(8, 5))).isTrue();
+        assertThat(matches("begin", Test.BEFORE, LocalTime.of(8, 5))).isFalse();
+        assertThat(matches("begin", Test.AFTER, LocalTime.of(8, 4, 30))).isTrue();
+        assertThat(matches("begin", Test.BETWEEN, LocalTime.of(6, 0), LocalTime.of(14, 0)))
+                .isTrue();
     }
 
     @org.junit.jupiter.api.Test
