@@ -106,6 +106,11 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
     }
 
     @Override
+    public boolean isPlainNumber() {
+        return like().isPlainNumber();
+    }
+
+    @Override
     public JsonNode toJson(V value) {
         return like().toJson(value);
     }

@@ -219,7 +219,7 @@ record Measured(
         if (field == null || !definition.figure().isOfValues()) {
             return "";
         }
-        return ofField(BigDecimal.ONE).replaceAll("[0-9.,]", "").strip();
+        return ofField(BigDecimal.ONE).replaceAll("[0-9.,:]", "").strip();
     }
 
     private String plain(BigDecimal value, int digits) {

@@ -147,7 +147,8 @@ class ListExports implements Exports {
             return null;
         }
         return switch (field.kind()) {
-            case NUMBER -> field.toColumns(value).getFirst();
+            case NUMBER ->
+                field.type().isPlainNumber() ? field.toColumns(value).getFirst() : field.format(value, context);
             case DATE -> value instanceof LocalDate day ? day : field.format(value, context);
             case DATE_TIME -> value instanceof Instant moment ? local(moment, context) : field.format(value, context);
             case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> field.format(value, context);
