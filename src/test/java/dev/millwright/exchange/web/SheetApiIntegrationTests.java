@@ -15,6 +15,7 @@ import dev.millwright.jobs.JobBody;
 import dev.millwright.jobs.Jobs;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Condition;
+import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
@@ -32,7 +33,9 @@ import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import jakarta.servlet.ServletException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -107,6 +110,64 @@ class SheetApiIntegrationTests {
                 .andReturn()
                 .getResponse();
         assertThat(rows.getContentAsString(StandardCharsets.UTF_8)).contains("C,much,");
+    }
+
+    @Test
+    void readsWhatItWritesOfEveryKindOfNumberAndText() throws Exception {
+        String form = "/api/v1/apps/visits/forms/visit";
+        gate.publish(
+                "visits",
+                EnumSet.of(Action.SEE),
+                form(
+                        "visit",
+                        field("serial", "text", "{}", "required unique"),
+                        field("mail", "email"),
+                        field("site", "web-address"),
+                        field("call", "phone"),
+                        field("share", "percent"),
+                        field("cost", "money"),
+                        field("stars", "rating"),
+                        field("begin", "time"),
+                        field("took", "duration")));
+        Map<String, Object> report = loadInto(form, """
+                serial,mail,site,call,share,cost,stars,begin,took
+                A,li＠example.com,www.example.com,+86 138 0013 8000,25%,￥1234.5,★★★,下午3:20,1小时30分钟
+                B,anna@example.com,https://example.org/x,110,0.5,7,5,8:5,26:30
+                C,nobody,javascript:alert(1),call,5,$7,9,25:00,90
+                """, Map.of(), "onlyGood", "true");
+        assertThat(report).containsEntry("added", 2L).containsEntry("badRows", 1L);
+        String csv = mvc.perform(get(form + "/records:export?sort=begin"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(csv.lines().skip(1))
+                .containsExactly(
+                        "B,anna@example.com,https://example.org/x,110,0.50,7.00,5,08:05,26:30",
+                        "A,li@example.com,https://www.example.com,'+86 138 0013 8000,25.00,1234.50,3,15:20,1:30");
+        assertThat(loadInto(form, csv, Map.of(), "key", "serial"))
+                .containsEntry("badRows", 0L)
+                .containsEntry("unchanged", 2L);
+        assertThat(visits(new Condition.Compare("begin", Operator.LT, List.of(LocalTime.of(12, 0)))))
+                .containsExactly("B");
+        assertThat(visits(new Condition.Compare(
+                        "begin", Operator.BETWEEN, List.of(LocalTime.of(15, 20), LocalTime.of(16, 0)))))
+                .containsExactly("A");
+        assertThat(visits(new Condition.Compare("took", Operator.GE, List.of(new BigDecimal("86400")))))
+                .containsExactly("B");
+        assertThat(visits(new Condition.Compare("share", Operator.EQ, List.of(new BigDecimal("25")))))
+                .containsExactly("A");
+    }
+
+    private List<String> visits(Condition condition) {
+        return gate
+                .context
+                .getBean(RecordQuery.class)
+                .list(new ListRequest(
+                        new FormRef("visits", "visit"), condition, "", List.of(), Set.of(), 10, null, false))
+                .items()
+                .stream()
+                .map(record -> String.valueOf(record.values().get("serial")))
+                .toList();
     }
 
     @Test
@@ -200,7 +261,12 @@ class SheetApiIntegrationTests {
     }
 
     private Map<String, Object> load(String csv, Map<String, String> headers, String... parameters) throws Exception {
-        var request = multipart(FORM + "/records:import")
+        return loadInto(FORM, csv, headers, parameters);
+    }
+
+    private Map<String, Object> loadInto(String form, String csv, Map<String, String> headers, String... parameters)
+            throws Exception {
+        var request = multipart(form + "/records:import")
                 .file(new MockMultipartFile("file", "parts.csv", "text/csv", csv.getBytes(StandardCharsets.UTF_8)));
         headers.forEach(request::header);
         for (int i = 0; i < parameters.length; i += 2) {
