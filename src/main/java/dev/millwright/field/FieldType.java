@@ -37,8 +37,7 @@ public interface FieldType<C, V> extends Extension<C> {
     List<@Nullable Object> toColumns(V value);
 
     /** The value in the columns, or null when the first column is null. */
-    @Nullable
-    V fromColumns(List<@Nullable Object> columns);
+    @Nullable V fromColumns(List<@Nullable Object> columns);
 
     /**
      * What is wrong with a value; the path is empty, the gate puts the field in front. Required and unique are the gate's.
@@ -80,8 +79,7 @@ public interface FieldType<C, V> extends Extension<C> {
      * @return null for a blank text
      * @throws ValueFormatException when the text is no such value; says what is expected
      */
-    @Nullable
-    V parse(String text, C config, FormatContext context);
+    @Nullable V parse(String text, C config, FormatContext context);
 
     /**
      * The value in a cell of a file. Dates of spreadsheets arrive as {@code 2025-03-01}, percentages as {@code 12.5%}; by default what
@@ -121,8 +119,7 @@ public interface FieldType<C, V> extends Extension<C> {
      * @return null for JSON null
      * @throws ValueFormatException when it has the wrong shape
      */
-    @Nullable
-    V fromJson(JsonNode json, C config);
+    @Nullable V fromJson(JsonNode json, C config);
 
     /** How the value is drawn in lists, cards and titles: by default its text. */
     default List<Token> tokens(V value, C config, FormatContext context) {
