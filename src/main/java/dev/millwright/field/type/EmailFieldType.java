@@ -5,6 +5,8 @@ import dev.millwright.field.ColumnFit;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,12 @@ class EmailFieldType implements ShapedText {
                 && !name.endsWith(".")
                 && !name.contains("..")
                 && name.codePoints().allMatch(c -> SIGNS.indexOf(c) >= 0 || Domains.isWritten(c));
+    }
+
+    /** Signs that part a mail's address from other headers in such a link are written so that they do not. */
+    @Override
+    public String address(String value) {
+        return MAILTO + URLEncoder.encode(value, StandardCharsets.UTF_8).replace("%40", "@");
     }
 
     @Override

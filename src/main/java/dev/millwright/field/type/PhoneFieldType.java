@@ -110,6 +110,19 @@ class PhoneFieldType implements ShapedText {
         return c >= '0' && c <= '9';
     }
 
+    /** Without an extension, which phones do not dial by themselves. */
+    @Override
+    public String address(String value) {
+        String number = value.toLowerCase(Locale.ROOT);
+        for (String word : EXTENSIONS) {
+            int at = number.indexOf(word);
+            number = at > 0 ? number.substring(0, at) : number;
+        }
+        StringBuilder dialled = new StringBuilder("tel:");
+        number.chars().filter(c -> isDigit(c) || c == '+').forEach(c -> dialled.append((char) c));
+        return dialled.toString();
+    }
+
     @Override
     public Problem shapeless() {
         return Problem.error("field.error.phone", "", FEWEST_DIGITS, MOST_DIGITS);

@@ -6,9 +6,11 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,9 @@ interface ShapedText extends PlainText<NoSettings>, NothingToSet<String> {
     /** What is told about a text of another shape. */
     Problem shapeless();
 
+    /** Where a text of the shape leads. */
+    String address(String value);
+
     /** Which keyboard phones bring up, as HTML names them. */
     String inputMode();
 
@@ -37,6 +42,13 @@ interface ShapedText extends PlainText<NoSettings>, NothingToSet<String> {
         String trimmed = Typed.trimmed(text);
         // What is far too long is refused as it is, without work on it.
         return trimmed == null || trimmed.length() > 2 * longest() ? trimmed : Typed.trimmed(shaped(trimmed));
+    }
+
+    @Override
+    default List<Token> tokens(String value, NoSettings config, FormatContext context) {
+        // Kept before the type was: not checked.
+        return List.of(
+                value.length() <= longest() && isShaped(value) ? Token.link(value, address(value)) : Token.text(value));
     }
 
     @Override

@@ -141,6 +141,11 @@ class WebAddressFieldType implements ShapedText {
     }
 
     @Override
+    public String address(String value) {
+        return value;
+    }
+
+    @Override
     public Problem shapeless() {
         return Problem.error("field.error.webAddress", "", EXAMPLE);
     }

@@ -5,6 +5,7 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
@@ -101,6 +102,13 @@ final class RecordDetails extends Composite<Div> {
     }
 
     static Component piece(Token token) {
+        String address = token.address();
+        if (address != null) {
+            Anchor link = new Anchor(address, token.text());
+            link.setTarget(AnchorTarget.BLANK);
+            link.getElement().setAttribute("rel", "noopener noreferrer");
+            return link;
+        }
         Span text = new Span(token.text());
         String colour = token.colour();
         String icon = token.icon();

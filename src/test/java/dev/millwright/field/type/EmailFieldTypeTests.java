@@ -113,4 +113,10 @@ class EmailFieldTypeTests {
         List.of(values).forEach(value -> distinct.merge(value, 1, Integer::sum));
         return new ColumnProfile("x", List.of(values), distinct, new CellContext(ENGLISH, DateOrder.UNKNOWN));
     }
+
+    @Test
+    void leadsToOneRecipientOnly() {
+        assertThat(type.address("ann@example.com")).isEqualTo("mailto:ann@example.com");
+        assertThat(type.address("a?bcc=b&c+d@example.com")).isEqualTo("mailto:a%3Fbcc%3Db%26c%2Bd@example.com");
+    }
 }

@@ -100,4 +100,10 @@ class PhoneFieldTypeTests {
         List.of(values).forEach(value -> distinct.merge(value, 1, Integer::sum));
         return new ColumnProfile(heading, List.of(values), distinct, new CellContext(ENGLISH, DateOrder.UNKNOWN));
     }
+
+    @Test
+    void dialsTheNumberWithoutItsExtension() {
+        assertThat(type.address("+86 (21) 6888-1234 转 808")).isEqualTo("tel:+862168881234");
+        assertThat(type.address("021-6888 1234 ext. 8")).isEqualTo("tel:02168881234");
+    }
 }

@@ -111,4 +111,12 @@ class WebAddressFieldTypeTests {
         List.of(values).forEach(value -> distinct.merge(value, 1, Integer::sum));
         return new ColumnProfile("x", List.of(values), distinct, new CellContext(ENGLISH, DateOrder.UNKNOWN));
     }
+
+    @Test
+    void leadsNowhereWhatWasKeptWithoutBeingChecked() {
+        assertThat(type.tokens("https://example.com/a", NONE, ENGLISH).getFirst().address())
+                .isEqualTo("https://example.com/a");
+        assertThat(type.tokens("javascript:alert(1)", NONE, ENGLISH).getFirst().address())
+                .isNull();
+    }
 }
