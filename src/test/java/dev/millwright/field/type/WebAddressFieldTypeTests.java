@@ -114,7 +114,9 @@ class WebAddressFieldTypeTests {
 
     @Test
     void leadsNowhereWhatWasKeptWithoutBeingChecked() {
-        assertThat(type.tokens("https://example.com/a", NONE, ENGLISH).getFirst().address())
+        assertThat(type.tokens("https://example.com/a", NONE, ENGLISH)
+                        .getFirst()
+                        .address())
                 .isEqualTo("https://example.com/a");
         assertThat(type.tokens("javascript:alert(1)", NONE, ENGLISH).getFirst().address())
                 .isNull();
