@@ -10,6 +10,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -95,9 +96,9 @@ class ArchitectureTests {
                     "A field type is found by the scan",
                     classes()
                             .that()
-                            .resideInAPackage("dev.millwright.field.type..")
-                            .and()
                             .implement(dev.millwright.field.FieldType.class)
+                            .and()
+                            .doNotHaveModifier(JavaModifier.ABSTRACT)
                             .should()
                             .beAnnotatedWith(Component.class)
                             .andShould()

@@ -3,9 +3,14 @@ package dev.millwright.field;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.ViewPackages;
+import dev.millwright.flow.FlowInstance;
 import dev.millwright.shared.BusinessTime;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
@@ -23,6 +28,27 @@ class FieldTypesIntegrationTests extends FieldTypeContract {
     @Test
     void findsTypes() {
         assertThat(types.all()).hasSizeGreaterThan(10);
+    }
+
+    @Test
+    void noTwoShareAPlaceInThePalette() {
+        assertThat(types.all()).extracting(type -> type.descriptor().order()).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whereARunStandsHasAnOption() {
+        Stream<String> standings = Stream.concat(
+                Arrays.stream(FlowInstance.Phase.values())
+                        .filter(phase -> phase != FlowInstance.Phase.ENDED)
+                        .map(phase -> phase.name().toLowerCase(Locale.ROOT)),
+                Stream.of("accepted", "rejected", "cancelled", "changed", "suspended", "failed"));
+        assertThat(options(types.find("flow-state").orElseThrow())).containsAll(standings.toList());
+    }
+
+    private static <C> List<String> options(FieldType<C, ?> type) {
+        return type.options(type.defaultConfig()).stream()
+                .map(ChoiceOption::key)
+                .toList();
     }
 
     private static FieldTypes scan() {
