@@ -218,6 +218,8 @@ class FlowChapter implements ApiChapter {
                 object(Map.of(
                         "state",
                         keys(FlowInstance.State.values()),
+                        "phase",
+                        keys(FlowInstance.Phase.values()),
                         "outcome",
                         nullable("string"),
                         "waiting_for",
@@ -245,6 +247,7 @@ class FlowChapter implements ApiChapter {
         properties.put("title", type("string"));
         properties.put("starter", named("Person"));
         properties.put("state", keys(FlowInstance.State.values()));
+        properties.put("phase", keys(FlowInstance.Phase.values()));
         properties.put("outcome", nullable("string"));
         properties.put("started_at", formatted("date-time"));
         properties.put("ended_at", nullable("string", "date-time"));

@@ -121,7 +121,8 @@ final class FlowJson {
         FlowTask.Standing standing = task.standing();
         if (standing != null) {
             ObjectNode run = json.putObject("run");
-            run.put("state", key(standing.state())).put("outcome", standing.outcome());
+            run.put("state", key(standing.state())).put("phase", key(standing.phase()));
+            run.put("outcome", standing.outcome());
             ArrayNode waitingFor = run.putArray("waiting_for");
             standing.waitingFor().forEach(person -> waitingFor.add(person(person)));
         }
@@ -183,6 +184,7 @@ final class FlowJson {
         json.put("title", run.title());
         json.set("starter", person(run.starter()));
         json.put("state", key(run.state()));
+        json.put("phase", key(run.phase()));
         json.put("outcome", run.outcome());
         json.put("started_at", run.startedAt().toString());
         json.put("ended_at", text(run.endedAt()));

@@ -298,6 +298,7 @@ class TaskApiIntegrationTests {
         MockHttpServletResponse done = act(TestPeople.SAM, started, "withdraw", "back");
         assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
         assertThat(read(done).path("run").path("outcome").asString()).isEqualTo("cancelled");
+        assertThat(read(done).path("run").path("phase").asString()).isEqualTo("withdrawn");
         assertThat(act(TestPeople.SAM, started, "withdraw", "back").getStatus()).isEqualTo(200);
         assertThat(act(TestPeople.SAM, started, "withdraw", null).getStatus()).isEqualTo(409);
         assertThat(act(TestPeople.SAM, started, "urge", null).getStatus()).isEqualTo(409);
