@@ -122,11 +122,12 @@ class RunRecords {
         RecordData data = get(form, run.record);
         String[] keys = path.split("\\.");
         for (int i = 0; i < keys.length - 1; i++) {
-            if (!(data.values().get(keys[i]) instanceof RecordRef link)) {
+            String key = keys[i];
+            if (!(data.values().get(key) instanceof RecordRef link)) {
                 return List.of();
             }
             PublishedForm target = forms.find(form.app(), form.form())
-                    .flatMap(one -> one.field(path.split("\\.")[0]))
+                    .flatMap(one -> one.field(key))
                     .flatMap(PublishedField::target)
                     .flatMap(forms::byId)
                     .orElse(null);
