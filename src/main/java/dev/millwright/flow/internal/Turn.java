@@ -3,11 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
-import dev.millwright.flow.FlowSettings.SamePerson;
-import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.PeopleStep;
-import dev.millwright.flow.PeopleStep.Nobody;
-import dev.millwright.flow.PeopleStep.StarterRule;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TimelineEntry;
@@ -30,11 +26,8 @@ import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -94,6 +87,7 @@ final class Turn {
     private final boolean isNew;
     private @Nullable List<Step> past;
     private final Deque<Runnable> later = new ArrayDeque<>();
+    private final Seating seating;
     private int reached;
     private boolean asItWas;
 
@@ -105,6 +99,7 @@ final class Turn {
         this.steps = new ArrayList<>(open);
         this.isNew = isNew;
         this.before = run.state;
+        this.seating = new Seating(this, parts.people(), parts.store());
         this.wasAwake = open.stream()
                 .flatMap(step -> step.items.stream())
                 .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
@@ -228,7 +223,8 @@ final class Turn {
             return;
         }
         Step step = newStep(token, chart.flow().id(), Step.Kind.FILL, arrival);
-        step.items.add(Item.fresh(step, successor(run.starter, step), null, Part.SEAT, null, 0, false, step.note, now));
+        step.items.add(Item.fresh(
+                step, seating.successor(run.starter, step), null, Part.SEAT, null, 0, false, step.note, now));
         new Ballot(step.items, VotePolicy.ALL).callUp();
     }
 
@@ -311,8 +307,8 @@ final class Turn {
         Step step = newStep(token, placed.id(), kind, arrival);
         step.dueAt = parts.deadlines().dueAt(this, says.due());
         if (arrival.answers() != null) {
-            seatsAgain(step, arrival.answers(), arrival.without());
-        } else if (!seats(step, says, arrival)) {
+            seating.again(step, arrival.answers(), arrival.without());
+        } else if (!seating.take(step, says, arrival.asks())) {
             pass(step, token);
             return;
         }
@@ -366,185 +362,8 @@ final class Turn {
         return chart.label(node);
     }
 
-    /** The people of a step that a run comes straight back to, with what they have said. */
-    private void seatsAgain(Step step, Step before, @Nullable UUID without) {
-        for (Item old : before.items.stream()
-                .filter(item ->
-                        item.part == Part.SEAT && item.result != Result.TRANSFERRED && item.state != Item.State.REMOVED)
-                .sorted(Comparator.comparingInt(item -> item.position))
-                .toList()) {
-            boolean stands =
-                    (old.result == Result.APPROVED || old.result == Result.FILLED || old.result == Result.AUTOMATIC)
-                            && !old.id.equals(without);
-            PersonRef person = stands ? old.person : successor(old.person, before);
-            Item item = Item.fresh(
-                    step, person, old.standsInFor, Part.SEAT, null, old.position, old.required, step.note, now);
-            if (stands) {
-                item.answer(Objects.requireNonNull(old.result), Objects.requireNonNullElse(old.doneAt, now));
-                item.readAt = old.readAt;
-                if (without == null) {
-                    tell(TaskEvent.Kind.CHANGED, item, step.noteBy, step.note);
-                }
-            }
-            step.items.add(item);
-        }
-    }
-
-    /** Who has the work of a person since the step was open. */
-    private PersonRef successor(PersonRef person, Step since) {
-        return parts.store()
-                .successor(run.app, Objects.requireNonNull(person.id()), since.openedAt)
-                .orElse(person);
-    }
-
-    /**
-     * Finds the people.
-     *
-     * @return whether anybody has to be asked; otherwise the step passes
-     */
-    private boolean seats(Step step, PeopleStep says, Arrival arrival) {
-        Map<String, Person> found = new LinkedHashMap<>();
-        parts.people().find(run, says.people(), step.node).forEach(person -> found.putIfAbsent(person.id(), person));
-        Set<String> required = says.policy().required().stream()
-                .map(PersonRef::id)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toCollection(HashSet::new));
-        List.copyOf(required)
-                .forEach(id -> parts.people().active(id).ifPresent(person -> found.putIfAbsent(id, person)));
-        String starter = Objects.requireNonNull(run.starter.id());
-        boolean starterPasses = false;
-        if (found.containsKey(starter)) {
-            if (says.starter() == StarterRule.HEAD) {
-                List<Person> others = new ArrayList<>(found.values());
-                found.clear();
-                for (Person person : others) {
-                    if (person.id().equals(starter)) {
-                        parts.people().headsAbove(run, 1).forEach(head -> {
-                            found.putIfAbsent(head.id(), head);
-                            note(step, "flow.event.headInstead", head.name());
-                        });
-                    } else {
-                        found.putIfAbsent(person.id(), person);
-                    }
-                }
-            } else if (says.fourEyes()) {
-                found.remove(starter);
-                note(step, "flow.event.fourEyes", run.starter.name());
-            } else if (says.starter() == StarterRule.PASS && !arrival.asks()) {
-                starterPasses = true;
-            }
-        }
-        if (found.isEmpty()) {
-            return nobody(step, says);
-        }
-        Set<String> agreed = arrival.asks() ? Set.of() : agreedBefore(step);
-        Map<String, Person> substitutes = new HashMap<>();
-        for (Person person : found.values()) {
-            parts.people()
-                    .substitute(person.id(), now)
-                    // Nobody answers for somebody else what they asked for themselves.
-                    .filter(one -> !one.id().equals(starter))
-                    .ifPresent(one -> {
-                        substitutes.put(person.id(), one);
-                        if (required.contains(person.id())) {
-                            required.add(one.id());
-                        }
-                    });
-        }
-        int position = 0;
-        Set<String> seated = new HashSet<>();
-        for (Person person : found.values()) {
-            boolean automatic = starterPasses && person.id().equals(starter) || agreed.contains(person.id());
-            Optional<Person> substitute =
-                    automatic ? Optional.empty() : Optional.ofNullable(substitutes.get(person.id()));
-            Person asked = substitute.orElse(person);
-            if (substitute.isPresent() && (found.containsKey(asked.id()) || seated.contains(asked.id()))) {
-                // Nobody answers twice in a step: one answer is given for both, which the timeline tells.
-                note(step, "flow.event.forBoth", asked.name(), person.name());
-                continue;
-            }
-            seated.add(asked.id());
-            Item item = Item.fresh(
-                    step,
-                    PeopleFinder.ref(asked),
-                    substitute.isPresent() ? PeopleFinder.ref(person) : null,
-                    Part.SEAT,
-                    null,
-                    position++,
-                    required.contains(person.id()) || required.contains(asked.id()),
-                    step.note,
-                    now);
-            if (automatic) {
-                item.answer(Result.AUTOMATIC, now);
-                note(
-                        step,
-                        agreed.contains(person.id()) ? "flow.event.onceEnough" : "flow.event.starterPasses",
-                        person.name());
-            }
-            step.items.add(item);
-        }
-        return true;
-    }
-
-    private boolean nobody(Step step, PeopleStep says) {
-        if (says.nobody() == Nobody.PASS) {
-            note(step, "flow.event.nobody");
-            return false;
-        }
-        List<Person> owners = says.nobody() == Nobody.OWNER ? owners() : List.of();
-        List<Person> asked = says.fourEyes()
-                ? owners.stream()
-                        .filter(one -> !one.id().equals(run.starter.id()))
-                        .toList()
-                : owners;
-        if (asked.isEmpty()) {
-            throw new ConflictException("flow.error.nobody", chart.name(step.node));
-        }
-        note(
-                step,
-                "flow.event.ownerInstead",
-                asked.stream().<Object>map(Person::name).toList());
-        for (int i = 0; i < asked.size(); i++) {
-            step.items.add(
-                    Item.fresh(step, PeopleFinder.ref(asked.get(i)), null, Part.SEAT, null, i, false, step.note, now));
-        }
-        return true;
-    }
-
     List<Person> owners() {
         return parts.people().owners(run.appKey, chart.flow().settings().owner());
-    }
-
-    /** Who has agreed earlier, as far as the flow lets that count again. */
-    private Set<String> agreedBefore(Step step) {
-        SamePerson rule = chart.flow().settings().samePerson();
-        if (rule == SamePerson.ASK || step.kind != Step.Kind.APPROVE) {
-            return Set.of();
-        }
-        List<Step> passed = new ArrayList<>();
-        past().stream()
-                .filter(one -> steps.stream().noneMatch(newer -> newer.id.equals(one.id)))
-                .forEach(passed::add);
-        passed.addAll(steps);
-        List<Step> agreed = passed.stream()
-                .filter(one -> one.state == Step.State.PASSED && one.kind == Step.Kind.APPROVE)
-                // What lies at or behind the step was said of an earlier turn.
-                .filter(one -> !chart.isAtOrBehind(step.node, one.node) && !isUndone(one))
-                .sorted(Comparator.comparing((Step one) -> Objects.requireNonNullElse(one.closedAt, Instant.EPOCH)))
-                .toList();
-        List<Step> counting = rule == SamePerson.ONCE || agreed.isEmpty() ? agreed : List.of(agreed.getLast());
-        return counting.stream()
-                .flatMap(one -> one.items.stream())
-                .filter(item -> item.result == Result.APPROVED || item.result == Result.AUTOMATIC)
-                .map(Item::personId)
-                .collect(Collectors.toSet());
-    }
-
-    /** Whether the run went back over the step after it was passed, so that it has to be passed anew. */
-    boolean isUndone(Step step) {
-        Instant closed = Objects.requireNonNullElse(step.closedAt, now);
-        return run.memory.undone().entrySet().stream()
-                .anyMatch(back -> !back.getValue().isBefore(closed) && chart.isAtOrBehind(back.getKey(), step.node));
     }
 
     // --- What answers come to ---
