@@ -21,7 +21,6 @@ import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
-import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
@@ -381,19 +380,13 @@ class Acts {
 
     // --- People of a step ---
 
-    private PersonRef known(PersonRef person) {
-        return people.active(Objects.requireNonNullElse(person.id(), ""))
-                .map(PeopleFinder::ref)
-                .orElseThrow(() -> new NotFoundException(person.name()));
-    }
-
     /** Each once, though named several times. */
     private List<PersonRef> known(List<PersonRef> wanted) {
         List<PersonRef> once = wanted.stream().distinct().toList();
         if (once.size() > MOST_PEOPLE) {
             throw new InvalidException(Problems.of(Problem.error("flow.error.tooManyPeople", "people", MOST_PEOPLE)));
         }
-        return once.stream().map(this::known).distinct().toList();
+        return once.stream().map(people::known).distinct().toList();
     }
 
     private void requireOther(Turn turn, Step step, PersonRef person) {
@@ -414,7 +407,7 @@ class Acts {
     }
 
     private void transfer(Turn turn, Item item, Step step, TaskAction.Transfer transfer) {
-        PersonRef to = known(transfer.to());
+        PersonRef to = people.known(transfer.to());
         requireOther(turn, step, to);
         turn.happened(
                 "transferred",
@@ -459,7 +452,7 @@ class Acts {
     }
 
     private void delegate(Turn turn, Item item, Step step, TaskAction.Delegate delegate) {
-        PersonRef to = known(delegate.to());
+        PersonRef to = people.known(delegate.to());
         requireOther(turn, step, to);
         Item asked = Item.fresh(
                 step, to, item.person, Part.DELEGATE, item.id, step.items.size(), false, delegate.reason(), turn.now());

@@ -6,6 +6,7 @@ import dev.millwright.flow.PeopleSource;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
+import dev.millwright.shared.NotFoundException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -46,6 +47,13 @@ class PeopleFinder {
     /** Somebody whom something may be asked of: who has left is found no more. */
     Optional<Person> active(String id) {
         return people.findActive(id);
+    }
+
+    /** Somebody who was named, as they are called now. */
+    PersonRef known(PersonRef person) {
+        return active(Objects.requireNonNullElse(person.id(), ""))
+                .map(PeopleFinder::ref)
+                .orElseThrow(() -> new NotFoundException(person.name()));
     }
 
     /** Who stands in for somebody who is away. */

@@ -211,7 +211,7 @@ class Steering {
         String said = Reasons.checked(reason);
         UUID instance = store.instanceOf(task).orElseThrow(() -> new NotFoundException(task.toString()));
         access.requireAdministered(instance);
-        PersonRef heir = known(to);
+        PersonRef heir = people.known(to);
         PersonRef me = PeopleFinder.ref(current.get());
         course.turn(instance, turn -> {
             Step step = turn.steps().stream()
@@ -246,16 +246,10 @@ class Steering {
         step.isChanged = true;
     }
 
-    private PersonRef known(PersonRef person) {
-        return people.active(Objects.requireNonNullElse(person.id(), ""))
-                .map(PeopleFinder::ref)
-                .orElseThrow(() -> new NotFoundException(person.name()));
-    }
-
     int handOver(String app, PersonRef from, PersonRef to, String reason) {
         String said = Reasons.checked(reason);
         access.requireAdministrator(app);
-        PersonRef heir = known(to);
+        PersonRef heir = people.known(to);
         PersonRef me = PeopleFinder.ref(current.get());
         UUID id = apps.designed(app)
                 .orElseThrow(() -> new NotFoundException(app))
