@@ -167,7 +167,7 @@ class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             }
             ordered(flow.ended())
                     .forEach((outcome, count) ->
-                            facts.add(fact(Outcomes.words(outcome), String.valueOf(count), Outcomes.colour(outcome))));
+                            facts.add(fact(Outcomes.wordsOfMany(outcome), String.valueOf(count), Outcomes.colour(outcome))));
             Duration median = flow.median();
             if (median != null) {
                 facts.add(fact(t("work.figures.median"), Spans.words(median), ""));

@@ -22,6 +22,11 @@ final class Outcomes {
         return USUAL.contains(outcome) ? t("work.outcome." + outcome) : outcome;
     }
 
+    /** Of many runs: what starters took back is counted with what was cancelled. */
+    static String wordsOfMany(String outcome) {
+        return outcome.equals("cancelled") ? t("work.outcome.cancelledOrWithdrawn") : words(outcome);
+    }
+
     static String colour(String outcome) {
         return switch (outcome) {
             case "accepted" -> "green";
