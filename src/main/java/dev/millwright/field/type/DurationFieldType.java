@@ -53,7 +53,8 @@ class DurationFieldType implements OneColumn<DurationFieldType.Config, BigDecima
     private static final BigDecimal MOST = BigDecimal.TEN.pow(10);
 
     private static final Pattern ON_A_CLOCK = Pattern.compile("([0-9]{1,7}):([0-5]?[0-9])(?::([0-5]?[0-9]))?");
-    private static final Pattern PART = Pattern.compile("[ ,]*([0-9]{1,9}(?:\\.[0-9]{1,6})?) ?([a-z]+|\\p{IsHan}+)");
+    private static final Pattern PART =
+            Pattern.compile("\\G[ ,]*+([0-9]{1,9}(?:\\.[0-9]{1,6})?) ?([a-z]++|\\p{IsHan}++)");
 
     private static final Map<String, Long> UNITS = Map.ofEntries(
             Map.entry("d", DAY),

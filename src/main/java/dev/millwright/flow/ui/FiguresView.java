@@ -166,8 +166,8 @@ class FiguresView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 facts.add(fact(t("work.figures.failed"), String.valueOf(flow.failed()), "red"));
             }
             ordered(flow.ended())
-                    .forEach((outcome, count) ->
-                            facts.add(fact(Outcomes.wordsOfMany(outcome), String.valueOf(count), Outcomes.colour(outcome))));
+                    .forEach((outcome, count) -> facts.add(
+                            fact(Outcomes.wordsOfMany(outcome), String.valueOf(count), Outcomes.colour(outcome))));
             Duration median = flow.median();
             if (median != null) {
                 facts.add(fact(t("work.figures.median"), Spans.words(median), ""));
