@@ -107,11 +107,10 @@ class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
 
     @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
-        TextArea field = Inputs.present(new TextArea(), presentation);
+        TextArea field = Inputs.counted(Inputs.present(new TextArea(), presentation), Math.toIntExact(config.limit()));
         Long rows = config.rows();
         field.setMinRows(Math.toIntExact(rows == null ? ROWS : Math.clamp(rows, 1, MOST_ROWS)));
         field.setMaxRows(Math.toIntExact(MOST_ROWS));
-        field.setMaxLength(Math.toIntExact(config.limit()));
         return FieldEditor.of(field, Typed::trimmed, value -> value);
     }
 

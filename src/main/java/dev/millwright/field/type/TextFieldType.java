@@ -99,9 +99,8 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
 
     @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
-        TextField field = Inputs.present(new TextField(), presentation);
-        // Without it people would type on and be told at the end; the gate still checks, in characters.
-        field.setMaxLength(Math.toIntExact(config.limit()));
+        TextField field =
+                Inputs.counted(Inputs.present(new TextField(), presentation), Math.toIntExact(config.limit()));
         return FieldEditor.of(field, Typed::trimmed, value -> value);
     }
 
