@@ -314,7 +314,6 @@ class DurationFieldType implements OneColumn<DurationFieldType.Config, BigDecima
     @Override
     public FieldEditor<BigDecimal> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextField field = Inputs.present(new TextField(), presentation);
-        field.setMaxLength(LONGEST);
         if (presentation.placeholder().isEmpty()) {
             field.setPlaceholder(format(BigDecimal.valueOf(HOUR + 30 * MINUTE), config, context.format()));
         }

@@ -216,7 +216,6 @@ class TimeFieldType implements FieldType<TimeFieldType.Config, LocalTime> {
     @Override
     public FieldEditor<LocalTime> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextField field = Inputs.present(new TextField(), presentation);
-        field.setMaxLength(LONGEST);
         if (presentation.placeholder().isEmpty()) {
             field.setPlaceholder(config.example());
         }
