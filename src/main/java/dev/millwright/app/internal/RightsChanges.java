@@ -1,6 +1,7 @@
 package dev.millwright.app.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
@@ -38,6 +39,9 @@ class RightsChanges {
         rows.addAll(after.matrix().keySet());
         rows.forEach(row -> row(
                 row, before.matrix().getOrDefault(row, Map.of()), after.matrix().getOrDefault(row, Map.of()), changes));
+        Set<Principal> limited = new LinkedHashSet<>(before.limits().keySet());
+        limited.addAll(after.limits().keySet());
+        limited.forEach(row -> limits(row, before, after, changes));
         return changes;
     }
 
@@ -62,13 +66,40 @@ class RightsChanges {
             Set<Action> to = after.get(form);
             if (!Objects.equals(from, to)) {
                 changes.add(Phrase.of(
-                        "app.audit.rights.may",
-                        name(principal),
-                        form.equals(Rights.ANY_FORM) ? Phrase.of("app.audit.rights.anyForm") : form,
-                        actions(form, from),
-                        actions(form, to)));
+                        "app.audit.rights.may", name(principal), form(form), actions(form, from), actions(form, to)));
             }
         }
+    }
+
+    private void limits(Principal principal, Rights before, Rights after, List<Phrase> changes) {
+        Set<String> forms =
+                new TreeSet<>(before.limits().getOrDefault(principal, Map.of()).keySet());
+        forms.addAll(after.limits().getOrDefault(principal, Map.of()).keySet());
+        for (String form : forms) {
+            Limit from = before.limit(principal, form);
+            Limit to = after.limit(principal, form);
+            if (!from.equals(to)) {
+                changes.add(Phrase.of("app.audit.rights.limit", name(principal), form(form), limit(from), limit(to)));
+            }
+        }
+    }
+
+    private static Object form(String form) {
+        return form.equals(Rights.ANY_FORM) ? Phrase.of("app.audit.rights.anyForm") : form;
+    }
+
+    private static Object limit(Limit limit) {
+        List<Phrase> parts = new ArrayList<>();
+        limit.rows()
+                .forEach((action, condition) -> parts.add(Phrase.of(
+                        "app.audit.rights.limit.rows", Phrase.of("app.ui.action." + action.key()), condition)));
+        limit.fields()
+                .forEach((field, grant) -> parts.add(
+                        Phrase.of("app.audit.rights.limit.field", field, Phrase.of("app.ui.grant." + grant.key()))));
+        if (limit.handOn()) {
+            parts.add(Phrase.of("app.audit.rights.limit.handOn"));
+        }
+        return parts.isEmpty() ? Phrase.of("app.audit.rights.limit.none") : parts;
     }
 
     private static Object actions(String form, @Nullable Set<Action> actions) {

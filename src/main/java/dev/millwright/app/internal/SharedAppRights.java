@@ -4,6 +4,7 @@ import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.AppEvent.RightsChanged;
 import dev.millwright.app.AppRights;
+import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.AuditableEvent.Kind;
@@ -102,15 +103,22 @@ class SharedAppRights implements AppRights {
                 .orElseThrow(() -> new NotFoundException(app));
     }
 
-    /** Nobody twice, and no row of the matrix without a member. */
+    /** Nobody twice, no row of the matrix without a member, and no limit without a line. */
     private static Rights tidy(Rights rights) {
         List<Principal> members = rights.members().stream().distinct().toList();
         Map<Principal, Map<String, Set<Action>>> matrix = new HashMap<>(rights.matrix());
         matrix.keySet().retainAll(members);
+        Map<Principal, Map<String, Limit>> limits = new HashMap<>();
+        matrix.forEach((member, forms) -> {
+            Map<String, Limit> kept = new HashMap<>(rights.limits().getOrDefault(member, Map.of()));
+            kept.keySet().retainAll(forms.keySet());
+            limits.put(member, kept);
+        });
         return new Rights(
                 rights.owners().stream().distinct().toList(),
                 rights.designers().stream().distinct().toList(),
                 members,
-                matrix);
+                matrix,
+                limits);
     }
 }

@@ -154,9 +154,14 @@ class ZipPackages implements Packages {
                 List.of(),
                 groups(rights.designers()),
                 groups(rights.members()),
-                rights.matrix().entrySet().stream()
-                        .filter(row -> row.getKey().kind() != Principal.Kind.PERSON)
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                ofGroups(rights.matrix()),
+                ofGroups(rights.limits()));
+    }
+
+    private static <T> Map<Principal, T> ofGroups(Map<Principal, T> rows) {
+        return rows.entrySet().stream()
+                .filter(row -> row.getKey().kind() != Principal.Kind.PERSON)
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static List<Principal> groups(List<Principal> principals) {
@@ -241,10 +246,7 @@ class ZipPackages implements Packages {
                 || !groups.designers().isEmpty()
                 || !groups.matrix().isEmpty()) {
             var before = rights.of(key);
-            rights.save(
-                    key,
-                    new Rights(before.rights().owners(), groups.designers(), groups.members(), groups.matrix()),
-                    before.version());
+            rights.save(key, groups.withOwners(before.rights().owners()), before.version());
         }
         return app;
     }

@@ -81,18 +81,17 @@ final class RightsEdit {
             forms.put(form, Set.copyOf(actions));
         }
         matrix.put(member, forms);
-        return new Rights(rights.owners(), rights.designers(), rights.members(), matrix);
+        return rights.withMatrix(matrix);
     }
 
     static Rights withMember(Rights rights, Principal member) {
-        Rights added = new Rights(rights.owners(), rights.designers(), with(rights.members(), member), rights.matrix());
-        return set(added, member, Rights.ANY_FORM, Preset.FILL.actions());
+        return set(rights.withMembers(with(rights.members(), member)), member, Rights.ANY_FORM, Preset.FILL.actions());
     }
 
     static Rights withoutMember(Rights rights, Principal member) {
         Map<Principal, Map<String, Set<Action>>> matrix = new HashMap<>(rights.matrix());
         matrix.remove(member);
-        return new Rights(rights.owners(), rights.designers(), without(rights.members(), member), matrix);
+        return rights.withMembers(without(rights.members(), member)).withMatrix(matrix);
     }
 
     static Rights withoutForm(Rights rights, String form) {

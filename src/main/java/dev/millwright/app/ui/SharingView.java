@@ -103,15 +103,11 @@ class SharingView extends AppPage {
             getContent().add(hint);
         }
         Div makers = new Div(
-                circle(
-                        "app.ui.sharing.owners",
-                        rights().owners(),
-                        owners -> new Rights(owners, rights().designers(), rights().members(), rights().matrix()),
-                        editable),
+                circle("app.ui.sharing.owners", rights().owners(), owners -> rights().withOwners(owners), editable),
                 circle(
                         "app.ui.sharing.designers",
                         rights().designers(),
-                        designers -> new Rights(rights().owners(), designers, rights().members(), rights().matrix()),
+                        designers -> rights().withDesigners(designers),
                         editable));
         makers.addClassName("mw-sharing-makers");
         getContent().add(makers, members(editable));
