@@ -68,7 +68,8 @@ TEXT
     | [‘’] (ESCAPE | ~[‘’\\])* [‘’]
     ;
 
-NAME : (LETTER | '_') (LETTER | MARK | DIGIT | '_')* ;
+/** Behind a dot stands what belongs to it: a field of the record that a link leads to. */
+NAME : PART ([.．] PART)* ;
 
 SPACE : [\p{White_Space}\u200B\uFEFF]+ -> skip ;
 
@@ -76,6 +77,7 @@ SPACE : [\p{White_Space}\u200B\uFEFF]+ -> skip ;
 OPENED_TEXT : ["'＂“”‘’] ;
 OTHER : . ;
 
+fragment PART : (LETTER | '_') (LETTER | MARK | DIGIT | '_')* ;
 fragment ESCAPE : '\\' . ;
 fragment DIGIT : [0-9０-９] ;
 fragment LETTER : [\p{L}] ;

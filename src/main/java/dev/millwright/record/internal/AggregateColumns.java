@@ -107,7 +107,7 @@ final class AggregateColumns {
                 ? figure
                 : field(
                         "{0} filter (where {1})",
-                        figure.getDataType(), figure, PlanSql.matches(plan.table(), planner.predicate(only)));
+                        figure.getDataType(), figure, PlanSql.matches(plan.source(), planner.predicate(only)));
     }
 
     /** A value of the field's first column as the field's type knows it. */
@@ -130,7 +130,7 @@ final class AggregateColumns {
 
     /** The rows, only those that are wanted as far as {@link #where} does not say so. */
     Table<?> from() {
-        return stretches.isEmpty() ? TableSql.tableOf(plan.table()).as("r") : withStretches();
+        return stretches.isEmpty() ? PlanSql.table(plan.source(), "r") : withStretches();
     }
 
     org.jooq.Condition where() {
@@ -149,7 +149,7 @@ final class AggregateColumns {
         return with("apart")
                 .as(select(inline(1)))
                 .select(all)
-                .from(TableSql.tableOf(plan.table()).as("r"))
+                .from(PlanSql.table(plan.source(), "r"))
                 .where(PlanSql.wanted(plan))
                 .asTable("r");
     }

@@ -284,7 +284,7 @@ final class AggregateSql {
             return field("cast(null as text)", String.class);
         }
         String alias = "t" + columns.size();
-        joined.add(from -> from.leftJoin(TableSql.tableOf(title.table()).as(alias))
+        joined.add(from -> from.leftJoin(PlanSql.table(title.source(), alias))
                 .on(field(name(alias, SystemColumns.ID), UUID.class).eq(field(name("r", title.link()), UUID.class))));
         return field("cast({0} as text)", String.class, field(name(alias, title.column())));
     }

@@ -33,6 +33,27 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
     }
 
     private static Optional<Predicate> shape(Predicate predicate, List<Bound> values) {
+        return isOfOneText(predicate) ? shapeOf(predicate, values) : Optional.empty();
+    }
+
+    /** Whether nothing in it reads a source whose text depends on who asks. */
+    private static boolean isOfOneText(Predicate predicate) {
+        return switch (predicate) {
+            case Predicate.Compare compare -> compare.operand().isWhole();
+            case Predicate.OneOf oneOf -> oneOf.operand().isWhole();
+            case Predicate.Like like -> like.operand().isWhole();
+            case Predicate.Empty empty -> empty.operand().isWhole();
+            case Predicate.Elements elements -> elements.operand().isWhole();
+            case Predicate.All _,
+                    Predicate.Any _,
+                    Predicate.Not _,
+                    Predicate.Found _,
+                    Predicate.Duplicated _,
+                    Predicate.Holds _ -> true;
+        };
+    }
+
+    private static Optional<Predicate> shapeOf(Predicate predicate, List<Bound> values) {
         return switch (predicate) {
             case Predicate.All(List<Predicate> parts) -> shapes(parts, values).map(Predicate.All::new);
             case Predicate.Any(List<Predicate> parts) -> shapes(parts, values).map(Predicate.Any::new);

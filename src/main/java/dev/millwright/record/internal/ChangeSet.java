@@ -12,6 +12,7 @@ import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
@@ -23,6 +24,7 @@ import dev.millwright.record.spi.WrittenRecords.WrittenRecord;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import java.time.Clock;
@@ -42,6 +44,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Some changes of a form's records on their way through the gate, all of them or none. One record is a set of one. */
@@ -67,6 +70,7 @@ final class ChangeSet {
     private final Map<UUID, RecordChange.Delete> wantedDeletes = new LinkedHashMap<>();
     private final Set<UUID> wantedRestores = new LinkedHashSet<>();
     private final Map<UUID, Integer> places = new HashMap<>();
+    private final Map<UUID, Set<String>> given = new HashMap<>();
     private final List<UUID> ids = new ArrayList<>();
     private final List<ChangeProblem> problems = new ArrayList<>();
     private Map<UUID, RecordData> old = Map.of();
@@ -97,6 +101,7 @@ final class ChangeSet {
             LockedRecords locked,
             References references,
             UniqueValues uniqueValues,
+            RowRules rules,
             Codes codes,
             RowWriter writer,
             RecordListeners listeners,
@@ -177,6 +182,7 @@ final class ChangeSet {
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
         updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
+        parts.rules().examine(permit, stamp, new RowRules.Changes(creates, given, updates, old));
         need = parts.codes().examine(table, creates, values.context());
         parts.uniqueValues().among(table, drafts);
         if (!restores.isEmpty()) {
@@ -199,13 +205,16 @@ final class ChangeSet {
     private void prepare(RecordChange change, int place) {
         switch (change) {
             case RecordChange.Create create -> {
+                requireVisible(create.values());
                 Draft draft = new Draft(Ids.next(), place, true, Map.of());
+                given.put(draft.id(), create.values().keySet());
                 ids.add(draft.id());
                 values.with(entry.fields()).fill(draft, create.values());
                 values.defaults(draft, create.values());
                 creates.add(draft);
             }
             case RecordChange.Update update -> {
+                requireVisible(update.values());
                 values.requireKnown(update.values());
                 once(update.id(), place);
                 wantedUpdates.put(update.id(), update);
@@ -219,6 +228,17 @@ final class ChangeSet {
                 wantedRestores.add(restore.id());
             }
         }
+    }
+
+    /** A field that the matrix hides in all records is none, to who may not know of it. */
+    private void requireVisible(Map<String, @Nullable Object> named) {
+        permit.by().map(Entitlement::fields).ifPresent(rights -> {
+            for (String key : named.keySet()) {
+                if (rights.hides(key) && entry.fields().hides(key)) {
+                    throw new UnknownFieldException(key);
+                }
+            }
+        });
     }
 
     private void once(UUID id, int place) {
@@ -262,13 +282,18 @@ final class ChangeSet {
         }
         permit.require(places.keySet());
         old = parts.locked().read(table, places.keySet());
+        RowRules.Reach reach = parts.rules().reach(permit, actionsOfOld(), old.keySet());
         limited = parts.access().limited(permit, places.keySet());
         Map<UUID, Holder> holders = holders();
         for (Map.Entry<UUID, Integer> entry : places.entrySet()) {
             UUID id = entry.getKey();
             RecordData record = old.get(id);
-            if (record == null) {
+            if (record == null || !reach.sees(id)) {
                 missing(id, entry.getValue());
+                continue;
+            }
+            if (!reach.mayBe(action(id), id)) {
+                outOfReach(record, entry.getValue());
                 continue;
             }
             Holder holder = holders.get(id);
@@ -301,6 +326,23 @@ final class ChangeSet {
                 updates.add(draft);
             }
         }
+    }
+
+    private Set<Action> actionsOfOld() {
+        return places.keySet().stream().map(this::action).collect(Collectors.toSet());
+    }
+
+    private Action action(UUID id) {
+        return wantedUpdates.containsKey(id) ? Action.CHANGE : Action.DELETE;
+    }
+
+    private void outOfReach(RecordData record, int place) {
+        String title = parts.locked().visible(permit(record.id()), record).title();
+        String code = "record.error.outOfReach." + action(record.id()).key();
+        if (!numbered) {
+            throw new NotAllowedException(code, title);
+        }
+        problem(place, code, title);
     }
 
     /** What keeps people who act by no more than their rights from changing the records. */

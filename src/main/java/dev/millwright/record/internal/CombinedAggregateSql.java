@@ -258,7 +258,7 @@ final class CombinedAggregateSql {
             Operand.Title title = key.title();
             if (title != null) {
                 String alias = "t" + key.place();
-                from = from.leftJoin(TableSql.tableOf(title.table()).as(alias))
+                from = from.leftJoin(PlanSql.table(title.source(), alias))
                         .on(field(name(alias, SystemColumns.ID), UUID.class)
                                 .eq(field(name("r", title.link()), UUID.class)));
             }

@@ -129,6 +129,11 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
             }
             if (value == null) {
                 if ((field.field().definition().required() || demanded) && field.isEntered()) {
+                    if (rights.hides(field.key())) {
+                        draft.problem(Problem.error(
+                                "record.error.requiredHidden", "", table.form().label()));
+                        continue;
+                    }
                     draft.problem(Problem.error(
                             "record.error.required", field.key(), field.field().label()));
                 }

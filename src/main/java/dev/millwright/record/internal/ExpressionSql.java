@@ -475,15 +475,15 @@ final class ExpressionSql {
             case null -> sql("cast(null as text)");
             case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title ->
-                sql(
-                        "cast({0} as text)",
-                        field(select(field(name("t", title.column()), Columns.type(title.type())))
-                                .from(TableSql.tableOf(title.table()).as("t"))
-                                .where(when(
-                                        "{0} = {1}",
-                                        field(name("t", SystemColumns.ID)),
-                                        TableSql.column(title.link(), ColumnType.UUID)))));
+                sql("cast({0} as text)", ofTarget(title.link(), title.source(), title.column(), title.type()));
+            case Operand.Linked linked -> ofTarget(linked.link(), linked.source(), linked.column(), linked.type());
         };
+    }
+
+    private static Field<?> ofTarget(String link, Source target, String column, ColumnType type) {
+        return field(select(field(name("t", column), Columns.type(type)))
+                .from(PlanSql.table(target, "t"))
+                .where(when("{0} = {1}", field(name("t", SystemColumns.ID)), TableSql.column(link, ColumnType.UUID))));
     }
 
     private static Field<?> date(LocalDate day) {

@@ -48,6 +48,7 @@ class Filters {
 
     private final Expressions expressions;
     private final ConcurrentLruCache<Written, Expression> known;
+    private final ConcurrentLruCache<Written, Expression> rules;
     private final CurrentPerson currentPerson;
     private final Authorities authorities;
     private final BusinessTime time;
@@ -56,6 +57,8 @@ class Filters {
         this.authorities = authorities;
         this.expressions = expressions;
         this.known = new ConcurrentLruCache<>(KNOWN, this::read);
+        this.rules = new ConcurrentLruCache<>(
+                KNOWN, rule -> expressions.condition(rule.text(), rule.table().scopeOfRules()));
         this.currentPerson = currentPerson;
         this.time = time;
     }
@@ -73,6 +76,18 @@ class Filters {
     }
 
     /**
+     * As {@link #predicate} for a condition that somebody is kept to, which may also name fields of linked records.
+     *
+     * @param person whom the condition is about
+     */
+    Predicate rule(String text, RecordTable table, Person person, Function<String, Term> terms) {
+        Expression condition = rules.get(new Written(text, table));
+        Map<String, Term> named = new HashMap<>();
+        condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
+        return new Reading(table, named, circumstances(person)).predicate(condition);
+    }
+
+    /**
      * @param terms what a name of the table's scope stands for, for the one who asks
      * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
      */
@@ -84,7 +99,10 @@ class Filters {
     }
 
     private Circumstances circumstances() {
-        Person person = FormAccess.person(authorities, currentPerson);
+        return circumstances(FormAccess.person(authorities, currentPerson));
+    }
+
+    private Circumstances circumstances(Person person) {
         return new Circumstances(time.now(), time.zone(), person.id(), person.name());
     }
 
@@ -232,7 +250,11 @@ class Filters {
                 return Optional.empty();
             }
             if (apply.operation() == Operation.IS_EMPTY) {
-                return Optional.of(new Predicate.Empty(operand(named)));
+                // Of no record at all a field is empty, too, and that is no comparison with what a row of the other
+                // table holds.
+                return operand(named) instanceof Operand.Linked
+                        ? Optional.empty()
+                        : Optional.of(new Predicate.Empty(operand(named)));
             }
             if (apply.arguments().size() != 2
                     || !(apply.arguments().get(1) instanceof Literal(String part, ExpressionType _))) {

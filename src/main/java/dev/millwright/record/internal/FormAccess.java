@@ -43,6 +43,8 @@ class FormAccess implements AccessibleForms {
     private final CurrentPerson currentPerson;
     private final Authorities authorities;
     private final ObjectProvider<FieldLimits> limits;
+    private final MatrixRules rules;
+    private final RowMatches matches;
     private final ConcurrentHashMap<Key, RecordTable> tables = new ConcurrentHashMap<>();
     private final ConcurrentHashMap<Narrowed, RecordTable> narrowed = new ConcurrentHashMap<>();
 
@@ -51,7 +53,11 @@ class FormAccess implements AccessibleForms {
             PublishedForms forms,
             CurrentPerson currentPerson,
             Authorities authorities,
-            ObjectProvider<FieldLimits> limits) {
+            ObjectProvider<FieldLimits> limits,
+            MatrixRules rules,
+            RowMatches matches) {
+        this.rules = rules;
+        this.matches = matches;
         this.authorities = authorities;
         this.limits = limits;
         this.apps = apps;
@@ -81,7 +87,8 @@ class FormAccess implements AccessibleForms {
         PublishedApp app = apps.find(key).filter(this::opens).orElseThrow(() -> new NotFoundException(key));
         return forms.all(app).stream()
                 .filter(form -> allows(app, form.key(), Action.SEE))
-                .map(form -> readable(table(form)).form())
+                .map(form ->
+                        permit(app, table(form), Set.of(Action.SEE)).readable().form())
                 .toList();
     }
 
@@ -160,7 +167,7 @@ class FormAccess implements AccessibleForms {
                 throw new NotFoundException(ref.form());
             }
         }
-        return permit(app, find(app, ref));
+        return permit(app, find(app, ref), Set.copyOf(actions));
     }
 
     /** As {@link #require} for one record: without the fields that this record does not show. */
@@ -171,11 +178,13 @@ class FormAccess implements AccessibleForms {
 
     /** The permit for a record that is made by it. */
     Permit forNew(Permit permit) {
-        return limits(permit)
-                .map(limit -> limit.ofNew(permit.app(), permit.table().form(), permit.person()))
+        Permit made =
+                permit.by().map(lines -> with(permit, lines.fieldsOfNew())).orElse(permit);
+        return limits(made)
+                .map(limit -> limit.ofNew(made.app(), made.table().form(), made.person()))
                 .reduce(FieldRights::and)
-                .map(rights -> narrowed(permit, rights))
-                .orElse(permit);
+                .map(rights -> narrowed(made, rights))
+                .orElse(made);
     }
 
     /** What the permit comes to for each of the records; for one that is not named it is as it stands. */
@@ -184,6 +193,10 @@ class FormAccess implements AccessibleForms {
         limits(permit)
                 .forEach(limit -> limit.of(permit.app(), permit.table().form(), permit.person(), records)
                         .forEach((id, some) -> rights.merge(id, some, FieldRights::and)));
+        permit.by()
+                .flatMap(Entitlement::byRecord)
+                .ifPresent(lines -> matches.each(permit.table(), lines.conditions(), records)
+                        .forEach((id, met) -> rights.merge(id, lines.fields(met), FieldRights::and)));
         Map<UUID, Permit> permits = new HashMap<>();
         rights.forEach((id, some) -> permits.put(id, narrowed(permit, some)));
         return permits;
@@ -205,9 +218,19 @@ class FormAccess implements AccessibleForms {
     }
 
     private Permit narrowed(Permit permit, FieldRights rights) {
-        FieldRights both = permit.fields().and(rights);
+        return with(permit, permit.fields().and(rights));
+    }
+
+    private Permit with(Permit permit, FieldRights fields) {
         return new Permit(
-                permit.app(), permit.person(), permit.table(), readable(permit.table(), both), both, permit.only());
+                permit.app(),
+                permit.person(),
+                permit.table(),
+                readable(permit.table(), fields),
+                fields,
+                permit.by(),
+                permit.asked(),
+                permit.only());
     }
 
     @Override
@@ -220,15 +243,26 @@ class FormAccess implements AccessibleForms {
         return permit(ref, List.of(Action.SEE), record).fields();
     }
 
-    private Permit permit(PublishedApp app, RecordTable table) {
-        return new Permit(app, actor(), table, readable(table), fields(table), only(table));
-    }
-
-    private FieldRights fields(RecordTable table) {
-        return switch (authorities.current()) {
-            case Authority.Member _, Authority.App _ -> FieldRights.ALL;
+    private Permit permit(PublishedApp app, RecordTable table, Set<Action> actions) {
+        Person actor = actor();
+        Optional<Entitlement> by = switch (authorities.current()) {
+            case Authority.Member _ -> limitsOf(app, actor, table, actions);
+            case Authority.App _, Authority.Step _ -> Optional.empty();
+        };
+        FieldRights fields = switch (authorities.current()) {
+            case Authority.Member _ -> by.map(Entitlement::fields).orElse(FieldRights.ALL);
+            case Authority.App _ -> FieldRights.ALL;
             case Authority.Step step -> step.form().equals(ref(table)) ? step.fields() : FieldRights.ALL;
         };
+        return new Permit(app, actor, table, readable(table, fields), fields, by, actions, only(table));
+    }
+
+    /** What keeps a member to some records or fields of the form; empty when nothing does. */
+    private Optional<Entitlement> limitsOf(PublishedApp app, Person person, RecordTable table, Set<Action> actions) {
+        if (app.rights().limits().isEmpty() || app.rights().designs(person)) {
+            return Optional.empty();
+        }
+        return Optional.of(rules.of(app, person, table)).filter(lines -> lines.isLimited(actions));
     }
 
     private Optional<UUID> only(RecordTable table) {
@@ -237,10 +271,6 @@ class FormAccess implements AccessibleForms {
             case Authority.Step step ->
                 Optional.of(step).filter(s -> s.form().equals(ref(table))).map(Authority.Step::record);
         };
-    }
-
-    private RecordTable readable(RecordTable table) {
-        return readable(table, fields(table));
     }
 
     private RecordTable readable(RecordTable table, FieldRights rights) {
@@ -252,7 +282,8 @@ class FormAccess implements AccessibleForms {
                 ? table
                 : narrowed.computeIfAbsent(
                         new Narrowed(table, hidden),
-                        key -> new RecordTable(table.form().without(field -> hidden.contains(field.key()))));
+                        key -> new RecordTable(
+                                table.form().without(field -> hidden.contains(field.key())), forms::byId));
     }
 
     private static FormRef ref(RecordTable table) {
@@ -268,13 +299,23 @@ class FormAccess implements AccessibleForms {
         apps.holdRelease(permit.app());
     }
 
-    /** A form by its id, if who asks may know what its records are called. */
-    Optional<RecordTable> visible(UUID form) {
-        return any(form).filter(target -> switch (authorities.current()) {
-            case Authority.Member _ -> allows(target, Action.SEE);
-            case Authority.App _ -> true;
-            case Authority.Step step -> links(step, form, key -> !step.fields().hides(key)) || seenByMatrix(target);
+    /** What who asks may know of what the records of a form are called, if anything. */
+    Optional<Visible> visible(UUID form) {
+        return any(form).flatMap(target -> switch (authorities.current()) {
+            case Authority.Member _ -> seenByMatrix(target);
+            case Authority.App _ -> Optional.of(Visible.all(target));
+            case Authority.Step step ->
+                links(step, form, key -> !step.fields().hides(key))
+                        ? Optional.of(Visible.all(target))
+                        : seenByMatrix(target);
         });
+    }
+
+    /** Which of the records of a form who asks may know by what they are called. */
+    Set<UUID> visible(UUID form, Collection<UUID> records) {
+        return visible(form)
+                .map(seen -> seen.isWhole() ? Set.copyOf(records) : matches.of(seen.table(), seen.rows(), records))
+                .orElse(Set.of());
     }
 
     /** A form by its id with what may be chosen from to link to, if who asks may. */
@@ -285,9 +326,24 @@ class FormAccess implements AccessibleForms {
                     case Authority.App _ -> true;
                     case Authority.Step step -> links(step, form, step.fields()::opens);
                 })
-                .flatMap(target -> apps.find(target.form().app().key())
-                        // All of its records may be chosen, also where the link leads to the form of the step itself.
-                        .map(app -> new Permit(app, actor(), target, target, FieldRights.ALL, Optional.empty())));
+                .flatMap(target -> apps.find(target.form().app().key()).map(app -> linkable(app, target)));
+    }
+
+    private Permit linkable(PublishedApp app, RecordTable target) {
+        return switch (authorities.current()) {
+            case Authority.Member _ -> permit(app, target, Set.of(Action.SEE));
+            // All of its records may be chosen, also where the link leads to the form of the step itself.
+            case Authority.App _, Authority.Step _ ->
+                new Permit(
+                        app,
+                        actor(),
+                        target,
+                        target,
+                        FieldRights.ALL,
+                        Optional.empty(),
+                        Set.of(Action.SEE),
+                        Optional.empty());
+        };
     }
 
     /** Whether one of these fields of the step's form leads to the other form. */
@@ -298,10 +354,18 @@ class FormAccess implements AccessibleForms {
                 .anyMatch(field -> fields.test(field.key()));
     }
 
-    private boolean seenByMatrix(RecordTable target) {
+    private Optional<Visible> seenByMatrix(RecordTable target) {
+        Person actor = actor();
         return apps.find(target.form().app().key())
-                .filter(app -> app.rights().allows(actor(), target.form().key(), Action.SEE))
-                .isPresent();
+                .filter(app -> app.rights().allows(actor, target.form().key(), Action.SEE))
+                .map(app -> limitsOf(app, actor, target, Set.of(Action.SEE))
+                        .map(lines -> {
+                            FieldRights fields = lines.fields();
+                            return new Visible(
+                                    readable(target, fields),
+                                    new Source(target.name(), lines.rows(Action.SEE), lines.columns()));
+                        })
+                        .orElseGet(() -> Visible.all(target)));
     }
 
     /** A form by its id, whoever asks: for titles that go into the history. */
@@ -326,7 +390,7 @@ class FormAccess implements AccessibleForms {
         Key key = new Key(form.id(), form.language());
         RecordTable known = tables.get(key);
         if (known == null || known.form() != form) {
-            known = new RecordTable(form);
+            known = new RecordTable(form, forms::byId);
             RecordTable former = tables.put(key, known);
             narrowed.keySet().removeIf(narrow -> narrow.of() == former);
         }

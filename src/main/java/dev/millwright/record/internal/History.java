@@ -149,7 +149,9 @@ class History {
         try {
             Object value = field.fromJson(json);
             if (value instanceof RecordRef link && link.id() != null) {
-                boolean visible = field.target().flatMap(access::visible).isPresent();
+                boolean visible = field.target()
+                        .filter(form -> access.visible(form, List.of(link.id())).contains(link.id()))
+                        .isPresent();
                 String title = json.path("title").asString("");
                 return new RecordRef(link.id(), null, visible && !title.isEmpty() ? title : null);
             }

@@ -47,7 +47,7 @@ class LockedRecords {
         Map<String, RecordTable> targets = new HashMap<>();
         for (StoredField field : table.fields()) {
             field.field().target().flatMap(access::any).ifPresent(target -> {
-                titles.put(field.key(), QueryPlanner.titleSource(target));
+                titles.put(field.key(), QueryPlanner.titleSource(Visible.all(target)));
                 targets.put(field.key(), target);
             });
         }
@@ -81,6 +81,13 @@ class LockedRecords {
     /** What makes two looks at records before a change the same statement. */
     private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
 
+    private boolean isVisible(StoredField link, UUID record) {
+        return link.field()
+                .target()
+                .filter(form -> access.visible(form, List.of(record)).contains(record))
+                .isPresent();
+    }
+
     /** The record without the fields and the titles of links that the person may not see. */
     RecordData visible(Permit permit, RecordData record) {
         RecordTable table = permit.readable();
@@ -89,7 +96,7 @@ class LockedRecords {
         for (StoredField field : table.fields()) {
             if (record.values().get(field.key()) instanceof RecordRef link
                     && link.id() != null
-                    && field.field().target().flatMap(access::visible).isEmpty()) {
+                    && !isVisible(field, link.id())) {
                 visible.put(field.key(), RecordRef.to(link.id()));
             }
         }

@@ -10,9 +10,9 @@ import static org.jooq.impl.DSL.noCondition;
 import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.selectOne;
-import static org.jooq.impl.DSL.table;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
+import static org.jooq.impl.DSL.when;
 
 import dev.millwright.record.internal.Projection.LinkedTable;
 import dev.millwright.record.internal.QueryPlan.Comparison;
@@ -22,7 +22,6 @@ import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
-import dev.millwright.schema.TableName;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +35,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.SelectFieldOrAsterisk;
 import org.jooq.SelectLimitStep;
 import org.jooq.Table;
+import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a plan as statements. */
@@ -86,18 +86,16 @@ final class PlanSql {
             orderBy.add(order.descending() ? key.desc().nullsLast() : key.asc());
         }
         Field<?> id = TableSql.column(SystemColumns.ID, ColumnType.UUID);
-        SelectFieldOrAsterisk carried = served ? table(name(ROW)).asterisk() : id;
+        SelectFieldOrAsterisk carried = served ? DSL.table(name(ROW)).asterisk() : id;
         Table<?> from =
                 ordered(plan, List.of(carried), part).limit(inline(limit)).asTable(wanted);
         if (!served) {
-            from = from.join(TableSql.tableOf(plan.table()).as(ROW))
+            from = from.join(table(plan.source(), ROW))
                     .on(field(name(wanted, SystemColumns.ID), Columns.type(ColumnType.UUID))
                             .eq(TableSql.cast(id)));
         }
         for (LinkedTable linked : output.linked()) {
-            from = from.leftJoin(TableSql.tableOf(linked.table()).as(linked.alias()))
-                    .on(field(name(linked.alias(), SystemColumns.ID), Columns.type(ColumnType.UUID))
-                            .eq(TableSql.cast(TableSql.column(linked.link(), ColumnType.UUID))));
+            from = joined(from, linked.link(), linked.source(), linked.alias());
         }
         return select(all).from(from).orderBy(orderBy);
     }
@@ -118,18 +116,17 @@ final class PlanSql {
                 part == Part.EMPTY ? plan.order().subList(1, plan.order().size()) : plan.order();
         int skipped = plan.order().size() - order.size();
         List<SelectFieldOrAsterisk> all = new ArrayList<>(output);
-        Table<?> from = TableSql.tableOf(plan.table()).as(ROW);
+        Table<?> from = table(plan.source(), ROW);
         for (int i = 0; i < plan.order().size(); i++) {
             Operand by = plan.order().get(i).by();
             all.add(sorted(by, i).as(key(i)));
-            if (by instanceof Operand.Title title) {
-                Table<?> target = TableSql.tableOf(title.table()).as("s" + i);
-                from = from.leftJoin(target)
-                        .on(field(name("s" + i, SystemColumns.ID), Columns.type(ColumnType.UUID))
-                                .eq(TableSql.cast(TableSql.column(title.link(), ColumnType.UUID))));
-            }
+            from = switch (by) {
+                case Operand.Own _ -> from;
+                case Operand.Title title -> joined(from, title.link(), title.source(), "s" + i);
+                case Operand.Linked linked -> joined(from, linked.link(), linked.source(), "s" + i);
+            };
         }
-        Condition where = scope(plan).and(matches(plan.table(), plan.where()));
+        Condition where = scope(plan).and(matches(plan.source(), plan.where()));
         Field<?> first = sorted(plan.order().getFirst().by(), 0);
         if (part == Part.FILLED) {
             where = where.and(first.isNotNull());
@@ -162,20 +159,55 @@ final class PlanSql {
     /** All that match, without order and limit. */
     static SelectConditionStep<Record> matching(QueryPlan plan, SelectFieldOrAsterisk... output) {
         return select(List.of(output))
-                .from(TableSql.tableOf(plan.table()).as(ROW))
-                .where(scope(plan).and(matches(plan.table(), plan.where())));
+                .from(table(plan.source(), ROW))
+                .where(scope(plan).and(matches(plan.source(), plan.where())));
     }
 
     /** Which rows of the plan's table, known as {@code r}, are wanted. */
     static Condition wanted(QueryPlan plan) {
-        return scope(plan).and(matches(plan.table(), plan.where()));
+        return scope(plan).and(matches(plan.source(), plan.where()));
     }
 
     private static Field<?> sorted(Operand by, int position) {
         return switch (by) {
             case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title -> field(name("s" + position, title.column()), Columns.type(title.type()));
+            case Operand.Linked linked -> field(name("s" + position, linked.column()), Columns.type(linked.type()));
         };
+    }
+
+    private static Table<?> joined(Table<?> from, String link, Source target, String alias) {
+        return from.leftJoin(table(target, alias)).on(isTarget(link, alias));
+    }
+
+    private static Condition isTarget(String link, String alias) {
+        return field(name(alias, SystemColumns.ID), Columns.type(ColumnType.UUID))
+                .eq(TableSql.cast(TableSql.column(link, ColumnType.UUID)));
+    }
+
+    /** The source under a name; PostgreSQL takes a query in its place apart, so that indexes serve as for the table itself. */
+    static Table<?> table(Source source, String alias) {
+        Table<?> whole = TableSql.tableOf(source.table());
+        if (source.isWhole()) {
+            return whole.as(alias);
+        }
+        List<SelectFieldOrAsterisk> columns = new ArrayList<>();
+        source.columns().forEach(shown -> columns.add(shown(source, shown)));
+        if (columns.isEmpty()) {
+            columns.add(DSL.table(name(ROW)).asterisk());
+        }
+        return select(columns)
+                .from(whole.as(ROW))
+                .where(matches(Source.whole(source.table()), source.rows()))
+                .asTable(alias);
+    }
+
+    private static Field<?> shown(Source source, Source.Shown shown) {
+        Field<?> column = TableSql.column(shown.column().name(), shown.column().type());
+        return shown.rows().equals(Predicate.ALL)
+                ? column
+                : when(matches(Source.whole(source.table()), shown.rows()), column)
+                        .as(shown.column().name());
     }
 
     private static Condition scope(QueryPlan plan) {
@@ -253,23 +285,23 @@ final class PlanSql {
         return !plan.after().isEmpty() && (part != Part.EMPTY || plan.after().getFirst() == null);
     }
 
-    static Condition matches(TableName table, Predicate predicate) {
+    static Condition matches(Source source, Predicate predicate) {
         return switch (predicate) {
             case Predicate.All all -> {
                 Condition result = noCondition();
                 for (Predicate part : all.parts()) {
-                    result = result.and(matches(table, part));
+                    result = result.and(matches(source, part));
                 }
                 yield all.parts().isEmpty() ? trueCondition() : result;
             }
             case Predicate.Any any -> {
                 Condition result = noCondition();
                 for (Predicate part : any.parts()) {
-                    result = result.or(matches(table, part));
+                    result = result.or(matches(source, part));
                 }
                 yield any.parts().isEmpty() ? falseCondition() : result;
             }
-            case Predicate.Not not -> condition("({0}) is not true", matches(table, not.part()));
+            case Predicate.Not not -> condition("({0}) is not true", matches(source, not.part()));
             case Predicate.Compare compare ->
                 on(
                         compare.operand(),
@@ -304,7 +336,7 @@ final class PlanSql {
                         TableSql.cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
                 yield TableSql.<Object>cast(TableSql.column(duplicated.operand().column(), type))
                         .in(select(other)
-                                .from(TableSql.tableOf(table).as("d"))
+                                .from(table(source, "d"))
                                 .where(other.isNotNull())
                                 .and(field(name("d", SystemColumns.DELETED_AT)).isNull())
                                 .groupBy(other)
@@ -328,14 +360,18 @@ final class PlanSql {
     private static Condition on(Operand operand, Function<Field<Object>, Condition> condition) {
         return switch (operand) {
             case Operand.Own own -> condition.apply(TableSql.cast(TableSql.column(own.column(), own.type())));
-            case Operand.Title title ->
-                exists(selectOne()
-                        .from(TableSql.tableOf(title.table()).as("t"))
-                        .where(field(name("t", SystemColumns.ID), Columns.type(ColumnType.UUID))
-                                .eq(TableSql.cast(TableSql.column(title.link(), ColumnType.UUID))))
-                        .and(condition.apply(
-                                TableSql.cast(field(name("t", title.column()), Columns.type(title.type()))))));
+            case Operand.Title title -> onTarget(title.link(), title.source(), title.column(), title.type(), condition);
+            case Operand.Linked linked ->
+                onTarget(linked.link(), linked.source(), linked.column(), linked.type(), condition);
         };
+    }
+
+    private static Condition onTarget(
+            String link, Source target, String column, ColumnType type, Function<Field<Object>, Condition> condition) {
+        return exists(selectOne()
+                .from(table(target, "t"))
+                .where(isTarget(link, "t"))
+                .and(condition.apply(TableSql.cast(field(name("t", column), Columns.type(type))))));
     }
 
     private static Field<?> bind(ColumnType type, @Nullable Object value) {

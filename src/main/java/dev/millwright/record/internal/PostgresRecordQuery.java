@@ -66,6 +66,7 @@ class PostgresRecordQuery implements RecordQuery {
     private final DSLContext dsl;
     private final StatementCache statements;
     private final FormAccess access;
+    private final RowMatches matches;
     private final History history;
     private final UniqueValues uniqueValues;
     private final BusinessTime time;
@@ -75,6 +76,7 @@ class PostgresRecordQuery implements RecordQuery {
             DSLContext dsl,
             StatementCache statements,
             FormAccess access,
+            RowMatches matches,
             History history,
             UniqueValues uniqueValues,
             BusinessTime time,
@@ -82,6 +84,7 @@ class PostgresRecordQuery implements RecordQuery {
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
+        this.matches = matches;
         this.history = history;
         this.uniqueValues = uniqueValues;
         this.time = time;
@@ -124,7 +127,7 @@ class PostgresRecordQuery implements RecordQuery {
     private List<Placed> rows(RecordTable table, QueryPlan plan, PlanSql.Part part, int limit) {
         Optional<BoundPredicate> where = BoundPredicate.of(plan.where());
         Optional<List<Bound>> values = where.flatMap(known -> PlanSql.values(plan, part, known));
-        if (where.isEmpty() || values.isEmpty()) {
+        if (where.isEmpty() || values.isEmpty() || plan.isPersonal()) {
             Projection projection = projection(table, plan);
             return dsl.fetch(statement(plan, projection, part, limit).queryTimeout(MOST_SECONDS))
                     .map(row -> placed(plan, projection, Row.of(row)));
@@ -201,7 +204,7 @@ class PostgresRecordQuery implements RecordQuery {
         }
         // Reading the row's place once is simpler than trusting that the record holds all that it is sorted by.
         QueryPlan one = new QueryPlan(
-                plan.table(),
+                plan.source(),
                 plan.deleted(),
                 List.of(),
                 Map.of(),
@@ -318,6 +321,9 @@ class PostgresRecordQuery implements RecordQuery {
             throw new UnknownFieldException(key);
         }
         Map<Object, UUID> found = uniqueValues.living(permit.table(), field, values);
+        if (!permit.reached().equals(Predicate.ALL)) {
+            found.values().retainAll(matches.of(permit.table(), permit.reached(), found.values()));
+        }
         permit.only().ifPresent(only -> found.values().removeIf(id -> !id.equals(only)));
         return found;
     }
@@ -336,11 +342,11 @@ class PostgresRecordQuery implements RecordQuery {
         String wanted = text.strip();
         QueryPlanner planner = planner(permit);
         QueryPlan plan = new QueryPlan(
-                table.name(),
+                permit.source(),
                 false,
                 fields,
                 Map.of(),
-                wanted.isEmpty() ? Predicate.ALL : planner.search(wanted),
+                new Predicate.All(List.of(permit.rows(), wanted.isEmpty() ? Predicate.ALL : planner.search(wanted))),
                 List.of(new Order(QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), true, false)),
                 List.of(),
                 offset + limit);

@@ -7,8 +7,8 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
-import dev.millwright.schema.TableName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +34,7 @@ final class Projection {
     private final FormatContext format;
 
     /** A table that titles of linked records are in, under the name that it has among the columns. */
-    record LinkedTable(String alias, String link, TableName table) {}
+    record LinkedTable(String alias, String link, Source source) {}
 
     /** How titles of linked records are found. */
     enum Titles {
@@ -75,12 +75,18 @@ final class Projection {
                     ? null
                     : field.field().target().flatMap(forms).orElse(null);
             int titleStart = columns.size();
+            boolean someOnly = source != null && !source.source().isWhole();
             if (source != null && target != null) {
-                LinkedTable joined = new LinkedTable("T" + linked.size(), field.key(), source.table());
+                LinkedTable joined = new LinkedTable("T" + linked.size(), field.key(), source.source());
+                if (someOnly) {
+                    columns.add(DSL.field(DSL.name(joined.alias(), SystemColumns.ID), Columns.type(ColumnType.UUID)));
+                }
                 for (ColumnSpec column : source.columns()) {
                     columns.add(
                             switch (how) {
-                                case LOOKED_UP -> TableSql.ofTarget(field.key(), source.table(), column);
+                                case LOOKED_UP ->
+                                    TableSql.ofTarget(
+                                            field.key(), source.source().table(), column);
                                 case JOINED ->
                                     DSL.field(DSL.name(joined.alias(), column.name()), Columns.type(column.type()));
                             });
@@ -89,7 +95,7 @@ final class Projection {
                     linked.add(joined);
                 }
             }
-            outputs.add(new Output(field, start, target, titleStart));
+            outputs.add(new Output(field, start, target, titleStart, someOnly));
         }
     }
 
@@ -168,12 +174,17 @@ final class Projection {
         private final int start;
         private final @Nullable RecordTable target;
         private final int titleStart;
+        private final boolean someOnly;
 
-        Output(StoredField field, int start, @Nullable RecordTable target, int titleStart) {
+        /**
+         * @param someOnly whether not all records of the target may be seen; whether this one may is told before its title
+         */
+        Output(StoredField field, int start, @Nullable RecordTable target, int titleStart, boolean someOnly) {
             this.field = field;
             this.start = start;
             this.target = target;
             this.titleStart = titleStart;
+            this.someOnly = someOnly;
         }
 
         StoredField field() {
@@ -183,14 +194,16 @@ final class Projection {
         @Nullable Object read(StatementCache.Row row) {
             Object value = field.fromDatabase(raw(row, start, field.columns()));
             if (value instanceof RecordRef link && link.id() != null && target != null) {
-                return new RecordRef(link.id(), null, linkTitle(row, link.id(), target));
+                return someOnly && row.get(titleStart, ColumnType.UUID) == null
+                        ? RecordRef.to(link.id())
+                        : new RecordRef(link.id(), null, linkTitle(row, link.id(), target));
             }
             return value;
         }
 
         private String linkTitle(StatementCache.Row row, UUID id, RecordTable form) {
             Object value = form.title()
-                    .map(t -> t.fromDatabase(raw(row, titleStart, t.columns())))
+                    .map(t -> t.fromDatabase(raw(row, someOnly ? titleStart + 1 : titleStart, t.columns())))
                     .orElse(null);
             return title(form, id, value, format);
         }

@@ -4,27 +4,29 @@ import dev.millwright.expression.Expression;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
-import dev.millwright.schema.TableName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What will be read, with the rights of the reader already in it: a value that two equal questions share.
  *
+ * @param source where the rows come from
  * @param fields keys of the fields to read
  * @param titles where the titles of links come from, by key of the link; a link whose target the reader may not see is absent
- * @param where what a record must be like to be found, which is also what the reader may read
+ * @param where what a record must be like to be found, which is also what the reader may read as far as the source does not say so
  * @param order ends with the id and so never ties
  * @param after the values of the order where the page before ended; empty for the first page
  */
 record QueryPlan(
-        TableName table,
+        Source source,
         boolean deleted,
         List<String> fields,
         Map<String, TitleSource> titles,
@@ -53,8 +55,15 @@ record QueryPlan(
                 && compare.operand().equals(Operand.Own.ofSystem(SystemColumns.ID));
     }
 
+    /** Whether its text in SQL depends on who asks, by more than the values of its predicate. */
+    boolean isPersonal() {
+        return !source.isWhole()
+                || titles.values().stream().anyMatch(title -> !title.source().isWhole())
+                || order.stream().map(Order::by).anyMatch(by -> !by.isWhole());
+    }
+
     /** The columns that hold the title of a linked record. */
-    record TitleSource(TableName table, List<ColumnSpec> columns) {
+    record TitleSource(Source source, List<ColumnSpec> columns) {
         TitleSource {
             columns = List.copyOf(columns);
         }
@@ -65,6 +74,24 @@ record QueryPlan(
 
         ColumnType type();
 
+        /** The column of the row itself that it is read by. */
+        default ColumnSpec read() {
+            return switch (this) {
+                case Own own -> new ColumnSpec(own.column(), own.type());
+                case Title title -> new ColumnSpec(title.link(), ColumnType.UUID);
+                case Linked linked -> new ColumnSpec(linked.link(), ColumnType.UUID);
+            };
+        }
+
+        /** Whether its text in SQL depends on nobody. */
+        default boolean isWhole() {
+            return switch (this) {
+                case Own _ -> true;
+                case Title title -> title.source().isWhole();
+                case Linked linked -> linked.source().isWhole();
+            };
+        }
+
         /** A column of the table itself. */
         record Own(String column, ColumnType type) implements Operand {
 
@@ -74,7 +101,10 @@ record QueryPlan(
         }
 
         /** The title of the record that a link leads to. */
-        record Title(String link, TableName table, String column, ColumnType type) implements Operand {}
+        record Title(String link, Source source, String column, ColumnType type) implements Operand {}
+
+        /** A column of the record that a link leads to. */
+        record Linked(String link, Source source, String column, ColumnType type) implements Operand {}
     }
 
     /**
@@ -94,6 +124,31 @@ record QueryPlan(
 
         Predicate ALL = new All(List.of());
         Predicate NONE = new Any(List.of());
+
+        /** The columns of the row itself that it looks at. */
+        default Set<ColumnSpec> columns() {
+            Set<ColumnSpec> columns = new LinkedHashSet<>();
+            switch (this) {
+                case All all -> all.parts().forEach(part -> columns.addAll(part.columns()));
+                case Any any -> any.parts().forEach(part -> columns.addAll(part.columns()));
+                case Not not -> columns.addAll(not.part().columns());
+                case Compare compare -> columns.add(compare.operand().read());
+                case OneOf oneOf -> columns.add(oneOf.operand().read());
+                case Like like -> columns.add(like.operand().read());
+                case Found found -> columns.add(found.operand().read());
+                case Empty empty -> columns.add(empty.operand().read());
+                case Elements elements -> columns.add(elements.operand().read());
+                case Duplicated duplicated -> columns.add(duplicated.operand().read());
+                case Holds holds ->
+                    holds.terms().values().forEach(term -> {
+                        columns.add(term.operand().read());
+                        if (term.name() != null) {
+                            columns.add(term.name().read());
+                        }
+                    });
+            }
+            return columns;
+        }
 
         record All(List<Predicate> parts) implements Predicate {}
 

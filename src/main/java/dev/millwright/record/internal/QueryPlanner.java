@@ -47,26 +47,31 @@ final class QueryPlanner {
             Set.of(ColumnType.TEXT, ColumnType.BIGINT, ColumnType.NUMERIC, ColumnType.DATE, ColumnType.TIMESTAMPTZ);
 
     private final RecordTable table;
+    private final Source source;
     private final Predicate rows;
-    private final Function<UUID, Optional<RecordTable>> visibleForms;
+    private final Function<UUID, Optional<Visible>> visibleForms;
     private final ZoneId zone;
     private final Filters filters;
 
     /**
-     * @param rows which may be read
-     * @param visibleForms gives a form only if the reader may see it
+     * @param visibleForms gives of a form what the reader may see
      */
-    QueryPlanner(Permit permit, Function<UUID, Optional<RecordTable>> visibleForms, ZoneId zone, Filters filters) {
-        this(permit.readable(), permit.rows(), visibleForms, zone, filters);
+    QueryPlanner(Permit permit, Function<UUID, Optional<Visible>> visibleForms, ZoneId zone, Filters filters) {
+        this(permit.readable(), permit.source(), permit.rows(), visibleForms, zone, filters);
     }
 
+    /**
+     * @param rows which may be read, as far as the source does not say so
+     */
     QueryPlanner(
             RecordTable table,
+            Source source,
             Predicate rows,
-            Function<UUID, Optional<RecordTable>> visibleForms,
+            Function<UUID, Optional<Visible>> visibleForms,
             ZoneId zone,
             Filters filters) {
         this.table = table;
+        this.source = source;
         this.rows = rows;
         this.visibleForms = visibleForms;
         this.zone = zone;
@@ -83,14 +88,14 @@ final class QueryPlanner {
                 : CursorCodec.decode(request.after(), order, table.form().id(), request.deleted());
         List<String> fields = fields(request.fields());
         return new QueryPlan(
-                table.name(), request.deleted(), fields, titles(fields), where(request), order, after, request.limit());
+                source, request.deleted(), fields, titles(fields), where(request), order, after, request.limit());
     }
 
     /** One record, living or not, by its id. */
     QueryPlan plan(UUID id, boolean deleted) {
         List<String> fields = fields(Set.of());
         return new QueryPlan(
-                table.name(),
+                source,
                 deleted,
                 fields,
                 titles(fields),
@@ -128,10 +133,11 @@ final class QueryPlanner {
         return titles;
     }
 
-    static TitleSource titleSource(RecordTable target) {
+    static TitleSource titleSource(Visible target) {
         return new TitleSource(
-                target.name(),
-                target.title()
+                target.source(),
+                target.table()
+                        .title()
                         .map(StoredField::columns)
                         .orElse(List.of(new ColumnSpec(SystemColumns.ID, ColumnType.UUID))));
     }
@@ -175,8 +181,35 @@ final class QueryPlanner {
     }
 
     Term term(String key) {
-        Subject subject = subject(key);
+        int dot = key.indexOf('.');
+        return dot < 0 ? own(subject(key)) : linked(key.substring(0, dot), key.substring(dot + 1));
+    }
+
+    private static Term own(Subject subject) {
         return new Term(subject.operand(), subject.name().orElse(null));
+    }
+
+    /** A field of the record that a link leads to. */
+    private Term linked(String link, String key) {
+        Visible target = field(link)
+                .field()
+                .target()
+                .flatMap(visibleForms)
+                .orElseThrow(() -> new UnknownFieldException(link + "." + key));
+        Term there = own(
+                new QueryPlanner(target.table(), target.source(), Predicate.ALL, _ -> Optional.empty(), zone, filters)
+                        .subject(key));
+        Operand name = there.name();
+        return new Term(
+                linked(link, target.source(), there.operand()),
+                name == null ? null : linked(link, target.source(), name));
+    }
+
+    private static Operand linked(String link, Source target, Operand operand) {
+        if (operand instanceof Operand.Own(String column, ColumnType type)) {
+            return new Operand.Linked(link, target, column, type);
+        }
+        throw new IllegalStateException("Not a column of the linked record: " + operand);
     }
 
     private Predicate compare(Condition.Compare compare) {
@@ -390,10 +423,11 @@ final class QueryPlanner {
         return field.field()
                 .target()
                 .flatMap(visibleForms)
-                .flatMap(target -> target.title()
+                .flatMap(target -> target.table()
+                        .title()
                         .map(title -> new Operand.Title(
                                 field.key(),
-                                target.name(),
+                                target.source(),
                                 title.first().name(),
                                 title.first().type())));
     }

@@ -1,13 +1,13 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Scope;
 import dev.millwright.field.FieldType;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.IndexSpec;
-import dev.millwright.schema.Scope;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
 import dev.millwright.shared.ValueKind;
@@ -16,8 +16,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 
 /** A published form with the table that keeps its records. */
 final class RecordTable {
@@ -29,11 +33,20 @@ final class RecordTable {
     private final TableName name;
     private final Map<String, StoredField> fields = new LinkedHashMap<>();
     private final Map<String, StoredField> uniqueIndexes;
-    private final dev.millwright.expression.Scope scope;
+    private final Scope scope;
+    private final Supplier<Scope> scopeOfRules;
 
     RecordTable(PublishedForm form) {
+        this(form, _ -> Optional.empty());
+    }
+
+    /**
+     * @param forms the forms of the app, for the fields of linked records
+     */
+    RecordTable(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms) {
         this.form = form;
-        this.scope = scope(form);
+        this.scope = new Scope(names(form));
+        this.scopeOfRules = SingletonSupplier.of(() -> scopeOfRules(form, forms));
         this.name = new TableName(form.schema(), form.key());
         for (PublishedField<?, ?> field : form.fields()) {
             fields.put(field.key(), StoredField.of(field));
@@ -47,21 +60,41 @@ final class RecordTable {
     }
 
     /** The names of its fields and system fields in expressions. */
-    dev.millwright.expression.Scope scope() {
+    Scope scope() {
         return scope;
     }
 
-    private static dev.millwright.expression.Scope scope(PublishedForm form) {
-        List<dev.millwright.expression.Scope.Name> names = new ArrayList<>();
+    /** The same and, behind a dot, those of the records that its links lead to within the app: {@code customer.sales_person}. */
+    Scope scopeOfRules() {
+        return scopeOfRules.get();
+    }
+
+    private static Scope scopeOfRules(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms) {
+        List<Scope.Name> names = new ArrayList<>(names(form));
+        for (PublishedField<?, ?> link : form.fields()) {
+            link.target()
+                    .flatMap(forms)
+                    .filter(target -> target.app().id().equals(form.app().id()))
+                    .ifPresent(target -> names(target)
+                            .forEach(name -> names.add(new Scope.Name(
+                                    link.key() + "." + name.key(),
+                                    link.label() + "." + name.label(),
+                                    name.type() == ExpressionType.LINK ? ExpressionType.OTHER : name.type()))));
+        }
+        return new Scope(names);
+    }
+
+    private static List<Scope.Name> names(PublishedForm form) {
+        List<Scope.Name> names = new ArrayList<>();
         for (PublishedField<?, ?> field : form.fields()) {
-            names.add(new dev.millwright.expression.Scope.Name(field.key(), field.label(), field.expressionType()));
+            names.add(new Scope.Name(field.key(), field.label(), field.expressionType()));
         }
         for (ColumnSpec system : SystemColumns.ALL) {
             if (!system.name().endsWith("_name")) {
-                names.add(new dev.millwright.expression.Scope.Name(system.name(), system.name(), systemType(system)));
+                names.add(new Scope.Name(system.name(), system.name(), systemType(system)));
             }
         }
-        return new dev.millwright.expression.Scope(names);
+        return names;
     }
 
     private static ExpressionType systemType(ColumnSpec system) {
@@ -114,16 +147,17 @@ final class RecordTable {
     }
 
     /** A field and the columns that keep its values. */
-    record StoredField(PublishedField<?, ?> field, List<ColumnSpec> columns, Optional<Scope> uniqueScope) {
+    record StoredField(
+            PublishedField<?, ?> field, List<ColumnSpec> columns, Optional<dev.millwright.schema.Scope> uniqueScope) {
 
         static StoredField of(PublishedField<?, ?> field) {
             List<ColumnSpec> columns = new ArrayList<>();
             for (FieldType.Column column : field.columns()) {
                 columns.add(new ColumnSpec(field.key() + column.suffix(), column.type()));
             }
-            Optional<Scope> unique = field.isGenerated()
-                    ? Optional.of(Scope.ALL)
-                    : field.definition().unique() ? Optional.of(Scope.LIVE) : Optional.empty();
+            Optional<dev.millwright.schema.Scope> unique = field.isGenerated()
+                    ? Optional.of(dev.millwright.schema.Scope.ALL)
+                    : field.definition().unique() ? Optional.of(dev.millwright.schema.Scope.LIVE) : Optional.empty();
             return new StoredField(field, List.copyOf(columns), unique);
         }
 

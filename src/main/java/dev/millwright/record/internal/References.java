@@ -44,10 +44,18 @@ class References {
     private final DSLContext dsl;
     private final StatementCache statements;
     private final FormAccess access;
+    private final RowMatches matches;
     private final People people;
     private final BusinessTime time;
 
-    References(DSLContext dsl, StatementCache statements, FormAccess access, People people, BusinessTime time) {
+    References(
+            DSLContext dsl,
+            StatementCache statements,
+            FormAccess access,
+            RowMatches matches,
+            People people,
+            BusinessTime time) {
+        this.matches = matches;
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
@@ -112,9 +120,10 @@ class References {
             List<Draft> open =
                     drafts.stream().filter(draft -> isOpen(draft, field)).toList();
             if (!open.isEmpty()) {
-                Optional<RecordTable> target = field.field().target().flatMap(access::visible);
+                Optional<Visible> target = field.field().target().flatMap(access::visible);
                 if (target.isPresent()) {
-                    boolean self = target.get().form().id().equals(table.form().id());
+                    boolean self =
+                            target.get().table().form().id().equals(table.form().id());
                     links(field, target.get(), open, self ? drafts : List.of());
                 } else {
                     open.forEach(draft -> draft.problem(Problem.error(
@@ -143,7 +152,8 @@ class References {
     /**
      * @param siblings records that are written at the same time and may be meant, too
      */
-    private void links(StoredField field, RecordTable target, List<Draft> drafts, List<Draft> siblings) {
+    private void links(StoredField field, Visible seen, List<Draft> drafts, List<Draft> siblings) {
+        RecordTable target = seen.table();
         Set<UUID> ids = new LinkedHashSet<>();
         Set<String> keys = new LinkedHashSet<>();
         for (Draft draft : drafts) {
@@ -156,9 +166,9 @@ class References {
         }
         Map<UUID, Found> byId = new HashMap<>();
         if (!ids.isEmpty()) {
-            read(target, ID, ids).forEach(found -> byId.put(found.id(), found));
+            read(seen, ID, ids).forEach(found -> byId.put(found.id(), found));
         }
-        Map<String, List<Found>> byKey = byKey(target, keys);
+        Map<String, List<Found>> byKey = byKey(seen, keys);
         keys.removeAll(byKey.keySet());
         byKey.putAll(among(target, siblings, keys));
         for (Draft draft : drafts) {
@@ -187,7 +197,8 @@ class References {
     }
 
     /** Reads records by the form's key field, and those not found so by its title. */
-    private Map<String, List<Found>> byKey(RecordTable target, Set<String> keys) {
+    private Map<String, List<Found>> byKey(Visible seen, Set<String> keys) {
+        RecordTable target = seen.table();
         Map<String, List<Found>> result = new HashMap<>();
         Set<String> open = new LinkedHashSet<>(keys);
         List<StoredField> by = new ArrayList<>();
@@ -204,7 +215,7 @@ class References {
             if (texts.isEmpty()) {
                 continue;
             }
-            for (Found found : read(target, field.first(), texts.keySet())) {
+            for (Found found : read(seen, field.first(), texts.keySet())) {
                 Object value = comparable(field == target.key().orElse(null) ? found.keyColumn() : found.titleColumn());
                 String text = value == null ? null : texts.get(value);
                 if (text != null) {
@@ -269,7 +280,17 @@ class References {
         return value == null ? null : UniqueValues.comparable(value);
     }
 
-    /** Living records of which the column has one of the values. */
+    /** Living records that may be seen and of which the column has one of the values. */
+    private Collection<Found> read(Visible seen, ColumnSpec by, Collection<?> values) {
+        Collection<Found> found = read(seen.table(), by, values);
+        if (seen.isWhole() || found.isEmpty()) {
+            return found;
+        }
+        Set<UUID> visible = matches.of(
+                seen.table(), seen.rows(), found.stream().map(Found::id).toList());
+        return found.stream().filter(one -> visible.contains(one.id())).toList();
+    }
+
     private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {
         Shape<RecordTable> shape = statements.shape(new LinkKey(target, by), () -> {
             Field<?> sought = TableSql.column(by.name(), by.type());

@@ -35,7 +35,7 @@ class BoundPredicateTests {
     private static final Operand.Own NAME = new Operand.Own("name", ColumnType.TEXT);
     private static final Operand.Own AMOUNT = new Operand.Own("amount", ColumnType.BIGINT);
     private static final Operand CUSTOMER =
-            new Operand.Title("customer", new TableName("app_a", "customer"), "name", ColumnType.TEXT);
+            new Operand.Title("customer", Source.whole(new TableName("app_a", "customer")), "name", ColumnType.TEXT);
 
     /** Pairs that differ in their values only. */
     static Stream<List<Predicate>> alike() {
@@ -82,7 +82,7 @@ class BoundPredicateTests {
     private static Select<?> written(Predicate where) {
         Order newest = new Order(new Operand.Own(SystemColumns.ID, ColumnType.UUID), true, false);
         return PlanSql.rows(
-                new QueryPlan(TABLE, false, List.of(), Map.of(), where, List.of(newest), List.of(), 10),
+                new QueryPlan(Source.whole(TABLE), false, List.of(), Map.of(), where, List.of(newest), List.of(), 10),
                 List.of(),
                 PlanSql.Part.WHOLE,
                 10);

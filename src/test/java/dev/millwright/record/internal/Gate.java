@@ -324,6 +324,12 @@ public final class Gate implements AutoCloseable {
                 before.rights().designers(),
                 List.of(role),
                 Map.of(role, Map.of(Rights.ANY_FORM, staff)));
+        share(app, rights);
+    }
+
+    /** The same with any rights. */
+    public void share(String app, Rights rights) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
         apps.byKey.put(app, new PublishedApp(before.app(), rights, before.rightsVersion() + 1, before.definitions()));
     }
 

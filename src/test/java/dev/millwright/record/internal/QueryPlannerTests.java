@@ -31,6 +31,7 @@ import dev.millwright.record.internal.QueryPlan.Operand.Own;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.TableName;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
@@ -61,6 +62,7 @@ class QueryPlannerTests {
                     field("made_on", "date"),
                     field("seen", "date-time"),
                     field("tested", "yes-no")),
+            Source.whole(new TableName("app_a", "part")),
             Predicate.ALL,
             form -> Optional.empty(),
             ZoneId.of("Asia/Shanghai"),

@@ -1,0 +1,229 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
+import dev.millwright.app.Rights.Line;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.Source.Shown;
+import dev.millwright.record.spi.FieldAccess;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.SystemColumns;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * What the lines of the matrix come to for one person and one form. Lines add up record by record: a record may be reached if one line
+ * reaches it, and of its fields there is what the lines that reach it give together.
+ */
+final class Entitlement {
+
+    private final RecordTable table;
+    private final Function<Action, List<Line>> lines;
+    private final BiFunction<Line, Action, Predicate> condition;
+    private final Map<Action, List<Line>> known = new EnumMap<>(Action.class);
+
+    /**
+     * @param lines those that give the person an action
+     * @param condition what a record has to meet for the action by the line
+     */
+    Entitlement(RecordTable table, Function<Action, List<Line>> lines, BiFunction<Line, Action, Predicate> condition) {
+        this.table = table;
+        this.lines = lines;
+        this.condition = condition;
+    }
+
+    private List<Line> lines(Action action) {
+        return known.computeIfAbsent(action, lines);
+    }
+
+    boolean isLimited(Set<Action> actions) {
+        return Stream.concat(actions.stream(), Stream.of(Action.SEE, Action.CHANGE))
+                .flatMap(action -> lines(action).stream())
+                .anyMatch(line -> !line.limit().equals(Limit.NONE));
+    }
+
+    /** Which records the person may do this with, and may see as far as they may see any. */
+    Predicate rows(Set<Action> actions) {
+        Set<Action> all = new LinkedHashSet<>(actions);
+        if (!lines(Action.SEE).isEmpty()) {
+            all.add(Action.SEE);
+        }
+        return conjunction(all.stream().map(this::rows).toList());
+    }
+
+    Predicate rows(Action action) {
+        return reached(lines(action), action);
+    }
+
+    /** Which records the person may change into others that they may no longer change. */
+    Predicate handedOn() {
+        return reached(
+                lines(Action.CHANGE).stream()
+                        .filter(line -> line.limit().handOn())
+                        .toList(),
+                Action.CHANGE);
+    }
+
+    private Predicate reached(List<Line> by, Action action) {
+        List<Predicate> conditions = by.stream()
+                .map(line -> condition.apply(line, action))
+                .distinct()
+                .toList();
+        return conditions.contains(Predicate.ALL)
+                ? Predicate.ALL
+                : conditions.size() == 1 ? conditions.getFirst() : new Predicate.Any(conditions);
+    }
+
+    private static Predicate conjunction(List<Predicate> parts) {
+        List<Predicate> some = parts.stream()
+                .filter(part -> !part.equals(Predicate.ALL))
+                .distinct()
+                .toList();
+        return some.size() == 1 ? some.getFirst() : new Predicate.All(some);
+    }
+
+    /** The most that may be done with the fields of any record. */
+    FieldRights fields() {
+        return fields(lines(Action.SEE), lines(Action.CHANGE));
+    }
+
+    /** What may be filled in of a record that is made. */
+    FieldRights fieldsOfNew() {
+        List<Line> making = lines(Action.CREATE);
+        return fields(making, making);
+    }
+
+    private FieldRights fields(List<Line> seeing, List<Line> changing) {
+        if (Stream.concat(seeing.stream(), changing.stream())
+                .allMatch(line -> line.limit().fields().isEmpty())) {
+            return FieldRights.ALL;
+        }
+        Map<String, FieldAccess> named = new HashMap<>();
+        for (StoredField field : table.fields()) {
+            FieldAccess access = shows(seeing, field.key()).isEmpty()
+                    ? FieldAccess.HIDDEN
+                    : changing.stream().anyMatch(line -> line.limit().field(field.key()) == FieldGrant.EDITABLE)
+                            ? FieldAccess.EDITABLE
+                            : FieldAccess.READ_ONLY;
+            named.put(field.key(), access);
+        }
+        // What the form no longer has may still stand in the history.
+        boolean decided = seeing.stream().allMatch(line -> line.limit().fields().isEmpty());
+        return new FieldRights(named, decided ? FieldAccess.EDITABLE : FieldAccess.HIDDEN);
+    }
+
+    private static List<Line> shows(List<Line> seeing, String field) {
+        return seeing.stream()
+                .filter(line -> line.limit().field(field) != FieldGrant.HIDDEN)
+                .toList();
+    }
+
+    /** The columns of the table where not all records show the same of them; none where they do. */
+    List<Shown> columns() {
+        List<Line> seeing = lines(Action.SEE);
+        Map<String, Predicate> some = new LinkedHashMap<>();
+        for (StoredField field : table.fields()) {
+            List<Line> showing = shows(seeing, field.key());
+            if (!showing.isEmpty() && showing.size() < seeing.size()) {
+                Predicate rows = reached(showing, Action.SEE);
+                if (!rows.equals(Predicate.ALL)) {
+                    some.put(field.key(), rows);
+                }
+            }
+        }
+        if (some.isEmpty()) {
+            return List.of();
+        }
+        List<Shown> columns = new ArrayList<>();
+        for (ColumnSpec system : SystemColumns.ALL) {
+            columns.add(new Shown(system, Predicate.ALL));
+        }
+        for (StoredField field : table.fields()) {
+            for (ColumnSpec column : field.columns()) {
+                columns.add(new Shown(column, some.getOrDefault(field.key(), Predicate.ALL)));
+            }
+        }
+        return columns;
+    }
+
+    /** What tells which lines reach a record, if what may be done with its fields depends on that. */
+    Optional<ByRecord> byRecord() {
+        return byRecord(Action.SEE, Action.CHANGE);
+    }
+
+    /** As {@link #byRecord} for a record that is made. */
+    Optional<ByRecord> byNewRecord() {
+        return byRecord(Action.CREATE, Action.CREATE);
+    }
+
+    private Optional<ByRecord> byRecord(Action see, Action change) {
+        List<Line> seeing = lines(see);
+        List<Line> changing = lines(change);
+        boolean alike = Stream.concat(seeing.stream(), changing.stream())
+                        .map(line -> line.limit().fields())
+                        .distinct()
+                        .count()
+                <= 1;
+        return alike
+                ? Optional.empty()
+                : Optional.of(new ByRecord(
+                        seeing,
+                        changing,
+                        Stream.concat(
+                                        seeing.stream().map(line -> condition.apply(line, see)),
+                                        changing.stream().map(line -> condition.apply(line, change)))
+                                .toList()));
+    }
+
+    /** What may be done with the fields of a record, by the lines that reach it. */
+    final class ByRecord {
+
+        private final List<Line> seeing;
+        private final List<Line> changing;
+        private final List<Predicate> conditions;
+
+        private ByRecord(List<Line> seeing, List<Line> changing, List<Predicate> conditions) {
+            this.seeing = seeing;
+            this.changing = changing;
+            this.conditions = conditions;
+        }
+
+        /** What to ask of each record. */
+        List<Predicate> conditions() {
+            return conditions;
+        }
+
+        /**
+         * @param met which of the conditions the record meets
+         */
+        FieldRights fields(BitSet met) {
+            List<Line> see = new ArrayList<>();
+            List<Line> change = new ArrayList<>();
+            for (int i = 0; i < seeing.size(); i++) {
+                if (met.get(i)) {
+                    see.add(seeing.get(i));
+                }
+            }
+            for (int i = 0; i < changing.size(); i++) {
+                if (met.get(seeing.size() + i)) {
+                    change.add(changing.get(i));
+                }
+            }
+            return Entitlement.this.fields(see, change);
+        }
+    }
+}

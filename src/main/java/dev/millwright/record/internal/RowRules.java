@@ -1,0 +1,181 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Action;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.RowWriter.Stamp;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Problem;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Keeps writes to the records that the matrix opens to who writes, both as they are before and as they will be. */
+@Component
+class RowRules {
+
+    private final RowMatches matches;
+
+    RowRules(RowMatches matches) {
+        this.matches = matches;
+    }
+
+    /** Which of some records may be seen, and which an action may be done with. */
+    interface Reach {
+
+        Reach OF_ALL = new Reach() {
+            @Override
+            public boolean sees(UUID record) {
+                return true;
+            }
+
+            @Override
+            public boolean mayBe(Action action, UUID record) {
+                return true;
+            }
+        };
+
+        boolean sees(UUID record);
+
+        boolean mayBe(Action action, UUID record);
+    }
+
+    /** Asked of locked records, so that it is still so when they are written. */
+    Reach reach(Permit permit, Set<Action> actions, Collection<UUID> records) {
+        if (permit.by().isEmpty() || records.isEmpty()) {
+            return Reach.OF_ALL;
+        }
+        Entitlement lines = permit.by().get();
+        Set<UUID> seen = among(permit, lines.rows(Set.of()), records);
+        Map<Action, Set<UUID>> reached = new HashMap<>();
+        for (Action action : actions) {
+            reached.put(action, among(permit, lines.rows(action), records));
+        }
+        return new Reach() {
+            @Override
+            public boolean sees(UUID record) {
+                return seen.contains(record);
+            }
+
+            @Override
+            public boolean mayBe(Action action, UUID record) {
+                return reached.getOrDefault(action, Set.of()).contains(record);
+            }
+        };
+    }
+
+    private Set<UUID> among(Permit permit, Predicate rows, Collection<UUID> records) {
+        return rows.equals(Predicate.ALL) ? Set.copyOf(records) : matches.of(permit.table(), rows, records);
+    }
+
+    /**
+     * Records that are about to be written.
+     *
+     * @param given by id of a new record the fields that were filled in
+     * @param old by id the records as they are
+     */
+    record Changes(List<Draft> creates, Map<UUID, Set<String>> given, List<Draft> updates, Map<UUID, RecordData> old) {}
+
+    /** Says of the records as they will be which of them the matrix does not open to who writes them. */
+    void examine(Permit permit, Stamp stamp, Changes changes) {
+        permit.by().ifPresent(lines -> {
+            examineNew(permit, lines, stamp, changes.creates(), changes.given());
+            examineChanged(permit, lines, stamp, changes.updates(), changes.old());
+        });
+    }
+
+    private void examineNew(
+            Permit permit, Entitlement lines, Stamp stamp, List<Draft> creates, Map<UUID, Set<String>> given) {
+        Predicate rows = lines.rows(Action.CREATE);
+        Optional<Entitlement.ByRecord> byRecord = lines.byNewRecord();
+        if (creates.isEmpty() || rows.equals(Predicate.ALL) && byRecord.isEmpty()) {
+            return;
+        }
+        List<Predicate> conditions = Stream.concat(
+                        Stream.of(rows), byRecord.map(Entitlement.ByRecord::conditions).orElse(List.of()).stream())
+                .toList();
+        Map<UUID, BitSet> met =
+                matches.each(permit.table(), conditions, rows(permit.table(), stamp, creates, Map.of()));
+        for (Draft draft : creates) {
+            BitSet places = met.getOrDefault(draft.id(), new BitSet());
+            if (!places.get(0)) {
+                draft.problem(Problem.error(
+                        "record.error.outOfReach.create",
+                        "",
+                        permit.table().form().label()));
+            } else if (byRecord.isPresent()) {
+                FieldRights rights = byRecord.get().fields(places.get(1, conditions.size()));
+                permit.table().fields().stream()
+                        .filter(field -> draft.value(field) != null && field.isEntered())
+                        .filter(field ->
+                                given.getOrDefault(draft.id(), Set.of()).contains(field.key())
+                                        && !rights.opens(field.key()))
+                        .forEach(field -> draft.problem(Problem.error(
+                                "record.error.fieldReadOnly",
+                                field.key(),
+                                field.field().label())));
+            }
+        }
+    }
+
+    private void examineChanged(
+            Permit permit, Entitlement lines, Stamp stamp, List<Draft> updates, Map<UUID, RecordData> old) {
+        Predicate rows = lines.rows(Set.of(Action.CHANGE));
+        List<Draft> changed = updates.stream()
+                .filter(draft -> permit.table().fields().stream().anyMatch(draft::changes))
+                .toList();
+        if (changed.isEmpty() || rows.equals(Predicate.ALL)) {
+            return;
+        }
+        Set<UUID> handedOn =
+                among(permit, lines.handedOn(), changed.stream().map(Draft::id).toList());
+        List<Draft> kept =
+                changed.stream().filter(draft -> !handedOn.contains(draft.id())).toList();
+        Map<UUID, BitSet> met = matches.each(permit.table(), List.of(rows), rows(permit.table(), stamp, kept, old));
+        kept.stream()
+                .filter(draft -> !met.getOrDefault(draft.id(), new BitSet()).get(0))
+                .forEach(draft -> draft.problem(Problem.error("record.error.outOfReach.after", "")));
+    }
+
+    /** The columns of records as they will be. */
+    private static Map<UUID, Map<String, @Nullable Object>> rows(
+            RecordTable table, Stamp stamp, List<Draft> drafts, Map<UUID, RecordData> old) {
+        Map<UUID, Map<String, @Nullable Object>> rows = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            Map<String, @Nullable Object> columns = new HashMap<>();
+            RecordData before = old.get(draft.id());
+            columns.put(SystemColumns.VERSION, before == null ? 1L : before.version() + 1);
+            columns.put(SystemColumns.CREATED_AT, before == null ? stamp.at() : before.createdAt());
+            columns.put(
+                    SystemColumns.CREATED_BY,
+                    before == null ? stamp.person().id() : before.createdBy().id());
+            columns.put(
+                    SystemColumns.CREATED_BY_NAME,
+                    before == null ? stamp.person().name() : before.createdBy().name());
+            columns.put(SystemColumns.UPDATED_AT, stamp.at());
+            columns.put(SystemColumns.UPDATED_BY, stamp.person().id());
+            columns.put(SystemColumns.UPDATED_BY_NAME, stamp.person().name());
+            for (StoredField field : table.fields()) {
+                List<@Nullable Object> values = field.toDatabase(draft.value(field));
+                for (int i = 0; i < field.columns().size(); i++) {
+                    ColumnSpec column = field.columns().get(i);
+                    columns.put(column.name(), values.get(i));
+                }
+            }
+            rows.put(draft.id(), columns);
+        }
+        return rows;
+    }
+}
