@@ -19,6 +19,7 @@ import dev.millwright.flow.PeopleSource;
 import dev.millwright.form.PublishedField;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.Selects;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -58,7 +59,7 @@ final class DeadlineEditor extends Composite<Div> {
         getContent().removeAll();
         String kind = due == null ? "none" : due.span() != null ? "span" : "field";
         getContent()
-                .add(DesignEditors.select(
+                .add(Selects.of(
                         label,
                         List.of("none", "span", "field"),
                         one -> t("flow.due." + one),
@@ -124,7 +125,7 @@ final class DeadlineEditor extends Composite<Div> {
         List<PublishedField<?, ?>> dates = editors.context().fields().stream()
                 .filter(field -> field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME)
                 .toList();
-        return DesignEditors.select(
+        return Selects.of(
                 t("flow.due.ofField"),
                 dates.stream().map(PublishedField::key).toList(),
                 key -> dates.stream()
@@ -178,7 +179,7 @@ final class DeadlineEditor extends Composite<Div> {
                 escalation.after(),
                 span -> setEscalation(
                         index, one -> new Escalation(span == null ? FIRST : span, one.act(), one.people()))));
-        parts.add(DesignEditors.select(
+        parts.add(Selects.of(
                 t("flow.due.then"),
                 Arrays.stream(Act.values()).map(Enum::name).toList(),
                 act -> t("flow.due.act." + act.toLowerCase(Locale.ROOT)),

@@ -18,9 +18,16 @@ import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeEditors;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.ConditionEditor;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.ConditionPorts;
+import dev.millwright.form.ui.FormulaField;
+import dev.millwright.form.ui.LiteralField;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Selects;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,7 +40,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The editors of the flow designer, for the settings of one node, or of what starts the flow. */
-final class DesignEditors implements NodeEditors {
+final class DesignEditors implements NodeEditors, ConditionPorts {
 
     private final FlowTools tools;
     private final DesignTimeContext context;
@@ -57,11 +64,33 @@ final class DesignEditors implements NodeEditors {
         return tools;
     }
 
-    /** People by a part of their name. */
-    List<PersonRef> findPeople(String text, int limit) {
+    @Override
+    public List<PersonRef> findPeople(String text, int limit) {
         return tools.people().search(text.strip(), limit).stream()
                 .map(person -> new PersonRef(person.id(), person.name()))
                 .toList();
+    }
+
+    @Override
+    public Optional<PersonRef> person(String id) {
+        return tools.people().find(id).map(person -> new PersonRef(person.id(), person.name()));
+    }
+
+    @Override
+    public List<ConditionField> fields(@Nullable UUID form) {
+        return ConditionField.of(fieldsOf(form));
+    }
+
+    @Override
+    public Problems condition(@Nullable UUID form, String expression) {
+        UUID about = form == null ? context.flow().form() : form;
+        return about == null ? Problems.NONE : context.condition(about, expression, "");
+    }
+
+    @Override
+    public Problems formula(@Nullable UUID form, String expression) {
+        UUID about = form == null ? context.flow().form() : form;
+        return about == null ? Problems.NONE : context.formula(about, expression, "");
     }
 
     List<PublishedField<?, ?>> fieldsOf(@Nullable UUID form) {
@@ -112,7 +141,7 @@ final class DesignEditors implements NodeEditors {
     @Override
     public Component field(Label label, @Nullable UUID form, Set<ValueKind> kinds, ValueAccess<String> value) {
         List<PublishedField<?, ?>> fields = of(kinds, form);
-        return select(
+        return Selects.of(
                 t(label),
                 fields.stream().map(PublishedField::key).toList(),
                 key -> name(key, fields),
@@ -124,7 +153,10 @@ final class DesignEditors implements NodeEditors {
     public Component fieldValue(Label label, String field, ValueAccess<String> value) {
         return LiteralField.value(
                 t(label),
-                context.fields().stream().filter(one -> one.key().equals(field)).findFirst(),
+                context.fields().stream()
+                        .filter(one -> one.key().equals(field))
+                        .findFirst()
+                        .map(ConditionField::of),
                 value.get(),
                 value::set);
     }
@@ -247,33 +279,6 @@ final class DesignEditors implements NodeEditors {
         select.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 value.set(change.getValue());
-            }
-        });
-        return select;
-    }
-
-    /** One of a few texts. */
-    static Select<String> select(
-            String label,
-            List<String> values,
-            Function<String, String> name,
-            String present,
-            Consumer<String> changed) {
-        Select<String> select = new Select<>();
-        if (!label.isEmpty()) {
-            select.setLabel(label);
-        }
-        List<String> all = new ArrayList<>(values);
-        if (!present.isEmpty() && !all.contains(present)) {
-            all.add(present);
-        }
-        select.setItems(all);
-        select.setItemLabelGenerator(value -> value == null ? "" : name.apply(value));
-        select.setWidthFull();
-        Optional.of(present).filter(value -> !value.isEmpty()).ifPresent(select::setValue);
-        select.addValueChangeListener(change -> {
-            if (change.isFromClient() && change.getValue() != null) {
-                changed.accept(change.getValue());
             }
         });
         return select;

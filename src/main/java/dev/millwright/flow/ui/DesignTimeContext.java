@@ -10,6 +10,9 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.ConditionWords;
+import dev.millwright.form.ui.LiteralField;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
@@ -151,12 +154,12 @@ final class DesignTimeContext implements NodeContext {
         return fields().stream()
                 .filter(one -> one.key().equals(field))
                 .findFirst()
-                .map(one -> LiteralField.valueInWords(one, value))
+                .map(one -> LiteralField.valueInWords(ConditionField.of(one), value))
                 .orElse(value);
     }
 
     @Override
     public String inWords(UUID form, String expression) {
-        return ConditionWords.of(expression, fields(form), texts, locale());
+        return ConditionWords.of(expression, ConditionField.of(fields(form)), texts, locale());
     }
 }

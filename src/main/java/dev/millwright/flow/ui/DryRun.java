@@ -7,8 +7,9 @@ import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.PeopleStep.Rejection;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
-import dev.millwright.flow.ui.Conditions.Literal;
-import dev.millwright.flow.ui.Conditions.Row;
+import dev.millwright.form.ui.Conditions;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.Conditions.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -234,7 +235,7 @@ record DryRun(
         return switch (literal) {
             case Literal.Day(LocalDate day) -> day;
             case Literal.Today _ -> today;
-            case Literal.Words _, Literal.Amount _, Literal.Truth _ -> null;
+            case Literal.Words _, Literal.Amount _, Literal.Truth _, Literal.Me _ -> null;
         };
     }
 }

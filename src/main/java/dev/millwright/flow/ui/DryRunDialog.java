@@ -27,10 +27,13 @@ import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
-import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.flow.ui.DryRun.Passed;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.Conditions;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.LiteralField;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
@@ -222,8 +225,9 @@ final class DryRunDialog extends Dialog {
         Span name = new Span(field.label());
         name.addClassName("mw-conditions-label");
         Literal value = values.get(field.key());
-        List<Literal> present = value == null || !LiteralField.shows(field, value) ? List.of() : List.of(value);
-        Div box = new Div(name, LiteralField.of(editors, field, false, present, entered -> {
+        List<Literal> present =
+                value == null || !LiteralField.shows(ConditionField.of(field), value) ? List.of() : List.of(value);
+        Div box = new Div(name, LiteralField.of(editors, ConditionField.of(field), false, present, entered -> {
             // From here on it is a record of the designer's own.
             stored = null;
             records.clear();

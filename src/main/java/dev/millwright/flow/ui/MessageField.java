@@ -9,6 +9,8 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.spi.FieldsInText;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.FieldMenu;
 import java.util.List;
 
 /** A text for people, with the fields in a menu whose values can stand in it. */
@@ -34,7 +36,7 @@ final class MessageField extends Composite<Div> {
         List<PublishedField<?, ?>> fields = editors.fieldsOf(null);
         if (!fields.isEmpty()) {
             text.setHelperText(t("flow.message.help"));
-            getContent().add(FieldMenu.of(fields, field -> {
+            getContent().add(FieldMenu.of(ConditionField.of(fields), field -> {
                 String more = text.getValue() + FieldsInText.name(field.key());
                 boolean fits = more.length() <= longest;
                 if (fits) {

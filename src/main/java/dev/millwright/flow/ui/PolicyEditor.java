@@ -13,6 +13,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.VotePolicy.Mode;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Selects;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,13 +34,13 @@ final class PolicyEditor extends Composite<Div> {
     PolicyEditor(DesignEditors editors, String label, ValueAccess<VotePolicy> value) {
         this.value = value;
         VotePolicy present = value.get();
-        Select<String> modes = DesignEditors.select(
+        Select<String> modes = Selects.of(
                 label,
                 Arrays.stream(Mode.values()).map(Enum::name).toList(),
                 mode -> t("flow.policy.mode." + mode.toLowerCase(Locale.ROOT)),
                 present.mode().name(),
                 mode -> set(new VotePolicy(Mode.valueOf(mode), now().atLeast(), now().percent(), now().required())));
-        measure = DesignEditors.select(
+        measure = Selects.of(
                 "",
                 List.of("people", "percent"),
                 one -> t("flow.policy." + one),

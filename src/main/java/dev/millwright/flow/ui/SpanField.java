@@ -9,6 +9,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Unit;
+import dev.millwright.ui.Selects;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -27,7 +28,7 @@ final class SpanField extends Composite<Div> {
         String chosen = present == null
                 ? UNITS.getFirst()
                 : (present.working() ? WORKING : "") + present.unit().name().toLowerCase(Locale.ROOT);
-        unit = DesignEditors.select("", UNITS, one -> t("flow.span.unit." + one), chosen, one -> tell(changed));
+        unit = Selects.of("", UNITS, one -> t("flow.span.unit." + one), chosen, one -> tell(changed));
         unit.setAriaLabel(t("flow.span.unit"));
         amount.setAriaLabel(label.isEmpty() ? t("flow.span.amount") : label);
         amount.setMin(0);

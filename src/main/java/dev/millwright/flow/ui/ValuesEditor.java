@@ -11,9 +11,14 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.RecordChoice;
-import dev.millwright.flow.ui.Conditions.Literal;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.Conditions;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.FormulaField;
+import dev.millwright.form.ui.LiteralField;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.Selects;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -99,7 +104,7 @@ final class ValuesEditor extends Composite<Div> {
 
     private Component line(int index) {
         Line line = lines.get(index);
-        Select<String> which = DesignEditors.select(
+        Select<String> which = Selects.of(
                 "",
                 keys.stream()
                         .filter(key -> key.equals(line.field())
@@ -113,7 +118,7 @@ final class ValuesEditor extends Composite<Div> {
                     tell();
                     show();
                 });
-        which.setAriaLabel(t("flow.condition.field"));
+        which.setAriaLabel(t("form.condition.field"));
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
             lines.remove(index);
             tell();
@@ -133,10 +138,10 @@ final class ValuesEditor extends Composite<Div> {
                                 || !line.expression().isEmpty()
                                         && (literal.isEmpty()
                                                 || field.isEmpty()
-                                                || !LiteralField.shows(field.get(), literal.get()))
+                                                || !LiteralField.shows(ConditionField.of(field.get()), literal.get()))
                         ? "formula"
                         : "value";
-        Select<String> how = DesignEditors.select(
+        Select<String> how = Selects.of(
                 "",
                 List.of("value", "formula", "empty"),
                 one -> t((matching ? "flow.match." : "flow.values.") + one),
@@ -162,7 +167,7 @@ final class ValuesEditor extends Composite<Div> {
             case "value" ->
                 field.ifPresent(of -> box.add(LiteralField.of(
                         editors,
-                        of,
+                        ConditionField.of(of),
                         false,
                         literal.map(List::of).orElse(List.of()),
                         values -> set(

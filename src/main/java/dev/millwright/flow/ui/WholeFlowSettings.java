@@ -23,6 +23,7 @@ import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.Selects;
 import dev.millwright.ui.SettingsLayout;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ final class WholeFlowSettings extends Composite<Div> {
                 set(edits, settings(editor).withOwner(change.getValue()));
             }
         });
-        samePerson = DesignEditors.select(
+        samePerson = Selects.of(
                 t("flow.settings.samePerson"),
                 Arrays.stream(SamePerson.values()).map(Enum::name).toList(),
                 one -> t("flow.settings.samePerson." + one.toLowerCase(Locale.ROOT)),

@@ -10,7 +10,7 @@ import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeShape;
-import dev.millwright.flow.ui.Conditions.Literal;
+import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.shared.Ids;
 import java.time.LocalDate;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
@@ -15,13 +15,14 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
-import dev.millwright.flow.ui.Conditions.Literal;
-import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.Selects;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Makes inputs for what a field is compared with or set to, by what the field holds. */
-final class LiteralField {
+public final class LiteralField {
 
     private static final int OFFERED = 50;
     private static final int PAUSE_WHILE_TYPING = 400;
@@ -40,18 +41,19 @@ final class LiteralField {
     private LiteralField() {}
 
     /** Whether the literal can be shown by the input of the field. */
-    static boolean shows(PublishedField<?, ?> field, Literal literal) {
+    public static boolean shows(ConditionField field, Literal literal) {
         return switch (literal) {
-            case Literal.Words _ -> isText(field.expressionType());
-            case Literal.Amount _ -> field.expressionType() == ExpressionType.NUMBER;
-            case Literal.Day _ -> field.expressionType() == ExpressionType.DATE;
-            case Literal.Truth _ -> field.expressionType() == ExpressionType.BOOLEAN;
+            case Literal.Words _ -> isText(field.type());
+            case Literal.Amount _ -> field.type() == ExpressionType.NUMBER;
+            case Literal.Day _ -> field.type() == ExpressionType.DATE;
+            case Literal.Truth _ -> field.type() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
+            case Literal.Me _ -> field.type() == ExpressionType.PERSON;
         };
     }
 
     /** A value of a record as a condition would say it; empty for what no condition compares. */
-    static Optional<Literal> of(Object value, ZoneId zone) {
+    public static Optional<Literal> of(Object value, ZoneId zone) {
         return Optional.ofNullable(
                 switch (value) {
                     case String text -> new Literal.Words(text);
@@ -78,16 +80,16 @@ final class LiteralField {
      * @param several whether several of the field's options can be chosen
      * @param changed hears of what was entered, nothing when the input is empty
      */
-    static Component of(
-            DesignEditors editors,
-            PublishedField<?, ?> field,
+    public static Component of(
+            ConditionPorts editors,
+            ConditionField field,
             boolean several,
             List<Literal> present,
             Consumer<List<Literal>> changed) {
         if (!field.options().isEmpty()) {
             return several ? options(field, present, changed) : option(field, present, changed);
         }
-        return switch (field.expressionType()) {
+        return switch (field.type()) {
             case BOOLEAN -> truth(present, changed);
             case DATE, DATE_TIME -> day(present, changed);
             case PERSON -> person(editors, present, changed);
@@ -104,9 +106,8 @@ final class LiteralField {
         return text.matches("-?\\d{1,30}(\\.\\d{1,30})?") ? List.of(new Literal.Amount(text)) : List.of();
     }
 
-    private static Component option(
-            PublishedField<?, ?> field, List<Literal> present, Consumer<List<Literal>> changed) {
-        return named(DesignEditors.select(
+    private static Component option(ConditionField field, List<Literal> present, Consumer<List<Literal>> changed) {
+        return named(Selects.of(
                 "",
                 keys(field),
                 key -> label(field, key),
@@ -114,14 +115,13 @@ final class LiteralField {
                 key -> changed.accept(List.of(new Literal.Words(key)))));
     }
 
-    private static Component options(
-            PublishedField<?, ?> field, List<Literal> present, Consumer<List<Literal>> changed) {
+    private static Component options(ConditionField field, List<Literal> present, Consumer<List<Literal>> changed) {
         MultiSelectComboBox<String> box = ComponentTexts.localised(new MultiSelectComboBox<>());
         box.setItems(keys(field));
         box.setItemLabelGenerator(key -> label(field, key));
         box.setValue(words(present).collect(Collectors.toSet()));
         box.setWidthFull();
-        box.setAriaLabel(t("flow.condition.value"));
+        box.setAriaLabel(t("form.condition.value"));
         box.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 changed.accept(keys(field).stream()
@@ -134,15 +134,24 @@ final class LiteralField {
     }
 
     /** A value that a field has to hold: one of its options, yes or no, or a text as people read it; empty for anything. */
-    static Component value(String label, Optional<PublishedField<?, ?>> of, String present, Consumer<String> changed) {
+    public static Component value(String label, Optional<ConditionField> of, String present, Consumer<String> changed) {
         List<String> keys = of.map(LiteralField::values).orElse(List.of());
         if (keys.isEmpty()) {
-            TextField typed = SettingsParts.typed(label, LONGEST, text -> changed.accept(text.strip()));
-            typed.setPlaceholder(t("flow.value.any"));
+            TextField typed = new TextField(label);
+            typed.setWidthFull();
+            typed.setMaxLength(LONGEST);
+            typed.setValueChangeMode(ValueChangeMode.LAZY);
+            typed.setValueChangeTimeout(PAUSE_WHILE_TYPING);
+            typed.addValueChangeListener(change -> {
+                if (change.isFromClient()) {
+                    changed.accept(change.getValue().strip());
+                }
+            });
+            typed.setPlaceholder(t("form.condition.anyValue"));
             typed.setValue(present);
             return typed;
         }
-        PublishedField<?, ?> field = of.orElseThrow();
+        ConditionField field = of.orElseThrow();
         Select<String> select = new Select<>();
         select.setLabel(label);
         String chosen = keyOf(field, present);
@@ -150,9 +159,9 @@ final class LiteralField {
                 .filter(key -> !key.isEmpty())
                 .distinct()
                 .toList());
-        select.setItemLabelGenerator(key -> key == null ? t("flow.value.any") : valueInWords(field, key));
+        select.setItemLabelGenerator(key -> key == null ? t("form.condition.anyValue") : valueInWords(field, key));
         select.setEmptySelectionAllowed(true);
-        select.setEmptySelectionCaption(t("flow.value.any"));
+        select.setEmptySelectionCaption(t("form.condition.anyValue"));
         select.setWidthFull();
         if (!chosen.isEmpty()) {
             select.setValue(chosen);
@@ -165,12 +174,12 @@ final class LiteralField {
         return select;
     }
 
-    private static List<String> values(PublishedField<?, ?> field) {
-        return field.expressionType() == ExpressionType.BOOLEAN ? List.of("true", "false") : keys(field);
+    private static List<String> values(ConditionField field) {
+        return field.type() == ExpressionType.BOOLEAN ? List.of("true", "false") : keys(field);
     }
 
     /** An option may have been written down by its label. */
-    private static String keyOf(PublishedField<?, ?> field, String value) {
+    private static String keyOf(ConditionField field, String value) {
         return field.options().stream()
                 .filter(option -> option.label().equals(value))
                 .map(ChoiceOption::key)
@@ -178,21 +187,21 @@ final class LiteralField {
                 .orElse(value);
     }
 
-    static String valueInWords(PublishedField<?, ?> field, String value) {
-        if (field.expressionType() == ExpressionType.BOOLEAN && values(field).contains(value)) {
-            return t(value.equals("true") ? "flow.condition.yes" : "flow.condition.no");
+    public static String valueInWords(ConditionField field, String value) {
+        if (field.type() == ExpressionType.BOOLEAN && values(field).contains(value)) {
+            return t(value.equals("true") ? "form.condition.yes" : "form.condition.no");
         }
         return label(field, value);
     }
 
-    private static List<String> keys(PublishedField<?, ?> field) {
+    private static List<String> keys(ConditionField field) {
         return field.options().stream()
                 .filter(option -> !option.retired())
                 .map(ChoiceOption::key)
                 .toList();
     }
 
-    private static String label(PublishedField<?, ?> field, String key) {
+    private static String label(ConditionField field, String key) {
         return field.options().stream()
                 .filter(option -> option.key().equals(key))
                 .map(ChoiceOption::label)
@@ -210,10 +219,10 @@ final class LiteralField {
                 .findFirst()
                 .map(literal -> literal.equals(new Literal.Truth(true)) ? "yes" : "no")
                 .orElse("");
-        return named(DesignEditors.select(
+        return named(Selects.of(
                 "",
                 List.of("yes", "no"),
-                key -> t("flow.condition." + key),
+                key -> t("form.condition." + key),
                 now,
                 key -> changed.accept(List.of(new Literal.Truth(key.equals("yes"))))));
     }
@@ -222,7 +231,7 @@ final class LiteralField {
         DatePicker picker = ComponentTexts.localised(new DatePicker());
         picker.setLocale(locale());
         picker.setWidthFull();
-        picker.setAriaLabel(t("flow.condition.value"));
+        picker.setAriaLabel(t("form.condition.value"));
         present.stream()
                 .findFirst()
                 .filter(Literal.Day.class::isInstance)
@@ -236,40 +245,55 @@ final class LiteralField {
         return picker;
     }
 
-    private static Component person(DesignEditors editors, List<Literal> present, Consumer<List<Literal>> changed) {
+    private static Component person(ConditionPorts editors, List<Literal> present, Consumer<List<Literal>> changed) {
         ComboBox<PersonRef> box = new ComboBox<>();
         box.setItemLabelGenerator(PersonRef::name);
         box.setItems(new CallbackDataProvider<>(
-                query -> editors.findPeople(query.getFilter().orElse(""), OFFERED).stream()
+                query -> people(editors, query.getFilter().orElse("")).stream()
                         .skip(query.getOffset())
                         .limit(query.getLimit()),
-                query -> editors.findPeople(query.getFilter().orElse(""), OFFERED)
-                        .size()));
+                query -> people(editors, query.getFilter().orElse("")).size()));
         box.setWidthFull();
-        box.setAriaLabel(t("flow.condition.value"));
+        box.setAriaLabel(t("form.condition.value"));
         words(present)
                 .findFirst()
-                .ifPresent(id -> box.setValue(editors.tools()
-                        .people()
-                        .find(id)
-                        .map(person -> new PersonRef(person.id(), person.name()))
-                        .orElse(new PersonRef(null, id))));
+                .ifPresent(id -> box.setValue(editors.person(id).orElse(new PersonRef(null, id))));
+        if (present.contains(new Literal.Me())) {
+            box.setValue(me());
+        }
         box.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                changed.accept(Optional.ofNullable(change.getValue())
-                        .map(person -> person.id() == null ? person.name() : person.id())
-                        .<List<Literal>>map(id -> List.of(new Literal.Words(id)))
-                        .orElse(List.of()));
+                changed.accept(
+                        me().equals(change.getValue())
+                                ? List.of(new Literal.Me())
+                                : Optional.ofNullable(change.getValue())
+                                        .map(person -> person.id() == null ? person.name() : person.id())
+                                        .<List<Literal>>map(id -> List.of(new Literal.Words(id)))
+                                        .orElse(List.of()));
             }
         });
         return box;
     }
 
+    private static PersonRef me() {
+        return new PersonRef(null, t("form.condition.me"));
+    }
+
+    /** Whoever it is asked for comes first, where that is somebody. */
+    private static List<PersonRef> people(ConditionPorts editors, String text) {
+        List<PersonRef> people = new ArrayList<>();
+        if (editors.knowsMe() && me().name().toLowerCase(locale()).contains(text.toLowerCase(locale()))) {
+            people.add(me());
+        }
+        people.addAll(editors.findPeople(text, OFFERED));
+        return people;
+    }
+
     private static Component text(List<Literal> present, @Nullable String allowed, Consumer<String> typed) {
         TextField field = new TextField();
         field.setWidthFull();
-        field.setAriaLabel(t("flow.condition.value"));
-        field.setPlaceholder(t("flow.condition.value"));
+        field.setAriaLabel(t("form.condition.value"));
+        field.setPlaceholder(t("form.condition.value"));
         field.setMaxLength(LONGEST);
         if (allowed != null) {
             field.setAllowedCharPattern(allowed);
@@ -284,7 +308,7 @@ final class LiteralField {
                             case Literal.Amount(String digits) -> digits;
                             case Literal.Day(LocalDate day) -> day.toString();
                             case Literal.Truth(boolean yes) -> Boolean.toString(yes);
-                            case Literal.Today _ -> "";
+                            case Literal.Today _, Literal.Me _ -> "";
                         }));
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
@@ -295,8 +319,8 @@ final class LiteralField {
     }
 
     private static Component named(Select<String> select) {
-        select.setAriaLabel(t("flow.condition.value"));
-        select.setPlaceholder(t("flow.condition.value"));
+        select.setAriaLabel(t("form.condition.value"));
+        select.setPlaceholder(t("form.condition.value"));
         return select;
     }
 }

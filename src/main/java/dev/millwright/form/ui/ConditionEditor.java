@@ -1,4 +1,4 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
@@ -10,12 +10,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.extension.PropertyKind.ValueAccess;
-import dev.millwright.flow.ui.Conditions.Literal;
-import dev.millwright.flow.ui.Conditions.Row;
-import dev.millwright.flow.ui.Conditions.Test;
-import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.Conditions.Row;
+import dev.millwright.form.ui.Conditions.Test;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import dev.millwright.ui.Selects;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,28 +23,37 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** A condition from drop-downs: field, comparison, value; all of them or any; as a formula for those who want one. */
-final class ConditionEditor extends Composite<Div> {
+public final class ConditionEditor extends Composite<Div> {
 
-    private final DesignEditors editors;
+    private final ConditionPorts editors;
     private final String label;
     private final @Nullable UUID form;
     private final ValueAccess<String> value;
-    private final List<PublishedField<?, ?>> fields;
+    private final List<ConditionField> fields;
     private final List<Row> rows = new ArrayList<>();
     private boolean any;
     private boolean formula;
 
-    ConditionEditor(DesignEditors editors, String label, @Nullable UUID form, ValueAccess<String> value) {
+    public ConditionEditor(ConditionPorts editors, String label, @Nullable UUID form, ValueAccess<String> value) {
         this.editors = editors;
         this.label = label;
         this.form = form;
         this.value = value;
-        this.fields = editors.fieldsOf(form).stream()
+        this.fields = editors.fields(form).stream()
                 .filter(field -> !tests(field).isEmpty())
                 .toList();
         getContent().addClassName("mw-flow-stack");
         read();
         show();
+    }
+
+    /** Whether something in it does not count: a comparison that lacks its value, or none at all. */
+    public boolean isUnfinished() {
+        return !formula && (rows.isEmpty() || !rows.stream().allMatch(ConditionEditor::counts));
+    }
+
+    private static boolean counts(Row row) {
+        return !row.test().needsValue() || !row.values().isEmpty();
     }
 
     private void read() {
@@ -65,17 +74,17 @@ final class ConditionEditor extends Composite<Div> {
                         .isPresent());
     }
 
-    private Optional<PublishedField<?, ?>> field(String key) {
+    private Optional<ConditionField> field(String key) {
         return fields.stream().filter(field -> field.key().equals(key)).findFirst();
     }
 
-    private static Row begun(PublishedField<?, ?> field) {
+    private static Row begun(ConditionField field) {
         return new Row(field.key(), tests(field).getFirst(), List.of());
     }
 
     /** What can be asked of a field, the most usual first. */
-    static List<Test> tests(PublishedField<?, ?> field) {
-        return switch (field.expressionType()) {
+    public static List<Test> tests(ConditionField field) {
+        return switch (field.type()) {
             case NUMBER ->
                 List.of(
                         Test.AT_LEAST,
@@ -105,27 +114,27 @@ final class ConditionEditor extends Composite<Div> {
         getContent().add(heading);
         if (formula) {
             getContent().add(new FormulaField(editors, "", form, true, value.get(), value::set));
-            getContent().add(link("flow.condition.asChoices", "vaadin:list-select", () -> {
+            getContent().add(link("form.condition.asChoices", "vaadin:list-select", () -> {
                 if (Conditions.read(value.get()).filter(this::canBeShown).isPresent()) {
                     formula = false;
                     read();
                     show();
                 } else {
-                    Notices.error(t("flow.condition.tooMuch"));
+                    Notices.error(t("form.condition.tooMuch"));
                 }
             }));
             return;
         }
         if (fields.isEmpty()) {
-            Span none = new Span(t("flow.condition.noFields"));
+            Span none = new Span(t("form.condition.noFields"));
             none.addClassName("mw-property-help");
             getContent().add(none);
             return;
         }
         if (rows.size() > 1) {
             getContent()
-                    .add(DesignEditors.select(
-                            "", List.of("all", "any"), one -> t("flow.condition." + one), any ? "any" : "all", one -> {
+                    .add(Selects.of(
+                            "", List.of("all", "any"), one -> t("form.condition." + one), any ? "any" : "all", one -> {
                                 any = one.equals("any");
                                 tell();
                             }));
@@ -134,11 +143,11 @@ final class ConditionEditor extends Composite<Div> {
             getContent().add(row(i));
         }
         Div more = new Div(
-                link("flow.condition.add", "vaadin:plus", () -> {
+                link("form.condition.add", "vaadin:plus", () -> {
                     rows.add(begun(fields.getFirst()));
                     show();
                 }),
-                link("flow.condition.asFormula", "vaadin:curly-brackets", () -> {
+                link("form.condition.asFormula", "vaadin:curly-brackets", () -> {
                     formula = true;
                     show();
                 }));
@@ -154,27 +163,27 @@ final class ConditionEditor extends Composite<Div> {
 
     private Component row(int index) {
         Row row = rows.get(index);
-        PublishedField<?, ?> of = field(row.field()).orElse(fields.getFirst());
-        Select<String> which = DesignEditors.select(
+        ConditionField of = field(row.field()).orElse(fields.getFirst());
+        Select<String> which = Selects.of(
                 "",
-                fields.stream().map(PublishedField::key).toList(),
-                key -> field(key).<String>map(PublishedField::label).orElse(key),
+                fields.stream().map(ConditionField::key).toList(),
+                key -> field(key).<String>map(ConditionField::label).orElse(key),
                 row.field(),
                 key -> field(key).ifPresent(field -> set(index, begun(field))));
-        which.setAriaLabel(t("flow.condition.field"));
-        Select<String> test = DesignEditors.select(
+        which.setAriaLabel(t("form.condition.field"));
+        Select<String> test = Selects.of(
                 "",
                 tests(of).stream().map(Enum::name).toList(),
-                one -> t("flow.condition.test." + Test.valueOf(one).key()),
+                one -> t("form.condition.test." + Test.valueOf(one).key()),
                 row.test().name(),
                 one -> set(index, changed(rows.get(index), Test.valueOf(one))));
-        test.setAriaLabel(t("flow.condition.test"));
+        test.setAriaLabel(t("form.condition.test"));
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
             rows.remove(index);
             tell();
             show();
         });
-        remove.setAriaLabel(t("flow.condition.remove"));
+        remove.setAriaLabel(t("form.condition.remove"));
         remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
         Div head = new Div(which, remove);
         head.addClassName("mw-flow-row-head");
@@ -182,7 +191,7 @@ final class ConditionEditor extends Composite<Div> {
         line.addClassName("mw-flow-row-line");
         Div box = new Div(head, line);
         if (row.test().needsValue()) {
-            Span unfinished = new Span(t("flow.condition.unfinished"));
+            Span unfinished = new Span(t("form.condition.unfinished"));
             unfinished.addClassName("mw-property-help");
             unfinished.setVisible(row.values().isEmpty());
             box.add(unfinished);
@@ -211,11 +220,7 @@ final class ConditionEditor extends Composite<Div> {
     /** Comparisons that still lack their value do not count yet. */
     private void tell() {
         value.set(new Conditions(
-                        any,
-                        rows.stream()
-                                .filter(row -> !row.test().needsValue()
-                                        || !row.values().isEmpty())
-                                .toList())
+                        any, rows.stream().filter(ConditionEditor::counts).toList())
                 .expression());
     }
 }

@@ -1,4 +1,4 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** A formula as text, checked while it is typed, with the fields that it may name in a menu. */
-final class FormulaField extends Composite<Div> {
+public final class FormulaField extends Composite<Div> {
 
     private static final int PAUSE_WHILE_TYPING = 400;
     private static final int LONGEST = 2_000;
 
-    private final DesignEditors editors;
+    private final ConditionPorts editors;
     private final @Nullable UUID form;
     private final boolean truth;
     private final TextArea text = new TextArea();
@@ -27,8 +27,8 @@ final class FormulaField extends Composite<Div> {
     /**
      * @param truth whether it has to be true or false
      */
-    FormulaField(
-            DesignEditors editors,
+    public FormulaField(
+            ConditionPorts editors,
             String label,
             @Nullable UUID form,
             boolean truth,
@@ -38,7 +38,7 @@ final class FormulaField extends Composite<Div> {
         this.form = form;
         this.truth = truth;
         text.setLabel(label.isEmpty() ? null : label);
-        text.setAriaLabel(t("flow.condition.formula"));
+        text.setAriaLabel(t("form.condition.formula"));
         text.setWidthFull();
         text.setMinRows(2);
         text.setMaxRows(8);
@@ -54,7 +54,7 @@ final class FormulaField extends Composite<Div> {
                 changed.accept(change.getValue().strip());
             }
         });
-        getContent().add(text, FieldMenu.of(editors.fieldsOf(form), field -> {
+        getContent().add(text, FieldMenu.of(editors.fields(form), field -> {
             text.setValue((text.getValue() + " " + field.key()).strip());
             check();
             changed.accept(text.getValue());
@@ -65,12 +65,7 @@ final class FormulaField extends Composite<Div> {
     }
 
     private void check() {
-        UUID about = form == null ? editors.context().flow().form() : form;
-        Problems problems = about == null
-                ? Problems.NONE
-                : truth
-                        ? editors.context().condition(about, text.getValue(), "")
-                        : editors.context().formula(about, text.getValue(), "");
+        Problems problems = truth ? editors.condition(form, text.getValue()) : editors.formula(form, text.getValue());
         Optional<String> wrong = problems.stream().findFirst().map((Problem problem) -> t(problem));
         text.setErrorMessage(wrong.orElse(null));
         text.setInvalid(wrong.isPresent());

@@ -1,10 +1,10 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.millwright.flow.ui.Conditions.Literal;
-import dev.millwright.flow.ui.Conditions.Row;
-import dev.millwright.flow.ui.Conditions.Test;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.Conditions.Row;
+import dev.millwright.form.ui.Conditions.Test;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Random;

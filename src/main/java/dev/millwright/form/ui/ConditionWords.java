@@ -1,9 +1,8 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import dev.millwright.field.ChoiceOption;
-import dev.millwright.flow.ui.Conditions.Literal;
-import dev.millwright.flow.ui.Conditions.Row;
-import dev.millwright.form.PublishedField;
+import dev.millwright.form.ui.Conditions.Literal;
+import dev.millwright.form.ui.Conditions.Row;
 import dev.millwright.shared.Texts;
 import java.time.format.DateTimeFormatter;
 import java.time.format.FormatStyle;
@@ -15,42 +14,42 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Conditions as people read them, with the labels of fields and options. */
-final class ConditionWords {
+public final class ConditionWords {
 
-    private static final Pattern NAME_OR_TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|[\\p{L}_][\\p{L}\\p{N}_]*");
+    private static final Pattern NAME_OR_TEXT = Pattern.compile("\"(?:\\\\.|[^\"\\\\])*\"|[\\p{L}_][\\p{L}\\p{N}_.]*");
 
     private ConditionWords() {}
 
-    static String of(String expression, List<PublishedField<?, ?>> fields, Texts texts, Locale locale) {
+    public static String of(String expression, List<ConditionField> fields, Texts texts, Locale locale) {
         return Conditions.read(expression)
                 .map(conditions -> conditions.rows().stream()
                         .map(row -> of(row, fields, texts, locale))
                         .collect(Collectors.joining(
-                                texts.text(locale, conditions.any() ? "flow.condition.or" : "flow.condition.and"))))
+                                texts.text(locale, conditions.any() ? "form.condition.or" : "form.condition.and"))))
                 .orElseGet(() -> NAME_OR_TEXT
                         .matcher(expression)
                         .replaceAll(found -> Matcher.quoteReplacement(
                                 label(found.group(), fields).orElse(found.group()))));
     }
 
-    private static Optional<String> label(String key, List<PublishedField<?, ?>> fields) {
-        return field(key, fields).map(PublishedField::label);
+    private static Optional<String> label(String key, List<ConditionField> fields) {
+        return field(key, fields).map(ConditionField::label);
     }
 
-    private static Optional<PublishedField<?, ?>> field(String key, List<PublishedField<?, ?>> fields) {
+    private static Optional<ConditionField> field(String key, List<ConditionField> fields) {
         return fields.stream().filter(field -> field.key().equals(key)).findFirst();
     }
 
-    private static String of(Row row, List<PublishedField<?, ?>> fields, Texts texts, Locale locale) {
+    private static String of(Row row, List<ConditionField> fields, Texts texts, Locale locale) {
         String name = label(row.field(), fields).orElse(row.field());
         String values = row.values().stream()
                 .map(value -> of(value, field(row.field(), fields), texts, locale))
-                .collect(Collectors.joining(texts.text(locale, "flow.words.list")));
-        return texts.text(locale, "flow.condition.said." + row.test().key(), name, values)
+                .collect(Collectors.joining(texts.text(locale, "form.condition.list")));
+        return texts.text(locale, "form.condition.said." + row.test().key(), name, values)
                 .strip();
     }
 
-    static String of(Literal value, Optional<PublishedField<?, ?>> field, Texts texts, Locale locale) {
+    public static String of(Literal value, Optional<ConditionField> field, Texts texts, Locale locale) {
         return switch (value) {
             case Literal.Words(String text) ->
                 field.stream()
@@ -64,8 +63,9 @@ final class ConditionWords {
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
                         .format(day);
-            case Literal.Truth(boolean yes) -> texts.text(locale, yes ? "flow.condition.yes" : "flow.condition.no");
-            case Literal.Today _ -> texts.text(locale, "flow.condition.today");
+            case Literal.Truth(boolean yes) -> texts.text(locale, yes ? "form.condition.yes" : "form.condition.no");
+            case Literal.Today _ -> texts.text(locale, "form.condition.today");
+            case Literal.Me _ -> texts.text(locale, "form.condition.me");
         };
     }
 }

@@ -1,4 +1,4 @@
-package dev.millwright.flow.ui;
+package dev.millwright.form.ui;
 
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -17,23 +17,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param any whether one is enough
  */
-record Conditions(boolean any, List<Row> rows) {
+public record Conditions(boolean any, List<Row> rows) {
 
-    static final Conditions NONE = new Conditions(false, List.of());
+    public static final Conditions NONE = new Conditions(false, List.of());
 
-    Conditions {
+    public Conditions {
         rows = List.copyOf(rows);
     }
 
     /** One comparison. */
-    record Row(String field, Test test, List<Literal> values) {
-        Row {
+    public record Row(String field, Test test, List<Literal> values) {
+        public Row {
             values = List.copyOf(values);
         }
     }
 
     /** What can be asked of a field. */
-    enum Test {
+    public enum Test {
         IS("="),
         IS_NOT("!="),
         LESS("<"),
@@ -53,21 +53,21 @@ record Conditions(boolean any, List<Row> rows) {
             this.sign = sign;
         }
 
-        String key() {
+        public String key() {
             return name().toLowerCase(Locale.ROOT);
         }
 
-        boolean needsValue() {
+        public boolean needsValue() {
             return this != EMPTY && this != FILLED;
         }
 
-        boolean takesSeveral() {
+        public boolean takesSeveral() {
             return this == ANY_OF || this == NONE_OF;
         }
     }
 
     /** What a field is compared with. */
-    sealed interface Literal {
+    public sealed interface Literal {
 
         record Words(String text) implements Literal {}
 
@@ -79,6 +79,9 @@ record Conditions(boolean any, List<Row> rows) {
 
         record Today() implements Literal {}
 
+        /** Whoever it is asked for. */
+        record Me() implements Literal {}
+
         default String expression() {
             return switch (this) {
                 case Words(String text) -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
@@ -87,12 +90,13 @@ record Conditions(boolean any, List<Row> rows) {
                     "DATE(%d, %d, %d)".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
                 case Truth(boolean yes) -> Boolean.toString(yes);
                 case Today _ -> "TODAY()";
+                case Me _ -> "ME()";
             };
         }
     }
 
     /** The expression that says the same; empty when nothing is asked. */
-    String expression() {
+    public String expression() {
         return rows.stream().map(Conditions::expression).collect(Collectors.joining(any ? " or " : " and "));
     }
 
@@ -108,7 +112,7 @@ record Conditions(boolean any, List<Row> rows) {
     }
 
     /** The condition that an expression says, or nothing when it is more than that. */
-    static Optional<Conditions> read(String expression) {
+    public static Optional<Conditions> read(String expression) {
         if (expression.isBlank()) {
             return Optional.of(NONE);
         }
@@ -123,7 +127,7 @@ record Conditions(boolean any, List<Row> rows) {
     private static final class Reader {
 
         private static final Pattern TOKEN = Pattern.compile(
-                "\\G\\s*+(\"(?:\\\\.|[^\"\\\\])*+\"|[\\p{L}_][\\p{L}\\p{N}_]*+|-?\\d++(?:\\.\\d++)?|[<>!=]=|[=<>(),])");
+                "\\G\\s*+(\"(?:\\\\.|[^\"\\\\])*+\"|[\\p{L}_][\\p{L}\\p{N}_.]*+|-?\\d++(?:\\.\\d++)?|[<>!=]=|[=<>(),])");
 
         private final List<String> tokens = new ArrayList<>();
         private int at;
@@ -197,7 +201,7 @@ record Conditions(boolean any, List<Row> rows) {
 
         private @Nullable String name() {
             String token = next();
-            return token.matches("[\\p{L}_][\\p{L}\\p{N}_]*") ? token : null;
+            return token.matches("[\\p{L}_][\\p{L}\\p{N}_.]*") ? token : null;
         }
 
         private @Nullable Row call(Test test) {
@@ -258,6 +262,9 @@ record Conditions(boolean any, List<Row> rows) {
             }
             if (token.equalsIgnoreCase("TODAY")) {
                 return take("(") && take(")") ? new Literal.Today() : null;
+            }
+            if (token.equalsIgnoreCase("ME")) {
+                return take("(") && take(")") ? new Literal.Me() : null;
             }
             return token.equalsIgnoreCase("DATE") && take("(") ? day() : null;
         }

@@ -1,0 +1,27 @@
+package dev.millwright.form.ui;
+
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.PublishedField;
+import java.util.List;
+
+/**
+ * What a condition can compare: a field, a field of a linked record, or what the product keeps of each record.
+ *
+ * @param key its name in expressions
+ * @param options from which its values are chosen; none for any value
+ */
+public record ConditionField(String key, String label, ExpressionType type, List<ChoiceOption> options) {
+
+    public ConditionField {
+        options = List.copyOf(options);
+    }
+
+    public static ConditionField of(PublishedField<?, ?> field) {
+        return new ConditionField(field.key(), field.label(), field.expressionType(), field.options());
+    }
+
+    public static List<ConditionField> of(List<PublishedField<?, ?>> fields) {
+        return fields.stream().<ConditionField>map(ConditionField::of).toList();
+    }
+}
