@@ -1,5 +1,6 @@
 package dev.millwright.record;
 
+import dev.millwright.app.Action;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param limit 1 to 1 000
  * @param after where the page before ended; null for the first
  * @param deleted the recycle bin instead of the living
+ * @param purpose what is done with the records: only those come that this may be done with
  */
 public record ListRequest(
         FormRef form,
@@ -22,11 +24,25 @@ public record ListRequest(
         Set<String> fields,
         int limit,
         @Nullable Cursor after,
-        boolean deleted) {
+        boolean deleted,
+        Action purpose) {
 
     public ListRequest {
         sort = List.copyOf(sort);
         fields = Set.copyOf(fields);
+    }
+
+    /** A page of records to look at. */
+    public ListRequest(
+            FormRef form,
+            Condition filter,
+            String search,
+            List<Sort> sort,
+            Set<String> fields,
+            int limit,
+            @Nullable Cursor after,
+            boolean deleted) {
+        this(form, filter, search, sort, fields, limit, after, deleted, Action.SEE);
     }
 
     /** The newest records of a form. */
@@ -35,17 +51,30 @@ public record ListRequest(
     }
 
     public ListRequest after(@Nullable Cursor cursor) {
-        return new ListRequest(form, filter, search, sort, fields, limit, cursor, deleted);
+        return new ListRequest(form, filter, search, sort, fields, limit, cursor, deleted, purpose);
     }
 
     public ListRequest limit(int rows) {
-        return new ListRequest(form, filter, search, sort, fields, rows, after, deleted);
+        return new ListRequest(form, filter, search, sort, fields, rows, after, deleted, purpose);
+    }
+
+    /** To be printed or exported, say, instead of looked at. */
+    public ListRequest by(Action other) {
+        return new ListRequest(form, filter, search, sort, fields, limit, after, deleted, other);
     }
 
     /** Those of them that meet a condition, too. */
     public ListRequest and(Condition condition) {
         return new ListRequest(
-                form, new Condition.And(List.of(filter, condition)), search, sort, fields, limit, after, deleted);
+                form,
+                new Condition.And(List.of(filter, condition)),
+                search,
+                sort,
+                fields,
+                limit,
+                after,
+                deleted,
+                purpose);
     }
 
     /** An order by one field; empty values come last. */

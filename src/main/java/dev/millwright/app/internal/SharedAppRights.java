@@ -5,7 +5,9 @@ import dev.millwright.app.Action;
 import dev.millwright.app.AppEvent.RightsChanged;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Limit;
+import dev.millwright.app.PublishedApp;
 import dev.millwright.app.Rights;
+import dev.millwright.app.spi.LimitCheck;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.AuditableEvent.Kind;
 import dev.millwright.shared.ConflictException;
@@ -17,7 +19,9 @@ import dev.millwright.shared.Problems;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -32,6 +36,8 @@ class SharedAppRights implements AppRights {
     private final RightsChanges changes;
     private final Signals signals;
     private final ApplicationEventPublisher events;
+    private final SnapshotCache apps;
+    private final ObjectProvider<LimitCheck> limits;
     private final TransactionTemplate writing;
 
     SharedAppRights(
@@ -41,7 +47,11 @@ class SharedAppRights implements AppRights {
             RightsChanges changes,
             Signals signals,
             ApplicationEventPublisher events,
+            SnapshotCache apps,
+            ObjectProvider<LimitCheck> limits,
             Transactions transactions) {
+        this.apps = apps;
+        this.limits = limits;
         this.gatekeeper = gatekeeper;
         this.spoken = spoken;
         this.table = table;
@@ -73,6 +83,7 @@ class SharedAppRights implements AppRights {
         if (tidy.owners().isEmpty()) {
             Problems.of(Problem.error("app.error.noOwner", "owners")).throwIfErrors();
         }
+        check(app, tidy);
         // The version says that these are the ones that are changed.
         List<Phrase> changed = changes.between(read(app).rights(), tidy);
         return writing.execute(status -> {
@@ -85,6 +96,26 @@ class SharedAppRights implements AppRights {
             }
             return new VersionedRights(tidy, version + 1);
         });
+    }
+
+    /** Of limits on forms that are not published nothing is known; they open nothing until they mean something. */
+    private void check(String app, Rights rights) {
+        Optional<PublishedApp> published = apps.find(app);
+        Problems problems = Problems.NONE;
+        for (Map.Entry<Principal, Map<String, Limit>> member : rights.limits().entrySet()) {
+            for (Map.Entry<String, Limit> form : member.getValue().entrySet()) {
+                String path = "limits." + member.getKey() + "." + form.getKey();
+                if (form.getKey().equals(Rights.ANY_FORM)) {
+                    problems = problems.and(Problems.of(Problem.error("app.error.limitOfAnyForm", path)));
+                } else if (published.isPresent()) {
+                    problems = problems.and(limits.stream()
+                            .map(check -> check.check(published.get(), form.getKey(), form.getValue()))
+                            .reduce(Problems.NONE, Problems::and)
+                            .under(path));
+                }
+            }
+        }
+        problems.throwIfErrors();
     }
 
     @Override

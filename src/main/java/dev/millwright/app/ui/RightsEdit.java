@@ -1,6 +1,7 @@
 package dev.millwright.app.ui;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
 import dev.millwright.identity.Principal;
 import java.util.ArrayList;
@@ -82,6 +83,13 @@ final class RightsEdit {
         }
         matrix.put(member, forms);
         return rights.withMatrix(matrix);
+    }
+
+    /** Keeps the member's line for the form to the limit; a line that was as for all forms becomes one of its own. */
+    static Rights limit(Rights rights, Principal member, String form, Limit limit) {
+        Rights own =
+                isOverridden(rights, member, form) ? rights : set(rights, member, form, actions(rights, member, form));
+        return own.withLimit(member, form, limit);
     }
 
     static Rights withMember(Rights rights, Principal member) {

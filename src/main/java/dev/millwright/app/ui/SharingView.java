@@ -25,8 +25,10 @@ import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.AppRights.VersionedRights;
+import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
+import dev.millwright.app.spi.LimitScreen;
 import dev.millwright.app.ui.RightsEdit.Preset;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Principal;
@@ -51,6 +53,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.ObjectProvider;
 
 /** Who may open an app and what they may do in it; every change is saved at once. */
 @Route(AppNavigation.SHARING)
@@ -63,13 +66,15 @@ class SharingView extends AppPage {
     private final transient AppRights appRights;
     private final transient PublishedApps published;
     private final transient PrincipalNames names;
+    private final transient Optional<LimitScreen> limits;
     private final transient List<Runnable> rows = new ArrayList<>();
     private final Set<String> openedForms = new LinkedHashSet<>();
     private transient VersionedRights shown =
             new VersionedRights(new Rights(List.of(), List.of(), List.of(), Map.of()), 0);
 
-    SharingView(AppRights rights, PublishedApps published, People people) {
+    SharingView(AppRights rights, PublishedApps published, People people, ObjectProvider<LimitScreen> limits) {
         super(rights, t("app.ui.sharing"));
+        this.limits = limits.stream().findFirst();
         this.appRights = rights;
         this.published = published;
         this.names = new PrincipalNames(people);
@@ -192,9 +197,11 @@ class SharingView extends AppPage {
             head.getElement().setAttribute("scope", "col");
             heads.add(head);
         }
+        NativeTableHeaderCell reach = new NativeTableHeaderCell(t("app.ui.sharing.limits"));
+        reach.addClassName("mw-matrix-limits");
         NativeTableHeaderCell preset = new NativeTableHeaderCell(t("app.ui.sharing.preset"));
         preset.addClassName("mw-matrix-preset");
-        heads.add(preset);
+        heads.add(reach, preset);
         table.add(new NativeTableHeader(heads));
         table.add(block(Rights.ANY_FORM, t("app.ui.sharing.anyForm"), t("app.ui.sharing.anyForm.help"), editable));
         forms().forEach((form, label) -> {
@@ -212,7 +219,7 @@ class SharingView extends AppPage {
     private NativeTableBody block(String form, String label, String help, boolean editable) {
         NativeTableBody body = new NativeTableBody();
         NativeTableHeaderCell head = new NativeTableHeaderCell();
-        head.getElement().setAttribute("colspan", String.valueOf(Action.values().length + 2));
+        head.getElement().setAttribute("colspan", String.valueOf(Action.values().length + 3));
         head.getElement().setAttribute("scope", "rowgroup");
         Span name = new Span(label);
         name.addClassName("mw-matrix-form");
@@ -272,6 +279,9 @@ class SharingView extends AppPage {
             boxes.put(action, box);
             row.add(new NativeTableCell(box));
         }
+        NativeTableCell reach = new NativeTableCell();
+        reach.addClassName("mw-matrix-limits");
+        row.add(reach);
         Select<Preset> preset = preset(name, member, form, editable);
         NativeTableCell presetCell = new NativeTableCell(preset);
         presetCell.addClassName("mw-matrix-preset");
@@ -283,10 +293,46 @@ class SharingView extends AppPage {
             inherited.setVisible(inherits);
             boxes.forEach((action, box) -> box.setValue(actions.contains(action)));
             preset.setValue(Preset.of(actions).orElse(null));
+            reach.removeAll();
+            reach.add(limits(name, member, form, editable));
         };
         fill.run();
         rows.add(fill);
         return row;
+    }
+
+    /** To which records and fields the line is kept; limits are about the fields of one form. */
+    private Component limits(String name, Principal member, String form, boolean editable) {
+        Set<Action> actions = RightsEdit.actions(rights(), member, form);
+        if (form.equals(Rights.ANY_FORM) || limits.isEmpty() || actions.isEmpty()) {
+            Span all = new Span(t(actions.isEmpty() ? "app.ui.sharing.limits.nothing" : "app.ui.sharing.limits.all"));
+            all.addClassName("mw-hint");
+            all.setTitle(t("app.ui.sharing.limits.perForm"));
+            return all;
+        }
+        Limit present = RightsEdit.isOverridden(rights(), member, form) ? rights().limit(member, form) : Limit.NONE;
+        LimitScreen.Line line = new LimitScreen.Line(app(), form, member, name, actions, present);
+        List<String> words = limits.get().words(line);
+        Div said = new Div();
+        said.addClassName("mw-matrix-limit-words");
+        (words.isEmpty() ? List.of(t("app.ui.sharing.limits.all")) : words).forEach(one -> said.add(new Div(one)));
+        if (!editable) {
+            return said;
+        }
+        if (words.isEmpty()) {
+            said.add(Icons.of("vaadin:pencil"));
+        }
+        Button change = new Button(
+                said,
+                click -> limits.get()
+                        .ask(
+                                line,
+                                chosen -> save(
+                                        RightsEdit.limit(rights(), member, form, chosen), t("app.ui.sharing.done"))));
+        change.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        change.addClassName("mw-matrix-limit");
+        change.setAriaLabel(t("app.ui.sharing.cell", name, t("app.ui.sharing.limits")));
+        return change;
     }
 
     private Select<Preset> preset(String name, Principal member, String form, boolean editable) {

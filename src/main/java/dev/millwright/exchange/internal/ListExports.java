@@ -64,7 +64,7 @@ class ListExports implements Exports {
                 throw new UnknownFieldException(column.key());
             }
         }
-        query.list(request.after(null).limit(1));
+        query.list(request.after(null).limit(1).by(Action.EXPORT));
     }
 
     private PublishedForm form(ListRequest request) {
@@ -90,7 +90,8 @@ class ListExports implements Exports {
                 fields,
                 PAGE,
                 null,
-                request.deleted());
+                request.deleted(),
+                Action.EXPORT);
         // Before the first record leaves, so that none leaves without an entry.
         events.publishEvent(deed(request, form, columns, format, context));
         try (SheetWriter writer = switch (format) {
@@ -125,7 +126,8 @@ class ListExports implements Exports {
         details.add(Phrase.of(
                 "record.audit.columns",
                 columns.stream().<Object>map(Column::heading).toList()));
-        return new RecordDeed("record.exported", form, List.of(format.name(), query.exactCount(request)), details);
+        return new RecordDeed(
+                "record.exported", form, List.of(format.name(), query.exactCount(request.by(Action.EXPORT))), details);
     }
 
     private static List<@Nullable Object> row(

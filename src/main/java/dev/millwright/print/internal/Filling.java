@@ -499,7 +499,8 @@ class Filling {
                     return;
                 }
                 Map<UUID, RecordData> found = query
-                        .list(new ListRequest(ref, among(some), "", List.of(), Set.of(), Reader.PAGE, null, false))
+                        .list(new ListRequest(ref, among(some), "", List.of(), Set.of(), Reader.PAGE, null, false)
+                                .by(Action.PRINT))
                         .items()
                         .stream()
                         .collect(Collectors.toMap(RecordData::id, record -> record));
@@ -511,7 +512,7 @@ class Filling {
                     read.add(record);
                 }
             } else if (list != null) {
-                RecordPage page = query.list(list.after(cursor));
+                RecordPage page = query.list(list.after(cursor).by(Action.PRINT));
                 read.addAll(page.items());
                 cursor = page.next();
                 over = cursor == null;

@@ -17,6 +17,7 @@ import dev.millwright.print.internal.PrintLog.Entry;
 import dev.millwright.print.internal.Reader.Around;
 import dev.millwright.print.internal.Templates.Ready;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordQuery;
@@ -130,7 +131,7 @@ class GatedPrints implements Prints {
     @Override
     public Print found(ListRequest request, String template, Reading reading, JobProgress progress) {
         printable(request.form());
-        long count = query.count(request).value();
+        long count = query.count(request.by(Action.PRINT)).value();
         return make(
                 request.form(),
                 new Wanted.Found(request),
@@ -161,6 +162,9 @@ class GatedPrints implements Prints {
         }
         if (count > MOST_RECORDS) {
             throw refused("print.error.tooManyRecords", MOST_RECORDS);
+        }
+        if (wanted instanceof Wanted.These(List<UUID> ids)) {
+            requirePrintable(ref, ids);
         }
         Ready ready = templates.ready(form, template, reading.format().locale());
         List<UUID> printed = new ArrayList<>();
@@ -225,6 +229,16 @@ class GatedPrints implements Prints {
             Files.deleteIfExists(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Never fewer than were asked for without a word. */
+    private void requirePrintable(FormRef ref, List<UUID> ids) {
+        Condition these = new Condition.Compare("id", Condition.Operator.IN, List.copyOf(ids));
+        ListRequest list = ListRequest.of(ref, 1).and(these);
+        long printable = query.exactCount(list.by(Action.PRINT));
+        if (printable < ids.size() && printable < query.exactCount(list)) {
+            throw refused("print.error.notAllPrintable", ids.size() - printable, ids.size());
         }
     }
 

@@ -36,11 +36,13 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jooq.DSLContext;
@@ -283,22 +285,34 @@ class PostgresRecordQuery implements RecordQuery {
 
     @Override
     public Count count(ListRequest request) {
-        return asked(() -> {
-            QueryPlan plan = planner(readable(request)).plan(request.after(null));
-            Select<?> some = PlanSql.matching(plan, inline(1).as("one")).limit(inline(COUNTED_EXACTLY + 1));
-            long counted = dsl.select(DSL.count())
-                    .from(some.asTable("c"))
-                    .fetchSingle()
-                    .value1();
-            if (counted <= COUNTED_EXACTLY) {
-                return new Count(counted, true);
-            }
-            return new Count(
-                    Math.max(
-                            counted,
-                            QueryCost.of(dsl, PlanSql.matching(plan, inline(1))).rows()),
-                    false);
-        });
+        return asked(() -> count(planner(readable(request)).plan(request.after(null))));
+    }
+
+    /** How many of all living records of a table there are, whoever asks. */
+    Count count(RecordTable table, Predicate rows) {
+        return asked(() -> count(new QueryPlan(
+                Source.whole(table.name()),
+                false,
+                List.of(),
+                Map.of(),
+                rows,
+                List.of(new Order(QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), true, false)),
+                List.of(),
+                1)));
+    }
+
+    private Count count(QueryPlan plan) {
+        Select<?> some = PlanSql.matching(plan, inline(1).as("one")).limit(inline(COUNTED_EXACTLY + 1));
+        long counted =
+                dsl.select(DSL.count()).from(some.asTable("c")).fetchSingle().value1();
+        if (counted <= COUNTED_EXACTLY) {
+            return new Count(counted, true);
+        }
+        return new Count(
+                Math.max(
+                        counted,
+                        QueryCost.of(dsl, PlanSql.matching(plan, inline(1))).rows()),
+                false);
     }
 
     @Override
@@ -470,7 +484,11 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private Permit readable(ListRequest request) {
-        return access.permit(request.form(), request.deleted() ? List.of(Action.SEE, Action.DELETE) : SEE);
+        Set<Action> actions = EnumSet.of(Action.SEE, request.purpose());
+        if (request.deleted()) {
+            actions.add(Action.DELETE);
+        }
+        return access.permit(request.form(), actions);
     }
 
     private QueryPlanner planner(Permit permit) {

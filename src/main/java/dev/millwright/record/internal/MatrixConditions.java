@@ -1,0 +1,164 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.app.Access;
+import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.LimitCheck;
+import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.record.RowConditions;
+import dev.millwright.record.UnknownFieldException;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+
+/** Helps those who set limits to say which records they mean. */
+@Component
+class MatrixConditions implements RowConditions, LimitCheck {
+
+    /** Others would be no help: a record is made, changed and deleted by its own condition, and reached by that of being seen. */
+    private static final Set<Action> OF_ROWS = Set.of(Action.SEE, Action.CREATE, Action.CHANGE, Action.DELETE);
+
+    private final PublishedApps apps;
+    private final PublishedForms forms;
+    private final FormAccess access;
+    private final MatrixRules rules;
+    private final PostgresRecordQuery query;
+
+    MatrixConditions(
+            PublishedApps apps, PublishedForms forms, FormAccess access, MatrixRules rules, PostgresRecordQuery query) {
+        this.apps = apps;
+        this.forms = forms;
+        this.access = access;
+        this.rules = rules;
+        this.query = query;
+    }
+
+    @Override
+    public List<Subject> subjects(FormRef ref) {
+        RecordTable table = managed(ref);
+        List<Subject> subjects = new ArrayList<>();
+        table.form().fields().forEach(field -> subjects.add(subject("", "", field)));
+        for (PublishedField<?, ?> link : table.form().fields()) {
+            link.target()
+                    .flatMap(forms::byId)
+                    .filter(target ->
+                            target.app().id().equals(table.form().app().id()))
+                    .ifPresent(target -> target.fields().stream()
+                            .filter(field -> field.target().isEmpty())
+                            .forEach(field -> subjects.add(subject(link.key() + ".", link.label() + " · ", field))));
+        }
+        for (String key : List.of(SystemColumns.CREATED_BY, SystemColumns.UPDATED_BY)) {
+            subjects.add(new Subject(key, key, ExpressionType.PERSON, List.of()));
+        }
+        return subjects;
+    }
+
+    private static Subject subject(String path, String labels, PublishedField<?, ?> field) {
+        List<ChoiceOption> options = field.options();
+        return new Subject(path + field.key(), labels + field.label(), field.expressionType(), options);
+    }
+
+    @Override
+    public Problems check(FormRef ref, String condition) {
+        return check(managed(ref), condition, "");
+    }
+
+    private Problems check(RecordTable table, String condition, String path) {
+        if (condition.length() > Limit.LONGEST_CONDITION) {
+            return Problems.of(Problem.error("record.error.conditionTooLong", path, Limit.LONGEST_CONDITION));
+        }
+        try {
+            if (!condition.isBlank()) {
+                var _ = rules.predicate(condition, access.actor(), table);
+            }
+            return Problems.NONE;
+        } catch (ExpressionException | UnknownFieldException e) {
+            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+        }
+    }
+
+    @Override
+    public Count count(FormRef ref, String condition, Person person) {
+        RecordTable table = managed(ref);
+        if (!app(ref).rights().designs(access.actor())) {
+            throw new NotAllowedException(
+                    "record.error.notAllowed.see", table.form().label());
+        }
+        return query.count(
+                table, condition.isBlank() ? QueryPlan.Predicate.ALL : rules.predicate(condition, person, table));
+    }
+
+    private PublishedApp app(FormRef ref) {
+        return apps.find(ref.app()).orElseThrow(() -> new NotFoundException(ref.app()));
+    }
+
+    private RecordTable managed(FormRef ref) {
+        PublishedApp app = app(ref);
+        Access asked = new Access(app.app(), app.rights(), access.actor());
+        if (!asked.sees()) {
+            throw new NotFoundException(ref.app());
+        }
+        if (!asked.designs() && !asked.manages()) {
+            throw new NotAllowedException("app.error.ownersOnly", app.app().label());
+        }
+        return forms.all(app).stream()
+                .filter(form -> form.key().equals(ref.form()))
+                .findFirst()
+                .map(this::table)
+                .orElseThrow(() -> new NotFoundException(ref.form()));
+    }
+
+    private RecordTable table(PublishedForm form) {
+        return access.any(form.id()).orElseThrow(() -> new NotFoundException(form.key()));
+    }
+
+    @Override
+    public Problems check(PublishedApp app, String key, Limit limit) {
+        Optional<RecordTable> table = forms.all(app).stream()
+                .filter(form -> form.key().equals(key))
+                .findFirst()
+                .map(this::table);
+        if (table.isEmpty()) {
+            return Problems.NONE;
+        }
+        Problems problems = Problems.NONE;
+        for (Map.Entry<Action, String> row : limit.rows().entrySet()) {
+            String path = "rows." + row.getKey().key();
+            problems = problems.and(
+                    OF_ROWS.contains(row.getKey())
+                            ? check(table.get(), row.getValue(), path)
+                            : Problems.of(Problem.error(
+                                    "record.error.conditionAction",
+                                    path,
+                                    row.getKey().key())));
+        }
+        for (Map.Entry<String, FieldGrant> field : limit.fields().entrySet()) {
+            if (table.get().field(field.getKey()) == null
+                    && table.get().form().definition().retired().stream()
+                            .noneMatch(retired -> retired.key().equals(field.getKey()))) {
+                problems = problems.and(Problems.of(
+                        Problem.error("record.error.limitField", "fields." + field.getKey(), field.getKey())));
+            }
+        }
+        return problems;
+    }
+}

@@ -1,0 +1,346 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.locale;
+import static dev.millwright.ui.UiTexts.t;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
+import com.vaadin.flow.component.select.Select;
+import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
+import dev.millwright.app.spi.LimitScreen.Line;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.ui.ConditionEditor;
+import dev.millwright.form.ui.ConditionField;
+import dev.millwright.form.ui.ConditionPorts;
+import dev.millwright.form.ui.Conditions;
+import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery.Count;
+import dev.millwright.record.RowConditions;
+import dev.millwright.shared.DomainException;
+import dev.millwright.ui.Icons;
+import dev.millwright.ui.Notices;
+import java.text.NumberFormat;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Asks to which records and fields a line of the matrix is kept. */
+final class LimitDialog extends Dialog {
+
+    private static final int OFFERED_PEOPLE = 6;
+
+    private final Line line;
+    private final PublishedForm form;
+    private final RowConditions conditions;
+    private final ConditionPorts ports;
+    private final Supplier<Person> whoever;
+    private final Paragraph opened = new Paragraph();
+    private final Div fields = new Div();
+    private final Paragraph stuck = new Paragraph();
+    private final Map<String, FieldGrant> grants = new LinkedHashMap<>();
+    private final Map<Action, ConditionEditor> editors = new EnumMap<>(Action.class);
+    private Limit limit;
+
+    /**
+     * @param whoever who is meant by the one whom a condition is asked for, where the member is no person
+     */
+    LimitDialog(
+            Line line,
+            PublishedForm form,
+            RowConditions conditions,
+            ConditionPorts ports,
+            Supplier<Person> whoever,
+            Consumer<Limit> chosen) {
+        this.line = line;
+        this.form = form;
+        this.conditions = conditions;
+        this.ports = ports;
+        this.whoever = whoever;
+        this.limit = line.limit();
+        grants.putAll(limit.fields());
+        setHeaderTitle(t("record.limit.title", line.name(), form.label()));
+        setWidth("46rem");
+        addClassName("mw-limit-dialog");
+        add(rows());
+        if (line.actions().contains(Action.CHANGE) || line.actions().contains(Action.DELETE)) {
+            add(writing());
+        }
+        stuck.addClassName("mw-banner");
+        add(fieldsSection());
+        Button cancel = new Button(t("ui.action.cancel"), click -> close());
+        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+        Button save = new Button(t("record.limit.save"), click -> save(chosen));
+        save.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
+        getFooter().add(cancel, save);
+        count();
+    }
+
+    private void save(Consumer<Limit> chosen) {
+        if (editors.entrySet().stream()
+                .anyMatch(editor -> editor.getValue().isUnfinished()
+                        || limit.rows().getOrDefault(editor.getKey(), "").isEmpty())) {
+            Notices.error(t("record.limit.unfinished"));
+            return;
+        }
+        Limit decided = limit.with(grants);
+        for (Map.Entry<Action, String> row : decided.rows().entrySet()) {
+            var problems = conditions.check(ref(), row.getValue());
+            if (problems.hasErrors()) {
+                Notices.error(t(problems.items().getFirst()));
+                return;
+            }
+        }
+        close();
+        chosen.accept(decided);
+    }
+
+    private FormRef ref() {
+        return new FormRef(line.app(), line.form());
+    }
+
+    private Div rows() {
+        Div body = new Div();
+        body.addClassName("mw-limit-condition");
+        RadioButtonGroup<Boolean> which = new RadioButtonGroup<>();
+        which.setItems(false, true);
+        which.setItemLabelGenerator(some -> t(some ? "record.limit.rows.some" : "record.limit.rows.all"));
+        which.setAriaLabel(t("record.limit.rows"));
+        which.setValue(limit.rows().containsKey(Action.SEE));
+        which.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                if (!change.getValue()) {
+                    set(Action.SEE, "");
+                }
+                showCondition(body, Action.SEE, change.getValue());
+            }
+        });
+        showCondition(body, Action.SEE, limit.rows().containsKey(Action.SEE));
+        opened.addClassNames("mw-hint", "mw-limit-count");
+        opened.getElement().setAttribute("aria-live", "polite");
+        return section("record.limit.rows", which, body, opened);
+    }
+
+    private void showCondition(Div body, Action action, boolean some) {
+        body.removeAll();
+        editors.remove(action);
+        if (some) {
+            if (action == Action.SEE) {
+                body.add(quick(body));
+            }
+            ConditionEditor editor = new ConditionEditor(ports, "", null, new ValueAccess<>() {
+                @Override
+                public String get() {
+                    return limit.rows().getOrDefault(action, "");
+                }
+
+                @Override
+                public void set(String text) {
+                    LimitDialog.this.set(action, text);
+                }
+            });
+            editors.put(action, editor);
+            body.add(editor);
+        }
+    }
+
+    /** What is asked for most often, in one click. */
+    private Div quick(Div body) {
+        Div chips = new Div();
+        chips.addClassName("mw-limit-quick");
+        List<ConditionField> people = ports.fields(null).stream()
+                .filter(field -> field.type() == ExpressionType.PERSON)
+                .limit(OFFERED_PEOPLE)
+                .toList();
+        for (ConditionField field : people) {
+            Button chip = new Button(t("record.limit.rows.me", field.label()), Icons.of("vaadin:user"), click -> {
+                Conditions present = Conditions.read(limit.rows().getOrDefault(Action.SEE, ""))
+                        .orElse(Conditions.NONE);
+                List<Conditions.Row> more = new ArrayList<>(present.rows());
+                Conditions.Row mine =
+                        new Conditions.Row(field.key(), Conditions.Test.IS, List.of(new Conditions.Literal.Me()));
+                if (!more.contains(mine)) {
+                    more.add(mine);
+                }
+                // Who adds another way to be reached means one more, not both at once.
+                set(Action.SEE, new Conditions(true, more).expression());
+                showCondition(body, Action.SEE, true);
+            });
+            chip.addThemeVariants(ButtonVariant.LUMO_SMALL);
+            chips.add(chip);
+        }
+        return chips;
+    }
+
+    private void set(Action action, String condition) {
+        limit = limit.with(action, condition);
+        if (action == Action.SEE) {
+            count();
+        }
+    }
+
+    private void count() {
+        String condition = limit.rows().getOrDefault(Action.SEE, "");
+        if (condition.isEmpty()) {
+            opened.setText("");
+            return;
+        }
+        try {
+            Person person = whoever.get();
+            Count some = conditions.count(ref(), condition, person);
+            Count all = conditions.count(ref(), "", person);
+            boolean personal = condition.contains("ME()") && line.member().kind() != Principal.Kind.PERSON;
+            opened.setText(t(
+                    personal ? "record.limit.opens.me" : "record.limit.opens",
+                    number(some),
+                    number(all),
+                    person.name()));
+        } catch (DomainException e) {
+            opened.setText(t(e));
+        }
+    }
+
+    private static String number(Count count) {
+        String digits = NumberFormat.getIntegerInstance(locale()).format(count.value());
+        return count.exact() ? digits : t("record.limit.about", digits);
+    }
+
+    private Div writing() {
+        Div section = section("record.limit.writing");
+        for (Action action : List.of(Action.CHANGE, Action.DELETE)) {
+            if (line.actions().contains(action)) {
+                section.add(narrower(action));
+            }
+        }
+        Checkbox handOn = new Checkbox(t("record.limit.handOn"), limit.handOn());
+        handOn.setHelperText(t("record.limit.handOn.help"));
+        handOn.addValueChangeListener(change -> limit = limit.handingOn(change.getValue()));
+        if (line.actions().contains(Action.CHANGE)) {
+            section.add(handOn);
+        }
+        return section;
+    }
+
+    private Component narrower(Action action) {
+        Div body = new Div();
+        body.addClassName("mw-limit-condition");
+        Select<Boolean> which = new Select<>();
+        which.setLabel(t("record.limit.which." + action.key()));
+        which.setItems(false, true);
+        which.setItemLabelGenerator(some -> t(some ? "record.limit.narrower" : "record.limit.same"));
+        which.setWidthFull();
+        which.setValue(limit.rows().containsKey(action));
+        which.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                if (!change.getValue()) {
+                    set(action, "");
+                }
+                showCondition(body, action, change.getValue());
+            }
+        });
+        showCondition(body, action, limit.rows().containsKey(action));
+        return new Div(which, body);
+    }
+
+    private Div fieldsSection() {
+        RadioButtonGroup<Boolean> which = new RadioButtonGroup<>();
+        which.setItems(false, true);
+        which.setItemLabelGenerator(some -> t(some ? "record.limit.fields.some" : "record.limit.fields.all"));
+        which.setAriaLabel(t("record.limit.fields"));
+        which.setValue(!grants.isEmpty());
+        which.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                grants.clear();
+                if (change.getValue()) {
+                    form.fields().forEach(field -> grants.put(field.key(), FieldGrant.EDITABLE));
+                }
+                showFields();
+            }
+        });
+        showFields();
+        return section("record.limit.fields", which, fields);
+    }
+
+    private void showFields() {
+        fields.removeAll();
+        if (grants.isEmpty()) {
+            return;
+        }
+        Paragraph later = new Paragraph(t("record.limit.fields.later"));
+        later.addClassName("mw-hint");
+        Span every = new Span(t("record.limit.fields.everyField"));
+        Div shortcuts = new Div(every);
+        shortcuts.addClassName("mw-limit-every");
+        for (FieldGrant grant : FieldGrant.values()) {
+            Button all = new Button(t("app.ui.grant." + grant.key()), click -> {
+                form.fields().forEach(field -> grants.put(field.key(), grant));
+                showFields();
+            });
+            all.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+            all.setAriaLabel(t("record.limit.fields.every", t("app.ui.grant." + grant.key())));
+            shortcuts.add(all);
+        }
+        Div list = new Div();
+        list.addClassName("mw-limit-fields");
+        form.fields().forEach(field -> list.add(row(field)));
+        fields.add(later, shortcuts, list);
+        fields.add(stuck);
+        showStuck();
+    }
+
+    /** Nobody could add a record any more who may not fill what has to be filled. */
+    private void showStuck() {
+        List<String> missing = form.fields().stream()
+                .filter(field ->
+                        field.definition().required() && field.definition().defaultValue() == null)
+                .filter(field -> !field.isGenerated())
+                .filter(field -> grants.getOrDefault(field.key(), FieldGrant.HIDDEN) != FieldGrant.EDITABLE)
+                .<String>map(PublishedField::label)
+                .toList();
+        stuck.setVisible(line.actions().contains(Action.CREATE) && !missing.isEmpty());
+        stuck.setText(t("record.limit.fields.stuck", String.join(t("record.limit.list"), missing)));
+    }
+
+    private Div row(PublishedField<?, ?> field) {
+        Span name = new Span(field.label());
+        RadioButtonGroup<FieldGrant> group = new RadioButtonGroup<>();
+        group.setItems(FieldGrant.values());
+        group.setItemLabelGenerator(grant -> t("app.ui.grant." + grant.key()));
+        group.setAriaLabel(field.label());
+        group.setValue(grants.getOrDefault(field.key(), FieldGrant.HIDDEN));
+        group.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                grants.put(field.key(), change.getValue());
+                showStuck();
+            }
+        });
+        Div row = new Div(name, group);
+        row.addClassName("mw-limit-field");
+        return row;
+    }
+
+    private static Div section(String title, Component... parts) {
+        Div section = new Div(new H3(t(title)));
+        section.addClassName("mw-limit-section");
+        section.add(parts);
+        return section;
+    }
+}
