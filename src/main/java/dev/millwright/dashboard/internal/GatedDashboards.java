@@ -108,7 +108,7 @@ class GatedDashboards implements Dashboards {
 
     @Override
     public Optional<PublishedForm> form(String app, TileDefinition tile) {
-        return published(app, tile).filter(this::maySee);
+        return published(app, tile).filter(this::maySee).map(this::readable);
     }
 
     private Optional<PublishedForm> published(String app, TileDefinition tile) {
@@ -119,6 +119,11 @@ class GatedDashboards implements Dashboards {
 
     private boolean maySee(PublishedForm form) {
         return accessible.allows(new FormRef(form.app().key(), form.key()), Action.SEE);
+    }
+
+    /** Without the fields that are not open to the one who asks. */
+    private PublishedForm readable(PublishedForm form) {
+        return accessible.require(new FormRef(form.app().key(), form.key()), Action.SEE);
     }
 
     /** A tile and what it asks. */
@@ -215,6 +220,18 @@ class GatedDashboards implements Dashboards {
             // Its name, too, is for those only who may see it.
             throw new Question.Senseless("dashboard.refused.rights");
         }
+        PublishedForm readable = readable(form);
+        try {
+            return asked(tile, readable, filter, language);
+        } catch (DomainException refusal) {
+            // What it lacks may be a field that must not be named.
+            throw readable.fields().size() < form.fields().size()
+                    ? new Question.Senseless("dashboard.refused.fields")
+                    : refusal;
+        }
+    }
+
+    private Asked asked(TileDefinition tile, PublishedForm form, BoardFilter filter, Locale language) {
         Question question = Question.of(
                 tile.data(), shape(tile), form, filter, time.today(), new FormatContext(language, time.zone()), texts);
         if (question.targets()
