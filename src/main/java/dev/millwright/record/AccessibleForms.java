@@ -5,6 +5,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
 import dev.millwright.record.spi.FieldRights;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -33,6 +34,9 @@ public interface AccessibleForms {
 
     /** What may be done with the fields of the record, by who may change it at all. */
     FieldRights fields(FormRef form, UUID record);
+
+    /** What may be done with a record that may be seen, as far as the matrix says; nothing with one that is not there. */
+    Set<Action> may(FormRef form, UUID record);
 
     /** Who acts, as the history names them. */
     Person actor();

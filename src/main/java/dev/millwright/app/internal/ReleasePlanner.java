@@ -14,6 +14,7 @@ import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.Named;
 import dev.millwright.app.spi.DefinitionKind.Reference;
+import dev.millwright.app.spi.LimitCheck;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.schema.SchemaConflict;
@@ -44,6 +45,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Works out what a release would change; reads only. */
@@ -59,6 +61,7 @@ class ReleasePlanner {
     private final StoredDrafts storedDrafts;
     private final Schemas schemas;
     private final Strangers strangers;
+    private final ObjectProvider<LimitCheck> limits;
 
     ReleasePlanner(
             SnapshotCache snapshots,
@@ -68,7 +71,9 @@ class ReleasePlanner {
             Kinds kinds,
             StoredDrafts storedDrafts,
             Schemas schemas,
-            Strangers strangers) {
+            Strangers strangers,
+            ObjectProvider<LimitCheck> limits) {
+        this.limits = limits;
         this.snapshots = snapshots;
         this.published = snapshots;
         this.drafts = drafts;
@@ -114,6 +119,11 @@ class ReleasePlanner {
                     .and(formerOwner(work, base.app()))
                     .and(keptWithout(work, works, context))
                     .and(stillUsed(work, context, base.app()));
+            if (!found.hasErrors() && work.after() != null) {
+                found = found.and(limits.stream()
+                        .map(check -> check.checkRelease(base, work.kind().key(), work.id(), context))
+                        .reduce(Problems.NONE, Problems::and));
+            }
             List<Change> words = List.of();
             // A definition with errors need not make sense as a table.
             if (!found.hasErrors()) {

@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -73,6 +74,11 @@ class Filters {
         Map<String, Term> named = new HashMap<>();
         condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
         return new Reading(table, named, circumstances()).predicate(condition);
+    }
+
+    /** The names that such a condition needs. */
+    Set<String> namesOf(String rule, RecordTable table) {
+        return rules.get(new Written(rule, table)).dependencies();
     }
 
     /**

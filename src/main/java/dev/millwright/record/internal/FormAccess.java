@@ -18,7 +18,10 @@ import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -241,6 +244,32 @@ class FormAccess implements AccessibleForms {
     @Override
     public FieldRights fields(FormRef ref, UUID record) {
         return permit(ref, List.of(Action.SEE), record).fields();
+    }
+
+    @Override
+    public Set<Action> may(FormRef ref, UUID record) {
+        List<Action> given = Arrays.stream(Action.values())
+                .filter(action -> allows(ref, action))
+                .toList();
+        if (!given.contains(Action.SEE)) {
+            return Set.of();
+        }
+        Permit permit = permit(ref, List.of(Action.SEE));
+        Set<Action> may = EnumSet.noneOf(Action.class);
+        permit.by()
+                .ifPresentOrElse(
+                        lines -> {
+                            BitSet met = matches.each(
+                                            permit.table(),
+                                            given.stream()
+                                                    .map(action -> lines.rows(Set.of(action)))
+                                                    .toList(),
+                                            List.of(record))
+                                    .getOrDefault(record, new BitSet());
+                            met.stream().forEach(place -> may.add(given.get(place)));
+                        },
+                        () -> may.addAll(given));
+        return may;
     }
 
     private Permit permit(PublishedApp app, RecordTable table, Set<Action> actions) {

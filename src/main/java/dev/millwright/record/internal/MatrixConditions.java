@@ -6,14 +6,19 @@ import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.LimitCheck;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.RowConditions;
@@ -25,9 +30,11 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /** Helps those who set limits to say which records they mean. */
@@ -42,9 +49,22 @@ class MatrixConditions implements RowConditions, LimitCheck {
     private final FormAccess access;
     private final MatrixRules rules;
     private final PostgresRecordQuery query;
+    private final Expressions expressions;
+    private final FieldResolver resolver;
+    private final MemberNames names;
 
     MatrixConditions(
-            PublishedApps apps, PublishedForms forms, FormAccess access, MatrixRules rules, PostgresRecordQuery query) {
+            PublishedApps apps,
+            PublishedForms forms,
+            FormAccess access,
+            MatrixRules rules,
+            PostgresRecordQuery query,
+            Expressions expressions,
+            FieldResolver resolver,
+            MemberNames names) {
+        this.expressions = expressions;
+        this.resolver = resolver;
+        this.names = names;
         this.apps = apps;
         this.forms = forms;
         this.access = access;
@@ -129,6 +149,76 @@ class MatrixConditions implements RowConditions, LimitCheck {
 
     private RecordTable table(PublishedForm form) {
         return access.any(form.id()).orElseThrow(() -> new NotFoundException(form.key()));
+    }
+
+    @Override
+    public Problems checkRelease(PublishedApp before, String kind, UUID id, PublishContext after) {
+        Problems problems = Problems.NONE;
+        if (!kind.equals(FormDefinition.KIND) || before.rights().limits().isEmpty()) {
+            return problems;
+        }
+        for (FormDefinition form : after.siblings(FormDefinition.KIND, FormDefinition.class)) {
+            RecordTable table = table(form, after);
+            boolean isIt = form.id().equals(id);
+            boolean leadsThere = table.form().fields().stream()
+                    .anyMatch(field -> field.target().filter(id::equals).isPresent());
+            if (isIt || leadsThere) {
+                for (Principal member : before.rights().limits().keySet()) {
+                    Limit limit = before.rights().limit(member, form.key());
+                    problems = problems.and(lost(table, limit, member));
+                    if (isIt) {
+                        problems = problems.and(undecided(form, limit, member));
+                    }
+                }
+            }
+        }
+        return problems;
+    }
+
+    private RecordTable table(FormDefinition form, PublishContext after) {
+        return new RecordTable(
+                form(form, after),
+                target -> after.find(FormDefinition.KIND, target, FormDefinition.class)
+                        .filter(found -> found.app().id().equals(after.app().id()))
+                        .map(found -> form(found.definition(), after)));
+    }
+
+    private PublishedForm form(FormDefinition form, PublishContext after) {
+        List<PublishedField<?, ?>> fields = form.fields()
+                .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
+                .toList();
+        return new PublishedForm(
+                after.app(), Locale.ROOT, form, after.release(), fields, Optional.empty(), Optional.empty());
+    }
+
+    private Problems lost(RecordTable table, Limit limit, Principal member) {
+        Problems problems = Problems.NONE;
+        for (String condition : limit.rows().values()) {
+            try {
+                expressions.condition(condition, table.scopeOfRules());
+            } catch (ExpressionException e) {
+                problems = problems.and(Problem.error(
+                        "record.error.limitLost",
+                        "",
+                        names.of(member),
+                        table.form().label(),
+                        condition));
+            }
+        }
+        return problems;
+    }
+
+    /** Who is kept to some fields does not get the new ones by themselves. */
+    private Problems undecided(FormDefinition form, Limit limit, Principal member) {
+        List<Object> added = new ArrayList<>();
+        if (!limit.fields().isEmpty()) {
+            form.fields()
+                    .filter(field -> !limit.fields().containsKey(field.key()))
+                    .forEach(field -> added.add(field.label()));
+        }
+        return added.isEmpty()
+                ? Problems.NONE
+                : Problems.of(Problem.warning("record.error.limitUndecided", "", added, names.of(member)));
     }
 
     @Override

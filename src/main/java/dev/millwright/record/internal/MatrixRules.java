@@ -10,6 +10,7 @@ import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.shared.BusinessTime;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,7 +42,7 @@ class MatrixRules {
     }
 
     /** A condition that cannot be read opens nothing: its form has changed, and nobody has decided yet what that means for it. */
-    private Predicate condition(Line line, Action action, Person person, RecordTable table) {
+    Predicate condition(Line line, Action action, Person person, RecordTable table) {
         Optional<String> text = line.limit().condition(action);
         if (text.isEmpty()) {
             return Predicate.ALL;
@@ -61,6 +62,15 @@ class MatrixRules {
         QueryPlanner planner =
                 new QueryPlanner(table, Source.whole(table.name()), Predicate.ALL, this::target, time.zone(), filters);
         return filters.rule(text, table, person, planner::term);
+    }
+
+    /**
+     * The names that a condition needs.
+     *
+     * @throws ExpressionException when the text is no condition of the table
+     */
+    Set<String> names(String text, RecordTable table) {
+        return filters.namesOf(text, table);
     }
 
     private Optional<Visible> target(UUID form) {

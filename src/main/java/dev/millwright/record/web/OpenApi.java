@@ -155,6 +155,21 @@ final class OpenApi {
                                 null,
                                 answer("200", object(Map.of("items", arrayOf(type("object"))))))));
         paths.put(
+                records + "/{id}:why",
+                Map.of(
+                        "parameters",
+                        List.of(id()),
+                        "get",
+                        operation(
+                                form,
+                                "why",
+                                List.of(
+                                        query("person", type("string")),
+                                        query("action", type("string")),
+                                        query("field", type("string"))),
+                                null,
+                                answer("200", reasons()))));
+        paths.put(
                 records + ":aggregate",
                 Map.of(
                         "get",
@@ -188,6 +203,21 @@ final class OpenApi {
                             operation(form, "batch", List.of(requestKey()), changes, answer("200", type("object")))));
         }
         return paths;
+    }
+
+    private static Map<String, Object> reasons() {
+        return object(Map.of(
+                "person", object(Map.of("id", type("string"), "name", type("string"))),
+                "actions",
+                        arrayOf(object(Map.of(
+                                "action", type("string"),
+                                "allowed", type("boolean"),
+                                "why", type("string"),
+                                "way", type("string")))),
+                "fields",
+                        arrayOf(object(
+                                Map.of("field", type("string"), "access", type("string"), "why", type("string")))),
+                "owners", arrayOf(type("string"))));
     }
 
     private boolean allows(PublishedForm form, Action action) {

@@ -14,6 +14,7 @@ import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -67,6 +68,10 @@ public class FormPages {
 
     boolean may(FormRef form, Action action) {
         return accessible.allows(form, action);
+    }
+
+    Set<Action> may(FormRef form, UUID record) {
+        return accessible.may(form, record);
     }
 
     FieldRights fieldsOfNew(FormRef form) {

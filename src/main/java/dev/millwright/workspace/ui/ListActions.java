@@ -16,6 +16,7 @@ import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What a person may do from the header of a list, as far as their rights go. */
 final class ListActions {
@@ -58,6 +59,7 @@ final class ListActions {
                 .forEach(entry ->
                         menu.addItem(entry.label(), click -> entry.action().run()));
         menu.addItem(t("record.list.bin"), click -> go(RecordsNavigation.bin(ref)));
+        menu.addItem(t("record.why.title"), click -> new WhyDialog(screens, opened, Optional.empty()).open());
         if (opened.mayDesign()) {
             menu.addItem(t("record.list.design"), click -> go("app/" + ref.app() + "/design/form/" + ref.form()));
         }

@@ -108,10 +108,15 @@ class MatrixLimits implements LimitScreen {
     }
 
     private List<ConditionField> fields(FormRef form) {
-        return conditions.subjects(form).stream().map(this::field).toList();
+        return fields(conditions, form);
     }
 
-    private ConditionField field(Subject subject) {
+    /** What conditions on records of the form can compare, with the words for what the product keeps. */
+    static List<ConditionField> fields(RowConditions conditions, FormRef form) {
+        return conditions.subjects(form).stream().map(MatrixLimits::field).toList();
+    }
+
+    private static ConditionField field(Subject subject) {
         String kept = KEPT.get(subject.key());
         return new ConditionField(
                 subject.key(), kept == null ? subject.label() : t(kept), subject.type(), subject.options());

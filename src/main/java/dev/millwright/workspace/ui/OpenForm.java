@@ -7,6 +7,7 @@ import dev.millwright.record.spi.FieldRights;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.ui.spi.Breadcrumb;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** A form that is open on a page. */
@@ -15,6 +16,11 @@ public record OpenForm(FormPages pages, PublishedForm form, FormRef ref) {
     /** Whether the person may do this now; asked anew each time, so that a change of rights shows at the next action. */
     public boolean may(Action action) {
         return pages.may(ref, action);
+    }
+
+    /** What the person may do with the record. */
+    Set<Action> may(UUID record) {
+        return pages.may(ref, record);
     }
 
     /** What the person may do with the fields of a new record; all of it where they may make none. */

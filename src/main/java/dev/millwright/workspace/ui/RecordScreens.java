@@ -10,12 +10,14 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Preferences;
+import dev.millwright.record.AccessReasons;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.Records;
+import dev.millwright.record.RowConditions;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.BusinessTime;
@@ -52,7 +54,9 @@ record RecordScreens(
         Texts texts,
         ObjectProvider<RecordOffer> offers,
         ObjectProvider<RecordLock> locks,
-        ObjectProvider<ListOffer> listOffers) {
+        ObjectProvider<ListOffer> listOffers,
+        AccessReasons reasons,
+        RowConditions conditions) {
 
     /** What keeps people from changing the record now. */
     Optional<RecordLock.Holder> holder(PublishedForm form, RecordData record) {

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -101,15 +102,25 @@ final class RecordSheet extends Div {
     void showBeside() {
         boolean deleted = record.deletedAt() != null;
         boolean held = !deleted && screens.holder(form.form(), record).isPresent();
-        boolean changeable = !deleted && !held && form.may(Action.CHANGE);
-        header.drawActions(actions(deleted, held, changeable));
-        above.show(above(deleted, changeable));
+        Set<Action> may = form.may(record.id());
+        boolean changeable = !deleted && !held && may.contains(Action.CHANGE);
+        boolean outOfReach = !deleted && form.may(Action.CHANGE) && !may.contains(Action.CHANGE);
+        header.drawActions(actions(deleted, held, changeable, may));
+        above.show(above(deleted, changeable, outOfReach));
         below.show(offered(offer -> offer.belowRecord(form.ref(), record)));
         history.show(changes, offered(offer -> offer.inHistory(form.ref(), record)), changeable ? this::putBack : null);
     }
 
-    private List<Component> above(boolean deleted, boolean changeable) {
+    private List<Component> above(boolean deleted, boolean changeable, boolean outOfReach) {
         List<Component> parts = new ArrayList<>();
+        if (outOfReach) {
+            Button why =
+                    new Button(t("record.why.ask"), click -> new WhyDialog(screens, form, Optional.of(record)).open());
+            why.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+            Span note = new Span(new Span(t("record.why.readOnly")), why);
+            note.addClassName("mw-record-read-only");
+            parts.add(note);
+        }
         if (deleted) {
             Span note = new Span(t("record.details.deleted"));
             note.addClassName("mw-record-deleted");
@@ -131,7 +142,7 @@ final class RecordSheet extends Div {
                 .toList();
     }
 
-    private List<Component> actions(boolean deleted, boolean held, boolean changeable) {
+    private List<Component> actions(boolean deleted, boolean held, boolean changeable, Set<Action> may) {
         List<Component> actions = new ArrayList<>();
         ListTrail.find(form.ref())
                 .flatMap(trail -> trail.beside(record.id()))
@@ -145,7 +156,7 @@ final class RecordSheet extends Div {
             actions.add(edit);
         }
         actions.addAll(offered);
-        if (!held && form.may(Action.DELETE)) {
+        if (!held && may.contains(Action.DELETE)) {
             actions.add(deleted ? restoreButton() : deleteButton());
         }
         return actions;
