@@ -4,6 +4,8 @@ import dev.millwright.app.Action;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights.Line;
+import dev.millwright.record.internal.QueryPlan.Comparison;
+import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.Source.Shown;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the lines of the matrix come to for one person and one form. Lines add up record by record: a record may be reached if one line
@@ -35,6 +38,12 @@ final class Entitlement {
     private final Function<Action, List<Line>> lines;
     private final BiFunction<Line, Action, Predicate> condition;
     private final Map<Action, List<Line>> known = new EnumMap<>(Action.class);
+    private final Map<Asked, Predicate> read = new HashMap<>();
+    private final Map<Set<Action>, Predicate> reached = new HashMap<>();
+    private @Nullable List<Shown> columns;
+
+    /** A line asked for an action. */
+    private record Asked(Line line, Action action) {}
 
     /**
      * @param lines those that give the person an action
@@ -50,6 +59,10 @@ final class Entitlement {
         return known.computeIfAbsent(action, lines);
     }
 
+    private Predicate condition(Line line, Action action) {
+        return read.computeIfAbsent(new Asked(line, action), asked -> condition.apply(line, action));
+    }
+
     boolean isLimited(Set<Action> actions) {
         return Stream.concat(actions.stream(), Stream.of(Action.SEE, Action.CHANGE))
                 .flatMap(action -> lines(action).stream())
@@ -58,6 +71,10 @@ final class Entitlement {
 
     /** Which records the person may do this with, and may see as far as they may see any. */
     Predicate rows(Set<Action> actions) {
+        return reached.computeIfAbsent(actions, this::conjunction);
+    }
+
+    private Predicate conjunction(Set<Action> actions) {
         Set<Action> all = new LinkedHashSet<>(actions);
         if (!lines(Action.SEE).isEmpty()) {
             all.add(Action.SEE);
@@ -79,13 +96,40 @@ final class Entitlement {
     }
 
     private Predicate reached(List<Line> by, Action action) {
-        List<Predicate> conditions = by.stream()
-                .map(line -> condition.apply(line, action))
-                .distinct()
+        List<Predicate> conditions =
+                by.stream().map(line -> condition(line, action)).distinct().toList();
+        return conditions.contains(Predicate.ALL) ? Predicate.ALL : anyOf(conditions);
+    }
+
+    /** Values of one column that several lines name are looked up at once instead of being compared one by one. */
+    private static Predicate anyOf(List<Predicate> conditions) {
+        Map<Operand, Set<Object>> values = new LinkedHashMap<>();
+        List<Predicate> parts = new ArrayList<>();
+        for (Predicate one : flat(conditions)) {
+            switch (one) {
+                case Predicate.Compare compare
+                when compare.comparison() == Comparison.EQ ->
+                    values.computeIfAbsent(compare.operand(), _ -> new LinkedHashSet<>())
+                            .add(compare.value());
+                case Predicate.OneOf oneOf ->
+                    values.computeIfAbsent(oneOf.operand(), _ -> new LinkedHashSet<>())
+                            .addAll(oneOf.values());
+                default -> parts.add(one);
+            }
+        }
+        values.forEach((operand, some) -> parts.add(
+                some.size() == 1
+                        ? new Predicate.Compare(
+                                operand, Comparison.EQ, some.iterator().next())
+                        : new Predicate.OneOf(operand, List.copyOf(some))));
+        return parts.size() == 1 ? parts.getFirst() : new Predicate.Any(parts);
+    }
+
+    private static List<Predicate> flat(List<Predicate> conditions) {
+        return conditions.stream()
+                .flatMap(one ->
+                        one instanceof Predicate.Any(List<Predicate> parts) ? flat(parts).stream() : Stream.of(one))
                 .toList();
-        return conditions.contains(Predicate.ALL)
-                ? Predicate.ALL
-                : conditions.size() == 1 ? conditions.getFirst() : new Predicate.Any(conditions);
     }
 
     private static Predicate conjunction(List<Predicate> parts) {
@@ -134,6 +178,15 @@ final class Entitlement {
 
     /** The columns of the table where not all records show the same of them; none where they do. */
     List<Shown> columns() {
+        List<Shown> known = columns;
+        if (known == null) {
+            known = shown();
+            columns = known;
+        }
+        return known;
+    }
+
+    private List<Shown> shown() {
         List<Line> seeing = lines(Action.SEE);
         Map<String, Predicate> some = new LinkedHashMap<>();
         for (StoredField field : table.fields()) {
@@ -184,8 +237,8 @@ final class Entitlement {
                         seeing,
                         changing,
                         Stream.concat(
-                                        seeing.stream().map(line -> condition.apply(line, see)),
-                                        changing.stream().map(line -> condition.apply(line, change)))
+                                        seeing.stream().map(line -> condition(line, see)),
+                                        changing.stream().map(line -> condition(line, change)))
                                 .toList()));
     }
 

@@ -181,12 +181,13 @@ class FormAccess implements AccessibleForms {
 
     /** The permit for a record that is made by it. */
     Permit forNew(Permit permit) {
-        Permit made =
-                permit.by().map(lines -> with(permit, lines.fieldsOfNew())).orElse(permit);
+        Permit made = permit.by()
+                .map(lines -> with(permit, lines.fieldsOfNew(), true))
+                .orElse(permit);
         return limits(made)
                 .map(limit -> limit.ofNew(made.app(), made.table().form(), made.person()))
                 .reduce(FieldRights::and)
-                .map(rights -> narrowed(made, rights))
+                .map(rights -> with(made, made.fields().and(rights), true))
                 .orElse(made);
     }
 
@@ -201,7 +202,8 @@ class FormAccess implements AccessibleForms {
                 .ifPresent(lines -> matches.each(permit.table(), lines.conditions(), records)
                         .forEach((id, met) -> rights.merge(id, lines.fields(met), FieldRights::and)));
         Map<UUID, Permit> permits = new HashMap<>();
-        rights.forEach((id, some) -> permits.put(id, narrowed(permit, some)));
+        rights.forEach(
+                (id, some) -> permits.put(id, with(permit, permit.fields().and(some), true)));
         return permits;
     }
 
@@ -220,11 +222,7 @@ class FormAccess implements AccessibleForms {
         };
     }
 
-    private Permit narrowed(Permit permit, FieldRights rights) {
-        return with(permit, permit.fields().and(rights));
-    }
-
-    private Permit with(Permit permit, FieldRights fields) {
+    private Permit with(Permit permit, FieldRights fields, boolean ofOne) {
         return new Permit(
                 permit.app(),
                 permit.person(),
@@ -233,6 +231,7 @@ class FormAccess implements AccessibleForms {
                 fields,
                 permit.by(),
                 permit.asked(),
+                ofOne,
                 permit.only());
     }
 
@@ -283,7 +282,7 @@ class FormAccess implements AccessibleForms {
             case Authority.App _ -> FieldRights.ALL;
             case Authority.Step step -> step.form().equals(ref(table)) ? step.fields() : FieldRights.ALL;
         };
-        return new Permit(app, actor, table, readable(table, fields), fields, by, actions, only(table));
+        return new Permit(app, actor, table, readable(table, fields), fields, by, actions, false, only(table));
     }
 
     /** What keeps a member to some records or fields of the form; empty when nothing does. */
@@ -371,6 +370,7 @@ class FormAccess implements AccessibleForms {
                         FieldRights.ALL,
                         Optional.empty(),
                         Set.of(Action.SEE),
+                        false,
                         Optional.empty());
         };
     }

@@ -22,6 +22,7 @@ import java.util.UUID;
  * @param readable the table without the fields that are hidden
  * @param by what the lines of the matrix come to; empty for who needs none
  * @param asked what was asked to be done
+ * @param ofOne whether its fields are those of one record, so that nothing is left to depend on which
  * @param only the one record that it is for, if it is for one
  */
 record Permit(
@@ -32,6 +33,7 @@ record Permit(
         FieldRights fields,
         Optional<Entitlement> by,
         Set<Action> asked,
+        boolean ofOne,
         Optional<UUID> only) {
 
     /** What the records must be like to be read, as far as {@link #source} does not say so. */
@@ -55,7 +57,8 @@ record Permit(
      * others do.
      */
     Source source() {
-        return by.map(Entitlement::columns)
+        return by.filter(lines -> !ofOne)
+                .map(Entitlement::columns)
                 .filter(columns -> !columns.isEmpty())
                 .map(columns -> new Source(table.name(), reached(), columns))
                 .orElseGet(() -> Source.whole(table.name()));
