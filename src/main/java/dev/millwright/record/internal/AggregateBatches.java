@@ -10,6 +10,7 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.BusinessTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Select;
 import org.jooq.exception.DataAccessException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Puts questions for figures together, as long as the rows are put together by little. A question that an index answers in no time stays by
@@ -124,7 +126,15 @@ final class AggregateBatches {
                 : Optional.empty();
         Select<Record> query = combined.map(CombinedAggregateSql::query)
                 .orElseGet(() -> first.sql().query());
-        return new Batch(List.copyOf(part.questions()), combined, dsl.render(query), dsl.extractBindValues(query));
+        return new Batch(List.copyOf(part.questions()), combined, dsl.render(query), values(query));
+    }
+
+    /** Arrays as lists, which are equal when what is in them is. */
+    private List<@Nullable Object> values(Select<Record> query) {
+        List<@Nullable Object> values = new ArrayList<>();
+        dsl.extractBindValues(query)
+                .forEach(value -> values.add(value instanceof Object[] many ? Arrays.asList(many) : value));
+        return values;
     }
 
     private final class Batch implements AggregateBatch {
@@ -132,9 +142,13 @@ final class AggregateBatches {
         private final List<Prepared> questions;
         private final Optional<CombinedAggregateSql> combined;
         private final String sql;
-        private final List<Object> values;
+        private final List<@Nullable Object> values;
 
-        Batch(List<Prepared> questions, Optional<CombinedAggregateSql> combined, String sql, List<Object> values) {
+        Batch(
+                List<Prepared> questions,
+                Optional<CombinedAggregateSql> combined,
+                String sql,
+                List<@Nullable Object> values) {
             this.questions = questions;
             this.combined = combined;
             this.sql = sql;

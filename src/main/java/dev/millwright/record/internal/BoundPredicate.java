@@ -66,9 +66,12 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             case Predicate.OneOf oneOf ->
                 Optional.of(new Predicate.OneOf(
                         oneOf.operand(),
-                        oneOf.values().stream()
-                                .<Object>map(value -> bind(oneOf.operand().type(), value, values))
-                                .toList()));
+                        oneOf.boundAs()
+                                .map(type -> bindAll(type, oneOf.values(), values))
+                                .orElseGet(() -> oneOf.values().stream()
+                                        .<Object>map(
+                                                value -> bind(oneOf.operand().type(), value, values))
+                                        .toList())));
             case Predicate.Like like -> {
                 bind(ColumnType.TEXT, like.pattern(), values);
                 yield Optional.of(new Predicate.Like(like.operand(), ""));
@@ -94,6 +97,15 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             shape(part, values).ifPresent(shapes::add);
         }
         return shapes.size() == parts.size() ? Optional.of(shapes) : Optional.empty();
+    }
+
+    /** What stands in the shape for values that are bound together: as what they are bound. */
+    private static List<Object> bindAll(ColumnType type, List<Object> together, List<Bound> values) {
+        values.add(new Bound(
+                type,
+                true,
+                together.stream().map(value -> Columns.plain(type, value)).toArray()));
+        return List.of(type);
     }
 
     /** What stands in the shape for the value: as what it is bound. */

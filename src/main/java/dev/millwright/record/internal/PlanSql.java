@@ -306,12 +306,7 @@ final class PlanSql {
                 on(
                         compare.operand(),
                         field -> compare(field, compare.comparison(), compare.operand(), compare.value()));
-            case Predicate.OneOf oneOf ->
-                on(
-                        oneOf.operand(),
-                        field -> field.in(oneOf.values().stream()
-                                .map(value -> bind(oneOf.operand().type(), value))
-                                .toList()));
+            case Predicate.OneOf oneOf -> on(oneOf.operand(), field -> among(field, oneOf));
             case Predicate.Like like ->
                 on(like.operand(), field -> condition("{0} ilike {1}", field, val(like.pattern())));
             case Predicate.Found found -> {
@@ -343,6 +338,25 @@ final class PlanSql {
                                 .having(condition("count(*) > 1")));
             }
         };
+    }
+
+    /** All values in one array where they are of one type: the statement is the same however many there are. */
+    private static Condition among(Field<Object> field, Predicate.OneOf oneOf) {
+        return oneOf.boundAs()
+                .map(type -> {
+                    Object[] values = oneOf.values().stream()
+                            .map(value -> Columns.plain(type, value))
+                            .toArray();
+                    return condition(
+                            "{0} = any({1})",
+                            field,
+                            val(
+                                    UniqueValues.arrayOf(Columns.type(type), values),
+                                    Columns.type(type).array()));
+                })
+                .orElseGet(() -> field.in(oneOf.values().stream()
+                        .map(value -> bind(oneOf.operand().type(), value))
+                        .toList()));
     }
 
     private static Condition compare(Field<Object> field, Comparison comparison, Operand operand, Object value) {

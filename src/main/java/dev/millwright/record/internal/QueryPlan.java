@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -159,7 +160,17 @@ record QueryPlan(
 
         record Compare(Operand operand, Comparison comparison, Object value) implements Predicate {}
 
-        record OneOf(Operand operand, List<Object> values) implements Predicate {}
+        record OneOf(Operand operand, List<Object> values) implements Predicate {
+
+            /** The type that all values are bound as; empty when they differ, or there are none. */
+            Optional<ColumnType> boundAs() {
+                List<ColumnType> types = values.stream()
+                        .map(value -> Columns.boundAs(operand.type(), value))
+                        .distinct()
+                        .toList();
+                return types.size() == 1 ? Optional.of(types.getFirst()) : Optional.empty();
+            }
+        }
 
         /** Letter case aside; the pattern has its wildcards escaped with a backslash. */
         record Like(Operand operand, String pattern) implements Predicate {}

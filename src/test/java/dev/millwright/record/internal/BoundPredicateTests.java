@@ -117,8 +117,8 @@ class BoundPredicateTests {
                 new Predicate.Compare(NAME, Comparison.LT, "a"),
                 new Predicate.Like(NAME, "a"),
                 new Predicate.Found(NAME, "abc"),
-                new Predicate.OneOf(NAME, List.of("a")),
                 new Predicate.OneOf(NAME, List.of("a", "b")),
+                new Predicate.OneOf(AMOUNT, List.of(1L, new BigDecimal("1.5"))),
                 new Predicate.Empty(NAME),
                 Predicate.ALL,
                 Predicate.NONE);
@@ -136,8 +136,21 @@ class BoundPredicateTests {
         assertThat(BoundPredicate.of(new Predicate.Not(holds))).isEmpty();
         assertThat(BoundPredicate.of(new Predicate.All(List.of(compare(NAME, "a"), holds))))
                 .isEmpty();
+        List<Predicate> many =
+                IntStream.range(0, 51).mapToObj(i -> compare(NAME, "v" + i)).toList();
+        assertThat(BoundPredicate.of(new Predicate.Any(many))).isEmpty();
+    }
+
+    @Test
+    void takesAnyNumberOfValuesOfOneTypeForOneStatement() {
         List<Object> many =
-                IntStream.range(0, 51).<Object>mapToObj(i -> "v" + i).toList();
-        assertThat(BoundPredicate.of(new Predicate.OneOf(NAME, many))).isEmpty();
+                IntStream.range(0, 1_000).<Object>mapToObj(i -> "v" + i).toList();
+        BoundPredicate bound =
+                BoundPredicate.of(new Predicate.OneOf(NAME, many)).orElseThrow();
+        assertThat(bound.values()).hasSize(1);
+        assertThat(bound.shape())
+                .isEqualTo(BoundPredicate.of(new Predicate.OneOf(NAME, List.of("a")))
+                        .orElseThrow()
+                        .shape());
     }
 }
