@@ -29,12 +29,12 @@ public record Limit(Map<Action, String> rows, Map<String, FieldGrant> fields, bo
 
     public Limit(@Nullable Map<Action, String> rows, @Nullable Map<String, FieldGrant> fields, boolean handOn) {
         EnumMap<Action, String> conditions = new EnumMap<>(Action.class);
-        (rows == null ? Map.<Action, String>of() : rows).forEach((action, text) -> {
+        Map.copyOf(rows == null ? Map.<Action, String>of() : rows).forEach((action, text) -> {
             if (!text.isBlank()) {
                 conditions.put(action, text.strip());
             }
         });
-        SortedMap<String, FieldGrant> sorted = new TreeMap<>(fields == null ? Map.of() : fields);
+        SortedMap<String, FieldGrant> sorted = new TreeMap<>(Map.copyOf(fields == null ? Map.of() : fields));
         this.rows = Collections.unmodifiableMap(conditions);
         this.fields = Collections.unmodifiableSortedMap(sorted);
         this.handOn = handOn;

@@ -136,7 +136,7 @@ public record Rights(
     private static Map<Principal, Map<String, Limit>> sortedLimits(Map<Principal, Map<String, Limit>> limits) {
         SortedMap<Principal, Map<String, Limit>> rows = new TreeMap<>(Comparator.comparing(Principal::toString));
         limits.forEach((principal, forms) -> {
-            SortedMap<String, Limit> cells = new TreeMap<>(forms);
+            SortedMap<String, Limit> cells = new TreeMap<>(Map.copyOf(forms));
             cells.values().removeIf(Limit.NONE::equals);
             if (!cells.isEmpty()) {
                 rows.put(principal, Collections.unmodifiableSortedMap(cells));

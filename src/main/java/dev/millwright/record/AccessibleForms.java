@@ -35,6 +35,9 @@ public interface AccessibleForms {
     /** What may be done with the fields of the record, by who may change it at all. */
     FieldRights fields(FormRef form, UUID record);
 
+    /** Whether the person is kept to some of the form's records or fields. */
+    boolean isLimited(FormRef form);
+
     /** What may be done with a record that may be seen, as far as the matrix says; nothing with one that is not there. */
     Set<Action> may(FormRef form, UUID record);
 

@@ -10,6 +10,7 @@
             "form",
             "field",
             "app",
+            "app :: spi",
             "expression",
             "extension",
             "identity",

@@ -83,7 +83,7 @@ class SharedAppRights implements AppRights {
         if (tidy.owners().isEmpty()) {
             Problems.of(Problem.error("app.error.noOwner", "owners")).throwIfErrors();
         }
-        check(app, tidy);
+        check(app, rights);
         // The version says that these are the ones that are changed.
         List<Phrase> changed = changes.between(read(app).rights(), tidy);
         return writing.execute(status -> {
@@ -105,7 +105,14 @@ class SharedAppRights implements AppRights {
         for (Map.Entry<Principal, Map<String, Limit>> member : rights.limits().entrySet()) {
             for (Map.Entry<String, Limit> form : member.getValue().entrySet()) {
                 String path = "limits." + member.getKey() + "." + form.getKey();
-                if (form.getKey().equals(Rights.ANY_FORM)) {
+                if (!rights.members().contains(member.getKey())
+                        || !rights.matrix()
+                                .getOrDefault(member.getKey(), Map.of())
+                                .containsKey(form.getKey())) {
+                    // Dropping it would open everything.
+                    problems = problems.and(Problems.of(Problem.error(
+                            "app.error.limitWithoutLine", path, form.getKey(), String.valueOf(member.getKey()))));
+                } else if (form.getKey().equals(Rights.ANY_FORM)) {
                     problems = problems.and(Problems.of(Problem.error("app.error.limitOfAnyForm", path)));
                 } else if (published.isPresent()) {
                     problems = problems.and(limits.stream()

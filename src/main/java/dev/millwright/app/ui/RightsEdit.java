@@ -76,13 +76,15 @@ final class RightsEdit {
     static Rights set(Rights rights, Principal member, String form, @Nullable Set<Action> actions) {
         Map<Principal, Map<String, Set<Action>>> matrix = new HashMap<>(rights.matrix());
         Map<String, Set<Action>> forms = new HashMap<>(matrix.getOrDefault(member, Map.of()));
+        Rights kept = rights;
         if (actions == null) {
             forms.remove(form);
+            kept = rights.withLimit(member, form, Limit.NONE);
         } else {
             forms.put(form, Set.copyOf(actions));
         }
         matrix.put(member, forms);
-        return rights.withMatrix(matrix);
+        return kept.withMatrix(matrix);
     }
 
     /** Keeps the member's line for the form to the limit; a line that was as for all forms becomes one of its own. */
@@ -98,8 +100,12 @@ final class RightsEdit {
 
     static Rights withoutMember(Rights rights, Principal member) {
         Map<Principal, Map<String, Set<Action>>> matrix = new HashMap<>(rights.matrix());
+        Rights kept = rights;
+        for (String form : matrix.getOrDefault(member, Map.of()).keySet()) {
+            kept = kept.withLimit(member, form, Limit.NONE);
+        }
         matrix.remove(member);
-        return rights.withMembers(without(rights.members(), member)).withMatrix(matrix);
+        return kept.withMembers(without(rights.members(), member)).withMatrix(matrix);
     }
 
     static Rights withoutForm(Rights rights, String form) {

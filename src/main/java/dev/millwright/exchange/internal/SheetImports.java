@@ -19,6 +19,7 @@ import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
@@ -389,13 +390,22 @@ class SheetImports implements Imports {
 
     @Override
     public Optional<BadRows> badRows(FormRef form, UUID id) {
-        return log.badRows(readable(form).id(), id);
+        UUID published = readable(form).id();
+        return mayTouch(form, past(form, id)) ? log.badRows(published, id) : Optional.empty();
+    }
+
+    /** Files of others, and what they wrote, hold more than somebody may see who is kept to some records or fields. */
+    private boolean mayTouch(FormRef form, PastImport made) {
+        return made.by().equals(access.actor().id()) || !access.isLimited(form);
     }
 
     @Override
     public Undone undo(FormRef ref, UUID id, JobProgress progress, Consumer<Undone> told) {
         PublishedForm form = readable(ref);
         PastImport known = past(ref, id);
+        if (!mayTouch(ref, known)) {
+            throw new NotAllowedException("record.import.error.othersImport", known.file());
+        }
         if (known.added() > 0) {
             access.require(ref, Action.DELETE);
         }

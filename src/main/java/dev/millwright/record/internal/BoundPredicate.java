@@ -44,12 +44,8 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             case Predicate.Like like -> like.operand().isWhole();
             case Predicate.Empty empty -> empty.operand().isWhole();
             case Predicate.Elements elements -> elements.operand().isWhole();
-            case Predicate.All _,
-                    Predicate.Any _,
-                    Predicate.Not _,
-                    Predicate.Found _,
-                    Predicate.Duplicated _,
-                    Predicate.Holds _ -> true;
+            case Predicate.All _, Predicate.Any _, Predicate.Not _, Predicate.Found _, Predicate.Holds _ -> true;
+            case Predicate.Duplicated duplicated -> duplicated.source().isWhole();
         };
     }
 

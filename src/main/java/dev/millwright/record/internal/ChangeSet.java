@@ -148,6 +148,11 @@ final class ChangeSet {
             throw Refusals.of(told(problems(drafts)));
         }
         apply();
+        // What one record needs of another may have been written with it.
+        parts.rules().examineWritten(permit, creates, updates);
+        if (hasProblems(drafts)) {
+            throw Refusals.of(told(problems(drafts)));
+        }
     }
 
     /** Says what {@link #write} would refuse; to be called in a transaction that is rolled back, after {@link #prepare}. */
@@ -182,7 +187,12 @@ final class ChangeSet {
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
         updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
-        parts.rules().examine(permit, stamp, new RowRules.Changes(creates, given, updates, old));
+        parts.rules()
+                .examine(
+                        permit,
+                        stamp,
+                        new RowRules.Changes(
+                                creates, given, updates, old, id -> permit(id).fields()));
         need = parts.codes().examine(table, creates, values.context());
         parts.uniqueValues().among(table, drafts);
         if (!restores.isEmpty()) {
@@ -337,6 +347,10 @@ final class ChangeSet {
     }
 
     private void outOfReach(RecordData record, int place) {
+        if (!parts.access().allows(table, Action.SEE)) {
+            missing(record.id(), place);
+            return;
+        }
         String title = parts.locked().visible(permit(record.id()), record).title();
         String code = "record.error.outOfReach." + action(record.id()).key();
         if (!numbered) {
@@ -369,12 +383,13 @@ final class ChangeSet {
     }
 
     private void gone(RecordData record, int place) {
+        String title = parts.locked().visible(permit(record.id()), record).title();
         if (!numbered) {
             throw wantedDeletes.containsKey(record.id())
                     ? new NotFoundException(record.id().toString())
-                    : new ConflictException("record.error.deleted", record.title());
+                    : new ConflictException("record.error.deleted", title);
         }
-        problem(place, "record.error.deleted", record.title());
+        problem(place, "record.error.deleted", title);
     }
 
     private void apply() {

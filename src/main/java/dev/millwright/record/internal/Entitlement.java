@@ -95,6 +95,11 @@ final class Entitlement {
                 Action.CHANGE);
     }
 
+    /** Whether any line does so. */
+    boolean handsOn() {
+        return lines(Action.CHANGE).stream().anyMatch(line -> line.limit().handOn());
+    }
+
     private Predicate reached(List<Line> by, Action action) {
         List<Predicate> conditions =
                 by.stream().map(line -> condition(line, action)).distinct().toList();
@@ -142,7 +147,8 @@ final class Entitlement {
 
     /** The most that may be done with the fields of any record. */
     FieldRights fields() {
-        return fields(lines(Action.SEE), lines(Action.CHANGE));
+        List<Line> seeing = lines(Action.SEE);
+        return seeing.isEmpty() ? fieldsOfNew() : fields(seeing, lines(Action.CHANGE));
     }
 
     /** What may be filled in of a record that is made. */

@@ -90,7 +90,7 @@ final class ExpressionSql {
                         : when("{1} = any({0})", value(first), text(option));
             }
             case IS_EMPTY -> empty(first);
-            case FIRST_FILLED, CHOOSE -> when("{0}", value(apply));
+            case FIRST_FILLED, CHOOSE -> when("{0}", chosen(apply));
             case ADD,
                     SUBTRACT,
                     MULTIPLY,

@@ -34,6 +34,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
@@ -246,6 +247,11 @@ class FormAccess implements AccessibleForms {
     }
 
     @Override
+    public boolean isLimited(FormRef form) {
+        return permit(form, List.of()).by().isPresent();
+    }
+
+    @Override
     public Set<Action> may(FormRef ref, UUID record) {
         List<Action> given = Arrays.stream(Action.values())
                 .filter(action -> allows(ref, action))
@@ -339,11 +345,20 @@ class FormAccess implements AccessibleForms {
         });
     }
 
-    /** Which of the records of a form who asks may know by what they are called. */
-    Set<UUID> visible(UUID form, Collection<UUID> records) {
-        return visible(form)
-                .map(seen -> seen.isWhole() ? Set.copyOf(records) : matches.of(seen.table(), seen.rows(), records))
-                .orElse(Set.of());
+    /**
+     * What who asks may know a record by.
+     *
+     * @param known what it is called, or was, for who may see all of it
+     */
+    Optional<String> title(UUID form, UUID record, @Nullable String known) {
+        Optional<Visible> seen = visible(form);
+        if (seen.filter(Visible::isWhole).isPresent()) {
+            boolean named = seen.flatMap(target -> target.table().title()).isPresent()
+                    || any(form).flatMap(RecordTable::title).isEmpty();
+            return named ? Optional.ofNullable(known) : Optional.of(RecordTable.nameless(record));
+        }
+        return seen.flatMap(target ->
+                Optional.ofNullable(matches.titles(target, List.of(record)).get(record)));
     }
 
     /** A form by its id with what may be chosen from to link to, if who asks may. */

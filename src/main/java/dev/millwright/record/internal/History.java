@@ -148,12 +148,14 @@ class History {
     private @Nullable Object value(PublishedField<?, ?> field, JsonNode json) {
         try {
             Object value = field.fromJson(json);
-            if (value instanceof RecordRef link && link.id() != null) {
-                boolean visible = field.target()
-                        .filter(form -> access.visible(form, List.of(link.id())).contains(link.id()))
-                        .isPresent();
-                String title = json.path("title").asString("");
-                return new RecordRef(link.id(), null, visible && !title.isEmpty() ? title : null);
+            if (value instanceof RecordRef link && link.id() instanceof UUID record) {
+                String kept = json.path("title").asString("");
+                return new RecordRef(
+                        record,
+                        null,
+                        field.target()
+                                .flatMap(form -> access.title(form, record, kept.isEmpty() ? null : kept))
+                                .orElse(null));
             }
             return value;
         } catch (ValueFormatException e) {

@@ -53,8 +53,7 @@ class LockedRecords {
         }
         Shape<Projection> shape = statements.shape(new LockKey(table, targets), () -> {
             List<String> fields = table.fields().stream().map(StoredField::key).toList();
-            Projection projection =
-                    new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, access::any, format());
+            Projection projection = new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, format());
             return new Written<>(
                     dsl.select(projection.columns())
                             .from(TableSql.tableOf(table.name()).as("r"))
@@ -81,11 +80,14 @@ class LockedRecords {
     /** What makes two looks at records before a change the same statement. */
     private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
 
-    private boolean isVisible(StoredField link, UUID record) {
-        return link.field()
-                .target()
-                .filter(form -> access.visible(form, List.of(record)).contains(record))
-                .isPresent();
+    private RecordRef shown(StoredField field, RecordRef link, UUID record) {
+        return new RecordRef(
+                record,
+                null,
+                field.field()
+                        .target()
+                        .flatMap(form -> access.title(form, record, link.title()))
+                        .orElse(null));
     }
 
     /** The record without the fields and the titles of links that the person may not see. */
@@ -94,10 +96,8 @@ class LockedRecords {
         Map<String, Object> visible = new HashMap<>(record.values());
         visible.keySet().removeIf(permit.fields()::hides);
         for (StoredField field : table.fields()) {
-            if (record.values().get(field.key()) instanceof RecordRef link
-                    && link.id() != null
-                    && !isVisible(field, link.id())) {
-                visible.put(field.key(), RecordRef.to(link.id()));
+            if (record.values().get(field.key()) instanceof RecordRef link && link.id() != null) {
+                visible.put(field.key(), shown(field, link, link.id()));
             }
         }
         return new RecordData(

@@ -2,7 +2,6 @@ package dev.millwright.record.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.Action;
-import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -24,6 +23,7 @@ import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.RowConditions;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
@@ -43,6 +43,8 @@ class MatrixConditions implements RowConditions, LimitCheck {
 
     /** Others would be no help: a record is made, changed and deleted by its own condition, and reached by that of being seen. */
     private static final Set<Action> OF_ROWS = Set.of(Action.SEE, Action.CREATE, Action.CHANGE, Action.DELETE);
+
+    private static final int MOST_PROBLEMS = 100;
 
     private final PublishedApps apps;
     private final PublishedForms forms;
@@ -230,25 +232,40 @@ class MatrixConditions implements RowConditions, LimitCheck {
         if (table.isEmpty()) {
             return Problems.NONE;
         }
-        Problems problems = Problems.NONE;
+        List<Problem> problems = new ArrayList<>();
         for (Map.Entry<Action, String> row : limit.rows().entrySet()) {
             String path = "rows." + row.getKey().key();
-            problems = problems.and(
-                    OF_ROWS.contains(row.getKey())
-                            ? check(table.get(), row.getValue(), path)
-                            : Problems.of(Problem.error(
-                                    "record.error.conditionAction",
-                                    path,
-                                    row.getKey().key())));
-        }
-        for (Map.Entry<String, FieldGrant> field : limit.fields().entrySet()) {
-            if (table.get().field(field.getKey()) == null
-                    && table.get().form().definition().retired().stream()
-                            .noneMatch(retired -> retired.key().equals(field.getKey()))) {
-                problems = problems.and(Problems.of(
-                        Problem.error("record.error.limitField", "fields." + field.getKey(), field.getKey())));
+            if (OF_ROWS.contains(row.getKey())) {
+                problems.addAll(checkOnData(table.get(), row.getValue(), path).items());
+            } else {
+                problems.add(Problem.error(
+                        "record.error.conditionAction", path, row.getKey().key()));
             }
         }
-        return problems;
+        limit.fields().keySet().stream()
+                .filter(field -> !isKnown(table.get(), field))
+                .limit(MOST_PROBLEMS)
+                .forEach(field -> problems.add(Problem.error("record.error.limitField", "fields." + field, field)));
+        return new Problems(problems);
+    }
+
+    private static boolean isKnown(RecordTable table, String field) {
+        return table.field(field) != null
+                || table.form().definition().retired().stream()
+                        .anyMatch(retired -> retired.key().equals(field));
+    }
+
+    /** What makes sense may still be more than the database can work out. */
+    private Problems checkOnData(RecordTable table, String condition, String path) {
+        Problems problems = check(table, condition, path);
+        if (problems.hasErrors()) {
+            return problems;
+        }
+        try {
+            query.count(table, rules.predicate(condition, access.actor(), table));
+            return Problems.NONE;
+        } catch (DomainException e) {
+            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+        }
     }
 }

@@ -331,7 +331,7 @@ final class PlanSql {
                         TableSql.cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
                 yield TableSql.<Object>cast(TableSql.column(duplicated.operand().column(), type))
                         .in(select(other)
-                                .from(table(source, "d"))
+                                .from(table(duplicated.source(), "d"))
                                 .where(other.isNotNull())
                                 .and(field(name("d", SystemColumns.DELETED_AT)).isNull())
                                 .groupBy(other)

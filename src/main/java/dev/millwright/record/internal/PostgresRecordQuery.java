@@ -23,6 +23,7 @@ import dev.millwright.record.internal.AggregateBatches.Prepared;
 import dev.millwright.record.internal.Filters.Formula;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.record.internal.StatementCache.Row;
@@ -138,18 +139,11 @@ class PostgresRecordQuery implements RecordQuery {
         for (Bound value : values.get()) {
             bound.put(String.valueOf(bound.size() + 1), value);
         }
-        Map<String, RecordTable> targets = new HashMap<>();
-        for (String link : plan.titles().keySet()) {
-            StoredField field = table.field(link);
-            if (field != null) {
-                field.field().target().flatMap(access::any).ifPresent(target -> targets.put(link, target));
-            }
-        }
         ReadKey key = new ReadKey(
                 table,
                 plan.deleted(),
                 plan.fields(),
-                targets,
+                plan.titles(),
                 plan.order(),
                 where.get().shape(),
                 bound.size(),
@@ -187,7 +181,7 @@ class PostgresRecordQuery implements RecordQuery {
             RecordTable table,
             boolean deleted,
             List<String> fields,
-            Map<String, RecordTable> targets,
+            Map<String, TitleSource> titles,
             List<Order> order,
             Predicate where,
             int values,
@@ -496,7 +490,7 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     private Projection projection(RecordTable table, QueryPlan plan) {
-        return new Projection(table, plan.fields(), plan.titles(), Projection.Titles.JOINED, access::any, format());
+        return new Projection(table, plan.fields(), plan.titles(), Projection.Titles.JOINED, format());
     }
 
     /** Titles are the same for everybody. */

@@ -15,10 +15,8 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jooq.Field;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
@@ -44,16 +42,8 @@ final class Projection {
         JOINED
     }
 
-    /**
-     * @param forms gives the form that a link leads to, for its title
-     */
     Projection(
-            RecordTable table,
-            List<String> fields,
-            Map<String, TitleSource> titles,
-            Titles how,
-            Function<UUID, Optional<RecordTable>> forms,
-            FormatContext format) {
+            RecordTable table, List<String> fields, Map<String, TitleSource> titles, Titles how, FormatContext format) {
         this.table = table;
         this.format = format;
         this.wanted = Set.copyOf(fields);
@@ -71,9 +61,7 @@ final class Projection {
                 columns.add(TableSql.column(column.name(), column.type()));
             }
             TitleSource source = titles.get(field.key());
-            RecordTable target = source == null
-                    ? null
-                    : field.field().target().flatMap(forms).orElse(null);
+            RecordTable target = source == null ? null : source.target();
             int titleStart = columns.size();
             boolean someOnly = source != null && !source.source().isWhole();
             if (source != null && target != null) {
@@ -148,7 +136,7 @@ final class Projection {
         String title = titleValue == null
                 ? ""
                 : table.title().map(f -> f.field().format(titleValue, format)).orElse("");
-        return title.isBlank() ? id.toString().substring(28) : title;
+        return title.isBlank() ? RecordTable.nameless(id) : title;
     }
 
     static String title(RecordTable table, UUID id, Map<String, Object> values, FormatContext format) {

@@ -63,8 +63,13 @@ record QueryPlan(
                 || order.stream().map(Order::by).anyMatch(by -> !by.isWhole());
     }
 
-    /** The columns that hold the title of a linked record. */
-    record TitleSource(Source source, List<ColumnSpec> columns) {
+    /**
+     * Where the title of a linked record comes from.
+     *
+     * @param target the linked form as the reader may see it
+     * @param columns those that hold the title
+     */
+    record TitleSource(RecordTable target, Source source, List<ColumnSpec> columns) {
         TitleSource {
             columns = List.copyOf(columns);
         }
@@ -190,8 +195,8 @@ record QueryPlan(
             }
         }
 
-        /** Another living row has the same value. */
-        record Duplicated(Operand.Own operand) implements Predicate {}
+        /** Another living row of the source has the same value. */
+        record Duplicated(Operand.Own operand, Source source) implements Predicate {}
     }
 
     /**

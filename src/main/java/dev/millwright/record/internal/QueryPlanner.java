@@ -135,6 +135,7 @@ final class QueryPlanner {
 
     static TitleSource titleSource(Visible target) {
         return new TitleSource(
+                target.table(),
                 target.source(),
                 target.table()
                         .title()
@@ -175,7 +176,9 @@ final class QueryPlanner {
             case Condition.Matches matches -> filters.predicate(matches.expression(), table, this::term);
             case Condition.Duplicated duplicated -> {
                 StoredField field = field(duplicated.field());
-                yield new Predicate.Duplicated(own(field));
+                Source reached =
+                        rows.equals(Predicate.ALL) ? source : new Source(source.table(), rows, source.columns());
+                yield new Predicate.Duplicated(own(field), reached);
             }
         };
     }

@@ -112,6 +112,11 @@ final class RecordTable {
         return form;
     }
 
+    /** What names a record that has no title, or none that may be seen: the end of its id, which differs between records made together. */
+    static String nameless(UUID record) {
+        return record.toString().substring(28);
+    }
+
     TableName name() {
         return name;
     }

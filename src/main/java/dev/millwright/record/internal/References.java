@@ -31,6 +31,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
+import org.jooq.DataType;
 import org.jooq.Field;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -44,18 +45,10 @@ class References {
     private final DSLContext dsl;
     private final StatementCache statements;
     private final FormAccess access;
-    private final RowMatches matches;
     private final People people;
     private final BusinessTime time;
 
-    References(
-            DSLContext dsl,
-            StatementCache statements,
-            FormAccess access,
-            RowMatches matches,
-            People people,
-            BusinessTime time) {
-        this.matches = matches;
+    References(DSLContext dsl, StatementCache statements, FormAccess access, People people, BusinessTime time) {
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
@@ -282,13 +275,23 @@ class References {
 
     /** Living records that may be seen and of which the column has one of the values. */
     private Collection<Found> read(Visible seen, ColumnSpec by, Collection<?> values) {
-        Collection<Found> found = read(seen.table(), by, values);
-        if (seen.isWhole() || found.isEmpty()) {
-            return found;
+        RecordTable target = seen.table();
+        if (seen.isWhole()) {
+            return read(target, by, values);
         }
-        Set<UUID> visible = matches.of(
-                seen.table(), seen.rows(), found.stream().map(Found::id).toList());
-        return found.stream().filter(one -> visible.contains(one.id())).toList();
+        // Neither what a value is nor what a record is called is known of it where that does not show.
+        DataType<?> type = Columns.type(by.type());
+        return dsl.select(columns(target).stream()
+                        .map(column -> TableSql.column(column.name(), column.type()))
+                        .toList())
+                .from(PlanSql.table(seen.source(), "r"))
+                .where(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                        .isNull())
+                .and(condition(
+                        "{0} = any({1})",
+                        TableSql.column(by.name(), by.type()),
+                        val(UniqueValues.arrayOf(type, values.toArray()), type.array())))
+                .fetch(row -> found(target, Row.of(row)));
     }
 
     private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {

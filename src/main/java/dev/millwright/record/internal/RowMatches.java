@@ -7,10 +7,13 @@ import static org.jooq.impl.DSL.row;
 import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.values;
 
+import dev.millwright.field.FormatContext;
 import dev.millwright.record.internal.QueryPlan.Predicate;
+import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -18,7 +21,9 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.Condition;
@@ -41,9 +46,11 @@ class RowMatches {
     private static final int AT_ONCE = 500;
 
     private final DSLContext dsl;
+    private final BusinessTime time;
 
-    RowMatches(DSLContext dsl) {
+    RowMatches(DSLContext dsl, BusinessTime time) {
         this.dsl = dsl;
+        this.time = time;
     }
 
     /** Those of the rows that are there and meet the condition. */
@@ -55,6 +62,31 @@ class RowMatches {
                 .from(TableSql.tableOf(table.name()).as("r"))
                 .where(among(ids).and(PlanSql.matches(Source.whole(table.name()), rows)))
                 .fetch(row -> (UUID) row.value1()));
+    }
+
+    /** What those of the records that may be seen are called. */
+    Map<UUID, String> titles(Visible seen, Collection<UUID> ids) {
+        RecordTable table = seen.table();
+        List<ColumnSpec> columns = table.title().map(StoredField::columns).orElse(List.of());
+        List<Field<?>> read = new ArrayList<>();
+        read.add(id());
+        columns.forEach(column -> read.add(TableSql.column(column.name(), column.type())));
+        Map<UUID, String> titles = new HashMap<>();
+        dsl.select(read)
+                .from(PlanSql.table(seen.source(), "r"))
+                .where(among(ids))
+                .forEach(found -> {
+                    StatementCache.Row row = StatementCache.Row.of(found);
+                    UUID id = Objects.requireNonNull((UUID) row.get(0, ColumnType.UUID));
+                    List<@Nullable Object> raw = new ArrayList<>();
+                    for (int i = 0; i < columns.size(); i++) {
+                        raw.add(row.get(i + 1, columns.get(i).type()));
+                    }
+                    Object value =
+                            table.title().map(title -> title.fromDatabase(raw)).orElse(null);
+                    titles.put(id, Projection.title(table, id, value, new FormatContext(Locale.ENGLISH, time.zone())));
+                });
+        return titles;
     }
 
     /** For each row that is there, which of the conditions it meets, by their place. */

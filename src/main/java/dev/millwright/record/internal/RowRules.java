@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -85,14 +86,20 @@ class RowRules {
      *
      * @param given by id of a new record the fields that were filled in
      * @param old by id the records as they are
+     * @param rights what may be done with the fields of a record as it is
      */
-    record Changes(List<Draft> creates, Map<UUID, Set<String>> given, List<Draft> updates, Map<UUID, RecordData> old) {}
+    record Changes(
+            List<Draft> creates,
+            Map<UUID, Set<String>> given,
+            List<Draft> updates,
+            Map<UUID, RecordData> old,
+            Function<UUID, FieldRights> rights) {}
 
     /** Says of the records as they will be which of them the matrix does not open to who writes them. */
     void examine(Permit permit, Stamp stamp, Changes changes) {
         permit.by().ifPresent(lines -> {
             examineNew(permit, lines, stamp, changes.creates(), changes.given());
-            examineChanged(permit, lines, stamp, changes.updates(), changes.old());
+            examineChanged(permit, lines, stamp, changes);
         });
     }
 
@@ -130,23 +137,76 @@ class RowRules {
         }
     }
 
-    private void examineChanged(
-            Permit permit, Entitlement lines, Stamp stamp, List<Draft> updates, Map<UUID, RecordData> old) {
+    private void examineChanged(Permit permit, Entitlement lines, Stamp stamp, Changes changes) {
         Predicate rows = lines.rows(Set.of(Action.CHANGE));
-        List<Draft> changed = updates.stream()
-                .filter(draft -> permit.table().fields().stream().anyMatch(draft::changes))
-                .toList();
-        if (changed.isEmpty() || rows.equals(Predicate.ALL)) {
+        Optional<Entitlement.ByRecord> byRecord = lines.byRecord();
+        List<Draft> changed = changed(permit, changes.updates());
+        if (changed.isEmpty() || rows.equals(Predicate.ALL) && byRecord.isEmpty()) {
             return;
         }
         Set<UUID> handedOn =
                 among(permit, lines.handedOn(), changed.stream().map(Draft::id).toList());
         List<Draft> kept =
                 changed.stream().filter(draft -> !handedOn.contains(draft.id())).toList();
-        Map<UUID, BitSet> met = matches.each(permit.table(), List.of(rows), rows(permit.table(), stamp, kept, old));
-        kept.stream()
-                .filter(draft -> !met.getOrDefault(draft.id(), new BitSet()).get(0))
-                .forEach(draft -> draft.problem(Problem.error("record.error.outOfReach.after", "")));
+        List<Predicate> conditions = Stream.concat(
+                        Stream.of(rows), byRecord.map(Entitlement.ByRecord::conditions).orElse(List.of()).stream())
+                .toList();
+        Map<UUID, BitSet> met =
+                matches.each(permit.table(), conditions, rows(permit.table(), stamp, kept, changes.old()));
+        for (Draft draft : kept) {
+            BitSet places = met.getOrDefault(draft.id(), new BitSet());
+            boolean opened = byRecord.isPresent()
+                    && opens(
+                            permit.table(),
+                            draft,
+                            changes.rights().apply(draft.id()),
+                            byRecord.get().fields(places.get(1, conditions.size())));
+            if (!places.get(0) || opened) {
+                draft.problem(Problem.error("record.error.outOfReach.after", ""));
+            }
+        }
+    }
+
+    /** Whether a change would open a field to who makes it, or could not have been made the other way about. */
+    private static boolean opens(RecordTable table, Draft draft, FieldRights before, FieldRights after) {
+        return table.fields().stream()
+                .anyMatch(field -> before.hides(field.key()) && !after.hides(field.key())
+                        || draft.changes(field) && before.opens(field.key()) && !after.opens(field.key()));
+    }
+
+    private static List<Draft> changed(Permit permit, List<Draft> updates) {
+        return updates.stream()
+                .filter(draft -> permit.table().fields().stream().anyMatch(draft::changes))
+                .toList();
+    }
+
+    /** Says of several records that were written together which of them are out of reach now that all of them are there. */
+    void examineWritten(Permit permit, List<Draft> creates, List<Draft> updates) {
+        if (creates.size() + updates.size() < 2) {
+            return;
+        }
+        permit.by().ifPresent(lines -> {
+            outOfReach(permit, creates, lines.rows(Action.CREATE), "record.error.outOfReach.create");
+            if (!lines.handsOn()) {
+                outOfReach(
+                        permit,
+                        changed(permit, updates),
+                        lines.rows(Set.of(Action.CHANGE)),
+                        "record.error.outOfReach.after");
+            }
+        });
+    }
+
+    private void outOfReach(Permit permit, List<Draft> written, Predicate rows, String code) {
+        if (rows.equals(Predicate.ALL) || written.isEmpty()) {
+            return;
+        }
+        Set<UUID> reached =
+                matches.of(permit.table(), rows, written.stream().map(Draft::id).toList());
+        written.stream()
+                .filter(draft -> !reached.contains(draft.id()))
+                .forEach(draft -> draft.problem(
+                        Problem.error(code, "", permit.table().form().label())));
     }
 
     /** The columns of records as they will be. */

@@ -69,12 +69,13 @@ class WhyApi {
      * @param field only this one; all that are hidden or cannot be changed when null
      */
     private ResponseEntity<byte[]> answer(Question question, @Nullable String action, @Nullable String field) {
-        if (action != null
-                && Arrays.stream(Action.values()).noneMatch(known -> known.key().equals(action))) {
-            throw new InvalidRequestException("record.error.unknownAction", action);
-        }
         return forms.upToDate(question.form().app(), () -> {
             Answer answer = reasons.why(question, UnaryOperator.identity());
+            if (action != null
+                    && Arrays.stream(Action.values())
+                            .noneMatch(known -> known.key().equals(action))) {
+                throw new InvalidRequestException("record.error.unknownAction", action);
+            }
             Locale locale = language.find().orElse(Locale.ENGLISH);
             ObjectNode body = Json.object();
             body.putObject("person")

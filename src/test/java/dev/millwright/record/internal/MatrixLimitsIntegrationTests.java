@@ -624,4 +624,65 @@ class MatrixLimitsIntegrationTests {
         gate.share("plant", rights(Map.of(STAFF, see("line = \"A\""))));
         assertThat(ids(gate.query().list(all()).items())).containsAll(TRUTH.keySet());
     }
+
+    /** One statement may serve many people; what it reads of a link is theirs alone. */
+    @Test
+    void titlesThatOneSeesAreNotThoseOfAnother() {
+        Rights open = rights(Map.of(STAFF, Limit.NONE));
+        gate.share("plant", open.withLimit(STAFF, "customer", Limit.NONE.with(Map.of("keeper", FieldGrant.READ_ONLY))));
+        Truth linked = TRUTH.values().stream()
+                .filter(part -> part.customer() != null && exists(part.id()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(title(gate.query().get(PART, linked.id())))
+                .hasValueSatisfying(title -> assertThat(title).startsWith("Customer"));
+        Gate.run(SAM, () -> {
+            assertThat(title(gate.query().get(PART, linked.id())))
+                    .hasValueSatisfying(title -> assertThat(title).doesNotStartWith("Customer"));
+            gate.query().list(all()).items().stream()
+                    .flatMap(part -> title(part).stream())
+                    .forEach(title -> assertThat(title).doesNotStartWith("Customer"));
+            assertThat(title(gate.records().update(PART, linked.id(), null, values("line", linked.line()), Via.API)))
+                    .hasValueSatisfying(title -> assertThat(title).doesNotStartWith("Customer"));
+            assertThat(gate.query().history(PART, linked.id(), 10).getFirst().changes())
+                    .noneMatch(change -> String.valueOf(change.to()).contains("Customer "));
+        });
+        assertThat(codes(() -> change(linked.id(), "customer", RecordRef.byKey("Customer 0"))))
+                .containsExactly("record.error.linkUnknown");
+    }
+
+    @Test
+    void duplicatesAreThoseThatAreSeen() {
+        gate.share("plant", rights(Map.of(STAFF, see("line = \"A\""))));
+        RecordData seen = made("name", "twin 1", "line", "A", "price", 777L);
+        made("name", "twin 2", "line", "B", "price", 777L);
+        assertThat(listed(all().and(new Condition.Duplicated("price")))).doesNotContain(seen.id());
+        made("name", "twin 3", "line", "A", "price", 777L);
+        assertThat(listed(all().and(new Condition.Duplicated("price")))).contains(seen.id());
+    }
+
+    @Test
+    void aFieldIsNotOpenedByMovingTheRecord() {
+        gate.share(
+                "plant",
+                rights(Map.of(
+                        STAFF,
+                        see("line = \"A\"").with(Map.of("name", FieldGrant.EDITABLE, "line", FieldGrant.EDITABLE)),
+                        SAM_HIMSELF,
+                        see("line = \"B\""))));
+        RecordData part = made("name", "moved", "line", "A", "price", 5L);
+        assertThat(codes(() -> change(part.id(), "line", "B"))).containsExactly("record.error.outOfReach.after");
+    }
+
+    @Test
+    void aConditionMayChooseBetweenTruths() {
+        gate.share("plant", rights(Map.of(STAFF, see("IF(price > 50, line = \"A\", line = \"B\")"))));
+        Set<UUID> expected = TRUTH.values().stream()
+                .filter(part -> part.price() != null && part.price() > 50
+                        ? part.line().equals("A")
+                        : part.line().equals("B"))
+                .map(Truth::id)
+                .collect(Collectors.toSet());
+        assertThat(listed(all())).isEqualTo(expected);
+    }
 }
