@@ -14,7 +14,7 @@ public enum TaskBox {
     STARTED,
     /** Copied to the person. */
     CC,
-    /** Records that the person began and has not submitted. */
+    /** What the person began and has not submitted: records, and what is not complete enough to be one. */
     DRAFTS;
 
     public String key() {

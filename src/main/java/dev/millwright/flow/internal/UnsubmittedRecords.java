@@ -4,6 +4,7 @@ import dev.millwright.app.Action;
 import dev.millwright.app.App;
 import dev.millwright.app.Apps;
 import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
@@ -20,17 +21,24 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.workspace.EntryDrafts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Records that a person entered and has not handed in yet, of all forms that are handed in. */
+/**
+ * What a person entered and has not handed in yet: records of all forms that are handed in, and what they saved before it was complete
+ * enough to be one.
+ */
 @Component
 class UnsubmittedRecords {
 
@@ -43,6 +51,8 @@ class UnsubmittedRecords {
     private final AccessibleForms access;
     private final RecordQuery query;
     private final RunStore runs;
+    private final EntryDrafts incomplete;
+    private final SpokenNames names;
 
     UnsubmittedRecords(
             Apps apps,
@@ -50,13 +60,17 @@ class UnsubmittedRecords {
             FlowDesign design,
             AccessibleForms access,
             RecordQuery query,
-            RunStore runs) {
+            RunStore runs,
+            EntryDrafts incomplete,
+            SpokenNames names) {
         this.apps = apps;
         this.published = published;
         this.design = design;
         this.access = access;
         this.query = query;
         this.runs = runs;
+        this.incomplete = incomplete;
+        this.names = names;
     }
 
     /**
@@ -68,7 +82,12 @@ class UnsubmittedRecords {
         List<FlowTask> found = new ArrayList<>();
         for (App app : apps.visible()) {
             if (filter.app().isEmpty() || filter.app().equals(app.key())) {
-                published.find(app.key()).ifPresent(one -> found.addAll(of(one, person, filter, after, limit)));
+                published.find(app.key()).ifPresent(one -> {
+                    found.addAll(of(one, person, filter, after, limit));
+                    incomplete(one, person, filter)
+                            .filter(task -> after == null || isAfter(task, after, filter))
+                            .forEach(found::add);
+                });
             }
         }
         return found.stream().sorted(order(filter)).limit(limit).toList();
@@ -98,6 +117,35 @@ class UnsubmittedRecords {
             }
         }
         return found;
+    }
+
+    /** Whoever may no longer make records of a form cannot go on with what they began. */
+    private Stream<FlowTask> incomplete(PublishedApp app, Person person, TaskFilter filter) {
+        List<UUID> forms = app.all(FormDefinition.KIND).stream()
+                .filter(form -> access.allows(new FormRef(app.app().key(), form.key()), Action.CREATE))
+                .map(PublishedDefinition::id)
+                .toList();
+        String wanted = filter.text().strip().toLowerCase(Locale.ROOT);
+        PersonRef me = new PersonRef(person.id(), person.name());
+        return incomplete.of(forms).stream().flatMap(draft -> {
+            FlowDefinition flow = flowOf(app, draft.form()).orElse(null);
+            boolean isOfFlow =
+                    filter.flow().isEmpty() || flow != null && filter.flow().equals(flow.key());
+            FlowTask task = task(app, flow, draft, me);
+            boolean isFound = Stream.of(task.title(), task.flow())
+                    .anyMatch(words -> words.toLowerCase(Locale.ROOT).contains(wanted));
+            return isOfFlow && isFound ? Stream.of(task) : Stream.empty();
+        });
+    }
+
+    /** By which records of the form are handed in; nothing where that was switched off since. */
+    private Optional<FlowDefinition> flowOf(PublishedApp app, UUID form) {
+        return app.all(FlowDefinition.KIND, FlowDefinition.class).stream()
+                .filter(flow -> form.equals(flow.form())
+                        && design.subscription(flow)
+                                .filter(Subscription.Submitted.class::isInstance)
+                                .isPresent())
+                .findFirst();
     }
 
     private static @Nullable FormRef form(PublishedApp app, @Nullable UUID id) {
@@ -152,6 +200,39 @@ class UnsubmittedRecords {
         int byMoment = task.arrivedAt().compareTo(Objects.requireNonNullElse(place.at(), Instant.EPOCH));
         int order = byMoment == 0 ? task.id().compareTo(place.id()) : byMoment;
         return isOldestFirst(filter) ? order > 0 : order < 0;
+    }
+
+    private FlowTask task(PublishedApp app, @Nullable FlowDefinition flow, EntryDrafts.Saved draft, PersonRef me) {
+        PublishedDefinition form = app.all(FormDefinition.KIND).stream()
+                .filter(one -> one.id().equals(draft.form()))
+                .findFirst()
+                .orElseThrow();
+        String key = app.app().key();
+        String label = names.text(key, form.label());
+        return new FlowTask(
+                draft.id(),
+                draft.id(),
+                key,
+                flow == null ? label : flow.label(),
+                flow == null ? draft.form() : flow.id(),
+                "",
+                FlowTask.Kind.FILL,
+                new FormRef(key, form.key()),
+                null,
+                draft.title().isEmpty() ? label : draft.title(),
+                List.of(),
+                me,
+                me,
+                null,
+                FlowTask.State.OPEN,
+                1,
+                "",
+                draft.at(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     private static FlowTask task(FlowDefinition flow, FormRef form, RecordData record, PersonRef me) {

@@ -176,6 +176,7 @@ class FlowOffer implements RecordOffer {
                         t("work.record.draftAndNew"),
                         title -> t(accepted ? "record.saved" : "work.record.draft.saved", title),
                         flow.demanded(),
+                        !accepted,
                         (saved, done, refused) -> submit(form, saved, flow, done, refused)));
     }
 

@@ -13,9 +13,11 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.TaskBox;
+import dev.millwright.record.FormRef;
 import dev.millwright.ui.Icons;
 import dev.millwright.workspace.ui.RecordsNavigation;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
@@ -83,7 +85,9 @@ final class TaskCard extends ListItem {
         if (open && due != null) {
             head.add(due(due, moments));
         } else {
-            String became = TaskWords.became(task);
+            String became = box == TaskBox.DRAFTS && task.record() == null
+                    ? t("work.draft.incomplete")
+                    : TaskWords.became(task);
             if (!became.isEmpty()) {
                 Span result = new Span(became);
                 result.addClassName("mw-badge");
@@ -119,10 +123,16 @@ final class TaskCard extends ListItem {
         UUID record = task.record();
         return switch (box) {
             case TODO, QUEUE, DONE, CC -> WorkNavigation.task(task.id());
-            case STARTED, DRAFTS ->
+            case STARTED ->
                 task.form() == null || record == null
                         ? WorkNavigation.run(task.instance())
                         : RecordsNavigation.record(task.form(), record);
+            case DRAFTS -> {
+                FormRef form = Objects.requireNonNull(task.form());
+                yield record == null
+                        ? RecordsNavigation.draft(form, task.id())
+                        : RecordsNavigation.record(form, record);
+            }
         };
     }
 

@@ -4,6 +4,7 @@ import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
+import dev.millwright.record.Lacking;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.spi.FieldRights;
@@ -135,7 +136,7 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                         continue;
                     }
                     draft.problem(Problem.error(
-                            "record.error.required", field.key(), field.field().label()));
+                            Lacking.REQUIRED, field.key(), field.field().label()));
                 }
             } else if (draft.isNew() || draft.changes(field)) {
                 if (!isStorable(field.toDatabase(value))) {

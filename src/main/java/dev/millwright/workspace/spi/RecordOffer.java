@@ -76,6 +76,8 @@ public interface RecordOffer {
      * @param saveAndNew what saving alone and going on with an empty form is called
      * @param saved what is said after saving alone, by the title of the record
      * @param demanded keys of fields that the deed needs to be filled, while saving alone does not
+     * @param isDraft whether what saving alone leaves is still to be finished, so that it is kept also while values are missing that the
+     *     form demands
      */
     record AfterSaving(
             String label,
@@ -83,6 +85,7 @@ public interface RecordOffer {
             String saveAndNew,
             UnaryOperator<String> saved,
             Set<String> demanded,
+            boolean isDraft,
             Deed deed) {
 
         public AfterSaving {

@@ -12,22 +12,28 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
 import dev.millwright.record.ChangeProblem;
+import dev.millwright.record.Lacking;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.record.spi.RecordLock;
+import dev.millwright.shared.ConflictException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
+import dev.millwright.workspace.EntryDrafts.EntryDraft;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Duration;
@@ -39,11 +45,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /** The fields of a record to enter or to change. What is typed is kept, should the page be lost, until it is saved or given up. */
 final class RecordEntry extends Div {
+
+    private static final int LONGEST_TITLE = 300;
 
     private final RecordScreens screens;
     private final OpenForm form;
@@ -55,25 +64,33 @@ final class RecordEntry extends Div {
 
     private final EntryForm fields;
     private final Optional<RecordOffer.AfterSaving> after;
+
+    /** What was saved of a new record before; null for none. */
+    private final @Nullable EntryDraft draft;
+
     private final Div buttons = new Div();
     private long seen;
     private @Nullable RecordData before;
     private @Nullable Component meanwhile;
     private @Nullable Component held;
+    private @Nullable Button discard;
     private boolean unsaved;
 
     /**
      * Where the page goes from here.
      *
+     * @param kept to what was saved before it was complete
      * @param anew to an empty form; null where a record is changed
      */
     record Ways(
             Consumer<RecordData> saved,
+            Consumer<Optional<EntryDraft>> kept,
             Runnable cancelled,
             @Nullable Runnable anew) {}
 
     /**
      * @param before the record that is changed; null for a new one
+     * @param draft what was saved of a new one before it was complete; null for nothing
      * @param values what the fields show
      * @param typed what was typed into them before and was not saved
      */
@@ -81,12 +98,14 @@ final class RecordEntry extends Div {
             RecordScreens screens,
             OpenForm form,
             @Nullable RecordData before,
+            @Nullable EntryDraft draft,
             Map<String, ?> values,
             Optional<UnsavedEntry> typed,
             Ways ways) {
         this.screens = screens;
         this.form = form;
         this.before = before;
+        this.draft = draft;
         this.ways = ways;
         after = screens.offers()
                 .orderedStream()
@@ -102,21 +121,32 @@ final class RecordEntry extends Div {
         unsaved = typed.isPresent();
         addClassName("mw-record");
         fields.setValues(values);
+        if (draft != null) {
+            fields.restore(open(draft.values()));
+        }
+        Map<String, ?> shown = draft == null ? values : filled(fields.entered());
         typed.ifPresent(entry -> fields.restore(open(entry.values())));
         // Several people may use a browser.
-        typing = screens.person().get().id() + "/" + form.form().id() + "/" + (before == null ? "new" : before.id());
+        UUID id = id();
+        typing = screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
         fields.keepTyping(
                 typing,
                 typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
                         .orElse(null));
         fields.onChange(() -> {
             unsaved = true;
-            keep(fields.unsaved(values));
+            keep(fields.unsaved(shown));
             fields.keptTyping();
         });
         PageHeader header = before == null
-                ? new PageHeader(t("record.new.title", form.form().label()))
+                ? new PageHeader(
+                        t("record.new.title", form.form().label()),
+                        draft == null ? "" : t("record.draft.since", screens.ago(draft.at())))
                 : new PageHeader(before.title(), form.form().label());
+        if (draft != null) {
+            discard = discardButton(draft);
+            header.setActions(discard);
+        }
         header.setLeading(Icons.of(form.form().definition().icon()));
         Div main = new Div(fields, buttons());
         main.addClassName("mw-record-main");
@@ -126,12 +156,28 @@ final class RecordEntry extends Div {
         Runnable anew = ways.anew();
         if (anew != null && typed.isPresent()) {
             add(new UnsavedNote(
-                    t("record.unsaved.restored", screens.ago(typed.get().at())), t("record.unsaved.afresh"), () -> {
+                    t("record.unsaved.restored", screens.ago(typed.get().at())),
+                    t(draft == null ? "record.unsaved.afresh" : "record.draft.asSaved"),
+                    () -> {
                         forget();
-                        anew.run();
+                        if (draft == null) {
+                            anew.run();
+                        } else {
+                            ways.kept().accept(Optional.of(draft));
+                        }
                     }));
         }
         add(body);
+    }
+
+    private static Map<String, Object> filled(Entered entered) {
+        Map<String, Object> filled = new HashMap<>();
+        entered.values().forEach((key, value) -> {
+            if (value != null) {
+                filled.put(key, value);
+            }
+        });
+        return filled;
     }
 
     /** The form without hidden fields, in which the deed after saving says what else has to be filled. */
@@ -158,14 +204,14 @@ final class RecordEntry extends Div {
         buttons.add(save);
         Runnable anew = ways.anew();
         if (anew != null && after.isEmpty()) {
-            buttons.add(new Button(t("record.action.saveAndNew"), click -> save(saved -> anew.run())));
+            buttons.add(new Button(t("record.action.saveAndNew"), click -> save(anew)));
         }
         Button cancel =
                 new Button(t("ui.action.cancel"), click -> ways.cancelled().run());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         buttons.add(cancel);
         if (anew != null) {
-            after.ifPresent(deed -> buttons.add(menu(deed.saveAndNew(), () -> save(saved -> anew.run()))));
+            after.ifPresent(deed -> buttons.add(menu(deed.saveAndNew(), () -> save(anew))));
         }
         return buttons;
     }
@@ -194,6 +240,7 @@ final class RecordEntry extends Div {
                             seen = saved.version();
                             show(problems);
                         }),
+                        null,
                         deed.demanded(),
                         false));
         button.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
@@ -209,7 +256,7 @@ final class RecordEntry extends Div {
     }
 
     private @Nullable UUID id() {
-        return before == null ? null : before.id();
+        return before != null ? before.id() : draft == null ? null : draft.id();
     }
 
     private void keep(Map<String, JsonNode> values) {
@@ -262,18 +309,24 @@ final class RecordEntry extends Div {
     }
 
     void save() {
-        save(ways.saved());
+        save(ways.saved(), ways.kept(), Set.of(), true);
     }
 
-    void save(Consumer<RecordData> then) {
-        save(then, Set.of(), true);
+    /** @param then goes on from here, whether it has become a record or is not complete yet */
+    void save(Runnable then) {
+        save(saved -> then.run(), draft -> then.run(), Set.of(), true);
     }
 
     /**
+     * @param kept goes on with what is not complete yet; null where only what is complete will do
      * @param demanded keys of fields without which nothing is saved
      * @param tell whether it is worth saying that it was saved
      */
-    private void save(Consumer<RecordData> then, Set<String> demanded, boolean tell) {
+    private void save(
+            Consumer<RecordData> then,
+            @Nullable Consumer<Optional<EntryDraft>> kept,
+            Set<String> demanded,
+            boolean tell) {
         Entered entered = fields.entered();
         Problems refused = entered.unreadable().and(missing(entered, demanded));
         RecordData present = before;
@@ -281,6 +334,10 @@ final class RecordEntry extends Div {
                 open(present == null ? entered.values() : entered.changes(present.values()));
         Consumer<RecordData> done = saved -> {
             forget();
+            if (discard != null) {
+                // It is a record now, also where what was to be done with it is refused.
+                discard.setVisible(false);
+            }
             if (tell) {
                 Notices.success(after.map(deed -> deed.saved().apply(saved.title()))
                         .orElseGet(() -> t("record.saved", saved.title())));
@@ -289,17 +346,105 @@ final class RecordEntry extends Div {
         };
         try {
             if (refused.hasErrors()) {
-                show(withRefusals(present, values, refused));
+                Problems all = withRefusals(present, values, refused);
+                show(isDraft(kept) ? Lacking.wrong(all) : all);
             } else if (present == null) {
-                done.accept(screens.records().create(form.ref(), values, Via.SCREEN));
+                done.accept(create(values));
             } else {
                 new RecordUpdate(screens, form, stale -> before = stale, done).write(present, seen, values);
             }
         } catch (InvalidException e) {
-            show(e.problems());
+            Problems wrong = isDraft(kept) ? Lacking.wrong(e.problems()) : e.problems();
+            if (kept != null && wrong.isEmpty()) {
+                keepIncomplete(entered, e.problems(), kept);
+            } else {
+                show(wrong);
+            }
         } catch (UniqueValueTakenException e) {
             show(e.problems());
+        } catch (ConflictException e) {
+            // A draft was handed in or saved on another page; what was typed here stays in sight.
+            Notices.error(e);
         }
+    }
+
+    /** Whether what is missing may still be missing. */
+    private boolean isDraft(@Nullable Consumer<Optional<EntryDraft>> kept) {
+        return kept != null && after.filter(RecordOffer.AfterSaving::isDraft).isPresent();
+    }
+
+    private RecordData create(Map<String, @Nullable Object> values) {
+        EntryDraft completed = draft;
+        return completed == null
+                ? screens.records().create(form.ref(), values, Via.SCREEN)
+                : screens.drafts().complete(completed, () -> screens.records().create(form.ref(), values, Via.SCREEN));
+    }
+
+    /** No record lacks what its form demands: until it has that it is kept beside them. */
+    private void keepIncomplete(Entered entered, Problems lacking, Consumer<Optional<EntryDraft>> kept) {
+        String missing = missing(lacking);
+        if (before != null) {
+            keep(fields.unsaved(before.values()));
+            unsaved = false;
+            Notices.success(t("record.draft.keptChanges", missing));
+            kept.accept(Optional.empty());
+            return;
+        }
+        EntryDraft former = draft;
+        EntryDraft made = screens.drafts()
+                .keep(
+                        form.form().app().id(),
+                        new EntryDraft(
+                                former == null ? Ids.next() : former.id(),
+                                form.form().id(),
+                                title(entered),
+                                open(fields.unsaved(Map.of())),
+                                former == null ? 0 : former.version(),
+                                screens.time().now()));
+        forget();
+        Notices.success(t("record.draft.kept", missing));
+        kept.accept(Optional.of(made));
+    }
+
+    /** The labels of what has to be filled; what follows from it says nothing that they do not. */
+    private static String missing(Problems lacking) {
+        List<String> labels = lacking.stream()
+                .filter(problem -> problem.code().equals(Lacking.REQUIRED))
+                .map(problem -> String.valueOf(problem.arguments().getFirst()))
+                .toList();
+        return labels.isEmpty() ? RecordScreens.words(lacking) : String.join(t("record.draft.separator"), labels);
+    }
+
+    /** What the record will be called, or else the first that is known of it. */
+    private String title(Entered entered) {
+        return Stream.concat(form.form().titleField().stream(), form.form().fields().stream())
+                .map(field -> words(field, entered.values().get(field.key())))
+                .filter(words -> !words.isBlank())
+                .findFirst()
+                .map(words -> words.length() > LONGEST_TITLE ? words.substring(0, LONGEST_TITLE) : words)
+                .orElse("");
+    }
+
+    private <V> String words(PublishedField<?, V> field, @Nullable Object value) {
+        return value == null ? "" : field.format(field.type().valueType().cast(value), screens.format());
+    }
+
+    private Button discardButton(EntryDraft discarded) {
+        Button discard = new Button(
+                t("record.draft.discard"),
+                Icons.of("vaadin:trash"),
+                click -> ConfirmDialog.danger(
+                                t("record.draft.discard.title"),
+                                t("record.draft.discard.text"),
+                                t("record.draft.discard"),
+                                () -> {
+                                    forget();
+                                    screens.drafts().forget(discarded.id());
+                                    ways.cancelled().run();
+                                })
+                        .open());
+        discard.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ERROR);
+        return discard;
     }
 
     private Problems missing(Entered entered, Set<String> demanded) {
@@ -307,7 +452,7 @@ final class RecordEntry extends Div {
                 .filter(field -> demanded.contains(field.key()) && rights.opens(field.key()))
                 .filter(field -> entered.values().containsKey(field.key())
                         && entered.values().get(field.key()) == null)
-                .map(field -> Problem.error("record.error.required", field.key(), field.label()))
+                .map(field -> Problem.error(Lacking.REQUIRED, field.key(), field.label()))
                 .toList());
     }
 

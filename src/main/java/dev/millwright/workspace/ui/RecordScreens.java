@@ -25,6 +25,7 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.UiTexts;
+import dev.millwright.workspace.EntryDrafts;
 import dev.millwright.workspace.UnsavedEntries;
 import dev.millwright.workspace.spi.ListOffer;
 import dev.millwright.workspace.spi.RecordOffer;
@@ -46,6 +47,7 @@ record RecordScreens(
         RecordQuery query,
         RecordChanges changes,
         UnsavedEntries unsaved,
+        EntryDrafts drafts,
         ListViews views,
         People people,
         CurrentPerson person,

@@ -21,6 +21,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -30,6 +31,7 @@ import dev.millwright.ui.Shell;
 import dev.millwright.ui.Undisturbed;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
+import dev.millwright.workspace.EntryDrafts.EntryDraft;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import jakarta.annotation.security.PermitAll;
 import java.util.HashMap;
@@ -135,7 +137,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                     })
                     .or(present.saveLabel(), () -> {
                         leaving.stay();
-                        present.save(saved -> leaving.proceed());
+                        present.save(leaving::proceed);
                     })
                     .orElse(leaving::stay)
                     .open();
@@ -174,9 +176,11 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 screens,
                 form,
                 found,
+                null,
                 found.values(),
                 typed,
-                new RecordEntry.Ways(saved -> read(form, saved), () -> cancel(form, found), null));
+                new RecordEntry.Ways(
+                        saved -> read(form, saved), kept -> read(form, found), () -> cancel(form, found), null));
         enter(changed);
     }
 
@@ -189,6 +193,19 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     /** For the page that enters a new record. */
     final void begin(OpenForm form) {
+        begin(form, null, startValues(form));
+    }
+
+    /** For the page that goes on with one that is not complete yet. */
+    final void begin(OpenForm form, EntryDraft draft) {
+        Map<String, Object> values = startValues(form);
+        FieldRights rights = form.fieldsOfNew();
+        // What was emptied stays empty; nobody fills again what cannot be entered.
+        values.keySet().removeIf(rights::opens);
+        begin(form, draft, values);
+    }
+
+    private void begin(OpenForm form, @Nullable EntryDraft draft, Map<String, Object> values) {
         opened = form;
         record = null;
         ListTrail.find(form.ref()).ifPresent(ListTrail::leave);
@@ -196,12 +213,18 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                 screens,
                 form,
                 null,
-                startValues(form),
-                screens.unsaved().find(form.form().id(), null),
+                draft,
+                values,
+                screens.unsaved().find(form.form().id(), draft == null ? null : draft.id()),
                 new RecordEntry.Ways(
                         saved -> UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), saved.id())),
+                        kept -> UI.getCurrent()
+                                .navigate(RecordsNavigation.draft(
+                                        form.ref(), kept.orElseThrow().id())),
                         () -> ListTrail.goBack(form.ref()),
-                        () -> begin(form))));
+                        draft == null
+                                ? () -> begin(form)
+                                : () -> UI.getCurrent().navigate(RecordsNavigation.create(form.ref())))));
     }
 
     private void enter(RecordEntry made) {

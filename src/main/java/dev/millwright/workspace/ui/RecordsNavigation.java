@@ -14,12 +14,15 @@ public final class RecordsNavigation {
     static final String API = "app/:app/api";
     static final String LIST = "app/:app/form/:form";
     static final String NEW = "app/:app/form/:form/new";
+    static final String DRAFT =
+            "app/:app/form/:form/draft/:draft([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
     static final String BIN = "app/:app/form/:form/bin";
     static final String RECORD =
             "app/:app/form/:form/:record([0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})";
     static final String APP = "app";
     static final String FORM = "form";
     static final String ID = "record";
+    static final String ID_OF_DRAFT = "draft";
 
     private RecordsNavigation() {}
 
@@ -42,6 +45,11 @@ public final class RecordsNavigation {
 
     public static String create(FormRef form) {
         return list(form) + "/new";
+    }
+
+    /** What the person began to enter and saved before it was complete. */
+    public static String draft(FormRef form, UUID id) {
+        return list(form) + "/draft/" + id;
     }
 
     public static String bin(FormRef form) {

@@ -52,6 +52,7 @@ import dev.millwright.record.spi.FieldLimits;
 import dev.millwright.record.spi.RecordListener;
 import dev.millwright.shared.BusyException;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.TestTexts;
@@ -160,7 +161,7 @@ public final class Mill implements AutoCloseable {
         }
         // What asks Keycloak and calendars is not there and not needed.
         context.addBeanFactoryPostProcessor(new LazyInitializationBeanFactoryPostProcessor());
-        context.scan("dev.millwright.flow.internal", "dev.millwright.flow.type");
+        context.scan("dev.millwright.flow.internal", "dev.millwright.flow.type", "dev.millwright.workspace.internal");
         context.register(dev.millwright.flow.NodeTypes.class, dev.millwright.flow.TriggerTypes.class);
         context.refresh();
         gate.publish(APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE), form);
@@ -419,7 +420,11 @@ public final class Mill implements AutoCloseable {
     }
 
     public String words(TimelineEntry entry) {
-        return context.getBean(Texts.class).text(Locale.ENGLISH, entry.text());
+        return words(entry.text());
+    }
+
+    public String words(Phrase phrase) {
+        return context.getBean(Texts.class).text(Locale.ENGLISH, phrase);
     }
 
     public Course course() {
