@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param id of the work item
  * @param flow label of the flow
  * @param step label of the step
+ * @param record null for a run that is about none, and for a draft that is not complete enough to be a record
  * @param title of the record, or of the run when it is about none
  * @param cards what the designer chose to show of the record, label and value as text
  * @param standsInFor whose work it is, when the person is a substitute or it was delegated; null otherwise
+ * @param givenBy who put the person in the place of another, for which the note says why; null for nobody
+ * @param waitsFor whom the person asked to answer first and who has not; none when it waits for nobody, or for others than these
  * @param round which turn of the step it is, from 1
  * @param note why it is here again: the reason given with a return or delegation, or what failed; empty for none
  * @param result what became of it; null while it is open
@@ -36,6 +39,8 @@ public record FlowTask(
         PersonRef starter,
         PersonRef person,
         @Nullable PersonRef standsInFor,
+        @Nullable PersonRef givenBy,
+        List<PersonRef> waitsFor,
         State state,
         int round,
         String note,
@@ -48,6 +53,36 @@ public record FlowTask(
 
     public FlowTask {
         cards = List.copyOf(cards);
+        waitsFor = List.copyOf(waitsFor);
+    }
+
+    public FlowTask withCards(List<Card> shown) {
+        return new FlowTask(
+                id,
+                instance,
+                app,
+                flow,
+                node,
+                step,
+                kind,
+                form,
+                record,
+                title,
+                shown,
+                starter,
+                person,
+                standsInFor,
+                givenBy,
+                waitsFor,
+                state,
+                round,
+                note,
+                arrivedAt,
+                dueAt,
+                readAt,
+                doneAt,
+                result,
+                standing);
     }
 
     /**

@@ -107,6 +107,9 @@ public interface Flows {
     /** What is open in runs of the app, by run, without what cards show. */
     Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances);
 
+    /** Who has it in what runs of the app wait for, by run. */
+    Map<UUID, List<NodeState.Called>> called(String app, Set<UUID> instances);
+
     void suspend(UUID instance, String reason);
 
     void resume(UUID instance);
@@ -225,6 +228,8 @@ public interface Flows {
      * @param name in the language of the reader; empty for what nobody has to know of
      * @param people who acted or has to; in their turn
      * @param answered who of them is through with it, while others are asked
+     * @param standIns whose work it is, by the person who does it for them
+     * @param called who has it in the flows that the node waits for
      * @param beside the branch that it stands in, of several that the run goes at the same time; null for none
      */
     record NodeState(
@@ -232,6 +237,8 @@ public interface Flows {
             String name,
             List<PersonRef> people,
             List<PersonRef> answered,
+            Map<PersonRef, PersonRef> standIns,
+            List<Called> called,
             @Nullable Beside beside,
             @Nullable Instant since,
             @Nullable Instant dueAt) {
@@ -239,7 +246,28 @@ public interface Flows {
         public NodeState {
             people = List.copyOf(people);
             answered = List.copyOf(answered);
+            standIns = Map.copyOf(standIns);
+            called = List.copyOf(called);
         }
+
+        /** Of a node at which nobody does the work of somebody else, and that calls no flow. */
+        public NodeState(
+                Status status,
+                String name,
+                List<PersonRef> people,
+                List<PersonRef> answered,
+                @Nullable Beside beside,
+                @Nullable Instant since,
+                @Nullable Instant dueAt) {
+            this(status, name, people, answered, Map.of(), List.of(), beside, since, dueAt);
+        }
+
+        /**
+         * Somebody's turn in a flow that another one waits for.
+         *
+         * @param flow label of that flow, in the language of the reader
+         */
+        public record Called(PersonRef person, String flow) {}
 
         /**
          * One of several branches.

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The boxes of somebody's work. */
 public enum TaskBox {
-    /** Waits for the person. */
+    /** Waits for the person, or for those whom the person asked to answer first: that comes back. */
     TODO,
     /** Waits for whoever claims it first. */
     QUEUE,

@@ -49,6 +49,8 @@ public record TaskEvent(
         ARRIVED,
         /** A task can be claimed now. */
         OFFERED,
+        /** A task of somebody else is the person's now. */
+        GIVEN,
         /** Somebody asks the person to sign, too. */
         ADDED,
         /** Somebody asks the person to answer first, and gets it back then. */

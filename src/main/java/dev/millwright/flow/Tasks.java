@@ -20,7 +20,7 @@ public interface Tasks {
 
     TaskPage page(TaskBox box, TaskFilter filter, @Nullable String cursor, int limit);
 
-    /** How much waits, for badges. */
+    /** How much waits for the person, for badges; what waits for those whom they asked does not. */
     Counts counts();
 
     TaskDetail get(UUID task);
@@ -28,7 +28,7 @@ public interface Tasks {
     /** A run as the box of what one started shows it, for who started it and who administers its app; its id is that of the task, too. */
     TaskDetail run(UUID instance);
 
-    /** What the person can do now about a record, the oldest first. */
+    /** What the person can do now about a record, the oldest first, and behind it what waits for those whom they asked. */
     List<FlowTask> ofRecord(FormRef form, UUID record);
 
     /** Remembers that the person has seen it. */

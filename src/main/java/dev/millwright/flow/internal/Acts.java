@@ -418,13 +418,19 @@ class Acts {
                 "flow.event.transferred",
                 List.of(to.name()),
                 transfer.reason());
-        give(turn, item, step, to, transfer.reason());
+        give(turn, item, step, to, item.person, transfer.reason());
     }
 
-    /** Puts somebody else in the place of a part. */
-    static Item give(Turn turn, Item item, Step step, PersonRef to, String note) {
+    /**
+     * Puts somebody else in the place of a part.
+     *
+     * @param by whose doing it is; null for the flow itself
+     * @param note why
+     */
+    static Item give(Turn turn, Item item, Step step, PersonRef to, @Nullable PersonRef by, String note) {
         Item heir = Item.fresh(step, to, null, item.part, item.parent, item.position, item.required, note, turn.now());
         heir.dueAt = item.dueAt;
+        heir.givenBy = by;
         State was = item.state;
         item.answer(Result.TRANSFERRED, turn.now());
         for (Item child : List.copyOf(step.items)) {

@@ -157,13 +157,14 @@ class Course {
                 }));
     }
 
-    /** What may let the steps of a run go on has happened; nothing when the run has ended. */
+    /** What may let the steps of a run go on has happened, or what it waits for has moved; nothing when the run has ended. */
     void lookAgain(UUID instance, BiConsumer<Turn, Step> work) {
         transaction.executeWithoutResult(status -> parts.store()
                 .lock(instance)
                 .filter(locked -> !locked.run().isOver())
                 .ifPresent(locked -> {
                     Turn turn = turn(locked);
+                    turn.looksAgain();
                     turn.take(() -> {
                         for (Step step : List.copyOf(turn.steps())) {
                             if (step.isOpen()) {

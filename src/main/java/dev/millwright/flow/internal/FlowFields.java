@@ -3,6 +3,7 @@ package dev.millwright.flow.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowInstance.Phase;
+import dev.millwright.flow.internal.RunStore.Elsewhere;
 import dev.millwright.flow.spi.FlowField;
 import dev.millwright.flow.spi.Standing;
 import dev.millwright.flow.spi.Standing.Times;
@@ -10,6 +11,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.record.spi.KeptValues;
+import dev.millwright.shared.Label;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -20,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -27,6 +30,9 @@ import org.springframework.stereotype.Component;
 /** Keeps the fields of records that say where they stand in their flows. */
 @Component
 class FlowFields {
+
+    /** Who has it in a flow that is waited for. */
+    private static final Label IN_FLOW = Label.of("%s (%s)", "%s（%s）");
 
     private final PublishedForms forms;
     private final RunStore runs;
@@ -50,11 +56,15 @@ class FlowFields {
                     .filter(Item::isAwaited)
                     .map(item -> item.person)
                     .toList();
+            List<Elsewhere> elsewhere = open.stream().anyMatch(step -> step.kind == Step.Kind.CALL)
+                    ? runs.elsewhere(List.of(run.id))
+                    : List.of();
             Standing standing = standing(
                     run,
                     phase,
                     open.stream().map(step -> new Open(step.node, step.dueAt)).toList(),
                     people,
+                    elsewhere,
                     times(form, List.of(run.id)).getOrDefault(run.id, Map.of()));
             values.keep(form, Map.of(Objects.requireNonNull(run.record), kept(form, standing)));
         });
@@ -73,7 +83,9 @@ class FlowFields {
         List<UUID> ids = submitted.stream().map(run -> run.id).toList();
         Map<UUID, Phase> phases = runs.phases(submitted);
         Map<UUID, List<Open>> open = runs.open(ids);
-        Map<UUID, List<PersonRef>> people = runs.awaited(ids);
+        Map<UUID, List<PersonRef>> people = runs.awaitedHere(ids);
+        Map<UUID, List<Elsewhere>> elsewhere =
+                runs.elsewhere(ids).stream().collect(Collectors.groupingBy(Elsewhere::caller));
         Map<UUID, Map<UUID, Times>> times = times(form, ids);
         Map<UUID, Map<String, @Nullable Object>> kept = new HashMap<>();
         for (Run run : submitted) {
@@ -82,10 +94,27 @@ class FlowFields {
                     Objects.requireNonNull(phases.get(run.id)),
                     open.getOrDefault(run.id, List.of()),
                     people.getOrDefault(run.id, List.of()),
+                    elsewhere.getOrDefault(run.id, List.of()),
                     times.getOrDefault(run.id, Map.of()));
             kept.put(Objects.requireNonNull(run.record), kept(form, standing));
         }
         values.keep(form, kept);
+    }
+
+    /** The run whose record says that it waits for the one that has moved, if there is any: the nearest that was handed in above it. */
+    Optional<UUID> caller(Run moved) {
+        UUID above = moved.isWaitedFor() ? moved.parent : null;
+        while (above != null) {
+            Run caller = runs.run(above).orElse(null);
+            if (caller == null || caller.isOver()) {
+                return Optional.empty();
+            }
+            if (formOf(caller).filter(FlowFields::hasAny).isPresent()) {
+                return Optional.of(caller.id);
+            }
+            above = caller.isWaitedFor() ? caller.parent : null;
+        }
+        return Optional.empty();
     }
 
     private Map<UUID, Map<UUID, Times>> times(PublishedForm form, List<UUID> instances) {
@@ -118,18 +147,28 @@ class FlowFields {
         return field.type() instanceof FlowField<C, V> own ? own.of(standing, field.config()) : null;
     }
 
-    private Standing standing(Run run, Phase phase, List<Open> open, List<PersonRef> people, Map<UUID, Times> times) {
+    private Standing standing(
+            Run run,
+            Phase phase,
+            List<Open> open,
+            List<PersonRef> people,
+            List<Elsewhere> elsewhere,
+            Map<UUID, Times> times) {
         FlowChart chart = runs.version(run.version).chart();
         List<String> steps = new ArrayList<>();
-        open.stream().map(Open::node).filter(node -> !chart.isStart(node)).forEach(node -> {
+        open.stream().map(Open::node).forEach(node -> {
             String label = chart.label(node);
             // In one language for all, so that figures do not take one step for two.
             steps.add(label.isBlank() ? chart.name(node).in(languageOf(chart)) : label);
         });
+        Stream<String> there = elsewhere.stream()
+                .map(one -> IN_FLOW.in(languageOf(chart)).formatted(one.person().name(), one.flow()));
         return new Standing(
                 state(run, phase),
                 steps,
-                people.stream().distinct().map(PersonRef::name).sorted().toList(),
+                Stream.concat(people.stream().distinct().map(PersonRef::name), there)
+                        .sorted()
+                        .toList(),
                 run.startedAt,
                 run.endedAt,
                 open.stream()

@@ -70,7 +70,7 @@ class FlowNotices implements NoticeKinds {
             case DONE -> notices.getObject().settle(origin(task), person);
             case CLOSED -> notices.getObject().takeBack(origin(task), List.of(person));
             case ARRIVED -> tell(event, event.by() == null ? ARRIVED : RETURNED, false);
-            case ADDED, DELEGATED -> tell(event, ARRIVED, false);
+            case GIVEN, ADDED, DELEGATED -> tell(event, ARRIVED, false);
             case OFFERED -> tell(event, OFFERED, false);
             case COPIED -> tell(event, COPIED, false);
             case MENTIONED -> tell(event, MENTIONED, false);
@@ -98,6 +98,7 @@ class FlowNotices implements NoticeKinds {
         String code = switch (event.kind()) {
             case URGED -> by.isEmpty() ? "flow.notice.reminded" : "flow.notice.urged";
             case NOT_BEGUN -> event.instance() == null ? "flow.notice.notBegun" : "flow.notice.notGoneOn";
+            case GIVEN -> "flow.notice.given";
             case ADDED -> "flow.notice.added";
             case DELEGATED -> "flow.notice.delegated";
             // Without a task it has been accepted; with one, it changes while others still agree.

@@ -31,11 +31,13 @@ import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
+import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,6 +49,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -59,15 +62,26 @@ class FlowTasks implements Tasks {
 
     private static final int MOST = 1_000;
 
+    /** Those whom the person of a part asked to answer first and who have not. */
+    private static final String ASKED = """
+        FROM platform.work_item c WHERE c.step = w.step AND c.parent = w.id AND c.part IN ('before', 'delegate')
+            AND c.state IN ('open', 'claimable', 'waiting', 'asleep')\
+        """;
+
+    /** What waits for those whom its person asked stays theirs: they find it, and may take back whom they asked. */
+    private static final String ASKING = "w.state = 'waiting' AND EXISTS (SELECT " + ASKED + ")";
+
     private static final String TASK = """
         SELECT w.id, w.instance, i.app_key, i.label AS flow_label, w.node, s.kind, i.form_key,
-            i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.state,
+            i.record, i.title, i.starter, i.starter_name, w.person, w.person_name, w.for_person, w.for_name, w.given_by, w.given_by_name, w.state,
+            CASE WHEN w.state = 'waiting' THEN (SELECT array_agg(c.person ORDER BY c.id) %1$s) END AS waits_for,
+            CASE WHEN w.state = 'waiting' THEN (SELECT array_agg(c.person_name ORDER BY c.id) %1$s) END AS waits_for_names,
             coalesce(s.round, 1) AS round, w.note, s.failure, w.arrived_at, w.due_at, w.read_at, w.done_at, w.result, i.version,
             i.state = 'ended' AS over
         FROM platform.work_item w
         JOIN platform.flow_instance i ON i.id = w.instance
         LEFT JOIN platform.flow_step s ON s.id = w.step
-        """;
+        """.formatted(ASKED);
 
     private final JdbcTemplate database;
     private final RunStore store;
@@ -119,10 +133,10 @@ class FlowTasks implements Tasks {
         int most = Math.clamp(limit, 1, MOST);
         String person = current.get().id();
         return switch (box) {
-            case TODO -> page(person, filter, cursor, most, "w.state = 'open'", "arrived_at");
-            case QUEUE -> page(person, filter, cursor, most, "w.state = 'claimable'", "arrived_at");
-            case DONE -> page(person, filter, cursor, most, "w.state = 'done'", "done_at");
-            case CC -> page(person, filter, cursor, most, "w.state = 'copy'", "arrived_at");
+            case TODO -> page(person, filter, cursor, most, List.of("w.state = 'open'", ASKING), "arrived_at");
+            case QUEUE -> page(person, filter, cursor, most, List.of("w.state = 'claimable'"), "arrived_at");
+            case DONE -> page(person, filter, cursor, most, List.of("w.state = 'done'"), "done_at");
+            case CC -> page(person, filter, cursor, most, List.of("w.state = 'copy'"), "arrived_at");
             case STARTED -> started(person, filter, cursor, most);
             case DRAFTS -> drafts(filter, cursor, most);
         };
@@ -162,41 +176,20 @@ class FlowTasks implements Tasks {
         }
     }
 
+    /**
+     * @param states of what stands in the box, each of which has an index of its own
+     * @param newest the column by which the newest come first
+     */
     private TaskPage page(
-            String person, TaskFilter filter, @Nullable String cursor, int limit, String state, String newest) {
+            String person, TaskFilter filter, @Nullable String cursor, int limit, List<String> states, String newest) {
         boolean due = filter.sort() == TaskFilter.Sort.DUE && newest.equals("arrived_at");
         boolean down = filter.sort() == TaskFilter.Sort.NEWEST || filter.sort() == TaskFilter.Sort.DUE && !due;
-        String column = due ? "due_at" : newest;
-        StringBuilder sql =
-                new StringBuilder(TASK).append(" WHERE w.person = ? AND ").append(state);
-        List<Object> arguments = new ArrayList<>(List.of(person));
-        narrow(filter, sql, arguments, "w.due_at");
-        if (cursor != null) {
-            Place place = Place.read(cursor);
-            if (place.at() == null) {
-                sql.append(" AND w.").append(column).append(" IS NULL AND w.id > ?");
-                arguments.add(place.id());
-            } else {
-                String beyond = down ? "<" : ">";
-                sql.append(due ? " AND (w.due_at IS NULL OR " : " AND (")
-                        .append("(w.")
-                        .append(column)
-                        .append(", w.id) ")
-                        .append(beyond)
-                        .append(" (?, ?))");
-                arguments.add(Objects.requireNonNull(RunStore.at(place.at())));
-                arguments.add(place.id());
-            }
-        }
-        String direction = down ? " DESC" : "";
-        sql.append(" ORDER BY w.")
-                .append(column)
-                .append(direction)
-                .append(", w.id")
-                .append(direction)
-                .append(" LIMIT ")
-                .append(limit + 1);
-        List<Found> found = database.query(sql.toString(), (row, number) -> task(row), arguments.toArray());
+        Order order = new Order(due ? "due_at" : newest, due, down);
+        List<Found> found = states.stream()
+                .flatMap(state -> found(person, filter, cursor, limit, state, order).stream())
+                .sorted(order.inJava())
+                .limit(limit + 1L)
+                .toList();
         List<Found> page = found.size() <= limit ? found : found.subList(0, limit);
         List<FlowTask> tasks =
                 cards(page.stream().filter(one -> one.isFoundBy(filter.text())).toList());
@@ -204,8 +197,65 @@ class FlowTasks implements Tasks {
             return new TaskPage(tasks, null);
         }
         FlowTask last = page.getLast().task();
-        Instant at = due ? last.dueAt() : newest.equals("done_at") ? last.doneAt() : last.arrivedAt();
-        return new TaskPage(tasks, new Place(at, last.id()).write());
+        return new TaskPage(tasks, new Place(order.of(last), last.id()).write());
+    }
+
+    /**
+     * How the tasks of a box are sorted.
+     *
+     * @param due whether by when they are due, those that never are at the end
+     */
+    private record Order(String column, boolean due, boolean down) {
+
+        @Nullable Instant of(FlowTask task) {
+            return switch (column) {
+                case "due_at" -> task.dueAt();
+                case "done_at" -> task.doneAt();
+                default -> task.arrivedAt();
+            };
+        }
+
+        /** As the database sorts. */
+        Comparator<Found> inJava() {
+            Comparator<Found> up = Comparator.comparing(
+                            (Found found) -> of(found.task()), Comparator.nullsLast(Comparator.naturalOrder()))
+                    .thenComparing(found -> found.task().id());
+            return down ? up.reversed() : up;
+        }
+    }
+
+    private List<Found> found(
+            String person, TaskFilter filter, @Nullable String cursor, int limit, String state, Order order) {
+        StringBuilder sql =
+                new StringBuilder(TASK).append(" WHERE w.person = ? AND ").append(state);
+        List<Object> arguments = new ArrayList<>(List.of(person));
+        narrow(filter, sql, arguments, "w.due_at");
+        if (cursor != null) {
+            Place place = Place.read(cursor);
+            if (place.at() == null) {
+                sql.append(" AND w.").append(order.column()).append(" IS NULL AND w.id > ?");
+                arguments.add(place.id());
+            } else {
+                String beyond = order.down() ? "<" : ">";
+                sql.append(order.due() ? " AND (w.due_at IS NULL OR " : " AND (")
+                        .append("(w.")
+                        .append(order.column())
+                        .append(", w.id) ")
+                        .append(beyond)
+                        .append(" (?, ?))");
+                arguments.add(Objects.requireNonNull(RunStore.at(place.at())));
+                arguments.add(place.id());
+            }
+        }
+        String direction = order.down() ? " DESC" : "";
+        sql.append(" ORDER BY w.")
+                .append(order.column())
+                .append(direction)
+                .append(", w.id")
+                .append(direction)
+                .append(" LIMIT ")
+                .append(limit + 1);
+        return database.query(sql.toString(), (row, number) -> task(row), arguments.toArray());
     }
 
     private TaskPage drafts(TaskFilter filter, @Nullable String cursor, int limit) {
@@ -284,6 +334,8 @@ class FlowTasks implements Tasks {
                 run.starter,
                 run.starter,
                 null,
+                null,
+                List.of(),
                 run.isOver() ? FlowTask.State.DONE : FlowTask.State.WAITING,
                 1,
                 "",
@@ -374,6 +426,10 @@ class FlowTasks implements Tasks {
                         row.getString("for_person") == null
                                 ? null
                                 : new PersonRef(row.getString("for_person"), row.getString("for_name")),
+                        row.getString("given_by") == null
+                                ? null
+                                : new PersonRef(row.getString("given_by"), row.getString("given_by_name")),
+                        waitsFor(row),
                         state(row.getString("state")),
                         row.getInt("round"),
                         note(row),
@@ -386,6 +442,18 @@ class FlowTasks implements Tasks {
                 RunStore.uuid(row, "version"),
                 row.getBoolean("over"),
                 nameless);
+    }
+
+    private static List<PersonRef> waitsFor(ResultSet row) throws SQLException {
+        Array ids = row.getArray("waits_for");
+        if (ids == null) {
+            return List.of();
+        }
+        String[] people = (String[]) ids.getArray();
+        String[] called = (String[]) row.getArray("waits_for_names").getArray();
+        return IntStream.range(0, people.length)
+                .mapToObj(place -> new PersonRef(people[place], called[place]))
+                .toList();
     }
 
     private static FlowTask.Kind kind(@Nullable String step) {
@@ -450,30 +518,7 @@ class FlowTasks implements Tasks {
         FlowChart chart = store.version(found.version()).chart();
         List<FlowTask.Card> cards = records.cards(
                 task.form(), record, chart.flow().settings().cardFields(), hidden(chart, task.node()), format);
-        return new FlowTask(
-                task.id(),
-                task.instance(),
-                task.app(),
-                task.flow(),
-                task.node(),
-                task.step(),
-                task.kind(),
-                task.form(),
-                task.record(),
-                task.title(),
-                cards,
-                task.starter(),
-                task.person(),
-                task.standsInFor(),
-                task.state(),
-                task.round(),
-                task.note(),
-                task.arrivedAt(),
-                task.dueAt(),
-                task.readAt(),
-                task.doneAt(),
-                task.result(),
-                task.standing());
+        return task.withCards(cards);
     }
 
     private static Set<String> hidden(FlowChart chart, UUID node) {
@@ -486,8 +531,9 @@ class FlowTasks implements Tasks {
     @Override
     public List<FlowTask> ofRecord(FormRef form, UUID record) {
         return tasks(
-                TASK + " WHERE i.record = ? AND i.app_key = ? AND w.person = ? AND w.state IN ('open', 'claimable')"
-                        + " ORDER BY w.arrived_at, w.id",
+                TASK
+                        + " WHERE i.record = ? AND i.app_key = ? AND w.person = ? AND (w.state IN ('open', 'claimable') OR "
+                        + ASKING + ") ORDER BY w.state = 'waiting', w.arrived_at, w.id",
                 record,
                 form.app(),
                 current.get().id());

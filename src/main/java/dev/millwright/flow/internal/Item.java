@@ -58,6 +58,9 @@ final class Item {
     final boolean required;
     State state;
 
+    /** Who put the person in the place of another; null for nobody. */
+    @Nullable PersonRef givenBy;
+
     @Nullable Result result;
 
     String note;

@@ -4,6 +4,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.flow.internal.RunStore.Elsewhere;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.DomainException;
@@ -64,6 +65,7 @@ class RunPath {
         private final FlowChart chart;
         private final List<Step> steps;
         private final List<Onward> onward;
+        private final List<Elsewhere> elsewhere;
 
         /** The branches taken and, for what lies ahead, those that would be taken now. */
         private final Map<UUID, List<Integer>> ways;
@@ -76,6 +78,9 @@ class RunPath {
                     .filter(Step::isOpen)
                     .flatMap(step -> onward(step).stream())
                     .toList();
+            elsewhere = steps.stream().anyMatch(step -> step.isOpen() && step.kind == Step.Kind.CALL)
+                    ? store.elsewhere(List.of(run.id))
+                    : List.of();
             ways = new HashMap<>(run.memory.ways());
             if (!run.isOver()) {
                 chart.all().forEach(this::expectWays);
@@ -194,8 +199,22 @@ class RunPath {
                                     .noneMatch(item -> item.person.equals(person) && item.state.isLiving()))
                             .toList()
                     : List.of();
+            Map<PersonRef, PersonRef> standIns = new HashMap<>();
+            turn.items.stream().filter(item -> concerned.contains(item.person)).forEach(item -> {
+                if (item.standsInFor != null) {
+                    standIns.put(item.person, item.standsInFor);
+                }
+            });
             Instant since = turn.closedAt == null ? turn.openedAt : turn.closedAt;
-            return new NodeState(status, name, concerned, answered, beside(turn.node), since, turn.dueAt);
+            return new NodeState(
+                    status, name, concerned, answered, standIns, called(turn), beside(turn.node), since, turn.dueAt);
+        }
+
+        private List<NodeState.Called> called(Step turn) {
+            return elsewhere.stream()
+                    .filter(one -> one.step().equals(turn.id))
+                    .map(one -> new NodeState.Called(one.person(), names.text(one.app(), one.flow())))
+                    .toList();
         }
 
         private NodeState withoutTurn(Placed placed, String name) {

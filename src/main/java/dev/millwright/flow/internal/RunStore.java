@@ -56,7 +56,7 @@ class RunStore {
         """;
     private static final String ITEM_COLUMNS = """
         id, step, node, person, person_name, for_person, for_name, part, parent, position, required, state, note, \
-        arrived_at, result, due_at, read_at, done_at\
+        arrived_at, result, due_at, read_at, done_at, given_by, given_by_name\
         """;
 
     /** What is needed to begin a run, and what running ones look up. */
@@ -406,8 +406,9 @@ class RunStore {
         database.batchUpdate(
                 """
                 INSERT INTO platform.work_item (id, instance, step, app, flow, node, person, person_name, for_person, for_name,
-                    state, result, part, parent, position, required, note, arrived_at, due_at, read_at, done_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
+                    state, result, part, parent, position, required, note, arrived_at, due_at, read_at, done_at,
+                    given_by, given_by_name)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)\
                 """,
                 items.stream()
                         .map(item -> new @Nullable Object[] {
@@ -431,7 +432,9 @@ class RunStore {
                             at(item.arrivedAt),
                             at(item.dueAt),
                             at(item.readAt),
-                            at(item.doneAt)
+                            at(item.doneAt),
+                            id(item.givenBy),
+                            name(item.givenBy)
                         })
                         .toList());
     }
@@ -667,9 +670,58 @@ class RunStore {
         return people(instances, "result = 'approved'");
     }
 
-    /** Whose turn it is in the runs. */
+    /** Whose turn it is in the runs, and in those that these wait for. */
     Map<UUID, List<PersonRef>> awaited(Collection<UUID> instances) {
+        Map<UUID, List<PersonRef>> awaited = awaitedHere(instances);
+        for (Elsewhere one : elsewhere(instances)) {
+            List<PersonRef> people = awaited.computeIfAbsent(one.caller(), run -> new ArrayList<>());
+            if (!people.contains(one.person())) {
+                people.add(one.person());
+            }
+        }
+        return awaited;
+    }
+
+    /** Whose turn it is in the runs themselves. */
+    Map<UUID, List<PersonRef>> awaitedHere(Collection<UUID> instances) {
         return people(instances, "state IN ('open', 'claimable')");
+    }
+
+    /**
+     * Whose turn it is in a run that another one waits for.
+     *
+     * @param caller the run that waits
+     * @param step of the run that waits
+     * @param app key
+     * @param flow label of the flow in which the person has it, as designed
+     */
+    record Elsewhere(UUID caller, UUID step, String app, String flow, PersonRef person) {}
+
+    /** Whose turn it is in what the runs wait for, however deep it was called. */
+    List<Elsewhere> elsewhere(Collection<UUID> instances) {
+        return instances.isEmpty()
+                ? List.of()
+                : database.query(
+                        """
+                WITH RECURSIVE called AS (
+                    SELECT s.instance AS caller, s.id AS step, i.id, i.app_key, i.label
+                    FROM platform.flow_step s JOIN platform.flow_instance i ON i.parent_step = s.id AND i.state <> 'ended'
+                    WHERE s.instance = ANY(?) AND s.state = 'open' AND s.kind = 'call'
+                    UNION ALL
+                    SELECT c.caller, c.step, i.id, i.app_key, i.label
+                    FROM called c JOIN platform.flow_step s ON s.instance = c.id AND s.state = 'open' AND s.kind = 'call'
+                        JOIN platform.flow_instance i ON i.parent_step = s.id AND i.state <> 'ended')
+                SELECT DISTINCT c.caller, c.step, c.app_key, c.label, w.person, w.person_name
+                FROM called c JOIN platform.work_item w ON w.instance = c.id AND w.state IN ('open', 'claimable')
+                ORDER BY c.caller, c.step, c.label, w.person_name, w.person\
+                """,
+                        (row, number) -> new Elsewhere(
+                                uuid(row, "caller"),
+                                uuid(row, "step"),
+                                row.getString("app_key"),
+                                row.getString("label"),
+                                new PersonRef(row.getString("person"), row.getString("person_name"))),
+                        (Object) instances.toArray(UUID[]::new));
     }
 
     private Map<UUID, List<PersonRef>> people(Collection<UUID> instances, String condition) {
@@ -860,6 +912,7 @@ class RunStore {
         item.dueAt = instant(row, "due_at");
         item.readAt = instant(row, "read_at");
         item.doneAt = instant(row, "done_at");
+        item.givenBy = person(row, "given_by", "given_by_name");
         return item;
     }
 

@@ -398,12 +398,22 @@ class RunningFlows implements Flows {
                             names.step(run.appKey, chart, step.node),
                             item.person,
                             item.standsInFor,
-                            Phrase.of("flow.event." + (item.state == Item.State.WAITING ? "waiting" : "open")),
-                            ""));
+                            ahead(item),
+                            item.givenBy == null ? "" : item.note));
                 }
             }
         }
         path.of(run).forEach((node, state) -> {
+            state.called()
+                    .forEach(called -> entries.add(new TimelineEntry(
+                            null,
+                            "open",
+                            node,
+                            state.name(),
+                            called.person(),
+                            null,
+                            Phrase.of("flow.event.openCalled", called.flow()),
+                            "")));
             if (state.status() == NodeState.Status.AHEAD
                     && chart.get(node).people().isPresent()) {
                 entries.add(new TimelineEntry(
@@ -418,6 +428,11 @@ class RunningFlows implements Flows {
             }
         });
         return entries;
+    }
+
+    private static Phrase ahead(Item item) {
+        String code = item.state == Item.State.WAITING ? "flow.event.waiting" : "flow.event.open";
+        return item.givenBy == null ? Phrase.of(code) : Phrase.of(code + "Given", item.givenBy.name());
     }
 
     /** Also of what happened at a node that only the stored label tells of. */
@@ -506,6 +521,20 @@ class RunningFlows implements Flows {
     public Map<UUID, List<FlowTask>> openTasks(String app, Set<UUID> instances) {
         access.requireAdministrator(app);
         return tasks.open(app, instances).stream().collect(Collectors.groupingBy(FlowTask::instance));
+    }
+
+    @Override
+    public Map<UUID, List<NodeState.Called>> called(String app, Set<UUID> instances) {
+        access.requireAdministrator(app);
+        List<UUID> own = store.runs("WHERE app_key = ? AND id = ANY(?)", app, instances.toArray(UUID[]::new)).stream()
+                .map(run -> run.id)
+                .toList();
+        return store.elsewhere(own).stream()
+                .collect(Collectors.groupingBy(
+                        RunStore.Elsewhere::caller,
+                        Collectors.mapping(
+                                one -> new NodeState.Called(one.person(), names.text(one.app(), one.flow())),
+                                Collectors.toList())));
     }
 
     // --- Steering ---

@@ -242,7 +242,7 @@ class Steering {
                 "flow.event.reassigned",
                 List.of(item.person.name(), heir.name()),
                 reason);
-        Acts.give(turn, item, step, heir, reason);
+        Acts.give(turn, item, step, heir, by, reason);
         step.isChanged = true;
     }
 

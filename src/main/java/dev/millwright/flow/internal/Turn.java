@@ -90,6 +90,7 @@ final class Turn {
     private final Seating seating;
     private int reached;
     private boolean asItWas;
+    private boolean looksAgain;
 
     Turn(Course.Parts parts, Run run, FlowChart chart, List<Step> open, boolean isNew) {
         this.parts = parts;
@@ -105,6 +106,11 @@ final class Turn {
                 .filter(item -> item.state == Item.State.OPEN || item.state == Item.State.CLAIMABLE)
                 .map(item -> item.id)
                 .collect(Collectors.toSet());
+    }
+
+    /** What it waits for may have moved, so that its record has to say anew where it stands. */
+    void looksAgain() {
+        looksAgain = true;
     }
 
     static Turn current() {
@@ -879,8 +885,14 @@ final class Turn {
                 || !fresh.isEmpty()
                 || !changed.isEmpty()
                 || steps.stream().anyMatch(step -> step.isNew || step.isChanged);
-        if (run.submitted && stepped) {
+        boolean waitsForOthers =
+                looksAgain && steps.stream().anyMatch(step -> step.isOpen() && step.kind == Step.Kind.CALL);
+        if (run.submitted && (stepped || waitsForOthers)) {
             parts.fields().moved(run, phase(), steps);
+        }
+        if (stepped && !run.isOver()) {
+            // Whose end it is finds out anyway, and no lock is taken from one run to another.
+            parts.fields().caller(run).ifPresent(parts.works()::callsBack);
         }
         parts.store().insertItems(run, fresh);
         parts.store().updateItems(changed);
@@ -912,6 +924,10 @@ final class Turn {
             PersonRef asking = item.parent == null
                     ? null
                     : step.item(item.parent).map(parent -> parent.person).orElse(null);
+            if (item.givenBy != null && item.state == Item.State.OPEN) {
+                tell(TaskEvent.Kind.GIVEN, item, item.givenBy, item.note);
+                return;
+            }
             switch (item.part) {
                 case SEAT -> {
                     boolean open = item.state == Item.State.OPEN;

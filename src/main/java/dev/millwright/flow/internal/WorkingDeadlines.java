@@ -254,7 +254,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                         "flow.event.toHead",
                         item.person.name(),
                         head.get().name());
-                Acts.give(turn, item, step, PeopleFinder.ref(head.get()), item.note);
+                Acts.give(turn, item, step, PeopleFinder.ref(head.get()), null, item.note);
             }
         }
     }
@@ -269,7 +269,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         }
         List<Item> seats = seats(step);
         for (int i = 0; i < Math.min(seats.size(), others.size()); i++) {
-            Acts.give(turn, seats.get(i), step, PeopleFinder.ref(others.get(i)), seats.get(i).note);
+            Acts.give(turn, seats.get(i), step, PeopleFinder.ref(others.get(i)), null, seats.get(i).note);
         }
         for (int i = others.size(); i < seats.size(); i++) {
             Item left = seats.get(i);

@@ -70,12 +70,7 @@ class FlowOffer implements RecordOffer {
         List<FlowInstance> runs = screens.flows().ofRecord(form, record.id());
         boolean running = runs.stream().anyMatch(FlowOffer::isInApproval);
         screens.tasks().ofRecord(form, record.id()).stream().findFirst().ifPresent(task -> {
-            Anchor open = new Anchor(
-                    WorkNavigation.task(task.id()),
-                    Icons.of("vaadin:inbox"),
-                    new Span(t(
-                            task.kind() == FlowTask.Kind.RETRY ? "work.record.failed" : "work.record.task",
-                            task.step())));
+            Anchor open = new Anchor(WorkNavigation.task(task.id()), Icons.of("vaadin:inbox"), new Span(mine(task)));
             open.addClassNames("mw-task-next", "mw-record-task");
             buttons.add(open);
         });
@@ -93,6 +88,12 @@ class FlowOffer implements RecordOffer {
                     flow.label(), Icons.of("vaadin:play"), click -> start(form, List.of(record.id()), flow)));
         }
         return buttons;
+    }
+
+    private static String mine(FlowTask task) {
+        return task.waitsFor().isEmpty()
+                ? t(task.kind() == FlowTask.Kind.RETRY ? "work.record.failed" : "work.record.task", task.step())
+                : t("work.record.waiting", task.step(), TaskWords.names(task.waitsFor()));
     }
 
     private static boolean isInApproval(FlowInstance run) {

@@ -147,7 +147,7 @@ final class PathStrip extends Composite<Div> {
         Span words = new Span(t("work.path." + status));
         words.addClassName("mw-sr");
         Div text = new Div(label, words);
-        if (!state.people().isEmpty()) {
+        if (!state.people().isEmpty() || !state.called().isEmpty()) {
             text.add(people(state));
         }
         Instant due = state.dueAt();
@@ -173,7 +173,8 @@ final class PathStrip extends Composite<Div> {
             if (people.getComponentCount() > 0) {
                 people.add(new Span(t("work.people.separator")));
             }
-            Span one = new Span(person.name());
+            PersonRef other = state.standIns().get(person);
+            Span one = new Span(other == null ? person.name() : t("work.path.for", person.name(), other.name()));
             if (state.answered().contains(person)) {
                 Span words = new Span(t("work.path.answered"));
                 words.addClassName("mw-sr");
@@ -183,6 +184,12 @@ final class PathStrip extends Composite<Div> {
                 one.setTitle(t("work.path.answered"));
             }
             people.add(one);
+        }
+        for (NodeState.Called called : state.called()) {
+            if (people.getComponentCount() > 0) {
+                people.add(new Span(t("work.people.separator")));
+            }
+            people.add(new Span(t("work.path.called", called.person().name(), called.flow())));
         }
         return people;
     }

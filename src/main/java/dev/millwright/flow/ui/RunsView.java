@@ -23,6 +23,7 @@ import com.vaadin.flow.router.Route;
 import dev.millwright.app.AppRights;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.NodeState.Called;
 import dev.millwright.flow.Flows.RunFilter;
 import dev.millwright.flow.Flows.RunPage;
 import dev.millwright.shared.NotAllowedException;
@@ -146,7 +147,13 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Moments moments = screens.moments();
         Map<UUID, List<FlowTask>> open = screens.flows()
                 .openTasks(app, page.runs().stream().map(FlowInstance::id).collect(Collectors.toSet()));
-        page.runs().forEach(run -> list.add(item(run, open.getOrDefault(run.id(), List.of()), moments)));
+        Map<UUID, List<Called>> called = screens.flows()
+                .called(app, page.runs().stream().map(FlowInstance::id).collect(Collectors.toSet()));
+        page.runs()
+                .forEach(run -> list.add(item(
+                        run,
+                        turns(open.getOrDefault(run.id(), List.of()), called.getOrDefault(run.id(), List.of())),
+                        moments)));
         foot.removeAll();
         String next = page.next();
         if (next != null) {
@@ -156,7 +163,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
     }
 
-    private static ListItem item(FlowInstance run, List<FlowTask> open, Moments moments) {
+    private static ListItem item(FlowInstance run, Map<String, Set<String>> turns, Moments moments) {
         Span title = new Span(run.title());
         title.addClassName("mw-task-title");
         Span state = new Span(Outcomes.words(run));
@@ -170,7 +177,7 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         foot.addClassName("mw-task-foot");
         Div content = new Div(head);
         content.addClassName("mw-task-content");
-        byStep(open).forEach((step, people) -> {
+        turns.forEach((step, people) -> {
             Span turn = new Span(t("work.runs.turn", step, String.join(t("flow.words.list"), people)));
             turn.addClassName("mw-run-turn");
             content.add(turn);
@@ -183,13 +190,15 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         return item;
     }
 
-    /** Whose turn it is in which step; those who wait for others are not named. */
-    private static Map<String, Set<String>> byStep(List<FlowTask> open) {
+    /** Whose turn it is in which step, or in which flow that is waited for; those who wait for others are not named. */
+    private static Map<String, Set<String>> turns(List<FlowTask> open, List<Called> called) {
         Map<String, Set<String>> steps = new LinkedHashMap<>();
         open.stream()
                 .filter(task -> task.state() != FlowTask.State.WAITING)
                 .forEach(task -> steps.computeIfAbsent(task.step(), step -> new LinkedHashSet<>())
                         .add(task.person().name()));
+        called.forEach(one -> steps.computeIfAbsent(one.flow(), flow -> new LinkedHashSet<>())
+                .add(one.person().name()));
         return steps;
     }
 

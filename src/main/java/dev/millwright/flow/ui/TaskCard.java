@@ -94,6 +94,9 @@ final class TaskCard extends ListItem {
                 result.getElement().setAttribute("data-colour", TaskWords.colour(task));
                 head.add(result);
             }
+            if (due != null && !task.waitsFor().isEmpty()) {
+                head.add(due(due, moments));
+            }
         }
         Span where = new Span(
                 box == TaskBox.STARTED || box == TaskBox.DRAFTS
@@ -173,6 +176,10 @@ final class TaskCard extends ListItem {
         PersonRef other = task.standsInFor();
         if (other != null) {
             foot.add(new Span(t("work.task.for", other.name())));
+        }
+        PersonRef giver = task.givenBy();
+        if (giver != null && box == TaskBox.TODO) {
+            foot.add(new Span(t("work.task.givenBy", giver.name())));
         }
         if (task.round() > 1 && box == TaskBox.TODO) {
             foot.add(new Span(t("work.task.round", task.round())));

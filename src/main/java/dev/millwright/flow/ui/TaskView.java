@@ -48,6 +48,9 @@ import org.jspecify.annotations.Nullable;
 @PermitAll
 class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, HasBreadcrumbs {
 
+    /** Among so many there is one to go on with, also behind those that wait for others. */
+    private static final int FEW = 20;
+
     private final transient FlowScreens screens;
     private final Timeline timeline;
     private final PathStrip path;
@@ -158,7 +161,8 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         try {
             TaskDetail now = screens.tasks().get(shown.task().id());
             if (now.task().state() != shown.task().state()
-                    || now.task().round() != shown.task().round()) {
+                    || now.task().round() != shown.task().round()
+                    || !now.task().waitsFor().equals(shown.task().waitsFor())) {
                 if (form != null && form.isTouched() && now.task().state() != FlowTask.State.OPEN) {
                     sayOver(now);
                 } else {
@@ -245,6 +249,10 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         if (other != null) {
             facts.add(new Span(t("work.task.for", other.name())));
         }
+        PersonRef giver = task.givenBy();
+        if (giver != null) {
+            facts.add(new Span(t("work.task.givenBy", giver.name())));
+        }
         Instant due = task.dueAt();
         if (due != null && task.doneAt() == null) {
             facts.add(TaskCard.due(due, moments));
@@ -268,7 +276,10 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
 
     private String bannerWords(FlowTask task) {
         return switch (task.state()) {
-            case WAITING -> t("work.banner.waiting");
+            case WAITING ->
+                task.waitsFor().isEmpty()
+                        ? t("work.banner.waiting")
+                        : t("work.banner.waitsFor", TaskWords.names(task.waitsFor()));
             case TAKEN -> t("work.banner.taken");
             case CLOSED -> t("work.banner.closed");
             case COPY -> t("work.banner.copy");
@@ -300,10 +311,10 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         after.getElement().executeJs("this.scrollIntoView({block: 'center'})");
         screens
                 .tasks()
-                .page(TaskBox.TODO, new TaskFilter("", "", "", false, TaskFilter.Sort.DUE), null, 2)
+                .page(TaskBox.TODO, new TaskFilter("", "", "", false, TaskFilter.Sort.DUE), null, FEW)
                 .tasks()
                 .stream()
-                .filter(one -> !one.id().equals(task.id()))
+                .filter(one -> !one.id().equals(task.id()) && one.state() == FlowTask.State.OPEN)
                 .findFirst()
                 .ifPresent(next -> {
                     Anchor go = new Anchor(

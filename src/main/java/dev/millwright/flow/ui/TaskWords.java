@@ -9,6 +9,7 @@ import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What became of tasks and what can be done with them, in the words of the page. */
 final class TaskWords {
@@ -24,11 +25,24 @@ final class TaskWords {
         FlowTask.Result result = task.result();
         return switch (task.state()) {
             case OPEN, CLAIMABLE, COPY -> "";
-            case WAITING -> t("work.state.waiting");
+            case WAITING -> waiting(task.waitsFor());
             case TAKEN -> t("work.state.taken");
             case CLOSED -> t("work.state.closed");
             case DONE -> result == null ? t("work.state.done") : t("work.result." + key(result));
         };
+    }
+
+    private static String waiting(List<PersonRef> people) {
+        return people.isEmpty()
+                ? t("work.state.waiting")
+                : people.size() == 1
+                        ? t("work.state.waitsFor", people.getFirst().name())
+                        : t("work.state.waitsForSeveral", people.getFirst().name(), people.size() - 1);
+    }
+
+    /** All of them, in a sentence. */
+    static String names(List<PersonRef> people) {
+        return people.stream().map(PersonRef::name).collect(Collectors.joining(t("work.people.separator")));
     }
 
     /** Whom a run waits for, if that can be said, or how it ended. */

@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A flow drawn from top to bottom as its designer sees it, with where a run stands. */
@@ -85,7 +86,15 @@ final class Diagram {
         NodeState state = path.get(node.id());
         String people = state == null
                 ? ""
-                : state.people().stream().map(PersonRef::name).collect(Collectors.joining(", "));
+                : Stream.concat(
+                                state.people().stream().map(PersonRef::name),
+                                state.called().stream()
+                                        .map(called -> texts.text(
+                                                language,
+                                                "work.path.called",
+                                                called.person().name(),
+                                                called.flow())))
+                        .collect(Collectors.joining(", "));
         String label = node.label().isBlank() ? node.type() : node.label();
         box(x, y, label, people, status(state), false);
         if (node.branches().isEmpty()) {

@@ -110,6 +110,13 @@ final class FlowJson {
         if (task.standsInFor() != null) {
             json.set("stands_in_for", person(task.standsInFor()));
         }
+        if (task.givenBy() != null) {
+            json.set("given_by", person(task.givenBy()));
+        }
+        if (!task.waitsFor().isEmpty()) {
+            ArrayNode waitsFor = json.putArray("waits_for");
+            task.waitsFor().forEach(person -> waitsFor.add(person(person)));
+        }
         json.put("state", key(task.state()));
         json.put("round", task.round());
         json.put("note", task.note());

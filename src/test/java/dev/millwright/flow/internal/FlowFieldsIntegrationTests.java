@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowSettings;
+import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskAction;
+import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedForm;
@@ -35,6 +38,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -194,7 +198,7 @@ class FlowFieldsIntegrationTests {
         assertThat(values(run))
                 .containsEntry("state", "returned")
                 .containsEntry("people", TestPeople.SAM.name())
-                .doesNotContainKey("step");
+                .containsEntry("step", "Correct and hand in again");
 
         Mill.as(TestPeople.SAM, () -> {
             mill.runs().withdraw(run.id(), "");
@@ -204,6 +208,62 @@ class FlowFieldsIntegrationTests {
                 .containsEntry("state", "withdrawn")
                 .containsKey("ended")
                 .doesNotContainKey("people");
+    }
+
+    @Test
+    void whoHasItInAFlowThatIsWaitedForIsNamedWithThatFlow() {
+        mill.context.getBean(DueWork.class).stop();
+        FlowDefinition lowest = called("lowest", "Repair", mill.approve("Bench", Mill.by(li)));
+        FlowDefinition middle =
+                called("middle", "Inspection", mill.approve("Look", Mill.by(TestPeople.MIA)), calling(lowest));
+        mill.publish(lowest);
+        mill.publish(middle, false);
+        mill.publish(mill.submitted(calling(middle), mill.approve("Boss", Mill.by(TestPeople.DANA))), false);
+        FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
+        drain();
+        assertThat(values(run))
+                .containsEntry("step", "Other")
+                .containsEntry("people", TestPeople.MIA.name() + " (Inspection)");
+
+        FlowTask looking = mill.todo(TestPeople.MIA).getFirst();
+        Mill.as(TestPeople.MIA, () -> mill.tasks().act(looking.id(), new TaskAction.Approve("", Map.of(), List.of())));
+        drain();
+        assertThat(values(run)).containsEntry("people", "Li (Repair)");
+        assertThat(mill.in(TestPeople.SAM, TaskBox.STARTED, run).standing())
+                .satisfies(
+                        standing -> assertThat(Objects.requireNonNull(standing).waitingFor())
+                                .containsExactly(Mill.ref(li)));
+        assertThat(Mill.as(TestPeople.SAM, () -> mill.runs().path(run.id())).values())
+                .flatExtracting(NodeState::called)
+                .containsExactly(new NodeState.Called(Mill.ref(li), "Repair"));
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().called(Mill.APP, Set.of(run.id()))))
+                .containsExactly(Map.entry(run.id(), List.of(new NodeState.Called(Mill.ref(li), "Repair"))));
+        assertThat(mill.timeline(run))
+                .filteredOn(entry -> entry.kind().equals("open"))
+                .extracting(entry -> Objects.requireNonNull(entry.person()).name() + ": " + mill.words(entry))
+                .containsExactly("Li: To do in “Repair”");
+
+        FlowTask bench = mill.todo(li).getFirst();
+        Mill.as(li, () -> mill.tasks().act(bench.id(), new TaskAction.Approve("", Map.of(), List.of())));
+        drain();
+        assertThat(values(run)).containsEntry("step", "Boss").containsEntry("people", TestPeople.DANA.name());
+    }
+
+    private static FlowDefinition called(String key, String label, NodeDefinition... nodes) {
+        return new FlowDefinition(
+                Ids.next(), key, label, null, mill.triggered("called", Map.of()), List.of(nodes), FlowSettings.DEFAULT);
+    }
+
+    private static NodeDefinition calling(FlowDefinition flow) {
+        return mill.node("sub-flow", "Other", Map.of("flow", flow.id(), "each", false, "waits", true));
+    }
+
+    private static void drain() {
+        DueWork work = mill.context.getBean(DueWork.class);
+        boolean more = true;
+        while (more) {
+            more = work.next();
+        }
     }
 
     @Test

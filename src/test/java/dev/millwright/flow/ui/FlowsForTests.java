@@ -25,6 +25,9 @@ final class FlowsForTests implements Flows {
 
     final List<TimelineEntry> timeline = new ArrayList<>();
     final Map<UUID, FlowInstance> runs = new LinkedHashMap<>();
+
+    @Nullable SubmitFlow submitFlow;
+
     final Map<UUID, NodeState> path = new LinkedHashMap<>();
     final List<FlowTask> open = new ArrayList<>();
     final List<UUID> retried = new ArrayList<>();
@@ -40,6 +43,7 @@ final class FlowsForTests implements Flows {
     void clear() {
         timeline.clear();
         runs.clear();
+        submitFlow = null;
         path.clear();
         open.clear();
         retried.clear();
@@ -47,7 +51,7 @@ final class FlowsForTests implements Flows {
 
     @Override
     public Optional<SubmitFlow> submitFlow(FormRef form) {
-        return Optional.empty();
+        return Optional.ofNullable(submitFlow);
     }
 
     @Override
@@ -97,6 +101,11 @@ final class FlowsForTests implements Flows {
     @Override
     public List<TimelineEntry> timeline(UUID instance) {
         return timeline;
+    }
+
+    @Override
+    public Map<UUID, List<NodeState.Called>> called(String app, Set<UUID> instances) {
+        return Map.of();
     }
 
     @Override

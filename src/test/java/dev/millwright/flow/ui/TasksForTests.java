@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class TasksForTests implements Tasks {
 
     final Map<UUID, FlowTask> tasks = new LinkedHashMap<>();
+    final List<FlowTask> drafts = new ArrayList<>();
     final Map<UUID, RecordData> records = new LinkedHashMap<>();
     final Map<UUID, Problems> refused = new LinkedHashMap<>();
     final List<TaskAction> done = new ArrayList<>();
@@ -49,6 +50,7 @@ final class TasksForTests implements Tasks {
 
     void clear() {
         tasks.clear();
+        drafts.clear();
         records.clear();
         refused.clear();
         done.clear();
@@ -66,9 +68,13 @@ final class TasksForTests implements Tasks {
     @Override
     public TaskPage page(TaskBox box, TaskFilter filter, @Nullable String cursor, int limit) {
         asked.add(filter);
+        if (box == TaskBox.DRAFTS) {
+            return new TaskPage(drafts, null);
+        }
         List<FlowTask> all = tasks.values().stream()
                 .filter(task -> switch (box) {
-                    case TODO -> task.state() == FlowTask.State.OPEN;
+                    case TODO ->
+                        task.state() == FlowTask.State.OPEN || !task.waitsFor().isEmpty();
                     case QUEUE -> task.state() == FlowTask.State.CLAIMABLE;
                     case DONE -> task.state() == FlowTask.State.DONE;
                     case CC -> task.state() == FlowTask.State.COPY;
@@ -191,6 +197,8 @@ final class TasksForTests implements Tasks {
                 task.starter(),
                 task.person(),
                 task.standsInFor(),
+                task.givenBy(),
+                task.waitsFor(),
                 state,
                 task.round(),
                 task.note(),

@@ -19,10 +19,13 @@ import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
+import dev.millwright.app.Draft;
 import dev.millwright.app.Drafts;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FieldTypes;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.FieldRight;
@@ -40,6 +43,7 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Records;
@@ -68,6 +72,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.Primary;
 import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The inbox and the page of a task, over work that the test lays out. */
 @WithPerson("dana")
@@ -100,6 +105,12 @@ class WorkViewTests extends ViewTest {
     private WorkHeader header;
 
     @Autowired
+    private FlowOffer offer;
+
+    @Autowired
+    private FieldTypes types;
+
+    @Autowired
     private Apps apps;
 
     @Autowired
@@ -115,14 +126,23 @@ class WorkViewTests extends ViewTest {
     private Records records;
 
     private FormRef form = new FormRef("", "");
+    private final UUID purchase = Ids.next();
+    private final List<FieldDefinition> fields = Stream.of("name", "price", "remark", "margin")
+            .map(WorkViewTests::field)
+            .toList();
 
     @BeforeEach
     void begin() {
         tasks.clear();
         flows.clear();
-        String app = apps.create(null, AppProfile.labelled("Buying")).key();
+        form = new FormRef(apps.create(null, AppProfile.labelled("Buying")).key(), "purchase");
+        publish(fields);
+    }
+
+    private void publish(List<FieldDefinition> fields) {
+        String app = form.app();
         FormDefinition definition = new FormDefinition(
-                Ids.next(),
+                purchase,
                 "purchase",
                 "Purchase",
                 "vaadin:form",
@@ -131,17 +151,21 @@ class WorkViewTests extends ViewTest {
                 List.of(new SectionDefinition(
                         Ids.next(),
                         "",
-                        Stream.of("name", "price", "remark", "margin")
-                                .map(WorkViewTests::field)
+                        fields.stream()
                                 .map(field -> new RowDefinition(List.of(field)))
                                 .toList())),
                 List.of());
-        drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
+        drafts.save(
+                app,
+                FormDefinition.KIND,
+                codec.write(definition),
+                drafts.find(app, FormDefinition.KIND, "purchase")
+                        .map(Draft::version)
+                        .orElse(0L));
         publishing.publish(
                 app,
                 ReleaseRequest.all(),
                 publishing.plan(app, ReleaseRequest.all()).fingerprint());
-        form = new FormRef(app, "purchase");
     }
 
     private static FieldDefinition field(String key) {
@@ -173,6 +197,8 @@ class WorkViewTests extends ViewTest {
                         TasksForTests.person(TestPeople.SAM),
                         TasksForTests.person(TestPeople.DANA),
                         null,
+                        null,
+                        List.of(),
                         state,
                         1,
                         note,
@@ -480,6 +506,128 @@ class WorkViewTests extends ViewTest {
         assertThat(page()).contains("Returned, waits for Dana Designer", "Correct and hand in again");
         assertThat($(Button.class).withText("Withdraw").exists()).isTrue();
         assertThat($(Button.class).withText("Urge").exists()).isFalse();
+    }
+
+    @Test
+    void showsWhatWaitsForThoseWhomThePersonAskedAmongWhatIsToDo() {
+        UUID id = lay("Ten bolts", FlowTask.State.WAITING, Instant.now().plus(Duration.ofDays(1)), "");
+        tasks.tasks.computeIfPresent(id, (key, task) -> asking(task, TestPeople.MIA));
+        open("work");
+        assertThat(page()).contains("Ten bolts", "Waits for Mia Manager", "Due");
+        assertThat($(Checkbox.class).exists()).as("there is nothing to decide").isFalse();
+        open("work/task/" + id);
+        assertThat(page()).contains("It waits for Mia Manager, whom you asked first.");
+        assertThat($(Button.class).withText("Approve").exists()).isFalse();
+    }
+
+    private static FlowTask asking(FlowTask task, Person asked) {
+        return new FlowTask(
+                task.id(),
+                task.instance(),
+                task.app(),
+                task.flow(),
+                task.node(),
+                task.step(),
+                task.kind(),
+                task.form(),
+                task.record(),
+                task.title(),
+                task.cards(),
+                task.starter(),
+                task.person(),
+                null,
+                TasksForTests.person(TestPeople.SAM),
+                List.of(TasksForTests.person(asked)),
+                task.state(),
+                1,
+                "",
+                task.arrivedAt(),
+                task.dueAt(),
+                null,
+                null,
+                null,
+                null);
+    }
+
+    @Test
+    void saysWhoHandedATaskOver() {
+        UUID id = open("Ten bolts", null);
+        tasks.tasks.computeIfPresent(id, (key, task) -> asking(task, TestPeople.MIA));
+        open("work");
+        assertThat(page()).contains("handed over by Sam Staff");
+        open("work/task/" + id);
+        assertThat(page()).contains("handed over by Sam Staff");
+    }
+
+    @Test
+    void namesInThePathForWhomSomebodyActsAndWhoHasItInAnotherFlow() {
+        PersonRef sam = TasksForTests.person(TestPeople.SAM);
+        PersonRef mia = TasksForTests.person(TestPeople.MIA);
+        NodeDefinition node =
+                new NodeDefinition(Ids.next(), "fill", "Head", JsonNodeFactory.instance.objectNode(), List.of());
+        flows.definition = new FlowDefinition(
+                flows.definition.id(),
+                "purchase",
+                "Purchase",
+                null,
+                TriggerDefinition.NONE,
+                List.of(node),
+                FlowSettings.DEFAULT);
+        flows.path.put(
+                node.id(),
+                new Flows.NodeState(
+                        Flows.NodeState.Status.CURRENT,
+                        "Head",
+                        List.of(sam),
+                        List.of(),
+                        Map.of(sam, mia),
+                        List.of(new Flows.NodeState.Called(mia, "Repair")),
+                        null,
+                        Instant.now(),
+                        null));
+        open("work/run/" + run(FlowInstance.State.RUNNING, FlowInstance.Phase.IN_APPROVAL, null));
+        assertThat($(PathStrip.class).single().getElement().getTextRecursively())
+                .contains("Sam Staff for Mia Manager, Mia Manager (Repair)");
+    }
+
+    @Test
+    void leadsFromADraftThatIsNotCompleteToWhereItIsGoneOnWith() {
+        UUID draft = Ids.next();
+        UUID id = open("Ten bolts", null);
+        tasks.drafts.add(draft(tasks.get(id).task(), draft));
+        go("box", "drafts");
+        assertThat(page()).contains("Ten bolts", "Not complete");
+        assertThat($(Anchor.class).all().stream().map(Anchor::getHref))
+                .contains("app/" + form.app() + "/form/purchase/draft/" + draft);
+    }
+
+    private static FlowTask draft(FlowTask task, UUID id) {
+        return new FlowTask(
+                id,
+                id,
+                task.app(),
+                task.flow(),
+                task.node(),
+                "",
+                FlowTask.Kind.FILL,
+                task.form(),
+                null,
+                task.title(),
+                List.of(),
+                task.person(),
+                task.person(),
+                null,
+                null,
+                List.of(),
+                FlowTask.State.OPEN,
+                1,
+                "",
+                task.arrivedAt(),
+                null,
+                null,
+                null,
+                null,
+                null);
     }
 
     @Test
