@@ -74,6 +74,11 @@ class FlowStateFieldType extends PlainFlowField<String> {
     }
 
     @Override
+    public boolean tellsState() {
+        return true;
+    }
+
+    @Override
     public Optional<String> keptAtFirst(Object config) {
         return Optional.of(DRAFT.key());
     }

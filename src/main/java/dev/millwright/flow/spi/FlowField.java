@@ -64,6 +64,11 @@ public abstract class FlowField<C, V> extends KeptFieldType<C, V> {
         return false;
     }
 
+    /** Whether it tells how runs stand, so that lists need not tell it beside. */
+    public boolean tellsState() {
+        return false;
+    }
+
     /** Names in a row, the first few of many and how many more there are; null for none. */
     protected static @Nullable String joined(List<String> names) {
         List<String> different = names.stream().distinct().toList();

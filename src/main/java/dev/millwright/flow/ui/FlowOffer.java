@@ -17,6 +17,7 @@ import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.NodeState;
 import dev.millwright.flow.Flows.Offered;
 import dev.millwright.flow.Flows.SubmitFlow;
+import dev.millwright.flow.spi.FlowField;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
@@ -185,10 +186,18 @@ class FlowOffer implements RecordOffer {
     public Optional<Mark> mark(FormRef form) {
         return screens.flows()
                 .submitFlow(form)
+                // A form that has a field for it says it there, where it can be sorted and filtered by.
+                .filter(flow -> !tellsState(form))
                 .map(flow -> new Mark(t("work.list.state"), records -> {
                     Map<UUID, FlowInstance> runs = screens.flows().submissions(records);
                     return records.stream().collect(Collectors.toMap(Function.identity(), id -> state(runs.get(id))));
                 }));
+    }
+
+    private boolean tellsState(FormRef ref) {
+        return screens.forms().find(ref.app(), ref.form()).stream()
+                .flatMap(form -> form.fields().stream())
+                .anyMatch(field -> field.type() instanceof FlowField<?, ?> told && told.tellsState());
     }
 
     private static Token state(@Nullable FlowInstance run) {

@@ -591,6 +591,26 @@ class WorkViewTests extends ViewTest {
     }
 
     @Test
+    void leavesItToAFieldOfTheFormToSayHowItsFlowStands() {
+        flows.submitFlow = new Flows.SubmitFlow("purchase", "Purchase", List.of(), Set.of());
+        assertThat(offer.mark(form)).isPresent();
+        FieldType<?, ?> state = types.find("flow-state").orElseThrow();
+        FieldDefinition stands = new FieldDefinition(
+                Ids.next(),
+                "stands",
+                "Stands",
+                state.key(),
+                (ObjectNode) codec.tree(state.defaultConfig()),
+                false,
+                false,
+                "",
+                "",
+                null);
+        publish(Stream.concat(fields.stream(), Stream.of(stands)).toList());
+        assertThat(offer.mark(form)).isEmpty();
+    }
+
+    @Test
     void leadsFromADraftThatIsNotCompleteToWhereItIsGoneOnWith() {
         UUID draft = Ids.next();
         UUID id = open("Ten bolts", null);
