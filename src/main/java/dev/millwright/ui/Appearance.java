@@ -78,6 +78,7 @@ class Appearance implements VaadinServiceInitListener {
         var reconnect = ui.getReconnectDialogConfiguration();
         reconnect.setDialogText(texts.text(language, "ui.connection.lost"));
         reconnect.setDialogTextGaveUp(texts.text(language, "ui.connection.gaveUp"));
+        MonthTitles.show(ui, language, texts);
     }
 
     /** The first paint already has the right language and colours. */

@@ -93,7 +93,7 @@ public final class ComponentTexts {
         Locale locale = UiTexts.locale();
         return new DatePickerI18n()
                 .setMonthNames(Arrays.stream(Month.values())
-                        .map(month -> month.getDisplayName(TextStyle.FULL_STANDALONE, locale))
+                        .map(month -> month.getDisplayName(months(locale), locale))
                         .toList())
                 .setWeekdays(weekdays(TextStyle.FULL_STANDALONE, locale))
                 .setWeekdaysShort(weekdays(TextStyle.NARROW_STANDALONE, locale))
@@ -102,6 +102,11 @@ public final class ComponentTexts {
                 .setToday(t("ui.picker.today"))
                 .setCancel(t("ui.action.cancel"))
                 .setBadInputErrorMessage(t("ui.picker.badDate"));
+    }
+
+    /** Beside a year in digits Chinese has the month in digits too. */
+    private static TextStyle months(Locale locale) {
+        return locale.equals(Locale.SIMPLIFIED_CHINESE) ? TextStyle.SHORT_STANDALONE : TextStyle.FULL_STANDALONE;
     }
 
     /** Vaadin's week starts with Sunday. */
