@@ -10,6 +10,8 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.shared.HasSuffix;
+import com.vaadin.flow.component.shared.HasValidationProperties;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.textfield.TextFieldBase;
@@ -200,17 +202,15 @@ public final class PropertyPanel<C> extends Composite<Div> {
     private static Editor<String> text(PropertyKind.Text kind, String label, Edit<String> edit) {
         if (kind.multiline()) {
             TextArea area = new TextArea(label);
-            area.setMaxLength(kind.maxLength());
             area.setMinRows(2);
             area.setMaxRows(8);
             area.setValueChangeMode(ValueChangeMode.LAZY);
             area.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-            return new FieldEditor<>(area, edit);
+            return new TextEditor<>(area, kind.maxLength(), edit);
         }
         TextField field = new TextField(label);
-        field.setMaxLength(kind.maxLength());
         lazy(field);
-        return new FieldEditor<>(field, edit);
+        return new TextEditor<>(field, kind.maxLength(), edit);
     }
 
     private static Editor<Boolean> toggle(String label, Edit<Boolean> edit) {
@@ -305,6 +305,47 @@ public final class PropertyPanel<C> extends Composite<Div> {
         public boolean showsError(@Nullable String text) {
             field.setErrorMessage(text);
             field.setInvalid(text != null);
+            return true;
+        }
+    }
+
+    /** A text; what is too long is told and not handed out. */
+    private static final class TextEditor<
+                    F extends Component & HasValue<?, String> & HasSuffix & HasValidationProperties>
+            implements Editor<String> {
+
+        private final F field;
+        private @Nullable String known;
+
+        TextEditor(F field, int longest, Edit<String> edit) {
+            this.field = field;
+            fillWidth(field);
+            if (field instanceof TextFieldBase<?, ?> text) {
+                text.setManualValidation(true);
+            }
+            LimitedText.upTo(longest, field, edit::set);
+        }
+
+        @Override
+        public Component component() {
+            return field;
+        }
+
+        @Override
+        public boolean shows(String value) {
+            if (value.equals(known)) {
+                LimitedText.show(field, value);
+            } else {
+                // Undone, or changed by somebody else.
+                field.setValue(value);
+            }
+            known = value;
+            return true;
+        }
+
+        @Override
+        public boolean showsError(@Nullable String text) {
+            LimitedText.showProblem(field, text);
             return true;
         }
     }

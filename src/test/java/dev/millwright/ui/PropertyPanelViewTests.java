@@ -120,6 +120,37 @@ class PropertyPanelViewTests extends BrowserlessTest {
     }
 
     @Test
+    void keepsATextThatIsTooLongAsItWasTypedAndToItself() {
+        attach();
+        TextField unit = $(TextField.class).withCaption("Unit").single();
+        String typed = "kilograms of the finished product";
+        // As it comes from the browser: a text that the field cannot hold could not be pasted whole.
+        test(unit).setValue(typed);
+        assertThat(edits).isEmpty();
+        assertThat(unit.getValue()).isEqualTo(typed);
+        assertThat(unit.isInvalid()).isTrue();
+        assertThat(unit.getErrorMessage()).isNotBlank();
+
+        test($(Checkbox.class).single()).click();
+        panel.update(edits.getLast(), Problems.NONE);
+        assertThat(unit.getValue()).as("after another edit").isEqualTo(typed);
+        assertThat(unit.isInvalid()).isTrue();
+        test(unit).setValue("kilograms");
+        assertThat(unit.isInvalid()).isFalse();
+        assertThat(edits.getLast().unit()).isEqualTo("kilograms");
+    }
+
+    @Test
+    void leavesATextThatIsTooLongForWhatIsUndone() {
+        attach();
+        TextField unit = $(TextField.class).withCaption("Unit").single();
+        test(unit).setValue("kilograms of the finished product");
+        panel.update(new Size("t", 2L, true, "a", "red"), Problems.NONE);
+        assertThat(unit.getValue()).isEqualTo("t");
+        assertThat(unit.isInvalid()).isFalse();
+    }
+
+    @Test
     void keepsEditorsWhenTheConfigurationChangesElsewhere() {
         attach();
         TextField unit = $(TextField.class).withCaption("Unit").single();

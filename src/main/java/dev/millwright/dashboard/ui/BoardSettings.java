@@ -19,11 +19,13 @@ import dev.millwright.shared.Problems;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.IconPicker;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.LimitedText;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +47,10 @@ final class BoardSettings extends Composite<Div> {
         getContent().addClassName("mw-settings");
         Div head = new Div(Icons.of("vaadin:dashboard"), new H3(t("dashboard.designer.board")));
         head.addClassName("mw-settings-head");
-        typed(label, 100);
-        label.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                edits.edit(new ChangeBoard(new BoardChange.Label(change.getValue())), true);
-            }
-        });
-        typed(key, 41);
+        typed(label, 100, text -> edits.edit(new ChangeBoard(new BoardChange.Label(text)), true));
+        typed(key, 41, text -> edits.edit(new ChangeBoard(new BoardChange.Key(text.strip())), true));
         key.setReadOnly(editor.published());
         key.setHelperText(t("dashboard.settings.key.help"));
-        key.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                edits.edit(new ChangeBoard(new BoardChange.Key(change.getValue().strip())), true);
-            }
-        });
         icon.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 edits.edit(new ChangeBoard(new BoardChange.Icon(change.getValue())), false);
@@ -84,12 +76,12 @@ final class BoardSettings extends Composite<Div> {
         getContent().getElement().setAttribute("lang", locale().toLanguageTag());
     }
 
-    private static void typed(TextField field, int longest) {
+    private static void typed(TextField field, int longest, Consumer<String> typed) {
         field.setWidthFull();
-        field.setMaxLength(longest);
         field.setManualValidation(true);
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setValueChangeTimeout(PAUSE_WHILE_TYPING);
+        LimitedText.upTo(longest, field, typed);
     }
 
     /** What was there stays in its order, what is new comes last. */
@@ -121,11 +113,8 @@ final class BoardSettings extends Composite<Div> {
     }
 
     private static void show(TextField field, String value, @Nullable String problem) {
-        if (!field.getValue().equals(value)) {
-            field.setValue(value);
-        }
-        field.setErrorMessage(problem);
-        field.setInvalid(problem != null);
+        LimitedText.show(field, value);
+        LimitedText.showProblem(field, problem);
     }
 
     private static @Nullable String problem(String path, Problems problems) {

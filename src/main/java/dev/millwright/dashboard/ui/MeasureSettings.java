@@ -22,6 +22,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.LimitedText;
 import dev.millwright.ui.PropertyPanel;
 import dev.millwright.ui.SettingsLayout;
 import java.util.ArrayList;
@@ -187,16 +188,14 @@ final class MeasureSettings extends Composite<Div> {
         private TextField label(MeasureDefinition measure) {
             TextField field = new TextField(t("dashboard.settings.measureLabel"));
             field.setValue(measure.label());
-            field.setMaxLength(100);
             field.setPlaceholder(t("dashboard.settings.title.auto"));
             field.setValueChangeMode(ValueChangeMode.LAZY);
             field.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-            field.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    edits.type(edits.data().withMeasures(with(present().withLabel(change.getValue()))));
-                }
-            });
-            return field;
+            field.setManualValidation(true);
+            return LimitedText.upTo(
+                    100,
+                    field,
+                    typed -> edits.type(edits.data().withMeasures(with(present().withLabel(typed)))));
         }
 
         private List<String> fields(Figure figure) {

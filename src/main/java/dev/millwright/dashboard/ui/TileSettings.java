@@ -21,6 +21,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.LimitedText;
 import dev.millwright.ui.PropertyPanel;
 import dev.millwright.ui.SettingsLayout;
 import java.util.List;
@@ -63,15 +64,11 @@ final class TileSettings extends Composite<Div> {
         head.addClassName("mw-settings-head");
         problem.addClassName("mw-property-problem");
         title.setWidthFull();
-        title.setMaxLength(200);
+        title.setManualValidation(true);
         title.setPlaceholder(t("dashboard.settings.title.auto"));
         title.setValueChangeMode(ValueChangeMode.LAZY);
         title.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        title.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                edits.edit(new ChangeTile(tile.id(), new TileChange.Title(change.getValue())), true);
-            }
-        });
+        LimitedText.upTo(200, title, typed -> edits.edit(new ChangeTile(tile.id(), new TileChange.Title(typed)), true));
         getContent().add(head, SettingsLayout.group(title, types(), forms(app), problem));
         form.ifPresent(this::addQuestion);
         type.ifPresent(this::addOwn);
@@ -103,9 +100,7 @@ final class TileSettings extends Composite<Div> {
 
     void update(TileDefinition tile, Problems problems) {
         data.show(tile);
-        if (!title.getValue().equals(tile.title())) {
-            title.setValue(tile.title());
-        }
+        LimitedText.show(title, tile.title());
         Optional<Problem> first = problems.stream()
                 .filter(found -> !found.path().startsWith("config."))
                 .findFirst();

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
+import dev.millwright.extension.CountedText;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.SiblingFields;
@@ -25,6 +26,7 @@ import dev.millwright.field.type.CodeFieldType.Reset;
 import dev.millwright.field.type.CodeFieldType.RunningNumber;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -154,11 +156,7 @@ final class CodePartsEditor extends Composite<Div> {
 
     private Component fixedText(int index, FixedText part) {
         TextField field = new TextField(text("text"), part.text(), "");
-        field.setMaxLength(CodeFieldType.LONGEST_TEXT);
-        field.setManualValidation(true);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addValueChangeListener(event -> change(index, p -> new FixedText(event.getValue())));
-        return field;
+        return limited(field, typed -> change(index, p -> new FixedText(typed)));
     }
 
     private Component pattern(int index, DatePart part) {
@@ -225,17 +223,31 @@ final class CodePartsEditor extends Composite<Div> {
 
     private Component whenEmpty(int index, FieldPart part) {
         TextField field = new TextField(text("whenEmpty"), part.whenEmpty(), "");
-        field.setMaxLength(CodeFieldType.LONGEST_TEXT);
+        field.addClassName("mw-code-when-empty");
+        return limited(
+                field,
+                typed -> change(
+                        index,
+                        p -> new FieldPart(((FieldPart) p).field(), ((FieldPart) p).ownSequence(), typed.strip())));
+    }
+
+    /** What is too long stays as it was typed, and is not handed out until it is shortened. */
+    private TextField limited(TextField field, Consumer<String> typed) {
+        int longest = CodeFieldType.LONGEST_TEXT;
         field.setManualValidation(true);
         field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.addClassName("mw-code-when-empty");
-        field.addValueChangeListener(event -> change(
-                index,
-                p -> new FieldPart(
-                        ((FieldPart) p).field(),
-                        ((FieldPart) p).ownSequence(),
-                        event.getValue().strip())));
-        return field;
+        field.addValueChangeListener(event -> {
+            int length = event.getValue().length();
+            field.setInvalid(length > longest);
+            field.setErrorMessage(
+                    length > longest
+                            ? context.texts().text(context.locale(), "field.error.tooLong", longest, length)
+                            : null);
+            if (length <= longest) {
+                typed.accept(event.getValue());
+            }
+        });
+        return CountedText.upTo(longest, field);
     }
 
     private Component ownSequence(boolean own, java.util.function.Consumer<Boolean> edit) {

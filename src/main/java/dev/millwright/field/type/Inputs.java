@@ -8,7 +8,6 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.shared.HasClearButton;
-import com.vaadin.flow.component.shared.HasSuffix;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
@@ -18,8 +17,6 @@ import dev.millwright.field.FieldPresentation;
 final class Inputs {
 
     private static final int TYPING_PAUSE_MILLIS = 600;
-    private static final long SLACK = 1_000;
-    private static final long MOST_SLACK = 20_000;
 
     private Inputs() {}
 
@@ -66,32 +63,6 @@ final class Inputs {
                 field.setSuffixComponent(shown);
             }
         }
-        return field;
-    }
-
-    /**
-     * The field, which says how much was typed once the limit is near. What is pasted beyond it is not cut but stays, in sight of what
-     * is too much, until it is shortened; the gate refuses it meanwhile.
-     *
-     * @param limit in characters
-     */
-    static <F extends Component & HasSuffix> F counted(F field, int limit) {
-        Span count = new Span();
-        count.addClassName("mw-typed-count");
-        count.getElement().setAttribute("role", "status");
-        field.setSuffixComponent(count);
-        // Against megabytes on the way; far beyond what somebody pastes by mistake.
-        field.getElement().setProperty("maxlength", limit + Math.min(3L * limit + SLACK, MOST_SLACK));
-        field.addAttachListener(attached -> field.getElement().executeJs("""
-                const show = () => {
-                  const typed = [...(this.inputElement ? this.inputElement.value : this.value || '')].length;
-                  $0.textContent = typed > $1 * 0.9 ? typed + ' / ' + $1 : '';
-                  $0.toggleAttribute('data-over', typed > $1);
-                };
-                this.addEventListener('input', show);
-                this.addEventListener('value-changed', () => setTimeout(show));
-                show();
-                """, count, limit));
         return field;
     }
 

@@ -2,6 +2,7 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.textfield.TextArea;
 import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.CountedText;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ColumnFit;
@@ -107,7 +108,8 @@ class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
 
     @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
-        TextArea field = Inputs.counted(Inputs.present(new TextArea(), presentation), Math.toIntExact(config.limit()));
+        TextArea field =
+                CountedText.upTo(Math.toIntExact(config.limit()), Inputs.present(new TextArea(), presentation));
         Long rows = config.rows();
         field.setMinRows(Math.toIntExact(rows == null ? ROWS : Math.clamp(rows, 1, MOST_ROWS)));
         field.setMaxRows(Math.toIntExact(MOST_ROWS));

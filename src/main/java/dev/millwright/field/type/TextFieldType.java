@@ -2,6 +2,7 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.CountedText;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.ColumnFit;
@@ -100,7 +101,7 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
     @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextField field =
-                Inputs.counted(Inputs.present(new TextField(), presentation), Math.toIntExact(config.limit()));
+                CountedText.upTo(Math.toIntExact(config.limit()), Inputs.present(new TextField(), presentation));
         return FieldEditor.of(field, Typed::trimmed, value -> value);
     }
 

@@ -13,12 +13,16 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
+import dev.millwright.ui.LimitedText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Says which buttons a step has, how they are called, and which of them demand a reason. */
 final class ButtonsEditor extends Composite<Div> {
+
+    private static final int LONGEST = 30;
 
     private final ValueAccess<List<StepButton>> value;
     private final Button open = new Button();
@@ -50,6 +54,7 @@ final class ButtonsEditor extends Composite<Div> {
         table.addClassName("mw-flow-buttons");
         table.add(head("flow.buttons.name"), head("flow.buttons.shown"), head("flow.buttons.reason"));
         List<Supplier<StepButton>> rows = new ArrayList<>();
+        List<TextField> names = new ArrayList<>();
         for (StepAction action : StepAction.ofSteps()) {
             StepButton present = value.get().stream()
                     .filter(button -> button.action() == action)
@@ -59,8 +64,10 @@ final class ButtonsEditor extends Composite<Div> {
             TextField name = new TextField();
             name.setPlaceholder(usual);
             name.setAriaLabel(usual);
-            name.setMaxLength(30);
             name.setValue(present.label());
+            name.setManualValidation(true);
+            LimitedText.upTo(LONGEST, name, typed -> {});
+            names.add(name);
             Checkbox shown = new Checkbox(!present.hidden());
             shown.setAriaLabel(usual + ": " + t("flow.buttons.shown"));
             Checkbox reason = new Checkbox(present.reason());
@@ -72,6 +79,12 @@ final class ButtonsEditor extends Composite<Div> {
         Button cancel = new Button(t("ui.action.cancel"), click -> dialog.close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         Button done = new Button(t("flow.settings.done"), click -> {
+            Optional<TextField> tooLong =
+                    names.stream().filter(name -> !LimitedText.fits(name)).findFirst();
+            if (tooLong.isPresent()) {
+                tooLong.get().focus();
+                return;
+            }
             dialog.close();
             value.set(rows.stream()
                     .map(Supplier::get)

@@ -11,6 +11,7 @@ import dev.millwright.flow.spi.FieldsInText;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.ConditionField;
 import dev.millwright.form.ui.FieldMenu;
+import dev.millwright.ui.LimitedText;
 import java.util.List;
 
 /** A text for people, with the fields in a menu whose values can stand in it. */
@@ -22,15 +23,10 @@ final class MessageField extends Composite<Div> {
         TextArea text = new TextArea(label);
         text.setWidthFull();
         text.setMinRows(3);
-        text.setMaxLength(longest);
         text.setValue(value.get());
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        text.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                value.set(change.getValue());
-            }
-        });
+        LimitedText.upTo(longest, text, value::set);
         getContent().add(text);
         text.setManualValidation(true);
         List<PublishedField<?, ?>> fields = editors.fieldsOf(null);

@@ -11,6 +11,7 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.LimitedText;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -31,24 +32,15 @@ final class SettingsParts {
     static TextField typed(String label, int longest, Consumer<String> typed) {
         TextField field = new TextField(label);
         field.setWidthFull();
-        field.setMaxLength(longest);
         field.setManualValidation(true);
         field.setValueChangeMode(ValueChangeMode.LAZY);
         field.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        field.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                typed.accept(change.getValue());
-            }
-        });
-        return field;
+        return LimitedText.upTo(longest, field, typed);
     }
 
     static void show(TextField field, String value, @Nullable String problem) {
-        if (!field.getValue().equals(value)) {
-            field.setValue(value);
-        }
-        field.setErrorMessage(problem);
-        field.setInvalid(problem != null);
+        LimitedText.show(field, value);
+        LimitedText.showProblem(field, problem);
     }
 
     static @Nullable String problem(String path, Problems problems) {

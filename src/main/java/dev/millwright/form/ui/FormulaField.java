@@ -8,6 +8,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.ui.LimitedText;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -42,22 +43,21 @@ public final class FormulaField extends Composite<Div> {
         text.setWidthFull();
         text.setMinRows(2);
         text.setMaxRows(8);
-        text.setMaxLength(LONGEST);
         text.setManualValidation(true);
         text.addClassName("mw-flow-formula");
         text.setValue(present);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        text.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                check();
-                changed.accept(change.getValue().strip());
-            }
+        LimitedText.upTo(LONGEST, text, typed -> {
+            check();
+            changed.accept(typed.strip());
         });
         getContent().add(text, FieldMenu.of(editors.fields(form), field -> {
             text.setValue((text.getValue() + " " + field.key()).strip());
             check();
-            changed.accept(text.getValue());
+            if (LimitedText.fits(text)) {
+                changed.accept(text.getValue());
+            }
             text.focus();
         }));
         getContent().addClassName("mw-flow-span");
@@ -67,7 +67,6 @@ public final class FormulaField extends Composite<Div> {
     private void check() {
         Problems problems = truth ? editors.condition(form, text.getValue()) : editors.formula(form, text.getValue());
         Optional<String> wrong = problems.stream().findFirst().map((Problem problem) -> t(problem));
-        text.setErrorMessage(wrong.orElse(null));
-        text.setInvalid(wrong.isPresent());
+        LimitedText.showProblem(text, wrong.orElse(null));
     }
 }

@@ -17,6 +17,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.ui.ComponentTexts;
+import dev.millwright.ui.LimitedText;
 import dev.millwright.ui.Selects;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -139,14 +140,10 @@ public final class LiteralField {
         if (keys.isEmpty()) {
             TextField typed = new TextField(label);
             typed.setWidthFull();
-            typed.setMaxLength(LONGEST);
+            typed.setManualValidation(true);
             typed.setValueChangeMode(ValueChangeMode.LAZY);
             typed.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-            typed.addValueChangeListener(change -> {
-                if (change.isFromClient()) {
-                    changed.accept(change.getValue().strip());
-                }
-            });
+            LimitedText.upTo(LONGEST, typed, text -> changed.accept(text.strip()));
             typed.setPlaceholder(t("form.condition.anyValue"));
             typed.setValue(present);
             return typed;
@@ -294,7 +291,6 @@ public final class LiteralField {
         field.setWidthFull();
         field.setAriaLabel(t("form.condition.value"));
         field.setPlaceholder(t("form.condition.value"));
-        field.setMaxLength(LONGEST);
         if (allowed != null) {
             field.setAllowedCharPattern(allowed);
         }
@@ -310,12 +306,8 @@ public final class LiteralField {
                             case Literal.Truth(boolean yes) -> Boolean.toString(yes);
                             case Literal.Today _, Literal.Me _ -> "";
                         }));
-        field.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                typed.accept(change.getValue().strip());
-            }
-        });
-        return field;
+        field.setManualValidation(true);
+        return LimitedText.upTo(LONGEST, field, text -> typed.accept(text.strip()));
     }
 
     private static Component named(Select<String> select) {

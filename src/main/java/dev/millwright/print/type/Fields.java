@@ -14,6 +14,7 @@ import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.spi.PrintPort;
 import dev.millwright.print.spi.PrintPort.Option;
 import dev.millwright.shared.Label;
+import dev.millwright.ui.LimitedText;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -68,17 +69,13 @@ final class Fields {
     private static Component textEditor(Label label, PropertyContext context, PropertyKind.ValueAccess<String> value) {
         TextArea area = new TextArea(label.in(context.locale()));
         area.setWidthFull();
-        area.setMaxLength(4_000);
         area.setMinRows(2);
         area.setMaxRows(10);
         area.setValue(value.get());
         area.setValueChangeMode(ValueChangeMode.LAZY);
         area.setValueChangeTimeout(400);
-        area.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                value.set(change.getValue());
-            }
-        });
+        area.setManualValidation(true);
+        LimitedText.upTo(4_000, area, value::set);
         Button insert = new Button(INSERT.in(context.locale()));
         insert.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
         ContextMenu menu = new ContextMenu(insert);
@@ -87,7 +84,10 @@ final class Fields {
             menu.addItem(option.label(), click -> {
                 String text = area.getValue() + "{" + option.value() + "}";
                 area.setValue(text);
-                value.set(text);
+                LimitedText.showProblem(area, null);
+                if (LimitedText.fits(area)) {
+                    value.set(text);
+                }
             });
         }
         Div editor = new Div(area, insert);

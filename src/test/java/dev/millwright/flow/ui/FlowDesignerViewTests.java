@@ -15,6 +15,7 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
+import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.AppProfile;
 import dev.millwright.app.Apps;
 import dev.millwright.app.Draft;
@@ -157,6 +158,27 @@ class FlowDesignerViewTests extends ViewTest {
         select("nodes");
         click("Field");
         assertThat(canvas()).doesNotContain("Choose at least one field").contains("Say what “Name” gets");
+    }
+
+    @Test
+    void textsThatAreTooLongStayAndAreNotTaken() {
+        design(trigger("record-created", Map.of()), node("notify", Map.of("text", "Pay")));
+        select("nodes");
+        TextField name = $(TextField.class).withCaption("Name").single();
+        test(name).setValue("N".repeat(101));
+        assertThat(name.isInvalid()).isTrue();
+        assertThat(name.getErrorMessage()).startsWith("At most 100 characters.");
+        TextArea message = $(TextArea.class).withCaption("Message").single();
+        test(message).setValue("M".repeat(5_000));
+        assertThat(message.isInvalid()).isTrue();
+        assertThat(definition().nodes().getFirst().label()).isEmpty();
+        assertThat(definition().nodes().getFirst().config().get("text").asString())
+                .isEqualTo("Pay");
+        assertThat(name.getValue()).hasSize(101);
+
+        test(name).setValue("Tell them");
+        assertThat(name.isInvalid()).isFalse();
+        assertThat(definition().nodes().getFirst().label()).isEqualTo("Tell them");
     }
 
     @Test
