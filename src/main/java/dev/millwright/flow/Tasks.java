@@ -111,7 +111,7 @@ public interface Tasks {
      * @param choosesRejection whether who says no chooses where it goes: to one of the targets, or to the end
      * @param rejectionGoesTo name of the step that a no leads back to; null where it ends the run or is left to the person
      * @param canRelease whether the person took it out of a pool and may give it back
-     * @param canWithdraw whether the person may take back what they did last
+     * @param canTakeBack whether the person may take back what they did last
      */
     record TaskDetail(
             FlowTask task,
@@ -124,7 +124,7 @@ public interface Tasks {
             boolean choosesRejection,
             @Nullable String rejectionGoesTo,
             boolean canRelease,
-            boolean canWithdraw,
+            boolean canTakeBack,
             boolean canUrge) {
 
         public TaskDetail {

@@ -3,15 +3,16 @@ package dev.millwright.flow;
 import dev.millwright.field.PersonRef;
 import dev.millwright.shared.Phrase;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One thing that happened in a run, or is expected next.
  *
  * @param at when; null for what is expected
- * @param kind stable code: what somebody did, such as {@code approved}, {@code returned} or {@code comment}; {@code closed} for a task that is
- *     not needed any more, {@code failed} for what a node could not do; {@code open}, {@code waiting} and {@code expected} for what is ahead
  * @param node where; null for what concerns the whole run
  * @param step label of the node
  * @param person who; null for the product itself
@@ -23,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record TimelineEntry(
         @Nullable Instant at,
-        String kind,
+        Kind kind,
         @Nullable UUID node,
         String step,
         @Nullable PersonRef person,
@@ -35,7 +36,7 @@ public record TimelineEntry(
 
     public TimelineEntry(
             @Nullable Instant at,
-            String kind,
+            Kind kind,
             @Nullable UUID node,
             String step,
             @Nullable PersonRef person,
@@ -43,6 +44,72 @@ public record TimelineEntry(
             Phrase text,
             String reason) {
         this(at, kind, node, step, person, standsInFor, text, reason, null, null);
+    }
+
+    /** What happened, what is under way and what is ahead. */
+    public enum Kind {
+        STARTED,
+        APPROVED,
+        FILLED,
+        REJECTED,
+        RETURNED,
+        TRANSFERRED,
+        DELEGATED,
+        /** Others were asked to sign, too. */
+        ADDED,
+        REMOVED,
+        CLAIMED,
+        RELEASED,
+        COPIED,
+        COMMENT,
+        RETRIED,
+        /** A task is not needed any more. */
+        CLOSED,
+        /** A node could not do its work. */
+        FAILED,
+        JUMPED,
+        /** Another way than before was taken. */
+        WAY,
+        NOTE,
+        /** Another flow was called, or one that was called has ended. */
+        CALLED,
+        DOCUMENT,
+        /** The record was changed after it was accepted. */
+        CHANGED,
+        WITHDRAWN,
+        TAKEN_BACK,
+        URGED,
+        SUSPENDED,
+        RESUMED,
+        ENDED_BY_HAND,
+        MOVED,
+        REASSIGNED,
+        HANDED_OVER,
+        ENDED,
+        /** Somebody has it to do. */
+        OPEN,
+        /** Somebody has it to do once others have answered. */
+        WAITING,
+        /** What comes next as things are. */
+        EXPECTED;
+
+        /** Stable, for programs and the database. */
+        public String key() {
+            String[] words = name().toLowerCase(Locale.ROOT).split("_", -1);
+            return words[0]
+                    + Arrays.stream(words)
+                            .skip(1)
+                            .map(word -> Character.toUpperCase(word.charAt(0)) + word.substring(1))
+                            .collect(Collectors.joining());
+        }
+
+        /** A note, where a later version wrote what this one does not know: what it says is in its words. */
+        public static Kind of(String key) {
+            return Arrays.stream(values())
+                    .filter(kind -> kind.key().equals(key))
+                    .findFirst()
+                    .orElse(NOTE);
+        }
     }
 
     /** A file that is kept with the run. */

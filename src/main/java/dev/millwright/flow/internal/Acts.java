@@ -11,6 +11,7 @@ import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
@@ -217,7 +218,7 @@ class Acts {
                         .toList());
         String code = fills ? "flow.event.filled" : "flow.event.approved";
         turn.happened(
-                fills ? "filled" : "approved",
+                fills ? TimelineEntry.Kind.FILLED : TimelineEntry.Kind.APPROVED,
                 step.node,
                 step.id,
                 item.person,
@@ -234,7 +235,7 @@ class Acts {
     private static void retry(Turn turn, Item item, Step step, TaskAction.Retry retry) {
         item.answer(Result.RETRIED, turn.now());
         turn.happened(
-                "retried",
+                TimelineEntry.Kind.RETRIED,
                 step.node,
                 step.id,
                 item.person,
@@ -312,7 +313,7 @@ class Acts {
         }
         item.answer(Result.REJECTED, turn.now());
         turn.happened(
-                "rejected",
+                TimelineEntry.Kind.REJECTED,
                 step.node,
                 step.id,
                 item.person,
@@ -338,7 +339,7 @@ class Acts {
         requireTarget(turn, step, to);
         item.answer(Result.RETURNED, turn.now());
         turn.happened(
-                "returned",
+                TimelineEntry.Kind.RETURNED,
                 step.node,
                 step.id,
                 item.person,
@@ -410,7 +411,7 @@ class Acts {
         PersonRef to = people.known(transfer.to());
         requireOther(turn, step, to);
         turn.happened(
-                "transferred",
+                TimelineEntry.Kind.TRANSFERRED,
                 step.node,
                 step.id,
                 item.person,
@@ -464,7 +465,7 @@ class Acts {
                 step, to, item.person, Part.DELEGATE, item.id, step.items.size(), false, delegate.reason(), turn.now());
         step.items.add(asked);
         turn.happened(
-                "delegated",
+                TimelineEntry.Kind.DELEGATED,
                 step.node,
                 step.id,
                 item.person,
@@ -494,7 +495,7 @@ class Acts {
             added.add(person.name());
         }
         turn.happened(
-                "added",
+                TimelineEntry.Kind.ADDED,
                 step.node,
                 step.id,
                 item.person,
@@ -516,7 +517,7 @@ class Acts {
         gone.doneAt = turn.now();
         turn.tell(TaskEvent.Kind.CLOSED, gone, item.person, remove.reason());
         turn.happened(
-                "removed",
+                TimelineEntry.Kind.REMOVED,
                 step.node,
                 step.id,
                 item.person,
@@ -538,7 +539,14 @@ class Acts {
         item.become(State.OPEN);
         item.arrivedAt = turn.now();
         turn.happened(
-                "claimed", step.node, step.id, item.person, item.standsInFor, "flow.event.claimed", List.of(), "");
+                TimelineEntry.Kind.CLAIMED,
+                step.node,
+                step.id,
+                item.person,
+                item.standsInFor,
+                "flow.event.claimed",
+                List.of(),
+                "");
         new Ballot(step.items, turn.policy(step)).callUp();
     }
 
@@ -548,7 +556,7 @@ class Acts {
         }
         item.become(State.CLAIMABLE);
         turn.happened(
-                "released",
+                TimelineEntry.Kind.RELEASED,
                 step.node,
                 step.id,
                 item.person,
@@ -569,7 +577,7 @@ class Acts {
         turn.copyTo(to, step.node, item.person, copy.reason());
         List<Object> names = to.stream().<Object>map(PersonRef::name).toList();
         turn.happened(
-                "copied",
+                TimelineEntry.Kind.COPIED,
                 step.node,
                 step.id,
                 item.person,
@@ -584,7 +592,7 @@ class Acts {
             throw new InvalidException(Problems.of(Problem.error("flow.error.reason", "reason")));
         }
         turn.happened(
-                "comment",
+                TimelineEntry.Kind.COMMENT,
                 step.node,
                 step.id,
                 item.person,

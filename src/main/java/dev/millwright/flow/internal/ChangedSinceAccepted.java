@@ -4,6 +4,7 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.RunStore.Happened;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.PublishedField;
@@ -93,7 +94,7 @@ class ChangedSinceAccepted implements RecordListener {
                     List.of(new Happened(
                             Ids.next(),
                             written.at(),
-                            "changed",
+                            TimelineEntry.Kind.CHANGED,
                             null,
                             null,
                             "",

@@ -4,6 +4,7 @@ import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.Course.Order;
 import dev.millwright.flow.internal.DueStore.Due;
 import dev.millwright.flow.internal.RunStore.Version;
@@ -296,7 +297,15 @@ class DueWork implements SmartLifecycle {
             String caller = runs.run(instance).map(run -> run.label).orElse("");
             course.getObject().turn(child, turn -> {
                 if (!turn.run().isOver()) {
-                    turn.happened("note", null, null, null, null, "flow.event.callerLeft", List.of(caller), "");
+                    turn.happened(
+                            TimelineEntry.Kind.NOTE,
+                            null,
+                            null,
+                            null,
+                            null,
+                            "flow.event.callerLeft",
+                            List.of(caller),
+                            "");
                     turn.end("cancelled");
                 }
                 return true;

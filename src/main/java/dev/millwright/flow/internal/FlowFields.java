@@ -193,8 +193,6 @@ class FlowFields {
         if (run.state == FlowInstance.State.FAILED || run.state == FlowInstance.State.SUSPENDED) {
             return run.state.name().toLowerCase(Locale.ROOT);
         }
-        return phase == Phase.ENDED && run.outcome != null
-                ? run.outcome
-                : phase.name().toLowerCase(Locale.ROOT);
+        return run.ending().map(Ending::told).orElseGet(() -> phase.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Keeps people from changing records that are in approval; what their flow lets them change they change in its steps. */
@@ -18,13 +17,11 @@ class InApproval implements RecordLock {
     private final PublishedApps apps;
     private final RunStore runs;
     private final SpokenNames names;
-    private final JdbcTemplate database;
 
-    InApproval(PublishedApps apps, RunStore runs, SpokenNames names, JdbcTemplate database) {
+    InApproval(PublishedApps apps, RunStore runs, SpokenNames names) {
         this.apps = apps;
         this.runs = runs;
         this.names = names;
-        this.database = database;
     }
 
     @Override
@@ -37,25 +34,13 @@ class InApproval implements RecordLock {
     @Override
     public Map<UUID, Holder> holders(PublishedForm form, Collection<UUID> records) {
         Map<UUID, Holder> holders = new HashMap<>();
-        database.query(
-                """
-                SELECT i.record, i.app_key, i.label, i.version, (
-                    SELECT s.node FROM platform.flow_step s WHERE s.instance = i.id AND s.state = 'open' ORDER BY s.id LIMIT 1) AS node
-                FROM platform.flow_instance i WHERE i.record = ANY(?) AND i.submitted AND i.state <> 'ended'\
-                """,
-                row -> {
-                    String app = row.getString("app_key");
-                    UUID node = row.getObject("node", UUID.class);
-                    String step = node == null
-                            ? ""
-                            : names.step(
-                                    app,
-                                    runs.version(RunStore.uuid(row, "version")).chart(),
-                                    node);
-                    holders.put(
-                            RunStore.uuid(row, "record"), new Holder(names.text(app, row.getString("label")), step));
-                },
-                (Object) records.toArray(UUID[]::new));
+        for (RunStore.Holding held : runs.holding(records)) {
+            UUID node = held.node();
+            String step = node == null
+                    ? ""
+                    : names.step(held.app(), runs.version(held.version()).chart(), node);
+            holders.put(held.record(), new Holder(names.text(held.app(), held.label()), step));
+        }
         return holders;
     }
 }

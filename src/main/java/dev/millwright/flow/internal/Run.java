@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -79,6 +80,9 @@ final class Run {
 
     @Nullable String outcome;
 
+    /** Whether whoever started it took it back. */
+    boolean isWithdrawn;
+
     @Nullable Phrase failure;
 
     @Nullable Instant endedAt;
@@ -132,6 +136,16 @@ final class Run {
 
     boolean isOver() {
         return state == FlowInstance.State.ENDED;
+    }
+
+    /** Nothing while it has not ended. */
+    Optional<Ending> ending() {
+        return Optional.ofNullable(outcome).map(how -> new Ending(how, isWithdrawn));
+    }
+
+    /** What those who follow it call where it stands once it is over. */
+    FlowInstance.Phase lastPhase() {
+        return isWithdrawn ? FlowInstance.Phase.WITHDRAWN : FlowInstance.Phase.ENDED;
     }
 
     /**

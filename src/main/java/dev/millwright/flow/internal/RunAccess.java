@@ -7,7 +7,6 @@ import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.util.UUID;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** Who may see a run, and who may steer it. */
@@ -18,28 +17,20 @@ class RunAccess {
     private final RunRecords records;
     private final AppRights rights;
     private final CurrentPerson current;
-    private final JdbcTemplate database;
 
-    RunAccess(RunStore store, RunRecords records, AppRights rights, CurrentPerson current, JdbcTemplate database) {
+    RunAccess(RunStore store, RunRecords records, AppRights rights, CurrentPerson current) {
         this.store = store;
         this.records = records;
         this.rights = rights;
         this.current = current;
-        this.database = database;
     }
 
     /** Who may see a run: its starter, whoever has or had a part in it, who designs the app, and who sees the record. */
     Run require(UUID instance) {
         Run run = store.run(instance).orElseThrow(() -> new NotFoundException(instance.toString()));
         String me = current.get().id();
-        boolean mine = me.equals(run.starter.id())
-                || administers(run)
-                || Boolean.TRUE.equals(database.queryForObject(
-                        "SELECT EXISTS (SELECT FROM platform.work_item WHERE instance = ? AND person = ?)",
-                        Boolean.class,
-                        instance,
-                        me))
-                || seesRecord(run);
+        boolean mine =
+                me.equals(run.starter.id()) || administers(run) || store.takesPart(instance, me) || seesRecord(run);
         if (!mine) {
             throw new NotFoundException(instance.toString());
         }

@@ -47,7 +47,8 @@ class RunStore {
 
     private static final String RUN_COLUMNS = """
         id, version, app, app_key, flow, flow_key, label, release, form, form_key, record, title, starter, starter_name, \
-        starter_departments, submitted, personal, state, outcome, failure, started_at, ended_at, urged_at, changed_at, memory, \
+        starter_departments, submitted, personal, state, outcome, withdrawn, failure, started_at, ended_at, urged_at, changed_at, \
+        memory, \
         parent, parent_step, depth\
         """;
     private static final String STEP_COLUMNS = """
@@ -210,14 +211,10 @@ class RunStore {
     Map<UUID, FlowInstance.Phase> phases(List<Run> runs) {
         Set<UUID> returned = returned(
                 runs.stream().filter(run -> !run.isOver()).map(run -> run.id).toList());
-        Set<UUID> withdrawn = withdrawn(runs.stream()
-                .filter(run -> "cancelled".equals(run.outcome))
-                .map(run -> run.id)
-                .toList());
         Map<UUID, FlowInstance.Phase> phases = new HashMap<>();
         for (Run run : runs) {
             FlowInstance.Phase phase = run.isOver()
-                    ? withdrawn.contains(run.id) ? FlowInstance.Phase.WITHDRAWN : FlowInstance.Phase.ENDED
+                    ? run.lastPhase()
                     : returned.contains(run.id)
                             ? FlowInstance.Phase.RETURNED
                             : version(run.version).chart().underWay();
@@ -234,18 +231,58 @@ class RunStore {
             """, runs);
     }
 
-    /** Which of the runs were taken back by their starters; to the process engine they are cancelled like others. */
-    private Set<UUID> withdrawn(Collection<UUID> runs) {
-        return ids(
-                "SELECT DISTINCT instance FROM platform.flow_event WHERE instance = ANY(?) AND kind = 'withdrawn'",
-                runs);
-    }
-
     private Set<UUID> ids(String sql, Collection<UUID> runs) {
         return runs.isEmpty()
                 ? Set.of()
                 : Set.copyOf(database.query(
                         sql, (row, number) -> uuid(row, "instance"), (Object) runs.toArray(UUID[]::new)));
+    }
+
+    /** Whether the person has or had a part in the run. */
+    boolean takesPart(UUID instance, String person) {
+        return Boolean.TRUE.equals(database.queryForObject(
+                "SELECT EXISTS (SELECT FROM platform.work_item WHERE instance = ? AND person = ?)",
+                Boolean.class,
+                instance,
+                person));
+    }
+
+    /** What a person has open in runs of the app, or will have. */
+    List<UUID> livingItems(UUID app, @Nullable String person) {
+        return database.query("""
+            SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
+            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
+            """, (row, number) -> uuid(row, "id"), person, app);
+    }
+
+    /**
+     * What keeps a record from being changed.
+     *
+     * @param label of its flow, as designed
+     * @param node the first that is open; null while the run is between two
+     */
+    record Holding(
+            UUID record,
+            String app,
+            String label,
+            UUID version,
+            @Nullable UUID node) {}
+
+    /** The runs by which the records are in approval. */
+    List<Holding> holding(Collection<UUID> records) {
+        return database.query(
+                """
+                SELECT i.record, i.app_key, i.label, i.version, (
+                    SELECT s.node FROM platform.flow_step s WHERE s.instance = i.id AND s.state = 'open' ORDER BY s.id LIMIT 1) AS node
+                FROM platform.flow_instance i WHERE i.record = ANY(?) AND i.submitted AND i.state <> 'ended'\
+                """,
+                (row, number) -> new Holding(
+                        uuid(row, "record"),
+                        row.getString("app_key"),
+                        row.getString("label"),
+                        uuid(row, "version"),
+                        row.getObject("node", UUID.class)),
+                (Object) records.toArray(UUID[]::new));
     }
 
     Optional<UUID> instanceOf(UUID item) {
@@ -298,12 +335,13 @@ class RunStore {
     void update(Run run) {
         database.update(
                 """
-                UPDATE platform.flow_instance SET title = ?, state = ?, outcome = ?, failure = ?::jsonb, ended_at = ?, urged_at = ?,
-                    memory = ?::jsonb WHERE id = ?\
+                UPDATE platform.flow_instance SET title = ?, state = ?, outcome = ?, withdrawn = ?, failure = ?::jsonb, ended_at = ?,
+                    urged_at = ?, memory = ?::jsonb WHERE id = ?\
                 """,
                 run.title,
                 key(run.state),
                 run.outcome,
+                run.isWithdrawn,
                 failure(run.failure),
                 at(run.endedAt),
                 at(run.urgedAt),
@@ -466,7 +504,7 @@ class RunStore {
     record Happened(
             UUID id,
             Instant at,
-            String kind,
+            TimelineEntry.Kind kind,
             @Nullable UUID node,
             @Nullable UUID step,
             String label,
@@ -530,24 +568,14 @@ class RunStore {
                 """, Boolean.class, instance, flow));
     }
 
-    /**
-     * A run that another one waited for and that has ended.
-     *
-     * @param outcome {@code withdrawn} also where the flow knows it as cancelled
-     */
-    record Ended(UUID id, String label, String title, String outcome, boolean isTold) {
-
-        boolean isAccepted() {
-            return !Set.of("rejected", "cancelled", "withdrawn").contains(outcome);
-        }
-    }
+    /** A run that another one waited for and that has ended. */
+    record Ended(UUID id, String label, String title, Ending ending, boolean isTold) {}
 
     /** What has ended of the runs that the step waits for, and whether the timeline tells so. */
     List<Ended> endedFor(UUID instance, UUID step) {
         return database.query(
                 """
-                SELECT i.id, i.label, i.title, i.outcome,
-                    EXISTS (SELECT FROM platform.flow_event e WHERE e.instance = i.id AND e.kind = 'withdrawn') AS withdrawn,
+                SELECT i.id, i.label, i.title, i.outcome, i.withdrawn,
                     EXISTS (SELECT FROM platform.flow_event e WHERE e.instance = ? AND e.called = i.id) AS told
                 FROM platform.flow_instance i WHERE i.parent_step = ? AND i.state = 'ended' ORDER BY i.ended_at, i.id\
                 """,
@@ -555,7 +583,7 @@ class RunStore {
                         uuid(row, "id"),
                         row.getString("label"),
                         row.getString("title"),
-                        row.getBoolean("withdrawn") ? "withdrawn" : row.getString("outcome"),
+                        new Ending(row.getString("outcome"), row.getBoolean("withdrawn")),
                         row.getBoolean("told")),
                 instance,
                 step);
@@ -768,7 +796,7 @@ class RunStore {
                             event.id(),
                             run.getKey(),
                             at(event.at()),
-                            event.kind(),
+                            event.kind().key(),
                             event.node(),
                             event.step(),
                             event.label(),
@@ -795,7 +823,7 @@ class RunStore {
                 (row, number) -> new Happened(
                         uuid(row, "id"),
                         Objects.requireNonNull(instant(row, "at")),
-                        row.getString("kind"),
+                        TimelineEntry.Kind.of(row.getString("kind")),
                         row.getObject("node", UUID.class),
                         row.getObject("step", UUID.class),
                         row.getString("label"),
@@ -863,6 +891,7 @@ class RunStore {
                 codec.read(row.getString("memory"), Run.Memory.class));
         run.state = FlowInstance.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT));
         run.outcome = row.getString("outcome");
+        run.isWithdrawn = row.getBoolean("withdrawn");
         run.failure = failure(row);
         run.parent = row.getObject("parent", UUID.class);
         run.parentStep = row.getObject("parent_step", UUID.class);

@@ -351,22 +351,25 @@ class RunningFlows implements Flows {
         List<RunStore.Happened> events = store.events(run.id);
         // What it called has the same starter.
         boolean mayFollow = current.get().id().equals(run.starter.id()) || access.administers(run);
-        boolean withdrawn = events.stream().anyMatch(one -> one.kind().equals("withdrawn"));
         for (RunStore.Happened one : events) {
             entries.add(new TimelineEntry(
                     one.at(),
                     one.kind(),
                     one.node(),
                     // The start is a place to come back to, and named so; who starts comes to it for the first time.
-                    one.kind().equals("started") ? "" : nameOf(run, chart, one.node(), one.label()),
+                    one.kind() == TimelineEntry.Kind.STARTED ? "" : nameOf(run, chart, one.node(), one.label()),
                     one.person(),
                     one.standsInFor(),
                     one.code().isEmpty()
-                            ? Phrase.of("flow.event." + one.kind())
+                            ? Phrase.of("flow.event." + one.kind().key())
                             : new Phrase(
                                     one.code(),
                                     // To the flow it is cancelled, to people it is what its starter did.
-                                    withdrawn && one.kind().equals("ended") ? List.of("withdrawn") : one.arguments()),
+                                    one.kind() == TimelineEntry.Kind.ENDED
+                                            ? run.ending()
+                                                    .<List<Object>>map(ending -> List.of(ending.told()))
+                                                    .orElse(one.arguments())
+                                            : one.arguments()),
                     one.reason(),
                     one.document(),
                     mayFollow ? one.called() : null));
@@ -393,7 +396,7 @@ class RunningFlows implements Flows {
                         || item.state == Item.State.WAITING) {
                     entries.add(new TimelineEntry(
                             null,
-                            item.state == Item.State.WAITING ? "waiting" : "open",
+                            item.state == Item.State.WAITING ? TimelineEntry.Kind.WAITING : TimelineEntry.Kind.OPEN,
                             step.node,
                             names.step(run.appKey, chart, step.node),
                             item.person,
@@ -407,7 +410,7 @@ class RunningFlows implements Flows {
             state.called()
                     .forEach(called -> entries.add(new TimelineEntry(
                             null,
-                            "open",
+                            TimelineEntry.Kind.OPEN,
                             node,
                             state.name(),
                             called.person(),
@@ -418,7 +421,7 @@ class RunningFlows implements Flows {
                     && chart.get(node).people().isPresent()) {
                 entries.add(new TimelineEntry(
                         null,
-                        "expected",
+                        TimelineEntry.Kind.EXPECTED,
                         node,
                         state.name(),
                         state.people().size() == 1 ? state.people().getFirst() : null,

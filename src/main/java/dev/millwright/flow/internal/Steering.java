@@ -5,6 +5,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Reasons;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 
 /** What those who started a run do to it besides answering, and how those who administer its app steer it. */
@@ -34,7 +34,6 @@ class Steering {
     private final PeopleFinder people;
     private final Course course;
     private final ObjectProvider<Waits> waits;
-    private final JdbcTemplate database;
     private final BusinessTime time;
 
     Steering(
@@ -45,7 +44,6 @@ class Steering {
             PeopleFinder people,
             Course course,
             ObjectProvider<Waits> waits,
-            JdbcTemplate database,
             BusinessTime time) {
         this.access = access;
         this.apps = apps;
@@ -54,7 +52,6 @@ class Steering {
         this.people = people;
         this.course = course;
         this.waits = waits;
-        this.database = database;
         this.time = time;
     }
 
@@ -77,7 +74,16 @@ class Steering {
             if (run.isWaitedFor()) {
                 throw new NotAllowedException("flow.error.withdrawCaller", callerOf(run));
             }
-            turn.happened("withdrawn", null, null, run.starter, null, "flow.event.withdrawn", List.of(), said);
+            turn.happened(
+                    TimelineEntry.Kind.WITHDRAWN,
+                    null,
+                    null,
+                    run.starter,
+                    null,
+                    "flow.event.withdrawn",
+                    List.of(),
+                    said);
+            run.isWithdrawn = true;
             turn.end("cancelled", run.starter, said);
             return true;
         });
@@ -105,7 +111,7 @@ class Steering {
                 throw new ConflictException("flow.error.actedSince");
             }
             turn.happened(
-                    "takenBack",
+                    TimelineEntry.Kind.TAKEN_BACK,
                     step.node,
                     step.id,
                     item.person,
@@ -138,7 +144,7 @@ class Steering {
                 throw new ConflictException("flow.error.nobodyToUrge");
             }
             run.urgedAt = turn.now();
-            turn.happened("urged", null, null, me, null, "flow.event.urged", List.of(), said);
+            turn.happened(TimelineEntry.Kind.URGED, null, null, me, null, "flow.event.urged", List.of(), said);
             for (Step step : turn.steps()) {
                 for (Item item : step.items) {
                     if (item.isAwaited() && !item.isOf(me.id())) {
@@ -153,14 +159,14 @@ class Steering {
     // --- Administrators ---
 
     /** Steers a run of an app that the person administers, and says so in its timeline. */
-    private void steer(UUID instance, String kind, String reason, Consumer<Turn> work) {
+    private void steer(UUID instance, TimelineEntry.Kind kind, String reason, Consumer<Turn> work) {
         access.requireAdministered(instance);
         PersonRef me = PeopleFinder.ref(current.get());
         course.turn(instance, turn -> {
             if (turn.run().isOver()) {
                 throw new ConflictException("flow.error.over");
             }
-            turn.happened(kind, null, null, me, null, "flow.event." + kind, List.of(), reason);
+            turn.happened(kind, null, null, me, null, "flow.event." + kind.key(), List.of(), reason);
             work.accept(turn);
             return true;
         });
@@ -168,11 +174,11 @@ class Steering {
 
     void suspend(UUID instance, String reason) {
         String said = Reasons.checked(reason);
-        steer(instance, "suspended", said, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
+        steer(instance, TimelineEntry.Kind.SUSPENDED, said, turn -> turn.run().state = FlowInstance.State.SUSPENDED);
     }
 
     void resume(UUID instance) {
-        steer(instance, "resumed", "", turn -> {
+        steer(instance, TimelineEntry.Kind.RESUMED, "", turn -> {
             turn.run().state = FlowInstance.State.RUNNING;
             // What came about meanwhile.
             List.copyOf(turn.steps()).stream()
@@ -184,7 +190,7 @@ class Steering {
     void retry(UUID instance) {
         steer(
                 instance,
-                "retried",
+                TimelineEntry.Kind.RETRIED,
                 "",
                 turn -> turn.steps().stream()
                         .filter(step -> step.isOpen() && step.kind == Step.Kind.WORK)
@@ -194,12 +200,12 @@ class Steering {
 
     void end(UUID instance, String reason) {
         String said = Reasons.checked(reason);
-        steer(instance, "endedByHand", said, turn -> turn.end("cancelled"));
+        steer(instance, TimelineEntry.Kind.ENDED_BY_HAND, said, turn -> turn.end("cancelled"));
     }
 
     void move(UUID instance, UUID node, String reason) {
         String said = Reasons.checked(reason);
-        steer(instance, "moved", said, turn -> {
+        steer(instance, TimelineEntry.Kind.MOVED, said, turn -> {
             if (!turn.chart().isStart(node)) {
                 turn.chart().get(node);
             }
@@ -234,7 +240,7 @@ class Steering {
             throw new ConflictException("flow.error.hasTask", heir.name());
         }
         turn.happened(
-                "reassigned",
+                TimelineEntry.Kind.REASSIGNED,
                 step.node,
                 step.id,
                 by,
@@ -255,10 +261,7 @@ class Steering {
                 .orElseThrow(() -> new NotFoundException(app))
                 .app()
                 .id();
-        List<UUID> open = database.query("""
-            SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
-            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
-            """, (row, number) -> RunStore.uuid(row, "id"), from.id(), id);
+        List<UUID> open = store.livingItems(id, from.id());
         store.handOver(id, from, heir, time.now());
         int handed = 0;
         for (UUID task : open) {
@@ -276,7 +279,7 @@ class Steering {
                         .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
                 if (there) {
                     turn.happened(
-                            "handedOver",
+                            TimelineEntry.Kind.HANDED_OVER,
                             step.node,
                             step.id,
                             me,

@@ -165,7 +165,7 @@ final class Turn {
     // --- Tokens arrive ---
 
     void begin(String process) {
-        happened("started", chart.flow().id(), null, run.starter, null, "", List.of(), "");
+        happened(TimelineEntry.Kind.STARTED, chart.flow().id(), null, run.starter, null, "", List.of(), "");
         parts.tokens().begin(process, run.id);
     }
 
@@ -266,7 +266,7 @@ final class Turn {
             return;
         }
         happened(
-                "jumped",
+                TimelineEntry.Kind.JUMPED,
                 placed.id(),
                 null,
                 null,
@@ -287,7 +287,7 @@ final class Turn {
         copyTo(people.stream().map(PeopleFinder::ref).toList(), placed.id(), null, "");
         if (!people.isEmpty()) {
             List<Object> names = people.stream().<Object>map(Person::name).toList();
-            happened("copied", placed.id(), null, null, null, "flow.event.copied", List.of(names), "");
+            happened(TimelineEntry.Kind.COPIED, placed.id(), null, null, null, "flow.event.copied", List.of(names), "");
         }
     }
 
@@ -424,7 +424,7 @@ final class Turn {
                 step.items.stream().filter(item -> item.state.isLiving()).toList();
         step.close(state, now);
         for (Item item : open) {
-            happened("closed", step.node, step.id, item.person, item.standsInFor, code, arguments, "");
+            happened(TimelineEntry.Kind.CLOSED, step.node, step.id, item.person, item.standsInFor, code, arguments, "");
             tellClosed(item, by);
         }
     }
@@ -474,7 +474,7 @@ final class Turn {
         changed.forEach(way -> places.add(Elements.node(way)));
         if (!changed.isEmpty()) {
             happened(
-                    "way",
+                    TimelineEntry.Kind.WAY,
                     step.node,
                     step.id,
                     null,
@@ -682,7 +682,15 @@ final class Turn {
         if (!mayStay || !asItWas) {
             throw new RulesChangedException(wrong, mayStay);
         }
-        happened("note", null, null, null, null, "flow.event.asItWas", List.of(Failures.phrases(wrong)), "");
+        happened(
+                TimelineEntry.Kind.NOTE,
+                null,
+                null,
+                null,
+                null,
+                "flow.event.asItWas",
+                List.of(Failures.phrases(wrong)),
+                "");
     }
 
     /** Whoever says yes leaves the record as it was, whatever its form demands by now. */
@@ -731,7 +739,7 @@ final class Turn {
             }
         }
         String code = run.personal || !outcome.equals("accepted") ? "flow.event.ended" : "flow.event.done";
-        happened("ended", null, null, null, null, code, List.of(outcome), "");
+        happened(TimelineEntry.Kind.ENDED, null, null, null, null, code, List.of(outcome), "");
         tell(TaskEvent.Kind.ENDED, null, null, run.personal ? run.starter : NOBODY, by, reason, null);
         parts.tokens().end(run.id);
     }
@@ -745,7 +753,7 @@ final class Turn {
     // --- What happened ---
 
     void note(Step step, String code, Object... arguments) {
-        happened("note", step.node, step.id, null, null, code, List.of(arguments), "");
+        happened(TimelineEntry.Kind.NOTE, step.node, step.id, null, null, code, List.of(arguments), "");
     }
 
     /** How a run ended that a step waits for. */
@@ -756,14 +764,14 @@ final class Turn {
         events.add(new Happened(
                 Ids.next(),
                 now,
-                "called",
+                TimelineEntry.Kind.CALLED,
                 step.node,
                 step.id,
                 labelOf(step.node),
                 null,
                 null,
                 "flow.event.calledEnded",
-                List.of(what, called.outcome()),
+                List.of(what, called.ending().told()),
                 "",
                 null,
                 called.id()));
@@ -776,7 +784,7 @@ final class Turn {
         events.add(new Happened(
                 Ids.next(),
                 now,
-                "document",
+                TimelineEntry.Kind.DOCUMENT,
                 placed.id(),
                 null,
                 placed.node().label(),
@@ -791,7 +799,7 @@ final class Turn {
     }
 
     void happened(
-            String kind,
+            TimelineEntry.Kind kind,
             @Nullable UUID node,
             @Nullable UUID step,
             @Nullable PersonRef person,
@@ -906,9 +914,7 @@ final class Turn {
 
     private FlowInstance.Phase phase() {
         if (run.isOver()) {
-            return events.stream().anyMatch(event -> event.kind().equals("withdrawn"))
-                    ? FlowInstance.Phase.WITHDRAWN
-                    : FlowInstance.Phase.ENDED;
+            return run.lastPhase();
         }
         return steps.stream().anyMatch(step -> step.isOpen() && chart.isStart(step.node))
                 ? FlowInstance.Phase.RETURNED

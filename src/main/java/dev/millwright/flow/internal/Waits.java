@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeBehaviour.Call.Otherwise;
@@ -75,7 +76,7 @@ class Waits implements Timers.Purpose {
 
     /** Without its record there is nothing that could come true any more. */
     private static void gone(Turn turn, UUID node) {
-        turn.happened("note", node, null, null, null, "flow.event.recordGone", List.of(), "");
+        turn.happened(TimelineEntry.Kind.NOTE, node, null, null, null, "flow.event.recordGone", List.of(), "");
         turn.end("cancelled");
     }
 
@@ -181,7 +182,7 @@ class Waits implements Timers.Purpose {
     private void look(Turn turn, Step step) {
         List<RunStore.Ended> ended = runs.endedFor(turn.run().id, step.id);
         ended.stream().filter(one -> !one.isTold()).forEach(one -> turn.ended(step, one));
-        boolean refused = ended.stream().anyMatch(one -> !one.isAccepted());
+        boolean refused = ended.stream().anyMatch(one -> !one.ending().isAccepted());
         Otherwise otherwise = turn.chart()
                 .find(step.node)
                 .map(Placed::behaviour)

@@ -10,6 +10,7 @@ import dev.millwright.flow.FlowRefusedException;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.TaskEvent;
+import dev.millwright.flow.TimelineEntry;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.spi.NodeBehaviour;
@@ -187,7 +188,7 @@ class Works implements Timers.Purpose {
     }
 
     private static void happened(Turn turn, Step step, String code, Phrase words) {
-        turn.happened("failed", step.node, step.id, null, null, code, List.of(words), "");
+        turn.happened(TimelineEntry.Kind.FAILED, step.node, step.id, null, null, code, List.of(words), "");
     }
 
     private void giveUp(Turn turn, Step step, Phrase words) {
@@ -296,7 +297,7 @@ class Works implements Timers.Purpose {
                         .findFirst()
                         .orElse("");
                 turn.happened(
-                        "called",
+                        TimelineEntry.Kind.CALLED,
                         placed.id(),
                         waits,
                         null,
@@ -335,7 +336,7 @@ class Works implements Timers.Purpose {
 
         @Override
         public void note(String code, Object... arguments) {
-            turn.happened("note", placed.id(), null, null, null, code, List.of(arguments), "");
+            turn.happened(TimelineEntry.Kind.NOTE, placed.id(), null, null, null, code, List.of(arguments), "");
         }
 
         @Override

@@ -134,7 +134,7 @@ final class TaskBar extends Div {
         if (detail.canRelease()) {
             rest.add(new Entry(t("work.action.release"), () -> act(new TaskAction.Release(""), show)));
         }
-        if (detail.canWithdraw()) {
+        if (detail.canTakeBack()) {
             rest.add(new Entry(t("work.action.takeBack"), this::takeBack));
         }
         if (detail.canUrge()) {

@@ -44,7 +44,7 @@ final class Timeline extends Composite<Div> {
         Instant at = entry.at();
         ListItem item = new ListItem(content(screens, entry, moments, ""));
         item.addClassName("mw-timeline-entry");
-        item.getElement().setAttribute("data-kind", entry.kind());
+        item.getElement().setAttribute("data-kind", entry.kind().key());
         item.getElement().setAttribute("data-ahead", at == null);
         return item;
     }
@@ -118,21 +118,41 @@ final class Timeline extends Composite<Div> {
         return link;
     }
 
-    private static String icon(String kind, boolean ahead) {
+    private static String icon(TimelineEntry.Kind kind, boolean ahead) {
         return switch (kind) {
-            case "approved", "filled" -> "vaadin:check-circle";
-            case "rejected" -> "vaadin:close-circle";
-            case "returned", "withdrawn" -> "vaadin:arrow-backward";
-            case "comment" -> "vaadin:comment";
-            case "failed" -> "vaadin:warning";
-            case "document" -> "vaadin:print";
-            case "called" -> "vaadin:connect";
-            case "urged" -> "vaadin:bell";
-            case "copied" -> "vaadin:copy-o";
-            case "open" -> "vaadin:user-clock";
-            case "started" -> "vaadin:play-circle";
-            case "ended" -> "vaadin:flag-checkered";
-            default -> ahead ? "vaadin:circle-thin" : "vaadin:circle";
+            case APPROVED, FILLED -> "vaadin:check-circle";
+            case REJECTED -> "vaadin:close-circle";
+            case RETURNED, WITHDRAWN -> "vaadin:arrow-backward";
+            case COMMENT -> "vaadin:comment";
+            case FAILED -> "vaadin:warning";
+            case DOCUMENT -> "vaadin:print";
+            case CALLED -> "vaadin:connect";
+            case URGED -> "vaadin:bell";
+            case COPIED -> "vaadin:copy-o";
+            case OPEN -> "vaadin:user-clock";
+            case STARTED -> "vaadin:play-circle";
+            case ENDED -> "vaadin:flag-checkered";
+            case TRANSFERRED,
+                    DELEGATED,
+                    ADDED,
+                    REMOVED,
+                    CLAIMED,
+                    RELEASED,
+                    RETRIED,
+                    CLOSED,
+                    JUMPED,
+                    WAY,
+                    NOTE,
+                    CHANGED,
+                    TAKEN_BACK,
+                    SUSPENDED,
+                    RESUMED,
+                    ENDED_BY_HAND,
+                    MOVED,
+                    REASSIGNED,
+                    HANDED_OVER,
+                    WAITING,
+                    EXPECTED -> ahead ? "vaadin:circle-thin" : "vaadin:circle";
         };
     }
 }

@@ -162,7 +162,7 @@ final class FlowJson {
         json.put("chooses_next", detail.choosesNext());
         json.put("chooses_rejection", detail.choosesRejection());
         json.put("can_release", detail.canRelease());
-        json.put("can_withdraw", detail.canWithdraw());
+        json.put("can_withdraw", detail.canTakeBack());
         json.put("can_urge", detail.canUrge());
         return json;
     }
@@ -218,7 +218,7 @@ final class FlowJson {
     ObjectNode entry(TimelineEntry entry) {
         ObjectNode json = object();
         json.put("at", text(entry.at()));
-        json.put("kind", entry.kind());
+        json.put("kind", entry.kind().key());
         json.put("node", text(entry.node()));
         json.put("step", entry.step());
         json.set("person", entry.person() == null ? json.nullNode() : person(entry.person()));

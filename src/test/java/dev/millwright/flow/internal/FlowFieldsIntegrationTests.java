@@ -239,7 +239,7 @@ class FlowFieldsIntegrationTests {
         assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().called(Mill.APP, Set.of(run.id()))))
                 .containsExactly(Map.entry(run.id(), List.of(new NodeState.Called(Mill.ref(li), "Repair"))));
         assertThat(mill.timeline(run))
-                .filteredOn(entry -> entry.kind().equals("open"))
+                .filteredOn(entry -> entry.kind().key().equals("open"))
                 .extracting(entry -> Objects.requireNonNull(entry.person()).name() + ": " + mill.words(entry))
                 .containsExactly("Li: To do in “Repair”");
 

@@ -354,7 +354,7 @@ class HostileFlowsIntegrationTests {
         assertThat(mill.now(run).state()).isEqualTo(FlowInstance.State.FAILED);
         assertThat(mill.task(TestPeople.DANA, run).note()).contains("sum").doesNotContain("Exception");
         assertThat(mill.timeline(run))
-                .filteredOn(entry -> entry.kind().equals("failed"))
+                .filteredOn(entry -> entry.kind().key().equals("failed"))
                 .singleElement()
                 .satisfies(entry -> assertThat(mill.words(entry)).contains("sum"));
         assertThat(told(run)).containsExactly(TaskEvent.Kind.FAILED);

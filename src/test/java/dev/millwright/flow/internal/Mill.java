@@ -339,8 +339,11 @@ public final class Mill implements AutoCloseable {
         return as(person, () -> runs().submit(Gate.ref(APP, form.key()), record, null, Map.of()));
     }
 
+    /** What the person can answer now. */
     public List<FlowTask> todo(Person person) {
-        return box(person, TaskBox.TODO);
+        return box(person, TaskBox.TODO).stream()
+                .filter(task -> task.state() == FlowTask.State.OPEN)
+                .toList();
     }
 
     public List<FlowTask> queue(Person person) {
@@ -408,7 +411,7 @@ public final class Mill implements AutoCloseable {
     }
 
     public List<String> kinds(FlowInstance run) {
-        return timeline(run).stream().map(TimelineEntry::kind).toList();
+        return timeline(run).stream().map(entry -> entry.kind().key()).toList();
     }
 
     public List<String> places(FlowInstance run) {

@@ -225,8 +225,8 @@ class RealFlowsIntegrationTests {
         mill.yes(dia, straight);
         assertThat(mill.outcome(straight)).isEqualTo("accepted");
         assertThat(mill.timeline(straight))
-                .filteredOn(
-                        entry -> entry.kind().equals("approved") && entry.step().equals("Director"))
+                .filteredOn(entry ->
+                        entry.kind().key().equals("approved") && entry.step().equals("Director"))
                 .hasSize(1);
     }
 
@@ -345,7 +345,7 @@ class RealFlowsIntegrationTests {
         FlowInstance run = mill.submit(starter, "name", "Claim");
         FlowTask own = mill.task(starter, run);
         mill.yes(starter, run);
-        assertThat(Mill.as(starter, () -> mill.tasks().get(own.id())).canWithdraw())
+        assertThat(Mill.as(starter, () -> mill.tasks().get(own.id())).canTakeBack())
                 .isTrue();
         Mill.as(starter, () -> {
             mill.runs().takeBack(own.id(), "Too early");

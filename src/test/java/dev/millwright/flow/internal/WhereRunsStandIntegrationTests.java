@@ -73,7 +73,7 @@ class WhereRunsStandIntegrationTests {
 
     private static List<String> expected(FlowInstance run) {
         return mill.timeline(run).stream()
-                .filter(entry -> entry.kind().equals("expected"))
+                .filter(entry -> entry.kind().key().equals("expected"))
                 .map(entry -> entry.step() + " "
                         + Optional.ofNullable(entry.person())
                                 .map(person -> person.name())
@@ -239,7 +239,8 @@ class WhereRunsStandIntegrationTests {
         FlowInstance run = mill.submit(TestPeople.SAM, "name", "Drill");
         assertThat(mill.task(TestPeople.MIA, run).step()).isEqualTo("Approve");
         assertThat(mill.timeline(run).getFirst())
-                .matches(entry -> entry.kind().equals("started") && entry.step().isEmpty());
+                .matches(entry ->
+                        entry.kind().key().equals("started") && entry.step().isEmpty());
         assertThat(path(run)).extracting(NodeState::name).containsExactly("Approve");
 
         mill.act(TestPeople.MIA, run, new TaskAction.Return("Why?", null, true));

@@ -12,7 +12,6 @@ import dev.millwright.flow.Deadline.Span;
 import dev.millwright.flow.Deadline.Unit;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.PeopleSource;
-import dev.millwright.flow.TimelineEntry;
 import dev.millwright.identity.Person;
 import dev.millwright.notice.Notice;
 import dev.millwright.record.internal.Gate;
@@ -110,7 +109,7 @@ class WorkingDeadlinesIntegrationTests {
 
         assertThat(mill.has(boss, run)).isFalse();
         assertThat(mill.has(head, run)).isTrue();
-        assertThat(mill.timeline(run)).extracting(TimelineEntry::kind).contains("note");
+        assertThat(mill.timeline(run)).extracting(entry -> entry.kind().key()).contains("note");
         mill.yes(head, run);
         assertThat(mill.outcome(run)).isEqualTo("accepted");
     }
