@@ -25,4 +25,9 @@ public interface EditorContext {
 
     /** The address of a linked record's page, when the one who asks may open it. */
     Optional<String> addressOf(UUID form, UUID record);
+
+    /** How files come and go; empty where there is no record that could hold them. */
+    default Optional<FilePort> files() {
+        return Optional.empty();
+    }
 }

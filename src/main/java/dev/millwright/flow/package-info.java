@@ -13,6 +13,7 @@
             "form",
             "form :: ui",
             "field",
+            "files",
             "app",
             "app :: design",
             "app :: spi",

@@ -127,6 +127,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
                 context);
     }
 
+    /** An editor whose label stands elsewhere. */
+    public FieldEditor<V> bare(EditorContext context) {
+        return type.editor(config, new FieldPresentation("", "", "", false), context);
+    }
+
     public List<ChoiceOption> options() {
         return type.options(config);
     }
@@ -153,9 +158,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.isKept();
     }
 
-    /** Whether a value that a file has becomes that of a new record: of fields that people fill, and of some that are generated. */
+    /** Whether a value that a file has becomes that of a new record: of fields that people fill by writing, and of some that are generated. */
     public boolean takesImported() {
-        return isEntered() || generator().filter(ValueGenerator::keepsGiven).isPresent();
+        return kind() != ValueKind.FILE
+                && (isEntered()
+                        || generator().filter(ValueGenerator::keepsGiven).isPresent());
     }
 
     /** What a kept field holds in a new record. */

@@ -9,6 +9,7 @@
             "cluster",
             "form",
             "field",
+            "files",
             "app",
             "app :: spi",
             "expression",

@@ -10,6 +10,8 @@
             "form",
             "form :: ui",
             "field",
+            "files",
+            "files :: spi",
             "app",
             "app :: spi",
             "expression",

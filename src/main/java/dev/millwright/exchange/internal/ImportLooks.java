@@ -15,6 +15,7 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -75,7 +76,12 @@ class ImportLooks {
         Remembered remembered =
                 preferences.read(preference(form), Remembered.class).orElse(Remembered.NOTHING);
         List<SheetRow> first = first(source, sheet);
-        Headings headings = new Headings(form.fields(), remembered.columns());
+        Headings headings = new Headings(
+                // An export has the names of files, which nobody can make files of again.
+                form.fields().stream()
+                        .filter(field -> field.kind() != ValueKind.FILE)
+                        .toList(),
+                remembered.columns());
         SheetRow heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()

@@ -25,8 +25,9 @@ final class ImportTemplate {
 
     static void write(PublishedForm form, FormatContext format, Texts texts, OutputStream out) {
         Locale locale = format.locale();
-        List<PublishedField<?, ?>> fields =
-                form.fields().stream().filter(PublishedField::isEntered).toList();
+        List<PublishedField<?, ?>> fields = form.fields().stream()
+                .filter(field -> field.isEntered() && field.kind() != ValueKind.FILE)
+                .toList();
         try (Workbook workbook = new Workbook(out, "Millwright", "01.0000")) {
             Worksheet rows = workbook.newWorksheet(sheetName(form.label()));
             Worksheet help = workbook.newWorksheet(texts.text(locale, "record.import.template.help"));

@@ -25,6 +25,7 @@ import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
 import dev.millwright.sheet.SheetWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -315,7 +316,9 @@ class SheetImports implements Imports {
             }
             boolean isKey = plan.mode() != Mode.ADD && key.equals(plan.key());
             if (!field.takesImported() && !isKey) {
-                throw new InvalidRequestException("record.import.error.generated", field.label());
+                throw new InvalidRequestException(
+                        field.kind() == ValueKind.FILE ? "record.import.error.files" : "record.import.error.generated",
+                        field.label());
             }
             if (!rights.opens(key) && !isKey) {
                 throw new InvalidRequestException("record.import.error.shut", field.label());

@@ -89,6 +89,7 @@ final class ImportMapping extends Div {
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
+                attachments(),
                 new FileNotes(preview.notes()),
                 totals,
                 where(again, reread),
@@ -99,6 +100,17 @@ final class ImportMapping extends Div {
                 problem,
                 buttons);
         follow();
+    }
+
+    /** Which fields stay empty, whatever the file has. */
+    private Paragraph attachments() {
+        List<String> fields = form.form().fields().stream()
+                .filter(field -> field.kind() == ValueKind.FILE)
+                .map(PublishedField::label)
+                .toList();
+        Paragraph words = new Paragraph(t("record.import.files", String.join(", ", fields)));
+        words.setVisible(!fields.isEmpty());
+        return words;
     }
 
     private Div where(BiConsumer<Integer, Long> again, Consumer<Reading> reread) {

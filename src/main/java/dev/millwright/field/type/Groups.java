@@ -20,6 +20,9 @@ final class Groups {
     static final Label LINKS = Label.of("People and links", "人员与关联");
     static final int FIRST_LINK = 500;
 
+    static final Label FILES = Label.of("Files", "文件");
+    static final int FIRST_FILE = 550;
+
     static final Label CODES = Label.of("Codes", "编码");
     static final int FIRST_CODE = 600;
 

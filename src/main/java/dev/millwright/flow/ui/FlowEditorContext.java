@@ -1,6 +1,7 @@
 package dev.millwright.flow.ui;
 
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
@@ -15,7 +16,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What the editors on the page of a task ask, answered by the gate and the directory of people. */
-record FlowEditorContext(FormatContext format, Texts texts, People people, RecordQuery query, PublishedForms forms)
+record FlowEditorContext(
+        FormatContext format,
+        Texts texts,
+        People people,
+        RecordQuery query,
+        PublishedForms forms,
+        Optional<FilePort> files)
         implements EditorContext {
 
     private static final int MOST_PEOPLE = 200;

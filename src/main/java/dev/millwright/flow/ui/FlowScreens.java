@@ -5,6 +5,8 @@ import dev.millwright.app.Access;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.field.FileList;
+import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.Tasks;
@@ -14,6 +16,7 @@ import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotAllowedException;
@@ -22,7 +25,9 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.workspace.UnsavedEntries;
+import dev.millwright.workspace.ui.ScreenFiles;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -43,7 +48,8 @@ record FlowScreens(
         People people,
         CurrentPerson person,
         BusinessTime time,
-        Texts texts) {
+        Texts texts,
+        ScreenFiles files) {
 
     /** The language of the page and the zone of its browser. */
     FormatContext format() {
@@ -65,7 +71,27 @@ record FlowScreens(
     }
 
     FlowEditorContext editors() {
-        return new FlowEditorContext(format(), texts, people, query, forms);
+        return editors(Optional.empty());
+    }
+
+    /** For a task, whose page shows the files of its record, whatever other rights to the record there are. */
+    FlowEditorContext editors(UUID task) {
+        return editors(Optional.of(files.port(UiTexts.locale(), file -> shows(task, file.id()))));
+    }
+
+    private FlowEditorContext editors(Optional<FilePort> port) {
+        return new FlowEditorContext(format(), texts, people, query, forms, port);
+    }
+
+    private boolean shows(UUID task, UUID file) {
+        try {
+            RecordData record = tasks.get(task).record();
+            return record != null
+                    && record.values().values().stream()
+                            .anyMatch(value -> value instanceof FileList held && held.holds(file));
+        } catch (NotFoundException notTheirs) {
+            return false;
+        }
     }
 
     /** The name of an app; its key when it is not there any more. */

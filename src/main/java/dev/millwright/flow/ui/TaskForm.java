@@ -45,7 +45,7 @@ final class TaskForm extends Composite<Div> {
         fields = new EntryForm(
                 shown(form.definition(), detail.fields(), answerable),
                 screens.resolver(),
-                screens.editors(),
+                screens.editors(task),
                 field -> editable.contains(field.key()));
         fields.setValues(before);
         if (!editable.isEmpty()) {

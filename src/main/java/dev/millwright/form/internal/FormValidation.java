@@ -15,6 +15,7 @@ import dev.millwright.schema.TableName;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -170,6 +171,9 @@ class FormValidation {
         JsonNode value = field.definition().defaultValue();
         if (value == null) {
             return Problems.NONE;
+        }
+        if (field.kind() == ValueKind.FILE) {
+            return Problems.of(Problem.error("form.problem.defaultOfFiles", "defaultValue"));
         }
         if (value.isObject() && value.has("dynamic")) {
             String word = value.get("dynamic").asString("");

@@ -159,11 +159,15 @@ final class FieldSettings extends Composite<Div> {
     private List<ConfigProperty<Shown, ?>> rest(FormEditor editor, Optional<FieldType<?, ?>> type, boolean entered) {
         List<ConfigProperty<Shown, ?>> properties = new ArrayList<>();
         properties.add(text("help", LONGEST_HELP, true, FieldDefinition::help, FieldChange.Help::new));
-        if (entered && bound(built).map(b -> b.kind() != ValueKind.BOOLEAN).orElse(false)) {
+        boolean files = bound(built).map(b -> b.kind() == ValueKind.FILE).orElse(false);
+        if (entered
+                && !files
+                && bound(built).map(b -> b.kind() != ValueKind.BOOLEAN).orElse(false)) {
             properties.add(text(
                     "placeholder", LONGEST_LABEL, false, FieldDefinition::placeholder, FieldChange.Placeholder::new));
         }
-        if (entered) {
+        // What a record begins with is the same for all, and a file belongs to those who see its record.
+        if (entered && !files) {
             properties.add(this.<@Nullable JsonNode>property(
                     "defaultValue",
                     new PropertyKind.Custom<@Nullable JsonNode>(this::defaultEditor),

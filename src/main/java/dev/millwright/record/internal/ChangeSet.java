@@ -100,6 +100,7 @@ final class ChangeSet {
             FormAccess access,
             LockedRecords locked,
             References references,
+            GatedFiles files,
             UniqueValues uniqueValues,
             RowRules rules,
             Codes codes,
@@ -182,8 +183,9 @@ final class ChangeSet {
         lockOld();
         parts.references().people(table, updates);
         List<Draft> drafts = drafts();
-        parts.references()
-                .links(table, Stream.concat(creates.stream(), updates.stream()).toList());
+        List<Draft> filled = Stream.concat(creates.stream(), updates.stream()).toList();
+        parts.references().links(table, filled);
+        parts.files().complete(table, filled);
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
         updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
@@ -414,11 +416,13 @@ final class ChangeSet {
             List<UUID> changedIds = changed.stream().map(Draft::id).toList();
             parts.writer().update(table, changed, nextVersions(changedIds), stamp);
             written.addAll(changedIds);
+            parts.files().written(table, changed);
         }
         if (!creates.isEmpty()) {
             parts.codes().generate(table, creates, values.context(), need);
             parts.writer().insert(table, creates, stamp);
             creates.forEach(draft -> written.add(draft.id()));
+            parts.files().written(table, creates);
         }
         if (!written.isEmpty()) {
             parts.listeners().tell(table.form(), () -> written(changed));

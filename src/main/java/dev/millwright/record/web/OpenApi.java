@@ -50,6 +50,9 @@ final class OpenApi {
         Map<String, Object> schemas = new LinkedHashMap<>();
         schemas.put("Problem", problem());
         schemas.put("Person", object(Map.of("id", type("string"), "name", type("string"))));
+        schemas.put(
+                "File",
+                object(Map.of("id", uuid(), "name", type("string"), "size", integer(), "type", type("string"))));
         List<Map<String, Object>> tags = new ArrayList<>();
         for (PublishedForm form : forms) {
             tags.add(Map.of("name", form.key(), "description", form.label()));
@@ -304,7 +307,8 @@ final class OpenApi {
                         ? Map.of("type", List.of("array", "null"), "items", option(field))
                         : Map.of("anyOf", List.of(option(field), type("null")));
             case REFERENCE -> field.target().isPresent() ? link(read) : person(read);
-            case FILE, STRUCTURE -> Map.of();
+            case FILE -> files(read);
+            case STRUCTURE -> Map.of();
         };
     }
 
@@ -323,6 +327,12 @@ final class OpenApi {
     private static Map<String, Object> person(boolean read) {
         Map<String, Object> whole = named("Person");
         return Map.of("anyOf", read ? List.of(whole, type("null")) : List.of(type("string"), whole, type("null")));
+    }
+
+    private static Map<String, Object> files(boolean read) {
+        Map<String, Object> one = named("File");
+        Map<String, Object> items = read ? one : Map.of("anyOf", List.of(uuid(), one));
+        return Map.of("type", List.of("array", "null"), "items", items);
     }
 
     private static Map<String, Object> problem() {

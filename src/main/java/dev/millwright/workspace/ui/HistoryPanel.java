@@ -10,6 +10,8 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import dev.millwright.field.FileList;
+import dev.millwright.field.FileRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
@@ -25,6 +27,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what to a record, and when, newest first. */
@@ -140,8 +144,12 @@ final class HistoryPanel extends Composite<Div> {
     private Component change(FieldChange change) {
         Span label = new Span(change.label());
         label.addClassName("mw-history-field");
-        Div line = new Div(
-                label, value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
+        Div line = new Div(label);
+        if (isOfFiles(change)) {
+            line.add(files(change));
+        } else {
+            line.add(value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
+        }
         line.addClassName("mw-history-change");
         PutBack back = putBack;
         if (back != null) {
@@ -151,6 +159,38 @@ final class HistoryPanel extends Composite<Div> {
                     .ifPresent(field -> line.add(putBack(back, field, change)));
         }
         return line;
+    }
+
+    private static boolean isOfFiles(FieldChange change) {
+        Object from = change.from();
+        Object to = change.to();
+        return (from != null || to != null)
+                && (from == null || from instanceof FileList)
+                && (to == null || to instanceof FileList);
+    }
+
+    /** Which came and which went: two long lists would leave it to the reader to find out. */
+    private static Component files(FieldChange change) {
+        List<FileRef> before = change.from() instanceof FileList from ? from.files() : List.of();
+        List<FileRef> after = change.to() instanceof FileList to ? to.files() : List.of();
+        List<String> told = new ArrayList<>();
+        names(after, before).ifPresent(names -> told.add(t("record.history.files.added", names)));
+        names(before, after).ifPresent(names -> told.add(t("record.history.files.removed", names)));
+        if (told.isEmpty()) {
+            told.add(t("record.history.files.moved"));
+        }
+        Span shown = new Span(String.join(t("record.history.files.and"), told));
+        shown.addClassName("mw-history-value");
+        return shown;
+    }
+
+    private static Optional<String> names(List<FileRef> some, List<FileRef> others) {
+        List<UUID> known = others.stream().map(FileRef::id).toList();
+        List<String> names = some.stream()
+                .filter(file -> !known.contains(file.id()))
+                .map(FileRef::shown)
+                .toList();
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(t("record.history.files.comma"), names));
     }
 
     /** A field that has another type now cannot take the value it had. */

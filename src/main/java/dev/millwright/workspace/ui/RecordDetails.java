@@ -9,6 +9,7 @@ import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
+import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.form.FieldDefinition;
@@ -16,6 +17,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,10 @@ final class RecordDetails extends Composite<Div> {
             shown.addClassName("mw-details-none");
             return shown;
         }
+        if (field.kind() == ValueKind.FILE) {
+            shown.add(files(field, value));
+            return shown;
+        }
         Optional<String> address = address(field, value);
         List<Token> tokens = field.tokens(value, context.format());
         if (address.isPresent()) {
@@ -89,6 +95,14 @@ final class RecordDetails extends Composite<Div> {
             tokens.forEach(token -> shown.add(piece(token)));
         }
         return shown;
+    }
+
+    /** As their editor shows them, without anything to change. */
+    private <V> Component files(PublishedField<?, V> field, Object value) {
+        FieldEditor<V> editor = field.bare(context);
+        editor.setReadOnly(true);
+        editor.setValue(field.type().valueType().cast(value));
+        return editor.component();
     }
 
     private Optional<String> address(PublishedField<?, ?> field, Object value) {

@@ -54,6 +54,7 @@ record RecordScreens(
         Preferences preferences,
         BusinessTime time,
         Texts texts,
+        ScreenFiles files,
         ObjectProvider<RecordOffer> offers,
         ObjectProvider<RecordLock> locks,
         ObjectProvider<ListOffer> listOffers,
@@ -102,6 +103,6 @@ record RecordScreens(
     }
 
     ScreenEditorContext editors() {
-        return new ScreenEditorContext(format(), texts, people, query, forms);
+        return new ScreenEditorContext(format(), texts, people, query, forms, files);
     }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.workspace.ui;
 
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
@@ -14,7 +15,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** What editors ask, answered by the gate and the directory of people. */
-record ScreenEditorContext(FormatContext format, Texts texts, People people, RecordQuery query, PublishedForms forms)
+record ScreenEditorContext(
+        FormatContext format,
+        Texts texts,
+        People people,
+        RecordQuery query,
+        PublishedForms forms,
+        ScreenFiles screenFiles)
         implements EditorContext {
 
     private static final int MOST_PEOPLE = 200;
@@ -36,5 +43,10 @@ record ScreenEditorContext(FormatContext format, Texts texts, People people, Rec
     public Optional<String> addressOf(UUID form, UUID record) {
         return forms.byId(form)
                 .map(f -> RecordsNavigation.record(new FormRef(f.app().key(), f.key()), record));
+    }
+
+    @Override
+    public Optional<FilePort> files() {
+        return Optional.of(screenFiles.port(locale()));
     }
 }

@@ -143,6 +143,7 @@ public final class Gate implements AutoCloseable {
                 "dev.millwright.expression",
                 "dev.millwright.extension",
                 "dev.millwright.field",
+                "dev.millwright.files.internal",
                 "dev.millwright.form.internal",
                 "dev.millwright.schema",
                 "dev.millwright.record.internal");
@@ -527,7 +528,7 @@ public final class Gate implements AutoCloseable {
 
     private static Texts texts() {
         Map<String, String> english = new HashMap<>();
-        for (String module : List.of("field", "record", "workspace/ui", "exchange")) {
+        for (String module : List.of("field", "files", "record", "workspace/ui", "exchange")) {
             Properties texts = new Properties();
             try (Reader file = new InputStreamReader(
                     Objects.requireNonNull(

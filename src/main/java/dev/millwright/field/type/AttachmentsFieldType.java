@@ -1,0 +1,285 @@
+package dev.millwright.field.type;
+
+import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.EditorContext;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.FieldType;
+import dev.millwright.field.FileList;
+import dev.millwright.field.FileRef;
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
+import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.ByteSize;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.Texts;
+import dev.millwright.shared.ValueKind;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Files and pictures in an order; the value names them, their content lies elsewhere. */
+@Component
+class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, FileList> {
+
+    private static final String PICTURES = "pictures";
+    private static final String ANY = "any";
+    private static final String PICTURE = "image/";
+
+    /** What is drawn as a picture is none to people, and may hold scripts. */
+    private static final String DRAWING = "image/svg+xml";
+
+    private static final long MOST = 100;
+    private static final long USUAL = 20;
+    private static final long LARGEST = 1_000;
+    private static final int LONGEST_NAME = 200;
+    private static final int LONGEST_TYPE = 100;
+
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    /**
+     * @param accepts {@link #PICTURES} for pictures only
+     * @param most how many; null for the usual number
+     * @param megabytes how large each may be; null for what the installation takes
+     */
+    record Config(
+            @Nullable String accepts,
+            @Nullable Long most,
+            @Nullable Long megabytes) {
+
+        boolean picturesOnly() {
+            return PICTURES.equals(accepts);
+        }
+
+        int count() {
+            return (int) (most == null ? USUAL : Math.clamp(most, 1, MOST));
+        }
+
+        /** In bytes. */
+        long largest() {
+            return megabytes == null ? Long.MAX_VALUE : Math.clamp(megabytes, 1, LARGEST) << 20;
+        }
+    }
+
+    @Override
+    public String key() {
+        return "attachments";
+    }
+
+    @Override
+    public Descriptor descriptor() {
+        return new Descriptor(
+                Label.of("Attachments", "附件"),
+                Label.of("Files and pictures, such as photos of a defect", "文件和图片，如缺陷照片"),
+                "vaadin:paperclip",
+                Groups.FILES,
+                Groups.FIRST_FILE);
+    }
+
+    @Override
+    public Class<Config> configType() {
+        return Config.class;
+    }
+
+    @Override
+    public Config defaultConfig() {
+        return new Config(ANY, USUAL, null);
+    }
+
+    @Override
+    public List<ConfigProperty<Config, ?>> properties() {
+        return List.of(
+                ConfigProperty.of(
+                        "accepts",
+                        Label.of("What can be added", "可添加的内容"),
+                        new PropertyKind.Choice(List.of(
+                                new PropertyKind.Choice.Option(ANY, Label.of("Files of any kind", "任意文件")),
+                                new PropertyKind.Choice.Option(PICTURES, Label.of("Pictures only", "仅限图片")))),
+                        config -> config.picturesOnly() ? PICTURES : ANY,
+                        (config, accepts) -> new Config(accepts, config.most(), config.megabytes())),
+                ConfigProperty.<Config, @Nullable Long>of(
+                        "most",
+                        Label.of("How many at most", "最多数量"),
+                        new PropertyKind.Whole(1, MOST),
+                        Config::most,
+                        (config, most) -> new Config(config.accepts(), most, config.megabytes())),
+                ConfigProperty.<Config, @Nullable Long>of(
+                                "megabytes",
+                                Label.of("Largest file (MB)", "单个文件上限（MB）"),
+                                new PropertyKind.Whole(1, LARGEST),
+                                Config::megabytes,
+                                (config, size) -> new Config(config.accepts(), config.most(), size))
+                        .withHelp(Label.of("Left empty, what your administrator allows", "留空则以管理员设定的上限为准")));
+    }
+
+    @Override
+    public Problems validate(Config config) {
+        Problems problems = Problems.NONE;
+        if (config.most() != null && (config.most() < 1 || config.most() > MOST)) {
+            problems = problems.and(Problem.error("field.config.files.most", "most", MOST));
+        }
+        if (config.megabytes() != null && (config.megabytes() < 1 || config.megabytes() > LARGEST)) {
+            problems = problems.and(Problem.error("field.config.files.megabytes", "megabytes", LARGEST));
+        }
+        return problems;
+    }
+
+    @Override
+    public ValueKind valueKind() {
+        return ValueKind.FILE;
+    }
+
+    @Override
+    public Class<FileList> valueType() {
+        return FileList.class;
+    }
+
+    @Override
+    public List<Column> columns(Config config) {
+        return Column.one(ColumnType.JSONB);
+    }
+
+    @Override
+    public List<@Nullable Object> toColumns(FileList value) {
+        return Arrays.asList(JSON.writeValueAsString(toJson(value)));
+    }
+
+    @Override
+    public @Nullable FileList fromColumns(List<@Nullable Object> columns) {
+        return columns.getFirst() instanceof String json ? read(JSON.readTree(json)) : null;
+    }
+
+    /** The gate has made sure that the files are there and what they are. */
+    @Override
+    public Problems validateValue(Config config, FileList value) {
+        Problems problems = Problems.NONE;
+        int count = value.files().size();
+        if (count > config.count()) {
+            problems = problems.and(Problem.error("field.error.files.tooMany", "", config.count(), count));
+        }
+        for (FileRef file : value.files()) {
+            if (file.size() > config.largest()) {
+                problems = problems.and(Problem.error(
+                        "field.error.files.tooLarge",
+                        "",
+                        file.shown(),
+                        ByteSize.words(config.largest(), Locale.ENGLISH)));
+            }
+            String type = file.type();
+            if (config.picturesOnly() && type != null && (!type.startsWith(PICTURE) || type.equals(DRAWING))) {
+                problems = problems.and(Problem.error("field.error.files.noPicture", "", file.shown()));
+            }
+        }
+        return problems;
+    }
+
+    @Override
+    public String format(FileList value, Config config, FormatContext context) {
+        return value.files().stream()
+                .map(FileRef::shown)
+                .collect(Collectors.joining(Texts.language(context.locale()).equals(Locale.ENGLISH) ? ", " : "、"));
+    }
+
+    /** The first one by its name, and how many more there are. */
+    @Override
+    public List<Token> tokens(FileList value, Config config, FormatContext context) {
+        int more = value.files().size() - 1;
+        String first = value.files().getFirst().shown();
+        return List.of(new Token(more == 0 ? first : first + " +" + more, null, "vaadin:paperclip"));
+    }
+
+    /** A file cannot be typed. */
+    @Override
+    public @Nullable FileList parse(String text, Config config, FormatContext context) {
+        if (Typed.halfWidth(text).isEmpty()) {
+            return null;
+        }
+        throw new ValueFormatException("field.error.files.text");
+    }
+
+    @Override
+    public JsonNode toJson(FileList value) {
+        ArrayNode files = JsonNodeFactory.instance.arrayNode();
+        for (FileRef file : value.files()) {
+            ObjectNode json = files.addObject().put("id", file.id().toString());
+            if (file.name() != null) {
+                json.put("name", file.name());
+                json.put("size", file.size());
+            }
+            if (file.type() != null) {
+                json.put("type", file.type());
+            }
+        }
+        return files;
+    }
+
+    /** Ids, or objects with an id; what else they say is for who shows it, the gate believes none of it. */
+    @Override
+    public @Nullable FileList fromJson(JsonNode json, Config config) {
+        return json.isNull() ? null : read(json);
+    }
+
+    private static @Nullable FileList read(JsonNode json) {
+        if (!json.isArray()) {
+            throw new ValueFormatException("field.error.json.files");
+        }
+        List<FileRef> files = new ArrayList<>();
+        for (JsonNode one : json) {
+            JsonNode id = one.isObject() ? one.path("id") : one;
+            UUID known = id.isString() ? Ids.parse(id.stringValue()).orElse(null) : null;
+            if (known == null) {
+                throw new ValueFormatException("field.error.json.files");
+            }
+            files.add(new FileRef(
+                    known,
+                    text(one.path("name"), LONGEST_NAME),
+                    Math.max(0, one.path("size").asLong(0)),
+                    text(one.path("type"), LONGEST_TYPE)));
+        }
+        return files.isEmpty() ? null : new FileList(files);
+    }
+
+    private static @Nullable String text(JsonNode json, int longest) {
+        String text = json.isString() ? json.stringValue() : "";
+        return text.isEmpty() || text.length() > longest || !Typed.isStorable(text) ? null : text;
+    }
+
+    @Override
+    public FieldEditor<FileList> editor(Config config, FieldPresentation presentation, EditorContext context) {
+        return FieldEditor.of(
+                Inputs.present(new AttachmentsField(config, context), presentation), files -> files, files -> files);
+    }
+
+    @Override
+    public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
+        return other.valueType() == FileList.class ? Optional.of(TypeChange.SAFE) : Optional.empty();
+    }
+
+    @Override
+    public Optional<FileList> sample(Config config, Locale locale) {
+        FileRef photo = new FileRef(
+                new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L),
+                Label.of("Photo.jpg", "照片.jpg").in(locale),
+                412_000,
+                "image/jpeg");
+        return Optional.of(new FileList(List.of(photo)));
+    }
+}

@@ -1,0 +1,174 @@
+package dev.millwright.files.internal;
+
+import dev.millwright.files.FileLimits;
+import dev.millwright.files.FilePlace;
+import dev.millwright.files.MediaTypes;
+import dev.millwright.files.StoredFile;
+import dev.millwright.files.StoredFiles;
+import dev.millwright.files.spi.FileStore;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ByteSize;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
+import dev.millwright.shared.TooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.unit.DataSize;
+
+/** Files with what is known of them in {@link FileTable} and their bytes in a {@link FileStore}. */
+@Component
+class KeptFiles implements StoredFiles {
+
+    /** What is older and was saved with nothing is about to be removed, or kept for what somebody typed. */
+    private static final Duration RECENT = Duration.ofDays(2);
+
+    private final FileTable table;
+    private final FileStore store;
+    private final Thumbnails thumbnails;
+    private final CurrentPerson currentPerson;
+    private final BusinessTime time;
+    private final TransactionTemplate transaction;
+    private final long largest;
+    private final long mostUnsaved;
+
+    KeptFiles(
+            FileTable table,
+            FileStore store,
+            Thumbnails thumbnails,
+            CurrentPerson currentPerson,
+            BusinessTime time,
+            PlatformTransactionManager transactions,
+            @Value("${millwright.files.largest:50MB}") String largest,
+            @Value("${millwright.files.most-unsaved:2GB}") String mostUnsaved) {
+        this.table = table;
+        this.store = store;
+        this.thumbnails = thumbnails;
+        this.currentPerson = currentPerson;
+        this.time = time;
+        this.transaction = new TransactionTemplate(transactions);
+        this.largest = DataSize.parse(largest).toBytes();
+        this.mostUnsaved = DataSize.parse(mostUnsaved).toBytes();
+    }
+
+    @Override
+    public long largest() {
+        return largest;
+    }
+
+    @Override
+    public StoredFile keep(Path content, String name, FileLimits limits) {
+        try {
+            return keepChecked(content, FileName.clean(name), limits);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private StoredFile keepChecked(Path content, String name, FileLimits limits) throws IOException {
+        String person = currentPerson.get().id();
+        long size = Files.size(content);
+        long most = Math.min(largest, limits.largest());
+        if (size > most) {
+            throw new TooLargeException("files.error.tooLarge", name, words(most));
+        }
+        if (size == 0) {
+            throw refused("files.error.empty", name);
+        }
+        if (table.unplaced(person, time.now().minus(RECENT)) + size > mostUnsaved) {
+            throw new TooLargeException("files.error.tooMuch", name, words(mostUnsaved));
+        }
+        String type = type(content, name);
+        if (limits.picturesOnly() && !MediaTypes.isPicture(type)) {
+            throw refused("files.error.noPicture", name);
+        }
+        Optional<byte[]> thumbnail = thumbnails.of(content, type);
+        StoredFile file = new StoredFile(Ids.next(), name, size, type, person, thumbnail.isPresent());
+        transaction.executeWithoutResult(status -> {
+            table.insert(file, thumbnail.orElse(null), time.now());
+            try (InputStream in = Files.newInputStream(content)) {
+                store.keep(file.id(), in);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+        return file;
+    }
+
+    /** What begins like a picture and does not even say how large it is, is none. */
+    private static String type(Path content, String name) throws IOException {
+        try (InputStream in = Files.newInputStream(content)) {
+            String type = ContentType.of(in.readNBytes(ContentType.HEAD), name);
+            return Thumbnails.look(content, type) instanceof Thumbnails.Broken ? ContentType.UNKNOWN : type;
+        }
+    }
+
+    private static InvalidException refused(String code, String name) {
+        return new InvalidException(Problems.of(Problem.error(code, "", name)));
+    }
+
+    /** The same in both languages. */
+    private static String words(long bytes) {
+        return ByteSize.words(bytes, Locale.ENGLISH);
+    }
+
+    @Override
+    public Optional<StoredFile> find(UUID id) {
+        return table.find(id);
+    }
+
+    @Override
+    public Map<UUID, StoredFile> hold(Collection<UUID> ids) {
+        Map<UUID, StoredFile> files = new HashMap<>();
+        table.hold(ids).forEach(file -> files.put(file.id(), file));
+        return files;
+    }
+
+    @Override
+    public void write(StoredFile file, OutputStream out) throws IOException {
+        store.write(file.id(), out);
+    }
+
+    @Override
+    public Optional<byte[]> thumbnail(UUID id) {
+        return table.thumbnail(id);
+    }
+
+    @Override
+    public void put(Collection<FilePlace> places) {
+        table.put(places);
+    }
+
+    @Override
+    public List<FilePlace> places(UUID file) {
+        return table.places(List.of(file)).getOrDefault(file, List.of());
+    }
+
+    @Override
+    public Map<UUID, List<FilePlace>> places(Collection<UUID> files) {
+        return table.places(files);
+    }
+
+    @Override
+    public void forgetApp(UUID app) {
+        table.forgetApp(app);
+    }
+}
