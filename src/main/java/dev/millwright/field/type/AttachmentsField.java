@@ -9,6 +9,7 @@ import com.vaadin.flow.component.dnd.DropTarget;
 import com.vaadin.flow.component.dnd.EffectAllowed;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
+import com.vaadin.flow.component.html.AttachmentType;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.ListItem;
@@ -80,9 +81,7 @@ final class AttachmentsField extends CustomField<FileList> {
         told.getElement().setAttribute("role", "status");
         adding.addClassName("mw-file-adding");
         upload = port == null ? null : upload(port);
-        if (upload != null) {
-            adding.add(upload);
-        } else {
+        if (upload == null) {
             Button add = addButton();
             add.setEnabled(false);
             adding.add(add);
@@ -116,7 +115,7 @@ final class AttachmentsField extends CustomField<FileList> {
         camera.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
         camera.addClassName("mw-file-camera");
         camera.addAttachListener(attached -> camera.getElement().executeJs(CAMERA, made.getElement()));
-        adding.add(camera);
+        adding.add(made, camera);
         made.setDropLabel(new Span(text("drop")));
         made.setI18n(texts());
         made.setMaxFileSize((int) Math.min(largest, Integer.MAX_VALUE));
@@ -328,10 +327,9 @@ final class AttachmentsField extends CustomField<FileList> {
             line.add(handle, picture(), words);
             FilePort files = port;
             if (files != null) {
-                Anchor save = new Anchor(files.save(file), "");
+                Anchor save = new Anchor(files.save(file), AttachmentType.DOWNLOAD, "");
                 save.add(icon("download-alt"));
                 save.addClassName("mw-file-save");
-                save.getElement().setAttribute("download", true);
                 save.setAriaLabel(text("save", file.shown()));
                 save.setTitle(text("save", file.shown()));
                 line.add(save);
@@ -378,7 +376,7 @@ final class AttachmentsField extends CustomField<FileList> {
                 plain.setTitle(file.shown());
                 return plain;
             }
-            Anchor open = new Anchor(files.open(file), file.shown());
+            Anchor open = new Anchor(files.open(file), AttachmentType.INLINE, file.shown());
             open.setTarget(AnchorTarget.BLANK);
             open.getElement().setAttribute("rel", "noopener");
             open.addClassName("mw-file-name");

@@ -41,9 +41,6 @@ public final class ScreenFiles {
     private static final int NOT_FOUND = 404;
     private static final int REFUSED = 422;
 
-    /** Pictures of a kind that no small one is made of are shown themselves when they are no larger. */
-    private static final long SMALL = 1 << 20;
-
     private static final int PIECE = 64 << 10;
 
     private final AttachedFiles attached;
@@ -135,19 +132,10 @@ public final class ScreenFiles {
                     try (OutputStream out = event.getOutputStream()) {
                         out.write(small.get());
                     }
-                } else if (found.filter(this::isSmall).isPresent()) {
-                    write(event.getResponse(), FileAnswer.headers(found.get(), true));
-                    try (OutputStream out = event.getOutputStream()) {
-                        stored.write(found.get(), out);
-                    }
                 } else {
                     event.getResponse().setStatus(NOT_FOUND);
                 }
             };
-        }
-
-        private boolean isSmall(StoredFile file) {
-            return MediaTypes.isShownPicture(file.type()) && file.size() <= SMALL;
         }
 
         /** As it is when the link is followed: rights may have changed since the page was made. */
