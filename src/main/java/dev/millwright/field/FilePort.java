@@ -2,9 +2,15 @@ package dev.millwright.field;
 
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.UploadHandler;
+import java.util.UUID;
 
 /** Port for editors of files: takes files in and gives them out, under the rights of who sees the editor. */
 public interface FilePort {
+
+    /** Where a small picture of the file is found, for those who see it; nothing is there when there is none. */
+    static String thumbnailAddress(UUID file) {
+        return "files/" + file + "/thumbnail";
+    }
 
     /** The largest file that is taken at all, in bytes. */
     long largest();

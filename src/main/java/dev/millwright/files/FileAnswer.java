@@ -31,13 +31,13 @@ public final class FileAnswer {
                 "Cache-Control", "private, no-store");
     }
 
-    /** The headers of an answer with a small picture, which never changes. */
+    /** The headers of an answer with a small picture. A list shows many and would fetch them again at every turn. */
     public static Map<String, String> thumbnailHeaders(int length) {
         return Map.of(
                 "Content-Type", "image/jpeg",
                 "Content-Length", Integer.toString(length),
                 "Content-Security-Policy", MediaTypes.contentSecurityPolicy("image/jpeg"),
                 "X-Content-Type-Options", "nosniff",
-                "Cache-Control", "private, no-store");
+                "Cache-Control", "private, max-age=600");
     }
 }

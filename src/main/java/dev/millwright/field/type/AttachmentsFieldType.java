@@ -8,6 +8,7 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FileList;
+import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
@@ -26,6 +27,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -47,6 +49,10 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
     /** What is drawn as a picture is none to people, and may hold scripts. */
     private static final String DRAWING = "image/svg+xml";
 
+    /** What small pictures are made of. */
+    private static final Set<String> PICTURED = Set.of("image/png", "image/jpeg", "image/gif");
+
+    private static final int MOST_PICTURES = 3;
     private static final long MOST = 100;
     private static final long USUAL = 20;
     private static final long LARGEST = 1_000;
@@ -198,12 +204,23 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
                 .collect(Collectors.joining(Texts.language(context.locale()).equals(Locale.ENGLISH) ? ", " : "、"));
     }
 
-    /** The first one by its name, and how many more there are. */
+    /** The first pictures, and how many more files there are; without pictures, the first file by its name. */
     @Override
     public List<Token> tokens(FileList value, Config config, FormatContext context) {
-        int more = value.files().size() - 1;
-        String first = value.files().getFirst().shown();
-        return List.of(new Token(more == 0 ? first : first + " +" + more, null, "vaadin:paperclip"));
+        List<FileRef> pictures = value.files().stream()
+                .filter(file -> PICTURED.contains(String.valueOf(file.type())))
+                .limit(MOST_PICTURES)
+                .toList();
+        List<Token> tokens = new ArrayList<>();
+        pictures.forEach(file -> tokens.add(Token.picture(file.shown(), FilePort.thumbnailAddress(file.id()))));
+        int more = value.files().size() - Math.max(1, pictures.size());
+        String first = pictures.isEmpty() ? value.files().getFirst().shown() : "";
+        String rest = more == 0 ? "" : "+" + more;
+        String words = (first + " " + rest).strip();
+        if (!words.isEmpty()) {
+            tokens.add(new Token(words, null, "vaadin:paperclip"));
+        }
+        return tokens;
     }
 
     /** A file cannot be typed. */

@@ -1,5 +1,6 @@
 package dev.millwright.form.internal;
 
+import dev.millwright.shared.ValueKind;
 import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Question;
@@ -172,7 +173,10 @@ class FormChanges {
 
     /** Asked when records would be left without a value that is required from now on. */
     private Optional<Question> question(FieldDefinition field, FormDefinition form, PublishContext context) {
-        boolean entered = resolver.resolve(field).map(PublishedField::isEntered).orElse(false);
+        // Files cannot be given to all records at once; whoever next changes one is asked for them.
+        boolean entered = resolver.resolve(field)
+                .map(bound -> bound.isEntered() && bound.kind() != ValueKind.FILE)
+                .orElse(false);
         if (!field.required() || !entered) {
             return Optional.empty();
         }

@@ -172,9 +172,6 @@ class FormValidation {
         if (value == null) {
             return Problems.NONE;
         }
-        if (field.kind() == ValueKind.FILE) {
-            return Problems.of(Problem.error("form.problem.defaultOfFiles", "defaultValue"));
-        }
         if (value.isObject() && value.has("dynamic")) {
             String word = value.get("dynamic").asString("");
             return field.type().dynamicDefaults().stream()
@@ -184,8 +181,11 @@ class FormValidation {
         }
         try {
             V read = field.fromJson(value);
-            return read == null
-                    ? Problems.NONE
+            if (read == null) {
+                return Problems.NONE;
+            }
+            return field.kind() == ValueKind.FILE
+                    ? Problems.of(Problem.error("form.problem.defaultOfFiles", "defaultValue"))
                     : field.type().validateValue(field.config(), read).under("defaultValue");
         } catch (ValueFormatException e) {
             return Problems.of(e.at("defaultValue"));

@@ -28,7 +28,9 @@ import org.jspecify.annotations.Nullable;
 final class RecordGrid extends TickGrid<ListRow> {
 
     private static final String PIECE = """
-            p => p.colour
+            p => p.picture
+              ? html`<img class="mw-piece-picture" src="${p.picture}" alt="${p.text}" title="${p.text}" loading="lazy">`
+              : p.colour
               ? html`<span class="mw-badge" data-colour="${p.colour}">${p.text}</span>`
               : html`<span>${p.icon ? html`<vaadin-icon icon="${p.icon}"></vaadin-icon>` : ''}${p.text}</span>`
             """;
@@ -282,7 +284,8 @@ final class RecordGrid extends TickGrid<ListRow> {
                 List<Token> pieces = column.tokens().apply(entry.record(), format);
                 boolean text = pieces.size() == 1
                         && pieces.getFirst().colour() == null
-                        && pieces.getFirst().icon() == null;
+                        && pieces.getFirst().icon() == null
+                        && pieces.getFirst().picture() == null;
                 yield pieces.isEmpty() ? null : text ? pieces.getFirst().text() : pieces;
             }
             case Head head -> {

@@ -2,10 +2,12 @@ package dev.millwright.field.type;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.field.FileList;
 import dev.millwright.field.FileRef;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.type.AttachmentsFieldType.Config;
 import dev.millwright.shared.Problem;
@@ -64,9 +66,13 @@ class AttachmentsFieldTypeTests {
     void isWrittenByNames() {
         FileList both = new FileList(List.of(PHOTO, PAPER));
         assertThat(type.format(both, type.defaultConfig(), ENGLISH)).isEqualTo("photo.jpg, paper.pdf");
-        assertThat(type.tokens(both, type.defaultConfig(), ENGLISH))
+        assertThat(type.tokens(new FileList(List.of(PAPER, DRAWING)), type.defaultConfig(), ENGLISH))
                 .singleElement()
-                .satisfies(token -> assertThat(token.text()).isEqualTo("photo.jpg +1"));
+                .satisfies(token -> assertThat(token.text()).isEqualTo("paper.pdf +1"));
+        assertThat(type.tokens(both, type.defaultConfig(), ENGLISH))
+                .extracting(Token::text, Token::picture)
+                .containsExactly(
+                        tuple("photo.jpg", "files/" + PHOTO.id() + "/thumbnail"), tuple("+1", null));
     }
 
     @Test
