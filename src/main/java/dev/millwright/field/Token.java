@@ -18,11 +18,7 @@ public record Token(
         @Nullable String address,
         @Nullable String picture) {
 
-    public Token(
-            String text,
-            @Nullable String colour,
-            @Nullable String icon,
-            @Nullable String address) {
+    public Token(String text, @Nullable String colour, @Nullable String icon, @Nullable String address) {
         this(text, colour, icon, address, null);
     }
 

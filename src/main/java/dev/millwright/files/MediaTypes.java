@@ -40,7 +40,7 @@ public final class MediaTypes {
      */
     static String contentSecurityPolicy(String type) {
         return type.equals(PDF)
-                ? "default-src 'none'; object-src 'self'; plugin-types application/pdf; style-src 'unsafe-inline'"
+                ? "default-src 'none'; object-src 'self'; style-src 'unsafe-inline'"
                 : "default-src 'none'; img-src 'self'; style-src 'unsafe-inline'; sandbox";
     }
 

@@ -63,6 +63,7 @@ final class AttachmentsField extends CustomField<FileList> {
     private final OrderedList rows = new OrderedList();
     private final Div refusals = new Div();
     private final Span told = new Span();
+    private final Span none = new Span("–");
     private final Div adding = new Div();
     private final @Nullable Upload upload;
     private final Map<UUID, Row> shown = new LinkedHashMap<>();
@@ -86,7 +87,8 @@ final class AttachmentsField extends CustomField<FileList> {
             add.setEnabled(false);
             adding.add(add);
         }
-        add(rows, adding, refusals, told);
+        none.addClassName("mw-secondary");
+        add(rows, none, adding, refusals, told);
         show();
     }
 
@@ -286,6 +288,7 @@ final class AttachmentsField extends CustomField<FileList> {
         for (int i = 0; i < after.size(); i++) {
             after.get(i).show(open, i > 0, i < after.size() - 1);
         }
+        none.setVisible(!open && files.isEmpty());
         int room = config.count() - files.size();
         adding.setVisible(open && room > 0);
         if (upload != null && room > 0) {

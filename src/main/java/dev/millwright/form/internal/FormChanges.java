@@ -1,6 +1,5 @@
 package dev.millwright.form.internal;
 
-import dev.millwright.shared.ValueKind;
 import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Question;
@@ -14,6 +13,7 @@ import dev.millwright.schema.FillStep;
 import dev.millwright.schema.Inspection;
 import dev.millwright.schema.TableName;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -71,8 +71,7 @@ class AttachmentsFieldTypeTests {
                 .satisfies(token -> assertThat(token.text()).isEqualTo("paper.pdf +1"));
         assertThat(type.tokens(both, type.defaultConfig(), ENGLISH))
                 .extracting(Token::text, Token::picture)
-                .containsExactly(
-                        tuple("photo.jpg", "files/" + PHOTO.id() + "/thumbnail"), tuple("+1", null));
+                .containsExactly(tuple("photo.jpg", "files/" + PHOTO.id() + "/thumbnail"), tuple("+1", null));
     }
 
     @Test
