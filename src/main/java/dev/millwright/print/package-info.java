@@ -10,6 +10,7 @@
             "workspace :: spi",
             "form",
             "field",
+            "files",
             "app",
             "app :: design",
             "app :: spi",

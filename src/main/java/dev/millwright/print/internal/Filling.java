@@ -63,6 +63,7 @@ class Filling {
     private final CurrentPerson currentPerson;
     private final Authorities authorities;
     private final CurrentLanguage language;
+    private final Photos photos;
 
     Filling(
             RecordQuery query,
@@ -70,13 +71,15 @@ class Filling {
             PublishedForms forms,
             CurrentPerson currentPerson,
             Authorities authorities,
-            CurrentLanguage language) {
+            CurrentLanguage language,
+            Photos photos) {
         this.query = query;
         this.access = access;
         this.forms = forms;
         this.currentPerson = currentPerson;
         this.authorities = authorities;
         this.language = language;
+        this.photos = photos;
     }
 
     /** What is printed: these records in this order, or those that a list finds. */
@@ -100,7 +103,7 @@ class Filling {
             Around around,
             @Nullable JRVirtualizer virtualizer,
             Consumer<RecordData> each) {
-        Reader main = new Reader(query, access, forms, around, ref, form, ready.needs());
+        Reader main = new Reader(query, access, forms, around, ref, form, ready.needs(), photos);
         Work work = new Work(ready, ref, form, around, main, virtualizer, inContext());
         Iterator<RecordData> records = new Records(ref, wanted, sort(ready), each);
         PrintPage page = ready.template().page();
@@ -216,7 +219,7 @@ class Filling {
 
         private RowSource rows(Needs.Table table, Row head, Iterator<RecordData> printed) {
             if (table.source().isEmpty()) {
-                Reader reader = new Reader(query, access, forms, around, ref, form, table.needs());
+                Reader reader = new Reader(query, access, forms, around, ref, form, table.needs(), photos);
                 return source(new Rows(printed, reader, context), table.needs());
             }
             String[] source = table.source().split("/", 2);
@@ -225,7 +228,7 @@ class Filling {
             if (target.isEmpty() || !access.allows(other, Action.SEE)) {
                 return new RowSource(List.<Row>of().iterator(), around.format(), table.needs());
             }
-            Reader reader = new Reader(query, access, forms, around, other, target.get(), table.needs());
+            Reader reader = new Reader(query, access, forms, around, other, target.get(), table.needs(), photos);
             Iterator<RecordData> linked = new Records(
                     other,
                     new Wanted.Found(new ListRequest(

@@ -11,6 +11,7 @@ final class Needs {
 
     private final Map<String, Text> texts = new LinkedHashMap<>();
     private final Map<String, Code> codes = new LinkedHashMap<>();
+    private final Map<String, Photo> photos = new LinkedHashMap<>();
     private final Map<String, String> conditions = new LinkedHashMap<>();
     private final Map<String, Text> sums = new LinkedHashMap<>();
     private final Map<String, UUID> pictures = new LinkedHashMap<>();
@@ -22,6 +23,10 @@ final class Needs {
 
     Map<String, Code> codes() {
         return codes;
+    }
+
+    Map<String, Photo> photos() {
+        return photos;
     }
 
     Map<String, String> conditions() {
@@ -42,6 +47,13 @@ final class Needs {
 
     /** A value as text. */
     record Text(FieldPath path, TextFormat format) {}
+
+    /**
+     * A picture among the files of a field.
+     *
+     * @param number from 1 among the pictures
+     */
+    record Photo(FieldPath path, int number) {}
 
     /** The code of a value. */
     record Code(CodeKind kind, FieldPath path) {}

@@ -1,7 +1,9 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.form.PublishedField;
 import dev.millwright.print.Box;
 import dev.millwright.print.internal.Needs.Code;
+import dev.millwright.print.internal.Needs.Photo;
 import dev.millwright.print.internal.Needs.Text;
 import dev.millwright.print.spi.CodeKind;
 import dev.millwright.print.spi.Rendering;
@@ -10,6 +12,7 @@ import dev.millwright.print.spi.TextFormat;
 import dev.millwright.print.spi.TextStyle;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.ValueKind;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
@@ -42,6 +45,7 @@ final class Page implements Rendering {
     static final String TABLE = "table:";
     static final String ROWS = "rows:";
     static final String PICTURE = "picture:";
+    static final String PHOTO = "photo:";
     static final String CONDITION = "if:";
 
     private final JasperDesign design;
@@ -191,6 +195,22 @@ final class Page implements Rendering {
         declare(name, Renderable.class, found.get().label());
         expression.addFieldChunk(name);
         return expression;
+    }
+
+    @Override
+    public Optional<JRDesignExpression> photo(String path, int number) {
+        Optional<FieldPath> found = names.find(path);
+        PublishedField<?, ?> field = found.map(FieldPath::field).orElse(null);
+        if (found.isEmpty() || field == null || field.kind() != ValueKind.FILE) {
+            complain(path.isEmpty() ? "print.error.noField" : "print.error.noFiles", label(path));
+            return Optional.empty();
+        }
+        String name = PHOTO + number + ":" + path;
+        needs.photos().put(name, new Photo(found.get(), number));
+        declare(name, Renderable.class, found.get().label());
+        JRDesignExpression expression = new JRDesignExpression();
+        expression.addFieldChunk(name);
+        return Optional.of(expression);
     }
 
     @Override

@@ -43,6 +43,7 @@ final class Reader {
     private final FormRef ref;
     private final PublishedForm form;
     private final Needs needs;
+    private final Photos photos;
 
     Reader(
             RecordQuery query,
@@ -51,7 +52,8 @@ final class Reader {
             Around around,
             FormRef ref,
             PublishedForm form,
-            Needs needs) {
+            Needs needs,
+            Photos photos) {
         this.query = query;
         this.access = access;
         this.forms = forms;
@@ -59,6 +61,7 @@ final class Reader {
         this.ref = ref;
         this.form = form;
         this.needs = needs;
+        this.photos = photos;
     }
 
     /**
@@ -94,6 +97,7 @@ final class Reader {
         needs.texts().values().forEach(text -> paths.add(text.path()));
         needs.codes().values().forEach(code -> paths.add(code.path()));
         needs.sums().values().forEach(sum -> paths.add(sum.path()));
+        needs.photos().values().forEach(photo -> paths.add(photo.path()));
         return paths;
     }
 
@@ -109,6 +113,9 @@ final class Reader {
         needs.codes()
                 .forEach((name, code) -> CodeImage.of(code.kind(), coded(record, code, linked))
                         .ifPresent(image -> values.put(name, image)));
+        needs.photos()
+                .forEach((name, photo) -> photos.of(value(record, photo.path(), linked), photo.number())
+                        .ifPresent(picture -> values.put(name, picture)));
         holding.forEach((name, ids) -> values.put(name, ids.contains(record.id())));
         Map<String, BigDecimal> numbers = new HashMap<>();
         needs.sums().forEach((name, sum) -> {

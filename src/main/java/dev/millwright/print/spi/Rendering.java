@@ -21,6 +21,14 @@ public interface Rendering extends Naming {
     /** An image of the code of a value. */
     JRDesignExpression code(CodeKind kind, String path);
 
+    /**
+     * A picture among the files of the record, small.
+     *
+     * @param number from 1 among the pictures of the field; nothing is printed where there are fewer
+     * @return empty when the field holds no files
+     */
+    Optional<JRDesignExpression> photo(String path, int number);
+
     /** A picture of the app; empty when it is gone. */
     Optional<JRDesignExpression> picture(UUID picture);
 
