@@ -57,7 +57,7 @@ class PhotosElementType implements PrintElementType<PhotosElementType.Config> {
     @Override
     public Descriptor descriptor() {
         return new Descriptor(
-                Label.of("Pictures of the record", "记录中的图片"),
+                Label.of("Photos", "照片"),
                 Label.of("Photos from a field of attachments", "附件字段中的照片"),
                 "vaadin:camera",
                 Groups.SHAPES,
