@@ -32,6 +32,9 @@ public interface AccessibleForms {
      */
     FieldRights fieldsOfNew(FormRef form);
 
+    /** The most that may be done with the fields of any record that is there. */
+    FieldRights fields(FormRef form);
+
     /** What may be done with the fields of the record, by who may change it at all. */
     FieldRights fields(FormRef form, UUID record);
 

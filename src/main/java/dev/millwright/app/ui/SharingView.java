@@ -35,6 +35,7 @@ import dev.millwright.identity.Principal;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
@@ -229,10 +230,7 @@ class SharingView extends AppPage {
         line.addClassName("mw-matrix-block");
         boolean isException = !form.equals(Rights.ANY_FORM);
         if (isException && editable) {
-            Button drop = new Button(t("app.ui.sharing.dropException"), click -> {
-                openedForms.remove(form);
-                save(RightsEdit.withoutForm(rights(), form), t("app.ui.sharing.done"));
-            });
+            Button drop = new Button(t("app.ui.sharing.dropException"), click -> drop(form, label));
             drop.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
             line.add(drop);
         }
@@ -245,6 +243,28 @@ class SharingView extends AppPage {
             body.add(row(form, member, editable));
         }
         return body;
+    }
+
+    /** Lines that are kept to something would be open again; that is asked first. */
+    private void drop(String form, String label) {
+        Runnable dropped = () -> {
+            openedForms.remove(form);
+            save(RightsEdit.withoutForm(rights(), form), t("app.ui.sharing.done"));
+        };
+        List<String> opened = rights().members().stream()
+                .filter(member -> !rights().limit(member, form).equals(Limit.NONE))
+                .map(names::name)
+                .toList();
+        if (opened.isEmpty()) {
+            dropped.run();
+        } else {
+            ConfirmDialog.danger(
+                            t("app.ui.sharing.dropException.title", label),
+                            t("app.ui.sharing.dropException.text", opened),
+                            t("app.ui.sharing.dropException"),
+                            dropped)
+                    .open();
+        }
     }
 
     private NativeTableRow row(String form, Principal member, boolean editable) {

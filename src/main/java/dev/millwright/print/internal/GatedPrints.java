@@ -4,6 +4,7 @@ import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.CurrentPerson;
@@ -33,10 +34,13 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import net.sf.jasperreports.engine.JRVirtualizer;
 import net.sf.jasperreports.engine.JasperPrint;
 import net.sf.jasperreports.engine.fill.JRSwapFileVirtualizer;
@@ -167,6 +171,7 @@ class GatedPrints implements Prints {
             requirePrintable(ref, ids);
         }
         Ready ready = templates.ready(form, template, reading.format().locale());
+        requireOpen(ref, form, ready.needs());
         List<UUID> printed = new ArrayList<>();
         Person person = access.actor();
         Around around = new Around(reading.format(), time.now(), time.today(), person.name(), reading.address());
@@ -230,6 +235,34 @@ class GatedPrints implements Prints {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A sum over what is not open would be wrong on paper, and a condition on it decide by nothing. */
+    private void requireOpen(FormRef ref, PublishedForm form, Needs needs) {
+        Set<String> hidden = forms.find(ref.app(), ref.form()).stream()
+                .flatMap(full -> full.fields().stream())
+                .map(PublishedField::key)
+                .filter(key -> form.field(key).isEmpty())
+                .collect(Collectors.toSet());
+        boolean wrong = needs.sums().values().stream()
+                        .map(sum -> sum.path().path().split("\\.", 2)[0])
+                        .anyMatch(hidden::contains)
+                || needs.conditions().values().stream().anyMatch(condition -> names(condition, hidden));
+        if (wrong) {
+            throw refused("print.error.hiddenFields");
+        }
+        needs.tables().values().forEach(table -> {
+            FormRef other = table.source().isEmpty()
+                    ? ref
+                    : new FormRef(ref.app(), table.source().split("/", 2)[0]);
+            if (access.allows(other, Action.SEE)) {
+                requireOpen(other, access.require(other, Action.SEE), table.needs());
+            }
+        });
+    }
+
+    private static boolean names(String condition, Set<String> fields) {
+        return Arrays.stream(condition.split("[^\\p{L}\\p{N}_]")).anyMatch(fields::contains);
     }
 
     /** Never fewer than were asked for without a word. */

@@ -242,6 +242,11 @@ class FormAccess implements AccessibleForms {
     }
 
     @Override
+    public FieldRights fields(FormRef ref) {
+        return permit(ref, List.of(Action.SEE)).fields();
+    }
+
+    @Override
     public FieldRights fields(FormRef ref, UUID record) {
         return permit(ref, List.of(Action.SEE), record).fields();
     }

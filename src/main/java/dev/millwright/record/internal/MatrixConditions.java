@@ -204,7 +204,8 @@ class MatrixConditions implements RowConditions, LimitCheck {
                         "",
                         names.of(member),
                         table.form().label(),
-                        condition));
+                        condition,
+                        e.arguments().isEmpty() ? "?" : e.arguments().getFirst()));
             }
         }
         return problems;

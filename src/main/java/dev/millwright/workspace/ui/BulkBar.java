@@ -10,6 +10,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -72,7 +73,10 @@ final class BulkBar extends SelectionBar {
             refuse();
             return;
         }
-        new BulkChangeDialog(columns, screens().editors(), number(), (field, value, refused) -> {
+        FieldRights rights = opened().fields();
+        List<ListColumn> open =
+                columns.stream().filter(column -> rights.opens(column.key())).toList();
+        new BulkChangeDialog(open, screens().editors(), number(), (field, value, refused) -> {
                     Map<String, @Nullable Object> values = new HashMap<>();
                     values.put(field, value);
                     write(

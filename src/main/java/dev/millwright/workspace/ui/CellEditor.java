@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
+import dev.millwright.app.Action;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.ValueFormatException;
@@ -167,13 +168,20 @@ final class CellEditor extends Div {
         if (field == null || !opens(column) || !save()) {
             return;
         }
-        if (record.deletedAt() == null && mayChange()) {
+        if (record.deletedAt() != null || !mayChange()) {
+            return;
+        }
+        if (!opened.may(record.id()).contains(Action.CHANGE)) {
+            Notices.error(t("record.why.readOnly"));
+        } else if (!opened.fields(record.id()).opens(field.key())) {
+            Notices.error(t("record.error.fieldReadOnly", field.label()));
+        } else {
             begin(record, field);
         }
     }
 
     private boolean mayChange() {
-        return opened.may(dev.millwright.app.Action.CHANGE);
+        return opened.may(Action.CHANGE);
     }
 
     private <C, V> void begin(RecordData record, PublishedField<C, V> field) {

@@ -70,6 +70,10 @@ public class FormPages {
         return accessible.allows(form, action);
     }
 
+    FieldRights fields(FormRef form) {
+        return accessible.fields(form);
+    }
+
     Set<Action> may(FormRef form, UUID record) {
         return accessible.may(form, record);
     }

@@ -27,7 +27,6 @@ import dev.millwright.form.ui.ConditionField;
 import dev.millwright.form.ui.ConditionPorts;
 import dev.millwright.form.ui.Conditions;
 import dev.millwright.identity.Person;
-import dev.millwright.identity.Principal;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery.Count;
 import dev.millwright.record.RowConditions;
@@ -58,6 +57,7 @@ final class LimitDialog extends Dialog {
     private final Paragraph stuck = new Paragraph();
     private final Map<String, FieldGrant> grants = new LinkedHashMap<>();
     private final Map<Action, ConditionEditor> editors = new EnumMap<>(Action.class);
+    private final Map<Action, String> left = new EnumMap<>(Action.class);
     private Limit limit;
 
     /**
@@ -80,6 +80,7 @@ final class LimitDialog extends Dialog {
         setHeaderTitle(t("record.limit.title", line.name(), form.label()));
         setWidth("46rem");
         addClassName("mw-limit-dialog");
+        setCloseOnOutsideClick(false);
         add(rows());
         if (line.actions().contains(Action.CHANGE) || line.actions().contains(Action.DELETE)) {
             add(writing());
@@ -127,16 +128,24 @@ final class LimitDialog extends Dialog {
         which.setValue(limit.rows().containsKey(Action.SEE));
         which.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                if (!change.getValue()) {
-                    set(Action.SEE, "");
-                }
-                showCondition(body, Action.SEE, change.getValue());
+                choose(body, Action.SEE, change.getValue());
             }
         });
         showCondition(body, Action.SEE, limit.rows().containsKey(Action.SEE));
         opened.addClassNames("mw-hint", "mw-limit-count");
         opened.getElement().setAttribute("aria-live", "polite");
         return section("record.limit.rows", which, body, opened);
+    }
+
+    /** A condition that is left for all records comes back when they are some again. */
+    private void choose(Div body, Action action, boolean some) {
+        if (some) {
+            set(action, left.getOrDefault(action, ""));
+        } else {
+            left.put(action, limit.rows().getOrDefault(action, ""));
+            set(action, "");
+        }
+        showCondition(body, action, some);
     }
 
     private void showCondition(Div body, Action action, boolean some) {
@@ -172,16 +181,7 @@ final class LimitDialog extends Dialog {
                 .toList();
         for (ConditionField field : people) {
             Button chip = new Button(t("record.limit.rows.me", field.label()), Icons.of("vaadin:user"), click -> {
-                Conditions present = Conditions.read(limit.rows().getOrDefault(Action.SEE, ""))
-                        .orElse(Conditions.NONE);
-                List<Conditions.Row> more = new ArrayList<>(present.rows());
-                Conditions.Row mine =
-                        new Conditions.Row(field.key(), Conditions.Test.IS, List.of(new Conditions.Literal.Me()));
-                if (!more.contains(mine)) {
-                    more.add(mine);
-                }
-                // Who adds another way to be reached means one more, not both at once.
-                set(Action.SEE, new Conditions(true, more).expression());
+                set(Action.SEE, joined(limit.rows().getOrDefault(Action.SEE, ""), field.key()));
                 showCondition(body, Action.SEE, true);
             });
             chip.addThemeVariants(ButtonVariant.LUMO_SMALL);
@@ -190,8 +190,24 @@ final class LimitDialog extends Dialog {
         return chips;
     }
 
+    /** What is there stays as it is joined; only how many conditions there are changes. */
+    private static String joined(String present, String person) {
+        Conditions.Row mine = new Conditions.Row(person, Conditions.Test.IS, List.of(new Conditions.Literal.Me()));
+        return Conditions.read(present)
+                .map(conditions -> {
+                    List<Conditions.Row> more = new ArrayList<>(conditions.rows());
+                    if (!more.contains(mine)) {
+                        more.add(mine);
+                    }
+                    return new Conditions(conditions.any(), more).expression();
+                })
+                .orElseGet(() -> "(" + present + ") and " + new Conditions(false, List.of(mine)).expression());
+    }
+
     private void set(Action action, String condition) {
         limit = limit.with(action, condition);
+        // What was begun is not lost by a key or a click beside the dialog.
+        setCloseOnEsc(false);
         if (action == Action.SEE) {
             count();
         }
@@ -207,7 +223,7 @@ final class LimitDialog extends Dialog {
             Person person = whoever.get();
             Count some = conditions.count(ref(), condition, person);
             Count all = conditions.count(ref(), "", person);
-            boolean personal = condition.contains("ME()") && line.member().kind() != Principal.Kind.PERSON;
+            boolean personal = condition.contains("ME()");
             opened.setText(t(
                     personal ? "record.limit.opens.me" : "record.limit.opens",
                     number(some),
@@ -250,10 +266,7 @@ final class LimitDialog extends Dialog {
         which.setValue(limit.rows().containsKey(action));
         which.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                if (!change.getValue()) {
-                    set(action, "");
-                }
-                showCondition(body, action, change.getValue());
+                choose(body, action, change.getValue());
             }
         });
         showCondition(body, action, limit.rows().containsKey(action));

@@ -48,7 +48,12 @@ final class ListChips extends Div {
     void show(boolean tooManyGroups) {
         removeAll();
         ListState state = model.state();
-        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty());
+        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty() || model.lost() > 0);
+        if (model.lost() > 0) {
+            Span lost = new Span(t("record.filter.lost", model.lost()));
+            lost.addClassName("mw-filter-lost");
+            add(lost);
+        }
         showGroups(state.groups(), tooManyGroups);
         for (FilterRow row : state.filter()) {
             model.column(row.field()).ifPresent(column -> add(chip(column, row)));

@@ -43,6 +43,7 @@ final class ListModel implements ListOffer.ShownList {
     private final Optional<SavedView> first;
     private final ListState baseState;
     private final ListLayout baseLayout;
+    private final long lost;
     private ListState state;
     private ListLayout layout;
     private List<ColoursDialog.Rule> colours;
@@ -60,10 +61,16 @@ final class ListModel implements ListOffer.ShownList {
                 .or(() -> views.stream().filter(SavedView::standard).findFirst())
                 .orElse(null);
         baseState = view == null ? ListState.EMPTY : ListState.of(view.settings(), opened.form());
+        lost = view == null ? 0 : ListState.lost(view.settings(), opened.form());
         baseLayout = view == null ? ListLayout.USUAL : ListLayout.of(view.settings());
         state = ListState.of(address, opened.form(), baseState);
         layout = screens.preferences().read(preference(), ListLayout.class).orElse(baseLayout);
         colours = readColours();
+    }
+
+    /** How many conditions of the view do not count. */
+    long lost() {
+        return lost;
     }
 
     OpenForm opened() {

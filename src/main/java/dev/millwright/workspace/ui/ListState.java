@@ -156,6 +156,13 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                         .orElse(base.groups));
     }
 
+    /** How many conditions of a saved view mean nothing to who opens it: what they are about is gone, or not open to them. */
+    static long lost(ListSettings settings, PublishedForm form) {
+        return settings.filter().stream()
+                .filter(row -> FilterRow.read(row, form).isEmpty())
+                .count();
+    }
+
     /** What a saved view shows. */
     static ListState of(ListSettings settings, PublishedForm form) {
         return new ListState(

@@ -37,6 +37,9 @@ import org.springframework.stereotype.Component;
 @Component
 class MatrixLimits implements LimitScreen {
 
+    /** So many people are looked at to find one of a role or department. */
+    private static final int LOOKED_AT = 200;
+
     private static final Map<String, String> KEPT = Map.of(
             SystemColumns.CREATED_BY, "record.column.createdBy", SystemColumns.UPDATED_BY, "record.column.updatedBy");
 
@@ -100,11 +103,14 @@ class MatrixLimits implements LimitScreen {
                         .open());
     }
 
+    /** One of those whom the line is for: what is theirs is nobody else's. */
     private Person whoever(Line line) {
-        return Optional.of(line.member())
-                .filter(member -> member.kind() == Principal.Kind.PERSON)
-                .flatMap(member -> people.find(member.id()))
-                .orElseGet(currentPerson::get);
+        return line.member().kind() == Principal.Kind.PERSON
+                ? people.find(line.member().id()).orElseGet(currentPerson::get)
+                : people.search("", LOOKED_AT).stream()
+                        .filter(person -> person.principals().contains(line.member()))
+                        .findFirst()
+                        .orElseGet(currentPerson::get);
     }
 
     private List<ConditionField> fields(FormRef form) {

@@ -18,6 +18,11 @@ public record OpenForm(FormPages pages, PublishedForm form, FormRef ref) {
         return pages.may(ref, action);
     }
 
+    /** The most that the person may do with the fields of any record. */
+    FieldRights fields() {
+        return pages.fields(ref);
+    }
+
     /** What the person may do with the record. */
     Set<Action> may(UUID record) {
         return pages.may(ref, record);
