@@ -329,7 +329,7 @@ class FlowTasks implements Tasks {
                 FlowTask.Kind.FILL,
                 run.form,
                 run.record,
-                run.title,
+                records.hidesTitle(run.form) ? names.text(run.appKey, run.label) : run.title,
                 List.of(),
                 run.starter,
                 run.starter,

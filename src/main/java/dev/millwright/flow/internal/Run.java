@@ -152,10 +152,17 @@ final class Run {
      * @param spoken label of the flow, in the language of the reader
      */
     FlowInstance shown(String spoken, FlowInstance.Phase phase) {
+        return shown(spoken, title, phase);
+    }
+
+    /**
+     * @param called what the record is called, for who reads it
+     */
+    FlowInstance shown(String spoken, String called, FlowInstance.Phase phase) {
         // What was wrong once is of no interest to those who look at it after it was mended.
         Phrase wrong = state == FlowInstance.State.FAILED ? failure : null;
         return new FlowInstance(
-                id, appKey, flowKey, spoken, release, form, record, title, starter, submitted, personal, state, phase,
+                id, appKey, flowKey, spoken, release, form, record, called, starter, submitted, personal, state, phase,
                 outcome, startedAt, endedAt, changedAt, wrong);
     }
 }

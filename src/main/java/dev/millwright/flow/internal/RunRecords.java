@@ -249,6 +249,17 @@ class RunRecords {
                         .isPresent();
     }
 
+    /** Whether the rights of the one who asks keep from them what names records of the form. */
+    boolean hidesTitle(@Nullable FormRef ref) {
+        return ref != null
+                && accessible.allows(ref, Action.SEE)
+                && accessible.isLimited(ref)
+                && forms.find(ref.app(), ref.form())
+                        .flatMap(PublishedForm::titleField)
+                        .filter(title -> accessible.fields(ref).hides(title.key()))
+                        .isPresent();
+    }
+
     /** Fields that a step demands and that are empty. */
     Problems missing(Run run, Map<String, FieldRight> rights, RecordData data) {
         List<Problem> problems = new ArrayList<>();

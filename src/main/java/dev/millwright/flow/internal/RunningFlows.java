@@ -304,7 +304,11 @@ class RunningFlows implements Flows {
     private List<FlowInstance> shown(List<Run> runs) {
         Map<UUID, FlowInstance.Phase> phases = store.phases(runs);
         return runs.stream()
-                .map(run -> run.shown(names.text(run.appKey, run.label), Objects.requireNonNull(phases.get(run.id))))
+                .map(run -> {
+                    String label = names.text(run.appKey, run.label);
+                    String called = records.hidesTitle(run.form) ? label : run.title;
+                    return run.shown(label, called, Objects.requireNonNull(phases.get(run.id)));
+                })
                 .toList();
     }
 
