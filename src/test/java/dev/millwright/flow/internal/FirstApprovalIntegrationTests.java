@@ -83,7 +83,7 @@ class FirstApprovalIntegrationTests {
                 .filteredOn(problem ->
                         problem.path().contains(Mill.id(flow.nodes().getFirst()).toString()))
                 .singleElement()
-                .satisfies(problem -> assertThat(problem.code()).isEqualTo("expression.error.unknownSign"));
+                .satisfies(problem -> assertThat(problem.code()).isEqualTo("expression.error.unknownName"));
     }
 
     @Test
