@@ -33,24 +33,22 @@ class RowRules {
         this.matches = matches;
     }
 
-    /** Which of some records may be seen, and which an action may be done with. */
-    interface Reach {
+    /**
+     * Which of some records may be seen, and which an action may be done with.
+     *
+     * @param seen null for all, with which everything may be done then
+     */
+    record Reach(@Nullable Set<UUID> seen, Map<Action, Set<UUID>> reached) {
 
-        Reach OF_ALL = new Reach() {
-            @Override
-            public boolean sees(UUID record) {
-                return true;
-            }
+        private static final Reach OF_ALL = new Reach(null, Map.of());
 
-            @Override
-            public boolean mayBe(Action action, UUID record) {
-                return true;
-            }
-        };
+        boolean sees(UUID record) {
+            return seen == null || seen.contains(record);
+        }
 
-        boolean sees(UUID record);
-
-        boolean mayBe(Action action, UUID record);
+        boolean mayBe(Action action, UUID record) {
+            return seen == null || reached.getOrDefault(action, Set.of()).contains(record);
+        }
     }
 
     /** Asked of locked records, so that it is still so when they are written. */
@@ -59,22 +57,11 @@ class RowRules {
             return Reach.OF_ALL;
         }
         Entitlement lines = permit.by().get();
-        Set<UUID> seen = among(permit, lines.rows(Set.of()), records);
         Map<Action, Set<UUID>> reached = new HashMap<>();
         for (Action action : actions) {
             reached.put(action, among(permit, lines.rows(action), records));
         }
-        return new Reach() {
-            @Override
-            public boolean sees(UUID record) {
-                return seen.contains(record);
-            }
-
-            @Override
-            public boolean mayBe(Action action, UUID record) {
-                return reached.getOrDefault(action, Set.of()).contains(record);
-            }
-        };
+        return new Reach(among(permit, lines.rows(Set.of()), records), reached);
     }
 
     private Set<UUID> among(Permit permit, Predicate rows, Collection<UUID> records) {

@@ -1,7 +1,5 @@
 package dev.millwright.record.internal;
 
-import dev.millwright.record.internal.QueryPlan.Predicate;
-
 /**
  * What somebody may see of a form's records.
  *
@@ -17,10 +15,5 @@ record Visible(RecordTable table, Source source) {
 
     boolean isWhole() {
         return source.isWhole();
-    }
-
-    /** Which rows of the table there are, for who reads the table itself. */
-    Predicate rows() {
-        return source.rows();
     }
 }

@@ -1,5 +1,11 @@
 package dev.millwright.exchange.internal;
 
+import dev.millwright.testing.TestPeople;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.identity.Role;
+import dev.millwright.identity.Principal;
+import dev.millwright.app.Rights;
+import dev.millwright.app.Limit;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
@@ -328,6 +334,27 @@ class ImportsIntegrationTests {
                 .filteredOn(record -> record.title().equals("A"))
                 .singleElement()
                 .satisfies(record -> assertThat(record.values()).containsEntry("failed_on", LocalDate.of(2025, 4, 3)));
+    }
+
+    @Test
+    void importsOfOthersAreClosedToWhoIsKeptToSomeRecords() throws IOException {
+        Path file = file("serial_number,model,capacity\nA,M1,12\nB,M1,many\n");
+        Report report = imports().run(DRIVE, source(file), plan(file).onlyGood(true), part -> {});
+        UUID id = Objects.requireNonNull(report.id());
+        Principal staff = Principal.role(Role.STAFF);
+        gate.share(
+                "store",
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(staff),
+                        Map.of(staff, Map.of("drive", EnumSet.allOf(Action.class))),
+                        Map.of(staff, Map.of("drive", Limit.NONE.with(Action.SEE, "model = \"M2\"")))));
+        assertThat(Gate.as(TestPeople.SAM, () -> imports().badRows(DRIVE, id))).isEmpty();
+        assertThatExceptionOfType(NotAllowedException.class)
+                .isThrownBy(() -> Gate.run(TestPeople.SAM, () -> imports().undo(DRIVE, id, part -> {})));
+        assertThat(imports().badRows(DRIVE, id)).isPresent();
+        Files.delete(Objects.requireNonNull(report.badFile()).path());
     }
 
     @Test

@@ -1,5 +1,13 @@
 package dev.millwright.print.internal;
 
+import java.util.Map;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.identity.Role;
+import dev.millwright.identity.Principal;
+import dev.millwright.app.Rights;
+import dev.millwright.app.Limit;
+import dev.millwright.app.FieldGrant;
 import static dev.millwright.print.internal.Press.band;
 import static dev.millwright.print.internal.Press.element;
 import static dev.millwright.print.internal.Press.template;
@@ -280,6 +288,56 @@ class PrintsIntegrationTests {
             assertThat(paper.text(3)).contains("1 / 2");
             paper.show("note");
         }
+    }
+
+    @Test
+    void printsNoSumOverWhatIsHiddenAndNotFewerThanWereAskedFor() {
+        publish(
+                "sums",
+                PrintPage.A4,
+                Arrangement.LIST,
+                "",
+                band(Band.DETAIL, 40, element("table", 0, 0, 180, 20, """
+                                        {"source": "", "numbered": true, "count": true, "columns": [
+                                          {"field": "serial", "width": 2, "sum": false},
+                                          {"field": "price", "width": 1, "align": "right", "format": "two_decimals", "sum": true}]}""")));
+        UUID a = press.create("shop", "goods", "serial", "A", "price", new BigDecimal("10.50"));
+        UUID b = press.create("shop", "goods", "serial", "B", "price", new BigDecimal("10.50"));
+        limit(Limit.NONE.with(Map.of("serial", FieldGrant.EDITABLE)));
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, a, "sums", Press.ENGLISH)))
+                .satisfies(refusal -> assertThat(refusal.problems().items())
+                        .extracting(Problem::code)
+                        .containsExactly("print.error.hiddenFields"));
+        publish(
+                "card",
+                PrintPage.A4,
+                band(Band.DETAIL, 30, element("text", 0, 0, 80, 6, "{\"label\": \"{serial} {price}\"}")));
+        byte[] card = Gate.as(TestPeople.SAM, () -> press.prints().one(GOODS, a, "card", Press.ENGLISH))
+                .file();
+        try (Paper paper = new Paper(card)) {
+            assertThat(paper.text(1)).contains("A").doesNotContain("10.5");
+        }
+        limit(Limit.NONE.with(Action.PRINT, "serial = \"A\""));
+        assertThatExceptionOfType(InvalidException.class)
+                .isThrownBy(() -> Gate.as(
+                        TestPeople.SAM,
+                        () -> press.prints().these(GOODS, List.of(a, b), "card", Press.ENGLISH, Press.UNSEEN)))
+                .satisfies(refusal -> assertThat(refusal.problems().items())
+                        .extracting(Problem::code)
+                        .containsExactly("print.error.notAllPrintable"));
+    }
+
+    private void limit(Limit limit) {
+        Principal staff = Principal.role(Role.STAFF);
+        press.gate.share(
+                "shop",
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(staff),
+                        Map.of(staff, Map.of("goods", EnumSet.of(Action.SEE, Action.PRINT))),
+                        Map.of(staff, Map.of("goods", limit))));
     }
 
     @Test

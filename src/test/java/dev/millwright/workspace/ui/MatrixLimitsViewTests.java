@@ -23,6 +23,7 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
+import dev.millwright.workspace.ListSettings;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -125,6 +126,36 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
         new WhyDialog(screens, new OpenForm(screens.pages(), published(), form), Optional.empty()).open();
         test($(TextField.class).withCaption("Record").single()).setValue("G-1");
         assertThat(page()).contains("only for records where Place is Hall 2, and there is no such record among those");
+    }
+
+    @Test
+    void aViewSaysWhichOfItsConditionsDoNotCount() {
+        ListSettings none = ListSettings.EMPTY;
+        ListSettings settings = new ListSettings(
+                none.columns(),
+                none.widths(),
+                none.card(),
+                none.search(),
+                List.of(JsonMapper.shared().readTree("[\"reading\", \"more\", 3]")),
+                none.sort(),
+                none.group(),
+                none.totals(),
+                none.colours(),
+                none.known());
+        assertThat(ListState.lost(settings, published())).isZero();
+        limit(Limit.NONE.with(Map.of("number", FieldGrant.EDITABLE)));
+        become(TestPeople.SAM);
+        assertThat(ListState.lost(settings, published())).isEqualTo(1);
+    }
+
+    @Test
+    void linesGoTogetherWithTheirLimitsOnlyAfterAQuestion() {
+        limit(Limit.NONE.with(Action.SEE, "place = \"Hall 2\""));
+        open("app/" + form.app() + "/sharing");
+        click("As for all forms again");
+        assertThat(limit()).isNotEqualTo(Limit.NONE);
+        roundTrip();
+        assertThat(page()).contains("The lines for this form go, and with them the limits of: Staff");
     }
 
     @Test
