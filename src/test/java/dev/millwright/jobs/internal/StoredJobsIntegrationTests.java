@@ -108,6 +108,7 @@ class StoredJobsIntegrationTests {
     @Test
     void makesOthersWaitAndRefusesMoreThanCanWait() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
+        CountDownLatch full = new CountDownLatch(4);
         AtomicInteger running = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
         List<UUID> started = new ArrayList<>();
@@ -117,6 +118,7 @@ class StoredJobsIntegrationTests {
                     "many",
                     progress -> {
                         most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                        full.countDown();
                         await(go);
                         running.decrementAndGet();
                         return Map.of();
@@ -127,6 +129,7 @@ class StoredJobsIntegrationTests {
         UUID last = started.getLast();
         assertThat(jobs.get(last).state()).isEqualTo(State.QUEUED);
         jobs.cancel(last);
+        await(full);
         go.countDown();
         await(ends);
         assertThat(most).hasValue(4);
