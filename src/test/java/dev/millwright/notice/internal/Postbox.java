@@ -21,6 +21,7 @@ final class Postbox implements AutoCloseable {
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     volatile boolean refusing;
     private final ServerSocket door;
+    private final Thread porter;
 
     Postbox() {
         try {
@@ -28,7 +29,7 @@ final class Postbox implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Thread.ofVirtual().start(() -> {
+        porter = Thread.ofVirtual().start(() -> {
             while (!door.isClosed()) {
                 try {
                     Socket caller = door.accept();
@@ -83,10 +84,14 @@ final class Postbox implements AutoCloseable {
         out.flush();
     }
 
+    /** Nobody gets in any more: as long as somebody waits at the door, closing it does not yet shut it. */
     @Override
     public void close() {
         try {
             door.close();
+            porter.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
