@@ -1,11 +1,5 @@
 package dev.millwright.exchange.internal;
 
-import dev.millwright.testing.TestPeople;
-import dev.millwright.shared.NotAllowedException;
-import dev.millwright.identity.Role;
-import dev.millwright.identity.Principal;
-import dev.millwright.app.Rights;
-import dev.millwright.app.Limit;
 import static dev.millwright.record.internal.Gate.field;
 import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
@@ -15,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.Limit;
+import dev.millwright.app.Rights;
 import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.BadCell;
 import dev.millwright.exchange.Imports.Mode;
@@ -27,6 +23,8 @@ import dev.millwright.exchange.Imports.Undone;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.InvalidRequestException;
@@ -37,6 +35,8 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.testing.TestPeople;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.Charset;

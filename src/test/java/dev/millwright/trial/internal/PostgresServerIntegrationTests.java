@@ -61,7 +61,8 @@ class PostgresServerIntegrationTests {
                 }
                 done.set(true);
                 writer.join();
-                try (var connection = connect(server, folder)) {
+                // Its children may have acknowledged the last rows, and it comes back only now.
+                try (var connection = connectAgain(server, folder)) {
                     assertThat(written(connection)).containsAll(acknowledged);
                 }
             }
@@ -142,6 +143,20 @@ class PostgresServerIntegrationTests {
             Thread.onSpinWait();
         }
         throw new AssertionError("The server does not come back.");
+    }
+
+    private static Connection connectAgain(PostgresServer server, DataFolder folder) throws SQLException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (true) {
+            try {
+                return connect(server, folder);
+            } catch (SQLException e) {
+                if (Instant.now().isAfter(end)) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     private static Connection connect(PostgresServer server, DataFolder folder) throws SQLException {
