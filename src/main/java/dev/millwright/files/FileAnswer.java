@@ -31,13 +31,16 @@ public final class FileAnswer {
                 "Cache-Control", "private, no-store");
     }
 
-    /** The headers of an answer with a small picture. A list shows many and would fetch them again at every turn. */
+    /**
+     * The headers of an answer with a small picture. A list shows many and would fetch them again at every turn; for longer than a minute
+     * nobody shall see what they may see no more.
+     */
     public static Map<String, String> thumbnailHeaders(int length) {
         return Map.of(
                 "Content-Type", "image/jpeg",
                 "Content-Length", Integer.toString(length),
                 "Content-Security-Policy", MediaTypes.contentSecurityPolicy("image/jpeg"),
                 "X-Content-Type-Options", "nosniff",
-                "Cache-Control", "private, max-age=600");
+                "Cache-Control", "private, max-age=60");
     }
 }

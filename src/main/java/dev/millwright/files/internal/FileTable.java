@@ -138,6 +138,15 @@ class FileTable {
                 .single();
     }
 
+    /** How many bytes a person has brought since then. */
+    long brought(String person, Instant since) {
+        return jdbc.sql("select coalesce(sum(size), 0) from platform.file where by = ? and at > ?")
+                .param(person)
+                .param(since.atOffset(ZoneOffset.UTC))
+                .query(Long.class)
+                .single();
+    }
+
     /** Files that were put nowhere, from the one after the given on. */
     List<UUID> unplaced(Instant before, UUID after, int limit) {
         return jdbc.sql("""

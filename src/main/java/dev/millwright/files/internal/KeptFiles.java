@@ -41,6 +41,8 @@ class KeptFiles implements StoredFiles {
     /** What is older and was saved with nothing is about to be removed, or kept for what somebody typed. */
     private static final Duration RECENT = Duration.ofDays(2);
 
+    private static final Duration DAY = Duration.ofDays(1);
+
     private final FileTable table;
     private final FileStore store;
     private final Thumbnails thumbnails;
@@ -49,6 +51,7 @@ class KeptFiles implements StoredFiles {
     private final TransactionTemplate transaction;
     private final long largest;
     private final long mostUnsaved;
+    private final long mostADay;
 
     KeptFiles(
             FileTable table,
@@ -58,7 +61,8 @@ class KeptFiles implements StoredFiles {
             BusinessTime time,
             PlatformTransactionManager transactions,
             @Value("${millwright.files.largest:50MB}") String largest,
-            @Value("${millwright.files.most-unsaved:2GB}") String mostUnsaved) {
+            @Value("${millwright.files.most-unsaved:2GB}") String mostUnsaved,
+            @Value("${millwright.files.most-a-day:20GB}") String mostADay) {
         this.table = table;
         this.store = store;
         this.thumbnails = thumbnails;
@@ -67,6 +71,7 @@ class KeptFiles implements StoredFiles {
         this.transaction = new TransactionTemplate(transactions);
         this.largest = DataSize.parse(largest).toBytes();
         this.mostUnsaved = DataSize.parse(mostUnsaved).toBytes();
+        this.mostADay = DataSize.parse(mostADay).toBytes();
     }
 
     @Override
@@ -95,6 +100,10 @@ class KeptFiles implements StoredFiles {
         }
         if (table.unplaced(person, time.now().minus(RECENT)) + size > mostUnsaved) {
             throw new TooLargeException("files.error.tooMuch", name, words(mostUnsaved));
+        }
+        // What is put into records and taken out again stays for their history: the disk is everybody's.
+        if (table.brought(person, time.now().minus(DAY)) + size > mostADay) {
+            throw new TooLargeException("files.error.tooMuchADay", name, words(mostADay));
         }
         String type = type(content, name);
         if (limits.picturesOnly() && !MediaTypes.isPicture(type)) {

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
@@ -27,6 +29,7 @@ import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -51,8 +54,15 @@ class Thumbnails {
     /** Exif stands in the first segments of a JPEG, which have 64 KB at most. */
     private static final int SEGMENTS = 256 << 10;
 
-    private static final Map<String, String> READERS =
-            Map.of("image/jpeg", "jpeg", "image/png", "png", "image/gif", "gif");
+    /** Cameras and web sites write some ten. */
+    private static final int MOST_SCANS = 64;
+
+    private static final int LONGEST_SIDE = 30_000;
+    private static final long MOST_IN_PASSES = 25_000_000;
+    private static final int BUFFER = 64 << 10;
+    private static final String JPEG = "image/jpeg";
+
+    private static final Map<String, String> READERS = Map.of(JPEG, "jpeg", "image/png", "png", "image/gif", "gif");
 
     // Decoding pictures is work for a processor, of which virtual threads would take all at once.
     private final ExecutorService workers = Executors.newFixedThreadPool(
@@ -69,49 +79,54 @@ class Thumbnails {
     /** What a look at a picture gave. */
     sealed interface Look {}
 
-    /** There is no reader for its type. */
+    /** There is no reader for its type, or it does not say soon enough how large it is. */
     record Unknown() implements Look {}
 
     /** It begins like a picture and is none. */
     record Broken() implements Look {}
 
     /** It says how large it is. */
-    record Sized(int width, int height) implements Look {}
+    record Sized(PictureSize size) implements Look {}
 
-    /** Reads no more than what the picture says of itself. */
+    /**
+     * Looks at no more than the head of the picture, and lets no decoder near it: what decoders do before they know the size takes as long
+     * as the one who made the file likes.
+     */
     static Look look(Path file, String type) {
-        String format = READERS.get(type);
-        if (format == null) {
+        if (!READERS.containsKey(type)) {
             return new Unknown();
         }
-        ImageReader reader = reader(format);
-        try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
-            reader.setInput(in, true, true);
-            int width = reader.getWidth(0);
-            int height = reader.getHeight(0);
-            return width < 1 || height < 1 ? new Broken() : new Sized(width, height);
-        } catch (IOException | RuntimeException e) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] head = in.readNBytes(PictureSize.HEAD);
+            return PictureSize.of(head, type)
+                    .<Look>map(Sized::new)
+                    .orElseGet(() -> head.length == PictureSize.HEAD ? new Unknown() : new Broken());
+        } catch (IOException e) {
             LOG.debug("No {} after all", type, e);
             return new Broken();
-        } finally {
-            reader.dispose();
         }
     }
 
-    /** A small JPEG; empty when the picture is too large to be decoded, or cannot be. */
+    /** A small JPEG; empty when the picture takes too much to be decoded, or cannot be. */
     Optional<byte[]> of(Path file, String type) {
-        if (!(look(file, type) instanceof Sized(int width, int height)) || (long) width * height > mostPoints) {
+        if (!(look(file, type) instanceof Sized(PictureSize size)) || !isBearable(size)) {
             return Optional.empty();
         }
-        Future<byte[]> made = workers.submit(() -> make(file, type, width, height));
+        AtomicReference<@Nullable ImageReader> reader = new AtomicReference<>();
+        Future<byte[]> made = workers.submit(() -> {
+            if (type.equals(JPEG) && scans(file) > MOST_SCANS) {
+                throw new IOException("Too many scans");
+            }
+            return make(file, type, size, reader);
+        });
         try {
             return Optional.of(made.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
         } catch (InterruptedException e) {
-            made.cancel(true);
+            stop(made, reader);
             Thread.currentThread().interrupt();
             return Optional.empty();
         } catch (TimeoutException e) {
-            made.cancel(true);
+            stop(made, reader);
             return Optional.empty();
         } catch (ExecutionException e) {
             // Damaged, or made with colours that the reader does not know: the file itself may be fine.
@@ -120,14 +135,45 @@ class Thumbnails {
         }
     }
 
+    private static void stop(Future<byte[]> made, AtomicReference<@Nullable ImageReader> reader) {
+        made.cancel(true);
+        ImageReader reading = reader.get();
+        if (reading != null) {
+            reading.abort();
+        }
+    }
+
+    /** A row is held as a whole, and a picture that comes in passes is held with all of its points. */
+    private boolean isBearable(PictureSize size) {
+        long points = (long) size.width() * size.height();
+        return Math.max(size.width(), size.height()) <= LONGEST_SIDE
+                && points <= (size.progressive() ? Math.min(mostPoints, MOST_IN_PASSES) : mostPoints);
+    }
+
+    /** How often a JPEG goes over its points; in coded data the marker cannot occur. */
+    private static int scans(Path file) throws IOException {
+        int scans = 0;
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), BUFFER)) {
+            int before = 0;
+            for (int next = in.read(); next >= 0; next = in.read()) {
+                if (before == 0xff && next == 0xda) {
+                    scans++;
+                }
+                before = next;
+            }
+        }
+        return scans;
+    }
+
     private static ImageReader reader(String format) {
         Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
         return readers.next();
     }
 
-    private static byte[] make(Path file, String type, int width, int height) throws IOException {
-        BufferedImage read = read(file, READERS.getOrDefault(type, ""), width, height);
-        int orientation = type.equals("image/jpeg") ? orientation(file) : Orientation.UPRIGHT;
+    private static byte[] make(Path file, String type, PictureSize size, AtomicReference<@Nullable ImageReader> reading)
+            throws IOException {
+        BufferedImage read = read(file, READERS.getOrDefault(type, ""), size, reading);
+        int orientation = type.equals(JPEG) ? orientation(file) : Orientation.UPRIGHT;
         double scale = Math.min(1, (double) LONGEST / Math.max(read.getWidth(), read.getHeight()));
         int w = Math.max(1, (int) Math.round(read.getWidth() * scale));
         int h = Math.max(1, (int) Math.round(read.getHeight() * scale));
@@ -147,8 +193,13 @@ class Thumbnails {
     }
 
     /** Leaves out so many points that about twice those of the small picture remain. */
-    private static BufferedImage read(Path file, String format, int width, int height) throws IOException {
+    private static BufferedImage read(
+            Path file, String format, PictureSize size, AtomicReference<@Nullable ImageReader> reading)
+            throws IOException {
+        int width = size.width();
+        int height = size.height();
         ImageReader reader = reader(format);
+        reading.set(reader);
         try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
             reader.setInput(in, true, true);
             int step = Math.max(1, Math.max(width, height) / (2 * LONGEST));
@@ -156,6 +207,7 @@ class Thumbnails {
             how.setSourceSubsampling(Math.min(step, width), Math.min(step, height), 0, 0);
             return reader.read(0, how);
         } finally {
+            reading.set(null);
             reader.dispose();
         }
     }

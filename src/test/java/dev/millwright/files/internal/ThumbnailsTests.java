@@ -100,7 +100,55 @@ class ThumbnailsTests {
         Path file = file(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3});
         assertThat(Thumbnails.look(file, PNG)).isInstanceOf(Thumbnails.Broken.class);
         assertThat(Thumbnails.look(file(PicturesForTests.picture("png", 4, 2)), PNG))
-                .isEqualTo(new Thumbnails.Sized(4, 2));
+                .isEqualTo(new Thumbnails.Sized(new PictureSize(4, 2, false)));
+    }
+
+    /** What a decoder does before it knows the size, it does for as long as the file likes. */
+    @Test
+    void spendsNoTimeOnWhatComesBeforeThePicture() throws IOException {
+        byte[] picture = PicturesForTests.picture("gif", 4, 2);
+        byte[] filled = new byte[24 << 20];
+        System.arraycopy(picture, 0, filled, 0, 13);
+        int colours = (picture[10] & 0x80) == 0 ? 0 : 3 << (picture[10] & 7) + 1;
+        System.arraycopy(picture, 13, filled, 13, colours);
+        for (int at = 13 + colours; at + 3 <= filled.length; at += 3) {
+            filled[at] = 0x21;
+            filled[at + 1] = (byte) 0xfe;
+        }
+        long start = System.nanoTime();
+        assertThat(of(filled, "image/gif")).isEmpty();
+        assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+        assertThat(Thumbnails.look(file(filled), "image/gif")).isInstanceOf(Thumbnails.Unknown.class);
+    }
+
+    @Test
+    void decodesNoJpegThatGoesOverItsPointsAgainAndAgain() throws IOException {
+        byte[] once = PicturesForTests.picture("jpeg", 400, 300);
+        assertThat(of(once, JPEG)).isPresent();
+        byte[] often = Arrays.copyOf(once, once.length + 400);
+        for (int at = once.length - 2; at + 2 <= often.length; at += 2) {
+            often[at] = (byte) 0xff;
+            often[at + 1] = (byte) 0xda;
+        }
+        assertThat(of(often, JPEG)).isEmpty();
+    }
+
+    @Test
+    void decodesNoPictureWithEndlessRows() throws IOException {
+        assertThat(of(PicturesForTests.hugePng(40_000, 10), PNG)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpeg", "gif"})
+    void knowsTheSizeOfWhatAnyoneWrites(String format) {
+        byte[] picture = PicturesForTests.picture(format, 321, 123);
+        assertThat(PictureSize.of(picture, "image/" + format)).hasValueSatisfying(size -> {
+            assertThat(size.width()).isEqualTo(321);
+            assertThat(size.height()).isEqualTo(123);
+        });
+        for (int length = 0; length < Math.min(picture.length, 700); length++) {
+            PictureSize.of(Arrays.copyOf(picture, length), "image/" + format);
+        }
     }
 
     @Test
