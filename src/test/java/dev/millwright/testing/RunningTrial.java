@@ -390,7 +390,13 @@ public final class RunningTrial implements AutoCloseable {
 
     private Process startApplication(Map<String, String> properties, String address) {
         List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx512m", "-XX:+UseSerialGC"));
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx512m",
+                "-XX:+UseSerialGC",
+                // Loading a class out of the one jar keeps a virtual thread on its carrier, and right after a start
+                // many load the same
+                // ones: with a carrier for each of two processors all may wait for one that then has none.
+                "-Djdk.virtualThreadScheduler.parallelism=8"));
         command.addAll(javaOptions);
         command.addAll(List.of(
                 "--enable-native-access=ALL-UNNAMED",
