@@ -57,11 +57,12 @@ final class LimitDialog extends Dialog {
     private final Paragraph stuck = new Paragraph();
     private final Map<String, FieldGrant> grants = new LinkedHashMap<>();
     private final Map<Action, ConditionEditor> editors = new EnumMap<>(Action.class);
+    private final Map<String, FieldGrant> leftGrants = new LinkedHashMap<>();
     private final Map<Action, String> left = new EnumMap<>(Action.class);
     private Limit limit;
 
     /**
-     * @param whoever who is meant by the one whom a condition is asked for, where the member is no person
+     * @param whoever one of those whom the line is for, for whom the records are counted
      */
     LimitDialog(
             Line line,
@@ -206,11 +207,15 @@ final class LimitDialog extends Dialog {
 
     private void set(Action action, String condition) {
         limit = limit.with(action, condition);
-        // What was begun is not lost by a key or a click beside the dialog.
-        setCloseOnEsc(false);
+        begun();
         if (action == Action.SEE) {
             count();
         }
+    }
+
+    /** What was begun is not lost by a key. */
+    private void begun() {
+        setCloseOnEsc(false);
     }
 
     private void count() {
@@ -248,7 +253,10 @@ final class LimitDialog extends Dialog {
         }
         Checkbox handOn = new Checkbox(t("record.limit.handOn"), limit.handOn());
         handOn.setHelperText(t("record.limit.handOn.help"));
-        handOn.addValueChangeListener(change -> limit = limit.handingOn(change.getValue()));
+        handOn.addValueChangeListener(change -> {
+            limit = limit.handingOn(change.getValue());
+            begun();
+        });
         if (line.actions().contains(Action.CHANGE)) {
             section.add(handOn);
         }
@@ -281,15 +289,24 @@ final class LimitDialog extends Dialog {
         which.setValue(!grants.isEmpty());
         which.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                grants.clear();
-                if (change.getValue()) {
-                    form.fields().forEach(field -> grants.put(field.key(), FieldGrant.EDITABLE));
-                }
-                showFields();
+                chooseFields(change.getValue());
             }
         });
         showFields();
         return section("record.limit.fields", which, fields);
+    }
+
+    /** What was decided for single fields comes back when they are decided one by one again. */
+    private void chooseFields(boolean some) {
+        if (some) {
+            form.fields().forEach(field -> grants.put(field.key(), FieldGrant.EDITABLE));
+            grants.putAll(leftGrants);
+        } else {
+            leftGrants.putAll(grants);
+            grants.clear();
+        }
+        begun();
+        showFields();
     }
 
     private void showFields() {
@@ -305,6 +322,7 @@ final class LimitDialog extends Dialog {
         for (FieldGrant grant : FieldGrant.values()) {
             Button all = new Button(t("app.ui.grant." + grant.key()), click -> {
                 form.fields().forEach(field -> grants.put(field.key(), grant));
+                begun();
                 showFields();
             });
             all.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
@@ -342,6 +360,7 @@ final class LimitDialog extends Dialog {
         group.addValueChangeListener(change -> {
             if (change.isFromClient()) {
                 grants.put(field.key(), change.getValue());
+                begun();
                 showStuck();
             }
         });

@@ -6,6 +6,7 @@ import static dev.millwright.ui.UiTexts.t;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.spi.LimitScreen;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -120,6 +121,13 @@ class MatrixLimits implements LimitScreen {
     /** What conditions on records of the form can compare, with the words for what the product keeps. */
     static List<ConditionField> fields(RowConditions conditions, FormRef form) {
         return conditions.subjects(form).stream().map(MatrixLimits::field).toList();
+    }
+
+    /** The fields of a form as somebody sees it, and what the product keeps. */
+    static List<ConditionField> known(PublishedForm form) {
+        List<ConditionField> fields = new ArrayList<>(ConditionField.of(form.fields()));
+        KEPT.forEach((key, label) -> fields.add(new ConditionField(key, t(label), ExpressionType.PERSON, List.of())));
+        return fields;
     }
 
     private static ConditionField field(Subject subject) {

@@ -115,7 +115,7 @@ final class WhyDialog extends Dialog {
     private UnaryOperator<String> words() {
         List<ConditionField> fields = form.mayDesign()
                 ? MatrixLimits.fields(screens.conditions(), form.ref())
-                : ConditionField.of(form.form().fields());
+                : MatrixLimits.known(form.form());
         return condition -> ConditionWords.of(condition, fields, screens.texts(), locale());
     }
 

@@ -78,6 +78,8 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
         assertThat(page()).contains("Opens 1 of 1 records");
         test(this.<Boolean>group("Which fields")).selectItem("Decide for each field");
         test(this.<FieldGrant>group("Reading")).selectItem("Hidden");
+        test(this.<Boolean>group("Which fields")).selectItem("All fields");
+        test(this.<Boolean>group("Which fields")).selectItem("Decide for each field");
         click("Set limits");
         assertThat(limit().rows()).containsExactly(Map.entry(Action.SEE, "created_by = ME()"));
         assertThat(limit().field("reading")).isEqualTo(FieldGrant.HIDDEN);
@@ -116,6 +118,17 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
         // The dialog comes with the answer to the click.
         roundTrip();
         assertThat(page()).contains("only for records where Place is Hall 2", "Rights are set by");
+    }
+
+    @Test
+    void aReasonHasNoKeysOfWhatTheProductKeeps() {
+        RecordData other = made("G-1", "Hall 1");
+        limit(Limit.NONE.with(Action.CHANGE, "created_by = ME()"));
+        become(TestPeople.SAM);
+        open(RecordsNavigation.record(form, other.id()));
+        click("Why?");
+        roundTrip();
+        assertThat(page()).contains("Created by is the person who is signed in").doesNotContain("created_by");
     }
 
     @Test
