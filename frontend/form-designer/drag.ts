@@ -60,13 +60,9 @@ export function followPress(press: PointerEvent, host: DragHost, grip: boolean):
 
   const scroll = () => {
     const view = host.scroller.getBoundingClientRect();
-    const { scrollTop, scrollLeft } = host.scroller;
     if (x >= view.left && x <= view.right) {
       host.scroller.scrollTop += speed(y, view.top, view.bottom, EDGE);
       host.scroller.scrollLeft += speed(x, view.left, view.right, SIDE);
-    }
-    if (host.scroller.scrollTop !== scrollTop || host.scroller.scrollLeft !== scrollLeft) {
-      host.moved(x, y);
     }
     frame = requestAnimationFrame(scroll);
   };
@@ -92,6 +88,8 @@ export function followPress(press: PointerEvent, host: DragHost, grip: boolean):
     },
     options,
   );
+  // Near an edge, by a wheel, or on its way to what was dropped before.
+  host.scroller.addEventListener('scroll', () => active && host.moved(x, y), options);
   window.addEventListener('pointerup', (event) => event.pointerId === press.pointerId && end(true), options);
   window.addEventListener('pointercancel', (event) => event.pointerId === press.pointerId && end(false), options);
   window.addEventListener('blur', () => end(false), options);
