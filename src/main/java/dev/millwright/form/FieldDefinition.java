@@ -28,11 +28,44 @@ public record FieldDefinition(
         String placeholder,
         @Nullable JsonNode defaultValue) {
 
+    public FieldDefinition withId(UUID other) {
+        return new FieldDefinition(other, key, label, type, config, required, unique, help, placeholder, defaultValue);
+    }
+
+    public FieldDefinition withKey(String other) {
+        return new FieldDefinition(id, other, label, type, config, required, unique, help, placeholder, defaultValue);
+    }
+
+    public FieldDefinition withLabel(String other) {
+        return new FieldDefinition(id, key, other, type, config, required, unique, help, placeholder, defaultValue);
+    }
+
+    /** Of another type; its default value is none of that. */
+    public FieldDefinition withType(String other, ObjectNode itsConfig) {
+        return new FieldDefinition(id, key, label, other, itsConfig, required, unique, help, placeholder, null);
+    }
+
+    public FieldDefinition withConfig(ObjectNode other) {
+        return new FieldDefinition(id, key, label, type, other, required, unique, help, placeholder, defaultValue);
+    }
+
     public FieldDefinition withRequired(boolean other) {
         return new FieldDefinition(id, key, label, type, config, other, unique, help, placeholder, defaultValue);
     }
 
-    FieldDefinition withKey(String other) {
-        return new FieldDefinition(id, other, label, type, config, required, unique, help, placeholder, defaultValue);
+    public FieldDefinition withUnique(boolean other) {
+        return new FieldDefinition(id, key, label, type, config, required, other, help, placeholder, defaultValue);
+    }
+
+    public FieldDefinition withHelp(String other) {
+        return new FieldDefinition(id, key, label, type, config, required, unique, other, placeholder, defaultValue);
+    }
+
+    public FieldDefinition withPlaceholder(String other) {
+        return new FieldDefinition(id, key, label, type, config, required, unique, help, other, defaultValue);
+    }
+
+    public FieldDefinition withDefaultValue(@Nullable JsonNode other) {
+        return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, other);
     }
 }

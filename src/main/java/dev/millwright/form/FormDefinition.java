@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -54,7 +55,7 @@ public record FormDefinition(
      * @param as each field as it is shown to them; nothing for one that is not
      */
     public FormDefinition shown(Function<FieldDefinition, Optional<FieldDefinition>> as) {
-        List<SectionDefinition> left = sections.stream()
+        return withSections(sections.stream()
                 .map(section -> new SectionDefinition(
                         section.id(),
                         section.title(),
@@ -65,7 +66,47 @@ public record FormDefinition(
                                 .filter(row -> !row.fields().isEmpty())
                                 .toList()))
                 .filter(section -> !section.rows().isEmpty())
-                .toList();
-        return new FormDefinition(id, key, label, icon, titleField, keyField, left, retired);
+                .toList());
+    }
+
+    /** With each field of its sections replaced. */
+    public FormDefinition withFields(UnaryOperator<FieldDefinition> as) {
+        return withSections(sections.stream()
+                .map(section -> new SectionDefinition(
+                        section.id(),
+                        section.title(),
+                        section.rows().stream()
+                                .map(row -> new RowDefinition(
+                                        row.fields().stream().map(as).toList()))
+                                .toList()))
+                .toList());
+    }
+
+    public FormDefinition withKey(String other) {
+        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired);
+    }
+
+    public FormDefinition withLabel(String other) {
+        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired);
+    }
+
+    public FormDefinition withIcon(String other) {
+        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired);
+    }
+
+    public FormDefinition withTitleField(@Nullable UUID other) {
+        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired);
+    }
+
+    public FormDefinition withKeyField(@Nullable UUID other) {
+        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired);
+    }
+
+    public FormDefinition withSections(List<SectionDefinition> other) {
+        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired);
+    }
+
+    public FormDefinition withRetired(List<FieldDefinition> other) {
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other);
     }
 }

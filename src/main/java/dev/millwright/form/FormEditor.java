@@ -26,7 +26,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -96,23 +95,9 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         UnaryOperator<FieldDefinition> keyed = field -> Optional.ofNullable(kept.get(field.id()))
                 .map(f -> field.withKey(f.key()))
                 .orElse(field);
-        return new FormDefinition(
-                form.id(),
-                live.key(),
-                form.label(),
-                form.icon(),
-                form.titleField(),
-                form.keyField(),
-                form.sections().stream()
-                        .map(section -> new SectionDefinition(
-                                section.id(),
-                                section.title(),
-                                section.rows().stream()
-                                        .map(row -> new RowDefinition(
-                                                row.fields().stream().map(keyed).toList()))
-                                        .toList()))
-                        .toList(),
-                Stream.concat(
+        return form.withKey(live.key())
+                .withFields(keyed)
+                .withRetired(Stream.concat(
                                 form.retired().stream().map(keyed),
                                 kept.values().stream().filter(field -> !present.contains(field.id())))
                         .toList());
@@ -346,52 +331,36 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     private FieldDefinition copyOf(FieldDefinition original, UUID id) {
         checkRoom(1);
         String label = freeLabel(original.label());
-        return new FieldDefinition(
-                id,
-                proposal(label, id),
-                label,
-                original.type(),
-                original.config(),
-                original.required(),
-                original.unique(),
-                original.help(),
-                original.placeholder(),
-                original.defaultValue());
+        return original.withId(id).withKey(proposal(label, id)).withLabel(label);
     }
 
     private FieldDefinition changed(FieldDefinition field, FieldChange change) {
-        Draft draft = new Draft(field);
-        switch (change) {
-            case FieldChange.Label(String label) -> {
-                draft.label = label;
-                if (keyFollows(field)) {
-                    draft.key = proposal(label, field.id());
-                }
-            }
+        return switch (change) {
+            case FieldChange.Label(String label) ->
+                keyFollows(field)
+                        ? field.withLabel(label).withKey(proposal(label, field.id()))
+                        : field.withLabel(label);
             case FieldChange.Key(String key) -> {
                 if (frozen(field.id())) {
                     throw new EditRefusedException("form.problem.keyFrozen", field.key());
                 }
-                draft.key = key;
+                yield field.withKey(key);
             }
-            case FieldChange.Help(String help) -> draft.help = help;
-            case FieldChange.Placeholder(String placeholder) -> draft.placeholder = placeholder;
-            case FieldChange.Required(boolean required) -> draft.required = required;
-            case FieldChange.Unique(boolean unique) -> draft.unique = unique;
+            case FieldChange.Help(String help) -> field.withHelp(help);
+            case FieldChange.Placeholder(String placeholder) -> field.withPlaceholder(placeholder);
+            case FieldChange.Required(boolean required) -> field.withRequired(required);
+            case FieldChange.Unique(boolean unique) -> field.withUnique(unique);
             // Copies, so that nobody can change under the history what a step remembers.
-            case FieldChange.Default(var value) -> draft.defaultValue = value == null ? null : value.deepCopy();
-            case FieldChange.Config(String ignored, ObjectNode config) -> draft.config = config.deepCopy();
+            case FieldChange.Default(var value) -> field.withDefaultValue(value == null ? null : value.deepCopy());
+            case FieldChange.Config(String ignored, ObjectNode config) -> field.withConfig(config.deepCopy());
             case FieldChange.Type(String key) -> {
-                if (!key.equals(field.type())) {
-                    FieldType<?, ?> type = types.find(key).orElseThrow(FormEditor::gone);
-                    draft.type = key;
-                    draft.config = configOf(type, field);
-                    draft.defaultValue = null;
-                    draft.unique = draft.unique && type.supportsUnique();
+                if (key.equals(field.type())) {
+                    yield field;
                 }
+                FieldType<?, ?> type = types.find(key).orElseThrow(FormEditor::gone);
+                yield field.withType(key, configOf(type, field)).withUnique(field.unique() && type.supportsUnique());
             }
-        }
-        return draft.build();
+        };
     }
 
     private FormDefinition changed(FormChange change) {
@@ -399,31 +368,18 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         return switch (change) {
             case FormChange.Label(String label) -> {
                 boolean follows = !published && d.key().equals(formKey(d.label()));
-                yield form(follows ? formKey(label) : d.key(), label, d.icon(), d.titleField(), d.keyField());
+                yield follows ? d.withLabel(label).withKey(formKey(label)) : d.withLabel(label);
             }
             case FormChange.Key(String key) -> {
                 if (published) {
                     throw new EditRefusedException("form.problem.keyFrozen", d.key());
                 }
-                yield form(key, d.label(), d.icon(), d.titleField(), d.keyField());
+                yield d.withKey(key);
             }
-            case FormChange.Icon(String icon) -> form(d.key(), d.label(), icon, d.titleField(), d.keyField());
-            case FormChange.TitleField(var field) -> form(d.key(), d.label(), d.icon(), field, d.keyField());
-            case FormChange.KeyField(var field) -> form(d.key(), d.label(), d.icon(), d.titleField(), field);
+            case FormChange.Icon(String icon) -> d.withIcon(icon);
+            case FormChange.TitleField(var field) -> d.withTitleField(field);
+            case FormChange.KeyField(var field) -> d.withKeyField(field);
         };
-    }
-
-    private FormDefinition form(
-            String key, String label, String icon, @Nullable UUID titleField, @Nullable UUID keyField) {
-        return new FormDefinition(
-                definition().id(),
-                key,
-                label,
-                icon,
-                titleField,
-                keyField,
-                definition().sections(),
-                definition().retired());
     }
 
     private static String formKey(String label) {
@@ -474,15 +430,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     }
 
     private FormDefinition with(Arrangement arrangement, List<FieldDefinition> retired) {
-        return new FormDefinition(
-                definition().id(),
-                definition().key(),
-                definition().label(),
-                definition().icon(),
-                definition().titleField(),
-                definition().keyField(),
-                arrangement.sections(),
-                retired);
+        return definition().withSections(arrangement.sections()).withRetired(retired);
     }
 
     private FormDefinition without(List<FieldDefinition> removed, Arrangement arrangement) {
@@ -491,15 +439,9 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         removed.stream().filter(f -> frozen(f.id())).forEach(retired::add);
         UUID title = definition().titleField();
         UUID key = definition().keyField();
-        return new FormDefinition(
-                definition().id(),
-                definition().key(),
-                definition().label(),
-                definition().icon(),
-                title != null && ids.contains(title) ? null : title,
-                key != null && ids.contains(key) ? null : key,
-                arrangement.sections(),
-                retired);
+        return with(arrangement, retired)
+                .withTitleField(title != null && ids.contains(title) ? null : title)
+                .withKeyField(key != null && ids.contains(key) ? null : key);
     }
 
     private FieldDefinition field(UUID id) {
@@ -646,35 +588,4 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     private record Result(FormDefinition definition, Selection selection) {}
 
     private record Position(int sectionIndex, SectionDefinition section, int rowIndex, RowDefinition row, int column) {}
-
-    /** A field with one thing changed. */
-    private static final class Draft {
-        private final UUID id;
-        private String key;
-        private String label;
-        private String type;
-        private ObjectNode config;
-        private boolean required;
-        private boolean unique;
-        private String help;
-        private String placeholder;
-        private @Nullable JsonNode defaultValue;
-
-        Draft(FieldDefinition field) {
-            id = field.id();
-            key = field.key();
-            label = field.label();
-            type = field.type();
-            config = field.config();
-            required = field.required();
-            unique = field.unique();
-            help = field.help();
-            placeholder = field.placeholder();
-            defaultValue = field.defaultValue();
-        }
-
-        FieldDefinition build() {
-            return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, defaultValue);
-        }
-    }
 }

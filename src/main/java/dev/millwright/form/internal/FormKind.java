@@ -188,14 +188,6 @@ class FormKind implements DefinitionKind<FormDefinition> {
                 published == null ? Stream.of() : Stream.concat(published.retired().stream(), published.fields());
         Stream.concat(earlier, draft.retired().stream()).forEach(field -> retired.put(field.id(), field));
         draft.fields().map(FieldDefinition::id).forEach(retired::remove);
-        return new FormDefinition(
-                draft.id(),
-                draft.key(),
-                draft.label(),
-                draft.icon(),
-                draft.titleField(),
-                draft.keyField(),
-                draft.sections(),
-                new ArrayList<>(retired.values()));
+        return draft.withRetired(new ArrayList<>(retired.values()));
     }
 }

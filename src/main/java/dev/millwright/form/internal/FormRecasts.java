@@ -42,6 +42,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What becomes of the values of fields that get another type: counted before, asked about where they do not fit, carried over. */
 @Component
@@ -305,32 +306,11 @@ class FormRecasts {
         FieldDefinition present = field.definition();
         return field.type()
                 .offering(field.config(), texts)
-                .map(config -> new FieldDefinition(
-                        present.id(),
-                        present.key(),
-                        present.label(),
-                        present.type(),
-                        (tools.jackson.databind.node.ObjectNode) codec.tree(config),
-                        present.required(),
-                        present.unique(),
-                        present.help(),
-                        present.placeholder(),
-                        present.defaultValue()));
+                .map(config -> present.withConfig((ObjectNode) codec.tree(config)));
     }
 
     private static FormDefinition replaced(FormDefinition form, FieldDefinition field) {
-        return arranged(
-                form,
-                form.sections().stream()
-                        .map(section -> new SectionDefinition(
-                                section.id(),
-                                section.title(),
-                                section.rows().stream()
-                                        .map(row -> new RowDefinition(row.fields().stream()
-                                                .map(one -> one.id().equals(field.id()) ? field : one)
-                                                .toList()))
-                                        .toList()))
-                        .toList());
+        return form.withFields(one -> one.id().equals(field.id()) ? field : one);
     }
 
     /** Below the field stands one of its former type, which takes what does not fit. */
@@ -368,19 +348,7 @@ class FormRecasts {
             }
             sections.add(new SectionDefinition(section.id(), section.title(), rows));
         }
-        return arranged(form, sections);
-    }
-
-    private static FormDefinition arranged(FormDefinition form, List<SectionDefinition> sections) {
-        return new FormDefinition(
-                form.id(),
-                form.key(),
-                form.label(),
-                form.icon(),
-                form.titleField(),
-                form.keyField(),
-                sections,
-                form.retired());
+        return form.withSections(sections);
     }
 
     private static Optional<FieldDefinition> asideOf(Changed changed, FormDefinition draft) {
