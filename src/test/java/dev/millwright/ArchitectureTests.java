@@ -49,6 +49,7 @@ class ArchitectureTests {
                                     "dev.millwright.extension",
                                     "dev.millwright.field..",
                                     "dev.millwright.flow.field",
+                                    "dev.millwright.form.part",
                                     "dev.millwright.print.type",
                                     "..ui..",
                                     "..spi..")
@@ -103,6 +104,13 @@ class ArchitectureTests {
                             .beAnnotatedWith(Component.class)
                             .andShould()
                             .haveSimpleNameEndingWith("FieldType")),
+            Map.entry(
+                    "No consumer names a part of a form",
+                    classes()
+                            .that()
+                            .resideInAPackage("dev.millwright.form.part..")
+                            .should()
+                            .notBePublic()),
             Map.entry(
                     "Names say what a class is",
                     noClasses()

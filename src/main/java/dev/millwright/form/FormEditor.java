@@ -3,11 +3,13 @@ package dev.millwright.form;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
+import dev.millwright.extension.ExtensionRegistry;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.form.FormEdit.FieldChange;
 import dev.millwright.form.FormEdit.FormChange;
+import dev.millwright.form.spi.FormPartType;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
@@ -35,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FormEditor implements DesignEditor<FormDefinition> {
 
     private final FieldTypes types;
+    private final ExtensionRegistry<FormPartType<?>> parts;
     private final DefinitionCodec codec;
     private final Locale language;
     private final Function<FormDefinition, Problems> validation;
@@ -55,8 +58,21 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
             DefinitionCodec codec,
             Locale language,
             Function<FormDefinition, Problems> validation) {
+        this(definition, published, types, new ExtensionRegistry<>(List.of()), codec, language, validation);
+    }
+
+    /** As without them, on a form that takes parts, too. */
+    public FormEditor(
+            FormDefinition definition,
+            @Nullable FormDefinition published,
+            FieldTypes types,
+            ExtensionRegistry<FormPartType<?>> parts,
+            DefinitionCodec codec,
+            Locale language,
+            Function<FormDefinition, Problems> validation) {
         this.history = new EditHistory<>(definition, Selection.FORM);
         this.types = types;
+        this.parts = parts;
         this.codec = codec;
         this.language = language;
         this.validation = validation;
@@ -202,6 +218,9 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     /** Types that the field may change to. */
     public List<FieldType<?, ?>> otherTypes(FieldDefinition field) {
         Optional<FieldType<?, ?>> present = types.find(field.type());
+        if (parts.find(field.type()).isPresent()) {
+            return List.of();
+        }
         if (!frozen(field.id()) || present.isEmpty()) {
             return types.all();
         }
@@ -303,9 +322,12 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         if (definition().field(id).isPresent()) {
             throw gone();
         }
-        FieldType<?, ?> type = types.find(typeKey).orElseThrow(FormEditor::gone);
+        ObjectNode config = types.find(typeKey)
+                .map(this::newConfig)
+                .or(() -> parts.find(typeKey).map(part -> (ObjectNode) codec.tree(part.defaultConfig())))
+                .orElseThrow(FormEditor::gone);
         String free = freeLabel(label);
-        return new FieldDefinition(id, proposal(free, id), free, typeKey, newConfig(type), false, false, "", "", null);
+        return new FieldDefinition(id, proposal(free, id), free, typeKey, config, false, false, "", "", null);
     }
 
     /** A type to choose from keeps the values that another one has. */
@@ -408,7 +430,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     private String freeLabel(String wanted) {
         Set<String> taken =
                 definition().fields().map(FieldDefinition::label).collect(Collectors.toCollection(HashSet::new));
-        if (!taken.contains(wanted)) {
+        if (wanted.isBlank() || !taken.contains(wanted)) {
             return wanted;
         }
         String stem = wanted.replaceFirst(" \\d+$", "");

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * A form as it runs: immutable, its fields resolved to their types.
@@ -13,6 +14,7 @@ import java.util.function.Predicate;
  * @param language that its texts were translated to; the root when they are as they were designed
  * @param release the release that last changed it
  * @param fields the fields in reading order, without those whose type is not installed
+ * @param parts what stands on the form beside the fields, in reading order
  * @param titleField names a record: the chosen one, else the code, else the first text
  */
 public record PublishedForm(
@@ -22,7 +24,20 @@ public record PublishedForm(
         long release,
         List<PublishedField<?, ?>> fields,
         Optional<PublishedField<?, ?>> titleField,
-        Optional<PublishedField<?, ?>> keyField) {
+        Optional<PublishedField<?, ?>> keyField,
+        List<PublishedPart<?>> parts) {
+
+    /** Without parts. */
+    public PublishedForm(
+            App app,
+            Locale language,
+            FormDefinition definition,
+            long release,
+            List<PublishedField<?, ?>> fields,
+            Optional<PublishedField<?, ?>> titleField,
+            Optional<PublishedField<?, ?>> keyField) {
+        this(app, language, definition, release, fields, titleField, keyField, List.of());
+    }
 
     public UUID id() {
         return definition.id();
@@ -50,7 +65,17 @@ public record PublishedForm(
                 release,
                 fields.stream().filter(hidden.negate()).toList(),
                 titleField.filter(hidden.negate()),
-                keyField.filter(hidden.negate()));
+                keyField.filter(hidden.negate()),
+                parts);
+    }
+
+    /** The parts whose lines are records of other forms. */
+    public Stream<PublishedPart<?>> lineParts() {
+        return parts.stream().filter(part -> part.lines().isPresent());
+    }
+
+    public Optional<PublishedPart<?>> part(UUID id) {
+        return parts.stream().filter(part -> part.id().equals(id)).findFirst();
     }
 
     public Optional<PublishedField<?, ?>> field(String key) {

@@ -60,7 +60,16 @@ public class PublishedForms {
                 .<PublishedField<?, ?>>flatMap(f -> resolver.resolve(f).stream())
                 .toList();
         return new PublishedForm(
-                app.app(), app.language(), form, since, fields, titleOf(form, fields), byId(fields, form.keyField()));
+                app.app(),
+                app.language(),
+                form,
+                since,
+                fields,
+                titleOf(form, fields),
+                byId(fields, form.keyField()),
+                form.fields()
+                        .<PublishedPart<?>>flatMap(f -> resolver.part(f).stream())
+                        .toList());
     }
 
     /** The field that names a record: as chosen, else its code, else its first text. */

@@ -8,6 +8,7 @@
             "record",
             "record :: spi",
             "form",
+            "form :: spi",
             "form :: ui",
             "field",
             "files",

@@ -8,8 +8,11 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
+import dev.millwright.form.spi.FormPartType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
 import dev.millwright.shared.Keys;
@@ -37,11 +40,13 @@ class FormValidation {
     private static final int LONGEST_HELP = 2_000;
 
     private final FieldTypes types;
+    private final FormPartTypes parts;
     private final FieldResolver resolver;
     private final FormRecasts recasts;
 
-    FormValidation(FieldTypes types, FieldResolver resolver, FormRecasts recasts) {
+    FormValidation(FieldTypes types, FormPartTypes parts, FieldResolver resolver, FormRecasts recasts) {
         this.types = types;
+        this.parts = parts;
         this.resolver = resolver;
         this.recasts = recasts;
     }
@@ -138,13 +143,20 @@ class FormValidation {
 
     private Problems field(FieldDefinition field, PublishContext context) {
         Problems problems = Problems.NONE;
-        if (field.label().isBlank()) {
+        Optional<FormPartType<?>> part = parts.find(field.type());
+        if (field.label().isBlank() && part.map(FormPartType::isNamed).orElse(true)) {
             problems = problems.and(Problem.error("form.problem.labelMissing", "label"));
         }
         problems = problems.and(tooLong("label", field.label(), LONGEST_LABEL))
                 .and(tooLong("help", field.help(), LONGEST_HELP));
         if (!Keys.isValid(field.key())) {
             problems = problems.and(Problem.error("form.problem.keyInvalid", "key", field.key()));
+        }
+        if (part.isPresent()) {
+            return problems.and(resolver.part(field)
+                    .map(bound -> config(bound).under("config"))
+                    .orElseGet(() ->
+                            Problems.of(Problem.error("form.problem.configUnreadable", "config", field.label()))));
         }
         Optional<FieldType<?, ?>> type = types.find(field.type());
         if (type.isEmpty()) {
@@ -160,6 +172,11 @@ class FormValidation {
         return problems.and(config(bound.get()).under("config"))
                 .and(defaultValue(bound.get()))
                 .and(target(bound.get(), context));
+    }
+
+    private static <C> Problems config(PublishedPart<C> part) {
+        Extension<C> type = part.type();
+        return type.validate(part.config());
     }
 
     private static <C, V> Problems config(PublishedField<C, V> field) {

@@ -15,8 +15,11 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.spi.FormPartType;
+import dev.millwright.form.spi.PartContext;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.time.Duration;
@@ -43,6 +46,7 @@ public final class EntryForm extends Composite<Div> {
     private static final Logger LOG = LoggerFactory.getLogger(EntryForm.class);
 
     private final EditorContext context;
+    private final PartContext parts;
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
     private final List<BoundEditor<?, ?>> generated;
 
@@ -55,6 +59,7 @@ public final class EntryForm extends Composite<Div> {
             EditorContext context,
             Predicate<PublishedField<?, ?>> editable) {
         this.context = context;
+        this.parts = context::locale;
         getContent().addClassName("mw-entry");
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
@@ -97,6 +102,7 @@ public final class EntryForm extends Composite<Div> {
             line.addClassName("mw-entry-row");
             for (FieldDefinition field : row.fields()) {
                 resolver.resolve(field).ifPresent(bound -> line.add(cell(bound, editable)));
+                resolver.part(field).ifPresent(part -> line.add(cell(part)));
             }
             if (line.getComponentCount() > 0) {
                 line.getElement()
@@ -106,6 +112,13 @@ public final class EntryForm extends Composite<Div> {
             }
         }
         return area;
+    }
+
+    private Component cell(PublishedPart<?> part) {
+        Div cell = new Div(FormPartType.shown(part, parts));
+        cell.addClassName("mw-entry-cell");
+        cell.getElement().setAttribute("data-part", part.key());
+        return cell;
     }
 
     private <C, V> Component cell(PublishedField<C, V> field, Predicate<PublishedField<?, ?>> editable) {

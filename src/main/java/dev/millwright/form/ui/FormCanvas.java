@@ -10,6 +10,7 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.Extension;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldType;
@@ -18,10 +19,12 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEditor;
+import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.Selection;
+import dev.millwright.form.spi.FormPartType;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
@@ -84,6 +87,7 @@ final class FormCanvas extends Component implements HasSize {
             "redone");
 
     private final FieldTypes types;
+    private final FormPartTypes parts;
     private final FieldResolver resolver;
     private final DesignPorts context;
     private final DefaultContext defaults;
@@ -93,11 +97,13 @@ final class FormCanvas extends Component implements HasSize {
 
     FormCanvas(
             FieldTypes types,
+            FormPartTypes parts,
             FieldResolver resolver,
             DesignPorts context,
             DefaultContext defaults,
             Consumer<CanvasCommand> commands) {
         this.types = types;
+        this.parts = parts;
         this.resolver = resolver;
         this.context = context;
         this.defaults = defaults;
@@ -111,6 +117,7 @@ final class FormCanvas extends Component implements HasSize {
         getElement().setPropertyJson("texts", texts);
         ArrayNode palette = JsonNodeFactory.instance.arrayNode();
         types.all().forEach(type -> palette.add(paletteType(type)));
+        parts.all().forEach(type -> palette.add(paletteType(type)));
         getElement().setPropertyJson("types", palette);
     }
 
@@ -178,7 +185,10 @@ final class FormCanvas extends Component implements HasSize {
 
     private Optional<Shown> shown(FieldDefinition field) {
         try {
-            return resolver.resolve(field).map(this::shown);
+            return resolver.resolve(field)
+                    .map(this::shown)
+                    .or(() -> resolver.part(field)
+                            .map(part -> new Shown(FormPartType.shown(part, context::locale), () -> {})));
         } catch (RuntimeException e) {
             // A half-made configuration is nothing unusual here: it must not take the canvas with it.
             LOG.debug("The type {} shows no field for {}", field.type(), field.config(), e);
@@ -215,7 +225,9 @@ final class FormCanvas extends Component implements HasSize {
 
     private ObjectNode field(FieldDefinition field, @Nullable Problem problem) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        Optional<Descriptor> descriptor = types.find(field.type()).map(FieldType::descriptor);
+        Optional<Descriptor> descriptor = types.find(field.type())
+                .map(FieldType::descriptor)
+                .or(() -> parts.find(field.type()).map(FormPartType::descriptor));
         json.put("id", field.id().toString())
                 .put("label", field.label())
                 .put("icon", descriptor.map(Descriptor::icon).orElse("vaadin:question-circle-o"))
@@ -238,7 +250,7 @@ final class FormCanvas extends Component implements HasSize {
         };
     }
 
-    private static ObjectNode paletteType(FieldType<?, ?> type) {
+    private static ObjectNode paletteType(Extension<?> type) {
         Descriptor descriptor = type.descriptor();
         return JsonNodeFactory.instance
                 .objectNode()

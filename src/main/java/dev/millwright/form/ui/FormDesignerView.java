@@ -23,6 +23,7 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEditor;
+import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.Selection;
 import dev.millwright.form.ui.FormDrafts.Opened;
@@ -55,6 +56,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
     private final FormDrafts drafts;
     private final DefinitionKind<FormDefinition> kind;
     private final FieldTypes types;
+    private final FormPartTypes parts;
     private final FieldResolver resolver;
     private final Texts texts;
     private final People people;
@@ -75,6 +77,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
             FormDrafts drafts,
             DefinitionKind<FormDefinition> kind,
             FieldTypes types,
+            FormPartTypes parts,
             FieldResolver resolver,
             DesignTools tools,
             Texts texts,
@@ -84,6 +87,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         this.drafts = drafts;
         this.kind = kind;
         this.types = types;
+        this.parts = parts;
         this.resolver = resolver;
         this.texts = texts;
         this.people = people;
@@ -137,6 +141,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     opened.definition(),
                     opened.published(),
                     types,
+                    parts,
                     tools().codec(),
                     locale(),
                     form -> drafts.problems(this.opened, form));
@@ -150,7 +155,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     () -> drafts.links(this.opened).targets(),
                     records);
             this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
-            this.canvas = new FormCanvas(types, resolver, ports, defaults, this::obey);
+            this.canvas = new FormCanvas(types, parts, resolver, ports, defaults, this::obey);
             this.inspector = new FormInspector(types, resolver, tools().codec(), ports, this::edit, editor::endTyping);
         }
 
@@ -201,6 +206,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
             String label = types.find(add.type())
                     .map(FieldType::descriptor)
                     .map(descriptor -> t(descriptor.label()))
+                    .or(() -> parts.find(add.type())
+                            .map(part -> part.isNamed() ? t(part.descriptor().label()) : ""))
                     .orElse(add.type());
             UUID id = add.id().version() == 7 ? add.id() : Ids.next();
             change(() -> editor.apply(

@@ -9,9 +9,11 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEditor;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.Selection;
 import dev.millwright.shared.Problems;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +75,11 @@ final class FormInspector extends Composite<Aside> {
     }
 
     private void showField(FieldDefinition field, FormEditor editor, Problems problems) {
+        Optional<PublishedPart<?>> part = resolver.part(field);
+        if (part.isPresent()) {
+            showPart(part.get(), SettingsListener.below(field.id().toString(), problems));
+            return;
+        }
         FieldSettings settings;
         if (shown instanceof FieldSettings present && present.fits(field, editor)) {
             settings = present;
@@ -85,6 +92,17 @@ final class FormInspector extends Composite<Aside> {
             replace(settings);
         }
         settings.update(field, SettingsListener.below(field.id().toString(), problems));
+    }
+
+    private void showPart(PublishedPart<?> part, Problems problems) {
+        PartSettings<?> settings;
+        if (shown instanceof PartSettings<?> present && present.fits(part.definition())) {
+            settings = present;
+        } else {
+            settings = new PartSettings<>(part, codec, ports.of(part.id()), listener);
+            replace(settings);
+        }
+        settings.update(part.definition(), problems);
     }
 
     private void showSection(SectionDefinition section) {

@@ -15,8 +15,10 @@ import dev.millwright.field.Token;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.spi.FormPartType;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
 import java.util.List;
@@ -51,6 +53,7 @@ final class RecordDetails extends Composite<Div> {
                     .setAttribute("data-columns", String.valueOf(row.fields().size()));
             for (FieldDefinition field : row.fields()) {
                 form.field(field.id()).ifPresent(bound -> line.add(cell(bound)));
+                form.part(field.id()).ifPresent(part -> line.add(cell(part)));
             }
             if (line.getComponentCount() > 0) {
                 area.add(line);
@@ -62,6 +65,13 @@ final class RecordDetails extends Composite<Div> {
             }
             getContent().add(area);
         }
+    }
+
+    private Component cell(PublishedPart<?> part) {
+        Div cell = new Div(FormPartType.shown(part, context::locale));
+        cell.addClassName("mw-entry-cell");
+        cell.getElement().setAttribute("data-part", part.key());
+        return cell;
     }
 
     private Component cell(PublishedField<?, ?> field) {

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.App;
 import dev.millwright.app.AppProfile;
@@ -130,6 +132,18 @@ class FormDesignerViewTests extends ViewTest {
         openDesigner();
         add("date");
         assertThat(definition().fields().map(FieldDefinition::type)).contains("hologram", "date");
+    }
+
+    @Test
+    void aNoteStandsOnTheFormAndKeepsNoValue() {
+        add("text");
+        UUID note = add("note");
+        test($(TextArea.class).withCaption("Text").single()).setValue("Check the seal first");
+        assertThat(((Div) shown(note)).getElement().getTextRecursively()).isEqualTo("Check the seal first");
+        add("divider");
+        assertThat(page()).doesNotContain("1 problem");
+        publish();
+        assertThat(definition().fields().map(FieldDefinition::type)).containsExactly("text", "note", "divider");
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.millwright.cluster.Nodes;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
@@ -138,13 +139,14 @@ public final class Gate implements AutoCloseable {
         context.registerBean(Preferences.class, FakePreferences::new);
         context.registerBean(Texts.class, Gate::texts);
         context.registerBean(ScratchFiles.class, () -> ScratchFiles.in(Path.of(System.getProperty("java.io.tmpdir"))));
-        context.register(FieldResolver.class, PublishedForms.class);
+        context.register(FieldResolver.class, FormPartTypes.class, PublishedForms.class);
         context.scan(
                 "dev.millwright.expression",
                 "dev.millwright.extension",
                 "dev.millwright.field",
                 "dev.millwright.files.internal",
                 "dev.millwright.form.internal",
+                "dev.millwright.form.part",
                 "dev.millwright.schema",
                 "dev.millwright.record.internal");
         if (beside.length > 0) {
