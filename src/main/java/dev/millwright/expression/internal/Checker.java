@@ -8,6 +8,7 @@ import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.expression.ExpressionFunctions;
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Nearest;
 import dev.millwright.expression.Operation;
 import dev.millwright.expression.Scope;
@@ -16,6 +17,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,9 @@ public final class Checker {
 
     private static final int FIRST_YEAR = 1;
     private static final int LAST_YEAR = 9999;
+
+    /** Once functions are written out. */
+    private static final int MOST_PARTS = 4 * Expressions.MAX_PARTS;
 
     private final ExpressionFunctions functions;
 
@@ -143,7 +148,30 @@ public final class Checker {
                     values.get(right),
                     call.arguments().get(left),
                     call.arguments().get(right));
-            return function.apply(new Arguments(function, position(call), values, positions, comparing));
+            Expression result = function.apply(new Arguments(function, position(call), values, positions, comparing));
+            // Functions may use an argument more than once, and such functions within each other double it each time.
+            if (size(result, 0) > MOST_PARTS) {
+                throw refusal(call, "expression.error.tooMany", Expressions.MAX_PARTS);
+            }
+            return bounded(call, result);
+        }
+
+        private Expression bounded(Syntax syntax, Expression number) {
+            if (number.type() == ExpressionType.NUMBER && Magnitude.of(number).isTooLarge()) {
+                throw refusal(syntax, "expression.error.tooLarge");
+            }
+            return number;
+        }
+
+        private static int size(Expression expression, int before) {
+            int size = before + 1;
+            for (Expression part : expression.parts()) {
+                if (size > MOST_PARTS) {
+                    break;
+                }
+                size = size(part, size);
+            }
+            return size;
         }
 
         private Expression compare(
@@ -236,7 +264,8 @@ public final class Checker {
                 return new Literal(day(literal, syntax), ExpressionType.DATE);
             }
             try {
-                OffsetDateTime moment = OffsetDateTime.parse(literal.replace(' ', 'T'));
+                OffsetDateTime moment =
+                        OffsetDateTime.parse(literal.replace(' ', 'T')).truncatedTo(ChronoUnit.MICROS);
                 if (moment.getYear() >= FIRST_YEAR && moment.getYear() <= LAST_YEAR) {
                     return new Literal(moment.toInstant(), ExpressionType.DATE_TIME);
                 }
@@ -287,7 +316,7 @@ public final class Checker {
                         && (sign == Operation.DIVIDE || sign == Operation.REMAINDER)) {
                     throw refusal(calculate.right(), "expression.error.byZero");
                 }
-                return Expression.apply(sign, ExpressionType.NUMBER, left, right);
+                return bounded(calculate, Expression.apply(sign, ExpressionType.NUMBER, left, right));
             }
             if (sign == Operation.ADD && a.isText() && b.isText()) {
                 return Expression.apply(Operation.CONCATENATE, ExpressionType.TEXT, left, right);

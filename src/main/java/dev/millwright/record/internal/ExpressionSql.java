@@ -9,6 +9,7 @@ import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.trueCondition;
 import static org.jooq.impl.DSL.val;
 
+import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Apply;
 import dev.millwright.expression.Expression.Circumstance;
@@ -18,7 +19,6 @@ import dev.millwright.expression.Expression.Literal;
 import dev.millwright.expression.Expression.Named;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
-import dev.millwright.record.internal.QueryPlan.Circumstances;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.schema.ColumnType;
@@ -57,13 +57,26 @@ final class ExpressionSql {
             case Expression.All all -> joined(" and ", all.parts());
             case Expression.Any any -> joined(" or ", any.parts());
             case Expression.Compare compare -> compare(compare.comparison(), compare.left(), compare.right());
-            case Expression.OneOf oneOf ->
-                condition(new Expression.Any(oneOf.values().stream()
-                        .<Expression>map(value -> new Expression.Compare(Comparison.EQUAL, oneOf.subject(), value))
-                        .toList()));
+            case Expression.OneOf oneOf -> oneOf(oneOf);
             case Apply apply -> truth(apply);
             case Expression.Nothing _, Given _ -> throw new IllegalStateException("Never true or false: " + expression);
         };
+    }
+
+    private Condition oneOf(Expression.OneOf oneOf) {
+        if (oneOf.subject().type() == ExpressionType.ID) {
+            return joined(
+                    " or ",
+                    oneOf.values().stream()
+                            .<Expression>map(value -> new Expression.Compare(Comparison.EQUAL, oneOf.subject(), value))
+                            .toList());
+        }
+        // The subject stands there once, which a list is not to PostgreSQL: for each value, such lists within each
+        // other would double it.
+        return when(
+                "{0} = any(array[{1}])",
+                value(oneOf.subject()),
+                DSL.list(oneOf.values().stream().map(this::value).toList()));
     }
 
     /** Side by side: hundreds of parts within each other would be too deep for those who write them out. */
@@ -139,7 +152,7 @@ final class ExpressionSql {
         }
         return operation == Operation.STARTS_WITH
                 ? when("starts_with(lower({0}), lower({1}))", text, other)
-                : when("right(lower({0}), nullif(char_length({1}), 0)) = lower({1})", text, other);
+                : when("right(lower({0}), char_length({1})) = lower({1})", text, other);
     }
 
     private Condition empty(Expression value) {
@@ -169,7 +182,7 @@ final class ExpressionSql {
         if (a == ExpressionType.PERSON || b == ExpressionType.PERSON) {
             Expression person = a == ExpressionType.PERSON ? left : right;
             Field<?> text = text(a == ExpressionType.PERSON ? right : left);
-            Condition either = when("({0} = {2} or {1} = {2})", id(person), text(person), text);
+            Condition either = when("{2} = any(array[{0}, {1}])", id(person), text(person), text);
             return comparison == Comparison.EQUAL ? either : not(either);
         }
         if (a == ExpressionType.ID) {
@@ -289,7 +302,11 @@ final class ExpressionSql {
                     case ADD -> sql("({0} + {1})", number(arguments.get(0)), number(arguments.get(1)));
                     case SUBTRACT -> sql("({0} - {1})", number(arguments.get(0)), number(arguments.get(1)));
                     case MULTIPLY -> sql("({0} * {1})", number(arguments.get(0)), number(arguments.get(1)));
-                    case DIVIDE -> sql("({0} / nullif({1}, 0))", number(arguments.get(0)), number(arguments.get(1)));
+                    case DIVIDE ->
+                        // As many digits whatever zeros a number ends with.
+                        sql(
+                                "(trim_scale({0}) / nullif(trim_scale({1}), 0))",
+                                number(arguments.get(0)), number(arguments.get(1)));
                     case REMAINDER -> sql("({0} % nullif({1}, 0))", number(arguments.get(0)), number(arguments.get(1)));
                     case NEGATE -> sql("(- {0})", number(arguments.getFirst()));
                     case ABSOLUTE -> sql("abs({0})", number(arguments.getFirst()));
@@ -342,13 +359,7 @@ final class ExpressionSql {
                 List<Expression> arguments = apply.arguments();
                 yield switch (apply.operation()) {
                     case ADD_DAYS ->
-                        apply.type() == ExpressionType.DATE
-                                ? sql(
-                                        "({0} + cast(trunc({1}) as integer))",
-                                        time(arguments.get(0)), number(arguments.get(1)))
-                                : sql(
-                                        "({0} + make_interval(secs => cast({1} * 86400 as double precision)))",
-                                        time(arguments.get(0)), number(arguments.get(1)));
+                        sql("platform.days_later({0}, {1})", time(arguments.get(0)), number(arguments.get(1)));
                     case DATE_OF_PARTS -> dateOf(arguments);
                     case MOMENT_OF_PARTS -> momentOf(arguments);
                     case DAY_OF_MOMENT -> sql("cast({0} at time zone {1} as date)", time(arguments.getFirst()), zone());
@@ -385,20 +396,13 @@ final class ExpressionSql {
 
     private Field<?> dateOf(List<Expression> parts) {
         return sql(
-                "(case when " + DAY_EXISTS
-                        + " then make_date(cast({0} as integer), cast({1} as integer), cast({2} as integer)) end)",
-                number(parts.get(0)),
-                number(parts.get(1)),
-                number(parts.get(2)));
+                "platform.day_of_parts({0}, {1}, {2})",
+                number(parts.get(0)), number(parts.get(1)), number(parts.get(2)));
     }
 
     private Field<?> momentOf(List<Expression> parts) {
         return sql(
-                "(case when " + DAY_EXISTS
-                        + " and {3} between 0 and 23 and {4} between 0 and 59 and {5} >= 0 and {5} < 60 and {3} ="
-                        + " trunc({3}) and {4} = trunc({4}) then make_timestamp(cast({0} as integer), cast({1} as"
-                        + " integer), cast({2} as integer), cast({3} as integer), cast({4} as integer), cast({5} as"
-                        + " double precision)) at time zone {6} end)",
+                "platform.moment_of_parts({0}, {1}, {2}, {3}, {4}, {5}, {6})",
                 number(parts.get(0)),
                 number(parts.get(1)),
                 number(parts.get(2)),
@@ -407,12 +411,6 @@ final class ExpressionSql {
                 number(parts.get(5)),
                 zone());
     }
-
-    /** Leap years count; making the date to find out would be an error where there is none. */
-    private static final String DAY_EXISTS = "{0} between 1 and 9999 and {1} between 1 and 12 and {2} >= 1"
-            + " and {0} = trunc({0}) and {1} = trunc({1}) and {2} = trunc({2})"
-            + " and {2} <= (case when {1} in (4, 6, 9, 11) then 30 when {1} <> 2 then 31"
-            + " when {0} % 4 = 0 and ({0} % 100 <> 0 or {0} % 400 = 0) then 29 else 28 end)";
 
     private Field<?> chosen(Apply apply) {
         List<Expression> arguments = apply.arguments();

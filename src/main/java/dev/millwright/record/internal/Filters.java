@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Apply;
 import dev.millwright.expression.Expression.Circumstance;
@@ -12,7 +13,6 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
-import dev.millwright.record.internal.QueryPlan.Circumstances;
 import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Predicate;

@@ -1,12 +1,10 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Expression;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashSet;
@@ -205,18 +203,6 @@ record QueryPlan(
      * @param name the title of a link or the name of a person; null when there is none that the reader may see
      */
     record Term(Operand operand, @Nullable Operand name) {}
-
-    /** When, where and for whom an expression is asked. */
-    record Circumstances(Instant now, ZoneId zone, String person, String personName) {
-
-        LocalDate today() {
-            return LocalDate.ofInstant(now, zone);
-        }
-
-        Instant startOf(LocalDate day) {
-            return day.atStartOfDay(zone).toInstant();
-        }
-    }
 
     /** How a value is compared. */
     enum Comparison {

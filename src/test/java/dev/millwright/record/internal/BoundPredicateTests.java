@@ -2,8 +2,8 @@ package dev.millwright.record.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Expression;
-import dev.millwright.record.internal.QueryPlan.Circumstances;
 import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Order;

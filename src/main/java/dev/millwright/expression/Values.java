@@ -1,0 +1,15 @@
+package dev.millwright.expression;
+
+import org.jspecify.annotations.Nullable;
+
+/** What the names of an expression stand for in one record. */
+@FunctionalInterface
+public interface Values {
+
+    /**
+     * The value in the form of its type, null when it is empty. TEXT, CHOICE (the key of the option) and ID are a String, NUMBER a BigDecimal,
+     * BOOLEAN a Boolean, DATE a LocalDate, DATE_TIME an Instant in microseconds, CHOICES a List of keys, LINK and PERSON a {@link Reference},
+     * OTHER anything.
+     */
+    @Nullable Object get(String name);
+}

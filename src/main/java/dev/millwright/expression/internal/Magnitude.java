@@ -1,0 +1,93 @@
+package dev.millwright.expression.internal;
+
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Apply;
+import dev.millwright.expression.Expression.Literal;
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * How many digits a number can have at most, before and behind the point. Known before anything runs, so that a number that nobody can
+ * calculate with is refused where it is written.
+ */
+record Magnitude(int before, int behind) {
+
+    /** Of what fields hold and of what is counted. */
+    private static final Magnitude USUAL = new Magnitude(40, 40);
+
+    /** PostgreSQL has room for 131 072 and 16 383. */
+    private static final Magnitude MOST = new Magnitude(2_000, 10_000);
+
+    private static final int MOST_OF_A_QUOTIENT = 1_000;
+
+    boolean isTooLarge() {
+        return before > MOST.before || behind > MOST.behind;
+    }
+
+    static Magnitude of(Expression expression) {
+        return switch (expression) {
+            case Literal literal ->
+                literal.value() instanceof BigDecimal number
+                        ? new Magnitude(Math.max(number.precision() - number.scale(), 1), Math.max(number.scale(), 0))
+                        : USUAL;
+            case Apply apply -> of(apply, apply.arguments());
+            case Expression.Nothing _,
+                    Expression.Named _,
+                    Expression.Given _,
+                    Expression.Not _,
+                    Expression.All _,
+                    Expression.Any _,
+                    Expression.Compare _,
+                    Expression.OneOf _ -> USUAL;
+        };
+    }
+
+    private static Magnitude of(Apply apply, List<Expression> arguments) {
+        return switch (apply.operation()) {
+            case ADD, SUBTRACT -> {
+                Magnitude larger = of(arguments.get(0)).or(of(arguments.get(1)));
+                yield new Magnitude(larger.before + 1, larger.behind);
+            }
+            case MULTIPLY -> {
+                Magnitude a = of(arguments.get(0));
+                Magnitude b = of(arguments.get(1));
+                yield new Magnitude(a.before + b.before, a.behind + b.behind);
+            }
+            case DIVIDE -> {
+                Magnitude a = of(arguments.get(0));
+                Magnitude b = of(arguments.get(1));
+                yield new Magnitude(
+                        a.before + b.behind + 1,
+                        Math.min(Math.max(b.before + a.behind + 30, Math.max(a.behind, b.behind)), MOST_OF_A_QUOTIENT));
+            }
+            case REMAINDER -> of(arguments.get(0)).or(of(arguments.get(1)));
+            case NEGATE, ABSOLUTE -> of(arguments.getFirst());
+            case ROUND -> new Magnitude(of(arguments.getFirst()).before + 1, USUAL.behind);
+            case FIRST_FILLED -> arguments.stream().map(Magnitude::of).reduce(USUAL, Magnitude::or);
+            case CHOOSE -> of(arguments.get(1)).or(of(arguments.get(2)));
+            case ADD_DAYS,
+                    DAYS_BETWEEN,
+                    DATE_OF_PARTS,
+                    MOMENT_OF_PARTS,
+                    DAY_OF_MOMENT,
+                    YEAR,
+                    MONTH,
+                    DAY,
+                    CONCATENATE,
+                    CONTAINS,
+                    STARTS_WITH,
+                    ENDS_WITH,
+                    HAS_OPTION,
+                    LENGTH,
+                    LOWER,
+                    UPPER,
+                    TRIM,
+                    IS_EMPTY,
+                    ID_OF -> USUAL;
+        };
+    }
+
+    private Magnitude or(Magnitude other) {
+        return new Magnitude(Math.max(before, other.before), Math.max(behind, other.behind));
+    }
+}

@@ -1,0 +1,384 @@
+package dev.millwright.expression;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+
+/** A small record with a field of every type, for all that expressions are run over in tests, in Java or as SQL. */
+public final class Sample {
+
+    public static final Scope SCOPE = new Scope(List.of(
+            new Scope.Name("a", "A", ExpressionType.NUMBER),
+            new Scope.Name("b", "B", ExpressionType.NUMBER),
+            new Scope.Name("n", "Whole", ExpressionType.NUMBER),
+            new Scope.Name("t", "Text", ExpressionType.TEXT),
+            new Scope.Name("u", "Other text", ExpressionType.TEXT),
+            new Scope.Name("yes", "Yes", ExpressionType.BOOLEAN),
+            new Scope.Name("d", "Date", ExpressionType.DATE),
+            new Scope.Name("e", "Other date", ExpressionType.DATE),
+            new Scope.Name("at", "Moment", ExpressionType.DATE_TIME),
+            new Scope.Name("status", "Status", ExpressionType.CHOICE),
+            new Scope.Name("tags", "Tags", ExpressionType.CHOICES),
+            new Scope.Name("customer", "Customer", ExpressionType.LINK),
+            new Scope.Name("owner", "Owner", ExpressionType.PERSON),
+            new Scope.Name("id", "Id", ExpressionType.ID)));
+
+    public static final Circumstances NOW = new Circumstances(
+            // past midnight in Shanghai
+            Instant.parse("2026-01-31T16:30:00.123456Z"), ZoneId.of("Asia/Shanghai"), "dana-id", "Dana");
+
+    /** Where clocks are put forward and back. */
+    public static final Circumstances IN_NEW_YORK =
+            new Circumstances(NOW.now(), ZoneId.of("America/New_York"), NOW.person(), NOW.personName());
+
+    private static final String[] TEXTS = {
+        "a",
+        "A",
+        "abc",
+        "ABC",
+        "Abc ",
+        " x",
+        "\u3000甲\u00a0",
+        "零件",
+        "😀",
+        "\uFFFDz",
+        "Äß",
+        "İ",
+        "Σς",
+        "ǅ",
+        "ﬁ",
+        "%",
+        "_",
+        "\\",
+        "a%c",
+        "12",
+        "1.5",
+        "-3",
+        "2026-01-31",
+        "new",
+        "sold",
+        "Dana",
+        "dana-id",
+        "Acme",
+        "aXbXc",
+        "10%",
+        "\n"
+    };
+    private static final String[] NUMBERS = {
+        "0",
+        "1",
+        "-1",
+        "2",
+        "3",
+        "7",
+        "10",
+        "0.1",
+        "0.5",
+        "-0.5",
+        "2.5",
+        "-2.5",
+        "2.345",
+        "10.50",
+        "1000000",
+        "99.999",
+        "123456789012345678901234567890",
+        "0.000000000000000000000000000001",
+        "-0.000001",
+        "1200",
+        "0.30",
+        "365",
+        "12",
+        "31",
+        "2026",
+        "28"
+    };
+    private static final String[] DATES = {
+        "2026-01-31",
+        "2026-02-28",
+        "2024-02-29",
+        "2026-12-31",
+        "0001-01-01",
+        "9999-12-31",
+        "2026-03-08",
+        "2026-02-01",
+        "2000-01-01",
+        "2026-11-01"
+    };
+    private static final String[] MOMENTS = {
+        "2026-01-31T16:01:00Z",
+        "2026-01-31T15:59:59.999999Z",
+        "2026-03-08T06:59:59Z",
+        "2026-03-08T07:00:00Z",
+        "2026-11-01T05:30:00Z",
+        "2026-11-01T06:30:00Z",
+        "2000-01-01T00:00:00.000001Z",
+        "9999-12-30T23:59:59.5Z",
+        "1970-01-01T00:00:00Z"
+    };
+    private static final List<List<String>> TAGS =
+            List.of(List.of("new"), List.of("new", "sold"), List.of("a", "A"), List.of("sold"));
+
+    private static final Expressions EXPRESSIONS = expressions();
+
+    private Sample() {}
+
+    public static Expressions expressions() {
+        try (var context = new AnnotationConfigApplicationContext("dev.millwright.expression")) {
+            return context.getBean(Expressions.class);
+        }
+    }
+
+    public static Expression compile(String text) {
+        return EXPRESSIONS.compile(text, SCOPE);
+    }
+
+    /** The record that the table of cases is about: some fields are empty. */
+    public static Map<String, @Nullable Object> row() {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("a", new BigDecimal("10.50"));
+        row.put("b", null);
+        row.put("n", new BigDecimal("7"));
+        row.put("t", "Ab零😀");
+        row.put("u", null);
+        row.put("yes", null);
+        row.put("d", LocalDate.of(2026, 1, 31));
+        row.put("e", null);
+        row.put("at", Instant.parse("2026-01-31T16:01:00Z"));
+        row.put("status", "new");
+        row.put("tags", List.of("new", "sold"));
+        row.put("customer", new Reference("018f3b5e-0000-7000-8000-00000000abcd", "Acme"));
+        row.put("owner", new Reference("sam-id", "Sam"));
+        row.put("id", "018f3b5e-0000-7000-8000-000000000001");
+        return row;
+    }
+
+    public static Map<String, @Nullable Object> random(Random random) {
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("a", number(random));
+        row.put("b", number(random));
+        row.put("n", random.nextInt(5) == 0 ? null : BigDecimal.valueOf(random.nextInt(40) - 10));
+        row.put("t", one(random, TEXTS));
+        row.put("u", one(random, TEXTS));
+        row.put("yes", random.nextInt(4) == 0 ? null : random.nextBoolean());
+        row.put("d", one(random, DATES) instanceof String day ? LocalDate.parse(day) : null);
+        row.put("e", random.nextInt(4) == 0 ? null : LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000)));
+        row.put("at", one(random, MOMENTS) instanceof String moment ? Instant.parse(moment) : null);
+        row.put("status", one(random, "new", "sold", "a"));
+        row.put("tags", random.nextInt(4) == 0 ? null : TAGS.get(random.nextInt(TAGS.size())));
+        row.put(
+                "customer",
+                random.nextInt(4) == 0
+                        ? null
+                        : new Reference(
+                                "018f3b5e-0000-7000-8000-00000000abcd",
+                                random.nextInt(4) == 0 ? null : one(random, TEXTS)));
+        row.put(
+                "owner",
+                random.nextInt(4) == 0 ? null : new Reference("dana-id", random.nextBoolean() ? "Dana" : "Other"));
+        row.put("id", "018f3b5e-0000-7000-8000-00000000abcd");
+        return row;
+    }
+
+    private static @Nullable BigDecimal number(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> null;
+            case 1 -> BigDecimal.valueOf(random.nextInt(20_000) - 10_000, random.nextInt(5));
+            default -> new BigDecimal(NUMBERS[random.nextInt(NUMBERS.length)]);
+        };
+    }
+
+    private static @Nullable String one(Random random, String... of) {
+        return random.nextInt(6) == 0 ? null : of[random.nextInt(of.length)];
+    }
+
+    /** What would take for ever if it were written out, calculated or read without bounds. */
+    public static List<String> hostile() {
+        return List.of(
+                "9^9^9^9",
+                "1e999999999+1",
+                "(".repeat(5_000) + "1" + ")".repeat(5_000),
+                within("BETWEEN(IF(%s, 1, 2), 0, 3)", 27),
+                within("COALESCE(BETWEEN(IF(%s, 1, 2), 0, a), true)", 20),
+                within("((yes = %s) IN (true, false))", 27),
+                within("(owner = IF(%s, \"a\", \"b\"))", 27),
+                within("(IF(%s, at, NOW()) IN (d, e))", 20),
+                within("(IF(%s, 1, 2) IN (n, b))", 27),
+                within("(MONTH(DATE(YEAR(DATE(IF(%s, 1, 2), n, n)), 1, n)) = 1)", 9),
+                within("(HOUR(DATETIME(IF(%s, 1, 2), n, n, n, n, n)) = 1)", 15),
+                "a" + " * a".repeat(55),
+                "LEN(t" + " + t".repeat(55) + ")");
+    }
+
+    private static String within(String pattern, int levels) {
+        String text = "yes";
+        for (int i = 0; i < levels; i++) {
+            text = pattern.formatted(text);
+        }
+        return text;
+    }
+
+    /** A value as the table of cases has it. */
+    public static String written(@Nullable Object value) {
+        return switch (value) {
+            case null -> "-";
+            case BigDecimal number ->
+                number.signum() == 0 ? "0" : number.stripTrailingZeros().toPlainString();
+            case Reference reference -> written(reference.name());
+            default -> value.toString();
+        };
+    }
+
+    /** Writes expressions that the checker may still refuse, for a day that there is not or a number that is too large. */
+    public static final class Writer {
+
+        private final Random random;
+
+        public Writer(Random random) {
+            this.random = random;
+        }
+
+        public String any() {
+            int depth = 1 + random.nextInt(4);
+            return switch (random.nextInt(5)) {
+                case 0 -> truth(depth);
+                case 1 -> number(depth);
+                case 2 -> text(depth);
+                case 3 -> date(depth);
+                default -> moment(depth);
+            };
+        }
+
+        private String pick(String... of) {
+            return of[random.nextInt(of.length)];
+        }
+
+        private String comparator() {
+            return pick(" = ", " != ", " < ", " <= ", " > ", " >= ");
+        }
+
+        private String truth(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("yes", "true", "false", "ISEMPTY(a)", "tags = \"new\"", "owner = ME()");
+            }
+            return switch (random.nextInt(22)) {
+                case 0 -> "(" + truth(d) + " AND " + truth(d) + ")";
+                case 1 -> "(" + truth(d) + " OR " + truth(d) + ")";
+                case 2 -> "(NOT " + truth(d) + ")";
+                case 3, 4 -> "(" + number(d) + comparator() + number(d) + ")";
+                case 5, 6 -> "(" + text(d) + comparator() + text(d) + ")";
+                case 7 -> "(" + date(d) + comparator() + date(d) + ")";
+                case 8 -> "(" + moment(d) + comparator() + pick(moment(d), date(d)) + ")";
+                case 9 -> "(" + truth(d) + pick(" = ", " != ") + truth(d) + ")";
+                case 10 -> "(owner" + pick(" = ", " != ") + text(d) + ")";
+                case 11 ->
+                    "(" + pick("id", "ID(customer)", "ID(owner)") + pick(" = ", " != ")
+                            + pick("\"018F3B5E-0000-7000-8000-00000000ABCD\"", "\"dana-id\"", "id", "\"x\"") + ")";
+                case 12 -> "CONTAINS(" + text(d) + ", " + text(d) + ")";
+                case 13 -> "STARTS_WITH(" + text(d) + ", " + text(d) + ")";
+                case 14 -> "ENDS_WITH(" + text(d) + ", " + text(d) + ")";
+                case 15 ->
+                    pick("CONTAINS(tags, " + text(d) + ")", "(tags != \"a\")", "(tags IN (\"new\", " + text(d) + "))");
+                case 16 ->
+                    pick("ISEMPTY(", "ISBLANK(")
+                            + pick(number(d), text(d), date(d), moment(d), truth(d), "tags", "owner", "customer") + ")";
+                case 17 -> "IF(" + truth(d) + ", " + truth(d) + ", " + truth(d) + ")";
+                case 18 -> "COALESCE(" + truth(d) + ", " + truth(d) + ")";
+                case 19 -> "(" + number(d) + pick(" IN (", " NOT IN (") + number(d) + ", " + number(d) + "))";
+                case 20 -> "(" + text(d) + pick(" IN (", " NOT IN (") + text(d) + ", " + text(d) + "))";
+                default -> "BETWEEN(" + number(d) + ", " + number(d) + ", " + number(d) + ")";
+            };
+        }
+
+        private String number(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("a", "b", "n", "a", "b", "n", "0", "1", "2.50", "100", "3", "0.001");
+            }
+            return switch (random.nextInt(14)) {
+                case 0, 1 -> "(" + number(d) + " + " + number(d) + ")";
+                case 2 -> "(" + number(d) + " - " + number(d) + ")";
+                case 3 -> "(" + number(d) + " * " + number(d) + ")";
+                case 4, 5 -> "(" + number(d) + " / " + number(d) + ")";
+                case 6 -> "(" + number(d) + " % " + number(d) + ")";
+                case 7 -> "ROUND(" + number(d) + ", " + pick("0", "1", "2", "-2", "10", "20") + ")";
+                case 8 -> pick("ABS(", "-(") + number(d) + ")";
+                case 9 -> "LEN(" + text(d) + ")";
+                case 10 -> pick("YEAR(", "MONTH(", "DAY(") + pick(date(d), moment(d)) + ")";
+                case 11 -> "(" + date(d) + " - " + pick(date(d), moment(d)) + ")";
+                case 12 -> "IF(" + truth(d) + ", " + number(d) + ", " + pick(number(d), "null") + ")";
+                default -> "COALESCE(" + number(d) + ", " + number(d) + ")";
+            };
+        }
+
+        private String text(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick(
+                        "t",
+                        "u",
+                        "status",
+                        "customer",
+                        "t",
+                        "u",
+                        "\"\"",
+                        "\"A\"",
+                        "\"b\"",
+                        "\"%\"",
+                        "\"零\"",
+                        "\"new\"",
+                        "\"dana-id\"",
+                        "\"Dana\"");
+            }
+            return switch (random.nextInt(8)) {
+                case 0, 1 -> "(" + text(d) + " + " + text(d) + ")";
+                case 2 -> "LOWER(" + text(d) + ")";
+                case 3 -> "UPPER(" + text(d) + ")";
+                case 4 -> "TRIM(" + text(d) + ")";
+                case 5 -> "IF(" + truth(d) + ", " + text(d) + ", " + pick(text(d), "null", "owner") + ")";
+                case 6 -> "COALESCE(" + text(d) + ", " + pick(text(d), "owner", "ME()") + ")";
+                default -> text(0);
+            };
+        }
+
+        private String date(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("d", "e", "d", "e", "TODAY()", "DATE(2026, 3, 8)", "DATE(2024, 2, 29)");
+            }
+            return switch (random.nextInt(6)) {
+                case 0, 1 -> "(" + date(d) + pick(" + ", " - ") + number(d) + ")";
+                case 2 ->
+                    "DATE(" + pick("2026", "YEAR(d)", number(d)) + ", " + pick("2", "n", number(d)) + ", "
+                            + pick("29", "n", number(d)) + ")";
+                case 3 -> "IF(" + truth(d) + ", " + date(d) + ", " + pick(date(d), "null") + ")";
+                case 4 -> "COALESCE(" + date(d) + ", " + date(d) + ")";
+                default -> date(0);
+            };
+        }
+
+        private String moment(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("at", "at", "NOW()", "DATETIME(2026, 3, 8, 2, 30, 0)", "DATETIME(2026, 11, 1, 1, 30)");
+            }
+            return switch (random.nextInt(6)) {
+                case 0, 1 -> "(" + moment(d) + pick(" + ", " - ") + number(d) + ")";
+                case 2 ->
+                    "DATETIME(2026, " + pick("3", "11", number(d)) + ", " + pick("8", "1", "n") + ", "
+                            + pick("1", "2", number(d)) + ", " + pick("30", number(d)) + ", "
+                            + pick("0", "59.9999999", "a", number(d)) + ")";
+                case 3 -> "IF(" + truth(d) + ", " + moment(d) + ", " + pick(moment(d), "null") + ")";
+                case 4 -> "COALESCE(" + moment(d) + ", " + moment(d) + ")";
+                default -> moment(0);
+            };
+        }
+    }
+}
