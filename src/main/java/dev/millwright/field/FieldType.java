@@ -9,6 +9,7 @@ import dev.millwright.shared.ValueKind;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +121,11 @@ public interface FieldType<C, V> extends Extension<C> {
      * @throws ValueFormatException when it has the wrong shape
      */
     @Nullable V fromJson(JsonNode json, C config);
+
+    /** The shape of that JSON in the words of JSON Schema; empty where the kind says it all. */
+    default Map<String, Object> jsonSchema(C config) {
+        return Map.of();
+    }
 
     /** How the value is drawn in lists, cards and titles: by default its text. */
     default List<Token> tokens(V value, C config, FormatContext context) {

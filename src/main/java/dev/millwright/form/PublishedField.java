@@ -19,6 +19,7 @@ import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -113,6 +114,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     public JsonNode toJson(Object value) {
         return type.toJson(cast(value));
+    }
+
+    /** The shape of its JSON where the kind does not say it all; else empty. */
+    public Map<String, Object> jsonSchema() {
+        return type.jsonSchema(config);
     }
 
     public @Nullable V fromJson(JsonNode json) {

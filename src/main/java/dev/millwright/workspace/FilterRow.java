@@ -1,5 +1,6 @@
 package dev.millwright.workspace;
 
+import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
@@ -37,7 +38,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public record FilterRow(String field, Test test, List<Object> values) {
 
     public FilterRow {
-        values = List.copyOf(values);
+        values = values.stream()
+                .map(value -> value instanceof Parted parted ? parted.first() : value)
+                .toList();
     }
 
     /** What people can ask of a field; the words are in the messages under {@code record.filter.test}. */
@@ -209,7 +212,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** Whether a record that was read already meets it, as the gate would say. */
     public boolean matches(RecordData record, ZoneId zone) {
-        Object value = valueOf(record);
+        Object value = Parted.plain(valueOf(record));
         return switch (test) {
             case EMPTY -> value == null;
             case NOT_EMPTY -> value != null;

@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.field.Parted;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.TimelineEntry;
@@ -130,7 +131,7 @@ class Waits implements Timers.Purpose {
     private Optional<Instant> moment(Turn turn, String field, int days) {
         Run run = turn.run();
         RecordData record = records.get(Objects.requireNonNull(run.form), Objects.requireNonNull(run.record));
-        return switch (record.values().get(field)) {
+        return switch (Parted.plain(record.values().get(field))) {
             case LocalDate day ->
                 Optional.of(day.plusDays(days).atStartOfDay(time.zone()).toInstant());
             case Instant moment -> Optional.of(moment.plus(Duration.ofDays(days)));

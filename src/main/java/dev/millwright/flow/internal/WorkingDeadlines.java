@@ -2,6 +2,7 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.NoWorkingTimeException;
+import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Escalation;
@@ -82,7 +83,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         if (run.form == null || run.record == null) {
             return null;
         }
-        Object value = records.get(run.form, run.record).values().get(field);
+        Object value = Parted.plain(records.get(run.form, run.record).values().get(field));
         return switch (value) {
             case LocalDate day -> day.plusDays(1).atStartOfDay(time.zone()).toInstant();
             case Instant moment -> moment;

@@ -5,6 +5,7 @@ import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
@@ -36,6 +37,7 @@ import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
 import dev.millwright.shared.TooLargeException;
+import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -247,15 +249,16 @@ class NodeRecords {
             return value;
         }
         FormatContext format = new FormatContext(Locale.ENGLISH, run.time().zone());
-        String text = switch (value) {
+        String text = switch (Parted.plain(value)) {
+            case null -> "";
             case RecordRef link -> link.title() == null ? "" : link.title();
             case PersonRef person -> person.name();
             case BigDecimal number -> plain(number);
             case Instant moment
-            when field.type().valueType() == LocalDate.class ->
+            when field.kind() == ValueKind.DATE ->
                 LocalDate.ofInstant(moment, run.time().zone()).toString();
-            case LocalDate day when field.type().valueType() == Instant.class -> day + " 00:00";
-            default -> value.toString();
+            case LocalDate day when field.kind() == ValueKind.DATE_TIME -> day + " 00:00";
+            case Object other -> other.toString();
         };
         try {
             return field.parse(text, format);

@@ -5,6 +5,7 @@ import com.ibm.icu.text.DecimalFormat;
 import com.ibm.icu.text.DecimalFormatSymbols;
 import com.ibm.icu.util.TimeZone;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Parted;
 import dev.millwright.form.PublishedField;
 import dev.millwright.print.spi.TextFormat;
 import java.math.BigDecimal;
@@ -48,7 +49,7 @@ final class Formats {
     private static @Nullable Object plain(PublishedField<?, ?> field, Object value) {
         return switch (field.kind()) {
             case NUMBER -> field.toColumns(value).getFirst();
-            case DATE, DATE_TIME -> value;
+            case DATE, DATE_TIME -> Parted.plain(value);
             case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> null;
         };
     }

@@ -295,6 +295,10 @@ final class OpenApi {
     }
 
     private static Map<String, Object> value(PublishedField<?, ?> field, boolean read) {
+        Map<String, Object> own = field.jsonSchema();
+        if (!own.isEmpty()) {
+            return Map.of("anyOf", List.of(own, type("null")));
+        }
         Class<?> type = field.type().valueType();
         return switch (field.kind()) {
             case TEXT, TIME -> nullable("string");
