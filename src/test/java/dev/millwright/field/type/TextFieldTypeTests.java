@@ -3,11 +3,13 @@ package dev.millwright.field.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.TypeChange;
 import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFieldTypeTests {
@@ -49,5 +51,87 @@ class TextFieldTypeTests {
     void refusesALengthThatNoIndexCanHold() {
         assertThat(type.validate(new TextFieldType.Config(501L)).hasErrors()).isTrue();
         assertThat(type.validate(new TextFieldType.Config(null))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        letters            | ＡＢｃ              | ABc
+        digits             | ０１２３            | 0123
+        letters-and-digits | ab12               | ab12
+        licence-plate      | 粤b·12345          | 粤B12345
+        licence-plate      | 京AD12345          | 京AD12345
+        licence-plate      | 粤Z1234港          | 粤Z1234港
+        id-number          | 11010519491231002x | 11010519491231002X
+        credit-code        | 91350100m000100y43 | 91350100M000100Y43
+        """)
+    void takesTextsOfAForm(String form, String typed, String kept) {
+        TextFieldType.Config config = new TextFieldType.Config(null, form, null);
+        assertThat(type.validate(config)).isEmpty();
+        assertThat(type.parse(typed, config, ENGLISH)).isEqualTo(kept);
+        assertThat(type.validateValue(config, kept)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+        letters            | ab1
+        letters            | a b
+        letters            | é
+        digits             | 12.5
+        digits             | ٣
+        letters-and-digits | a_b
+        licence-plate      | 粤B1234
+        licence-plate      | 粤BI2345
+        licence-plate      | XB12345
+        id-number          | 110105194912310021
+        id-number          | 11010519491331002X
+        credit-code        | 91350100M000100Y44
+        credit-code        | 9135010I
+        """)
+    void refusesTextsOfAnotherForm(String form, String text) {
+        TextFieldType.Config config = new TextFieldType.Config(null, form, null);
+        assertThat(type.validateValue(config, text).hasErrors()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            quoteCharacter = '"',
+            value = {
+                "AA-0000, SN-2025, SN-2025",
+                "AA-0000, ｓｎ-２０２５, SN-2025",
+                "'A'-*0, A-b7, A-B7",
+                "件00, 件07, 件07",
+                "aA, ab, aB"
+            })
+    void takesWhatADesignerDrew(String mask, String typed, String kept) {
+        TextFieldType.Config config = new TextFieldType.Config(null, "own", mask);
+        assertThat(type.validate(config)).isEmpty();
+        assertThat(type.parse(typed, config, ENGLISH)).isEqualTo(kept);
+        assertThat(type.validateValue(config, kept)).isEmpty();
+        assertThat(type.validateValue(config, kept + "0").hasErrors()).isTrue();
+        assertThat(type.validateValue(config, "?").hasErrors()).isTrue();
+    }
+
+    @Test
+    void refusesAPatternThatSaysNothing() {
+        for (String mask : new String[] {"", " ", "'A", "''", "0".repeat(61), "nul\0"}) {
+            assertThat(type.validate(new TextFieldType.Config(null, "own", mask))
+                            .hasErrors())
+                    .as(mask)
+                    .isTrue();
+        }
+        assertThat(type.validate(new TextFieldType.Config(3L, "own", "AA-0000")).hasErrors())
+                .as("has no room")
+                .isTrue();
+        assertThat(type.validate(new TextFieldType.Config(17L, "id-number", null))
+                        .hasErrors())
+                .isTrue();
+    }
+
+    @Test
+    void looksAtEachValueWhenAFormIsAskedFor() {
+        TextFieldType.Config digits = new TextFieldType.Config(null, "digits", null);
+        assertThat(type.changeFrom(type, type.defaultConfig(), digits)).contains(TypeChange.CHECKED);
+        assertThat(type.changeFrom(type, digits, digits)).contains(TypeChange.SAFE);
+        assertThat(type.changeFrom(type, digits, type.defaultConfig())).contains(TypeChange.SAFE);
     }
 }
