@@ -166,7 +166,7 @@ class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<Lo
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case DATE -> Optional.of(TypeChange.SAFE);
+            case DATE -> Optional.of(other.valueType() == LocalDate.class ? TypeChange.SAFE : TypeChange.CHECKED);
             case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
         };
     }

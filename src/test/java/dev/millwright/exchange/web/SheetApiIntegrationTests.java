@@ -35,6 +35,7 @@ import dev.millwright.testing.TestPeople;
 import jakarta.servlet.ServletException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -156,6 +157,46 @@ class SheetApiIntegrationTests {
                 .containsExactly("B");
         assertThat(visits(new Condition.Compare("share", Operator.EQ, List.of(new BigDecimal("25")))))
                 .containsExactly("A");
+    }
+
+    @Test
+    void readsWhatItWritesOfValuesWithParts() throws Exception {
+        String form = "/api/v1/apps/visits/forms/visit";
+        gate.publish(
+                "visits",
+                EnumSet.of(Action.SEE),
+                form(
+                        "visit",
+                        field("serial", "text", "{}", "required unique"),
+                        field("plate", "text", "{\"form\": \"licence-plate\"}", ""),
+                        field("away", "date-range"),
+                        field("site", "location"),
+                        field("data", "json")));
+        Map<String, Object> report = loadInto(form, """
+                serial,plate,away,site,data
+                A,粤b·12345,2025/3/1～2025/3/5,"深圳市福田区（22.543096，114.057865）","{""b"":1.50,""a"":[]}"
+                B,,2025-03-02,Hall 3,7
+                C,12345,2025-03-05 – 2025-03-01,"99.5, 1",{a}
+                """, Map.of(), "onlyGood", "true");
+        assertThat(report).containsEntry("added", 2L).containsEntry("badRows", 1L);
+        String csv = mvc.perform(get(form + "/records:export?sort=away"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(csv.lines().skip(1))
+                .containsExactly(
+                        "A,粤B12345,2025-03-01 – 2025-03-05,\"深圳市福田区 (22.543096, 114.057865)\","
+                                + "\"{\"\"a\"\":[],\"\"b\"\":1.5}\"",
+                        "B,,2025-03-02,Hall 3,7");
+        assertThat(loadInto(form, csv, Map.of(), "key", "serial"))
+                .containsEntry("badRows", 0L)
+                .containsEntry("unchanged", 2L);
+        assertThat(visits(new Condition.Compare("away", Operator.GT, List.of(LocalDate.of(2025, 3, 1)))))
+                .containsExactly("B");
+        assertThat(visits(new Condition.Compare("site", Operator.CONTAINS, List.of("福田"))))
+                .containsExactly("A");
+        assertThat(visits(new Condition.Compare("data", Operator.NOT_EMPTY, List.of())))
+                .containsExactlyInAnyOrder("A", "B");
     }
 
     private List<String> visits(Condition condition) {
