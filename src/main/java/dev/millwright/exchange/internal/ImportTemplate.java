@@ -19,6 +19,7 @@ import org.dhatim.fastexcel.Worksheet;
 final class ImportTemplate {
 
     private static final int LAST_ROW = 10_000;
+    private static final int MOST_IN_HELP = 200;
     private static final int WIDTH = 20;
 
     private ImportTemplate() {}
@@ -84,7 +85,8 @@ final class ImportTemplate {
     private static String help(PublishedField<?, ?> field, List<ChoiceOption> offered, Locale locale, Texts texts) {
         StringBuilder help = new StringBuilder();
         field.cellHelp().ifPresent(words -> help.append(words.in(locale)));
-        if (!offered.isEmpty()) {
+        // A cell of a sheet has room for some thousands of characters; all options stand on a sheet of their own.
+        if (!offered.isEmpty() && (offered.size() <= MOST_IN_HELP || help.isEmpty())) {
             help.append(help.isEmpty() ? "" : " — ")
                     .append(String.join(
                             " / ", offered.stream().map(ChoiceOption::label).toList()));

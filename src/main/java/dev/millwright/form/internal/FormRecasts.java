@@ -173,7 +173,7 @@ class FormRecasts {
             return Optional.empty();
         }
         List<Choice> choices = new ArrayList<>();
-        if (!changed.to().options().isEmpty()) {
+        if (offering(changed.to(), List.of()).isPresent()) {
             choices.add(new Choice(
                     OPTIONS, "form.question.recast.options", List.of(fit.texts().size())));
         }

@@ -171,12 +171,13 @@ class SheetApiIntegrationTests {
                         field("plate", "text", "{\"form\": \"licence-plate\"}", ""),
                         field("away", "date-range"),
                         field("site", "location"),
+                        field("region", "cascade"),
                         field("data", "json")));
         Map<String, Object> report = loadInto(form, """
-                serial,plate,away,site,data
-                A,粤b·12345,2025/3/1～2025/3/5,"深圳市福田区（22.543096，114.057865）","{""b"":1.50,""a"":[]}"
-                B,,2025-03-02,Hall 3,7
-                C,12345,2025-03-05 – 2025-03-01,"99.5, 1",{a}
+                serial,plate,away,site,region,data
+                A,粤b·12345,2025/3/1～2025/3/5,"深圳市福田区（22.543096，114.057865）",广东省深圳市南山区,"{""b"":1.50,""a"":[]}"
+                B,,2025-03-02,Hall 3,北京市/东城区,7
+                C,12345,2025-03-05 – 2025-03-01,"99.5, 1",鼓楼区,{a}
                 """, Map.of(), "onlyGood", "true");
         assertThat(report).containsEntry("added", 2L).containsEntry("badRows", 1L);
         String csv = mvc.perform(get(form + "/records:export?sort=away"))
@@ -186,14 +187,17 @@ class SheetApiIntegrationTests {
         assertThat(csv.lines().skip(1))
                 .containsExactly(
                         "A,粤B12345,2025-03-01 – 2025-03-05,\"深圳市福田区 (22.543096, 114.057865)\","
-                                + "\"{\"\"a\"\":[],\"\"b\"\":1.5}\"",
-                        "B,,2025-03-02,Hall 3,7");
+                                + "广东省 / 深圳市 / 南山区,\"{\"\"a\"\":[],\"\"b\"\":1.5}\"",
+                        "B,,2025-03-02,Hall 3,北京市 / 东城区,7");
         assertThat(loadInto(form, csv, Map.of(), "key", "serial"))
                 .containsEntry("badRows", 0L)
                 .containsEntry("unchanged", 2L);
         assertThat(visits(new Condition.Compare("away", Operator.GT, List.of(LocalDate.of(2025, 3, 1)))))
                 .containsExactly("B");
         assertThat(visits(new Condition.Compare("site", Operator.CONTAINS, List.of("福田"))))
+                .containsExactly("A");
+        assertThat(visits(new Condition.Compare("region", Operator.IN, List.of("440000", "310000"))))
+                .as("a province has its districts")
                 .containsExactly("A");
         assertThat(visits(new Condition.Compare("data", Operator.NOT_EMPTY, List.of())))
                 .containsExactlyInAnyOrder("A", "B");
