@@ -3,7 +3,12 @@ package dev.millwright.expression;
 import dev.millwright.shared.TextPosition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What a function is called with, and how it refuses what it cannot take. */
 public final class Arguments {
@@ -87,6 +92,56 @@ public final class Arguments {
                     function.usage());
         }
         return value;
+    }
+
+    /** Whether an argument is about each of many rows. */
+    public boolean isOfRows(int index) {
+        return rows(values.get(index)).findAny().isPresent();
+    }
+
+    /** What the first argument comes to for all of its rows, or for those of which the second says so. */
+    public Expression rollup(Expression.Aggregate aggregate, ExpressionType type) {
+        return rollup(aggregate, values.getFirst(), size() < 2 ? null : typed(1, ExpressionType.BOOLEAN), type);
+    }
+
+    /** How many rows there are for which an argument holds. */
+    public Expression countWhere(int condition) {
+        return rollup(
+                Expression.Aggregate.COUNT,
+                Expression.Literal.of(true),
+                typed(condition, ExpressionType.BOOLEAN),
+                ExpressionType.NUMBER);
+    }
+
+    private Expression rollup(
+            Expression.Aggregate aggregate, Expression value, @Nullable Expression filter, ExpressionType type) {
+        Set<String> rows = Stream.concat(rows(value), filter == null ? Stream.empty() : rows(filter))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        if (rows.isEmpty()) {
+            throw refusal(0, "expression.error.noRows", function.name(), function.usage());
+        }
+        if (rows.size() > 1) {
+            throw refusal(0, "expression.error.twoRows", function.name(), String.join(", ", rows));
+        }
+        return new Expression.Rollup(aggregate, rows.iterator().next(), value, filter, type);
+    }
+
+    /** The type that a value is read as: texts of any kind are texts. */
+    public ExpressionType plain(int index) {
+        ExpressionType type = values.get(index).type();
+        if (type == ExpressionType.OTHER || type == ExpressionType.CHOICES || type == ExpressionType.EMPTY) {
+            typed(index, ExpressionType.TEXT);
+        }
+        return type.isText() ? ExpressionType.TEXT : type;
+    }
+
+    private static Stream<String> rows(Expression expression) {
+        return switch (expression) {
+            case Expression.RowValue row -> Stream.of(row.rows());
+            // What is within is about rows no more.
+            case Expression.Rollup _ -> Stream.empty();
+            default -> expression.parts().stream().flatMap(Arguments::rows);
+        };
     }
 
     /** The one type that all of these have, texts of any kind being texts. */

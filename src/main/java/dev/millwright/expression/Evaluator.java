@@ -67,6 +67,9 @@ public final class Evaluator {
                 case Expression.Compare compare -> compare(compare.comparison(), compare.left(), compare.right());
                 case Expression.OneOf oneOf -> oneOf(oneOf);
                 case Apply apply -> apply(apply, apply.arguments());
+                case Expression.Rollup rollup -> values.rollup(rollup);
+                case Expression.RowValue row ->
+                    throw new IllegalStateException("Rows stand only within a rollup: " + row.rows());
             };
         }
 

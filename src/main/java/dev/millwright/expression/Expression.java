@@ -3,6 +3,8 @@ package dev.millwright.expression;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A checked expression: every part has its type, and nothing in it depends on when, for whom or where it runs. Truth has three values, as in SQL:
@@ -107,6 +109,49 @@ public sealed interface Expression {
         }
     }
 
+    /**
+     * What the scope has of each of many rows; it stands only within a {@link Rollup} of them.
+     *
+     * @param rows the name of the rows
+     * @param key what it is called in a row
+     */
+    record RowValue(String rows, String key, ExpressionType type) implements Expression {}
+
+    /**
+     * What the values of many rows come to.
+     *
+     * @param rows the name of the rows
+     * @param value worked out for each row
+     * @param filter which of the rows count; null for all
+     */
+    record Rollup(
+            Aggregate aggregate,
+            String rows,
+            Expression value,
+            @Nullable Expression filter,
+            ExpressionType type) implements Expression {}
+
+    /** How values of many rows become one. Empty values are left out by each of them. */
+    enum Aggregate {
+        /** 0 where there is none. */
+        SUM,
+        COUNT,
+        AVERAGE,
+        MIN,
+        MAX,
+        /** Of the row that was made first. */
+        FIRST,
+        /** Of the row that was made last. */
+        LAST,
+        /** The texts one after another, with a comma between them. */
+        JOIN;
+
+        /** Whether no rows come to 0 and not to nothing. */
+        public boolean countsNothing() {
+            return this == SUM || this == COUNT;
+        }
+    }
+
     /** How two values are compared. */
     enum Comparison {
         EQUAL,
@@ -148,7 +193,7 @@ public sealed interface Expression {
     /** The parts directly below this one. */
     default List<Expression> parts() {
         return switch (this) {
-            case Literal _, Nothing _, Named _, Given _ -> List.of();
+            case Literal _, Nothing _, Named _, Given _, RowValue _ -> List.of();
             case Not not -> List.of(not.of());
             case All all -> all.parts;
             case Any any -> any.parts;
@@ -160,7 +205,14 @@ public sealed interface Expression {
                 yield parts;
             }
             case Apply apply -> apply.arguments();
+            case Rollup(Aggregate _, String _, Expression value, Expression filter, ExpressionType _) ->
+                filter == null ? List.of(value) : List.of(value, filter);
         };
+    }
+
+    /** Itself and everything in it. */
+    default Stream<Expression> all() {
+        return Stream.concat(Stream.of(this), parts().stream().flatMap(Expression::all));
     }
 
     /** The names that it needs, in the order in which they occur. */

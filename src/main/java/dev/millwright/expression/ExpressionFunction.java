@@ -16,5 +16,10 @@ public interface ExpressionFunction {
 
     Label description();
 
+    /** Whether its arguments may be about many rows, of which it makes one value. */
+    default boolean takesRows() {
+        return false;
+    }
+
     Expression apply(Arguments arguments);
 }

@@ -12,4 +12,9 @@ public interface Values {
      * OTHER anything.
      */
     @Nullable Object get(String name);
+
+    /** What many rows come to, in the same form; null when that is empty. */
+    default @Nullable Object rollup(Expression.Rollup rollup) {
+        throw new IllegalStateException("No rows here: " + rollup.rows());
+    }
 }

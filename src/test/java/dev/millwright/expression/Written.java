@@ -23,6 +23,10 @@ final class Written {
             case Literal literal -> literal.value() instanceof String text ? "'" + text + "'" : literal.value() + "";
             case Nothing _ -> "null";
             case Named named -> named.key();
+            case Expression.RowValue row -> row.rows() + "[]." + row.key();
+            case Expression.Rollup rollup ->
+                rollup.aggregate() + "("
+                        + rollup.parts().stream().map(Written::of).collect(Collectors.joining(" where ")) + ")";
             case Given given -> given.what().name();
             case Not not -> "not " + of(not.of());
             case All all -> joined("and", all.parts());

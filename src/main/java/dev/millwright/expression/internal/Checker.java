@@ -49,6 +49,9 @@ public final class Checker {
         private final String text;
         private final Scope scope;
 
+        /** Whether what is checked is an argument of a function that takes rows. */
+        private boolean ofRows;
+
         Check(String text, Scope scope) {
             this.text = text;
             this.scope = scope;
@@ -109,7 +112,7 @@ public final class Checker {
         private Expression name(Syntax.Name syntax) {
             Optional<Scope.Name> found = scope.find(syntax.name());
             if (found.isPresent()) {
-                return new Expression.Named(found.get().key(), found.get().type());
+                return named(found.get(), syntax);
             }
             Optional<ExpressionFunction> function = functions.find(syntax.name());
             if (function.isPresent()) {
@@ -128,6 +131,18 @@ public final class Checker {
                     .orElseGet(() -> refusal(syntax, "expression.error.unknownName", syntax.name()));
         }
 
+        private Expression named(Scope.Name found, Syntax.Name syntax) {
+            String rows = found.rows();
+            if (rows == null) {
+                return new Expression.Named(found.key(), found.type());
+            }
+            if (!ofRows) {
+                throw refusal(syntax, "expression.error.manyRows", found.label(), syntax.name());
+            }
+            String inRow = found.key().equals(rows) ? Scope.ROW_ID : found.key().substring(rows.length() + 1);
+            return new Expression.RowValue(rows, inRow, found.type());
+        }
+
         private Expression call(Syntax.Call call) {
             ExpressionFunction function = functions
                     .find(call.function())
@@ -138,8 +153,11 @@ public final class Checker {
                                             .toList())
                             .map(near -> refusal(call, "expression.error.unknownFunctionMeant", call.function(), near))
                             .orElseGet(() -> refusal(call, "expression.error.unknownFunction", call.function())));
+            boolean outside = ofRows;
+            ofRows = outside || function.takesRows();
             List<Expression> values =
                     call.arguments().stream().map(this::expression).toList();
+            ofRows = outside;
             List<TextPosition> positions =
                     call.arguments().stream().map(this::position).toList();
             Arguments.Comparing comparing = (comparison, left, right) -> compare(

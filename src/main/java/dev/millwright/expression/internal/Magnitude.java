@@ -18,6 +18,9 @@ record Magnitude(int before, int behind) {
     /** PostgreSQL has room for 131 072 and 16 383. */
     private static final Magnitude MOST = new Magnitude(2_000, 10_000);
 
+    /** So many digits more has the sum of as many rows as a table can have. */
+    private static final int MOST_ROWS_DIGITS = 20;
+
     private static final int MOST_OF_A_QUOTIENT = 1_000;
 
     boolean isTooLarge() {
@@ -31,8 +34,13 @@ record Magnitude(int before, int behind) {
                         ? new Magnitude(Math.max(number.precision() - number.scale(), 1), Math.max(number.scale(), 0))
                         : USUAL;
             case Apply apply -> of(apply, apply.arguments());
+            case Expression.Rollup rollup -> {
+                Magnitude each = of(rollup.value());
+                yield new Magnitude(each.before + MOST_ROWS_DIGITS, each.behind + USUAL.behind);
+            }
             case Expression.Nothing _,
                     Expression.Named _,
+                    Expression.RowValue _,
                     Expression.Given _,
                     Expression.Not _,
                     Expression.All _,

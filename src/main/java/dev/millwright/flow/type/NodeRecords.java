@@ -234,6 +234,8 @@ class NodeRecords {
                     case ME -> new PersonRef(run.starter().id(), run.starter().name());
                 };
             case Expression.Named _,
+                    Expression.RowValue _,
+                    Expression.Rollup _,
                     Expression.Not _,
                     Expression.All _,
                     Expression.Any _,

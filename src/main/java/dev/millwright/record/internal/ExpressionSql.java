@@ -17,12 +17,16 @@ import dev.millwright.expression.Expression.Comparison;
 import dev.millwright.expression.Expression.Given;
 import dev.millwright.expression.Expression.Literal;
 import dev.millwright.expression.Expression.Named;
+import dev.millwright.expression.Expression.Rollup;
+import dev.millwright.expression.Expression.RowValue;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.schema.TableName;
 import dev.millwright.shared.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,17 +46,36 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionSql {
 
     private final Map<String, Term> terms;
+    private final Map<String, Rows> rows;
     private final Circumstances now;
 
     ExpressionSql(Map<String, Term> terms, Circumstances now) {
+        this(terms, Map.of(), now);
+    }
+
+    /**
+     * @param rows the rows of other tables that lead to the row, by the name that the expression has for them
+     */
+    ExpressionSql(Map<String, Term> terms, Map<String, Rows> rows, Circumstances now) {
         this.terms = terms;
+        this.rows = rows;
         this.now = now;
     }
+
+    /**
+     * Rows of a table that lead to a row.
+     *
+     * @param link the column by which they do
+     * @param columns what an expression may ask of them
+     */
+    record Rows(TableName table, String link, Map<String, List<ColumnSpec>> columns) {}
 
     Condition condition(Expression expression) {
         return switch (expression) {
             case Literal literal -> Boolean.TRUE.equals(literal.value()) ? trueCondition() : falseCondition();
             case Named named -> when("{0}", own(named));
+            case RowValue row -> when("{0}", ofRow(row, 0));
+            case Rollup rollup -> when("{0}", rollup(rollup));
             case Expression.Not not -> when("(not {0})", condition(not.of()));
             case Expression.All all -> joined(" and ", all.parts());
             case Expression.Any any -> joined(" or ", any.parts());
@@ -234,7 +257,12 @@ final class ExpressionSql {
             case BOOLEAN -> field(condition(expression));
             case DATE, DATE_TIME -> time(expression);
             case ID -> field("cast({0} as text)", String.class, id(expression));
-            case CHOICES, OTHER -> expression instanceof Named named ? own(named) : unexpected(expression);
+            case CHOICES, OTHER ->
+                switch (expression) {
+                    case Named named -> own(named);
+                    case RowValue row -> ofRow(row, 0);
+                    default -> unexpected(expression);
+                };
             case EMPTY -> inline((String) null);
         };
     }
@@ -249,6 +277,8 @@ final class ExpressionSql {
                     case LINK, PERSON -> named(term(named).name());
                     case TEXT, CHOICE, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICES, ID, OTHER, EMPTY -> own(named);
                 };
+            case RowValue row -> ofRow(row, row.type() == ExpressionType.PERSON ? 1 : 0);
+            case Rollup rollup -> rollup(rollup);
             case Apply apply -> {
                 List<Expression> arguments = apply.arguments();
                 yield switch (apply.operation()) {
@@ -296,6 +326,8 @@ final class ExpressionSql {
                 own(named).getDataType().equals(SQLDataType.BIGINT)
                         ? sql("cast({0} as numeric)", own(named))
                         : own(named);
+            case RowValue row -> sql("cast({0} as numeric)", ofRow(row, 0));
+            case Rollup rollup -> rollup(rollup);
             case Apply apply -> {
                 List<Expression> arguments = apply.arguments();
                 yield switch (apply.operation()) {
@@ -355,6 +387,8 @@ final class ExpressionSql {
             case Given(Circumstance what) -> what == Circumstance.TODAY ? date(now.today()) : moment(now.now());
             case Expression.Nothing _ -> sql("null");
             case Named named -> own(named);
+            case RowValue row -> ofRow(row, 0);
+            case Rollup rollup -> rollup(rollup);
             case Apply apply -> {
                 List<Expression> arguments = apply.arguments();
                 yield switch (apply.operation()) {
@@ -445,6 +479,8 @@ final class ExpressionSql {
             case Literal literal -> val(String.valueOf(literal.value()));
             case Given _ -> val(now.person());
             case Named named -> own(named);
+            case RowValue row -> ofRow(row, 0);
+            case Rollup rollup -> rollup(rollup);
             case Apply apply ->
                 apply.operation() == Operation.ID_OF ? id(apply.arguments().getFirst()) : chosen(apply);
             case Expression.Nothing _,
@@ -454,6 +490,58 @@ final class ExpressionSql {
                     Expression.Compare _,
                     Expression.OneOf _ -> unexpected(expression);
         };
+    }
+
+    /** Only rows that are not in the bin count. */
+    private Field<?> rollup(Rollup rollup) {
+        Rows of = rowsOf(rollup.rows());
+        String alias = alias(rollup.rows());
+        Field<?> value = rollup.value().equals(Literal.of(true)) ? inline(1) : value(rollup.value());
+        Field<?> age =
+                sql("{0}, {1}", field(name(alias, SystemColumns.CREATED_AT)), field(name(alias, SystemColumns.ID)));
+        Field<?> whole = switch (rollup.aggregate()) {
+            case SUM -> sql("coalesce(sum({0}), 0)", value);
+            case COUNT -> sql("cast(count({0}) as numeric)", value);
+            case AVERAGE -> sql("avg({0})", value);
+            case MIN -> sql("min({0})", value);
+            case MAX -> sql("max({0})", value);
+            case FIRST -> sql("(array_agg({0} order by {1}) filter (where {0} is not null))[1]", value, age);
+            case LAST ->
+                sql(
+                        "(array_agg({0} order by {1} desc, {2} desc) filter (where {0} is not null))[1]",
+                        value, field(name(alias, SystemColumns.CREATED_AT)), field(name(alias, SystemColumns.ID)));
+            case JOIN -> sql("string_agg(nullif({0}, ''), ', ' order by {1})", value, age);
+        };
+        Condition counts = when(
+                "{0} = {1} and {2} is null",
+                field(name(alias, of.link())),
+                TableSql.column(SystemColumns.ID, ColumnType.UUID),
+                field(name(alias, SystemColumns.DELETED_AT)));
+        return field(select(whole)
+                .from(TableSql.tableOf(of.table()).as(alias))
+                .where(rollup.filter() == null ? counts : counts.and(condition(rollup.filter()))));
+    }
+
+    private Field<?> ofRow(RowValue row, int column) {
+        List<ColumnSpec> columns = rowsOf(row.rows()).columns().get(row.key());
+        if (columns == null) {
+            throw new IllegalStateException("Rows without " + row.key());
+        }
+        ColumnSpec wanted = columns.get(column);
+        return field(name(alias(row.rows()), wanted.name()), Columns.type(wanted.type()));
+    }
+
+    private Rows rowsOf(String name) {
+        Rows of = rows.get(name);
+        if (of == null) {
+            throw new IllegalStateException("Rows without a table: " + name);
+        }
+        return of;
+    }
+
+    /** No table of a statement is called so otherwise. */
+    private static String alias(String rows) {
+        return "rows_" + rows;
     }
 
     private Term term(Named named) {

@@ -138,7 +138,12 @@ class Filters {
                 when apply.operation() == Operation.IS_EMPTY ->
                     applied(apply).<Predicate>map(Predicate.Not::new).orElseGet(() -> holds(condition));
                 case Named named -> new Predicate.Compare(operand(named), Comparison.EQ, true);
-                case Expression.Not _, Literal _, Expression.Nothing _, Given _ -> holds(condition);
+                case Expression.Not _,
+                        Literal _,
+                        Expression.Nothing _,
+                        Given _,
+                        Expression.RowValue _,
+                        Expression.Rollup _ -> holds(condition);
             };
         }
 
@@ -294,6 +299,8 @@ class Filters {
                     };
                 case Expression.Nothing _,
                         Named _,
+                        Expression.RowValue _,
+                        Expression.Rollup _,
                         Expression.Not _,
                         Expression.All _,
                         Expression.Any _,
