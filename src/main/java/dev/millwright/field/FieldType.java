@@ -176,6 +176,16 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /** Whether a formula may give the value, so that nobody enters it; the one column then takes what the formula comes to. */
+    default boolean takesFormula() {
+        return false;
+    }
+
+    /** How many digits behind the point a number has that a formula gives; it is rounded to them, half away from zero. */
+    default int decimals(C config) {
+        return 0;
+    }
+
     /** The configuration that a new field begins with, its texts in the language of the designer. */
     default C newConfig(Locale language) {
         return defaultConfig();

@@ -15,6 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param help empty for none
  * @param placeholder empty for none
  * @param defaultValue JSON of a value, or {@code {"dynamic": "today"}}; null for none
+ * @param formula what the value is worked out by, with keys of fields; null when people enter it
  */
 public record FieldDefinition(
         UUID id,
@@ -26,46 +27,74 @@ public record FieldDefinition(
         boolean unique,
         String help,
         String placeholder,
-        @Nullable JsonNode defaultValue) {
+        @Nullable JsonNode defaultValue,
+        @Nullable String formula) {
+
+    /** A field that people enter. */
+    public FieldDefinition(
+            UUID id,
+            String key,
+            String label,
+            String type,
+            ObjectNode config,
+            boolean required,
+            boolean unique,
+            String help,
+            String placeholder,
+            @Nullable JsonNode defaultValue) {
+        this(id, key, label, type, config, required, unique, help, placeholder, defaultValue, null);
+    }
 
     public FieldDefinition withId(UUID other) {
-        return new FieldDefinition(other, key, label, type, config, required, unique, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                other, key, label, type, config, required, unique, help, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withKey(String other) {
-        return new FieldDefinition(id, other, label, type, config, required, unique, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, other, label, type, config, required, unique, help, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withLabel(String other) {
-        return new FieldDefinition(id, key, other, type, config, required, unique, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, key, other, type, config, required, unique, help, placeholder, defaultValue, formula);
     }
 
-    /** Of another type; its default value is none of that. */
+    /** Of another type; its default value and its formula are none of that. */
     public FieldDefinition withType(String other, ObjectNode itsConfig) {
-        return new FieldDefinition(id, key, label, other, itsConfig, required, unique, help, placeholder, null);
+        return new FieldDefinition(id, key, label, other, itsConfig, required, unique, help, placeholder, null, null);
     }
 
     public FieldDefinition withConfig(ObjectNode other) {
-        return new FieldDefinition(id, key, label, type, other, required, unique, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, key, label, type, other, required, unique, help, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withRequired(boolean other) {
-        return new FieldDefinition(id, key, label, type, config, other, unique, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, key, label, type, config, other, unique, help, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withUnique(boolean other) {
-        return new FieldDefinition(id, key, label, type, config, required, other, help, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, key, label, type, config, required, other, help, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withHelp(String other) {
-        return new FieldDefinition(id, key, label, type, config, required, unique, other, placeholder, defaultValue);
+        return new FieldDefinition(
+                id, key, label, type, config, required, unique, other, placeholder, defaultValue, formula);
     }
 
     public FieldDefinition withPlaceholder(String other) {
-        return new FieldDefinition(id, key, label, type, config, required, unique, help, other, defaultValue);
+        return new FieldDefinition(id, key, label, type, config, required, unique, help, other, defaultValue, formula);
     }
 
     public FieldDefinition withDefaultValue(@Nullable JsonNode other) {
-        return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, other);
+        return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, other, formula);
+    }
+
+    public FieldDefinition withFormula(@Nullable String other) {
+        return new FieldDefinition(
+                id, key, label, type, config, required, unique, help, placeholder, defaultValue, other);
     }
 }

@@ -59,6 +59,9 @@ public sealed interface FormEdit {
 
         record Default(@Nullable JsonNode value) implements FieldChange {}
 
+        /** What the value is worked out by; null when people enter it again. */
+        record Formula(@Nullable String formula) implements FieldChange {}
+
         /**
          * @param property what of the configuration was changed, so that typing in one place stays one step
          */

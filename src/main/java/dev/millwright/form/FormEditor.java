@@ -374,6 +374,14 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
             case FieldChange.Unique(boolean unique) -> field.withUnique(unique);
             // Copies, so that nobody can change under the history what a step remembers.
             case FieldChange.Default(var value) -> field.withDefaultValue(value == null ? null : value.deepCopy());
+            // Nobody enters what is worked out, so nothing can be asked of who enters it.
+            case FieldChange.Formula(var formula) ->
+                formula == null
+                        ? field.withFormula(null)
+                        : field.withFormula(formula)
+                                .withUnique(false)
+                                .withRequired(false)
+                                .withDefaultValue(null);
             case FieldChange.Config(String ignored, ObjectNode config) -> field.withConfig(config.deepCopy());
             case FieldChange.Type(String key) -> {
                 if (key.equals(field.type())) {

@@ -156,12 +156,22 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
 
     /** Whether people give the field its values: they are neither made with the record nor kept by the product. */
     public boolean isEntered() {
-        return !isGenerated() && !type.isKept();
+        return !isGenerated() && !isKept();
     }
 
     /** Whether the product keeps the values up to date itself. */
     public boolean isKept() {
-        return type.isKept();
+        return type.isKept() || isComputed();
+    }
+
+    /** Whether a formula gives the value. */
+    public boolean isComputed() {
+        return definition.formula() != null;
+    }
+
+    /** How many digits behind the point a number has that a formula gives. */
+    public int decimals() {
+        return type.decimals(config);
     }
 
     /** Whether a value that a file has becomes that of a new record: of fields that people fill by writing, and of some that are generated. */

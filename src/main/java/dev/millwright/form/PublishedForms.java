@@ -1,7 +1,9 @@
 package dev.millwright.form;
 
+import dev.millwright.app.App;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,12 +58,16 @@ public class PublishedForms {
     }
 
     private PublishedForm resolve(PublishedApp app, FormDefinition form, long since) {
+        return resolve(app.app(), app.language(), form, since);
+    }
+
+    private PublishedForm resolve(App app, Locale language, FormDefinition form, long since) {
         List<PublishedField<?, ?>> fields = form.fields()
                 .<PublishedField<?, ?>>flatMap(f -> resolver.resolve(f).stream())
                 .toList();
         return new PublishedForm(
-                app.app(),
-                app.language(),
+                app,
+                language,
                 form,
                 since,
                 fields,
@@ -70,6 +76,13 @@ public class PublishedForms {
                 form.fields()
                         .<PublishedPart<?>>flatMap(f -> resolver.part(f).stream())
                         .toList());
+    }
+
+    /** Forms as they will be published by the release that is under way. */
+    public List<PublishedForm> after(PublishContext release) {
+        return release.siblings(FormDefinition.KIND, FormDefinition.class).stream()
+                .map(form -> resolve(release.app(), Locale.ROOT, form, release.release()))
+                .toList();
     }
 
     /** The field that names a record: as chosen, else its code, else its first text. */

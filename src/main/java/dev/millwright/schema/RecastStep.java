@@ -33,6 +33,11 @@ public record RecastStep(
 
         /** @return what goes into the former columns; empty when the value has none of the former type */
         List<@Nullable Object> back(List<@Nullable Object> present);
+
+        /** Whether values of the new type that stand there from an earlier change stay whatever the present ones say. */
+        default boolean earlierStays() {
+            return false;
+        }
     }
 
     public RecastStep {

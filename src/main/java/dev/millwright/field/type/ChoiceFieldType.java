@@ -106,6 +106,11 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<String> editor(OptionsConfig config, FieldPresentation presentation, EditorContext context) {
         return config.display().equals(RADIO)
                 ? radio(config, presentation, context.locale())

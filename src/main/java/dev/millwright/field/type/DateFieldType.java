@@ -132,6 +132,11 @@ class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<Lo
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<LocalDate> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         DatePicker picker = Inputs.present(new DatePicker(), presentation);
         picker.setI18n(PickerTexts.in(context.locale(), context.texts()));

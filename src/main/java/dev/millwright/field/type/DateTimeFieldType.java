@@ -224,6 +224,11 @@ class DateTimeFieldType implements NothingToSet<Instant> {
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<Instant> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         Locale locale = Texts.language(context.locale());
         DateTimePicker picker = Inputs.present(new DateTimePicker(), presentation);

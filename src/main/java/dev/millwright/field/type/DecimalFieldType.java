@@ -246,6 +246,16 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
+    public int decimals(Config config) {
+        return config.digits();
+    }
+
+    @Override
     public FieldEditor<BigDecimal> editor(Config config, FieldPresentation presentation, EditorContext context) {
         BigDecimal min = config.min();
         // The number pad of phones has no minus.

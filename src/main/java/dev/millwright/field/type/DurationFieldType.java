@@ -312,6 +312,11 @@ class DurationFieldType implements OneColumn<DurationFieldType.Config, BigDecima
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<BigDecimal> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextField field = Inputs.present(new TextField(), presentation);
         if (presentation.placeholder().isEmpty()) {

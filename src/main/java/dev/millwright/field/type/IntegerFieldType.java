@@ -194,6 +194,11 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<Long> editor(Config config, FieldPresentation presentation, EditorContext context) {
         Long min = config.min();
         // The number pad of phones has no minus.

@@ -107,6 +107,11 @@ class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextArea field =
                 CountedText.upTo(Math.toIntExact(config.limit()), Inputs.present(new TextArea(), presentation));

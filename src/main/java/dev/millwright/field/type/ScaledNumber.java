@@ -52,6 +52,16 @@ interface ScaledNumber<C> extends OneColumn<C, BigDecimal> {
     }
 
     @Override
+    default boolean takesFormula() {
+        return true;
+    }
+
+    @Override
+    default int decimals(C config) {
+        return digits(config);
+    }
+
+    @Override
     default String format(BigDecimal value, C config, FormatContext context) {
         return Numerals.write(value, digits(config), true, unit(config));
     }

@@ -193,6 +193,11 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<String> editor(Config config, FieldPresentation presentation, EditorContext context) {
         TextField field =
                 CountedText.upTo(Math.toIntExact(config.limit()), Inputs.present(new TextField(), presentation));

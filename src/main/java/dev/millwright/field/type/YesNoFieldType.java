@@ -207,6 +207,11 @@ class YesNoFieldType implements OneColumn<YesNoFieldType.Config, Boolean> {
     }
 
     @Override
+    public boolean takesFormula() {
+        return true;
+    }
+
+    @Override
     public FieldEditor<Boolean> editor(Config config, FieldPresentation presentation, EditorContext context) {
         return config.display().equals(BUTTONS)
                 ? buttons(config, presentation, context.locale())

@@ -64,6 +64,7 @@ class FormChanges {
                         recasts.question(published, draft, field, context).orElse(null)));
             }
             if (earlier != null) {
+                formulaChanges(earlier, field, draft, context, changes);
                 fieldChanges(earlier, field, draft, context, changes);
             } else {
                 String code = retired.containsKey(field.id()) ? "form.change.broughtBack" : "form.change.added";
@@ -71,6 +72,9 @@ class FormChanges {
                         code,
                         List.of(field.label()),
                         question(field, draft, context).orElse(null)));
+                if (field.formula() != null) {
+                    changes.add(change("form.change.formula", field.label(), field.formula()));
+                }
             }
         });
         before.values().stream()
@@ -135,6 +139,30 @@ class FormChanges {
             }
         }
         return steps;
+    }
+
+    private void formulaChanges(
+            FieldDefinition before,
+            FieldDefinition after,
+            FormDefinition form,
+            PublishContext context,
+            List<Change> changes) {
+        String formula = after.formula();
+        if (Objects.equals(before.formula(), formula)) {
+            return;
+        }
+        if (formula == null) {
+            changes.add(change("form.change.entered", after.label()));
+            return;
+        }
+        changes.add(change("form.change.formula", after.label(), formula));
+        if (before.formula() == null) {
+            TableName table = FormTables.nameOf(context, form);
+            long entered = inspection.rows(table).rows() - inspection.nulls(table, before.key());
+            if (entered > 0) {
+                changes.add(change("form.change.enteredAside", after.label(), entered));
+            }
+        }
     }
 
     private void fieldChanges(

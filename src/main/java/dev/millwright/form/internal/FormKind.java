@@ -4,6 +4,8 @@ import dev.millwright.app.App;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.form.AppFormulas.FieldRef;
+import dev.millwright.form.ComputedFields;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
@@ -25,8 +27,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -46,6 +52,7 @@ class FormKind implements DefinitionKind<FormDefinition> {
     private final BusinessTime time;
     private final ObjectProvider<People> people;
     private final ObjectProvider<LinkCandidates> records;
+    private final ObjectProvider<ComputedFields> computed;
 
     FormKind(
             FormValidation validation,
@@ -55,7 +62,9 @@ class FormKind implements DefinitionKind<FormDefinition> {
             FieldResolver resolver,
             BusinessTime time,
             ObjectProvider<People> people,
-            ObjectProvider<LinkCandidates> records) {
+            ObjectProvider<LinkCandidates> records,
+            ObjectProvider<ComputedFields> computed) {
+        this.computed = computed;
         this.validation = validation;
         this.tables = tables;
         this.changes = changes;
@@ -151,6 +160,29 @@ class FormKind implements DefinitionKind<FormDefinition> {
     @Override
     public List<RecastStep> recasts(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         return recasts.steps(published, draft, context);
+    }
+
+    /** Fields of records that are there hold from the first moment what their formulas give. */
+    @Override
+    public void apply(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        Map<UUID, FieldDefinition> before = published == null
+                ? Map.of()
+                : published.fields().collect(Collectors.toMap(FieldDefinition::id, Function.identity()));
+        Set<FieldRef> changed = draft.fields()
+                .filter(field -> !isKept(before.get(field.id()), field))
+                .map(field -> new FieldRef(draft.id(), field.key()))
+                .collect(Collectors.toSet());
+        if (!changed.isEmpty()) {
+            computed.ifAvailable(fields -> fields.recompute(changed, context));
+        }
+    }
+
+    /** Whether no value of the field can be another one by the release. */
+    private static boolean isKept(@Nullable FieldDefinition before, FieldDefinition after) {
+        return before != null
+                && before.type().equals(after.type())
+                && before.config().equals(after.config())
+                && Objects.equals(before.formula(), after.formula());
     }
 
     @Override

@@ -58,6 +58,7 @@ class FormRecasts {
     private static final int VALUES_LOOKED_FOR = 500;
     private static final int MOST_TEXTS = 1_000;
 
+    private static final String COMPUTED = "_computed";
     private final FieldResolver resolver;
     private final Inspection inspection;
     private final BusinessTime time;
@@ -70,8 +71,24 @@ class FormRecasts {
         this.codec = codec;
     }
 
-    /** A field that gets another type. */
+    /** A field that gets another type, or whose values are entered now and worked out then, or the other way round. */
     private record Changed(FieldDefinition former, FieldDefinition wanted, Both both) {
+
+        /** Whether values of the former type are to become values of the new one. */
+        boolean carriesOver() {
+            return wanted.formula() == null;
+        }
+
+        boolean isOfType() {
+            return !former.type().equals(wanted.type());
+        }
+
+        RecastStep.Recast recast() {
+            if (!carriesOver()) {
+                return WORKED_OUT;
+            }
+            return former.formula() == null ? both : new Entered(both);
+        }
 
         PublishedField<?, ?> from() {
             return both.from();
@@ -108,7 +125,7 @@ class FormRecasts {
         draft.fields().forEach(field -> {
             FieldDefinition before = former.get(field.id());
             if (before != null
-                    && !before.type().equals(field.type())
+                    && !state(before).equals(state(field))
                     && before.key().equals(field.key())) {
                 resolver.resolve(before)
                         .ifPresent(from -> resolver.resolve(field)
@@ -117,6 +134,42 @@ class FormRecasts {
             }
         });
         return changed;
+    }
+
+    /** What the values of a field are, as a part of the name of the columns that keep former ones. */
+    private static String state(FieldDefinition field) {
+        return field.formula() == null ? field.type() : field.type() + COMPUTED;
+    }
+
+    /** What was entered is put aside; the formula fills the field. */
+    private static final RecastStep.Recast WORKED_OUT = new RecastStep.Recast() {
+        @Override
+        public List<@Nullable Object> forth(List<@Nullable Object> former) {
+            return List.of();
+        }
+
+        @Override
+        public List<@Nullable Object> back(List<@Nullable Object> present) {
+            return List.of();
+        }
+    };
+
+    /** What was entered before there was a formula comes back; records that were made since keep what the formula gave. */
+    private record Entered(Both both) implements RecastStep.Recast {
+        @Override
+        public List<@Nullable Object> forth(List<@Nullable Object> former) {
+            return both.from().definition().type().equals(both.to().definition().type()) ? former : both.forth(former);
+        }
+
+        @Override
+        public List<@Nullable Object> back(List<@Nullable Object> present) {
+            return List.of();
+        }
+
+        @Override
+        public boolean earlierStays() {
+            return true;
+        }
     }
 
     /** The words of a form tell the language in which its values are written out. */
@@ -145,14 +198,14 @@ class FormRecasts {
                 .map(changed -> new RecastStep(
                         table,
                         FormTables.columns(changed.from()).toList(),
-                        changed.former().type(),
+                        state(changed.former()),
                         FormTables.columns(changed.to()).toList(),
-                        changed.wanted().type(),
+                        state(changed.wanted()),
                         asideOf(changed, draft)
                                 .flatMap(resolver::resolve)
                                 .map(aside -> FormTables.columns(aside).toList())
                                 .orElse(List.of()),
-                        changed.both()))
+                        changed.recast()))
                 .toList();
     }
 
@@ -160,9 +213,13 @@ class FormRecasts {
     Optional<Question> question(
             @Nullable FormDefinition published, FormDefinition draft, FieldDefinition field, PublishContext context) {
         return changed(published, draft).stream()
-                .filter(changed -> changed.wanted().id().equals(field.id()))
+                .filter(changed -> changed.wanted().id().equals(field.id()) && asksAbout(changed))
                 .findFirst()
                 .flatMap(changed -> question(changed, draft, context));
+    }
+
+    private static boolean asksAbout(Changed changed) {
+        return changed.isOfType() && changed.carriesOver();
     }
 
     private Optional<Question> question(Changed changed, FormDefinition draft, PublishContext context) {
@@ -258,7 +315,7 @@ class FormRecasts {
         for (Changed changed : changed(published, draft)) {
             boolean alone =
                     changed.wanted().unique() || changed.to().generator().isPresent();
-            if (!alone || !isPossible(changed.from(), changed.to(), table)) {
+            if (!alone || !asksAbout(changed) || !isPossible(changed.from(), changed.to(), table)) {
                 continue;
             }
             Set<Object> seen = new HashSet<>();
@@ -287,7 +344,7 @@ class FormRecasts {
             @Nullable FormDefinition published, FormDefinition draft, App app, Map<String, String> answers) {
         FormDefinition result = draft;
         for (Changed changed : changed(published, draft)) {
-            String answer = answers.get(changed.question());
+            String answer = asksAbout(changed) ? answers.get(changed.question()) : null;
             if (OPTIONS.equals(answer)) {
                 TableName table = new TableName(app.schema(), draft.key());
                 Set<String> texts = fit(changed, table, 0).texts();
@@ -378,7 +435,8 @@ class FormRecasts {
     /** Fields that get another type, with the words for it. */
     Map<UUID, List<Object>> words(@Nullable FormDefinition published, FormDefinition draft) {
         Map<UUID, List<Object>> words = new LinkedHashMap<>();
-        changed(published, draft)
+        changed(published, draft).stream()
+                .filter(FormRecasts::asksAbout)
                 .forEach(changed -> words.put(changed.wanted().id(), types(draft, changed.from(), changed.to())));
         return words;
     }

@@ -1,26 +1,31 @@
 package dev.millwright.form.internal;
 
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.expression.Expressions;
 import dev.millwright.extension.Extension;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.AppFormulas;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormPartTypes;
+import dev.millwright.form.FormShape;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.spi.FormPartType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -43,8 +48,15 @@ class FormValidation {
     private final FormPartTypes parts;
     private final FieldResolver resolver;
     private final FormRecasts recasts;
+    private final Expressions expressions;
 
-    FormValidation(FieldTypes types, FormPartTypes parts, FieldResolver resolver, FormRecasts recasts) {
+    FormValidation(
+            FieldTypes types,
+            FormPartTypes parts,
+            FieldResolver resolver,
+            FormRecasts recasts,
+            Expressions expressions) {
+        this.expressions = expressions;
         this.types = types;
         this.parts = parts;
         this.resolver = resolver;
@@ -77,7 +89,47 @@ class FormValidation {
         for (FieldDefinition field : draft.retired()) {
             problems = problems.and(retiredColumns(field, columns));
         }
+        return problems.and(formulas(published, draft, context));
+    }
+
+    /** What is wrong with its formulas, and which of other forms it would leave without what they need. */
+    private Problems formulas(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        List<FormDefinition> all = context.siblings(FormDefinition.KIND, FormDefinition.class);
+        if (all.stream().flatMap(FormDefinition::fields).allMatch(field -> field.formula() == null)) {
+            return Problems.NONE;
+        }
+        AppFormulas after = formulas(all);
+        Problems problems = after.problems(draft.id());
+        if (published == null) {
+            return problems;
+        }
+        AppFormulas before = formulas(all.stream()
+                .map(form -> form.id().equals(draft.id()) ? published : form)
+                .toList());
+        for (FormDefinition other : all) {
+            if (!other.id().equals(draft.id())) {
+                Set<Problem> known = Set.copyOf(before.problems(other.id()).items());
+                for (Problem problem : after.problems(other.id())) {
+                    if (!known.contains(problem)) {
+                        problems = problems.and(Problem.error(
+                                "form.problem.formulaElsewhere", "", labelOf(problem, other), other.label()));
+                    }
+                }
+            }
+        }
         return problems;
+    }
+
+    private AppFormulas formulas(List<FormDefinition> forms) {
+        return new AppFormulas(
+                forms.stream().map(form -> FormShape.of(form, resolver)).toList(), expressions);
+    }
+
+    private static String labelOf(Problem problem, FormDefinition form) {
+        return Ids.parse(problem.path().split("\\.", 2)[0])
+                .flatMap(form::field)
+                .map(FieldDefinition::label)
+                .orElse("");
     }
 
     private static Problems form(@Nullable FormDefinition published, FormDefinition draft) {
@@ -165,6 +217,9 @@ class FormValidation {
         Optional<PublishedField<?, ?>> bound = resolver.resolve(field);
         if (bound.isEmpty()) {
             return problems.and(Problem.error("form.problem.configUnreadable", "config", field.label()));
+        }
+        if (field.unique() && field.formula() != null) {
+            problems = problems.and(Problem.error("form.problem.formulaUnique", "unique", field.label()));
         }
         if (field.unique() && !type.get().supportsUnique()) {
             problems = problems.and(Problem.error("form.problem.uniqueUnsupported", "unique", field.label()));

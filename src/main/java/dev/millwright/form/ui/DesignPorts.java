@@ -7,6 +7,7 @@ import dev.millwright.field.LinkTargets;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.SiblingFields;
+import dev.millwright.form.AppFormulas;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.LinkCandidates;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,13 @@ record DesignPorts(
         Supplier<FormDefinition> form,
         @Nullable UUID field,
         LinkTargets links,
-        LinkCandidates records)
+        LinkCandidates records,
+        Function<FormDefinition, AppFormulas> formulas)
         implements EditorContext, PropertyContext, SiblingFields {
 
     /** The same seen from the settings of one field. */
     DesignPorts of(UUID designed) {
-        return new DesignPorts(format, texts, people, resolver, form, designed, links, records);
+        return new DesignPorts(format, texts, people, resolver, form, designed, links, records, formulas);
     }
 
     @Override

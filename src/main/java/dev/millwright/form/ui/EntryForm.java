@@ -33,6 +33,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -76,6 +77,27 @@ public final class EntryForm extends Composite<Div> {
             showExamples();
         }
         showKept();
+    }
+
+    /**
+     * Shows what formulas give as soon as what they need is entered.
+     *
+     * @param formulas what they give for what is entered, by key
+     */
+    public void workOut(UnaryOperator<Map<String, @Nullable Object>> formulas) {
+        if (editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
+            onChange(() -> showWorkedOut(formulas));
+            showWorkedOut(formulas);
+        }
+    }
+
+    private void showWorkedOut(UnaryOperator<Map<String, @Nullable Object>> formulas) {
+        Map<String, @Nullable Object> given = formulas.apply(entered().values());
+        editors.forEach((key, editor) -> {
+            if (editor.field().isComputed() && given.containsKey(key)) {
+                editor.show(given.get(key));
+            }
+        });
     }
 
     /** What is generated on saving follows what has been entered so far. */
@@ -295,7 +317,7 @@ public final class EntryForm extends Composite<Div> {
     /** A kept field says nothing before it has a value. */
     private void showKept() {
         editors.values().stream()
-                .filter(editor -> editor.field().isKept())
+                .filter(editor -> editor.field().isKept() && !editor.field().isComputed())
                 .forEach(editor ->
                         editor.editor().component().getParent().ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
     }

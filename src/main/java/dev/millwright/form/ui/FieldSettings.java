@@ -41,7 +41,7 @@ final class FieldSettings extends Composite<Div> {
 
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_HELP = 1_000;
-    private static final Set<String> TYPED = Set.of("label", "key", "help", "placeholder");
+    private static final Set<String> TYPED = Set.of("label", "key", "help", "placeholder", "formula");
 
     private final FieldDefinition built;
     private final boolean frozen;
@@ -96,6 +96,7 @@ final class FieldSettings extends Composite<Div> {
         return field.id().equals(built.id())
                 && editor.frozen(field.id()) == frozen
                 && field.type().equals(built.type())
+                && (field.formula() == null) == (built.formula() == null)
                 && bound(field).isPresent() == (own != null || bound(built).isPresent());
     }
 
@@ -152,6 +153,16 @@ final class FieldSettings extends Composite<Div> {
         if (entered && type.map(FieldType::supportsUnique).orElse(false)) {
             properties.add(
                     property("unique", new PropertyKind.Toggle(), FieldDefinition::unique, FieldChange.Unique::new));
+        }
+        if (bound(built)
+                .filter(field -> field.type().takesFormula() && !field.isGenerated())
+                .isPresent()) {
+            properties.add(this.<@Nullable String>property(
+                    "formula",
+                    new PropertyKind.Custom<@Nullable String>(
+                            (context, value) -> new FormulaSetting(present, ports.form(), ports.formulas(), value)),
+                    FieldDefinition::formula,
+                    FieldChange.Formula::new));
         }
         return properties;
     }

@@ -153,7 +153,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     editor::definition,
                     null,
                     () -> drafts.links(this.opened).targets(),
-                    records);
+                    records,
+                    form -> drafts.formulas(this.opened, form));
             this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
             this.canvas = new FormCanvas(types, parts, resolver, ports, defaults, this::obey);
             this.inspector = new FormInspector(types, resolver, tools().codec(), ports, this::edit, editor::endTyping);

@@ -9,9 +9,13 @@ import dev.millwright.app.Drafts;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.LinkTargets;
+import dev.millwright.form.AppFormulas;
+import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormShape;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -39,6 +43,8 @@ class FormDrafts {
     private final LinkCandidates links;
     private final DefinitionKind<FormDefinition> kind;
     private final DefinitionCodec codec;
+    private final FieldResolver resolver;
+    private final Expressions expressions;
 
     FormDrafts(
             Drafts drafts,
@@ -47,7 +53,11 @@ class FormDrafts {
             PublishedApps publishedApps,
             LinkCandidates links,
             DefinitionKind<FormDefinition> kind,
-            DefinitionCodec codec) {
+            DefinitionCodec codec,
+            FieldResolver resolver,
+            Expressions expressions) {
+        this.resolver = resolver;
+        this.expressions = expressions;
         this.drafts = drafts;
         this.apps = apps;
         this.rights = rights;
@@ -94,6 +104,14 @@ class FormDrafts {
 
     Problems problems(Opened opened, FormDefinition form) {
         return kind.validate(opened.published(), form, new Around(opened, form));
+    }
+
+    /** The formulas of the app with the form as it is now. */
+    AppFormulas formulas(Opened opened, FormDefinition form) {
+        List<FormShape> shapes = Stream.concat(Stream.of(form), opened.siblings().stream())
+                .map(one -> FormShape.of(one, resolver))
+                .toList();
+        return new AppFormulas(shapes, expressions);
     }
 
     /** The form together with the unpublished ones that it links to: one does not go live without the other. */

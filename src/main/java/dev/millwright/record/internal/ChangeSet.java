@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.expression.Reference;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
@@ -21,6 +22,7 @@ import dev.millwright.record.spi.RecordLock.Holder;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.record.spi.WrittenRecords;
 import dev.millwright.record.spi.WrittenRecords.WrittenRecord;
+import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
@@ -103,6 +105,7 @@ final class ChangeSet {
             GatedFiles files,
             UniqueValues uniqueValues,
             RowRules rules,
+            Formulas formulas,
             Codes codes,
             RowWriter writer,
             RecordListeners listeners,
@@ -186,6 +189,7 @@ final class ChangeSet {
         List<Draft> filled = Stream.concat(creates.stream(), updates.stream()).toList();
         parts.references().links(table, filled);
         parts.files().complete(table, filled);
+        parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system);
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
         updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
@@ -420,14 +424,38 @@ final class ChangeSet {
         }
         if (!creates.isEmpty()) {
             parts.codes().generate(table, creates, values.context(), need);
+            if (parts.formulas().needMade(permit.app(), table)) {
+                parts.formulas().compute(permit.app(), table, creates, List.of(), stamp.at(), this::system);
+            }
             parts.writer().insert(table, creates, stamp);
             creates.forEach(draft -> written.add(draft.id()));
             parts.files().written(table, creates);
         }
+        List<Map<String, Object>> deleted = wantedDeletes.keySet().stream()
+                .map(old::get)
+                .filter(Objects::nonNull)
+                .map(RecordData::values)
+                .toList();
+        parts.formulas()
+                .follow(permit.app(), new Formulas.Writes(table, creates, changed, restores, deleted), stamp.at());
         if (!written.isEmpty()) {
             parts.listeners().tell(table.form(), () -> written(changed));
         }
         parts.feed().written(form, written);
+    }
+
+    /** What the product itself says of a record. */
+    private @Nullable Object system(UUID id, String key) {
+        RecordData record = old.get(id);
+        return switch (key) {
+            case SystemColumns.ID -> id.toString();
+            case SystemColumns.CREATED_AT -> record == null ? stamp.at() : record.createdAt();
+            case SystemColumns.CREATED_BY ->
+                record == null
+                        ? new Reference(stamp.person().id(), stamp.person().name())
+                        : FormulaInputs.reference(record.createdBy());
+            default -> throw new IllegalStateException("No formula may use " + key);
+        };
     }
 
     private WrittenRecords written(List<Draft> changed) {

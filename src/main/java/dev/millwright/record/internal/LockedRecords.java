@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jooq.DSLContext;
 import org.springframework.stereotype.Component;
@@ -43,6 +44,15 @@ class LockedRecords {
 
     /** Reads records, living or not, as they are now and keeps others from changing them; titles of links are complete. */
     Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids) {
+        return read(table, ids, true);
+    }
+
+    /** A record as it is, for who only wants to know what would become of it. */
+    Optional<RecordData> look(RecordTable table, UUID id) {
+        return Optional.ofNullable(read(table, List.of(id), false).get(id));
+    }
+
+    private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, boolean lock) {
         Map<String, TitleSource> titles = new HashMap<>();
         Map<String, RecordTable> targets = new HashMap<>();
         for (StoredField field : table.fields()) {
@@ -51,21 +61,17 @@ class LockedRecords {
                 targets.put(field.key(), target);
             });
         }
-        Shape<Projection> shape = statements.shape(new LockKey(table, targets), () -> {
+        Shape<Projection> shape = statements.shape(new LockKey(table, targets, lock), () -> {
             List<String> fields = table.fields().stream().map(StoredField::key).toList();
             Projection projection = new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, format());
-            return new Written<>(
-                    dsl.select(projection.columns())
-                            .from(TableSql.tableOf(table.name()).as("r"))
-                            .where(condition(
-                                    "{0} = any({1})",
-                                    TableSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
-                            // The same order for everybody, so that two batches never wait for each other.
-                            .orderBy(TableSql.column(SystemColumns.ID, ColumnType.UUID))
-                            .forUpdate()
-                            .of(table(name("r"))),
-                    false,
-                    projection);
+            var rows = dsl.select(projection.columns())
+                    .from(TableSql.tableOf(table.name()).as("r"))
+                    .where(condition(
+                            "{0} = any({1})",
+                            TableSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
+                    // The same order for everybody, so that two batches never wait for each other.
+                    .orderBy(TableSql.column(SystemColumns.ID, ColumnType.UUID));
+            return new Written<>(lock ? rows.forUpdate().of(table(name("r"))) : rows, false, projection);
         });
         Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
         Map<UUID, RecordData> records = new HashMap<>();
@@ -78,7 +84,7 @@ class LockedRecords {
     }
 
     /** What makes two looks at records before a change the same statement. */
-    private record LockKey(RecordTable table, Map<String, RecordTable> targets) {}
+    private record LockKey(RecordTable table, Map<String, RecordTable> targets, boolean lock) {}
 
     private RecordRef shown(StoredField field, RecordRef link, UUID record) {
         return new RecordRef(

@@ -1,5 +1,8 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.app.Action;
+import dev.millwright.expression.Reference;
+import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
@@ -10,9 +13,12 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.WriteContext;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.TooLargeException;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -133,6 +139,47 @@ class PostgresRecords implements Records {
             }
         }
         return tried(form, changes, context(via), at);
+    }
+
+    @Override
+    public Map<String, @Nullable Object> workedOut(
+            FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values) {
+        Permit permit = parts.access().permit(form, List.of(record == null ? Action.CREATE : Action.SEE));
+        RecordTable table = permit.table();
+        if (table.fields().stream().noneMatch(field -> field.field().isComputed())) {
+            return Map.of();
+        }
+        if (record != null) {
+            // Whoever may not see it gets no answer about it.
+            var _ = query.get(form, record);
+        }
+        Instant now = parts.time().now();
+        RecordData old =
+                record == null ? null : parts.locked().look(table, record).orElse(null);
+        Draft draft =
+                new Draft(record == null ? Ids.next() : record, 0, old == null, old == null ? Map.of() : old.values());
+        for (RecordTable.StoredField field : table.fields()) {
+            Object value = values.get(field.key());
+            if (values.containsKey(field.key())
+                    && field.isEntered()
+                    && (value == null || field.field().type().valueType().isInstance(value))) {
+                draft.set(field, value);
+            }
+        }
+        Person person = permit.person();
+        parts.formulas().computeWithoutHolding(permit.app(), table, draft, now, (id, key) -> switch (key) {
+            case SystemColumns.ID -> id.toString();
+            case SystemColumns.CREATED_AT -> old == null ? now : old.createdAt();
+            default ->
+                old == null ? new Reference(person.id(), person.name()) : FormulaInputs.reference(old.createdBy());
+        });
+        Map<String, @Nullable Object> worked = new HashMap<>();
+        for (RecordTable.StoredField field : permit.readable().fields()) {
+            if (field.field().isComputed()) {
+                worked.put(field.key(), draft.value(field));
+            }
+        }
+        return worked;
     }
 
     /** What would become of the changes; nothing is kept. */

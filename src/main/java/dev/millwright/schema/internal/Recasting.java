@@ -36,14 +36,18 @@ final class Recasting {
 
     void run() {
         note(FORTH, step.from(), ColumnSpec::name, step.to(), step.recast()::forth);
-        if (change.earlier()) {
+        if (comparesEarlier(change)) {
             note(BACK, step.to(), step::earlier, step.from(), step.recast()::back);
         }
         statements(change).forEach(jdbc::execute);
         jdbc.execute("DROP TABLE " + FORTH);
-        if (change.earlier()) {
+        if (comparesEarlier(change)) {
             jdbc.execute("DROP TABLE " + BACK);
         }
+    }
+
+    private static boolean comparesEarlier(SchemaChange.RecastColumns change) {
+        return change.earlier() && !change.step().recast().earlierStays();
     }
 
     private void note(
@@ -108,7 +112,7 @@ final class Recasting {
                         + column.type().sqlName());
             }
         }
-        statements.add(change.earlier() ? writeChanged(step) : writeAll(step));
+        statements.add(comparesEarlier(change) ? writeChanged(step) : writeAll(step));
         if (!step.aside().isEmpty()) {
             statements.add(writeAside(step));
         }
@@ -123,9 +127,11 @@ final class Recasting {
         return "COMMENT ON COLUMN " + Ddl.column(table, column) + " IS " + text;
     }
 
+    /** Where a value stands from an earlier change, it stays. */
     private static String writeAll(RecastStep step) {
         return update(step) + assigned(step.to(), i -> "f.n" + i) + " FROM " + FORTH + " AS f WHERE "
-                + same("f", step.from(), step::kept) + " AND f.n1 IS NOT NULL";
+                + same("f", step.from(), step::kept) + " AND f.n1 IS NOT NULL AND t."
+                + Sql.name(step.to().getFirst().name()) + " IS NULL";
     }
 
     /** Where the earlier value still means the present one nothing is written, and it is back as it was. */

@@ -126,6 +126,7 @@ final class RecordEntry extends Div {
         }
         Map<String, ?> shown = draft == null ? values : filled(fields.entered());
         typed.ifPresent(entry -> fields.restore(open(entry.values())));
+        fields.workOut(this::workedOut);
         // Several people may use a browser.
         UUID id = id();
         typing = screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
@@ -168,6 +169,11 @@ final class RecordEntry extends Div {
                     }));
         }
         add(body);
+    }
+
+    private Map<String, @Nullable Object> workedOut(Map<String, @Nullable Object> entered) {
+        Map<String, @Nullable Object> values = open(entered);
+        return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values);
     }
 
     private static Map<String, Object> filled(Entered entered) {

@@ -313,7 +313,10 @@ public final class Gate implements AutoCloseable {
                 forms.stream()
                         .flatMap(form -> kind.recasts(published(app, form), form, publishing).stream())
                         .toList());
-        transaction().executeWithoutResult(status -> schemas.apply(plan));
+        transaction().executeWithoutResult(status -> {
+            schemas.apply(plan);
+            forms.forEach(form -> kind.apply(published(app, form), form, publishing));
+        });
         schemas.finish(plan);
         apps.byKey.put(app, after);
     }

@@ -1,0 +1,186 @@
+package dev.millwright.record.internal;
+
+import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expressions;
+import dev.millwright.form.AppFormulas;
+import dev.millwright.form.AppFormulas.FieldRef;
+import dev.millwright.form.AppFormulas.Formula;
+import dev.millwright.form.AppFormulas.Rows;
+import dev.millwright.form.FormShape;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.internal.QueryPlan.Operand;
+import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jooq.Field;
+
+/** The formulas of an app over its tables, in an order in which each can be worked out. */
+final class FormulaPlan {
+
+    /** A formula over its table. */
+    record Planned(
+            Formula formula,
+            RecordTable table,
+            StoredField field,
+            Map<String, Term> terms,
+            Map<String, ExpressionSql.Rows> rows) {
+
+        /** What a part of the formula comes to; of a row named {@code r}. */
+        Field<?> sql(Expression part, Circumstances now) {
+            return new ExpressionSql(terms, rows, now).value(part);
+        }
+
+        UUID form() {
+            return formula.form().id();
+        }
+
+        FieldRef ref() {
+            return formula.ref();
+        }
+    }
+
+    private final Map<UUID, RecordTable> tables = new LinkedHashMap<>();
+    private final List<Planned> all = new ArrayList<>();
+    private final Map<UUID, List<Planned>> byForm;
+
+    FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
+        AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
+        if (!formulas.all().isEmpty()) {
+            forms.forEach(form -> tables.put(form.id(), new RecordTable(form)));
+        }
+        formulas.all().forEach(formula -> planned(formula, formulas).ifPresent(all::add));
+        byForm = all.stream()
+                .collect(Collectors.groupingBy(
+                        planned -> planned.formula().form().id()));
+    }
+
+    /** In an order in which each can be worked out. */
+    List<Planned> all() {
+        return List.copyOf(all);
+    }
+
+    List<Planned> of(UUID form) {
+        return byForm.getOrDefault(form, List.of());
+    }
+
+    boolean isEmpty() {
+        return all.isEmpty();
+    }
+
+    RecordTable table(UUID form) {
+        RecordTable table = tables.get(form);
+        if (table == null) {
+            throw new IllegalStateException("No form of the app: " + form);
+        }
+        return table;
+    }
+
+    private Optional<Planned> planned(Formula formula, AppFormulas formulas) {
+        RecordTable table = table(formula.form().id());
+        StoredField field = table.field(formula.field().key());
+        if (field == null) {
+            return Optional.empty();
+        }
+        Map<String, Term> terms = new HashMap<>();
+        Map<String, ExpressionSql.Rows> rows = new HashMap<>();
+        formula.expression().all().forEach(part -> {
+            switch (part) {
+                case Expression.Named named -> terms.computeIfAbsent(named.key(), key -> term(table, key));
+                case Expression.Rollup rollup ->
+                    rows.computeIfAbsent(rollup.rows(), name -> {
+                        Rows of = formulas.rows(formula.form().id()).get(name);
+                        if (of == null) {
+                            throw new IllegalStateException("No rows of that name: " + name);
+                        }
+                        return rows(of);
+                    });
+                default -> {}
+            }
+        });
+        return Optional.of(new Planned(formula, table, field, terms, rows));
+    }
+
+    private Term term(RecordTable table, String name) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return own(table, name);
+        }
+        String link = name.substring(0, dot);
+        RecordTable target = target(table, link);
+        Term there = own(target, name.substring(dot + 1));
+        Operand second = there.name();
+        return new Term(linked(link, target, there.operand()), second == null ? null : linked(link, target, second));
+    }
+
+    private RecordTable target(RecordTable table, String link) {
+        StoredField field = table.field(link);
+        return Optional.ofNullable(field)
+                .flatMap(found -> found.field().target())
+                .map(this::table)
+                .orElseThrow(() -> new IllegalStateException("No link: " + link));
+    }
+
+    private static Operand linked(String link, RecordTable target, Operand operand) {
+        if (operand instanceof Operand.Own(String column, ColumnType type)) {
+            return new Operand.Linked(link, Source.whole(target.name()), column, type);
+        }
+        throw new IllegalStateException("Not a column of the linked record: " + operand);
+    }
+
+    private Term own(RecordTable table, String key) {
+        StoredField field = table.field(key);
+        if (field == null) {
+            Operand name =
+                    key.equals(SystemColumns.CREATED_BY) ? Operand.Own.ofSystem(SystemColumns.CREATED_BY_NAME) : null;
+            return new Term(Operand.Own.ofSystem(key), name);
+        }
+        Operand.Own own = column(field.first());
+        if (field.isPerson()) {
+            return new Term(own, column(field.columns().get(1)));
+        }
+        Operand title = field.field()
+                .target()
+                .map(tables::get)
+                .<Operand>flatMap(target -> target.title()
+                        .map(of -> new Operand.Title(
+                                key,
+                                Source.whole(target.name()),
+                                of.first().name(),
+                                of.first().type())))
+                .orElse(null);
+        return new Term(own, title);
+    }
+
+    private static Operand.Own column(ColumnSpec column) {
+        return new Operand.Own(column.name(), column.type());
+    }
+
+    private static ExpressionSql.Rows rows(Rows of, RecordTable table) {
+        Map<String, List<ColumnSpec>> columns = new HashMap<>();
+        table.fields().forEach(field -> columns.put(field.key(), field.columns()));
+        for (String system : List.of(SystemColumns.ID, SystemColumns.CREATED_AT)) {
+            columns.put(system, List.of(RecordTable.system(system).orElseThrow()));
+        }
+        columns.put(
+                SystemColumns.CREATED_BY,
+                List.of(
+                        RecordTable.system(SystemColumns.CREATED_BY).orElseThrow(),
+                        RecordTable.system(SystemColumns.CREATED_BY_NAME).orElseThrow()));
+        return new ExpressionSql.Rows(table.name(), of.link(), columns);
+    }
+
+    private ExpressionSql.Rows rows(Rows of) {
+        return rows(of, table(of.form().id()));
+    }
+}

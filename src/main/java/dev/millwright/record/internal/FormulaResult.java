@@ -1,0 +1,132 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.inline;
+
+import dev.millwright.expression.Reference;
+import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.PublishedField;
+import dev.millwright.schema.ColumnType;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.jooq.Field;
+import org.jooq.QueryPart;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a formula comes to as a value of its field, the same in Java and in SQL: numbers are rounded to the digits of the field and empty
+ * when they are too large for it, a text that is too long ends with a sign that says so, an option is meant by its key or its label.
+ */
+final class FormulaResult {
+
+    /** Longer texts than this are for people to write. */
+    static final int LONGEST_TEXT = 2_000;
+
+    private static final String CUT = "…";
+
+    /** From here on {@code bigint} ends. */
+    private static final BigDecimal LARGEST_WHOLE = new BigDecimal("9000000000000000000");
+
+    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(30);
+
+    private FormulaResult() {}
+
+    /** The value of the field for what the evaluator gave. */
+    static <V> @Nullable Object value(PublishedField<?, V> field, @Nullable Object result) {
+        Object column = switch (result) {
+            case null -> null;
+            case BigDecimal number -> number(field, number);
+            case String text -> text(field, text);
+            case Reference reference -> reference.name() == null ? null : text(field, reference.name());
+            case Instant moment -> moment.atOffset(ZoneOffset.UTC);
+            case Boolean _, LocalDate _ -> result;
+            default -> throw new IllegalStateException("Nothing that a formula gives: " + result.getClass());
+        };
+        return column == null ? null : field.fromColumns(List.of(column));
+    }
+
+    private static @Nullable Object number(PublishedField<?, ?> field, BigDecimal number) {
+        if (type(field) == ColumnType.BIGINT) {
+            return number.abs().compareTo(LARGEST_WHOLE) < 0
+                    ? number.setScale(0, RoundingMode.HALF_UP).longValueExact()
+                    : null;
+        }
+        return number.abs().compareTo(LARGEST) < 0 ? number.setScale(field.decimals(), RoundingMode.HALF_UP) : null;
+    }
+
+    private static @Nullable String text(PublishedField<?, ?> field, String text) {
+        List<ChoiceOption> options = field.options();
+        if (!options.isEmpty()) {
+            return options.stream()
+                    .filter(option -> option.key().equals(text))
+                    .findFirst()
+                    .or(() -> options.stream()
+                            .filter(option -> option.label().equals(text))
+                            .findFirst())
+                    .map(ChoiceOption::key)
+                    .orElse(null);
+        }
+        if (text.isEmpty()) {
+            return null;
+        }
+        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + CUT;
+    }
+
+    /** What goes into the column for what the expression is in SQL. */
+    static Field<?> sql(PublishedField<?, ?> field, Field<?> result) {
+        return switch (type(field)) {
+            case BIGINT ->
+                field(
+                        "(case when abs({0}) < {1} then cast(round({0}, 0) as bigint) end)",
+                        result, inline(LARGEST_WHOLE));
+            case NUMERIC ->
+                field(
+                        "(case when abs({0}) < {1} then round({0}, {2}) end)",
+                        result, inline(LARGEST), inline(field.decimals()));
+            case TEXT -> field.options().isEmpty() ? text(result) : option(field.options(), result);
+            case DATE, TIMESTAMPTZ, BOOLEAN -> field("{0}", result);
+            case UUID, TEXT_ARRAY, JSONB -> throw new IllegalStateException("No formula gives " + field.key());
+        };
+    }
+
+    private static Field<?> text(Field<?> result) {
+        return field(
+                "(case when char_length({0}) > {1} then left({0}, {2}) || {3} else nullif({0}, '') end)",
+                result, inline(LONGEST_TEXT), inline(LONGEST_TEXT - 1), inline(CUT));
+    }
+
+    /** A key comes before a label that is written like it. */
+    private static Field<?> option(List<ChoiceOption> options, Field<?> result) {
+        List<QueryPart> parts = new ArrayList<>();
+        parts.add(result);
+        StringBuilder sql = new StringBuilder("(case {0}");
+        for (ChoiceOption option : options) {
+            when(sql, parts, option.key(), option.key());
+        }
+        for (ChoiceOption option : options) {
+            when(sql, parts, option.label(), option.key());
+        }
+        return field(sql.append(" end)").toString(), parts.toArray(QueryPart[]::new));
+    }
+
+    private static void when(StringBuilder sql, List<QueryPart> parts, String written, String key) {
+        parts.add(inline(written));
+        parts.add(inline(key));
+        sql.append(" when {")
+                .append(parts.size() - 2)
+                .append("} then {")
+                .append(parts.size() - 1)
+                .append("}");
+    }
+
+    private static ColumnType type(PublishedField<?, ?> field) {
+        return field.columns().getFirst().type();
+    }
+}

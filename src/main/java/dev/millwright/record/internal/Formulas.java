@@ -1,0 +1,455 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.name;
+import static org.jooq.impl.DSL.select;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.app.spi.DefinitionKind.PublishContext;
+import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.Evaluator;
+import dev.millwright.expression.Expressions;
+import dev.millwright.form.AppFormulas.FieldRef;
+import dev.millwright.form.AppFormulas.Input;
+import dev.millwright.form.ComputedFields;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.internal.FormulaInputs.SystemValues;
+import dev.millwright.record.internal.FormulaPlan.Planned;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnSpec;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jooq.Table;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Works out the fields that formulas give. Those of the records that are written are worked out in memory before they are checked;
+ * whatever depends on these in other records follows in the same transaction, set by set, in the order of dependency.
+ */
+@Component
+class Formulas implements ComputedFields {
+
+    private static final Field<UUID> ID = TableSql.cast(TableSql.column(SystemColumns.ID, ColumnType.UUID));
+
+    private static final UUID FIRST = new UUID(0, 0);
+
+    /** So many records are worked out in one transaction. */
+    private static final int AT_ONCE = 10_000;
+
+    private final DSLContext dsl;
+    private final PublishedApps apps;
+    private final PublishedForms forms;
+    private final Expressions expressions;
+    private final ChangeFeed feed;
+    private final BusinessTime time;
+    private final FormulaDays days;
+    private final TransactionTemplate transaction;
+    private final Map<UUID, Known> known = new ConcurrentHashMap<>();
+
+    Formulas(
+            DSLContext dsl,
+            PublishedApps apps,
+            PublishedForms forms,
+            Expressions expressions,
+            ChangeFeed feed,
+            BusinessTime time,
+            FormulaDays days,
+            PlatformTransactionManager transactions) {
+        this.days = days;
+        this.transaction = new TransactionTemplate(transactions);
+        this.dsl = dsl;
+        this.apps = apps;
+        this.forms = forms;
+        this.expressions = expressions;
+        this.feed = feed;
+        this.time = time;
+    }
+
+    /** The plan of a snapshot of an app. */
+    private record Known(PublishedApp app, FormulaPlan plan) {
+
+        @SuppressWarnings("ReferenceEquality") // a snapshot never changes
+        boolean isOf(PublishedApp other) {
+            return app == other;
+        }
+    }
+
+    /** The formulas of an app as it was designed, whose options are called as the designer called them. */
+    FormulaPlan plan(PublishedApp app) {
+        PublishedApp designed = apps.designed(app.app().key()).orElse(app);
+        Known plan = known.get(app.app().id());
+        if (plan == null || !plan.isOf(designed)) {
+            plan = new Known(designed, new FormulaPlan(forms.all(designed), expressions));
+            known.put(app.app().id(), plan);
+        }
+        return plan.plan();
+    }
+
+    /** Nobody: what formulas come to depends on no one. */
+    Circumstances at(Instant moment) {
+        return new Circumstances(moment, time.zone(), "", "");
+    }
+
+    /** Fills in what formulas give of records that are about to be written: of new ones all, of others what follows from their changes. */
+    void compute(
+            PublishedApp app,
+            RecordTable table,
+            List<Draft> creates,
+            List<Draft> updates,
+            Instant at,
+            SystemValues system) {
+        compute(app, table, creates, updates, at, system, true);
+    }
+
+    /** The same for one record that is not written yet; nobody waits for that. */
+    void computeWithoutHolding(PublishedApp app, RecordTable table, Draft draft, Instant at, SystemValues system) {
+        List<Draft> one = List.of(draft);
+        compute(app, table, draft.isNew() ? one : List.of(), draft.isNew() ? List.of() : one, at, system, false);
+    }
+
+    private void compute(
+            PublishedApp app,
+            RecordTable table,
+            List<Draft> creates,
+            List<Draft> updates,
+            Instant at,
+            SystemValues system,
+            boolean hold) {
+        FormulaPlan plan = plan(app);
+        List<Planned> own = plan.of(table.form().id());
+        if (own.isEmpty()) {
+            return;
+        }
+        Map<Draft, List<Planned>> wanted = new LinkedHashMap<>();
+        creates.forEach(draft -> wanted.put(draft, own));
+        updates.forEach(draft -> {
+            List<Planned> follows = follows(own, table, draft);
+            if (!follows.isEmpty()) {
+                wanted.put(draft, follows);
+            }
+        });
+        if (wanted.isEmpty()) {
+            return;
+        }
+        FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, hold);
+        inputs.read(wanted);
+        Evaluator evaluator = new Evaluator(at(at));
+        wanted.forEach((draft, formulas) -> {
+            for (Planned planned : formulas) {
+                StoredField field = table.field(planned.field().key());
+                if (field != null) {
+                    Object result = evaluator.value(planned.formula().expression(), inputs.of(planned, draft));
+                    draft.set(field, FormulaResult.value(planned.field().field(), result));
+                }
+            }
+        });
+    }
+
+    /** Whether something of the form is worked out from what is made in the last moment, such as a code. */
+    boolean needMade(PublishedApp app, RecordTable table) {
+        return plan(app).of(table.form().id()).stream()
+                .flatMap(planned -> planned.formula().inputs().stream())
+                .anyMatch(input -> input instanceof Input.Own(FieldRef ref)
+                        && Optional.ofNullable(table.field(ref.key()))
+                                .filter(StoredField::isGenerated)
+                                .isPresent());
+    }
+
+    /** Those of a form's formulas that may come to something else by what is changed about a record. */
+    private static List<Planned> follows(List<Planned> own, RecordTable table, Draft draft) {
+        Set<String> changed = table.fields().stream()
+                .filter(draft::changes)
+                .map(StoredField::key)
+                .collect(Collectors.toCollection(HashSet::new));
+        List<Planned> follows = new ArrayList<>();
+        for (Planned planned : own) {
+            boolean touched = planned.formula().inputs().stream()
+                    .anyMatch(input -> input instanceof Input.Own(FieldRef field) && changed.contains(field.key()));
+            if (touched) {
+                follows.add(planned);
+                changed.add(planned.field().key());
+            }
+        }
+        return follows;
+    }
+
+    /** What was written of a form's records. */
+    record Writes(
+            RecordTable table,
+            List<Draft> creates,
+            List<Draft> updates,
+            List<Draft> restores,
+            Collection<Map<String, Object>> deletes) {}
+
+    /** Brings up to date what other records, or rows among these, come to by what was written; in the transaction that writes it. */
+    void follow(PublishedApp app, Writes writes, Instant at) {
+        FormulaPlan plan = plan(app);
+        if (!plan.isEmpty()) {
+            Following following = new Following(plan, at(at));
+            following.begin(writes);
+            following.run(app.app().key());
+        }
+    }
+
+    @Override
+    public void recompute(Set<FieldRef> changed, PublishContext release) {
+        FormulaPlan plan = new FormulaPlan(forms.after(release), expressions);
+        Set<FieldRef> affected = new HashSet<>(changed);
+        for (Planned planned : plan.all()) {
+            boolean touched = affected.contains(planned.ref())
+                    || planned.formula().inputs().stream()
+                            .flatMap(input -> input.fields().stream())
+                            .anyMatch(affected::contains);
+            if (touched) {
+                affected.add(planned.ref());
+                write(planned, null, at(time.now()));
+            }
+        }
+        if (plan.all().stream().anyMatch(planned -> planned.formula().isOfToday())) {
+            days.upToDate(release.app());
+        }
+    }
+
+    @EventListener(ApplicationReadyEvent.class)
+    void begin() {
+        days.everyMinute(this::recomputeToday);
+    }
+
+    /** What formulas of {@code TODAY()} come to since the day began, some records at a time. */
+    void recomputeToday(PublishedApp app) {
+        FormulaPlan plan = plan(app);
+        Map<UUID, List<Planned>> byForm = plan.all().stream()
+                .filter(planned -> planned.formula().isOfToday())
+                .collect(Collectors.groupingBy(Planned::form, LinkedHashMap::new, Collectors.toList()));
+        byForm.values().forEach(formulas -> {
+            RecordTable table = formulas.getFirst().table();
+            List<UUID> some = ids(table, FIRST);
+            while (!some.isEmpty()) {
+                List<UUID> these = some;
+                StalePlan.retrying(() -> Objects.requireNonNull(transaction.execute(status -> {
+                    apps.holdRelease(app);
+                    Following following = new Following(plan, at(time.now()));
+                    lock(table, these);
+                    formulas.forEach(planned -> following.changed(planned, write(planned, these, at(time.now()))));
+                    following.run(app.app().key());
+                    return true;
+                })));
+                some = ids(table, some.getLast());
+            }
+        });
+    }
+
+    private List<UUID> ids(RecordTable table, UUID after) {
+        return dsl.select(ID)
+                .from(TableSql.tableOf(table.name()).as("r"))
+                .where(live(), ID.gt(after))
+                .orderBy(ID)
+                .limit(AT_ONCE)
+                .fetch(org.jooq.Record1::value1);
+    }
+
+    /** Two that change rows of one record wait for each other here, and each then counts what the other wrote. */
+    private void lock(RecordTable table, Collection<UUID> ids) {
+        dsl.select(ID)
+                .from(TableSql.tableOf(table.name()).as("r"))
+                .where(among(ids))
+                .orderBy(ID)
+                .forNoKeyUpdate()
+                .fetch();
+    }
+
+    /**
+     * Works a formula out for those records and keeps what it comes to.
+     *
+     * @param ids null for all records
+     * @return the records in which that is something else than it was
+     */
+    private Set<UUID> write(Planned planned, @Nullable Collection<UUID> ids, Circumstances now) {
+        Table<Record> table = TableSql.tableOf(planned.table().name());
+        ColumnSpec column = planned.field().first();
+        Field<Object> kept = TableSql.cast(TableSql.column(column.name(), column.type()));
+        Field<UUID> id = field(name("n", SystemColumns.ID), UUID.class);
+        Field<?> worked = field(name("v", "x"));
+        // Worked out once for each row, however often it is looked at afterwards.
+        var once = select(ID, planned.sql(planned.formula().expression(), now).as("x"))
+                .from(table.as("r"))
+                .where(ids == null ? live() : among(ids).and(live()))
+                .offset(0)
+                .asTable("v");
+        var results = select(
+                        field(name("v", SystemColumns.ID)),
+                        FormulaResult.sql(planned.field().field(), worked).as("x"))
+                .from(once)
+                .asTable("n");
+        Field<Object> result = TableSql.cast(field(name("n", "x"), kept.getDataType()));
+        return new HashSet<>(dsl.update(table.as("r"))
+                .set(Map.of(kept, result))
+                .from(results)
+                .where(ID.eq(id), kept.isDistinctFrom(result))
+                .returningResult(ID)
+                .fetch(org.jooq.Record1::value1));
+    }
+
+    private static org.jooq.Condition live() {
+        return TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ).isNull();
+    }
+
+    private static org.jooq.Condition among(Collection<UUID> ids) {
+        return condition("{0} = any({1})", ID, val(ids.toArray(UUID[]::new)));
+    }
+
+    /** What follows from some changes, formula by formula. */
+    private final class Following {
+
+        private final FormulaPlan plan;
+        private final Circumstances now;
+
+        /** By field the records in which it is another value. */
+        private final Map<FieldRef, Set<UUID>> changed = new HashMap<>();
+
+        /** The same, as far as formulas of the same record do not know of it yet. */
+        private final Map<FieldRef, Set<UUID>> news = new HashMap<>();
+
+        /** By link the records that it led to, or leads to now. */
+        private final Map<FieldRef, Set<UUID>> left = new HashMap<>();
+
+        private final Map<UUID, Set<UUID>> all = new HashMap<>();
+        private final Map<UUID, Set<UUID>> told = new LinkedHashMap<>();
+
+        Following(FormulaPlan plan, Circumstances now) {
+            this.plan = plan;
+            this.now = now;
+        }
+
+        void begin(Writes writes) {
+            UUID form = writes.table().form().id();
+            for (StoredField field : writes.table().fields()) {
+                FieldRef ref = new FieldRef(form, field.key());
+                for (Draft draft : writes.creates()) {
+                    add(changed, ref, draft.id());
+                    lead(field, ref, draft.values());
+                }
+                for (Draft draft : writes.updates()) {
+                    if (draft.changes(field)) {
+                        add(changed, ref, draft.id());
+                        lead(field, ref, draft.before());
+                        lead(field, ref, draft.values());
+                    }
+                }
+                writes.restores().forEach(draft -> lead(field, ref, draft.values()));
+                writes.deletes().forEach(values -> lead(field, ref, values));
+            }
+            // What they depend on went on without them.
+            if (!writes.restores().isEmpty()) {
+                all.put(form, writes.restores().stream().map(Draft::id).collect(Collectors.toSet()));
+            }
+        }
+
+        /** A formula comes to something else in those records. */
+        void changed(Planned planned, Set<UUID> records) {
+            if (!records.isEmpty()) {
+                records.forEach(id -> {
+                    add(changed, planned.ref(), id);
+                    add(news, planned.ref(), id);
+                });
+                told.computeIfAbsent(planned.form(), ignored -> new HashSet<>()).addAll(records);
+            }
+        }
+
+        private void lead(StoredField field, FieldRef ref, Map<String, Object> values) {
+            if (field.isLink()
+                    && values.get(field.key()) instanceof dev.millwright.field.RecordRef link
+                    && link.id() != null) {
+                add(left, ref, link.id());
+            }
+        }
+
+        private static void add(Map<FieldRef, Set<UUID>> map, FieldRef ref, UUID id) {
+            map.computeIfAbsent(ref, ignored -> new LinkedHashSet<>()).add(id);
+        }
+
+        void run(String app) {
+            for (Planned planned : plan.all()) {
+                Set<UUID> affected = new LinkedHashSet<>(all.getOrDefault(planned.form(), Set.of()));
+                for (Input input : planned.formula().inputs()) {
+                    switch (input) {
+                        case Input.Own(FieldRef field) -> affected.addAll(news.getOrDefault(field, Set.of()));
+                        case Input.Linked(String link, FieldRef field) ->
+                            affected.addAll(linking(planned.table(), link, changed.getOrDefault(field, Set.of())));
+                        case Input.OfRows(var rows, Set<FieldRef> fields) -> {
+                            FieldRef link = new FieldRef(rows.form().id(), rows.link());
+                            affected.addAll(left.getOrDefault(link, Set.of()));
+                            Set<UUID> of = fields.stream()
+                                    .flatMap(field -> changed.getOrDefault(field, Set.of()).stream())
+                                    .collect(Collectors.toSet());
+                            affected.addAll(ledTo(plan.table(rows.form().id()), rows.link(), of));
+                        }
+                    }
+                }
+                if (!affected.isEmpty()) {
+                    lock(planned.table(), affected);
+                    changed(planned, write(planned, affected, now));
+                }
+            }
+            told.forEach((form, ids) ->
+                    feed.changedBeside(new FormRef(app, plan.table(form).form().key()), ids));
+        }
+
+        private Set<UUID> linking(RecordTable table, String link, Set<UUID> targets) {
+            if (targets.isEmpty()) {
+                return Set.of();
+            }
+            return new HashSet<>(dsl.select(ID)
+                    .from(TableSql.tableOf(table.name()).as("r"))
+                    .where(
+                            condition(
+                                    "{0} = any({1})",
+                                    TableSql.column(link, ColumnType.UUID), val(targets.toArray(UUID[]::new))),
+                            live())
+                    .fetch(org.jooq.Record1::value1));
+        }
+
+        private Set<UUID> ledTo(RecordTable table, String link, Set<UUID> rows) {
+            if (rows.isEmpty()) {
+                return Set.of();
+            }
+            Field<UUID> led = TableSql.cast(TableSql.column(link, ColumnType.UUID));
+            return dsl
+                    .selectDistinct(led)
+                    .from(TableSql.tableOf(table.name()).as("r"))
+                    .where(among(rows))
+                    .fetch(org.jooq.Record1::value1)
+                    .stream()
+                    .filter(Objects::nonNull)
+                    .collect(Collectors.toSet());
+        }
+    }
+}

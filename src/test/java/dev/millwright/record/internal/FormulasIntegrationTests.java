@@ -1,0 +1,390 @@
+package dev.millwright.record.internal;
+
+import static dev.millwright.record.internal.Gate.field;
+import static dev.millwright.record.internal.Gate.form;
+import static dev.millwright.record.internal.Gate.ref;
+import static dev.millwright.record.internal.Gate.values;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Via;
+import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** An order with lines: prices come from the product, totals from the lines. */
+class FormulasIntegrationTests {
+
+    private static final Set<Action> ALL = EnumSet.allOf(Action.class);
+
+    private static final FormRef PRODUCT = ref("shop", "product");
+    private static final FormRef ORDER = ref("shop", "orders");
+    private static final FormRef LINE = ref("shop", "line");
+
+    private static Gate gate;
+
+    private static final FormDefinition SOLD = form("product", field("name", "text"), field("price", "decimal"));
+    private static final FormDefinition ORDERED = form(
+            "orders",
+            field("no", "text"),
+            field("discount", "decimal"),
+            computed("total", "decimal", "SUMIF(line.amount, true)"),
+            computed("due", "decimal", "ROUND(total * (1 - COALESCE(discount, 0)), 2)"),
+            computed("lines", "integer", "COUNTIF(line.quantity > 0)"),
+            computed("names", "text", "JOINTEXT(line.what)"));
+    private static final FormDefinition LINES = form(
+            "line",
+            field("orders", "link", "{\"form\": \"" + ORDERED.id() + "\"}", ""),
+            field("product", "link", "{\"form\": \"" + SOLD.id() + "\"}", ""),
+            field("quantity", "integer"),
+            computed("what", "text", "product"),
+            computed("amount", "decimal", "quantity * product.price"));
+
+    @BeforeAll
+    static void open() {
+        gate = new Gate();
+    }
+
+    @AfterAll
+    static void close() {
+        gate.close();
+    }
+
+    @BeforeEach
+    void publish() {
+        gate.itIs(null);
+        gate.apps.byKey.remove("shop");
+        gate.dsl.execute("drop schema if exists app_shop cascade");
+        gate.publish("shop", ALL, SOLD, ORDERED, LINES);
+    }
+
+    private static FieldDefinition computed(String key, String type, String formula) {
+        return field(key, type).withFormula(formula);
+    }
+
+    private static UUID create(FormRef form, @Nullable Object... pairs) {
+        return gate.records().create(form, values(pairs), Via.API).id();
+    }
+
+    private static void update(FormRef form, UUID id, @Nullable Object... pairs) {
+        gate.records().update(form, id, null, values(pairs), Via.API);
+    }
+
+    private static RecordData read(FormRef form, UUID id) {
+        return gate.query().get(form, id);
+    }
+
+    private static @Nullable Object value(FormRef form, UUID id, String key) {
+        return read(form, id).values().get(key);
+    }
+
+    private static RecordRef link(UUID id) {
+        return new RecordRef(id, null, null);
+    }
+
+    private static UUID addLine(UUID to, UUID of, long quantity) {
+        return create(LINE, "orders", link(to), "product", link(of), "quantity", quantity);
+    }
+
+    @Test
+    void worksOutAFieldFromTheRecordItself() {
+        FormDefinition gauge = form(
+                "gauge",
+                field("low", "decimal"),
+                field("high", "decimal"),
+                computed("span", "decimal", "high - low"),
+                computed("half", "decimal", "span / 3"),
+                computed("word", "text", "IF(span > 10, \"wide\", \"narrow\")"));
+        gate.publish("plain", ALL, gauge);
+        FormRef gauges = ref("plain", "gauge");
+        UUID id = create(gauges, "low", new BigDecimal("1.5"), "high", new BigDecimal("21.5"));
+        assertThat(read(gauges, id).values())
+                .containsEntry("span", new BigDecimal("20.00"))
+                .containsEntry("half", new BigDecimal("6.67"))
+                .containsEntry("word", "wide");
+        update(gauges, id, "high", new BigDecimal("3"));
+        assertThat(read(gauges, id).values())
+                .containsEntry("span", new BigDecimal("1.50"))
+                .containsEntry("word", "narrow");
+        update(gauges, id, "high", null);
+        assertThat(read(gauges, id).values()).doesNotContainKey("span").doesNotContainKey("half");
+        assertThat(read(gauges, id).version()).isEqualTo(3);
+    }
+
+    @Test
+    void nobodyEntersWhatAFormulaGives() {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID first = create(ORDER, "no", "1");
+        assertThatThrownBy(() -> create(
+                        LINE,
+                        "orders",
+                        link(first),
+                        "product",
+                        link(screw),
+                        "quantity",
+                        2L,
+                        "amount",
+                        new BigDecimal("1000000")))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.problems().items())
+                                .extracting(Problem::path)
+                                .containsExactly("amount"));
+    }
+
+    @Test
+    void followsThroughLinksAndRowsInTheSameTransaction() {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID nut = create(PRODUCT, "name", "Nut", "price", new BigDecimal("0.5"));
+        UUID first = create(ORDER, "no", "1");
+        UUID other = create(ORDER, "no", "2");
+        assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("0.00"));
+        UUID screws = addLine(first, screw, 10);
+        UUID nuts = addLine(first, nut, 4);
+        assertThat(read(ORDER, first).values())
+                .containsEntry("total", new BigDecimal("22.00"))
+                .containsEntry("lines", 2L)
+                .containsEntry("names", "Screw, Nut");
+        long version = read(ORDER, first).version();
+        update(PRODUCT, screw, "price", new BigDecimal("3"));
+        assertThat(value(LINE, screws, "amount")).isEqualTo(new BigDecimal("30.00"));
+        assertThat(value(ORDER, first, "due")).isEqualTo(new BigDecimal("32.00"));
+        assertThat(read(ORDER, first).version()).isEqualTo(version);
+        update(PRODUCT, screw, "name", "Bolt");
+        assertThat(value(ORDER, first, "names")).isEqualTo("Bolt, Nut");
+        update(LINE, nuts, "orders", link(other));
+        assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("30.00"));
+        assertThat(value(ORDER, other, "total")).isEqualTo(new BigDecimal("2.00"));
+        update(ORDER, first, "discount", new BigDecimal("0.1"));
+        assertThat(value(ORDER, first, "due")).isEqualTo(new BigDecimal("27.00"));
+        gate.records().delete(LINE, screws, null, Via.API);
+        assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("0.00"));
+        update(PRODUCT, screw, "price", new BigDecimal("5"));
+        gate.records().restore(LINE, screws, Via.API);
+        assertThat(value(LINE, screws, "amount")).isEqualTo(new BigDecimal("50.00"));
+        assertThat(value(ORDER, first, "due")).isEqualTo(new BigDecimal("45.00"));
+    }
+
+    @Test
+    void recordsThatAreThereHaveTheirValuesWithTheRelease() {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID first = create(ORDER, "no", "1");
+        UUID screws = addLine(first, screw, 10);
+        FormDefinition dearer = LINES.withFields(
+                field -> field.key().equals("amount") ? field.withFormula("quantity * product.price * 2") : field);
+        gate.publish("shop", ALL, SOLD, ORDERED, dearer);
+        assertThat(value(LINE, screws, "amount")).isEqualTo(new BigDecimal("40.00"));
+        assertThat(value(ORDER, first, "due")).isEqualTo(new BigDecimal("40.00"));
+    }
+
+    @Test
+    void whatWasEnteredComesBackWhenTheFormulaGoes() {
+        FormDefinition entered = form("sheet", field("a", "integer"), field("b", "integer"));
+        FormDefinition worked =
+                entered.withFields(field -> field.key().equals("b") ? field.withFormula("a * 2") : field);
+        FormRef sheet = ref("aside", "sheet");
+        gate.publish("aside", ALL, entered);
+        UUID old = create(sheet, "a", 1L, "b", 77L);
+        gate.publish("aside", ALL, worked);
+        UUID young = create(sheet, "a", 5L);
+        assertThat(value(sheet, old, "b")).isEqualTo(2L);
+        assertThat(value(sheet, young, "b")).isEqualTo(10L);
+        gate.publish("aside", ALL, entered);
+        assertThat(value(sheet, old, "b")).isEqualTo(77L);
+        assertThat(value(sheet, young, "b")).isEqualTo(10L);
+        update(sheet, young, "b", 11L);
+        gate.publish("aside", ALL, worked);
+        assertThat(value(sheet, young, "b")).isEqualTo(10L);
+        gate.publish("aside", ALL, entered);
+        assertThat(value(sheet, young, "b")).isEqualTo(11L);
+        assertThat(value(sheet, old, "b")).isEqualTo(77L);
+    }
+
+    @Test
+    void refusesFormulasThatNeedEachOther() {
+        FormDefinition round = ORDERED.withFields(
+                field -> field.key().equals("total") ? field.withFormula("SUMIF(line.amount, true) + due") : field);
+        assertThatThrownBy(() -> gate.publish("shop", ALL, SOLD, round, LINES))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.problems().items())
+                                .filteredOn(problem -> problem.code().equals("form.problem.formulaCycle"))
+                                .isNotEmpty()
+                                .allSatisfy(problem -> assertThat(problem.arguments())
+                                        .containsExactly("The total → The due → The total")));
+    }
+
+    @Test
+    void refusesToTakeAwayWhatAFormulaOfAnotherFormNeeds() {
+        FormDefinition poorer = form(
+                SOLD.id(),
+                "product",
+                null,
+                null,
+                List.of(),
+                SOLD.fields().filter(field -> field.key().equals("name")).toArray(FieldDefinition[]::new));
+        assertThatThrownBy(() -> gate.publish("shop", ALL, poorer, ORDERED, LINES))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.problems().items())
+                                .extracting(Problem::code)
+                                .contains("form.problem.formulaElsewhere"));
+    }
+
+    @Test
+    void whatIsOverTodayIsOverTomorrowWithNobodySaving() {
+        FormDefinition card = form(
+                "card",
+                field("until", "date"),
+                computed("state", "text", "IF(until < TODAY(), \"over\", \"runs\")"),
+                computed("left", "integer", "until - TODAY()"));
+        FormDefinition holder =
+                form("holder", field("name", "text"), computed("running", "integer", "COUNTIF(card.state = \"runs\")"));
+        FormDefinition linked = form(
+                card.id(),
+                "card",
+                null,
+                null,
+                List.of(),
+                java.util.stream.Stream.concat(
+                                card.fields(),
+                                java.util.stream.Stream.of(
+                                        field("holder", "link", "{\"form\": \"" + holder.id() + "\"}", "")))
+                        .toArray(FieldDefinition[]::new));
+        gate.itIs(Instant.parse("2026-03-01T08:00:00Z"));
+        gate.publish("warranty", ALL, holder, linked);
+        FormRef cards = ref("warranty", "card");
+        UUID who = create(ref("warranty", "holder"), "name", "Ann");
+        UUID id = create(cards, "until", LocalDate.parse("2026-03-01"), "holder", link(who));
+        assertThat(read(cards, id).values()).containsEntry("state", "runs").containsEntry("left", 0L);
+        // In Shanghai the next day has begun.
+        gate.itIs(Instant.parse("2026-03-01T16:30:00Z"));
+        FormulaDays days = gate.context.getBean(FormulaDays.class);
+        days.catchUp(gate.context.getBean(Formulas.class)::recomputeToday);
+        assertThat(read(cards, id).values()).containsEntry("state", "over").containsEntry("left", -1L);
+        assertThat(read(cards, id).version()).isEqualTo(1);
+        assertThat(value(ref("warranty", "holder"), who, "running")).isEqualTo(0L);
+    }
+
+    @Test
+    void sixteenWhoAddLinesAtOnceLoseNone() throws Exception {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID first = create(ORDER, "no", "1");
+        try (ExecutorService pool = Executors.newFixedThreadPool(16)) {
+            List<Future<UUID>> added = new ArrayList<>();
+            for (int i = 0; i < 16; i++) {
+                long quantity = i + 1;
+                Callable<UUID> add = () -> addLine(first, screw, quantity);
+                added.add(pool.submit(add));
+                if (i == 8) {
+                    added.add(pool.submit(() -> {
+                        update(PRODUCT, screw, "price", new BigDecimal("3"));
+                        return screw;
+                    }));
+                }
+            }
+            for (Future<UUID> one : added) {
+                one.get();
+            }
+        }
+        assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("408.00"));
+        assertThat(value(ORDER, first, "lines")).isEqualTo(16L);
+    }
+
+    @Test
+    void whateverIsDoneAllComesToWhatItWouldWorkedOutAnew() {
+        Random random = new Random(5);
+        List<UUID> products = new ArrayList<>();
+        List<UUID> orders = new ArrayList<>();
+        List<UUID> lines = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            products.add(create(PRODUCT, "name", "P" + i, "price", BigDecimal.valueOf(random.nextInt(1000), 2)));
+            orders.add(create(ORDER, "no", "O" + i));
+        }
+        for (int step = 0; step < 150; step++) {
+            switch (random.nextInt(7)) {
+                case 0, 1 -> lines.add(addLine(any(orders, random), any(products, random), random.nextInt(20)));
+                case 2 -> update(PRODUCT, any(products, random), "price", BigDecimal.valueOf(random.nextInt(1000), 2));
+                case 3 -> update(ORDER, any(orders, random), "discount", BigDecimal.valueOf(random.nextInt(50), 2));
+                case 4 -> {
+                    if (!lines.isEmpty()) {
+                        gate.records()
+                                .batch(
+                                        LINE,
+                                        List.of(new RecordChange.Update(
+                                                any(lines, random),
+                                                null,
+                                                values(
+                                                        "orders",
+                                                        random.nextInt(5) == 0 ? null : link(any(orders, random)),
+                                                        "quantity",
+                                                        (long) random.nextInt(20)))),
+                                        Via.API);
+                    }
+                }
+                case 5 -> update(PRODUCT, any(products, random), "name", "N" + step);
+                default -> {
+                    if (!lines.isEmpty()) {
+                        UUID gone = lines.remove(random.nextInt(lines.size()));
+                        gate.records().delete(LINE, gone, null, Via.API);
+                        if (random.nextBoolean()) {
+                            gate.records().restore(LINE, gone, Via.API);
+                            lines.add(gone);
+                        }
+                    }
+                }
+            }
+        }
+        Map<String, Object> before = snapshot();
+        gate.publish(
+                "shop",
+                ALL,
+                SOLD,
+                ORDERED,
+                LINES.withFields(field -> field.key().equals("amount")
+                        ? field.withFormula(Objects.requireNonNull(field.formula()) + " + 0")
+                        : field.key().equals("what") ? field.withFormula("product + \"\"") : field));
+        assertThat(snapshot()).isEqualTo(before);
+    }
+
+    private static UUID any(List<UUID> of, Random random) {
+        return of.get(random.nextInt(of.size()));
+    }
+
+    private static Map<String, Object> snapshot() {
+        Map<String, Object> rows = new java.util.TreeMap<>();
+        for (String table : List.of("line", "orders")) {
+            gate.dsl
+                    .fetch("select * from app_shop." + table + " where deleted_at is null")
+                    .forEach(
+                            row -> rows.put(table + row.get("id"), row.intoMap().toString()));
+        }
+        return rows;
+    }
+}
