@@ -148,6 +148,11 @@ public final class AppFormulas {
         return scopes.computeIfAbsent(form, ignored -> scopeOf(shape(form)));
     }
 
+    /** A form of the app. */
+    public Optional<FormShape> form(UUID id) {
+        return Optional.ofNullable(forms.get(id));
+    }
+
     private FormShape shape(UUID form) {
         FormShape shape = forms.get(form);
         if (shape == null) {
@@ -214,7 +219,7 @@ public final class AppFormulas {
     }
 
     private Optional<Formula> read(FormShape form, PublishedField<?, ?> field, String text, Expressions expressions) {
-        String path = field.id() + ".formula";
+        String path = field.id() + ".expression";
         if (!field.type().takesFormula()) {
             problem(form, Problem.error("form.problem.noFormula", path, field.label()));
             return Optional.empty();
@@ -370,7 +375,7 @@ public final class AppFormulas {
                 problem(
                         formula.form(),
                         Problem.error(
-                                "form.problem.formulaCycle", formula.field().id() + ".formula", words));
+                                "form.problem.formulaCycle", formula.field().id() + ".expression", words));
             }
         }
     }

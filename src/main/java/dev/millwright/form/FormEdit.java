@@ -12,6 +12,9 @@ public sealed interface FormEdit {
     /** Puts a new field of the type somewhere; its label is made different from the others by a number. */
     record AddField(UUID id, String type, String label, Place place) implements FormEdit {}
 
+    /** Puts a field that is made up already somewhere; it gets a key of its own, and a label that is made different from the others. */
+    record AddMade(FieldDefinition field, Place place) implements FormEdit {}
+
     /** Puts fields, in the given order, somewhere else. */
     record MoveFields(List<UUID> fields, Place place) implements FormEdit {
         public MoveFields {

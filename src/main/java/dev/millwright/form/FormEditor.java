@@ -251,6 +251,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 arrangement.put(List.of(newField(id, type, label)), place);
                 yield new Result(with(arrangement), Selection.field(id));
             }
+            case FormEdit.AddMade(FieldDefinition made, Place place) -> {
+                arrangement.put(List.of(copyOf(made, made.id())), place);
+                yield new Result(with(arrangement), Selection.field(made.id()));
+            }
             case FormEdit.MoveFields(List<UUID> fields, Place place) ->
                 new Result(moved(fields, place), fields.size() == 1 ? Selection.field(fields.getFirst()) : selection());
             case FormEdit.RemoveField(UUID id) -> {

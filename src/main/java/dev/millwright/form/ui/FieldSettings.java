@@ -139,8 +139,13 @@ final class FieldSettings extends Composite<Div> {
     private void edited(Shown shown, String property) {
         FieldChange change = shown.change();
         if (change != null) {
-            listener.edit(new FormEdit.ChangeField(built.id(), change), TYPED.contains(property));
+            listener.edit(new FormEdit.ChangeField(built.id(), change), TYPED.contains(property) && !isChoice(change));
         }
+    }
+
+    /** To begin a formula, or to do without, is a step of its own. */
+    private static boolean isChoice(FieldChange change) {
+        return change instanceof FieldChange.Formula(var formula) && (formula == null || formula.isEmpty());
     }
 
     private List<ConfigProperty<Shown, ?>> basics(Optional<FieldType<?, ?>> type, boolean entered) {

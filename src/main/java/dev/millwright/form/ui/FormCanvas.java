@@ -117,6 +117,15 @@ final class FormCanvas extends Component implements HasSize {
         getElement().setPropertyJson("texts", texts);
         ArrayNode palette = JsonNodeFactory.instance.arrayNode();
         types.all().forEach(type -> palette.add(paletteType(type)));
+        for (ComputedPreset preset : ComputedPreset.values()) {
+            palette.add(JsonNodeFactory.instance
+                    .objectNode()
+                    .put("key", preset.key())
+                    .put("label", t(preset.text("label")))
+                    .put("help", t(preset.text("hint")))
+                    .put("icon", preset.icon())
+                    .put("group", t("form.preset.group")));
+        }
         parts.all().forEach(type -> palette.add(paletteType(type)));
         getElement().setPropertyJson("types", palette);
     }

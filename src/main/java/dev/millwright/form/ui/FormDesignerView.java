@@ -12,11 +12,13 @@ import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
 import dev.millwright.app.ui.DesignerView;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.form.AppFormulas;
 import dev.millwright.form.EditRefusedException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -24,10 +26,14 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEditor;
 import dev.millwright.form.FormPartTypes;
+import dev.millwright.form.FormShape;
 import dev.millwright.form.LinkCandidates;
+import dev.millwright.form.Place;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.Selection;
 import dev.millwright.form.ui.FormDrafts.Opened;
 import dev.millwright.identity.People;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -204,6 +210,53 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         }
 
         private void add(CanvasCommand.Add add) {
+            ComputedPreset.of(add.type()).ifPresentOrElse(preset -> addComputed(preset, add), () -> addType(add));
+        }
+
+        /** Where it goes is settled before anything is asked. */
+        private void addComputed(ComputedPreset preset, CanvasCommand.Add add) {
+            UUID id = add.id().version() == 7 ? add.id() : Ids.next();
+            Place place = add.place().orElseGet(editor::placeAfterSelection);
+            ComputedPreset.Maker maker = new ComputedPreset.Maker(types, tools().codec());
+            FormDefinition form = editor.definition();
+            AppFormulas formulas = drafts.formulas(opened, form);
+            switch (preset) {
+                case FORMULA ->
+                    put(maker.of(id, t(preset.text("label")), ExpressionType.NUMBER, ColumnType.NUMERIC, ""), place);
+                case LOOKUP ->
+                    new LookupDialog(LookupDialog.targets(FormShape.of(form, resolver), formulas), (link, field) -> {
+                                String formula = link.key() + "." + field.key();
+                                put(maker.like(id, link.label() + " " + field.label(), field, formula), place);
+                                refresh();
+                            })
+                            .open();
+                case ROLLUP ->
+                    new RollupDialog(formulas.rows(form.id()).values(), chosen -> {
+                                put(rollup(maker, id, chosen), place);
+                                refresh();
+                            })
+                            .open();
+            }
+        }
+
+        private FieldDefinition rollup(ComputedPreset.Maker maker, UUID id, RollupDialog.Chosen chosen) {
+            PublishedField<?, ?> field = chosen.field();
+            String formula = chosen.formula();
+            if (field == null) {
+                return maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.BIGINT, formula);
+            }
+            return switch (chosen.function()) {
+                case COUNT, AVERAGE -> maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.NUMERIC, formula);
+                case SUM, MIN, MAX, FIRST, LAST -> maker.like(id, chosen.label(), field, formula);
+                case JOINTEXT -> maker.of(id, chosen.label(), ExpressionType.TEXT, null, formula);
+            };
+        }
+
+        private void put(FieldDefinition field, Place place) {
+            change(() -> editor.apply(new FormEdit.AddMade(field, place)));
+        }
+
+        private void addType(CanvasCommand.Add add) {
             String label = types.find(add.type())
                     .map(FieldType::descriptor)
                     .map(descriptor -> t(descriptor.label()))

@@ -9,6 +9,8 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.App;
@@ -132,6 +134,73 @@ class FormDesignerViewTests extends ViewTest {
         openDesigner();
         add("date");
         assertThat(definition().fields().map(FieldDefinition::type)).contains("hologram", "date");
+    }
+
+    @Test
+    void aFieldIsGivenByAFormulaInsteadOfByPeople() {
+        add("integer");
+        add("decimal");
+        test($(Checkbox.class).withCaption("Required").single()).click();
+        choose("Value", "A formula gives it");
+        assertThat($(Checkbox.class).withCaption("Required").exists()).isFalse();
+        test($(TextArea.class).withCaption("Formula").single()).setValue("（whole_number＊3）");
+        FieldDefinition worked = definition().fields().toList().getLast();
+        assertThat(worked.formula()).isEqualTo("（whole_number＊3）");
+        assertThat(worked.required()).isFalse();
+        assertThat($(Button.class).withText("1 problem").exists()).isFalse();
+        test($(TextArea.class).withCaption("Formula").single()).setValue("whole_numbers * 3");
+        assertThat(page()).contains("Did you mean “whole_number”?");
+        choose("Value", "People enter it");
+        assertThat(definition().fields().toList().getLast().formula()).isNull();
+        obey(message("undo"));
+        assertThat(definition().fields().toList().getLast().formula()).isEqualTo("whole_numbers * 3");
+    }
+
+    @Test
+    void aFormulaFromThePaletteAsksForItsText() {
+        add("computed:formula");
+        FieldDefinition worked = definition().fields().findFirst().orElseThrow();
+        assertThat(worked.label()).isEqualTo("Formula");
+        assertThat(worked.formula()).isEmpty();
+        assertThat($(Button.class).withText("1 problem").exists()).isTrue();
+        add("computed:formula");
+        assertThat(labels()).containsExactly("Formula", "Formula 2");
+    }
+
+    @Test
+    void lookupsAndRollupsAreChosenFromDropDowns() {
+        UUID other = Ids.next();
+        FormDefinition owner = kind.empty(other, "owner", "Owner");
+        ObjectNode link = JsonNodeFactory.instance.objectNode().put("form", form.toString());
+        drafts.save(
+                app,
+                FormDefinition.KIND,
+                codec.write(owner.withSections(List.of(new SectionDefinition(
+                        Ids.next(),
+                        "",
+                        List.of(
+                                new RowDefinition(List.of(field(Ids.next(), "device", "link", link))),
+                                new RowDefinition(List.of(field(
+                                        Ids.next(), "cost", "money", JsonNodeFactory.instance.objectNode())))))))),
+                0);
+        openDesigner();
+        add("computed:lookup");
+        assertThat($(Paragraph.class)
+                        .withTextContaining("has no link to another form of this app yet")
+                        .exists())
+                .isTrue();
+        test($(Button.class).withText("Cancel").single()).click();
+        add("computed:rollup");
+        choose("What of them", "First added");
+        test($(Button.class).withText("Add").single()).click();
+        FieldDefinition first = definition().fields().findFirst().orElseThrow();
+        assertThat(first.formula()).isEqualTo("FIRST(owner.cost)");
+        assertThat(first.type()).isEqualTo("money");
+        assertThat(first.label()).isEqualTo("Owner Field cost");
+    }
+
+    private void choose(String select, String item) {
+        test($(Select.class).withCaption(select).single()).selectItem(item);
     }
 
     @Test
