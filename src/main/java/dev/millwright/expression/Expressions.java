@@ -2,11 +2,13 @@ package dev.millwright.expression;
 
 import dev.millwright.expression.internal.Checker;
 import dev.millwright.expression.internal.Reader;
+import dev.millwright.expression.internal.Renaming;
 import dev.millwright.expression.internal.Syntax;
 import dev.millwright.shared.TextPosition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
 /** Reads expressions and checks them against a scope. */
@@ -48,6 +50,15 @@ public class Expressions {
             read.put(text, syntax);
         }
         return checker.check(syntax, text, scope);
+    }
+
+    /**
+     * The text with other names for some of its names, written as it was otherwise; also of a text that is no expression yet.
+     *
+     * @param names what a name is called from now on
+     */
+    public static String renamed(String text, UnaryOperator<String> names) {
+        return Renaming.of(text, names);
     }
 
     /** As {@link #compile}, for one that must be true or false. */

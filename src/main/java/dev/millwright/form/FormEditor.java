@@ -1,5 +1,6 @@
 package dev.millwright.form;
 
+import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.DesignEditor;
 import dev.millwright.extension.EditHistory;
@@ -271,8 +272,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 yield new Result(with(arrangement), Selection.field(copy));
             }
             case FormEdit.ChangeField(UUID id, FieldChange change) -> {
-                arrangement.replace(changed(field(id), change));
-                yield new Result(with(arrangement), Selection.field(id));
+                FieldDefinition before = field(id);
+                FieldDefinition after = changed(before, change);
+                arrangement.replace(after);
+                yield new Result(following(with(arrangement), before.key(), after.key()), Selection.field(id));
             }
             case FormEdit.BringBackField(UUID id, Place place) -> {
                 checkRoom(1);
@@ -395,6 +398,20 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 yield field.withType(key, configOf(type, field)).withUnique(field.unique() && type.supportsUnique());
             }
         };
+    }
+
+    /** Formulas name fields by their keys, whatever these are called in the end. */
+    private static FormDefinition following(FormDefinition form, String before, String after) {
+        if (before.isEmpty() || before.equals(after)) {
+            return form;
+        }
+        UnaryOperator<String> names = name -> name.equals(before)
+                ? after
+                : name.startsWith(before + ".") ? after + name.substring(before.length()) : name;
+        return form.withFields(field -> {
+            String formula = field.formula();
+            return formula == null ? field : field.withFormula(Expressions.renamed(formula, names));
+        });
     }
 
     private FormDefinition changed(FormChange change) {

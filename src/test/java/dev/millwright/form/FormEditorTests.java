@@ -599,6 +599,19 @@ class FormEditorTests {
         editor.apply(new FormEdit.ChangeField(field, change));
     }
 
+    @Test
+    void formulasFollowAFieldThatIsCalledOtherwise() {
+        FormEditor editor = editor(form("Price | Total", ""));
+        UUID price = editor.definition().fields().toList().get(0).id();
+        UUID total = editor.definition().fields().toList().get(1).id();
+        editor.apply(new FormEdit.ChangeField(
+                total,
+                new FormEdit.FieldChange.Formula("（price＊2）+ \"price\" + price.x + other.price + PRICE(price)")));
+        editor.apply(new FormEdit.ChangeField(price, new FormEdit.FieldChange.Label("Unit cost")));
+        assertThat(editor.definition().field(total).orElseThrow().formula())
+                .isEqualTo("（unit_cost＊2）+ \"price\" + unit_cost.x + other.price + PRICE(unit_cost)");
+    }
+
     private static Place beside(FormEditor editor, String label, Side side) {
         return new Place.BesideField(id(editor, label), side);
     }

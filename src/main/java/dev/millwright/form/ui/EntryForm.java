@@ -2,6 +2,7 @@ package dev.millwright.form.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
@@ -147,6 +148,10 @@ public final class EntryForm extends Composite<Div> {
         FieldEditor<V> editor = field.editor(context);
         boolean open = field.isEntered() && editable.test(field);
         editor.setReadOnly(!open);
+        if (field.isComputed() && editor.component() instanceof Focusable<?> passed) {
+            // Who types on does not stop where there is nothing to type.
+            passed.setTabIndex(-1);
+        }
         editors.put(field.key(), new BoundEditor<>(field, editor, open));
         Div cell = new Div(editor.component());
         cell.addClassName("mw-entry-cell");
