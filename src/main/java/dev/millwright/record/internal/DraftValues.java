@@ -59,7 +59,8 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                 Object before = draft.value(field);
                 if (imported && draft.isNew() && value != null && field.takesImported()) {
                     draft.set(field, value);
-                } else if (value != null && !value.equals(before)) {
+                } else if (value != null
+                        && (before == null || !Columns.same(field.toDatabase(value), field.toDatabase(before)))) {
                     draft.problem(Problem.error(
                             "record.error.generated", field.key(), field.field().label()));
                 }

@@ -159,6 +159,14 @@ class FormulasIntegrationTests {
     }
 
     @Test
+    void whatWasReadMayBeSentBack() {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID screws = addLine(create(ORDER, "no", "1"), screw, 10);
+        update(LINE, screws, "quantity", 11L, "amount", new BigDecimal("20"));
+        assertThat(value(LINE, screws, "amount")).isEqualTo(new BigDecimal("22.00"));
+    }
+
+    @Test
     void followsThroughLinksAndRowsInTheSameTransaction() {
         UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
         UUID nut = create(PRODUCT, "name", "Nut", "price", new BigDecimal("0.5"));
