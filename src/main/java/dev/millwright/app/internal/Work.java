@@ -54,7 +54,10 @@ record Work<D>(
     }
 
     Problems validate(PublishContext context) {
-        return after == null ? Problems.NONE : kind.validate(before, after, context);
+        if (after != null) {
+            return kind.validate(before, after, context);
+        }
+        return before == null ? Problems.NONE : kind.validateRemoval(before, context);
     }
 
     List<Reference> references() {

@@ -102,6 +102,11 @@ public interface DefinitionKind<D> {
         return Problems.NONE;
     }
 
+    /** What others would lack, beside what they refer to, if the definition left the app; the release is refused when there are errors. */
+    default Problems validateRemoval(D published, PublishContext context) {
+        return Problems.NONE;
+    }
+
     /** Definitions that this one needs: each must be published already or be published together with it. */
     List<Reference> references(D definition);
 

@@ -124,6 +124,11 @@ class FormKind implements DefinitionKind<FormDefinition> {
     }
 
     @Override
+    public Problems validateRemoval(FormDefinition published, PublishContext context) {
+        return validation.removal(published, context);
+    }
+
+    @Override
     public List<Reference> references(FormDefinition form) {
         return tables.targets(form)
                 .filter(target -> !target.equals(form.id()))

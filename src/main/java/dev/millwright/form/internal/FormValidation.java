@@ -106,14 +106,27 @@ class FormValidation {
         AppFormulas before = formulas(all.stream()
                 .map(form -> form.id().equals(draft.id()) ? published : form)
                 .toList());
-        for (FormDefinition other : all) {
-            if (!other.id().equals(draft.id())) {
-                Set<Problem> known = Set.copyOf(before.problems(other.id()).items());
-                for (Problem problem : after.problems(other.id())) {
-                    if (!known.contains(problem)) {
-                        problems = problems.and(Problem.error(
-                                "form.problem.formulaElsewhere", "", labelOf(problem, other), other.label()));
-                    }
+        return problems.and(elsewhere(
+                all.stream().filter(form -> !form.id().equals(draft.id())).toList(), before, after));
+    }
+
+    /** Formulas of other forms that would be wrong without the form. */
+    Problems removal(FormDefinition published, PublishContext context) {
+        List<FormDefinition> left = context.siblings(FormDefinition.KIND, FormDefinition.class);
+        return elsewhere(
+                left,
+                formulas(Stream.concat(left.stream(), Stream.of(published)).toList()),
+                formulas(left));
+    }
+
+    private static Problems elsewhere(List<FormDefinition> forms, AppFormulas before, AppFormulas after) {
+        Problems problems = Problems.NONE;
+        for (FormDefinition form : forms) {
+            Set<Problem> known = Set.copyOf(before.problems(form.id()).items());
+            for (Problem problem : after.problems(form.id())) {
+                if (!known.contains(problem)) {
+                    problems = problems.and(
+                            Problem.error("form.problem.formulaElsewhere", "", labelOf(problem, form), form.label()));
                 }
             }
         }

@@ -266,6 +266,13 @@ class FormulasIntegrationTests {
     }
 
     @Test
+    void refusesToTakeAwayTheFormWhoseRecordsAFormulaSumsUp() {
+        assertThat(gate.removal("shop", LINES).items())
+                .extracting(problem -> problem.arguments().getFirst())
+                .containsExactlyInAnyOrder("The total", "The lines", "The names");
+    }
+
+    @Test
     void whatIsOverTodayIsOverTomorrowWithNobodySaving() {
         FormDefinition card = form(
                 "card",

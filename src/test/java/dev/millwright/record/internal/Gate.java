@@ -34,6 +34,7 @@ import dev.millwright.record.Records;
 import dev.millwright.schema.Schemas;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problems;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.Database;
@@ -348,6 +349,17 @@ public final class Gate implements AutoCloseable {
                 .map(Change::question)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** What others would lack if the form left the app. */
+    Problems removal(String app, FormDefinition form) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
+        List<PublishedDefinition> left = before.all(FormDefinition.KIND).stream()
+                .filter(other -> !other.id().equals(form.id()))
+                .toList();
+        PublishedApp after = new PublishedApp(
+                before.app(), before.rights(), before.rightsVersion(), Map.of(FormDefinition.KIND, left));
+        return kind().validateRemoval(form, new Publishing(after, Map.of()));
     }
 
     private @Nullable FormDefinition published(String app, FormDefinition draft) {
