@@ -4,6 +4,8 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
@@ -31,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,7 +64,8 @@ final class FieldSettings extends Composite<Div> {
             FieldResolver resolver,
             DefinitionCodec codec,
             DesignPorts ports,
-            SettingsListener listener) {
+            SettingsListener listener,
+            Consumer<UUID> uses) {
         this.built = field;
         this.frozen = editor.frozen(field.id());
         this.present = field;
@@ -84,6 +89,9 @@ final class FieldSettings extends Composite<Div> {
         getContent().add(head, basics);
         bound(field).ifPresent(bound -> addOwn(bound, typeName, codec));
         getContent().add(SettingsLayout.heading(t("form.settings.more")), rest);
+        Button where = new Button(t("form.uses.show"), Icons.of("vaadin:search"), click -> uses.accept(built.id()));
+        where.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        getContent().add(where);
         if (type.isEmpty()) {
             Span note = new Span(t("form.settings.unknownType"));
             note.addClassName("mw-hint");

@@ -163,7 +163,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     form -> drafts.formulas(this.opened, form));
             this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
             this.canvas = new FormCanvas(types, parts, resolver, ports, defaults, this::obey);
-            this.inspector = new FormInspector(types, resolver, tools().codec(), ports, this::edit, editor::endTyping);
+            this.inspector = new FormInspector(
+                    types, resolver, tools().codec(), ports, this::edit, editor::endTyping, this::showUses);
         }
 
         void showMode() {
@@ -196,6 +197,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                         change(() -> editor.undo().isPresent());
                     case CanvasCommand.Redo ignored ->
                         change(() -> editor.redo().isPresent());
+                    case CanvasCommand.Do(FormEdit.RemoveField(UUID id)) -> remove(id);
                     case CanvasCommand.Do(FormEdit edit) -> change(() -> editor.apply(edit));
                     case CanvasCommand.Step(UUID field, FormEditor.Direction direction) ->
                         editor.step(field, direction)
@@ -207,6 +209,31 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                 // The canvas expects an answer to each command, also when nothing came of it.
                 refresh();
             }
+        }
+
+        /** What is used is not taken away in passing. */
+        private void remove(UUID id) {
+            FormEdit edit = new FormEdit.RemoveField(id);
+            editor.definition().field(id).ifPresent(field -> {
+                List<UsesDialog.Use> uses = drafts.uses(opened, editor.definition(), field, locale());
+                if (uses.isEmpty()) {
+                    change(() -> editor.apply(edit));
+                } else {
+                    new UsesDialog(field, uses, () -> {
+                                change(() -> editor.apply(edit));
+                                refresh();
+                            })
+                            .open();
+                }
+            });
+        }
+
+        private void showUses(UUID id) {
+            editor.definition()
+                    .field(id)
+                    .ifPresent(field -> new UsesDialog(
+                                    field, drafts.uses(opened, editor.definition(), field, locale()), null)
+                            .open());
         }
 
         private void add(CanvasCommand.Add add) {

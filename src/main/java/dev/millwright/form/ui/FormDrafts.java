@@ -13,7 +13,9 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.LinkTargets;
 import dev.millwright.form.AppFormulas;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
+import dev.millwright.form.FieldUses;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.LinkCandidates;
@@ -25,12 +27,14 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import tools.jackson.databind.JsonNode;
 
 /** Forms being designed, with what a designer has to know of the forms around them. */
 @Component
@@ -45,6 +49,7 @@ class FormDrafts {
     private final DefinitionCodec codec;
     private final FieldResolver resolver;
     private final Expressions expressions;
+    private final List<DefinitionKind<?>> kinds;
 
     FormDrafts(
             Drafts drafts,
@@ -55,7 +60,9 @@ class FormDrafts {
             DefinitionKind<FormDefinition> kind,
             DefinitionCodec codec,
             FieldResolver resolver,
-            Expressions expressions) {
+            Expressions expressions,
+            List<DefinitionKind<?>> kinds) {
+        this.kinds = kinds;
         this.resolver = resolver;
         this.expressions = expressions;
         this.drafts = drafts;
@@ -112,6 +119,29 @@ class FormDrafts {
                 .map(one -> FormShape.of(one, resolver))
                 .toList();
         return new AppFormulas(shapes, expressions);
+    }
+
+    /** Where a field is used in what the app is made of, with the form as it is now. */
+    List<UsesDialog.Use> uses(Opened opened, FormDefinition form, FieldDefinition field, Locale language) {
+        FieldUses uses = new FieldUses(form.id(), field.id(), field.key());
+        String app = opened.app().key();
+        List<UsesDialog.Use> found = new ArrayList<>();
+        for (Draft draft : drafts.list(app)) {
+            boolean own = draft.id().equals(form.id());
+            JsonNode definition = codec.read(own ? codec.write(form) : draft.json(), JsonNode.class);
+            kinds.stream()
+                    .filter(one -> one.key().equals(draft.kind()))
+                    .findFirst()
+                    .ifPresent(of -> uses.in(definition)
+                            .forEach(part -> found.add(new UsesDialog.Use(
+                                    of.label().in(language),
+                                    draft.label(),
+                                    part,
+                                    of.hasPageOfItsOwn()
+                                            ? ""
+                                            : "app/" + app + "/design/" + draft.kind() + "/" + draft.key()))));
+        }
+        return found;
     }
 
     /** The form together with the unpublished ones that it links to: one does not go live without the other. */

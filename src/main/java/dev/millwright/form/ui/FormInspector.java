@@ -15,6 +15,7 @@ import dev.millwright.form.Selection;
 import dev.millwright.shared.Problems;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Shows the settings of what is selected; they stay as they are, focus included, while the same thing stays selected. */
@@ -25,6 +26,7 @@ final class FormInspector extends Composite<Aside> {
     private final DefinitionCodec codec;
     private final DesignPorts ports;
     private final SettingsListener listener;
+    private final Consumer<UUID> uses;
     private @Nullable Component shown;
     private @Nullable FormDefinition of;
 
@@ -34,7 +36,9 @@ final class FormInspector extends Composite<Aside> {
             DefinitionCodec codec,
             DesignPorts ports,
             SettingsListener listener,
-            Runnable typingEnded) {
+            Runnable typingEnded,
+            Consumer<UUID> uses) {
+        this.uses = uses;
         this.types = types;
         this.resolver = resolver;
         this.codec = codec;
@@ -88,7 +92,7 @@ final class FormInspector extends Composite<Aside> {
                 settings.refresh();
             }
         } else {
-            settings = new FieldSettings(field, editor, types, resolver, codec, ports.of(field.id()), listener);
+            settings = new FieldSettings(field, editor, types, resolver, codec, ports.of(field.id()), listener, uses);
             replace(settings);
         }
         settings.update(field, SettingsListener.below(field.id().toString(), problems));

@@ -157,6 +157,23 @@ class FormDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void asksBeforeAFieldGoesThatAFormulaUses() {
+        UUID used = add("integer");
+        UUID other = add("text");
+        add("decimal");
+        choose("Value", "A formula gives it");
+        test($(TextArea.class).withCaption("Formula").single()).setValue("whole_number * 3");
+        obey(message("remove").put("field", other.toString()));
+        assertThat(labels()).containsExactly("Whole number", "Decimal number");
+        obey(message("remove").put("field", used.toString()));
+        assertThat(labels()).containsExactly("Whole number", "Decimal number");
+        assertThat($(UsesDialog.class).single().getElement().getTextRecursively())
+                .contains("Form Device · Decimal number");
+        test($(Button.class).withText("Remove it").single()).click();
+        assertThat(labels()).containsExactly("Decimal number");
+    }
+
+    @Test
     void aFormulaFromThePaletteAsksForItsText() {
         add("computed:formula");
         FieldDefinition worked = definition().fields().findFirst().orElseThrow();

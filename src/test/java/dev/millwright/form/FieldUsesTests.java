@@ -1,0 +1,56 @@
+package dev.millwright.form;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
+
+class FieldUsesTests {
+
+    private static final UUID FORM = UUID.fromString("00000000-0000-7000-8000-000000000001");
+    private static final UUID PRICE = UUID.fromString("00000000-0000-7000-8000-000000000002");
+    private static final FieldUses USES = new FieldUses(FORM, PRICE, "price");
+
+    private static Iterable<String> in(String json) {
+        return USES.in(JsonMapper.shared()
+                .readTree(json.replace("FORM", FORM.toString())
+                        .replace("PRICE", PRICE.toString())
+                        .replace('\'', '"')));
+    }
+
+    @Test
+    void findsFormulasOfItsOwnFormButNotItself() {
+        assertThat(in("""
+                {'id': 'FORM', 'key': 'product', 'label': 'Product', 'sections': [{'rows': [{'fields': [
+                  {'id': 'PRICE', 'key': 'price', 'label': 'Price', 'type': 'decimal'},
+                  {'id': 'a', 'key': 'gross', 'label': 'Gross', 'formula': 'price * 1.13'},
+                  {'id': 'b', 'key': 'word', 'label': 'Word', 'formula': '\\"price\\" + prices'},
+                  {'id': 'c', 'key': 'code', 'label': 'Code', 'config': {'parts': [{'field': 'PRICE'}]}}]}]}]}""")).containsExactly("Gross", "Code");
+    }
+
+    @Test
+    void findsFormulasOfOtherFormsThroughLinksAndRows() {
+        assertThat(in("""
+                {'id': 'x', 'label': 'Line', 'sections': [{'rows': [{'fields': [
+                  {'id': 'l', 'key': 'product', 'label': 'Product', 'config': {'form': 'FORM'}},
+                  {'id': 'm', 'key': 'amount', 'label': 'Amount', 'formula': 'quantity * product.price'}]}]}]}""")).containsExactly("Amount");
+    }
+
+    @Test
+    void findsTilesViewsAndStepsByIdKeyAndCondition() {
+        assertThat(in("""
+                {'id': 'd', 'label': 'Board', 'tiles': [
+                  {'id': 't', 'title': 'Sales', 'form': 'FORM', 'measures': [{'field': 'price', 'function': 'sum'}]},
+                  {'id': 'u', 'title': 'Names', 'form': 'FORM', 'columns': ['name', 'price']},
+                  {'id': 'v', 'title': 'price', 'form': 'FORM', 'filter': 'price > 3 AND name = \\"x\\"'},
+                  {'id': 'w', 'title': 'Other', 'form': 'FORM', 'rights': {'price': 'hidden'}},
+                  {'id': 'y', 'title': 'None', 'form': 'FORM', 'columns': ['name']}]}""")).containsExactly("Sales", "Names", "price", "Other");
+    }
+
+    @Test
+    void aDefinitionThatKnowsNothingOfTheFormUsesNothingOfIt() {
+        assertThat(in("{'id': 'd', 'label': 'Board', 'tiles': [{'title': 'T', 'columns': ['price']}]}"))
+                .isEmpty();
+    }
+}
