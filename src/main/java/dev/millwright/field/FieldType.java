@@ -132,6 +132,16 @@ public interface FieldType<C, V> extends Extension<C> {
         return List.of(Token.text(format(value, config, context)));
     }
 
+    /** Whether the page of a record shows the value as its editor does, without anything to change, rather than by {@link #tokens}. */
+    default boolean isShownByEditor() {
+        return valueKind() == ValueKind.FILE;
+    }
+
+    /** What is kept where one value is to replace another, of which it may know only a part. */
+    default V over(V before, V now) {
+        return now;
+    }
+
     /** A component to enter a value; it carries label, help and error itself. */
     FieldEditor<V> editor(C config, FieldPresentation presentation, EditorContext context);
 

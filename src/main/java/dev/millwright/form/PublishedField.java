@@ -68,6 +68,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return isKept() ? Problems.NONE : type.validateValue(config, cast(value));
     }
 
+    /** What is kept where one value is to replace another. */
+    public Object over(Object before, Object now) {
+        return type.over(cast(before), cast(now));
+    }
+
     public String format(Object value, FormatContext context) {
         return type.format(cast(value), config, context);
     }

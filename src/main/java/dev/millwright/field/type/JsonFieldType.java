@@ -53,6 +53,11 @@ class JsonFieldType implements NothingToSet<JsonText> {
     }
 
     @Override
+    public boolean isShownByEditor() {
+        return true;
+    }
+
+    @Override
     public List<Column> columns(NoSettings config) {
         return Column.one(ColumnType.JSONB);
     }

@@ -75,7 +75,10 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
                             field.field().label()));
                 }
             } else {
-                draft.set(field, value);
+                Object before = draft.before().get(field.key());
+                draft.set(
+                        field,
+                        value == null || before == null ? value : field.field().over(before, value));
                 if (!rights.opens(field.key()) && draft.changes(field)) {
                     draft.problem(Problem.error(
                             "record.error.fieldReadOnly",

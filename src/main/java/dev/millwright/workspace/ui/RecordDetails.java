@@ -19,7 +19,6 @@ import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.spi.FormPartType;
-import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
 import java.util.List;
 import java.util.Map;
@@ -91,8 +90,8 @@ final class RecordDetails extends Composite<Div> {
             shown.addClassName("mw-details-none");
             return shown;
         }
-        if (field.kind() == ValueKind.FILE) {
-            shown.add(files(field, value));
+        if (field.type().isShownByEditor()) {
+            shown.add(editor(field, value));
             return shown;
         }
         Optional<String> address = address(field, value);
@@ -108,7 +107,7 @@ final class RecordDetails extends Composite<Div> {
     }
 
     /** As their editor shows them, without anything to change. */
-    private <V> Component files(PublishedField<?, V> field, Object value) {
+    private <V> Component editor(PublishedField<?, V> field, Object value) {
         FieldEditor<V> editor = field.bare(context);
         editor.setReadOnly(true);
         editor.setValue(field.type().valueType().cast(value));

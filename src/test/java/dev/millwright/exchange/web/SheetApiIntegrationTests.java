@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
 import dev.millwright.exchange.Imports;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.jobs.Job;
 import dev.millwright.jobs.JobBody;
 import dev.millwright.jobs.Jobs;
@@ -19,8 +21,11 @@ import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
 import dev.millwright.record.RepeatedRequests;
+import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.record.internal.LimitsForTests;
 import dev.millwright.record.spi.FieldAccess;
@@ -52,6 +57,7 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.util.function.ThrowingSupplier;
+import tools.jackson.databind.node.StringNode;
 
 /** Import and export over HTTP over real tables, with jobs that are done at once. */
 class SheetApiIntegrationTests {
@@ -201,6 +207,43 @@ class SheetApiIntegrationTests {
                 .containsExactly("A");
         assertThat(visits(new Condition.Compare("data", Operator.NOT_EMPTY, List.of())))
                 .containsExactlyInAnyOrder("A", "B");
+    }
+
+    @Test
+    void leavesTheFormOfARichTextWhereItsWordsStay() throws Exception {
+        String form = "/api/v1/apps/visits/forms/visit";
+        gate.publish(
+                "visits",
+                EnumSet.of(Action.SEE),
+                form("visit", field("serial", "text", "{}", "required unique"), field("steps", "rich-text")));
+        loadInto(form, "serial,steps\nA,Open\nB,Shut\n", Map.of());
+        Records records = gate.context.getBean(Records.class);
+        RecordQuery query = gate.context.getBean(RecordQuery.class);
+        FormRef ref = new FormRef("visits", "visit");
+        PublishedField<?, ?> steps = gate.context
+                .getBean(PublishedForms.class)
+                .find("visits", "visit")
+                .orElseThrow()
+                .field("steps")
+                .orElseThrow();
+        UUID a = record(query, ref, "A").id();
+        Object formed = Objects.requireNonNull(steps.fromJson(StringNode.valueOf("<p>Open <strong>it</strong></p>")));
+        records.update(ref, a, null, Map.of("steps", formed), Via.API);
+        assertThat(loadInto(form, "serial,steps\nA,Open it\nB,Shut it\n", Map.of(), "key", "serial"))
+                .containsEntry("unchanged", 1L)
+                .containsEntry("changed", 1L);
+        assertThat(record(query, ref, "A").values()).containsEntry("steps", formed);
+        assertThat(visits(new Condition.Compare("steps", Operator.CONTAINS, List.of("strong"))))
+                .isEmpty();
+        assertThat(visits(new Condition.Compare("steps", Operator.CONTAINS, List.of("open it"))))
+                .containsExactly("A");
+    }
+
+    private static RecordData record(RecordQuery query, FormRef form, String serial) {
+        return query.list(ListRequest.of(form, 10)).items().stream()
+                .filter(record -> serial.equals(record.values().get("serial")))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<String> visits(Condition condition) {
