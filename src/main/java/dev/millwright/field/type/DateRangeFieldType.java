@@ -61,7 +61,7 @@ class DateRangeFieldType implements NothingToSet<DateRangeFieldType.Range> {
                 Label.of(
                         "From one day to another, such as a leave; lists sort and filter by the first day",
                         "起止日期，如请假；列表按开始日期排序和筛选"),
-                "vaadin:calendar-clock",
+                "vaadin:calendar-briefcase",
                 Groups.TIME,
                 Groups.FIRST_TIME + 40);
     }

@@ -40,7 +40,7 @@ class RichTextFieldType implements NothingToSet<RichText> {
         return new Descriptor(
                 Label.of("Rich text", "富文本"),
                 Label.of("Text with headings, lists and links, such as an instruction", "带标题、列表和链接的文字，如作业说明"),
-                "vaadin:text-input",
+                "vaadin:font",
                 Groups.TEXT,
                 Groups.FIRST_TEXT + 15);
     }

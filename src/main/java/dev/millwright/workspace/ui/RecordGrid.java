@@ -11,6 +11,7 @@ import com.vaadin.flow.data.provider.SortDirection;
 import com.vaadin.flow.data.renderer.LitRenderer;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
+import dev.millwright.form.PublishedField;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.RecordData;
 import dev.millwright.workspace.ui.ListRow.Entry;
@@ -257,11 +258,17 @@ final class RecordGrid extends TickGrid<ListRow> {
         }
         return switch (column.kind()) {
             case BOOLEAN -> "6rem";
-            case DATE, TIME -> "8rem";
+            case DATE -> hasParts(column) ? "14rem" : "8rem";
+            case TIME -> "8rem";
             case DATE_TIME -> "11rem";
             case NUMBER, CHOICE, REFERENCE -> "10rem";
             case TEXT, FILE, STRUCTURE -> "13rem";
         };
+    }
+
+    private static boolean hasParts(ListColumn column) {
+        PublishedField<?, ?> field = column.field();
+        return field != null && field.columns().size() > 1;
     }
 
     private String href(ListRow row) {
