@@ -166,8 +166,7 @@ class LocationFieldType implements NothingToSet<LocationFieldType.Place> {
         if (latitude == null || longitude == null) {
             return List.of(Token.text(value.address()));
         }
-        return List.of(
-                new Token(value.address(), null, "vaadin:map-marker", map(latitude, longitude, context.locale())));
+        return List.of(Token.link(value.address(), map(latitude, longitude, context.locale())));
     }
 
     static String map(BigDecimal latitude, BigDecimal longitude, Locale locale) {
