@@ -30,8 +30,8 @@ record JsonText(String text) {
     /** Before and after the decimal point. */
     private static final int MOST_DIGITS = 100;
 
-    private static final String STRAIGHT = "{}[]:,\"";
-    private static final String TYPED_IN_CHINESE = "｛｝【】：，＂";
+    private static final String STRAIGHT = "{}[][]:,\"";
+    private static final String TYPED_IN_CHINESE = "｛｝【】［］：，＂";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS, DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -56,7 +56,7 @@ record JsonText(String text) {
             try {
                 node = parse(straight(typed));
             } catch (JacksonException again) {
-                var place = e.getLocation();
+                var place = again.getLocation();
                 throw new ValueFormatException(
                         "field.error.jsonText",
                         place == null ? 1 : Math.max(1, place.getLineNr()),

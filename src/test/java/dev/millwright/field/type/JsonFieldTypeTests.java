@@ -39,6 +39,11 @@ class JsonFieldTypeTests {
 
     @Test
     void saysWhereTheMistakeIs() {
+        assertThat(read("［1，2］").text()).isEqualTo("[1,2]");
+        assertThatExceptionOfType(ValueFormatException.class)
+                .isThrownBy(() -> read("｛\n  “a”：［｝"))
+                .as("not at the first sign that a keyboard makes so")
+                .satisfies(refused -> assertThat(refused.arguments()).first().isEqualTo(2));
         assertThatExceptionOfType(ValueFormatException.class)
                 .isThrownBy(() -> read("{\n  \"a\": 1,\n  b: 2\n}"))
                 .satisfies(refused -> {
