@@ -1,5 +1,7 @@
 package dev.millwright.expression;
 
+import dev.millwright.expression.internal.Days;
+import dev.millwright.expression.internal.Writing;
 import dev.millwright.shared.TextPosition;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -7,11 +9,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a function is called with, and how it refuses what it cannot take. */
 public final class Arguments {
+
+    private static final BigDecimal MOST_DIGITS = BigDecimal.valueOf(20);
 
     private final ExpressionFunction function;
     private final TextPosition call;
@@ -44,10 +49,13 @@ public final class Arguments {
     /** Refuses any other number of arguments. */
     public Arguments count(int least, int most) {
         if (values.size() < least || values.size() > most) {
-            throw new ExpressionException(
-                    call, "expression.error.argumentCount", function.name(), values.size(), function.usage());
+            throw wrongCount();
         }
         return this;
+    }
+
+    public ExpressionException wrongCount() {
+        return refusal("expression.error.argumentCount", function.name(), values.size(), function.usage());
     }
 
     public int size() {
@@ -71,9 +79,86 @@ public final class Arguments {
         return typed(index, ExpressionType.NUMBER);
     }
 
-    /** An argument that is a date, or the day of a moment. */
+    /** An argument that may be left out. */
+    public Expression numberOr(int index, int otherwise) {
+        return index < values.size() ? number(index) : literal(otherwise);
+    }
+
+    /** All of them, each true or false. */
+    public List<Expression> truths() {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> typed(i, ExpressionType.BOOLEAN))
+                .toList();
+    }
+
+    /** All of them as texts. */
+    public List<Expression> written() {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> Writing.asText(values.get(i)).orElseGet(() -> typed(i, ExpressionType.TEXT)))
+                .toList();
+    }
+
+    /** The one type that all of these have, where one is before another. */
+    public ExpressionType ordered(int from) {
+        ExpressionType common = common(from);
+        for (int i = from; i < values.size(); i++) {
+            if (common != ExpressionType.NUMBER && !common.isTime()) {
+                number(i);
+            }
+        }
+        return common;
+    }
+
+    /** How many digits, written out; none if it is left out. */
+    public Expression digits(int index) {
+        if (index >= values.size()) {
+            return literal(0);
+        }
+        Expression digits = number(index);
+        boolean sensible = digits instanceof Expression.Literal(BigDecimal number, ExpressionType _)
+                && number.stripTrailingZeros().scale() <= 0
+                && number.abs().compareTo(MOST_DIGITS) <= 0;
+        if (!sensible) {
+            throw refusal(index, "expression.error.digits", MOST_DIGITS);
+        }
+        return digits;
+    }
+
+    /** One of a few numbers, written out. */
+    public int oneOf(int index, int otherwise, int... others) {
+        if (index >= values.size()) {
+            return otherwise;
+        }
+        if (number(index) instanceof Expression.Literal(BigDecimal number, ExpressionType _)) {
+            for (int one : IntStream.concat(IntStream.of(otherwise), IntStream.of(others))
+                    .toArray()) {
+                if (number.compareTo(BigDecimal.valueOf(one)) == 0) {
+                    return one;
+                }
+            }
+        }
+        throw refusal(
+                index,
+                "expression.error.oneOf",
+                IntStream.concat(IntStream.of(otherwise), IntStream.of(others))
+                        .distinct()
+                        .mapToObj(Integer::toString)
+                        .collect(Collectors.joining(", ")));
+    }
+
+    /** A whole number that is written out. */
+    public static Expression literal(int number) {
+        return new Expression.Literal(BigDecimal.valueOf(number), ExpressionType.NUMBER);
+    }
+
+    /** An argument that is a date, also one that is written out as a text, or the day of a moment. */
     public Expression date(int index) {
         Expression value = values.get(index);
+        if (value instanceof Expression.Literal(String written, ExpressionType _)) {
+            return new Expression.Literal(
+                    Days.written(written).orElseThrow(() -> refusal(index, "expression.error.date", written)),
+                    ExpressionType.DATE);
+        }
         return value.type() == ExpressionType.DATE_TIME
                 ? Expression.apply(Operation.DAY_OF_MOMENT, ExpressionType.DATE, value)
                 : typed(index, ExpressionType.DATE);
@@ -102,6 +187,11 @@ public final class Arguments {
     /** What the first argument comes to for all of its rows, or for those of which the second says so. */
     public Expression rollup(Expression.Aggregate aggregate, ExpressionType type) {
         return rollup(aggregate, values.getFirst(), size() < 2 ? null : typed(1, ExpressionType.BOOLEAN), type);
+    }
+
+    /** An argument as it is, or what it comes to for all of its rows if it is about rows. */
+    public Expression one(Expression.Aggregate aggregate, int index, ExpressionType type) {
+        return isOfRows(index) ? rollup(aggregate, values.get(index), null, type) : values.get(index);
     }
 
     /** How many rows there are for which an argument holds. */
@@ -146,8 +236,12 @@ public final class Arguments {
 
     /** The one type that all of these have, texts of any kind being texts. */
     public ExpressionType common(int from) {
+        return common(IntStream.range(from, values.size()).toArray());
+    }
+
+    public ExpressionType common(int... indexes) {
         ExpressionType common = ExpressionType.EMPTY;
-        for (int i = from; i < values.size(); i++) {
+        for (int i : indexes) {
             ExpressionType type = values.get(i).type().isText()
                     ? ExpressionType.TEXT
                     : values.get(i).type();
@@ -164,6 +258,7 @@ public final class Arguments {
                 common = type;
             }
         }
+        int from = indexes[0];
         if (common == ExpressionType.EMPTY || common == ExpressionType.OTHER || common == ExpressionType.CHOICES) {
             throw refusal(
                     from,

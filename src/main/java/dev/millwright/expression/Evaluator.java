@@ -13,6 +13,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -216,7 +218,7 @@ public final class Evaluator {
         private @Nullable Object apply(Apply apply, List<Expression> arguments) {
             Expression first = arguments.getFirst();
             return switch (apply.operation()) {
-                case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, ROUND -> {
+                case ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, ROUND, ROUND_UP, ROUND_DOWN, POWER -> {
                     BigDecimal a = number(first);
                     BigDecimal b = number(arguments.get(1));
                     yield a == null || b == null ? null : calculated(apply.operation(), a, b);
@@ -229,6 +231,19 @@ public final class Evaluator {
                     BigDecimal number = number(first);
                     yield number == null ? null : number.abs();
                 }
+                case FLOOR -> {
+                    BigDecimal number = number(first);
+                    yield number == null ? null : number.setScale(0, RoundingMode.FLOOR);
+                }
+                case SQUARE_ROOT -> {
+                    BigDecimal number = number(first);
+                    yield number == null ? null : Numbers.squareRoot(number);
+                }
+                case LEAST, GREATEST -> outermost(arguments, apply.operation() == Operation.LEAST);
+                case NUMBER_OF_TEXT -> {
+                    String text = text(first);
+                    yield text == null ? null : Numbers.read(text);
+                }
                 case ADD_DAYS -> later(first, number(arguments.get(1)));
                 case DAYS_BETWEEN -> {
                     LocalDate to = date(first);
@@ -240,6 +255,84 @@ public final class Evaluator {
                 case YEAR, MONTH, DAY -> {
                     LocalDate day = date(first);
                     yield day == null ? null : partOf(day, apply.operation());
+                }
+                case HOUR, MINUTE, SECOND -> {
+                    Instant moment = moment(first);
+                    yield moment == null ? null : shown(moment, apply.operation());
+                }
+                case WEEKDAY -> {
+                    LocalDate day = date(first);
+                    yield day == null
+                            ? null
+                            : BigDecimal.valueOf(day.getDayOfWeek().getValue());
+                }
+                case WEEK -> {
+                    LocalDate day = date(first);
+                    BigDecimal kind = number(arguments.get(1));
+                    yield day == null || kind == null ? null : BigDecimal.valueOf(Days.week(day, kind.intValue()));
+                }
+                case ADD_MONTHS, ADD_WORKDAYS -> {
+                    LocalDate day = date(first);
+                    BigDecimal count = number(arguments.get(1));
+                    yield day == null || count == null
+                            ? null
+                            : apply.operation() == Operation.ADD_MONTHS
+                                    ? Days.monthsLater(day, count)
+                                    : Days.workdaysLater(day, count);
+                }
+                case MONTH_END -> {
+                    LocalDate day = date(first);
+                    yield day == null ? null : Days.monthEnd(day);
+                }
+                case DATE_DIFFERENCE, WORKDAYS_BETWEEN -> {
+                    LocalDate from = date(first);
+                    LocalDate to = date(arguments.get(1));
+                    yield from == null || to == null
+                            ? null
+                            : apply.operation() == Operation.WORKDAYS_BETWEEN
+                                    ? Days.workdays(from, to)
+                                    : Days.difference(from, to, written(arguments.get(2)));
+                }
+                case DATE_OF_TEXT -> {
+                    String text = text(first);
+                    yield text == null ? null : Days.read(text);
+                }
+                case JOIN -> {
+                    StringBuilder joined = new StringBuilder();
+                    for (Expression argument : arguments) {
+                        String text = text(argument);
+                        joined.append(text == null ? "" : text);
+                    }
+                    yield joined.toString();
+                }
+                case TEXT_OF_NUMBER -> {
+                    BigDecimal number = number(first);
+                    yield number == null ? null : Numbers.write(number);
+                }
+                case WRITE_NUMBER -> {
+                    BigDecimal number = number(first);
+                    yield number == null ? null : write(number, arguments);
+                }
+                case WRITE_TIME -> write(value(first), written(arguments.get(1)));
+                case PART, ENDING, REPEAT -> {
+                    String text = text(first);
+                    BigDecimal count = number(arguments.getLast());
+                    yield text == null || count == null ? null : cut(apply.operation(), text, count, arguments);
+                }
+                case REPLACE -> {
+                    String text = text(first);
+                    String old = text(arguments.get(1));
+                    String other = text(arguments.get(2));
+                    BigDecimal which = arguments.size() > 3 ? number(arguments.get(3)) : null;
+                    yield text == null || old == null || other == null || arguments.size() > 3 && which == null
+                            ? null
+                            : Letters.replace(text, old, other, which);
+                }
+                case POSITION -> {
+                    String part = text(first);
+                    String whole = text(arguments.get(1));
+                    BigDecimal start = number(arguments.get(2));
+                    yield part == null || whole == null || start == null ? null : Letters.position(part, whole, start);
                 }
                 case CONCATENATE -> {
                     String a = text(first);
@@ -285,10 +378,78 @@ public final class Evaluator {
                     }
                     yield filled;
                 }
-                case CHOOSE ->
-                    as(apply.type(), Boolean.TRUE.equals(truth(first)) ? arguments.get(1) : arguments.get(2));
+                case CHOOSE -> chosen(apply, arguments);
                 case ID_OF -> id(first);
             };
+        }
+
+        private @Nullable Object chosen(Apply apply, List<Expression> arguments) {
+            int last = arguments.size() - 1;
+            for (int i = 0; i < last; i += 2) {
+                if (Boolean.TRUE.equals(truth(arguments.get(i)))) {
+                    return as(apply.type(), arguments.get(i + 1));
+                }
+            }
+            return last % 2 == 0 ? as(apply.type(), arguments.get(last)) : null;
+        }
+
+        @SuppressWarnings("unchecked") // they are all of one type, which has an order
+        private @Nullable Object outermost(List<Expression> arguments, boolean least) {
+            Comparable<Object> outermost = null;
+            for (Expression argument : arguments) {
+                Object value = value(argument);
+                if (value != null
+                        && (outermost == null
+                                || (least ? outermost.compareTo(value) > 0 : outermost.compareTo(value) < 0))) {
+                    outermost = (Comparable<Object>) value;
+                }
+            }
+            return outermost;
+        }
+
+        private BigDecimal shown(Instant moment, Operation operation) {
+            ZonedDateTime time = moment.atZone(circumstances.zone());
+            return BigDecimal.valueOf(
+                    operation == Operation.HOUR
+                            ? time.getHour()
+                            : operation == Operation.MINUTE ? time.getMinute() : time.getSecond());
+        }
+
+        private @Nullable String write(@Nullable Object time, String format) {
+            return switch (time) {
+                case null -> null;
+                case LocalDate day -> TimeFormat.write(format, day.atStartOfDay());
+                default -> TimeFormat.write(format, LocalDateTime.ofInstant((Instant) time, circumstances.zone()));
+            };
+        }
+
+        private String write(BigDecimal number, List<Expression> arguments) {
+            return Numbers.write(
+                    number,
+                    written(arguments.get(1)),
+                    digits(arguments.get(2)),
+                    digits(arguments.get(3)),
+                    digits(arguments.get(4)),
+                    Boolean.TRUE.equals(truth(arguments.get(5))));
+        }
+
+        private int digits(Expression written) {
+            return ((BigDecimal) ((Literal) written).value()).intValue();
+        }
+
+        private String written(Expression written) {
+            return (String) ((Literal) written).value();
+        }
+
+        private @Nullable String cut(Operation operation, String text, BigDecimal count, List<Expression> arguments) {
+            if (operation == Operation.ENDING) {
+                return Letters.ending(text, count);
+            }
+            if (operation == Operation.REPEAT) {
+                return Letters.repeat(text, count);
+            }
+            BigDecimal start = number(arguments.get(1));
+            return start == null ? null : Letters.part(text, start, count);
         }
 
         /** One of several that have a type in common: as a text, links and persons are their names. */
@@ -347,6 +508,9 @@ public final class Evaluator {
             case DIVIDE -> b.signum() == 0 ? null : Numbers.divide(a, b);
             case REMAINDER -> b.signum() == 0 ? null : a.remainder(b);
             case ROUND -> a.setScale(b.intValue(), RoundingMode.HALF_UP);
+            case ROUND_UP -> a.setScale(b.intValue(), RoundingMode.UP);
+            case ROUND_DOWN -> a.setScale(b.intValue(), RoundingMode.DOWN);
+            case POWER -> Numbers.power(a, b);
             default -> throw new IllegalStateException("No calculation: " + operation);
         };
     }

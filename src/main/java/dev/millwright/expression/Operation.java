@@ -16,6 +16,22 @@ public enum Operation {
     ABSOLUTE,
     /** A number to so many digits behind the point, half away from zero. */
     ROUND,
+    /** As {@link #ROUND}, away from zero. */
+    ROUND_UP,
+    /** As {@link #ROUND}, what is too much cut off. */
+    ROUND_DOWN,
+    /** The whole number at or below. */
+    FLOOR,
+    /** Empty when it is no number or one of more than a hundred digits; see {@code Powers} for how it is rounded. */
+    POWER,
+    /** With 20 digits behind the point; of what is below zero it is empty. */
+    SQUARE_ROOT,
+    /** The least of those that are not empty, numbers or times. */
+    LEAST,
+    /** The greatest of those that are not empty, numbers or times. */
+    GREATEST,
+    /** The number that a text reads as. */
+    NUMBER_OF_TEXT,
 
     /** A date or moment, so many days later; of a number only whole days count for a date. */
     ADD_DAYS,
@@ -30,6 +46,25 @@ public enum Operation {
     YEAR,
     MONTH,
     DAY,
+    HOUR,
+    MINUTE,
+    SECOND,
+    /** From 1 for Monday to 7 for Sunday. */
+    WEEKDAY,
+    /** Of the year: weeks from Sunday (1), from Monday (2), or those of ISO 8601 (21), as the second argument says. */
+    WEEK,
+    /** The same day so many months later, or the last of a shorter month. */
+    ADD_MONTHS,
+    /** The last day of the month. */
+    MONTH_END,
+    /** From one date to a later one: whole years, months or days, as the third argument says; empty if the second is earlier. */
+    DATE_DIFFERENCE,
+    /** Days from Monday to Friday from one date to another, both counted; below zero if the second is earlier. */
+    WORKDAYS_BETWEEN,
+    /** So many days from Monday to Friday later. */
+    ADD_WORKDAYS,
+    /** The date that a text reads as. */
+    DATE_OF_TEXT,
 
     CONCATENATE,
     /** Whether a text has another one in it, letter case aside. */
@@ -42,12 +77,30 @@ public enum Operation {
     LOWER,
     UPPER,
     TRIM,
+    /** One behind the other; empty ones are texts without characters. */
+    JOIN,
+    /** All digits of a number as a text. */
+    TEXT_OF_NUMBER,
+    /** A number with a text before it, at least so many whole digits, at least and at most so many behind the point, in thousands or not. */
+    WRITE_NUMBER,
+    /** A time in the {@link TimeFormat} of the second argument, moments in the business zone. */
+    WRITE_TIME,
+    /** From a text what begins at a place and has so many characters. */
+    PART,
+    /** So many last characters of a text. */
+    ENDING,
+    /** A text with the third for all that equal the second, or for the one that the fourth counts. */
+    REPLACE,
+    /** Where the first text is in the second, from a place on; empty if nowhere. */
+    POSITION,
+    /** A text so many times. */
+    REPEAT,
 
     /** Never empty itself; a text without characters is empty too. */
     IS_EMPTY,
     /** The first that is not empty. */
     FIRST_FILLED,
-    /** The second if the first is true, else the third. */
+    /** What follows the first condition that is true, else the last if there is one without a condition. */
     CHOOSE,
     /** What tells a linked record or a person apart. */
     ID_OF

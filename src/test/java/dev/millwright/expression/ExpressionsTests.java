@@ -115,7 +115,7 @@ class ExpressionsTests {
                     (price > 1 | 0 | expression.error.open
                     price > 1) | 9 | expression.error.closed
                     name = "x | 7 | expression.error.openText
-                    price > 1 & done | 10 | expression.error.sign
+                    price > 1 & done | 12 | expression.error.noJoin
                     price => 1 | 7 | expression.error.unexpected
                     price >> 1 | 7 | expression.error.unexpected
                     price 1 | 6 | expression.error.missingSign
@@ -147,6 +147,15 @@ class ExpressionsTests {
                     ROUND(price, amount) = 1 | 13 | expression.error.digits
                     photo = "x" | 8 | expression.error.noEquality
                     name = "a\\qb" | 9 | expression.error.escape
+                    9^9^9^9 = 1 | 0 | expression.error.tooLarge
+                    TEXT(price, "0.0.0") = "" | 12 | expression.error.numberFormat
+                    TEXT(made, "dddd") = "" | 11 | expression.error.timeFormat
+                    TEXT(price, name) = "" | 12 | expression.error.format
+                    DATEDIF(made, made, "Q") = 1 | 20 | expression.error.unit
+                    WEEKDAY(made, 4) = 1 | 14 | expression.error.oneOf
+                    IFS(done, 1, done) = 1 | 0 | expression.error.argumentCount
+                    AND(done, price) | 10 | expression.error.argumentType
+                    MIN(name, name) = 1 | 4 | expression.error.argumentType
                     """)
     void saysWhereItDoesNotUnderstand(String text, int offset, String code) {
         ExpressionException refusal = refused(text);

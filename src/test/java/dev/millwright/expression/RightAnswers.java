@@ -18,7 +18,7 @@ public final class RightAnswers {
     public static List<Answer> all() {
         return TABLE.lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> line.split(" → ", 2))
+                .map(line -> line.split(" →", 2))
                 .map(parts -> new Answer(parts[0].strip(), parts[1].strip()))
                 .toList();
     }
@@ -155,5 +155,150 @@ public final class RightAnswers {
             DATETIME(2026, 2, 1, 0, 1, 59.9999999) → -
             DATETIME(2026, 2, 1, 24) → -
             DATETIME(2026, 2, 30, 1) → -
+            2 ^ 10 → 1024
+            -2 ^ 2 → 4
+            2 ^ 3 ^ 2 → 64
+            2 ^ -1 → 0.5
+            2 ^ 0.5 → 1.4142135623731
+            8 ^ (1 / 3) → 2
+            n ^ 0 → 1
+            (n - 7) ^ 0 → 1
+            (n - 7) ^ -1 → -
+            (-n) ^ 0.5 → -
+            n ^ 999 → -
+            n ^ -999 → 0
+            b ^ 2 → -
+            1.05 ^ 10 → 1.62889462677744140625
+            POWER(n, 2) → 49
+            SQRT(9) → 3
+            SQRT(2) → 1.4142135623730950488
+            SQRT(-n) → -
+            INT(-1.5) → -2
+            ROUNDUP(2.01, 1) → 2.1
+            ROUNDUP(-2.01, 1) → -2.1
+            ROUNDUP(2.1, 1) → 2.1
+            ROUNDUP(1201, -2) → 1300
+            ROUNDDOWN(-2.99, 1) → -2.9
+            ROUNDDOWN(1299, -2) → 1200
+            MOD(-n, 3) → 2
+            MOD(n, -3) → -2
+            MOD(n, n - 7) → -
+            FLOOR(17, 5) → 15
+            FLOOR(-2.5) → -3
+            CEILING(17, 5) → 20
+            CEILING(2.5) → 3
+            CEILING(0.9, 0.3) → 0.9
+            SUM(a, b, n) → 17.5
+            SUM(b) → 0
+            AVERAGE(a, b, n) → 8.75
+            AVERAGE(b) → -
+            COUNT(a, b, t, yes) → 2
+            MIN(a, b, n) → 7
+            MAX(d, e) → 2026-01-31
+            MAX(b, b) → -
+            IFS(b = 1, "x", a > 10, "y") → y
+            IFS(b = 1, "x", a < 10, "y") → -
+            SWITCH(status, "sold", 1, "new", 2) → 2
+            SWITCH(status, "sold", 1, 9) → 9
+            SWITCH(n, 1, "one", b, "none", null, "empty") → -
+            AND(a > 1, n > 1) → true
+            AND(a > 1, b > 1) → -
+            OR(b > 1, a > 1) → true
+            NOT(a > 1) → false
+            AND(a > 1) AND OR(a > 1, yes) → true
+            ISNUMBER("12.5") → true
+            ISNUMBER("x") → false
+            ISNUMBER(b) → false
+            "A" & 1 → A1
+            "A" & 1.50 & "B" → A1.5B
+            "A" & u → A
+            u & b →
+            ISEMPTY(u & b) → true
+            "on " & d → on 2026-01-31
+            "at " & at → at 2026-02-01 00:01
+            1 + 2 & 3 * 4 → 312
+            "a" & "b" = "ab" → true
+            CONCAT(t, a, u, customer, owner) → Ab零😀10.5AcmeSam
+            LEFT(t, 3) → Ab零
+            LEFT(t) → A
+            LEFT(t, 0) →
+            LEFT(t, n - 8) → -
+            RIGHT(t, 2) → 零😀
+            RIGHT(t, 99) → Ab零😀
+            MID(t, 2, 2) → b零
+            MID(t, 9, 2) →
+            MID(t, 0, 2) → -
+            SUBSTITUTE("a-b-c", "-", "") → abc
+            SUBSTITUTE("a-b-c", "-", "+", 2) → a-b+c
+            SUBSTITUTE("a-b-c", "-", "+", 3) → a-b-c
+            SUBSTITUTE("aaa", "aa", "b") → ba
+            SUBSTITUTE(t, "", "x") → Ab零😀
+            LEN(SUBSTITUTE(REPT("a", 90000), "a", "bb")) → -
+            FIND("-", "A-01-") → 2
+            FIND("-", "A-01-", 3) → 5
+            FIND("a", "A") → -
+            FIND("😀", t) → 4
+            REPT("ab", 3) → ababab
+            REPT("ab", 2.9) → abab
+            LEN(REPT("ab", 50001)) → -
+            VALUE("1,200.50") → 1200.5
+            VALUE(" １２％ ") → 0.12
+            VALUE("1,2") → -
+            VALUE("-.5") → -0.5
+            VALUE("5.") → 5
+            VALUE("1e5") → -
+            VALUE("") → -
+            VALUE(".") → -
+            TEXT(1234.5, "#,##0.00") → 1,234.50
+            TEXT(-1234567.891, "¥#,##0.0") → -¥1,234,567.9
+            TEXT(0.1234, "0.0%") → 12.3%
+            TEXT(-0.001, "0.00") → 0.00
+            TEXT(7, "000") → 007
+            TEXT(0.5, "#.##") → .5
+            TEXT(2.5, "0.##") → 2.5
+            TEXT(2, "0.##") → 2
+            TEXT(1234567, "#,##0") → 1,234,567
+            TEXT(b, "0.00%") → -
+            TEXT(d, "yyyy-mm-dd") → 2026-01-31
+            TEXT(d, "yyyy年m月d日") → 2026年1月31日
+            TEXT(d, "yy/m/d") → 26/1/31
+            TEXT(at, "yyyy-mm-dd hh:mm:ss") → 2026-02-01 00:01:00
+            TEXT(at, "h:mm") → 0:01
+            TEXT(e, "yyyy") → -
+            HOUR(NOW()) → 0
+            MINUTE(NOW()) → 30
+            SECOND(NOW()) → 0
+            WEEKDAY(d) → 7
+            WEEKDAY(d, 2) → 6
+            WEEKDAY(d, 3) → 5
+            WEEKDAY(at) → 1
+            WEEKNUM(d) → 5
+            WEEKNUM(at) → 6
+            WEEKNUM(at, 2) → 5
+            WEEKNUM("2027-01-01", 21) → 53
+            EDATE(d, 1) → 2026-02-28
+            EDATE(d, -11) → 2025-02-28
+            EDATE(d, 999999) → -
+            EOMONTH(d, 1) → 2026-02-28
+            EOMONTH(d, 0) → 2026-01-31
+            DATEDIF("2024-03-01", d, "Y") → 1
+            DATEDIF("2024-03-01", d, "M") → 22
+            DATEDIF("2024-03-01", d, "YM") → 10
+            DATEDIF("2024-03-01", d, "MD") → 30
+            DATEDIF("2024-03-01", d, "D") → 701
+            DATEDIF(d, "2024-03-01", "D") → -
+            DATEVALUE("2026/1/31") → 2026-01-31
+            DATEVALUE("2026年1月31日") → 2026-01-31
+            DATEVALUE("26-1-31") → -
+            DATEVALUE("2026-2-30") → -
+            DATEVALUE("31.1.2026") → -
+            NETWORKDAYS("2026-01-30", "2026-02-02") → 2
+            NETWORKDAYS("2026-02-02", "2026-01-30") → -2
+            NETWORKDAYS(d, d) → 0
+            WORKDAY(d, 1) → 2026-02-02
+            WORKDAY(d, -1) → 2026-01-30
+            WORKDAY("2026-02-02", 5) → 2026-02-09
+            WORKDAY(d, 0) → 2026-01-31
+            WORKDAY(d, 9999999) → -
             """;
 }

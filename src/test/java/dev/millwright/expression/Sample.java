@@ -268,7 +268,7 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("yes", "true", "false", "ISEMPTY(a)", "tags = \"new\"", "owner = ME()");
             }
-            return switch (random.nextInt(22)) {
+            return switch (random.nextInt(25)) {
                 case 0 -> "(" + truth(d) + " AND " + truth(d) + ")";
                 case 1 -> "(" + truth(d) + " OR " + truth(d) + ")";
                 case 2 -> "(NOT " + truth(d) + ")";
@@ -293,6 +293,11 @@ public final class Sample {
                 case 18 -> "COALESCE(" + truth(d) + ", " + truth(d) + ")";
                 case 19 -> "(" + number(d) + pick(" IN (", " NOT IN (") + number(d) + ", " + number(d) + "))";
                 case 20 -> "(" + text(d) + pick(" IN (", " NOT IN (") + text(d) + ", " + text(d) + "))";
+                case 21 -> pick("AND(", "OR(") + truth(d) + ", " + truth(d) + ")";
+                case 22 -> "ISNUMBER(" + pick(text(d), number(d)) + ")";
+                case 23 ->
+                    "SWITCH(" + text(d) + ", " + text(d) + ", " + truth(d) + ", " + text(d) + ", " + truth(d)
+                            + pick(")", ", true)");
                 default -> "BETWEEN(" + number(d) + ", " + number(d) + ", " + number(d) + ")";
             };
         }
@@ -302,7 +307,7 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("a", "b", "n", "a", "b", "n", "0", "1", "2.50", "100", "3", "0.001");
             }
-            return switch (random.nextInt(14)) {
+            return switch (random.nextInt(34)) {
                 case 0, 1 -> "(" + number(d) + " + " + number(d) + ")";
                 case 2 -> "(" + number(d) + " - " + number(d) + ")";
                 case 3 -> "(" + number(d) + " * " + number(d) + ")";
@@ -314,6 +319,27 @@ public final class Sample {
                 case 10 -> pick("YEAR(", "MONTH(", "DAY(") + pick(date(d), moment(d)) + ")";
                 case 11 -> "(" + date(d) + " - " + pick(date(d), moment(d)) + ")";
                 case 12 -> "IF(" + truth(d) + ", " + number(d) + ", " + pick(number(d), "null") + ")";
+                case 13 -> "(" + number(d) + " ^ " + pick("2", "3", "-1", "0.5", "n", number(d)) + ")";
+                case 14 -> "SQRT(" + number(d) + ")";
+                case 15 -> pick("ROUNDUP(", "ROUNDDOWN(") + number(d) + ", " + pick("0", "1", "2", "-2", "10") + ")";
+                case 16 -> pick("INT(", "FLOOR(", "CEILING(") + number(d) + ")";
+                case 17 -> pick("MOD(", "FLOOR(", "CEILING(") + number(d) + ", " + number(d) + ")";
+                case 18 ->
+                    pick("SUM(", "AVERAGE(", "MIN(", "MAX(") + number(d) + ", " + number(d) + ", " + number(d) + ")";
+                case 19 -> "COUNT(" + number(d) + ", " + text(d) + ", " + date(d) + ")";
+                case 20 -> "IFS(" + truth(d) + ", " + number(d) + ", " + truth(d) + ", " + number(d) + ")";
+                case 21 ->
+                    "SWITCH(" + number(d) + ", " + number(d) + ", " + number(d) + ", " + number(d) + ", " + number(d)
+                            + pick(")", ", 5)");
+                case 22, 23 -> "VALUE(" + text(d) + ")";
+                case 24 -> "FIND(" + text(d) + ", " + text(d) + pick(")", ", " + number(d) + ")");
+                case 25 -> pick("HOUR(", "MINUTE(", "SECOND(") + moment(d) + ")";
+                case 26 -> "WEEKDAY(" + date(d) + pick(")", ", 2)", ", 3)");
+                case 27 -> "WEEKNUM(" + date(d) + pick(")", ", 2)", ", 21)");
+                case 28 ->
+                    "DATEDIF(" + date(d) + ", " + date(d) + ", " + pick("\"Y\"", "\"M\"", "\"D\"", "\"YM\"", "\"MD\"")
+                            + ")";
+                case 29 -> "NETWORKDAYS(" + date(d) + ", " + date(d) + ")";
                 default -> "COALESCE(" + number(d) + ", " + number(d) + ")";
             };
         }
@@ -337,13 +363,36 @@ public final class Sample {
                         "\"dana-id\"",
                         "\"Dana\"");
             }
-            return switch (random.nextInt(8)) {
+            return switch (random.nextInt(20)) {
                 case 0, 1 -> "(" + text(d) + " + " + text(d) + ")";
                 case 2 -> "LOWER(" + text(d) + ")";
                 case 3 -> "UPPER(" + text(d) + ")";
                 case 4 -> "TRIM(" + text(d) + ")";
                 case 5 -> "IF(" + truth(d) + ", " + text(d) + ", " + pick(text(d), "null", "owner") + ")";
                 case 6 -> "COALESCE(" + text(d) + ", " + pick(text(d), "owner", "ME()") + ")";
+                case 7, 8 -> "(" + text(d) + " & " + pick(text(d), number(d), date(d), moment(d)) + ")";
+                case 9 -> pick("LEFT(", "RIGHT(") + text(d) + pick(")", ", 2)", ", " + number(d) + ")");
+                case 10 -> "MID(" + text(d) + ", " + pick("1", "2", number(d)) + ", " + pick("2", number(d)) + ")";
+                case 11, 12 ->
+                    "SUBSTITUTE(" + text(d) + ", " + text(d) + ", " + text(d)
+                            + pick(")", ", 1)", ", 2)", ", " + number(d) + ")");
+                case 13 -> "REPT(" + text(d) + ", " + pick("2", "60000", number(d)) + ")";
+                case 14 ->
+                    "TEXT(" + number(d) + ", "
+                            + pick(
+                                    "\"0\"",
+                                    "\"0.00\"",
+                                    "\"#,##0.00\"",
+                                    "\"0.0%\"",
+                                    "\"0.##\"",
+                                    "\"#.#\"",
+                                    "\"¥ 000,000.0#元\"")
+                            + ")";
+                case 15 ->
+                    "TEXT(" + pick(date(d), moment(d)) + ", "
+                            + pick("\"yyyy-mm-dd\"", "\"yyyy年m月d日\"", "\"hh:mm:ss\"", "\"yy/m/d h:mm\"") + ")";
+                case 16 -> "CONCAT(" + pick(text(d), number(d)) + ", " + text(d) + ", owner)";
+                case 17 -> "IFS(" + truth(d) + ", " + text(d) + ", " + truth(d) + ", " + text(d) + ")";
                 default -> text(0);
             };
         }
@@ -353,13 +402,17 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("d", "e", "d", "e", "TODAY()", "DATE(2026, 3, 8)", "DATE(2024, 2, 29)");
             }
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(12)) {
                 case 0, 1 -> "(" + date(d) + pick(" + ", " - ") + number(d) + ")";
                 case 2 ->
                     "DATE(" + pick("2026", "YEAR(d)", number(d)) + ", " + pick("2", "n", number(d)) + ", "
                             + pick("29", "n", number(d)) + ")";
                 case 3 -> "IF(" + truth(d) + ", " + date(d) + ", " + pick(date(d), "null") + ")";
                 case 4 -> "COALESCE(" + date(d) + ", " + date(d) + ")";
+                case 5 -> pick("EDATE(", "EOMONTH(") + date(d) + ", " + number(d) + ")";
+                case 6, 7 -> "WORKDAY(" + date(d) + ", " + number(d) + ")";
+                case 8 -> "DATEVALUE(" + pick(text(d), "TEXT(d, \"yyyy/m/d\")") + ")";
+                case 9 -> pick("MIN(", "MAX(") + date(d) + ", " + date(d) + ")";
                 default -> date(0);
             };
         }

@@ -12,15 +12,20 @@ both : negation (AND negation)* ;
 
 negation : NOT* comparison ;
 
-comparison : sum (comparator sum | NOT? IN list)? ;
+comparison : joined (comparator joined | NOT? IN list)? ;
 
 comparator : EQUAL | UNEQUAL | LESS | AT_MOST | GREATER | AT_LEAST ;
 
-list : OPEN sum (COMMA sum)* CLOSE ;
+list : OPEN joined (COMMA joined)* CLOSE ;
+
+joined : sum (JOIN sum)* ;
 
 sum : product ((PLUS | MINUS) product)* ;
 
-product : signed ((TIMES | DIVIDE | REMAINDER) signed)* ;
+product : power ((TIMES | DIVIDE | REMAINDER) power)* ;
+
+/** As in Excel, a sign is part of the number and the left one comes first: -2^2 is 4, 2^3^2 is 64. */
+power : signed (RAISE signed)* ;
 
 signed : (PLUS | MINUS)* value ;
 
@@ -30,6 +35,7 @@ value
     | (TRUE | FALSE)                               # truth
     | NULL                                         # nothing
     | NAME OPEN (either (COMMA either)*)? CLOSE    # call
+    | (AND | OR) OPEN either (COMMA either)* CLOSE # several
     | NAME                                         # name
     | OPEN either CLOSE                            # nested
     ;
@@ -57,6 +63,8 @@ MINUS : [\-－−] ;
 TIMES : [*＊×] ;
 DIVIDE : [/／÷] ;
 REMAINDER : [%％] ;
+RAISE : '^' | '＾' ;
+JOIN : [&＆] ;
 
 NUMBER : DIGIT+ ([.．] DIGIT+)? ;
 

@@ -6,14 +6,11 @@ import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
 import dev.millwright.shared.Label;
-import java.math.BigDecimal;
 import org.springframework.stereotype.Component;
 
 /** A number rounded half away from zero. */
 @Component
 class RoundFunction implements ExpressionFunction {
-
-    private static final BigDecimal MOST_DIGITS = BigDecimal.valueOf(20);
 
     @Override
     public String name() {
@@ -33,20 +30,6 @@ class RoundFunction implements ExpressionFunction {
     @Override
     public Expression apply(Arguments arguments) {
         arguments.count(1, 2);
-        if (arguments.size() == 1) {
-            return Expression.apply(
-                    Operation.ROUND,
-                    ExpressionType.NUMBER,
-                    arguments.number(0),
-                    new Expression.Literal(BigDecimal.ZERO, ExpressionType.NUMBER));
-        }
-        Expression digits = arguments.number(1);
-        boolean sensible = digits instanceof Expression.Literal(BigDecimal number, ExpressionType _)
-                && number.stripTrailingZeros().scale() <= 0
-                && number.abs().compareTo(MOST_DIGITS) <= 0;
-        if (!sensible) {
-            throw arguments.refusal(1, "expression.error.digits", MOST_DIGITS);
-        }
-        return Expression.apply(Operation.ROUND, ExpressionType.NUMBER, arguments.number(0), digits);
+        return Expression.apply(Operation.ROUND, ExpressionType.NUMBER, arguments.number(0), arguments.digits(1));
     }
 }

@@ -1,6 +1,8 @@
 package dev.millwright.expression.internal;
 
 import dev.millwright.expression.Arguments;
+import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Comparison;
 import dev.millwright.expression.Expression.Literal;
@@ -15,8 +17,10 @@ import dev.millwright.expression.Scope;
 import dev.millwright.shared.TextPosition;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +36,8 @@ public final class Checker {
 
     /** Once functions are written out. */
     private static final int MOST_PARTS = 4 * Expressions.MAX_PARTS;
+
+    private static final Circumstances ANYWHERE = new Circumstances(Instant.EPOCH, ZoneOffset.UTC, "", "");
 
     private final ExpressionFunctions functions;
 
@@ -175,10 +181,20 @@ public final class Checker {
         }
 
         private Expression bounded(Syntax syntax, Expression number) {
-            if (number.type() == ExpressionType.NUMBER && Magnitude.of(number).isTooLarge()) {
+            boolean tooLarge = number.type() == ExpressionType.NUMBER
+                    && (Magnitude.of(number).isTooLarge() || isNoPower(number));
+            if (tooLarge) {
                 throw refusal(syntax, "expression.error.tooLarge");
             }
             return number;
+        }
+
+        /** A power of numbers that are written out is there or not, whatever the record holds. */
+        private static boolean isNoPower(Expression number) {
+            return number instanceof Expression.Apply apply
+                    && apply.operation() == Operation.POWER
+                    && apply.dependencies().isEmpty()
+                    && new Evaluator(ANYWHERE).value(apply, _ -> null) == null;
         }
 
         private static int size(Expression expression, int before) {
@@ -266,15 +282,7 @@ public final class Checker {
         }
 
         private LocalDate day(String literal, Syntax syntax) {
-            try {
-                LocalDate day = LocalDate.parse(literal);
-                if (day.getYear() >= FIRST_YEAR && day.getYear() <= LAST_YEAR) {
-                    return day;
-                }
-            } catch (DateTimeException e) {
-                throw refusal(syntax, "expression.error.date", literal);
-            }
-            throw refusal(syntax, "expression.error.date", literal);
+            return Days.written(literal).orElseThrow(() -> refusal(syntax, "expression.error.date", literal));
         }
 
         private Expression moment(String literal, Syntax syntax) {
@@ -328,6 +336,9 @@ public final class Checker {
             ExpressionType a = left.type();
             ExpressionType b = right.type();
             Operation sign = calculate.sign();
+            if (sign == Operation.JOIN) {
+                return join(calculate, left, right);
+            }
             if (a == ExpressionType.NUMBER && b == ExpressionType.NUMBER) {
                 if (right instanceof Literal(BigDecimal number, ExpressionType _)
                         && number.signum() == 0
@@ -356,6 +367,22 @@ public final class Checker {
                     a.name(),
                     written(calculate.right()),
                     b.name());
+        }
+
+        private Expression join(Syntax.Calculate calculate, Expression left, Expression right) {
+            return Expression.apply(
+                    Operation.JOIN,
+                    ExpressionType.TEXT,
+                    Writing.asText(left).orElseThrow(() -> noText(calculate.left(), left)),
+                    Writing.asText(right).orElseThrow(() -> noText(calculate.right(), right)));
+        }
+
+        private ExpressionException noText(Syntax syntax, Expression expression) {
+            return refusal(
+                    syntax,
+                    "expression.error.noJoin",
+                    written(syntax),
+                    expression.type().name());
         }
 
         private static Expression dated(Expression time) {

@@ -8,6 +8,8 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.time.temporal.IsoFields;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Calculations with dates and moments, which are empty outside of the years 1 to 9999. */
@@ -76,5 +78,108 @@ public final class Days {
         return number.compareTo(BigDecimal.valueOf(least)) >= 0
                 && number.compareTo(BigDecimal.valueOf(most)) <= 0
                 && number.stripTrailingZeros().scale() <= 0;
+    }
+
+    /** A date as it is written in expressions. */
+    public static Optional<LocalDate> written(String text) {
+        try {
+            return Optional.of(LocalDate.parse(text)).filter(day -> !day.isBefore(FIRST) && !day.isAfter(LAST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The date that a text reads as: year, month and day with signs between them. */
+    public static @Nullable LocalDate read(String text) {
+        String date = Letters.halfWidth(Letters.trim(text));
+        int end = date.endsWith("日") ? date.length() - 1 : date.length();
+        int first = sign(date, 0, "-/.年");
+        int second = sign(date, first + 1, "-/.月");
+        if (first != 4 || second < 6 || second > 7 || end < second + 2 || end > second + 3) {
+            return null;
+        }
+        String digits = date.substring(0, first) + date.substring(first + 1, second) + date.substring(second + 1, end);
+        return digits.chars().allMatch(c -> c >= '0' && c <= '9')
+                ? of(
+                        new BigDecimal(date.substring(0, first)),
+                        new BigDecimal(date.substring(first + 1, second)),
+                        new BigDecimal(date.substring(second + 1, end)))
+                : null;
+    }
+
+    private static int sign(String text, int from, String signs) {
+        for (int i = from; i < text.length(); i++) {
+            if (signs.indexOf(text.charAt(i)) >= 0) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    public static @Nullable LocalDate monthsLater(LocalDate day, BigDecimal months) {
+        if (months.abs().compareTo(MOST) > 0) {
+            return null;
+        }
+        LocalDate later = day.plusMonths(months.longValue());
+        return later.isBefore(FIRST) || later.isAfter(LAST) ? null : later;
+    }
+
+    public static LocalDate monthEnd(LocalDate day) {
+        return day.withDayOfMonth(day.lengthOfMonth());
+    }
+
+    /** Of weeks that begin on Sunday (1) or Monday (2), the first with the first of January in it, or of ISO 8601 (21). */
+    public static int week(LocalDate day, int kind) {
+        if (kind == 21) {
+            return day.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+        }
+        int newYear = day.withDayOfYear(1).getDayOfWeek().getValue();
+        int before = kind == 1 ? newYear % 7 : newYear - 1;
+        return (day.getDayOfYear() - 1 + before) / 7 + 1;
+    }
+
+    public static @Nullable BigDecimal difference(LocalDate from, LocalDate to, String unit) {
+        if (to.isBefore(from)) {
+            return null;
+        }
+        long months = ChronoUnit.MONTHS.between(from, to);
+        return BigDecimal.valueOf(
+                switch (unit) {
+                    case "Y" -> months / 12;
+                    case "YM" -> months % 12;
+                    case "M" -> months;
+                    case "D" -> ChronoUnit.DAYS.between(from, to);
+                    case "MD" -> ChronoUnit.DAYS.between(from.plusMonths(months), to);
+                    default -> throw new IllegalStateException("Not checked: " + unit);
+                });
+    }
+
+    public static BigDecimal workdays(LocalDate from, LocalDate to) {
+        return BigDecimal.valueOf(
+                to.isBefore(from)
+                        ? -(workdaysBefore(from.plusDays(1)) - workdaysBefore(to))
+                        : workdaysBefore(to.plusDays(1)) - workdaysBefore(from));
+    }
+
+    public static @Nullable LocalDate workdaysLater(LocalDate day, BigDecimal days) {
+        if (days.abs().compareTo(MOST) > 0) {
+            return null;
+        }
+        long count = days.longValue();
+        if (count == 0) {
+            return day;
+        }
+        long before = count > 0 ? workdaysBefore(day.plusDays(1)) + count - 1 : workdaysBefore(day) + count;
+        if (before < 0) {
+            return null;
+        }
+        LocalDate later = FIRST.plusDays(before / 5 * 7 + before % 5);
+        return later.isAfter(LAST) ? null : later;
+    }
+
+    /** Days from Monday to Friday since the first of January of the year 1, a Monday. */
+    private static long workdaysBefore(LocalDate day) {
+        long days = ChronoUnit.DAYS.between(FIRST, day);
+        return days / 7 * 5 + Math.min(days % 7, 5);
     }
 }

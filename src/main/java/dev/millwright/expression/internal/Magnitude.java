@@ -5,6 +5,7 @@ import dev.millwright.expression.Expression.Apply;
 import dev.millwright.expression.Expression.Literal;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many digits a number can have at most, before and behind the point. Known before anything runs, so that a number that nobody can
@@ -70,9 +71,16 @@ record Magnitude(int before, int behind) {
             }
             case REMAINDER -> of(arguments.get(0)).or(of(arguments.get(1)));
             case NEGATE, ABSOLUTE -> of(arguments.getFirst());
-            case ROUND -> new Magnitude(of(arguments.getFirst()).before + 1, USUAL.behind);
-            case FIRST_FILLED -> arguments.stream().map(Magnitude::of).reduce(USUAL, Magnitude::or);
-            case CHOOSE -> of(arguments.get(1)).or(of(arguments.get(2)));
+            case ROUND, ROUND_UP, ROUND_DOWN, FLOOR -> new Magnitude(of(arguments.getFirst()).before + 1, USUAL.behind);
+            case POWER -> new Magnitude(101, 30);
+            case SQUARE_ROOT -> new Magnitude(of(arguments.getFirst()).before, 20);
+            case FIRST_FILLED, LEAST, GREATEST ->
+                arguments.stream().map(Magnitude::of).reduce(USUAL, Magnitude::or);
+            case CHOOSE ->
+                IntStream.range(1, arguments.size())
+                        .filter(i -> i % 2 == 1 || i == arguments.size() - 1)
+                        .mapToObj(i -> of(arguments.get(i)))
+                        .reduce(USUAL, Magnitude::or);
             case ADD_DAYS,
                     DAYS_BETWEEN,
                     DATE_OF_PARTS,
@@ -81,6 +89,18 @@ record Magnitude(int before, int behind) {
                     YEAR,
                     MONTH,
                     DAY,
+                    HOUR,
+                    MINUTE,
+                    SECOND,
+                    WEEKDAY,
+                    WEEK,
+                    ADD_MONTHS,
+                    MONTH_END,
+                    DATE_DIFFERENCE,
+                    WORKDAYS_BETWEEN,
+                    ADD_WORKDAYS,
+                    DATE_OF_TEXT,
+                    NUMBER_OF_TEXT,
                     CONCATENATE,
                     CONTAINS,
                     STARTS_WITH,
@@ -90,6 +110,15 @@ record Magnitude(int before, int behind) {
                     LOWER,
                     UPPER,
                     TRIM,
+                    JOIN,
+                    TEXT_OF_NUMBER,
+                    WRITE_NUMBER,
+                    WRITE_TIME,
+                    PART,
+                    ENDING,
+                    REPLACE,
+                    POSITION,
+                    REPEAT,
                     IS_EMPTY,
                     ID_OF -> USUAL;
         };

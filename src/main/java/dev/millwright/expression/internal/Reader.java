@@ -9,12 +9,15 @@ import dev.millwright.expression.internal.ExpressionParser.CallContext;
 import dev.millwright.expression.internal.ExpressionParser.ComparatorContext;
 import dev.millwright.expression.internal.ExpressionParser.ComparisonContext;
 import dev.millwright.expression.internal.ExpressionParser.EitherContext;
+import dev.millwright.expression.internal.ExpressionParser.JoinedContext;
 import dev.millwright.expression.internal.ExpressionParser.NameContext;
 import dev.millwright.expression.internal.ExpressionParser.NegationContext;
 import dev.millwright.expression.internal.ExpressionParser.NestedContext;
 import dev.millwright.expression.internal.ExpressionParser.NothingContext;
 import dev.millwright.expression.internal.ExpressionParser.NumberContext;
+import dev.millwright.expression.internal.ExpressionParser.PowerContext;
 import dev.millwright.expression.internal.ExpressionParser.ProductContext;
+import dev.millwright.expression.internal.ExpressionParser.SeveralContext;
 import dev.millwright.expression.internal.ExpressionParser.SignedContext;
 import dev.millwright.expression.internal.ExpressionParser.SumContext;
 import dev.millwright.expression.internal.ExpressionParser.TextContext;
@@ -145,7 +148,6 @@ public final class Reader {
 
     private ExpressionException otherSign(Token word) {
         return switch (word.getText()) {
-            case "&", "＆" -> refusal(word, "expression.error.sign", word.getText(), "&&", "AND");
             case "|", "｜" -> refusal(word, "expression.error.sign", word.getText(), "||", "OR");
             case "[", "]", "{", "}" -> refusal(word, "expression.error.brackets", word.getText());
             default -> refusal(word, "expression.error.unknownSign", word.getText());
@@ -284,9 +286,10 @@ public final class Reader {
     }
 
     private Syntax comparison(ComparisonContext context) {
-        Syntax left = sum(context.sum(0));
+        Syntax left = joined(context.joined(0));
         if (context.list() != null) {
-            List<Syntax> values = context.list().sum().stream().map(this::sum).toList();
+            List<Syntax> values =
+                    context.list().joined().stream().map(this::joined).toList();
             Syntax oneOf = new Syntax.OneOf(left, values, start(context), end(context));
             return context.NOT() == null ? oneOf : new Syntax.Not(oneOf, start(context), end(context));
         }
@@ -294,7 +297,7 @@ public final class Reader {
             return left;
         }
         return new Syntax.Compare(
-                comparison(context.comparator()), left, sum(context.sum(1)), start(context), end(context));
+                comparison(context.comparator()), left, joined(context.joined(1)), start(context), end(context));
     }
 
     private static Comparison comparison(ComparatorContext context) {
@@ -309,11 +312,19 @@ public final class Reader {
         };
     }
 
+    private Syntax joined(JoinedContext context) {
+        return chain(context, context.sum(), this::sum);
+    }
+
     private Syntax sum(SumContext context) {
         return chain(context, context.product(), this::product);
     }
 
     private Syntax product(ProductContext context) {
+        return chain(context, context.power(), this::power);
+    }
+
+    private Syntax power(PowerContext context) {
         return chain(context, context.signed(), this::signed);
     }
 
@@ -339,6 +350,8 @@ public final class Reader {
             case ExpressionLexer.TIMES -> Operation.MULTIPLY;
             case ExpressionLexer.DIVIDE -> Operation.DIVIDE;
             case ExpressionLexer.REMAINDER -> Operation.REMAINDER;
+            case ExpressionLexer.RAISE -> Operation.POWER;
+            case ExpressionLexer.JOIN -> Operation.JOIN;
             default -> throw new IllegalStateException("No sign: " + sign.getText());
         };
     }
@@ -369,6 +382,12 @@ public final class Reader {
                 new Syntax.Call(
                         halfWidth(call.NAME().getText()),
                         call.either().stream().map(this::either).toList(),
+                        start,
+                        end);
+            case SeveralContext several ->
+                new Syntax.Call(
+                        several.AND() == null ? "OR" : "AND",
+                        several.either().stream().map(this::either).toList(),
                         start,
                         end);
             case NameContext name -> new Syntax.Name(halfWidth(name.getText()), start, end);

@@ -36,7 +36,7 @@ public sealed interface Syntax {
 
     record OneOf(Syntax subject, List<Syntax> values, int start, int end) implements Syntax {}
 
-    /** The sign is one of ADD, SUBTRACT, MULTIPLY, DIVIDE and REMAINDER. */
+    /** The sign is one of ADD, SUBTRACT, MULTIPLY, DIVIDE, REMAINDER, POWER and JOIN. */
     record Calculate(Operation sign, Syntax left, Syntax right, int start, int end) implements Syntax {}
 
     record Negate(Syntax of, int start, int end) implements Syntax {}

@@ -21,6 +21,7 @@ import dev.millwright.expression.Expression.Rollup;
 import dev.millwright.expression.Expression.RowValue;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
+import dev.millwright.expression.TimeFormat;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.schema.ColumnSpec;
@@ -31,6 +32,7 @@ import dev.millwright.shared.Ids;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -126,29 +128,7 @@ final class ExpressionSql {
                         : when("{1} = any({0})", value(first), text(option));
             }
             case IS_EMPTY -> empty(first);
-            case FIRST_FILLED, CHOOSE -> when("{0}", chosen(apply));
-            case ADD,
-                    SUBTRACT,
-                    MULTIPLY,
-                    DIVIDE,
-                    REMAINDER,
-                    NEGATE,
-                    ABSOLUTE,
-                    ROUND,
-                    ADD_DAYS,
-                    DAYS_BETWEEN,
-                    DATE_OF_PARTS,
-                    MOMENT_OF_PARTS,
-                    DAY_OF_MOMENT,
-                    YEAR,
-                    MONTH,
-                    DAY,
-                    CONCATENATE,
-                    LENGTH,
-                    LOWER,
-                    UPPER,
-                    TRIM,
-                    ID_OF -> throw new IllegalStateException("Never true or false: " + apply.operation());
+            default -> when("{0}", calculated(apply));
         };
     }
 
@@ -279,39 +259,7 @@ final class ExpressionSql {
                 };
             case RowValue row -> ofRow(row, row.type() == ExpressionType.PERSON ? 1 : 0);
             case Rollup rollup -> rollup(rollup);
-            case Apply apply -> {
-                List<Expression> arguments = apply.arguments();
-                yield switch (apply.operation()) {
-                    case CONCATENATE -> sql("({0} || {1})", text(arguments.get(0)), text(arguments.get(1)));
-                    case LOWER -> sql("lower({0})", text(arguments.getFirst()));
-                    case UPPER -> sql("upper({0})", text(arguments.getFirst()));
-                    case TRIM -> sql("btrim({0}, {1})", text(arguments.getFirst()), inline(" \t\r\n\u00a0\u3000"));
-                    case FIRST_FILLED, CHOOSE -> chosen(apply);
-                    case ADD,
-                            SUBTRACT,
-                            MULTIPLY,
-                            DIVIDE,
-                            REMAINDER,
-                            NEGATE,
-                            ABSOLUTE,
-                            ROUND,
-                            ADD_DAYS,
-                            DAYS_BETWEEN,
-                            DATE_OF_PARTS,
-                            MOMENT_OF_PARTS,
-                            DAY_OF_MOMENT,
-                            YEAR,
-                            MONTH,
-                            DAY,
-                            CONTAINS,
-                            STARTS_WITH,
-                            ENDS_WITH,
-                            HAS_OPTION,
-                            LENGTH,
-                            IS_EMPTY,
-                            ID_OF -> unexpected(expression);
-                };
-            }
+            case Apply apply -> calculated(apply);
             case Expression.Not _, Expression.All _, Expression.Any _, Expression.Compare _, Expression.OneOf _ ->
                 unexpected(expression);
         };
@@ -328,45 +276,7 @@ final class ExpressionSql {
                         : own(named);
             case RowValue row -> sql("cast({0} as numeric)", ofRow(row, 0));
             case Rollup rollup -> rollup(rollup);
-            case Apply apply -> {
-                List<Expression> arguments = apply.arguments();
-                yield switch (apply.operation()) {
-                    case ADD -> sql("({0} + {1})", number(arguments.get(0)), number(arguments.get(1)));
-                    case SUBTRACT -> sql("({0} - {1})", number(arguments.get(0)), number(arguments.get(1)));
-                    case MULTIPLY -> sql("({0} * {1})", number(arguments.get(0)), number(arguments.get(1)));
-                    case DIVIDE ->
-                        // As many digits whatever zeros a number ends with.
-                        sql(
-                                "(trim_scale({0}) / nullif(trim_scale({1}), 0))",
-                                number(arguments.get(0)), number(arguments.get(1)));
-                    case REMAINDER -> sql("({0} % nullif({1}, 0))", number(arguments.get(0)), number(arguments.get(1)));
-                    case NEGATE -> sql("(- {0})", number(arguments.getFirst()));
-                    case ABSOLUTE -> sql("abs({0})", number(arguments.getFirst()));
-                    case ROUND ->
-                        sql("round({0}, cast({1} as integer))", number(arguments.get(0)), number(arguments.get(1)));
-                    case DAYS_BETWEEN ->
-                        sql("cast({0} - {1} as numeric)", time(arguments.get(0)), time(arguments.get(1)));
-                    case YEAR -> sql("extract(year from {0})", time(arguments.getFirst()));
-                    case MONTH -> sql("extract(month from {0})", time(arguments.getFirst()));
-                    case DAY -> sql("extract(day from {0})", time(arguments.getFirst()));
-                    case LENGTH -> sql("cast(char_length({0}) as numeric)", text(arguments.getFirst()));
-                    case FIRST_FILLED, CHOOSE -> chosen(apply);
-                    case ADD_DAYS,
-                            DATE_OF_PARTS,
-                            MOMENT_OF_PARTS,
-                            DAY_OF_MOMENT,
-                            CONCATENATE,
-                            CONTAINS,
-                            STARTS_WITH,
-                            ENDS_WITH,
-                            HAS_OPTION,
-                            LOWER,
-                            UPPER,
-                            TRIM,
-                            IS_EMPTY,
-                            ID_OF -> unexpected(expression);
-                };
-            }
+            case Apply apply -> calculated(apply);
             case Given _,
                     Expression.Not _,
                     Expression.All _,
@@ -389,76 +299,159 @@ final class ExpressionSql {
             case Named named -> own(named);
             case RowValue row -> ofRow(row, 0);
             case Rollup rollup -> rollup(rollup);
-            case Apply apply -> {
-                List<Expression> arguments = apply.arguments();
-                yield switch (apply.operation()) {
-                    case ADD_DAYS ->
-                        sql("platform.days_later({0}, {1})", time(arguments.get(0)), number(arguments.get(1)));
-                    case DATE_OF_PARTS -> dateOf(arguments);
-                    case MOMENT_OF_PARTS -> momentOf(arguments);
-                    case DAY_OF_MOMENT -> sql("cast({0} at time zone {1} as date)", time(arguments.getFirst()), zone());
-                    case FIRST_FILLED, CHOOSE -> chosen(apply);
-                    case ADD,
-                            SUBTRACT,
-                            MULTIPLY,
-                            DIVIDE,
-                            REMAINDER,
-                            NEGATE,
-                            ABSOLUTE,
-                            ROUND,
-                            DAYS_BETWEEN,
-                            YEAR,
-                            MONTH,
-                            DAY,
-                            CONCATENATE,
-                            CONTAINS,
-                            STARTS_WITH,
-                            ENDS_WITH,
-                            HAS_OPTION,
-                            LENGTH,
-                            LOWER,
-                            UPPER,
-                            TRIM,
-                            IS_EMPTY,
-                            ID_OF -> unexpected(expression);
-                };
-            }
+            case Apply apply -> calculated(apply);
             case Expression.Not _, Expression.All _, Expression.Any _, Expression.Compare _, Expression.OneOf _ ->
                 unexpected(expression);
         };
     }
 
-    private Field<?> dateOf(List<Expression> parts) {
-        return sql(
-                "platform.day_of_parts({0}, {1}, {2})",
-                number(parts.get(0)), number(parts.get(1)), number(parts.get(2)));
+    private Field<?> calculated(Apply apply) {
+        List<Expression> arguments = apply.arguments();
+        Expression first = arguments.getFirst();
+        return switch (apply.operation()) {
+            case ADD -> sql("({0} + {1})", numbers(arguments));
+            case SUBTRACT -> sql("({0} - {1})", numbers(arguments));
+            case MULTIPLY -> sql("({0} * {1})", numbers(arguments));
+            // As many digits whatever zeros a number ends with.
+            case DIVIDE -> sql("(trim_scale({0}) / nullif(trim_scale({1}), 0))", numbers(arguments));
+            case REMAINDER -> sql("({0} % nullif({1}, 0))", numbers(arguments));
+            case NEGATE -> sql("(- {0})", number(first));
+            case ABSOLUTE -> sql("abs({0})", number(first));
+            case ROUND -> sql("round({0}, cast({1} as integer))", numbers(arguments));
+            case ROUND_UP -> sql("platform.round_up({0}, {1})", numbers(arguments));
+            case ROUND_DOWN -> sql("trunc({0}, cast({1} as integer))", numbers(arguments));
+            case FLOOR -> sql("floor({0})", number(first));
+            case POWER -> sql("platform.power_of({0}, {1})", numbers(arguments));
+            case SQUARE_ROOT -> sql("platform.square_root({0})", number(first));
+            case LEAST -> sql("least({0})", list(apply.type(), arguments));
+            case GREATEST -> sql("greatest({0})", list(apply.type(), arguments));
+            case NUMBER_OF_TEXT -> sql("platform.number_of_text({0})", text(first));
+
+            case ADD_DAYS -> sql("platform.days_later({0}, {1})", time(first), number(arguments.get(1)));
+            case DAYS_BETWEEN -> sql("cast({0} - {1} as numeric)", time(first), time(arguments.get(1)));
+            case DATE_OF_PARTS -> sql("platform.day_of_parts({0}, {1}, {2})", numbers(arguments));
+            case MOMENT_OF_PARTS -> momentOf(arguments);
+            case DAY_OF_MOMENT -> sql("cast({0} at time zone {1} as date)", time(first), zone());
+            case YEAR -> sql("extract(year from {0})", time(first));
+            case MONTH -> sql("extract(month from {0})", time(first));
+            case DAY -> sql("extract(day from {0})", time(first));
+            case HOUR -> sql("extract(hour from {0} at time zone {1})", time(first), zone());
+            case MINUTE -> sql("extract(minute from {0} at time zone {1})", time(first), zone());
+            case SECOND -> sql("trunc(extract(second from {0} at time zone {1}))", time(first), zone());
+            case WEEKDAY -> sql("extract(isodow from {0})", time(first));
+            case WEEK -> sql("platform.week_of_year({0}, {1})", time(first), number(arguments.get(1)));
+            case ADD_MONTHS -> sql("platform.months_later({0}, {1})", time(first), number(arguments.get(1)));
+            case MONTH_END -> sql("platform.month_end({0})", time(first));
+            case DATE_DIFFERENCE ->
+                sql(
+                        "platform.date_difference({0}, {1}, {2})",
+                        time(first), time(arguments.get(1)), text(arguments.get(2)));
+            case WORKDAYS_BETWEEN -> sql("platform.workdays_between({0}, {1})", time(first), time(arguments.get(1)));
+            case ADD_WORKDAYS -> sql("platform.workdays_later({0}, {1})", time(first), number(arguments.get(1)));
+            case DATE_OF_TEXT -> sql("platform.date_of_text({0})", text(first));
+
+            case CONCATENATE -> sql("({0} || {1})", text(first), text(arguments.get(1)));
+            case LENGTH -> sql("cast(char_length({0}) as numeric)", text(first));
+            case LOWER -> sql("lower({0})", text(first));
+            case UPPER -> sql("upper({0})", text(first));
+            case TRIM -> sql("btrim({0}, {1})", text(first), inline(" \t\r\n\u00a0\u3000"));
+            case JOIN ->
+                arguments.stream()
+                        .<Field<?>>map(argument -> sql("coalesce({0}, '')", text(argument)))
+                        .reduce((a, b) -> sql("({0} || {1})", a, b))
+                        .orElseThrow();
+            case TEXT_OF_NUMBER -> sql("cast(trim_scale({0}) as text)", number(first));
+            case WRITE_NUMBER ->
+                sql(
+                        "platform.write_number({0}, {1}, {2}, {3}, {4}, {5})",
+                        number(first),
+                        text(arguments.get(1)),
+                        number(arguments.get(2)),
+                        number(arguments.get(3)),
+                        number(arguments.get(4)),
+                        field(condition(arguments.get(5))));
+            case WRITE_TIME -> written(first, (Literal) arguments.get(1));
+            case PART ->
+                sql(
+                        "platform.part_of_text({0}, {1}, {2})",
+                        text(first), number(arguments.get(1)), number(arguments.get(2)));
+            case ENDING -> sql("platform.end_of_text({0}, {1})", text(first), number(arguments.get(1)));
+            case REPLACE ->
+                arguments.size() == 3
+                        ? sql(
+                                "platform.replace_text({0}, {1}, {2})",
+                                text(first), text(arguments.get(1)), text(arguments.get(2)))
+                        : sql(
+                                "platform.replace_text({0}, {1}, {2}, {3})",
+                                text(first), text(arguments.get(1)), text(arguments.get(2)), number(arguments.get(3)));
+            case POSITION ->
+                sql(
+                        "platform.position_in_text({0}, {1}, {2})",
+                        text(first), text(arguments.get(1)), number(arguments.get(2)));
+            case REPEAT -> sql("platform.repeat_text({0}, {1})", text(first), number(arguments.get(1)));
+
+            case CHOOSE -> chosen(apply);
+            case FIRST_FILLED ->
+                arguments.stream()
+                        .<Field<?>>map(argument -> as(apply.type(), argument))
+                        .reduce((a, b) -> sql("coalesce({0}, {1})", a, b))
+                        .orElseThrow();
+            case CONTAINS, STARTS_WITH, ENDS_WITH, HAS_OPTION, IS_EMPTY -> field(truth(apply));
+            case ID_OF -> id(first);
+        };
+    }
+
+    private Field<?>[] numbers(List<Expression> arguments) {
+        return arguments.stream().map(this::number).toArray(Field<?>[]::new);
+    }
+
+    private QueryPart list(ExpressionType type, List<Expression> arguments) {
+        return DSL.list(arguments.stream().map(argument -> as(type, argument)).toList());
     }
 
     private Field<?> momentOf(List<Expression> parts) {
-        return sql(
-                "platform.moment_of_parts({0}, {1}, {2}, {3}, {4}, {5}, {6})",
-                number(parts.get(0)),
-                number(parts.get(1)),
-                number(parts.get(2)),
-                number(parts.get(3)),
-                number(parts.get(4)),
-                number(parts.get(5)),
-                zone());
+        Field<?>[] arguments = Arrays.copyOf(numbers(parts), parts.size() + 1);
+        arguments[parts.size()] = zone();
+        return sql("platform.moment_of_parts({0}, {1}, {2}, {3}, {4}, {5}, {6})", arguments);
+    }
+
+    private Field<?> written(Expression time, Literal format) {
+        StringBuilder pattern = new StringBuilder();
+        for (TimeFormat.Part part : TimeFormat.parts((String) format.value())) {
+            pattern.append(
+                    switch (part.piece()) {
+                        case YEAR -> "YYYY";
+                        case YEAR_OF_CENTURY -> "YY";
+                        case MONTH -> "FMMM";
+                        case MONTH_OF_TWO_DIGITS -> "MM";
+                        case DAY -> "FMDD";
+                        case DAY_OF_TWO_DIGITS -> "DD";
+                        case HOUR -> "FMHH24";
+                        case HOUR_OF_TWO_DIGITS -> "HH24";
+                        case MINUTE -> "FMMI";
+                        case MINUTE_OF_TWO_DIGITS -> "MI";
+                        case SECOND -> "FMSS";
+                        case SECOND_OF_TWO_DIGITS -> "SS";
+                        case TEXT -> "\"" + part.text() + "\"";
+                    });
+        }
+        return time.type() == ExpressionType.DATE
+                ? sql("to_char(cast({0} as timestamp), {1})", time(time), val(pattern.toString()))
+                : sql("to_char({0} at time zone {1}, {2})", time(time), zone(), val(pattern.toString()));
     }
 
     private Field<?> chosen(Apply apply) {
         List<Expression> arguments = apply.arguments();
-        if (apply.operation() == Operation.CHOOSE) {
-            return sql(
-                    "(case when {0} then {1} else {2} end)",
-                    field(condition(arguments.get(0))),
-                    as(apply.type(), arguments.get(1)),
-                    as(apply.type(), arguments.get(2)));
+        StringBuilder template = new StringBuilder("(case");
+        Field<?>[] parts = new Field<?>[arguments.size()];
+        for (int i = 0; i < parts.length; i++) {
+            boolean condition = i % 2 == 0 && i < parts.length - 1;
+            parts[i] = condition ? field(condition(arguments.get(i))) : as(apply.type(), arguments.get(i));
+            template.append(condition ? " when {" : i % 2 == 1 ? " then {" : " else {")
+                    .append(i)
+                    .append('}');
         }
-        return arguments.stream()
-                .<Field<?>>map(argument -> as(apply.type(), argument))
-                .reduce((a, b) -> sql("coalesce({0}, {1})", a, b))
-                .orElseThrow();
+        return sql(template.append(" end)").toString(), parts);
     }
 
     private Field<?> as(ExpressionType type, Expression expression) {
@@ -481,8 +474,7 @@ final class ExpressionSql {
             case Named named -> own(named);
             case RowValue row -> ofRow(row, 0);
             case Rollup rollup -> rollup(rollup);
-            case Apply apply ->
-                apply.operation() == Operation.ID_OF ? id(apply.arguments().getFirst()) : chosen(apply);
+            case Apply apply -> calculated(apply);
             case Expression.Nothing _,
                     Expression.Not _,
                     Expression.All _,
@@ -584,7 +576,7 @@ final class ExpressionSql {
         return inline(now.zone().getId());
     }
 
-    private static Field<?> sql(String template, Field<?>... parts) {
+    private static Field<?> sql(String template, QueryPart... parts) {
         return field(template, Object.class, parts);
     }
 

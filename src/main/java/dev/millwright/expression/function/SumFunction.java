@@ -1,0 +1,40 @@
+package dev.millwright.expression.function;
+
+import dev.millwright.expression.Arguments;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.shared.Label;
+import org.springframework.stereotype.Component;
+
+/** The sum of its numbers, leaving out empty ones. */
+@Component
+class SumFunction implements ExpressionFunction {
+
+    private static final int MOST = 30;
+
+    @Override
+    public String name() {
+        return "SUM";
+    }
+
+    @Override
+    public String usage() {
+        return "SUM(number, number)";
+    }
+
+    @Override
+    public Label description() {
+        return Label.of(
+                "The sum of numbers; empty ones are left out: SUM(lines.amount, freight)", "求和，空值不计：SUM(lines.amount, freight)");
+    }
+
+    @Override
+    public boolean takesRows() {
+        return true;
+    }
+
+    @Override
+    public Expression apply(Arguments arguments) {
+        return Totals.sum(arguments.count(1, MOST));
+    }
+}

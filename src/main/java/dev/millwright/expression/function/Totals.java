@@ -1,0 +1,50 @@
+package dev.millwright.expression.function;
+
+import dev.millwright.expression.Arguments;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Aggregate;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Operation;
+import java.util.stream.IntStream;
+
+/** Totals of what a function is called with, of rows or not, where empty values do not count. */
+final class Totals {
+
+    private Totals() {}
+
+    static Expression sum(Arguments arguments) {
+        return IntStream.range(0, arguments.size())
+                .mapToObj(i -> {
+                    arguments.number(i);
+                    return Expression.apply(
+                            Operation.FIRST_FILLED,
+                            ExpressionType.NUMBER,
+                            arguments.one(Aggregate.SUM, i, ExpressionType.NUMBER),
+                            Arguments.literal(0));
+                })
+                .reduce(Totals::plus)
+                .orElseThrow();
+    }
+
+    static Expression count(Arguments arguments) {
+        return IntStream.range(0, arguments.size())
+                .mapToObj(i -> arguments.isOfRows(i)
+                        ? arguments.one(Aggregate.COUNT, i, ExpressionType.NUMBER)
+                        : oneIfFilled(arguments.get(i)))
+                .reduce(Totals::plus)
+                .orElseThrow();
+    }
+
+    private static Expression oneIfFilled(Expression value) {
+        return Expression.apply(
+                Operation.CHOOSE,
+                ExpressionType.NUMBER,
+                Expression.apply(Operation.IS_EMPTY, ExpressionType.BOOLEAN, value),
+                Arguments.literal(0),
+                Arguments.literal(1));
+    }
+
+    private static Expression plus(Expression one, Expression other) {
+        return Expression.apply(Operation.ADD, ExpressionType.NUMBER, one, other);
+    }
+}
