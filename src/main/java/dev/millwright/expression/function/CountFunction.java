@@ -24,7 +24,9 @@ class CountFunction implements ExpressionFunction {
 
     @Override
     public Label description() {
-        return Label.of("How many of the values are filled in: COUNT(first, second), COUNT(lines)", "已填写的值的个数：COUNT(first, second), COUNT(lines)");
+        return Label.of(
+                "How many of the values are filled in: COUNT(first, second), COUNT(lines)",
+                "已填写的值的个数：COUNT(first, second), COUNT(lines)");
     }
 
     @Override

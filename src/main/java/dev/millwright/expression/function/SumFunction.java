@@ -2,7 +2,9 @@ package dev.millwright.expression.function;
 
 import dev.millwright.expression.Arguments;
 import dev.millwright.expression.Expression;
+import dev.millwright.expression.Expression.Aggregate;
 import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +27,8 @@ class SumFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The sum of numbers; empty ones are left out: SUM(lines.amount, freight)", "求和，空值不计：SUM(lines.amount, freight)");
+                "The sum of numbers; empty ones are left out: SUM(lines.amount, freight)",
+                "求和，空值不计：SUM(lines.amount, freight)");
     }
 
     @Override
@@ -35,6 +38,9 @@ class SumFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        return Totals.sum(arguments.count(1, MOST));
+        arguments.count(1, MOST).number(0);
+        return arguments.size() == 1 && arguments.isOfRows(0)
+                ? arguments.one(Aggregate.SUM, 0, ExpressionType.NUMBER)
+                : Totals.sum(arguments);
     }
 }
