@@ -168,6 +168,16 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /** The configuration of a field that links to the form; empty for a type that links to nothing. */
+    default Optional<C> linkingTo(UUID form) {
+        return Optional.empty();
+    }
+
+    /** The configuration of a field that keeps the place of a line among others; empty for a type that keeps none. */
+    default Optional<C> keepingOrder() {
+        return Optional.empty();
+    }
+
     /** How a value is made when a record is created; empty when people enter it. A generated field is read-only. */
     default Optional<ValueGenerator<V>> generator(C config) {
         return Optional.empty();

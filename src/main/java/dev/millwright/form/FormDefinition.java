@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyField by whose value records are referred to from outside; null for none
  * @param sections what the form shows, from top to bottom; at least one
  * @param retired fields that were published and taken away; their columns and values are kept, their keys stay taken
+ * @param partOf what its records are lines of; null for a form that stands by itself
  */
 public record FormDefinition(
         UUID id,
@@ -27,13 +28,45 @@ public record FormDefinition(
         @Nullable UUID titleField,
         @Nullable UUID keyField,
         List<SectionDefinition> sections,
-        List<FieldDefinition> retired) {
+        List<FieldDefinition> retired,
+        @Nullable PartOf partOf) {
 
     /** The name of this kind of definition in addresses and packages. */
     public static final String KIND = "form";
 
     /** The most fields a form may have. */
     public static final int MAX_FIELDS = 300;
+
+    /** The most lines that one record may have of one part. */
+    public static final int MAX_LINES = 5_000;
+
+    /**
+     * Says that each record is a line of a record of another form, whose rights, history and fate it shares.
+     *
+     * @param form that one
+     * @param link the field that leads there
+     * @param position the field that keeps the order of the lines
+     */
+    public record PartOf(UUID form, UUID link, UUID position) {
+
+        /** Whether the product keeps the field itself, instead of people. */
+        public boolean keeps(UUID field) {
+            return field.equals(link) || field.equals(position);
+        }
+    }
+
+    /** A form that stands by itself. */
+    public FormDefinition(
+            UUID id,
+            String key,
+            String label,
+            String icon,
+            @Nullable UUID titleField,
+            @Nullable UUID keyField,
+            List<SectionDefinition> sections,
+            List<FieldDefinition> retired) {
+        this(id, key, label, icon, titleField, keyField, sections, retired, null);
+    }
 
     public FormDefinition {
         sections = List.copyOf(sections);
@@ -83,30 +116,39 @@ public record FormDefinition(
     }
 
     public FormDefinition withKey(String other) {
-        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired);
+        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired, partOf);
     }
 
     public FormDefinition withLabel(String other) {
-        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired);
+        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired, partOf);
     }
 
     public FormDefinition withIcon(String other) {
-        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired);
+        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired, partOf);
     }
 
     public FormDefinition withTitleField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired);
+        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired, partOf);
     }
 
     public FormDefinition withKeyField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired);
+        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired, partOf);
     }
 
     public FormDefinition withSections(List<SectionDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired, partOf);
     }
 
     public FormDefinition withRetired(List<FieldDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other, partOf);
+    }
+
+    public FormDefinition withPartOf(@Nullable PartOf other) {
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, other);
+    }
+
+    /** The field is one that the product keeps of a line. */
+    public boolean keepsOfLine(UUID field) {
+        return partOf != null && partOf.keeps(field);
     }
 }

@@ -15,6 +15,9 @@ public sealed interface FormEdit {
     /** Puts a field that is made up already somewhere; it gets a key of its own, and a label that is made different from the others. */
     record AddMade(FieldDefinition field, Place place) implements FormEdit {}
 
+    /** Puts a new part of the type somewhere whose lines are the records of that form. */
+    record AddLines(UUID id, String type, String label, Place place, UUID form) implements FormEdit {}
+
     /** Puts fields, in the given order, somewhere else. */
     record MoveFields(List<UUID> fields, Place place) implements FormEdit {
         public MoveFields {

@@ -256,13 +256,26 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 arrangement.put(List.of(copyOf(made, made.id())), place);
                 yield new Result(with(arrangement), Selection.field(made.id()));
             }
+            case FormEdit.AddLines(UUID id, String type, String label, Place place, UUID form) -> {
+                if (definition().partOf() != null) {
+                    throw new EditRefusedException("form.edit.linesOfLines");
+                }
+                FormPartType<?> part = parts.find(type).orElseThrow(FormEditor::gone);
+                arrangement.put(List.of(newField(id, type, label).withConfig(configOf(part, form))), place);
+                yield new Result(with(arrangement), Selection.field(id));
+            }
             case FormEdit.MoveFields(List<UUID> fields, Place place) ->
                 new Result(moved(fields, place), fields.size() == 1 ? Selection.field(fields.getFirst()) : selection());
             case FormEdit.RemoveField(UUID id) -> {
+                requireNotKept(List.of(field(id)));
                 Selection next = neighbour(id);
                 yield new Result(without(arrangement.take(List.of(id)), arrangement), next);
             }
             case FormEdit.DuplicateField(UUID original, UUID copy) -> {
+                if (hasLines(field(original))) {
+                    throw new EditRefusedException(
+                            "form.edit.linesTwice", field(original).label());
+                }
                 Position at = at(original);
                 int columns = at.row().fields().size();
                 Place place = columns > 1 && columns < RowDefinition.MAX_COLUMNS
@@ -302,6 +315,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                     throw new EditRefusedException("form.edit.lastSection");
                 }
                 List<FieldDefinition> fields = arrangement.remove(id);
+                requireNotKept(fields);
                 yield new Result(without(fields, arrangement), Selection.FORM);
             }
             case FormEdit.ChangeSection(UUID id, String title) -> {
@@ -309,6 +323,28 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 yield new Result(with(arrangement), selection());
             }
         };
+    }
+
+    private void requireNotKept(List<FieldDefinition> removed) {
+        removed.stream()
+                .filter(field -> definition().keepsOfLine(field.id()))
+                .findFirst()
+                .ifPresent(field -> {
+                    throw new EditRefusedException("form.edit.keptOfLine", field.label());
+                });
+    }
+
+    private boolean hasLines(FieldDefinition field) {
+        return parts.find(field.type()).map(part -> hasLines(part, field)).orElse(false);
+    }
+
+    private <C> boolean hasLines(FormPartType<C> part, FieldDefinition field) {
+        return part.lines(codec.settings(part, field.config())).isPresent();
+    }
+
+    private <C> ObjectNode configOf(FormPartType<C> part, UUID lines) {
+        return (ObjectNode)
+                codec.tree(part.withLines(part.defaultConfig(), lines).orElseThrow(FormEditor::gone));
     }
 
     private FormDefinition moved(List<UUID> fields, Place place) {

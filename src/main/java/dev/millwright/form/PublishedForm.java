@@ -69,6 +69,11 @@ public record PublishedForm(
                 parts);
     }
 
+    /** What its records are lines of; empty for a form that stands by itself. */
+    public Optional<FormDefinition.PartOf> partOf() {
+        return Optional.ofNullable(definition.partOf());
+    }
+
     /** The parts whose lines are records of other forms. */
     public Stream<PublishedPart<?>> lineParts() {
         return parts.stream().filter(part -> part.lines().isPresent());

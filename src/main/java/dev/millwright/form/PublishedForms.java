@@ -37,6 +37,37 @@ public class PublishedForms {
         return known.forms();
     }
 
+    /** What the records of a form are lines of; empty for a form that stands by itself. */
+    public Optional<LinesOf> linesOf(PublishedApp app, String form) {
+        List<PublishedForm> all = all(app);
+        for (PublishedForm lines : all) {
+            if (lines.key().equals(form)) {
+                FormDefinition.PartOf partOf = lines.definition().partOf();
+                return partOf == null
+                        ? Optional.empty()
+                        : all.stream()
+                                .filter(whole -> whole.id().equals(partOf.form()))
+                                .findFirst()
+                                .map(whole -> new LinesOf(whole, partOf, partFor(whole, lines.id())));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<PublishedPart<?>> partFor(PublishedForm whole, UUID lines) {
+        return whole.lineParts()
+                .filter(part -> part.lines().filter(lines::equals).isPresent())
+                .findFirst();
+    }
+
+    /**
+     * What lines belong to.
+     *
+     * @param whole the form whose records have the lines
+     * @param part where on that form they stand; empty while it was taken off the form
+     */
+    public record LinesOf(PublishedForm whole, FormDefinition.PartOf by, Optional<PublishedPart<?>> part) {}
+
     public Optional<PublishedForm> find(String app, String form) {
         return apps.find(app)
                 .flatMap(published -> all(published).stream()

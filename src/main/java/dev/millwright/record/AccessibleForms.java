@@ -5,6 +5,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.Person;
 import dev.millwright.record.spi.FieldRights;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -40,6 +41,9 @@ public interface AccessibleForms {
 
     /** Whether the person is kept to some of the form's records or fields. */
     boolean isLimited(FormRef form);
+
+    /** The forms of the lines that records of the form have, by the key of their part; those of parts that are hidden are left out. */
+    Map<String, PublishedForm> lines(FormRef form);
 
     /** What may be done with a record that may be seen, as far as the matrix says; nothing with one that is not there. */
     Set<Action> may(FormRef form, UUID record);

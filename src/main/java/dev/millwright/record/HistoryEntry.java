@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param by the person, or the app itself under the name of what acted
  * @param version of the record after it
+ * @param lines what became of the lines of the record, in their order
  * @param cause what made it happen, unless somebody just did it
  */
 public record HistoryEntry(
@@ -21,7 +22,23 @@ public record HistoryEntry(
         Event event,
         long version,
         List<FieldChange> changes,
+        List<LineChange> lines,
         Optional<Cause> cause) {
+
+    /** With what was done to lines of the record. */
+    public HistoryEntry with(List<LineChange> changed) {
+        return new HistoryEntry(at, by, via, event, version, changes, List.copyOf(changed), cause);
+    }
+
+    /**
+     * A line of the record that was written with it.
+     *
+     * @param part key of the part that it stands in
+     * @param label of that part
+     * @param title what the line is called; its number when nothing names it
+     * @param changes what became of its fields, when it was changed
+     */
+    public record LineChange(String part, String label, String title, Event event, List<FieldChange> changes) {}
 
     /** What happened. */
     public enum Event {

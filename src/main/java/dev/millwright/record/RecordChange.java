@@ -1,21 +1,72 @@
 package dev.millwright.record;
 
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** One wish of a batch. Values are by field key and typed as the field's type says; null empties a field. */
+/**
+ * One wish of a batch. Values are by field key and typed as the field's type says; null empties a field. What is to become of the record's
+ * lines is told with it, by the key of their part; lines that nothing is said of stay as they are.
+ */
 public sealed interface RecordChange {
 
-    record Create(Map<String, @Nullable Object> values) implements RecordChange {}
+    record Create(Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) implements RecordChange {
+
+        // Written out: of a short one javac keeps no annotations of types.
+        public Create(Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
+            this.values = values;
+            this.lines = kept(lines);
+        }
+
+        /** Without lines. */
+        public Create(Map<String, @Nullable Object> values) {
+            this(values, Map.of());
+        }
+    }
 
     /**
      * @param version what the person saw; null to change whatever is there now
      */
-    record Update(UUID id, @Nullable Long version, Map<String, @Nullable Object> values) implements RecordChange {}
+    record Update(
+            UUID id,
+            @Nullable Long version,
+            Map<String, @Nullable Object> values,
+            Map<String, List<RecordChange>> lines)
+            implements RecordChange {
 
+        // Written out: of a short one javac keeps no annotations of types.
+        public Update(
+                UUID id,
+                @Nullable Long version,
+                Map<String, @Nullable Object> values,
+                Map<String, List<RecordChange>> lines) {
+            this.id = id;
+            this.version = version;
+            this.values = values;
+            this.lines = kept(lines);
+        }
+
+        /** Without lines. */
+        public Update(UUID id, @Nullable Long version, Map<String, @Nullable Object> values) {
+            this(id, version, values, Map.of());
+        }
+    }
+
+    /** Into the recycle bin, together with the record's lines. */
     record Delete(UUID id, @Nullable Long version) implements RecordChange {}
 
-    /** Out of the recycle bin; nothing happens to a record that is not there any more. */
+    /** Out of the recycle bin, with the lines that went there with it; nothing happens to a record that is not there any more. */
     record Restore(UUID id) implements RecordChange {}
+
+    private static Map<String, List<RecordChange>> kept(Map<String, List<RecordChange>> lines) {
+        Map<String, List<RecordChange>> copy = new LinkedHashMap<>();
+        lines.forEach((part, changes) -> {
+            if (!changes.isEmpty()) {
+                copy.put(part, List.copyOf(changes));
+            }
+        });
+        return copy;
+    }
 }

@@ -27,6 +27,21 @@ public interface RecordQuery {
 
     RecordData get(FormRef form, UUID id);
 
+    /** So many lines are read together at most. */
+    int MOST_LINES = 50_000;
+
+    /**
+     * The lines of records by the ids of these, each in their order; a record without lines is absent. Of a record in the recycle bin they
+     * are the lines that went there with it.
+     *
+     * @param part the key of their part on the form
+     * @throws UnknownFieldException for a part that the form does not have
+     * @throws InvalidRequestException when there are more than {@link #MOST_LINES}
+     */
+    default Map<UUID, List<RecordData>> lines(FormRef form, String part, Collection<RecordData> records) {
+        throw new UnknownFieldException(part);
+    }
+
     /** How many there are: exact while small, else the planner's estimate. */
     Count count(ListRequest request);
 

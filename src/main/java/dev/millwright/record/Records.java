@@ -34,6 +34,16 @@ public interface Records {
     RecordData update(
             FormRef form, UUID id, @Nullable Long version, Map<String, @Nullable Object> values, WriteContext context);
 
+    /**
+     * Creates or changes a record together with its lines; what is wrong with a line has the path {@code part.index.field}.
+     *
+     * @param change a create or an update
+     * @return the record as it is then
+     */
+    RecordData write(FormRef form, RecordChange change, Via via);
+
+    RecordData write(FormRef form, RecordChange change, WriteContext context);
+
     /** Moves a record to the recycle bin. */
     void delete(FormRef form, UUID id, @Nullable Long version, Via via);
 

@@ -113,6 +113,11 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
     }
 
     @Override
+    public Optional<Config> keepingOrder() {
+        return Optional.of(defaultConfig());
+    }
+
+    @Override
     public ValueKind valueKind() {
         return ValueKind.NUMBER;
     }

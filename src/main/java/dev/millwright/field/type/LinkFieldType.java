@@ -217,6 +217,11 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     }
 
     @Override
+    public Optional<Config> linkingTo(UUID form) {
+        return Optional.of(new Config(form));
+    }
+
+    @Override
     public boolean supportsUnique() {
         return true;
     }

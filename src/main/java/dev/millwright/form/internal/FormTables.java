@@ -57,7 +57,9 @@ class FormTables {
                                 field.key(),
                                 found.app().schema(),
                                 found.definition().key()));
-                        indexes.add(IndexSpec.ordered(Scope.LIVE, field.key(), SystemColumns.ID));
+                        // Lines in the bin are found again by the record that they belong to.
+                        Scope kept = form.keepsOfLine(field.id()) ? Scope.ALL : Scope.LIVE;
+                        indexes.add(IndexSpec.ordered(kept, field.key(), SystemColumns.ID));
                     });
         }
         return new TableSpec(
@@ -69,9 +71,11 @@ class FormTables {
                 foreignKeys);
     }
 
-    /** Ids of the forms that the form's links point to. */
+    /** Ids of the forms that the form's links point to, and of those whose records are its lines. */
     Stream<UUID> targets(FormDefinition form) {
-        return resolved(form.fields()).flatMap(field -> field.target().stream());
+        return Stream.concat(
+                resolved(form.fields()).flatMap(field -> field.target().stream()),
+                form.fields().flatMap(field -> resolver.part(field).stream()).flatMap(part -> part.lines().stream()));
     }
 
     Stream<PublishedField<?, ?>> resolved(Stream<FieldDefinition> fields) {

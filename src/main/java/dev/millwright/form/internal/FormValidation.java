@@ -16,6 +16,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.spi.FormPartType;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
 import dev.millwright.shared.Ids;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -89,7 +91,9 @@ class FormValidation {
         for (FieldDefinition field : draft.retired()) {
             problems = problems.and(retiredColumns(field, columns));
         }
-        return problems.and(formulas(published, draft, context));
+        return problems.and(formulas(published, draft, context))
+                .and(lines(draft, context))
+                .and(partOf(published, draft, context));
     }
 
     /** What is wrong with its formulas, and which of other forms it would leave without what they need. */
@@ -143,6 +147,58 @@ class FormValidation {
                 .flatMap(form::field)
                 .map(FieldDefinition::label)
                 .orElse("");
+    }
+
+    /** Each part with lines has a form for them, and no other part has the same. */
+    private Problems lines(FormDefinition draft, PublishContext context) {
+        Problems problems = Problems.NONE;
+        Set<UUID> forms = new HashSet<>();
+        for (FieldDefinition field : draft.fields().toList()) {
+            Optional<UUID> lines = resolver.part(field).flatMap(PublishedPart::lines);
+            if (lines.isEmpty()) {
+                continue;
+            }
+            boolean found = context.siblings(FormDefinition.KIND, FormDefinition.class).stream()
+                    .filter(other -> other.id().equals(lines.get()))
+                    .anyMatch(other ->
+                            other.partOf() != null && other.partOf().form().equals(draft.id()));
+            String code = draft.partOf() != null
+                    ? "form.problem.linesOfLines"
+                    : !forms.add(lines.get()) ? "form.problem.linesTwice" : found ? "" : "form.problem.linesGone";
+            if (!code.isEmpty()) {
+                problems = problems.and(Problem.error(code, "config", field.label())
+                        .under(field.id().toString()));
+            }
+        }
+        return problems;
+    }
+
+    /** A form of lines keeps the link and the order that make it one. */
+    private Problems partOf(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
+        if (published != null && !Objects.equals(published.partOf(), draft.partOf())) {
+            return Problems.of(Problem.error("form.problem.partOfFrozen", ""));
+        }
+        FormDefinition.PartOf partOf = draft.partOf();
+        if (partOf == null) {
+            return Problems.NONE;
+        }
+        boolean whole = context.siblings(FormDefinition.KIND, FormDefinition.class).stream()
+                .anyMatch(other -> other.id().equals(partOf.form()) && other.partOf() == null);
+        boolean link = draft.field(partOf.link())
+                .filter(FieldDefinition::required)
+                .flatMap(resolver::resolve)
+                .flatMap(PublishedField::target)
+                .filter(partOf.form()::equals)
+                .isPresent();
+        boolean position = draft.field(partOf.position())
+                .flatMap(resolver::resolve)
+                .filter(field -> field.isEntered()
+                        && field.columns().size() == 1
+                        && field.columns().getFirst().type() == ColumnType.BIGINT)
+                .isPresent();
+        return whole && link && position
+                ? Problems.NONE
+                : Problems.of(Problem.error("form.problem.partOfBroken", "", draft.label()));
     }
 
     private static Problems form(@Nullable FormDefinition published, FormDefinition draft) {

@@ -1,9 +1,22 @@
 package dev.millwright.form.spi;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import dev.millwright.form.FieldDefinition;
 import java.util.Locale;
+import java.util.UUID;
 
 /** What a part may ask of the place where it is shown. */
 public interface PartContext {
 
     Locale locale();
+
+    /**
+     * What shows the lines that belong to the part, and takes them where they may be entered; nothing where there are none to show.
+     *
+     * @param form whose records they are
+     */
+    default Component lines(FieldDefinition part, UUID form) {
+        return new Div();
+    }
 }

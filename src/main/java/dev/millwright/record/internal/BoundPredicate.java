@@ -46,6 +46,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             case Predicate.Elements elements -> elements.operand().isWhole();
             case Predicate.All _, Predicate.Any _, Predicate.Not _, Predicate.Found _, Predicate.Holds _ -> true;
             case Predicate.Duplicated duplicated -> duplicated.source().isWhole();
+            case Predicate.Within within -> within.source().isWhole();
         };
     }
 
@@ -83,6 +84,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
             }
             case Predicate.Empty empty -> Optional.of(empty);
             case Predicate.Duplicated duplicated -> Optional.of(duplicated);
+            case Predicate.Within within -> Optional.of(within);
             case Predicate.Holds _ -> Optional.empty();
         };
     }

@@ -5,6 +5,10 @@ import dev.millwright.expression.Reference;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt.Fate;
 import dev.millwright.record.ChangeProblem;
@@ -15,6 +19,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
+import dev.millwright.record.internal.OwnedLines.Extent;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.record.spi.Authority;
@@ -33,6 +38,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -42,8 +48,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -77,19 +86,56 @@ final class ChangeSet {
     private final List<ChangeProblem> problems = new ArrayList<>();
     private Map<UUID, RecordData> old = Map.of();
     private Map<UUID, Permit> limited = Map.of();
+    private final LineSets lines = new LineSets(this);
+    private final @Nullable Within within;
+    private boolean isWritten;
+    private @Nullable WrittenRecords ownersWritten;
+    private Map<UUID, RecordData> owners = Map.of();
+    private Set<UUID> lineOwners = Set.of();
+    private Map<UUID, Set<String>> changedLines = Map.of();
     private Codes.Need need = new Codes.Need(Map.of());
+
+    /**
+     * Which record a line belongs to that is written together with it.
+     *
+     * @param isNew whether the record is made just now
+     * @param place of the record's change
+     * @param path of the line among what was said of the record
+     */
+    record Belonging(UUID record, boolean isNew, int place, String path) {}
+
+    /** The changes that lines are written with, and by the place of a line's change where it belongs. */
+    private record Within(ChangeSet whole, List<Belonging> belonging) {
+
+        Belonging of(int place) {
+            return belonging.get(place);
+        }
+    }
 
     /**
      * @param numbered whether problems tell the place of their change
      */
     ChangeSet(
             Parts parts, FormRef form, WriteContext context, Instant at, List<RecordChange> changes, boolean numbered) {
+        this(parts, form, context, at, changes, numbered, parts.access().permit(form, actions(changes)), null);
+    }
+
+    private ChangeSet(
+            Parts parts,
+            FormRef form,
+            WriteContext context,
+            Instant at,
+            List<RecordChange> changes,
+            boolean numbered,
+            Permit permit,
+            @Nullable Within within) {
         this.parts = parts;
         this.form = form;
         this.changes = changes;
         this.numbered = numbered;
         this.context = context;
-        this.permit = parts.access().permit(form, actions(changes));
+        this.permit = permit;
+        this.within = within;
         this.entry = parts.access().forNew(permit);
         this.table = permit.table();
         this.stamp = new Stamp(permit.person(), at, context.via(), context.cause());
@@ -108,11 +154,12 @@ final class ChangeSet {
             Formulas formulas,
             Codes codes,
             RowWriter writer,
+            OwnedLines owned,
             RecordListeners listeners,
             ChangeFeed feed,
             BusinessTime time) {}
 
-    private static Set<Action> actions(List<RecordChange> changes) {
+    static Set<Action> actions(List<RecordChange> changes) {
         Set<Action> actions = EnumSet.noneOf(Action.class);
         for (RecordChange change : changes) {
             actions.add(
@@ -126,6 +173,26 @@ final class ChangeSet {
             actions.add(Action.SEE);
         }
         return actions;
+    }
+
+    /** Changes of lines of the records of these changes, to be written with them. */
+    ChangeSet lines(UUID of, List<RecordChange> wanted, List<Belonging> belonging) {
+        Permit forLines = parts.access().linesWith(permit, of, actions(wanted));
+        PublishedForm lineForm = forLines.table().form();
+        return new ChangeSet(
+                parts,
+                new FormRef(lineForm.app().key(), lineForm.key()),
+                context,
+                stamp.at(),
+                wanted,
+                true,
+                forLines,
+                new Within(this, belonging));
+    }
+
+    /** The table of a form whose records are lines. */
+    Optional<RecordTable> table(UUID of) {
+        return parts.access().any(of);
     }
 
     Permit permit() {
@@ -146,28 +213,38 @@ final class ChangeSet {
 
     /** Writes all of it, or throws what is wrong; to be called in a transaction that holds the release, after {@link #prepare}. */
     void write() {
-        List<Draft> drafts = examine();
-        if (hasProblems(drafts)) {
-            parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
-            throw Refusals.of(told(problems(drafts)));
+        examine();
+        if (hasProblems()) {
+            lookUpTaken();
+            throw Refusals.of(told(problems()));
         }
-        apply();
+        writeRows();
         // What one record needs of another may have been written with it.
         parts.rules().examineWritten(permit, creates, updates);
-        if (hasProblems(drafts)) {
-            throw Refusals.of(told(problems(drafts)));
+        if (hasProblems()) {
+            throw Refusals.of(told(problems()));
         }
+        tell();
+    }
+
+    /** Finds unique values that are taken, which only matters where something is wrong already. */
+    void lookUpTaken() {
+        parts.uniqueValues().inTable(table, drafts(), wantedDeletes.keySet());
+        lines.lookUpTaken();
     }
 
     /** Says what {@link #write} would refuse; to be called in a transaction that is rolled back, after {@link #prepare}. */
     List<ChangeProblem> check() {
-        List<Draft> drafts = examine();
-        parts.uniqueValues().inTable(table, drafts, wantedDeletes.keySet());
-        return problems(drafts);
+        examine();
+        lookUpTaken();
+        return problems();
     }
 
     /** The problems as they are told to who asked: with the place of their change in a batch. */
     List<Problem> told(List<ChangeProblem> found) {
+        if (within != null) {
+            return within.whole().told(lifted(found));
+        }
         return found.stream()
                 .map(problem -> numbered ? problem.numbered() : problem.problem())
                 .toList();
@@ -179,15 +256,18 @@ final class ChangeSet {
             prepare(changes.get(i), i);
         }
         parts.references().people(table, creates);
+        lines.prepare();
     }
 
     /** Finds out what the records will be and, as far as that needs no look at other records, what is wrong with them. */
-    private List<Draft> examine() {
+    void examine() {
         lockOld();
+        belong();
         parts.references().people(table, updates);
         List<Draft> drafts = drafts();
         List<Draft> filled = Stream.concat(creates.stream(), updates.stream()).toList();
-        parts.references().links(table, filled);
+        parts.references().links(table, filled, within == null ? null : table.ownerLink());
+        lockOwners();
         parts.files().complete(table, filled);
         parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system);
         // What comes back is as it was, whatever has become of the rules.
@@ -204,18 +284,184 @@ final class ChangeSet {
         if (!restores.isEmpty()) {
             parts.uniqueValues().inTable(table, restores, Set.of());
         }
-        return drafts;
+        lines.follow(
+                placed(wantedDeletes.keySet()),
+                placed(restores.stream().map(Draft::id).toList()),
+                old,
+                parts.owned());
+        lines.examine();
     }
 
-    private boolean hasProblems(List<Draft> drafts) {
+    private Map<UUID, Integer> placed(Collection<UUID> records) {
+        return records.stream().collect(Collectors.toMap(id -> id, id -> places.getOrDefault(id, 0)));
+    }
+
+    boolean hasProblems() {
         return !problems.isEmpty()
-                || drafts.stream().anyMatch(draft -> !draft.problems().isEmpty());
+                || drafts().stream().anyMatch(draft -> !draft.problems().isEmpty())
+                || lines.hasProblems();
     }
 
-    private List<ChangeProblem> problems(List<Draft> drafts) {
+    List<ChangeProblem> problems() {
         List<ChangeProblem> all = new ArrayList<>(problems);
-        drafts.forEach(draft -> all.addAll(draft.problems()));
+        drafts().forEach(draft -> all.addAll(draft.problems()));
+        all.addAll(lines.problems());
         return all;
+    }
+
+    /** What is wrong with lines, said of the records that they are written with. */
+    List<ChangeProblem> lifted(List<ChangeProblem> found) {
+        return within == null
+                ? found
+                : found.stream()
+                        .map(problem -> {
+                            Belonging to = within.of(problem.change());
+                            return new ChangeProblem(
+                                    to.place(), problem.problem().under(to.path()));
+                        })
+                        .toList();
+    }
+
+    /** The set, this or one of lines, whose table has the unique index of that physical name. */
+    ChangeSet holding(@Nullable String index) {
+        return table.uniqueBy(index).isPresent()
+                ? this
+                : lines.holding(set -> set.table().uniqueBy(index).isPresent()).orElse(this);
+    }
+
+    /** The records that lines belong to of which any line becomes another. */
+    Set<UUID> changedOwners() {
+        if (within == null) {
+            return lineOwners;
+        }
+        Set<UUID> owning = new HashSet<>();
+        Stream.of(creates, restores, changed())
+                .flatMap(List::stream)
+                .forEach(draft -> owning.add(within.of(draft.change()).record()));
+        wantedDeletes
+                .keySet()
+                .forEach(id -> owning.add(within.of(places.getOrDefault(id, 0)).record()));
+        return owning;
+    }
+
+    private List<Draft> changed() {
+        return updates.stream()
+                .filter(draft -> table.fields().stream().anyMatch(draft::changes))
+                .toList();
+    }
+
+    /** Gives lines that are written with their records to these, each after those that are there. */
+    private void belong() {
+        StoredField link = table.ownerLink();
+        StoredField position = table.position();
+        if (within == null || link == null || position == null) {
+            return;
+        }
+        creates.forEach(draft ->
+                draft.set(link, new RecordRef(within.of(draft.change()).record(), null, "")));
+        order(
+                position,
+                draft -> within.of(draft.change()).record(),
+                draft -> within.of(draft.change()).isNew());
+    }
+
+    /** New lines that were given no place come last, in the order in which they were told. */
+    private void order(StoredField position, Function<Draft, UUID> owner, Predicate<Draft> alone) {
+        Set<UUID> open =
+                creates.stream().filter(draft -> !alone.test(draft)).map(owner).collect(Collectors.toSet());
+        Map<UUID, Extent> extents = open.isEmpty() ? Map.of() : parts.owned().extents(table, open);
+        Map<UUID, Long> count = new HashMap<>();
+        Map<UUID, Long> last = new HashMap<>();
+        extents.forEach((record, extent) -> {
+            count.put(record, extent.count());
+            last.put(record, extent.last());
+        });
+        for (Draft draft : creates) {
+            UUID record = owner.apply(draft);
+            if (count.merge(record, 1L, Long::sum) > FormDefinition.MAX_LINES) {
+                draft.problem(Problem.error("record.error.tooManyLines", "", FormDefinition.MAX_LINES));
+            }
+            if (draft.value(position) instanceof Number given) {
+                last.merge(record, given.longValue(), Math::max);
+            } else {
+                draft.set(position, last.merge(record, 1L, Long::sum));
+            }
+        }
+    }
+
+    /** Whoever writes lines by themselves changes the records that they belong to, which nobody else may change meanwhile. */
+    private void lockOwners() {
+        StoredField link = table.ownerLink();
+        StoredField position = table.position();
+        if (within != null || link == null || position == null) {
+            return;
+        }
+        for (Draft draft : updates) {
+            if (draft.changes(link)) {
+                draft.problem(Problem.error(
+                        "record.error.lineMoves", link.key(), link.field().label()));
+            }
+        }
+        Map<Draft, UUID> owning = new LinkedHashMap<>();
+        creates.forEach(draft -> {
+            if (draft.value(link) instanceof RecordRef ref && ref.id() != null && !draft.hasProblem(link)) {
+                owning.put(draft, ref.id());
+            }
+        });
+        Set<UUID> fresh = new HashSet<>(owning.values());
+        fresh.removeAll(owners.keySet());
+        lock(fresh)
+                .forEach((record, problem) -> owning.forEach((draft, owner) -> {
+                    if (owner.equals(record)) {
+                        draft.problem(problem);
+                    }
+                }));
+        List<Draft> placedNowhere =
+                creates.stream().filter(draft -> !owning.containsKey(draft)).toList();
+        if (placedNowhere.isEmpty()) {
+            order(position, draft -> Objects.requireNonNull(owning.get(draft)), _ -> false);
+        }
+        Set<UUID> all = new HashSet<>(owning.values());
+        lineOwners = all;
+    }
+
+    /**
+     * Locks records that lines belong to.
+     *
+     * @return by record why its lines cannot be written now
+     */
+    private Map<UUID, Problem> lock(Set<UUID> records) {
+        Map<UUID, Problem> refused = new HashMap<>();
+        Optional<FormAccess.Owners> by =
+                records.isEmpty() ? Optional.empty() : parts.access().owners(permit);
+        by.ifPresent(found -> {
+            Permit whole = found.permit();
+            whole.require(records);
+            Map<UUID, RecordData> locked = parts.locked().read(whole.table(), records);
+            Map<UUID, RecordData> all = new HashMap<>(owners);
+            all.putAll(locked);
+            owners = all;
+            Map<UUID, Permit> permits = parts.access().limited(whole, records);
+            Map<UUID, Holder> holders = switch (context.authority()) {
+                case Authority.Member _ ->
+                    parts.listeners().holders(whole.table().form(), records);
+                case Authority.App _, Authority.Step _ -> Map.of();
+            };
+            locked.values().forEach(record -> {
+                Holder holder = holders.get(record.id());
+                Permit own = permits.getOrDefault(record.id(), whole);
+                String title = parts.locked().visible(own, record).title();
+                if (holder != null) {
+                    refused.put(
+                            record.id(), Problem.error("record.error.inFlow", "", title, holder.flow(), holder.step()));
+                } else if (record.deletedAt() != null) {
+                    refused.put(record.id(), Problem.error("record.error.deleted", "", title));
+                } else if (!own.fields().opens(found.part())) {
+                    refused.put(record.id(), Problem.error("record.error.linesReadOnly", "", title));
+                }
+            });
+        });
+        return refused;
     }
 
     private void prepare(RecordChange change, int place) {
@@ -225,6 +471,11 @@ final class ChangeSet {
                 Draft draft = new Draft(Ids.next(), place, true, Map.of());
                 given.put(draft.id(), create.values().keySet());
                 ids.add(draft.id());
+                requireParts(create.lines().keySet());
+                create.lines().keySet().stream()
+                        .filter(part -> !entry.fields().opens(part))
+                        .forEach(part -> draft.problem(readOnly(part)));
+                lines.want(draft.id(), true, place, create.lines());
                 values.with(entry.fields()).fill(draft, create.values());
                 values.defaults(draft, create.values());
                 creates.add(draft);
@@ -232,6 +483,8 @@ final class ChangeSet {
             case RecordChange.Update update -> {
                 requireVisible(update.values());
                 values.requireKnown(update.values());
+                requireParts(update.lines().keySet());
+                lines.want(update.id(), false, place, update.lines());
                 once(update.id(), place);
                 wantedUpdates.put(update.id(), update);
             }
@@ -255,6 +508,26 @@ final class ChangeSet {
                 }
             }
         });
+    }
+
+    /** Lines are named by the parts of the form that whoever writes may know of. */
+    private void requireParts(Set<String> named) {
+        for (String key : named) {
+            boolean known = table.form().lineParts().anyMatch(part -> part.key().equals(key));
+            if (!known || permit.fields().hides(key) && entry.fields().hides(key)) {
+                throw new UnknownFieldException(key);
+            }
+        }
+    }
+
+    private Problem readOnly(String part) {
+        String label = table.form()
+                .lineParts()
+                .filter(some -> some.key().equals(part))
+                .map(PublishedPart::label)
+                .findFirst()
+                .orElse(part);
+        return Problem.error("record.error.fieldReadOnly", part, label);
     }
 
     private void once(UUID id, int place) {
@@ -297,6 +570,7 @@ final class ChangeSet {
             return;
         }
         permit.require(places.keySet());
+        Map<UUID, Problem> refused = lockOwnersOfOld();
         old = parts.locked().read(table, places.keySet());
         RowRules.Reach reach = parts.rules().reach(permit, actionsOfOld(), old.keySet());
         limited = parts.access().limited(permit, places.keySet());
@@ -310,6 +584,17 @@ final class ChangeSet {
             }
             if (!reach.mayBe(action(id), id)) {
                 outOfReach(record, entry.getValue());
+                continue;
+            }
+            if (within != null && !belongs(record, entry.getValue())) {
+                missing(id, entry.getValue());
+                continue;
+            }
+            UUID owner = ownerOf(record);
+            Problem ofOwner = owner == null ? null : refused.get(owner);
+            if (ofOwner != null) {
+                refuse(ofOwner, entry.getValue());
+                wantedDeletes.remove(id);
                 continue;
             }
             Holder holder = holders.get(id);
@@ -333,15 +618,49 @@ final class ChangeSet {
             RecordChange.Update update = wantedUpdates.get(id);
             RecordChange.Delete delete = wantedDeletes.get(id);
             Long seen = update != null ? update.version() : delete != null ? delete.version() : null;
+            if (seen != null && seen != record.version() && within != null) {
+                problem(
+                        entry.getValue(),
+                        "record.error.lineStale",
+                        record.updatedBy().name());
+                continue;
+            }
             if (seen != null && seen != record.version()) {
                 throw new StaleRecordException(parts.locked().visible(permit(id), record), entry.getValue());
             }
             if (update != null) {
                 Draft draft = new Draft(id, entry.getValue(), false, record.values());
                 values.with(permit(id).fields()).fill(draft, update.values());
+                update.lines().keySet().stream()
+                        .filter(part -> !permit(id).fields().opens(part))
+                        .forEach(part -> draft.problem(readOnly(part)));
                 updates.add(draft);
             }
         }
+        lineOwners = Set.of();
+    }
+
+    /** Before their lines, so that nobody who writes a record with its lines waits for one who writes the lines. */
+    private Map<UUID, Problem> lockOwnersOfOld() {
+        return within != null || table.ownerLink() == null
+                ? Map.of()
+                : lock(Set.copyOf(parts.owned().owners(table, places.keySet()).values()));
+    }
+
+    private @Nullable UUID ownerOf(RecordData line) {
+        StoredField link = table.ownerLink();
+        return link != null && line.values().get(link.key()) instanceof RecordRef ref ? ref.id() : null;
+    }
+
+    private boolean belongs(RecordData line, int place) {
+        return within != null && within.of(place).record().equals(ownerOf(line));
+    }
+
+    private void refuse(Problem problem, int place) {
+        if (!numbered) {
+            throw new ConflictException(problem.code(), problem.arguments().toArray());
+        }
+        problems.add(new ChangeProblem(place, problem));
     }
 
     private Set<Action> actionsOfOld() {
@@ -398,7 +717,8 @@ final class ChangeSet {
         problem(place, "record.error.deleted", title);
     }
 
-    private void apply() {
+    /** Writes the records and, after them, their lines. */
+    void writeRows() {
         if (creates.size() + updates.size() >= MANY) {
             parts.writer().expectMany();
         }
@@ -413,9 +733,7 @@ final class ChangeSet {
             parts.writer().mark(table, restored, nextVersions(restored), Event.RESTORED, stamp);
             written.addAll(restored);
         }
-        List<Draft> changed = updates.stream()
-                .filter(draft -> table.fields().stream().anyMatch(draft::changes))
-                .toList();
+        List<Draft> changed = changed();
         if (!changed.isEmpty()) {
             List<UUID> changedIds = changed.stream().map(Draft::id).toList();
             parts.writer().update(table, changed, nextVersions(changedIds), stamp);
@@ -438,10 +756,85 @@ final class ChangeSet {
                 .toList();
         parts.formulas()
                 .follow(permit.app(), new Formulas.Writes(table, creates, changed, restores, deleted), stamp.at());
-        if (!written.isEmpty()) {
-            parts.listeners().tell(table.form(), () -> written(changed));
+        lines.write();
+        changedLines = lines.changed();
+        List<UUID> touched = touched();
+        if (!touched.isEmpty()) {
+            parts.writer().touch(table, touched, nextVersions(touched), stamp);
+            written.addAll(touched);
         }
+        touchOwners();
         parts.feed().written(form, written);
+        isWritten = !written.isEmpty();
+    }
+
+    /** Records of which nothing changes but lines: they are others than before, too. */
+    private List<UUID> touched() {
+        Set<UUID> written = changed().stream().map(Draft::id).collect(Collectors.toSet());
+        return updates.stream()
+                .map(Draft::id)
+                .filter(id -> changedLines.containsKey(id) && !written.contains(id))
+                .toList();
+    }
+
+    /** Whose lines were written by themselves is another than before, too. */
+    private void touchOwners() {
+        if (within != null || table.ownerLink() == null) {
+            return;
+        }
+        Set<UUID> owning = new LinkedHashSet<>(lineOwners);
+        Stream.concat(
+                        Stream.concat(changed().stream(), restores.stream()).map(Draft::id),
+                        wantedDeletes.keySet().stream())
+                .map(old::get)
+                .filter(Objects::nonNull)
+                .map(this::ownerOf)
+                .filter(Objects::nonNull)
+                .forEach(owning::add);
+        owning.retainAll(owners.keySet());
+        if (owning.isEmpty()) {
+            return;
+        }
+        parts.access().owners(permit).ifPresent(found -> {
+            RecordTable whole = found.permit().table();
+            List<UUID> records = List.copyOf(owning);
+            List<RecordData> before =
+                    records.stream().map(owners::get).filter(Objects::nonNull).toList();
+            parts.writer()
+                    .touch(
+                            whole,
+                            records,
+                            before.stream().map(record -> record.version() + 1).toList(),
+                            stamp);
+            parts.feed()
+                    .written(new FormRef(whole.form().app().key(), whole.form().key()), records);
+            ownersWritten = new WrittenRecords(
+                    whole.form(),
+                    context,
+                    stamp.person(),
+                    stamp.at(),
+                    before.stream()
+                            .map(record -> new WrittenRecord(
+                                    record.id(),
+                                    record.version() + 1,
+                                    Event.CHANGED,
+                                    record.values(),
+                                    record.values(),
+                                    Set.of(found.part())))
+                            .toList());
+        });
+    }
+
+    /** Tells who listens, when all of it stands in the tables. */
+    void tell() {
+        if (isWritten) {
+            parts.listeners().tell(table.form(), () -> written(changed()));
+        }
+        WrittenRecords owning = ownersWritten;
+        if (owning != null) {
+            parts.listeners().tell(owning.form(), () -> owning);
+        }
+        lines.tell();
     }
 
     /** What the product itself says of a record. */
@@ -473,10 +866,20 @@ final class ChangeSet {
                 Event.CHANGED,
                 draft.before(),
                 draft.values(),
-                table.fields().stream()
-                        .filter(draft::changes)
-                        .map(StoredField::key)
+                Stream.concat(
+                                table.fields().stream().filter(draft::changes).map(StoredField::key),
+                                changedLines.getOrDefault(draft.id(), Set.of()).stream())
                         .collect(Collectors.toSet()))));
+        touched().stream()
+                .map(old::get)
+                .filter(Objects::nonNull)
+                .forEach(record -> records.add(new WrittenRecord(
+                        record.id(),
+                        nextVersion(record.id()),
+                        Event.CHANGED,
+                        record.values(),
+                        record.values(),
+                        changedLines.getOrDefault(record.id(), Set.of()))));
         wantedDeletes.keySet().stream()
                 .map(old::get)
                 .filter(Objects::nonNull)
@@ -504,11 +907,15 @@ final class ChangeSet {
     List<Fate> fates() {
         Map<UUID, Fate> byId = new HashMap<>();
         creates.forEach(draft -> byId.put(draft.id(), Fate.ADDED));
-        updates.forEach(draft ->
-                byId.put(draft.id(), table.fields().stream().anyMatch(draft::changes) ? Fate.CHANGED : Fate.UNCHANGED));
+        updates.forEach(draft -> byId.put(draft.id(), becomesAnother(draft) ? Fate.CHANGED : Fate.UNCHANGED));
         wantedDeletes.keySet().forEach(id -> byId.put(id, Fate.CHANGED));
         restores.forEach(draft -> byId.put(draft.id(), Fate.CHANGED));
         return ids.stream().map(id -> byId.getOrDefault(id, Fate.UNCHANGED)).toList();
+    }
+
+    private boolean becomesAnother(Draft draft) {
+        return table.fields().stream().anyMatch(draft::changes)
+                || lines.changed().containsKey(draft.id());
     }
 
     RecordData firstCreated() {
@@ -525,7 +932,7 @@ final class ChangeSet {
         if (before == null) {
             throw new IllegalStateException("An update of nothing");
         }
-        if (table.fields().stream().noneMatch(draft::changes)) {
+        if (!becomesAnother(draft)) {
             return parts.locked().visible(permit(draft.id()), before);
         }
         return parts.locked()

@@ -38,6 +38,11 @@ final class Draft {
         return id;
     }
 
+    /** The place of the change that makes it so, from 0. */
+    int change() {
+        return change;
+    }
+
     boolean isNew() {
         return isNew;
     }

@@ -4,6 +4,7 @@ import dev.millwright.app.Action;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights.Line;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.record.internal.QueryPlan.Comparison;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Predicate;
@@ -163,14 +164,17 @@ final class Entitlement {
             return FieldRights.ALL;
         }
         Map<String, FieldAccess> named = new HashMap<>();
-        for (StoredField field : table.fields()) {
-            FieldAccess access = shows(seeing, field.key()).isEmpty()
-                    ? FieldAccess.HIDDEN
-                    : changing.stream().anyMatch(line -> line.limit().field(field.key()) == FieldGrant.EDITABLE)
-                            ? FieldAccess.EDITABLE
-                            : FieldAccess.READ_ONLY;
-            named.put(field.key(), access);
-        }
+        Stream.concat(
+                        table.fields().stream().map(StoredField::key),
+                        table.form().lineParts().map(PublishedPart::key))
+                .forEach(key -> named.put(
+                        key,
+                        shows(seeing, key).isEmpty()
+                                ? FieldAccess.HIDDEN
+                                : changing.stream()
+                                                .anyMatch(line -> line.limit().field(key) == FieldGrant.EDITABLE)
+                                        ? FieldAccess.EDITABLE
+                                        : FieldAccess.READ_ONLY));
         // What the form no longer has may still stand in the history.
         boolean decided = seeing.stream().allMatch(line -> line.limit().fields().isEmpty());
         return new FieldRights(named, decided ? FieldAccess.EDITABLE : FieldAccess.HIDDEN);

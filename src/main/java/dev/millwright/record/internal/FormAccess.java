@@ -2,12 +2,17 @@ package dev.millwright.record.internal;
 
 import dev.millwright.app.Access;
 import dev.millwright.app.Action;
+import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
+import dev.millwright.app.Rights.Line;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedForms.LinesOf;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
+import dev.millwright.identity.Principal;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -23,6 +28,7 @@ import java.util.BitSet;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -114,16 +120,42 @@ class FormAccess implements AccessibleForms {
     /** The only place that asks what somebody may do with the records of a form. */
     private boolean allows(PublishedApp app, String form, Action action) {
         return switch (authorities.current()) {
-            case Authority.Member _ -> app.rights().allows(actor(), form, action);
+            case Authority.Member _ -> allowsMember(app, form, action);
             case Authority.App own -> own.app().equals(app.app().key());
             case Authority.Step step ->
                 step.form().equals(new FormRef(app.app().key(), form))
-                        && switch (action) {
+                        ? switch (action) {
                             case SEE, CHANGE -> true;
                             case EXPORT, PRINT -> app.rights().allows(actor(), form, action);
                             case CREATE, DELETE -> false;
-                        };
+                        }
+                        : linesOf(step, app, form)
+                                .filter(part -> switch (action) {
+                                    case SEE -> !step.fields().hides(part.key());
+                                    case CREATE, CHANGE, DELETE -> step.fields().opens(part.key());
+                                    case EXPORT, PRINT ->
+                                        !step.fields().hides(part.key()) && allowsMember(app, form, action);
+                                })
+                                .isPresent();
         };
+    }
+
+    /** What the matrix says; with lines may be done what may be done with the records that they belong to. */
+    private boolean allowsMember(PublishedApp app, String form, Action action) {
+        Person actor = actor();
+        return forms.linesOf(app, form)
+                .map(lines -> lines.part().isPresent()
+                        && (app.rights().designs(actor)
+                                || !MatrixRules.lines(app, actor, lines, action).isEmpty()))
+                .orElseGet(() -> app.rights().allows(actor, form, action));
+    }
+
+    /** The part of the step's record whose lines the form keeps. */
+    private Optional<PublishedPart<?>> linesOf(Authority.Step step, PublishedApp app, String form) {
+        return forms.linesOf(app, form)
+                .filter(lines -> step.form()
+                        .equals(new FormRef(app.app().key(), lines.whole().key())))
+                .flatMap(LinesOf::part);
     }
 
     @Override
@@ -252,6 +284,24 @@ class FormAccess implements AccessibleForms {
     }
 
     @Override
+    public Map<String, PublishedForm> lines(FormRef ref) {
+        Permit permit = permit(ref, List.of());
+        if (permit.table().form().lineParts().findAny().isEmpty()) {
+            return Map.of();
+        }
+        Permit entry = forNew(permit);
+        Map<String, PublishedForm> lines = new LinkedHashMap<>();
+        permit.table()
+                .form()
+                .lineParts()
+                .filter(part ->
+                        !permit.fields().hides(part.key()) || !entry.fields().hides(part.key()))
+                .forEach(part ->
+                        part.lines().flatMap(this::any).ifPresent(table -> lines.put(part.key(), table.form())));
+        return lines;
+    }
+
+    @Override
     public boolean isLimited(FormRef form) {
         return permit(form, List.of()).by().isPresent();
     }
@@ -286,7 +336,8 @@ class FormAccess implements AccessibleForms {
         Person actor = actor();
         Optional<Entitlement> by = switch (authorities.current()) {
             case Authority.Member _ -> limitsOf(app, actor, table, actions);
-            case Authority.App _, Authority.Step _ -> Optional.empty();
+            case Authority.App _ -> Optional.empty();
+            case Authority.Step step -> linesOf(step, app, table.form().key()).map(_ -> linesOf(step.record(), table));
         };
         FieldRights fields = switch (authorities.current()) {
             case Authority.Member _ -> by.map(Entitlement::fields).orElse(FieldRights.ALL);
@@ -295,6 +346,55 @@ class FormAccess implements AccessibleForms {
         };
         return new Permit(app, actor, table, readable(table, fields), fields, by, actions, false, only(table));
     }
+
+    /** The lines of one record, and nothing else. */
+    private static Entitlement linesOf(UUID record, RecordTable table) {
+        StoredField link = table.ownerLink();
+        QueryPlan.Predicate lines = link == null
+                ? QueryPlan.Predicate.NONE
+                : new QueryPlan.Predicate.Compare(
+                        new QueryPlan.Operand.Own(
+                                link.first().name(), link.first().type()),
+                        QueryPlan.Comparison.EQ,
+                        record);
+        Line line = new Line(Principal.person("step"), table.form().key(), Limit.NONE);
+        return new Entitlement(table, _ -> List.of(line), (_, _) -> lines);
+    }
+
+    /**
+     * The permit to write lines together with the record that they belong to, by whoever may write that.
+     *
+     * @param permit for the record
+     */
+    Permit linesWith(Permit permit, UUID form, Set<Action> actions) {
+        RecordTable table = any(form).orElseThrow(() -> new NotFoundException(form.toString()));
+        return new Permit(
+                permit.app(),
+                permit.person(),
+                table,
+                table,
+                FieldRights.ALL,
+                Optional.empty(),
+                actions,
+                false,
+                Optional.empty());
+    }
+
+    /** The permit to change the records that lines of the table belong to, for who changes the lines. */
+    Optional<Owners> owners(Permit permit) {
+        return forms.linesOf(permit.app(), permit.table().form().key())
+                .flatMap(lines -> lines.part()
+                        .map(part -> new Owners(
+                                permit(permit.app(), any(lines.whole().id()).orElseThrow(), Set.of(Action.CHANGE)),
+                                part.key())));
+    }
+
+    /**
+     * The records that lines belong to.
+     *
+     * @param part the key of their part on the form
+     */
+    record Owners(Permit permit, String part) {}
 
     /** What keeps a member to some records or fields of the form; empty when nothing does. */
     private Optional<Entitlement> limitsOf(PublishedApp app, Person person, RecordTable table, Set<Action> actions) {
@@ -406,7 +506,7 @@ class FormAccess implements AccessibleForms {
     private Optional<Visible> seenByMatrix(RecordTable target) {
         Person actor = actor();
         return apps.find(target.form().app().key())
-                .filter(app -> app.rights().allows(actor, target.form().key(), Action.SEE))
+                .filter(app -> allowsMember(app, target.form().key(), Action.SEE))
                 .map(app -> limitsOf(app, actor, target, Set.of(Action.SEE))
                         .map(lines -> {
                             FieldRights fields = lines.fields();

@@ -11,15 +11,21 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.HistoryEntry.LineChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.spi.Cause;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,8 +68,13 @@ class History {
     private final FormAccess access;
     private final FieldResolver resolver;
     private final HistoryTables tables;
+    private final RowMatches matches;
 
-    History(DSLContext dsl, FormAccess access, FieldResolver resolver, HistoryTables tables) {
+    /** More changes of lines than this are not told with those of their record: each line has them. */
+    private static final int MOST_LINE_CHANGES = 20_000;
+
+    History(DSLContext dsl, FormAccess access, FieldResolver resolver, HistoryTables tables, RowMatches matches) {
+        this.matches = matches;
         this.tables = tables;
         this.dsl = dsl;
         this.access = access;
@@ -113,8 +124,92 @@ class History {
                         Event.valueOf(row.value3().toUpperCase(Locale.ROOT)),
                         row.value2(),
                         changes(permit, JSON.readTree(row.value7().data())),
+                        List.of(),
                         cause(row.value8())))
                 .toList();
+    }
+
+    /** The entries of a record with what was done to its lines at the same moments. */
+    List<HistoryEntry> withLines(List<HistoryEntry> entries, UUID record, List<PublishedPart<?>> parts) {
+        if (entries.isEmpty() || parts.isEmpty()) {
+            return entries;
+        }
+        Map<Instant, List<LineChange>> changed = new HashMap<>();
+        for (PublishedPart<?> part : parts) {
+            part.lines().flatMap(access::any).ifPresent(lines -> read(part, lines, record, entries, changed));
+        }
+        return entries.stream()
+                .map(entry -> changed.containsKey(entry.at())
+                        ? entry.with(changed.getOrDefault(entry.at(), List.of()))
+                        : entry)
+                .toList();
+    }
+
+    private void read(
+            PublishedPart<?> part,
+            RecordTable lines,
+            UUID record,
+            List<HistoryEntry> entries,
+            Map<Instant, List<LineChange>> changed) {
+        StoredField link = lines.ownerLink();
+        StoredField position = lines.position();
+        if (link == null || position == null) {
+            return;
+        }
+        Map<UUID, Long> places = new HashMap<>();
+        Field<UUID> id = TableSql.cast(TableSql.column(SystemColumns.ID, ColumnType.UUID));
+        Field<Long> place = TableSql.cast(
+                TableSql.column(position.first().name(), position.first().type()));
+        Field<UUID> owner =
+                TableSql.cast(TableSql.column(link.first().name(), link.first().type()));
+        dsl.select(id, place)
+                .from(TableSql.tableOf(lines.name()).as("r"))
+                .where(owner.eq(record))
+                .forEach(row -> places.put(row.value1(), row.value2() == null ? 0L : row.value2()));
+        if (places.isEmpty()) {
+            return;
+        }
+        Map<UUID, String> titles = matches.titles(Visible.all(lines), places.keySet());
+        Map<Instant, List<Numbered>> read = new HashMap<>();
+        dsl.select(AT, RECORD, EVENT, CHANGES)
+                .from(tableOf(lines))
+                .where(RECORD.in(places.keySet()))
+                .and(AT.between(entries.getLast().at(), entries.getFirst().at()))
+                .orderBy(AT.desc())
+                .limit(MOST_LINE_CHANGES)
+                .forEach(row -> {
+                    long number = places.getOrDefault(row.value2(), 0L);
+                    String title = titles.getOrDefault(row.value2(), "");
+                    boolean named = lines.title().isPresent() && !title.equals(RecordTable.nameless(row.value2()));
+                    read.computeIfAbsent(row.value1(), _ -> new ArrayList<>())
+                            .add(new Numbered(
+                                    number,
+                                    new LineChange(
+                                            part.key(),
+                                            part.label(),
+                                            named ? title : String.valueOf(number),
+                                            Event.valueOf(row.value3().toUpperCase(Locale.ROOT)),
+                                            lineChanges(
+                                                    lines,
+                                                    JSON.readTree(row.value4().data())))));
+                });
+        read.forEach((at, some) -> changed.computeIfAbsent(at, _ -> new ArrayList<>())
+                .addAll(some.stream()
+                        .sorted(Comparator.comparingLong(Numbered::number))
+                        .map(Numbered::change)
+                        .toList()));
+    }
+
+    private record Numbered(long number, LineChange change) {}
+
+    /** Without what makes it a line: that it moved among the others says nothing about it. */
+    private List<FieldChange> lineChanges(RecordTable lines, JsonNode kept) {
+        FormDefinition form = lines.form().definition();
+        List<FieldChange> changes = new ArrayList<>();
+        Stream.concat(form.fields(), form.retired().stream())
+                .filter(field -> !form.keepsOfLine(field.id()))
+                .forEach(field -> change(field, kept).ifPresent(changes::add));
+        return changes;
     }
 
     private static Optional<Cause> cause(@Nullable JSONB kept) {

@@ -337,6 +337,11 @@ final class PlanSql {
                                 .groupBy(other)
                                 .having(condition("count(*) > 1")));
             }
+            case Predicate.Within within ->
+                TableSql.<Object>cast(TableSql.column(within.link(), ColumnType.UUID))
+                        .in(select(TableSql.<Object>cast(
+                                        field(name("w", SystemColumns.ID), Columns.type(ColumnType.UUID))))
+                                .from(table(within.source(), "w")));
         };
     }
 

@@ -6,6 +6,7 @@ import dev.millwright.app.Action;
 import dev.millwright.expression.Expression;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateQuestion;
 import dev.millwright.record.AggregateRequest;
@@ -37,15 +38,18 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Select;
@@ -278,6 +282,74 @@ class PostgresRecordQuery implements RecordQuery {
     }
 
     @Override
+    public Map<UUID, List<RecordData>> lines(FormRef form, String part, Collection<RecordData> records) {
+        return asked(() -> {
+            Permit whole = access.permit(form, SEE);
+            RecordTable table = linesOf(whole, part).orElseThrow(() -> new UnknownFieldException(part));
+            return lines(table, records);
+        });
+    }
+
+    /** The table with the lines of a part that the reader may see. */
+    private Optional<RecordTable> linesOf(Permit whole, String part) {
+        return whole.table()
+                .form()
+                .lineParts()
+                .filter(some -> some.key().equals(part) && !whole.fields().hides(part))
+                .findFirst()
+                .flatMap(PublishedPart::lines)
+                .flatMap(access::any);
+    }
+
+    private Map<UUID, List<RecordData>> lines(RecordTable lines, Collection<RecordData> records) {
+        StoredField link = lines.ownerLink();
+        StoredField position = lines.position();
+        Map<UUID, List<RecordData>> found = new HashMap<>();
+        if (link == null || position == null || records.isEmpty()) {
+            return found;
+        }
+        Permit permit =
+                access.permit(new FormRef(lines.form().app().key(), lines.form().key()), SEE);
+        Map<UUID, RecordData> whole =
+                records.stream().collect(Collectors.toMap(RecordData::id, record -> record, (a, b) -> a));
+        int room = MOST_LINES;
+        for (boolean deleted : new boolean[] {false, true}) {
+            List<UUID> ids = whole.values().stream()
+                    .filter(record -> deleted == (record.deletedAt() != null))
+                    .map(RecordData::id)
+                    .toList();
+            if (ids.isEmpty()) {
+                continue;
+            }
+            List<Placed> rows = rows(
+                    permit.readable(), planner(permit).lines(link.first().name(), ids, deleted, room + 1), room + 1);
+            room -= rows.size();
+            if (room < 0) {
+                throw new InvalidRequestException("record.error.manyLines", MOST_LINES);
+            }
+            for (Placed row : rows) {
+                RecordData line = row.record();
+                if (line.values().get(link.key()) instanceof RecordRef owner
+                        && owner.id() instanceof UUID id
+                        && Objects.equals(
+                                line.deletedAt(),
+                                Optional.ofNullable(whole.get(id))
+                                        .map(RecordData::deletedAt)
+                                        .orElse(null))) {
+                    found.computeIfAbsent(id, _ -> new ArrayList<>()).add(line);
+                }
+            }
+        }
+        // What was made together is told apart by its place.
+        found.values()
+                .forEach(some ->
+                        some.sort(Comparator.comparing(line -> line.values().get(position.key()) instanceof Number place
+                                ? place.longValue()
+                                : Long.MAX_VALUE)));
+        return found;
+    }
+
+    @Override
     public Count count(ListRequest request) {
         return asked(() -> count(planner(readable(request)).plan(request.after(null))));
     }
@@ -434,7 +506,15 @@ class PostgresRecordQuery implements RecordQuery {
     public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
         return StalePlan.retrying(() -> {
             Permit permit = access.permit(form, SEE, id);
-            return history.of(permit, get(permit, id), limit);
+            RecordData record = get(permit, id);
+            return history.withLines(
+                    history.of(permit, record, limit),
+                    record.id(),
+                    permit.table()
+                            .form()
+                            .lineParts()
+                            .filter(part -> !permit.fields().hides(part.key()))
+                            .toList());
         });
     }
 

@@ -8,6 +8,7 @@ import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
@@ -85,6 +86,21 @@ class PostgresRecords implements Records {
     }
 
     @Override
+    public RecordData write(FormRef form, RecordChange change, Via via) {
+        return write(form, change, context(via));
+    }
+
+    @Override
+    public RecordData write(FormRef form, RecordChange change, WriteContext context) {
+        return switch (change) {
+            case RecordChange.Create _ -> write(form, context, List.of(change), false, ChangeSet::firstCreated);
+            case RecordChange.Update _ -> write(form, context, List.of(change), false, ChangeSet::firstUpdated);
+            case RecordChange.Delete _, RecordChange.Restore _ ->
+                throw new IllegalArgumentException("Neither creates nor changes a record: " + change);
+        };
+    }
+
+    @Override
     public void delete(FormRef form, UUID id, @Nullable Long version, Via via) {
         delete(form, id, version, context(via));
     }
@@ -112,7 +128,6 @@ class PostgresRecords implements Records {
 
     @Override
     public List<UUID> batch(FormRef form, List<RecordChange> changes, WriteContext context) {
-        requireSize(changes);
         return write(form, context, changes, true, ChangeSet::ids);
     }
 
@@ -202,9 +217,23 @@ class PostgresRecords implements Records {
     }
 
     private static void requireSize(List<RecordChange> changes) {
+        long lines = changes.stream()
+                .mapToLong(change -> switch (change) {
+                    case RecordChange.Create create -> count(create.lines());
+                    case RecordChange.Update update -> count(update.lines());
+                    case RecordChange.Delete _, RecordChange.Restore _ -> 0;
+                })
+                .sum();
+        if (lines > RecordQuery.MOST_LINES) {
+            throw new TooLargeException("record.error.batchLines", RecordQuery.MOST_LINES);
+        }
         if (changes.size() > MOST_CHANGES) {
             throw new TooLargeException("record.error.batchTooLarge", MOST_CHANGES);
         }
+    }
+
+    private static long count(Map<String, List<RecordChange>> lines) {
+        return lines.values().stream().mapToLong(List::size).sum();
     }
 
     private <T> T write(
@@ -213,6 +242,7 @@ class PostgresRecords implements Records {
             List<RecordChange> changes,
             boolean numbered,
             Function<ChangeSet, T> result) {
+        requireSize(changes);
         return authorities.as(
                 context.authority(),
                 () -> StalePlan.retrying(() -> {

@@ -143,6 +143,7 @@ record QueryPlan(
                 case Empty empty -> columns.add(empty.operand().read());
                 case Elements elements -> columns.add(elements.operand().read());
                 case Duplicated duplicated -> columns.add(duplicated.operand().read());
+                case Within within -> columns.add(new ColumnSpec(within.link(), ColumnType.UUID));
                 case Holds holds ->
                     holds.terms().values().forEach(term -> {
                         columns.add(term.operand().read());
@@ -195,6 +196,9 @@ record QueryPlan(
 
         /** Another living row of the source has the same value. */
         record Duplicated(Operand.Own operand, Source source) implements Predicate {}
+
+        /** The record that the link leads to is a row of the source. */
+        record Within(String link, Source source) implements Predicate {}
     }
 
     /**

@@ -105,6 +105,20 @@ final class QueryPlanner {
                 1);
     }
 
+    /** The lines of records, in the order of their making. */
+    QueryPlan lines(String link, Collection<UUID> records, boolean deleted, int limit) {
+        List<String> fields = fields(Set.of());
+        return new QueryPlan(
+                source,
+                deleted,
+                fields,
+                titles(fields),
+                all(List.of(rows, new Predicate.OneOf(new Operand.Own(link, ColumnType.UUID), List.copyOf(records)))),
+                List.of(new Order(Operand.Own.ofSystem(SystemColumns.ID), false, false)),
+                List.of(),
+                limit);
+    }
+
     private List<String> fields(Set<String> wanted) {
         for (String key : wanted) {
             if (table.field(key) == null && RecordTable.system(key).isEmpty()) {

@@ -59,6 +59,20 @@ final class RecordTable {
                         f -> f));
     }
 
+    /** The field that leads to the record that a record of it is a line of; null where they stand by themselves. */
+    @Nullable StoredField ownerLink() {
+        return form.partOf().map(of -> byId(of.link())).orElse(null);
+    }
+
+    /** The field that keeps the order of lines; null where there are none. */
+    @Nullable StoredField position() {
+        return form.partOf().map(of -> byId(of.position())).orElse(null);
+    }
+
+    private @Nullable StoredField byId(UUID field) {
+        return form.field(field).map(found -> fields.get(found.key())).orElse(null);
+    }
+
     /** The names of its fields and system fields in expressions. */
     Scope scope() {
         return scope;

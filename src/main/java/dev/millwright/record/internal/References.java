@@ -104,10 +104,14 @@ class References {
                 .toList();
     }
 
-    /** Completes links with id and title; each must lead to a living record of a form that the person may see. */
-    void links(RecordTable table, List<Draft> drafts) {
+    /**
+     * Completes links with id and title; each must lead to a living record of a form that the person may see.
+     *
+     * @param known a link that is complete already; null for none
+     */
+    void links(RecordTable table, List<Draft> drafts, @Nullable StoredField known) {
         for (StoredField field : table.fields()) {
-            if (!field.isLink()) {
+            if (!field.isLink() || field.equals(known)) {
                 continue;
             }
             List<Draft> open =

@@ -45,12 +45,13 @@ class Refusals {
         } catch (RuntimeException e) {
             SqlFailure failure =
                     SqlFailure.in(e).filter(SqlFailure::isUniqueViolation).orElseThrow(() -> e);
-            RecordTable table = set.table();
-            List<Draft> drafts = set.drafts();
+            ChangeSet holding = set.holding(failure.constraint());
+            RecordTable table = holding.table();
+            List<Draft> drafts = holding.drafts();
             uniqueValues.inTable(table, drafts, Set.of());
             List<ChangeProblem> found = new ArrayList<>();
             drafts.forEach(draft -> found.addAll(draft.problems()));
-            List<Problem> problems = new ArrayList<>(set.told(found));
+            List<Problem> problems = new ArrayList<>(holding.told(found));
             if (problems.isEmpty()) {
                 // Whoever had the value has just given it up, or is no draft of ours: the index still names the field.
                 StoredField field = table.uniqueBy(failure.constraint()).orElseThrow(() -> e);

@@ -153,6 +153,17 @@ class RowWriter {
         statements.update(shape, rows.values());
     }
 
+    /** Says of rows that they are others than before although none of their fields is: of the record, its lines are. */
+    void touch(RecordTable table, List<UUID> ids, List<Long> versions, Stamp stamp) {
+        Batch rows = new Batch(stamp);
+        rows.add(ColumnType.UUID, ids);
+        rows.add(ColumnType.BIGINT, versions);
+        WriteKey key = new WriteKey(table, Event.CHANGED, List.of());
+        Shape<Event> shape = statements.shape(
+                key, () -> new Written<>(write(key, rows, NO_CHANGES, updated()), true, Event.CHANGED));
+        statements.update(shape, rows.values());
+    }
+
     /** Moves rows into the recycle bin or out of it. */
     void mark(RecordTable table, List<UUID> ids, List<Long> versions, Event event, Stamp stamp) {
         Batch rows = new Batch(stamp);

@@ -34,12 +34,12 @@ record BatchRequest(List<RecordChange> changes, List<Place> places, List<ChangeP
         }
         for (JsonNode entry : list(body, "create")) {
             Read read = batch.begin("create", entry, json);
-            batch.changes.add(new RecordChange.Create(read.values()));
+            batch.changes.add(new RecordChange.Create(read.values(), read.lines()));
         }
         for (JsonNode entry : list(body, "update")) {
             Read read = batch.begin("update", entry, json);
-            batch.changes.add(
-                    new RecordChange.Update(batch.id(entry.path("id")), version(entry.path("version")), read.values()));
+            batch.changes.add(new RecordChange.Update(
+                    batch.id(entry.path("id")), version(entry.path("version")), read.values(), read.lines()));
         }
         for (JsonNode entry : list(body, "delete")) {
             batch.place("delete");

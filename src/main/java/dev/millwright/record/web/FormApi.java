@@ -8,6 +8,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -50,10 +51,23 @@ class FormApi {
         }
         ArrayNode fields = body.putArray("fields");
         published.fields().forEach(field -> fields.add(field(field)));
+        Map<String, PublishedForm> lines = accessible.lines(ref);
+        if (!lines.isEmpty()) {
+            ArrayNode parts = body.putArray("lines");
+            published.lineParts().forEach(part -> {
+                PublishedForm some = lines.get(part.key());
+                if (some != null) {
+                    parts.addObject()
+                            .put("key", part.key())
+                            .put("label", part.label())
+                            .put("form", some.key());
+                }
+            });
+        }
         return Json.respond(ResponseEntity.ok(), body);
     }
 
-    private static ObjectNode summary(PublishedForm form) {
+    private ObjectNode summary(PublishedForm form) {
         ObjectNode json = Json.object();
         json.put("id", form.id().toString());
         json.put("key", form.key());
@@ -61,6 +75,7 @@ class FormApi {
         json.put("release", form.release());
         json.put("titleField", form.titleField().map(PublishedField::key).orElse(null));
         json.put("keyField", form.keyField().map(PublishedField::key).orElse(null));
+        form.partOf().flatMap(of -> forms.byId(of.form())).ifPresent(whole -> json.put("linesOf", whole.key()));
         return json;
     }
 

@@ -111,6 +111,7 @@ final class OpenApi {
                                 query("filter", type("string")),
                                 query("sort", type("string")),
                                 query("fields", type("string")),
+                                query("expand", type("string")),
                                 query(
                                         "limit",
                                         Map.of("type", "integer", "minimum", 1, "maximum", 1_000, "default", 50)),
@@ -291,6 +292,22 @@ final class OpenApi {
                 properties.put(field.key(), schema);
             }
         }
+        accessible.lines(new FormRef(app, form.key())).forEach((part, lines) -> {
+            Map<String, Object> line = read
+                    ? named(lines.key() + ".record")
+                    : Map.of(
+                            "allOf",
+                            List.of(
+                                    named(lines.key() + ".values"),
+                                    object(Map.of(
+                                            "id", uuid(), "version", integer(), RecordJson.DELETE, type("boolean")))));
+            Map<String, Object> schema = new LinkedHashMap<>(arrayOf(line));
+            form.lineParts()
+                    .filter(some -> some.key().equals(part))
+                    .findFirst()
+                    .ifPresent(some -> schema.put("title", some.label()));
+            properties.put(part, schema);
+        });
         return object(properties);
     }
 

@@ -33,6 +33,25 @@ public final class QueryParameters {
         known.addAll(RecordJson.SYSTEM);
     }
 
+    /**
+     * @param parts keys of the parts with lines, which can be asked for as fields can
+     */
+    QueryParameters(PublishedForm form, Set<String> parts) {
+        this(form);
+        known.addAll(parts);
+    }
+
+    /** The parts whose lines are wanted with each record. */
+    static Set<String> parts(String text, Set<String> known) {
+        return new LinkedHashSet<>(each(text, word -> {
+            String key = word.text().strip();
+            if (!known.contains(key)) {
+                throw refusal("record.error.unknownField", word, shown(key));
+            }
+            return key;
+        }));
+    }
+
     /** What a filter says; every record when there is none. */
     public static Condition condition(@Nullable String filter) {
         return filter == null || filter.isBlank() ? Condition.ALL : new Condition.Matches(filter);

@@ -102,6 +102,7 @@ class RecordApi {
             @RequestParam(required = false) @Nullable String filter,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
+            @RequestParam(defaultValue = "") String expand,
             @RequestParam(required = false) @Nullable String limit,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "") String count,
@@ -121,10 +122,17 @@ class RecordApi {
                     cursor == null || cursor.isEmpty() ? null : new Cursor(cursor),
                     Parameters.flag("deleted", deleted));
             RecordPage page = query.list(request);
-            RecordJson json = new RecordJson(published);
+            RecordJson json = new RecordJson(published, forms.lines(ref));
+            Set<String> expanded = QueryParameters.parts(expand, json.parts());
+            Map<String, Map<UUID, List<RecordData>>> lines = new LinkedHashMap<>();
+            expanded.forEach(part -> lines.put(part, query.lines(ref, part, page.items())));
             ObjectNode body = Json.object();
             ArrayNode items = body.putArray("items");
-            page.items().forEach(record -> items.add(json.write(record, wanted)));
+            page.items().forEach(record -> {
+                ObjectNode item = json.write(record, wanted);
+                lines.forEach((part, some) -> json.write(item, part, some.getOrDefault(record.id(), List.of())));
+                items.add(item);
+            });
             body.put("next", page.next() == null ? null : page.next().text());
             switch (count) {
                 case "" -> {}
@@ -183,12 +191,12 @@ class RecordApi {
         return forms.upToDate(app, () -> {
             RecordJson json = json(ref, Action.CREATE);
             Read read = json.read(Json.read(body));
-            refuseShapes(ref, read, new RecordChange.Create(read.values()));
-            RecordData created =
-                    once(ref, key, named("create", body), () -> records.create(ref, read.values(), Via.API));
+            RecordChange.Create change = new RecordChange.Create(read.values(), read.lines());
+            refuseShapes(ref, read, change);
+            RecordData created = once(ref, key, named("create", body), () -> records.write(ref, change, Via.API));
             URI location =
                     here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
-            return Json.respond(ResponseEntity.created(location).eTag(tag(created)), json.write(created, Set.of()));
+            return Json.respond(ResponseEntity.created(location).eTag(tag(created)), written(ref, json, created));
         });
     }
 
@@ -200,8 +208,10 @@ class RecordApi {
             @RequestParam(defaultValue = "") String fields) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
-            Set<String> wanted = new QueryParameters(forms.require(ref, Action.SEE)).fields(fields);
-            return respond(ref, query.get(ref, id(id)), wanted);
+            RecordJson json = json(ref, Action.SEE);
+            Set<String> wanted = new QueryParameters(forms.require(ref, Action.SEE), json.parts()).fields(fields);
+            RecordData record = query.get(ref, id(id));
+            return Json.respond(ResponseEntity.ok().eTag(tag(record)), whole(ref, json, record, wanted));
         });
     }
 
@@ -220,14 +230,12 @@ class RecordApi {
             Read read = json.read(Json.read(body));
             UUID record = id(id);
             Long version = Parameters.version(ifMatch);
-            refuseShapes(ref, read, new RecordChange.Update(record, version, read.values()));
-            RecordData changed = once(
-                    ref,
-                    key,
-                    named("change " + record, body),
-                    () -> records.update(ref, record, version, read.values(), Via.API));
+            RecordChange.Update change = new RecordChange.Update(record, version, read.values(), read.lines());
+            refuseShapes(ref, read, change);
+            RecordData changed =
+                    once(ref, key, named("change " + record, body), () -> records.write(ref, change, Via.API));
             // Whoever may change records need not be allowed to list them.
-            return Json.respond(ResponseEntity.ok().eTag(tag(changed)), json.write(changed, Set.of()));
+            return Json.respond(ResponseEntity.ok().eTag(tag(changed)), written(ref, json, changed));
         });
     }
 
@@ -392,13 +400,27 @@ class RecordApi {
     }
 
     private ResponseEntity<byte[]> respond(FormRef form, RecordData record, Set<String> fields) {
-        return Json.respond(
-                ResponseEntity.ok().eTag(tag(record)), json(form, Action.SEE).write(record, fields));
+        return Json.respond(ResponseEntity.ok().eTag(tag(record)), whole(form, json(form, Action.SEE), record, fields));
+    }
+
+    /** A record with its lines. */
+    private ObjectNode whole(FormRef form, RecordJson json, RecordData record, Set<String> fields) {
+        ObjectNode body = json.write(record, fields);
+        json.parts().stream()
+                .filter(part -> fields.isEmpty() || fields.contains(part))
+                .forEach(part -> json.write(
+                        body, part, query.lines(form, part, List.of(record)).getOrDefault(record.id(), List.of())));
+        return body;
+    }
+
+    /** What was written; with its lines for whoever may look at them. */
+    private ObjectNode written(FormRef form, RecordJson json, RecordData record) {
+        return forms.allows(form, Action.SEE) ? whole(form, json, record, Set.of()) : json.write(record, Set.of());
     }
 
     private RecordJson json(FormRef form, Action action) {
         PublishedForm published = forms.require(form, action);
-        return new RecordJson(published);
+        return new RecordJson(published, forms.lines(form));
     }
 
     private static String tag(RecordData record) {

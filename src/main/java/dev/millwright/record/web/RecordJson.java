@@ -6,14 +6,18 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.HistoryEntry.LineChange;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UnknownFieldException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,10 +30,38 @@ final class RecordJson {
     static final Set<String> SYSTEM =
             Set.of("id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by");
 
-    private final PublishedForm form;
+    /** Says with the id of a line that it is to go; no field has such a name. */
+    static final String DELETE = "_delete";
 
-    RecordJson(PublishedForm form) {
+    private final PublishedForm form;
+    private final Map<String, RecordJson> lines = new LinkedHashMap<>();
+
+    /**
+     * @param lines the forms of the lines, by the key of their part
+     */
+    RecordJson(PublishedForm form, Map<String, PublishedForm> lines) {
         this.form = form;
+        lines.forEach((part, some) -> this.lines.put(part, new RecordJson(some, Map.of())));
+    }
+
+    Set<String> parts() {
+        return lines.keySet();
+    }
+
+    /** Adds the lines of a part to the record that they belong to. */
+    void write(ObjectNode record, String part, List<RecordData> some) {
+        RecordJson line = lines.get(part);
+        if (line != null) {
+            ArrayNode array = record.putArray(part);
+            some.forEach(one -> array.add(line.line(one)));
+        }
+    }
+
+    /** Without the link to the record that it stands in. */
+    private ObjectNode line(RecordData record) {
+        ObjectNode json = write(record, Set.of());
+        form.partOf().flatMap(of -> form.field(of.link())).ifPresent(link -> json.remove(link.key()));
+        return json;
     }
 
     /**
@@ -91,6 +123,24 @@ final class RecordJson {
             one.set("from", changed(change, change.from()));
             one.set("to", changed(change, change.to()));
         }
+        if (!entry.lines().isEmpty()) {
+            ArrayNode some = json.putArray("lines");
+            for (LineChange line : entry.lines()) {
+                ObjectNode one = some.addObject();
+                one.put("part", line.part());
+                one.put("title", line.title());
+                one.put("event", line.event().name().toLowerCase(java.util.Locale.ROOT));
+                ArrayNode of = one.putArray("changes");
+                RecordJson written = lines.get(line.part());
+                if (written != null) {
+                    line.changes().forEach(change -> {
+                        ObjectNode field = of.addObject().put("field", change.field());
+                        field.set("from", written.changed(change, change.from()));
+                        field.set("to", written.changed(change, change.to()));
+                    });
+                }
+            }
+        }
         return json;
     }
 
@@ -112,9 +162,16 @@ final class RecordJson {
     Read read(ObjectNode json) {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<Problem> problems = new ArrayList<>();
+        Map<String, List<RecordChange>> changes = new LinkedHashMap<>();
         for (Map.Entry<String, JsonNode> property : json.properties()) {
             String key = property.getKey();
             PublishedField<?, ?> field = form.field(key).orElse(null);
+            RecordJson line = lines.get(key);
+            if (line != null) {
+                List<RecordChange> some = changes.computeIfAbsent(key, _ -> new ArrayList<>());
+                line.readLines(property.getValue(), key, some, problems);
+                continue;
+            }
             if (field == null) {
                 if (SYSTEM.contains(key)) {
                     continue;
@@ -127,9 +184,51 @@ final class RecordJson {
                 problems.add(e.at(key));
             }
         }
-        return new Read(values, problems);
+        return new Read(values, changes, problems);
     }
 
-    /** Values as the gate takes them, as far as they could be read. */
-    record Read(Map<String, @Nullable Object> values, List<Problem> problems) {}
+    /** What is to become of lines: with an id one that is there, without one a new one; what is not named stays. */
+    private void readLines(JsonNode json, String part, List<RecordChange> changes, List<Problem> problems) {
+        if (json.isNull()) {
+            return;
+        }
+        if (!json.isArray()) {
+            problems.add(Problem.error("record.error.linesShape", part));
+            return;
+        }
+        for (JsonNode entry : json) {
+            String path = part + "." + changes.size();
+            if (!(entry instanceof ObjectNode object)) {
+                problems.add(Problem.error("record.error.linesShape", path));
+                return;
+            }
+            JsonNode id = object.path("id");
+            boolean goes = object.path(DELETE).asBoolean(false);
+            ObjectNode values = object.deepCopy();
+            values.remove(DELETE);
+            Read read = read(values);
+            read.problems().forEach(problem -> problems.add(problem.under(path)));
+            if (id.isMissingNode() || id.isNull()) {
+                if (goes) {
+                    problems.add(Problem.error("record.error.linesShape", path));
+                }
+                changes.add(new RecordChange.Create(read.values()));
+                continue;
+            }
+            // An id that is none leads to no line, as an unknown one does.
+            UUID line = Ids.parse(id.asString("")).orElseGet(Ids::next);
+            JsonNode version = object.path("version");
+            Long seen =
+                    version.isIntegralNumber() && version.canConvertToLong() ? Long.valueOf(version.asLong()) : null;
+            changes.add(
+                    goes ? new RecordChange.Delete(line, seen) : new RecordChange.Update(line, seen, read.values()));
+        }
+    }
+
+    /**
+     * Values as the gate takes them, as far as they could be read.
+     *
+     * @param lines what is to become of lines, by the key of their part
+     */
+    record Read(Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines, List<Problem> problems) {}
 }
