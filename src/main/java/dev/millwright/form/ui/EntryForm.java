@@ -15,6 +15,7 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
@@ -24,10 +25,13 @@ import dev.millwright.form.spi.PartContext;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,6 +53,7 @@ public final class EntryForm extends Composite<Div> {
 
     private final EditorContext context;
     private final PartContext parts;
+    private final Map<String, LinesGrid> lines = new LinkedHashMap<>();
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
     private final List<BoundEditor<?, ?>> generated;
 
@@ -60,8 +65,37 @@ public final class EntryForm extends Composite<Div> {
             FieldResolver resolver,
             EditorContext context,
             Predicate<PublishedField<?, ?>> editable) {
+        this(form, resolver, context, editable, LinesPort.NONE);
+    }
+
+    /**
+     * @param editable which fields can be entered; one that is generated or kept never can
+     * @param port what there is to know of the lines on the form
+     */
+    public EntryForm(
+            FormDefinition form,
+            FieldResolver resolver,
+            EditorContext context,
+            Predicate<PublishedField<?, ?>> editable,
+            LinesPort port) {
         this.context = context;
-        this.parts = context::locale;
+        this.parts = new PartContext() {
+            @Override
+            public Locale locale() {
+                return context.locale();
+            }
+
+            @Override
+            public Component lines(FieldDefinition part, UUID of) {
+                return port.form(of)
+                        .<Component>map(found -> {
+                            LinesGrid grid = new LinesGrid(part.label(), found, context, port.opens(part));
+                            lines.put(part.key(), grid);
+                            return grid;
+                        })
+                        .orElseGet(Div::new);
+            }
+        };
         getContent().addClassName("mw-entry");
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
@@ -166,6 +200,23 @@ public final class EntryForm extends Composite<Div> {
         showExamples();
     }
 
+    /** The parts with lines that the form shows. */
+    public Map<String, LinesGrid> lines() {
+        return Collections.unmodifiableMap(lines);
+    }
+
+    /** What is to become of lines, by the key of their part; nothing of parts in which nothing changed. */
+    public Map<String, List<LinesModel.Edit>> lineEdits() {
+        Map<String, List<LinesModel.Edit>> edits = new LinkedHashMap<>();
+        lines.forEach((key, grid) -> {
+            List<LinesModel.Edit> some = grid.model().edits();
+            if (!some.isEmpty()) {
+                edits.put(key, some);
+            }
+        });
+        return edits;
+    }
+
     /** Shows one value; nothing happens when the form has no such field. */
     public void setValue(String key, @Nullable Object value) {
         BoundEditor<?, ?> editor = editors.get(key);
@@ -189,6 +240,12 @@ public final class EntryForm extends Composite<Div> {
                 problems = problems.and(e.at(editor.field().key()));
             }
         }
+        for (Map.Entry<String, LinesGrid> some : lines.entrySet()) {
+            if (some.getValue().model().hasUnread()) {
+                problems = problems.and(Problem.error(
+                        "form.lines.unread", some.getKey(), some.getValue().label()));
+            }
+        }
         return new Entered(values, problems);
     }
 
@@ -205,12 +262,22 @@ public final class EntryForm extends Composite<Div> {
                                 : editor.field().toJson(value));
             }
         });
+        lines.forEach((key, grid) -> {
+            JsonNode some = grid.model().unsaved();
+            if (some != null) {
+                unsaved.put(key, some);
+            }
+        });
         return unsaved;
     }
 
     /** Puts back what {@link #unsaved} gave; what the form of today cannot read is left out. */
     public void restore(Map<String, JsonNode> unsaved) {
         unsaved.forEach((key, json) -> {
+            LinesGrid grid = lines.get(key);
+            if (grid != null) {
+                grid.restore(json);
+            }
             BoundEditor<?, ?> editor = editors.get(key);
             if (editor != null) {
                 try {
@@ -260,21 +327,43 @@ public final class EntryForm extends Composite<Div> {
 
     public void onChange(Runnable listener) {
         editors.values().forEach(editor -> editor.editor().onChange(listener));
+        lines.values().forEach(grid -> grid.onChange(listener));
     }
 
     /** Shows errors beside their fields, takes earlier ones away and moves the focus to the first that people fill; gives back those without a field. */
     public Problems showProblems(Problems problems) {
         Map<String, String> messages = new HashMap<>();
         Problems others = Problems.NONE;
+        Map<String, Map<Integer, List<Problem>>> ofLines = new HashMap<>();
         for (Problem problem : problems) {
-            String key = problem.path().split("\\.", 2)[0];
-            if (editors.containsKey(key)) {
+            String[] path = problem.path().split("\\.", 3);
+            String key = path[0];
+            if (lines.containsKey(key) && path.length > 1) {
+                ofLines.computeIfAbsent(key, _ -> new HashMap<>())
+                        .computeIfAbsent(Integer.parseInt(path[1]), _ -> new ArrayList<>())
+                        .add(new Problem(
+                                problem.severity(),
+                                problem.code(),
+                                path.length > 2 ? path[2] : "",
+                                problem.arguments()));
+            } else if (editors.containsKey(key)) {
                 messages.merge(key, context.texts().text(context.locale(), problem), (a, b) -> a + " " + b);
             } else {
                 others = others.and(problem);
             }
         }
         editors.forEach((key, editor) -> editor.editor().showError(messages.get(key)));
+        for (Map.Entry<String, Map<Integer, List<Problem>>> some : ofLines.entrySet()) {
+            LinesGrid grid = lines.get(some.getKey());
+            if (grid != null) {
+                grid.show(some.getValue());
+                others = others.and(Problem.error(
+                        "form.lines.wrong",
+                        some.getKey(),
+                        grid.label(),
+                        some.getValue().size()));
+            }
+        }
         // Nobody fills what is made: what it lacks is in the others.
         editors.values().stream()
                 .filter(editor -> messages.containsKey(editor.field().key()))

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.Extension;
 import dev.millwright.field.DefaultContext;
@@ -20,16 +21,19 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEditor;
 import dev.millwright.form.FormPartTypes;
+import dev.millwright.form.LinesDesign;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.Selection;
 import dev.millwright.form.spi.FormPartType;
+import dev.millwright.form.spi.PartContext;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -91,6 +95,7 @@ final class FormCanvas extends Component implements HasSize {
     private final FieldResolver resolver;
     private final DesignPorts context;
     private final DefaultContext defaults;
+    private final LinesDrafts lines;
     private final Consumer<CanvasCommand> commands;
     private final Map<UUID, Card> cards = new HashMap<>();
     private int acknowledged;
@@ -101,7 +106,10 @@ final class FormCanvas extends Component implements HasSize {
             FieldResolver resolver,
             DesignPorts context,
             DefaultContext defaults,
+            LinesDrafts lines,
+            boolean takesLines,
             Consumer<CanvasCommand> commands) {
+        this.lines = lines;
         this.types = types;
         this.parts = parts;
         this.resolver = resolver;
@@ -126,7 +134,9 @@ final class FormCanvas extends Component implements HasSize {
                     .put("icon", preset.icon())
                     .put("group", t("form.preset.group")));
         }
-        parts.all().forEach(type -> palette.add(paletteType(type)));
+        parts.all().stream()
+                .filter(type -> takesLines || !LinesDesign.wantsForm(type))
+                .forEach(type -> palette.add(paletteType(type)));
         getElement().setPropertyJson("types", palette);
     }
 
@@ -197,7 +207,7 @@ final class FormCanvas extends Component implements HasSize {
             return resolver.resolve(field)
                     .map(this::shown)
                     .or(() -> resolver.part(field)
-                            .map(part -> new Shown(FormPartType.shown(part, context::locale), () -> {})));
+                            .map(part -> new Shown(FormPartType.shown(part, new Sketches()), () -> {})));
         } catch (RuntimeException e) {
             // A half-made configuration is nothing unusual here: it must not take the canvas with it.
             LOG.debug("The type {} shows no field for {}", field.type(), field.config(), e);
@@ -217,6 +227,29 @@ final class FormCanvas extends Component implements HasSize {
                 .orElse(null));
         follow.run();
         return new Shown(editor.component(), follow);
+    }
+
+    /** Shows of lines which columns they have. */
+    private final class Sketches implements PartContext {
+
+        @Override
+        public Locale locale() {
+            return context.locale();
+        }
+
+        @Override
+        public Component lines(FieldDefinition part, UUID of) {
+            Span title = new Span(part.label());
+            title.addClassName("mw-lines-title");
+            Div columns = new Div();
+            columns.addClassName("mw-lines-sketch");
+            lines.form(of).ifPresent(form -> form.fields()
+                    .filter(field -> !form.keepsOfLine(field.id()))
+                    .forEach(field -> columns.add(new Span(field.label()))));
+            Div sketch = new Div(title, columns);
+            sketch.addClassName("mw-lines");
+            return sketch;
+        }
     }
 
     private ObjectNode section(SectionDefinition section, Map<String, Problem> problems) {

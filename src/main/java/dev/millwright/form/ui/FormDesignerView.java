@@ -3,6 +3,9 @@ package dev.millwright.form.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
+import dev.millwright.form.LinesDesign;
+import dev.millwright.form.PublishedForm;
+import java.util.LinkedHashMap;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -138,6 +141,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         private final DefaultContext defaults;
         private final FormCanvas canvas;
         private final FormInspector inspector;
+        private final Map<UUID, FormDefinition> lines = new LinkedHashMap<>();
         private Opened opened;
 
         Work(Opened opened) {
@@ -162,9 +166,19 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     records,
                     form -> drafts.formulas(this.opened, form));
             this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
-            this.canvas = new FormCanvas(types, parts, resolver, ports, defaults, this::obey);
+            knowLines();
+            LinesDrafts designed = new LinesDrafts(opened.app().key(), this::sibling);
+            this.canvas = new FormCanvas(
+                    types,
+                    parts,
+                    resolver,
+                    ports,
+                    defaults,
+                    designed,
+                    opened.definition().partOf() == null,
+                    this::obey);
             this.inspector = new FormInspector(
-                    types, resolver, tools().codec(), ports, this::edit, editor::endTyping, this::showUses);
+                    types, resolver, tools().codec(), ports, this::edit, designed, editor::endTyping, this::showUses);
         }
 
         void showMode() {
@@ -185,8 +199,46 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                         mode == Mode.PHONE ? FormPreview.Screen.PHONE : FormPreview.Screen.COMPUTER,
                         resolver,
                         ports,
-                        defaults));
+                        defaults,
+                        new Filled()));
             }
+        }
+
+        private Optional<FormDefinition> sibling(UUID form) {
+            return opened.siblings().stream()
+                    .filter(some -> some.id().equals(form))
+                    .findFirst();
+        }
+
+        private void knowLines() {
+            opened.siblings().stream()
+                    .filter(some -> some.partOf() != null
+                            && some.partOf().form().equals(opened.draft().id()))
+                    .forEach(some -> lines.put(some.id(), some));
+        }
+
+        /** Lines to be tried. */
+        private final class Filled implements LinesPort {
+
+            @Override
+            public Optional<PublishedForm> form(UUID form) {
+                return sibling(form).map(some -> drafts.asPublished(opened, some));
+            }
+
+            @Override
+            public boolean opens(FieldDefinition part) {
+                return true;
+            }
+        }
+
+        private void addLines(UUID id, CanvasCommand.Add add, String label) {
+            change(() -> {
+                FormDefinition begun = drafts.beginLines(opened, editor.definition(), label, locale());
+                lines.put(begun.id(), begun);
+                opened = opened.beside(read().siblings());
+                return editor.apply(new FormEdit.AddLines(
+                        id, add.type(), label, add.place().orElseGet(editor::placeAfterSelection), begun.id()));
+            });
         }
 
         private void obey(CanvasCommand command) {
@@ -291,6 +343,10 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                             .map(part -> part.isNamed() ? t(part.descriptor().label()) : ""))
                     .orElse(add.type());
             UUID id = add.id().version() == 7 ? add.id() : Ids.next();
+            if (parts.find(add.type()).filter(LinesDesign::wantsForm).isPresent()) {
+                addLines(id, add, label);
+                return;
+            }
             change(() -> editor.apply(
                     new FormEdit.AddField(id, add.type(), label, add.place().orElseGet(editor::placeAfterSelection))));
         }
@@ -317,6 +373,10 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
             try {
                 if (edit.getAsBoolean()) {
                     save();
+                    if (!lines.isEmpty()) {
+                        drafts.keepLines(opened, editor.definition(), lines);
+                        opened = opened.beside(read().siblings());
+                    }
                 }
             } catch (EditRefusedException refusal) {
                 Notices.error(refusal);

@@ -18,6 +18,9 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FieldUses;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormShape;
+import dev.millwright.form.LinesDesign;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
@@ -28,9 +31,11 @@ import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +52,7 @@ class FormDrafts {
     private final LinkCandidates links;
     private final DefinitionKind<FormDefinition> kind;
     private final DefinitionCodec codec;
+    private final LinesDesign design;
     private final FieldResolver resolver;
     private final Expressions expressions;
     private final List<DefinitionKind<?>> kinds;
@@ -59,10 +65,12 @@ class FormDrafts {
             LinkCandidates links,
             DefinitionKind<FormDefinition> kind,
             DefinitionCodec codec,
+            LinesDesign design,
             FieldResolver resolver,
             Expressions expressions,
             List<DefinitionKind<?>> kinds) {
         this.kinds = kinds;
+        this.design = design;
         this.resolver = resolver;
         this.expressions = expressions;
         this.drafts = drafts;
@@ -107,6 +115,53 @@ class FormDrafts {
      */
     Draft save(String app, FormDefinition form, long version) {
         return drafts.save(app, FormDefinition.KIND, codec.write(form), version);
+    }
+
+    /** Begins the form of lines that a form is to have. */
+    FormDefinition beginLines(Opened opened, FormDefinition whole, String label, Locale language) {
+        Set<String> taken = opened.siblings().stream().map(FormDefinition::key).collect(Collectors.toSet());
+        taken.add(whole.key());
+        FormDefinition lines = design.linesOf(whole, label, language, taken::contains);
+        drafts.save(opened.app().key(), FormDefinition.KIND, codec.write(lines), 0);
+        return lines;
+    }
+
+    /**
+     * Keeps the forms of lines beside the form that has them: a form that was begun and has no part any more goes, and comes back with its
+     * part. Those that were published stay, as their lines do.
+     *
+     * @param known forms of lines as they were last seen, by id
+     */
+    void keepLines(Opened opened, FormDefinition whole, Map<UUID, FormDefinition> known) {
+        Set<UUID> wanted = whole.fields()
+                .flatMap(field -> resolver.part(field).stream())
+                .flatMap(part -> part.lines().stream())
+                .collect(Collectors.toSet());
+        String app = opened.app().key();
+        for (FormDefinition lines : List.copyOf(known.values())) {
+            Optional<Draft> draft = drafts.find(app, FormDefinition.KIND, lines.id());
+            boolean published = publishedApps
+                    .designedById(FormDefinition.KIND, lines.id())
+                    .isPresent();
+            if (wanted.contains(lines.id()) && draft.isEmpty()) {
+                drafts.save(app, FormDefinition.KIND, codec.write(lines), 0);
+            } else if (!wanted.contains(lines.id()) && draft.isPresent() && !published) {
+                known.put(lines.id(), codec.read(draft.get().json(), FormDefinition.class));
+                drafts.delete(
+                        app,
+                        new DraftRef(FormDefinition.KIND, lines.id()),
+                        draft.get().version());
+            }
+        }
+    }
+
+    /** A form that is being designed as it would run. */
+    PublishedForm asPublished(Opened opened, FormDefinition form) {
+        List<PublishedField<?, ?>> fields = form.fields()
+                .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
+                .toList();
+        return new PublishedForm(
+                opened.app(), Locale.ROOT, form, 0, fields, Optional.empty(), Optional.empty());
     }
 
     Problems problems(Opened opened, FormDefinition form) {
@@ -190,7 +245,13 @@ class FormDrafts {
             Draft draft,
             FormDefinition definition,
             @Nullable FormDefinition published,
-            List<FormDefinition> siblings) {}
+            List<FormDefinition> siblings) {
+
+        /** With the other forms as they are now. */
+        Opened beside(List<FormDefinition> others) {
+            return new Opened(app, draft, definition, published, others);
+        }
+    }
 
     /** What a form is validated beside: drafts of the same app, published forms of others. */
     private final class Around implements PublishContext {

@@ -27,6 +27,7 @@ final class FormInspector extends Composite<Aside> {
     private final DesignPorts ports;
     private final SettingsListener listener;
     private final Consumer<UUID> uses;
+    private final LinesDrafts lines;
     private @Nullable Component shown;
     private @Nullable FormDefinition of;
 
@@ -36,9 +37,11 @@ final class FormInspector extends Composite<Aside> {
             DefinitionCodec codec,
             DesignPorts ports,
             SettingsListener listener,
+            LinesDrafts lines,
             Runnable typingEnded,
             Consumer<UUID> uses) {
         this.uses = uses;
+        this.lines = lines;
         this.types = types;
         this.resolver = resolver;
         this.codec = codec;
@@ -103,7 +106,7 @@ final class FormInspector extends Composite<Aside> {
         if (shown instanceof PartSettings<?> present && present.fits(part.definition())) {
             settings = present;
         } else {
-            settings = new PartSettings<>(part, codec, ports.of(part.id()), listener);
+            settings = new PartSettings<>(part, codec, ports.of(part.id()), listener, lines);
             replace(settings);
         }
         settings.update(part.definition(), problems);
@@ -125,7 +128,7 @@ final class FormInspector extends Composite<Aside> {
         if (shown instanceof FormSettings present && present.fits(editor)) {
             settings = present;
         } else {
-            settings = new FormSettings(editor, resolver, ports, listener);
+            settings = new FormSettings(editor, resolver, ports, listener, lines);
             replace(settings);
         }
         settings.update(editor.definition(), problems);

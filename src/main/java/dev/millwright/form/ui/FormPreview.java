@@ -29,9 +29,10 @@ final class FormPreview extends Composite<Div> {
             Screen screen,
             FieldResolver resolver,
             EditorContext context,
-            DefaultContext defaults) {
+            DefaultContext defaults,
+            LinesPort lines) {
         getContent().addClassName("mw-preview");
-        EntryForm entry = new EntryForm(form, resolver, context, field -> true);
+        EntryForm entry = new EntryForm(form, resolver, context, field -> true, lines);
         Map<String, Object> values = new HashMap<>();
         form.fields().flatMap(field -> resolver.resolve(field).stream()).forEach(field -> {
             Object value = defaultOf(field, defaults);

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
@@ -51,7 +52,12 @@ final class FormSettings extends Composite<Div> {
     private final PropertyPanel<Shown> panel;
     private final Div removed = new Div();
 
-    FormSettings(FormEditor editor, FieldResolver resolver, DesignPorts ports, SettingsListener listener) {
+    FormSettings(
+            FormEditor editor,
+            FieldResolver resolver,
+            DesignPorts ports,
+            SettingsListener listener,
+            LinesDrafts lines) {
         this.editor = editor;
         this.resolver = resolver;
         this.ports = ports;
@@ -62,7 +68,14 @@ final class FormSettings extends Composite<Div> {
         head.addClassName("mw-settings-head");
         panel = new PropertyPanel<>(ports, properties(), new Shown(editor.definition(), null), this::edited);
         removed.addClassName("mw-removed");
-        getContent().add(head, panel, removed);
+        getContent().add(head);
+        FormDefinition.PartOf of = editor.definition().partOf();
+        if (of != null) {
+            lines.form(of.form())
+                    .ifPresent(whole -> getContent()
+                            .add(new Anchor(lines.designer(whole.id()), t("form.lines.partOf", whole.label()))));
+        }
+        getContent().add(panel, removed);
     }
 
     /** Whether it can show the form as it now is, or has to be made anew. */

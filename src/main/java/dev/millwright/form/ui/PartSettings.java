@@ -3,12 +3,16 @@ package dev.millwright.form.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEdit.FieldChange;
 import dev.millwright.form.PublishedPart;
@@ -29,7 +33,12 @@ final class PartSettings<C> extends Composite<Div> {
     private final PropertyPanel<FieldDefinition> basics;
     private final PropertyPanel<C> own;
 
-    PartSettings(PublishedPart<C> part, DefinitionCodec codec, DesignPorts ports, SettingsListener listener) {
+    PartSettings(
+            PublishedPart<C> part,
+            DefinitionCodec codec,
+            DesignPorts ports,
+            SettingsListener listener,
+            LinesDrafts lines) {
         this.built = part;
         this.codec = codec;
         getContent().addClassName("mw-settings");
@@ -60,6 +69,22 @@ final class PartSettings<C> extends Composite<Div> {
                         properties.stream()
                                 .anyMatch(p -> p.name().equals(property) && p.kind() instanceof PropertyKind.Text)));
         getContent().add(head, basics, own);
+        part.lines().flatMap(lines::form).ifPresent(form -> getContent().add(columns(form, lines)));
+    }
+
+    /** Which columns the lines have, and the way to change them. */
+    private static Div columns(FormDefinition form, LinesDrafts lines) {
+        Div columns = new Div(SettingsLayout.heading(t("form.lines.columns")));
+        columns.addClassName("mw-lines-columns");
+        form.fields().filter(field -> !form.keepsOfLine(field.id())).forEach(field -> {
+            Div row = new Div(new Span(field.label()));
+            row.addClassName("mw-removed-field");
+            columns.add(row);
+        });
+        Button edit = new Button(t("form.lines.design"), Icons.of("vaadin:pencil"), click -> UI.getCurrent()
+                .navigate(lines.designer(form.id())));
+        columns.add(edit);
+        return columns;
     }
 
     boolean fits(FieldDefinition definition) {

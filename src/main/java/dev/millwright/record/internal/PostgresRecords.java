@@ -93,8 +93,10 @@ class PostgresRecords implements Records {
     @Override
     public RecordData write(FormRef form, RecordChange change, WriteContext context) {
         return switch (change) {
-            case RecordChange.Create _ -> write(form, context, List.of(change), false, ChangeSet::firstCreated);
-            case RecordChange.Update _ -> write(form, context, List.of(change), false, ChangeSet::firstUpdated);
+            case RecordChange.Create create ->
+                whole(form, context, create.lines(), write(form, context, List.of(change), false, ChangeSet::firstCreated));
+            case RecordChange.Update update ->
+                whole(form, context, update.lines(), write(form, context, List.of(change), false, ChangeSet::firstUpdated));
             case RecordChange.Delete _, RecordChange.Restore _ ->
                 throw new IllegalArgumentException("Neither creates nor changes a record: " + change);
         };
@@ -230,6 +232,14 @@ class PostgresRecords implements Records {
         if (changes.size() > MOST_CHANGES) {
             throw new TooLargeException("record.error.batchTooLarge", MOST_CHANGES);
         }
+    }
+
+    /** As it is with its lines, on which some of its fields may depend. */
+    private RecordData whole(
+            FormRef form, WriteContext context, Map<String, List<RecordChange>> lines, RecordData written) {
+        return lines.isEmpty() || !parts.access().allows(form, Action.SEE)
+                ? written
+                : authorities.as(context.authority(), () -> query.get(form, written.id()));
     }
 
     private static long count(Map<String, List<RecordChange>> lines) {

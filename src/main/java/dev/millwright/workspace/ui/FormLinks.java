@@ -31,7 +31,10 @@ record FormLinks(AccessibleForms forms) implements NavigationProvider {
 
     private List<PublishedForm> visible(String app) {
         try {
-            return forms.all(app);
+            // Lines are worked with on the records that they belong to.
+            return forms.all(app).stream()
+                    .filter(form -> form.partOf().isEmpty())
+                    .toList();
         } catch (NotFoundException notThere) {
             return List.of();
         }

@@ -19,6 +19,7 @@ import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.spi.FormPartType;
+import dev.millwright.form.spi.PartContext;
 import dev.millwright.ui.Icons;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,13 @@ final class RecordDetails extends Composite<Div> {
     private final PublishedForm form;
     private final Map<String, Object> values;
     private final ScreenEditorContext context;
+    private final PartContext parts;
 
-    RecordDetails(PublishedForm form, Map<String, Object> values, ScreenEditorContext context) {
+    /**
+     * @param parts what shows the parts of the form
+     */
+    RecordDetails(PublishedForm form, Map<String, Object> values, ScreenEditorContext context, PartContext parts) {
+        this.parts = parts;
         this.form = form;
         this.values = values;
         this.context = context;
@@ -67,7 +73,7 @@ final class RecordDetails extends Composite<Div> {
     }
 
     private Component cell(PublishedPart<?> part) {
-        Div cell = new Div(FormPartType.shown(part, context::locale));
+        Div cell = new Div(FormPartType.shown(part, parts));
         cell.addClassName("mw-entry-cell");
         cell.getElement().setAttribute("data-part", part.key());
         return cell;

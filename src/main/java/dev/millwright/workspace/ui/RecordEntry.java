@@ -38,6 +38,7 @@ import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -116,11 +117,13 @@ final class RecordEntry extends Div {
                 shown(form.form().definition()),
                 screens.resolver(),
                 screens.editors(),
-                field -> rights.opens(field.key()));
+                field -> rights.opens(field.key()),
+                new ScreenLines(screens, part -> rights.opens(part.key())));
         seen = typed.map(UnsavedEntry::version).orElse(before == null ? 0 : before.version());
         unsaved = typed.isPresent();
         addClassName("mw-record");
         fields.setValues(values);
+        readLines(before);
         if (draft != null) {
             fields.restore(open(draft.values()));
         }
@@ -174,6 +177,30 @@ final class RecordEntry extends Div {
     private Map<String, @Nullable Object> workedOut(Map<String, @Nullable Object> entered) {
         Map<String, @Nullable Object> values = open(entered);
         return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values);
+    }
+
+    private void readLines(@Nullable RecordData record) {
+        if (record != null) {
+            fields.lines()
+                    .forEach(
+                            (part, grid) -> grid.read(screens
+                                    .query()
+                                    .lines(form.ref(), part, List.of(record))
+                                    .getOrDefault(record.id(), List.of())
+                                    .stream()
+                                    .map(ScreenLines::kept)
+                                    .toList()));
+        }
+    }
+
+    private Map<String, List<RecordChange>> lineChanges() {
+        Map<String, List<RecordChange>> changes = new LinkedHashMap<>();
+        fields.lineEdits().forEach((part, edits) -> {
+            if (rights.opens(part)) {
+                changes.put(part, edits.stream().map(ScreenLines::change).toList());
+            }
+        });
+        return changes;
     }
 
     private static Map<String, Object> filled(Entered entered) {
@@ -357,7 +384,8 @@ final class RecordEntry extends Div {
             } else if (present == null) {
                 done.accept(create(values));
             } else {
-                new RecordUpdate(screens, form, stale -> before = stale, done).write(present, seen, values);
+                new RecordUpdate(screens, form, stale -> before = stale, done)
+                        .write(present, seen, values, lineChanges());
             }
         } catch (InvalidException e) {
             Problems wrong = isDraft(kept) ? Lacking.wrong(e.problems()) : e.problems();
@@ -382,8 +410,12 @@ final class RecordEntry extends Div {
     private RecordData create(Map<String, @Nullable Object> values) {
         EntryDraft completed = draft;
         return completed == null
-                ? screens.records().create(form.ref(), values, Via.SCREEN)
-                : screens.drafts().complete(completed, () -> screens.records().create(form.ref(), values, Via.SCREEN));
+                ? screens.records().write(form.ref(), new RecordChange.Create(values, lineChanges()), Via.SCREEN)
+                : screens.drafts()
+                        .complete(
+                                completed,
+                                () -> screens.records()
+                                        .write(form.ref(), new RecordChange.Create(values, lineChanges()), Via.SCREEN));
     }
 
     /** No record lacks what its form demands: until it has that it is kept beside them. */
@@ -466,8 +498,9 @@ final class RecordEntry extends Div {
     private Problems withRefusals(
             @Nullable RecordData present, Map<String, @Nullable Object> values, Problems unreadable) {
         Set<String> unread = unreadable.stream().map(Problem::path).collect(Collectors.toSet());
-        RecordChange change =
-                present == null ? new RecordChange.Create(values) : new RecordChange.Update(present.id(), null, values);
+        RecordChange change = present == null
+                ? new RecordChange.Create(values, lineChanges())
+                : new RecordChange.Update(present.id(), null, values, lineChanges());
         Problems all = unreadable;
         for (ChangeProblem found : screens.records().check(form.ref(), List.of(change))) {
             if (!unread.contains(found.problem().path())) {

@@ -9,7 +9,11 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.form.spi.PartContext;
+import dev.millwright.form.ui.LinesGrid;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
@@ -27,10 +31,12 @@ import dev.millwright.workspace.spi.RecordOffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -95,7 +101,44 @@ final class RecordSheet extends Div {
         FieldRights rights = form.fields(record.id());
         values.removeAll();
         values.add(new RecordDetails(
-                form.form().without(field -> rights.hides(field.key())), record.values(), screens.editors()));
+                form.form().without(field -> rights.hides(field.key())),
+                record.values(),
+                screens.editors(),
+                new Parts(rights)));
+    }
+
+    /** The lines of the record, to be read. */
+    private final class Parts implements PartContext {
+
+        private final FieldRights rights;
+
+        Parts(FieldRights rights) {
+            this.rights = rights;
+        }
+
+        @Override
+        public Locale locale() {
+            return screens.editors().locale();
+        }
+
+        @Override
+        public Component lines(FieldDefinition part, UUID of) {
+            Optional<PublishedForm> lines = rights.hides(part.key())
+                    ? Optional.empty()
+                    : screens.forms().byId(of);
+            return lines.<Component>map(found -> {
+                        LinesGrid grid = new LinesGrid(part.label(), found, screens.editors(), false);
+                        grid.read(screens
+                                .query()
+                                .lines(form.ref(), part.key(), List.of(record))
+                                .getOrDefault(record.id(), List.of())
+                                .stream()
+                                .map(ScreenLines::kept)
+                                .toList());
+                        return grid;
+                    })
+                    .orElseGet(Div::new);
+        }
     }
 
     /** Shows what stands beside the record now; what has not changed stays under the hands of who uses it. */

@@ -1,0 +1,483 @@
+package dev.millwright.form;
+
+import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRef;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.ValueKind;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * The lines of a record while they are entered: those that there are, in their order, and what was changed since they were read. Knows
+ * nothing of screens and of how lines are kept.
+ */
+public final class LinesModel {
+
+    private static final String REMOVED = "removed";
+
+    private final List<PublishedField<?, ?>> columns;
+    private final String position;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<Line> read = new ArrayList<>();
+    private final Set<Line> removed = new LinkedHashSet<>();
+    private Consumer<Line> recompute = line -> {};
+
+    /** One line. Two lines with the same values are two lines. */
+    public static final class Line {
+
+        private final @Nullable UUID id;
+        private final @Nullable Long version;
+        private final Map<String, Object> before;
+        private final Map<String, @Nullable Object> values;
+        private final Map<String, String> unread = new HashMap<>();
+        private final Map<String, Problem> problems = new LinkedHashMap<>();
+
+        private Line(@Nullable UUID id, @Nullable Long version, Map<String, Object> before) {
+            this.id = id;
+            this.version = version;
+            this.before = Map.copyOf(before);
+            this.values = new HashMap<>(before);
+        }
+
+        /** Null for one that is not kept yet. */
+        public @Nullable UUID id() {
+            return id;
+        }
+
+        public @Nullable Object value(String field) {
+            return values.get(field);
+        }
+
+        /** What was put in and cannot be read as a value of the field. */
+        public Optional<String> unread(String field) {
+            return Optional.ofNullable(unread.get(field));
+        }
+
+        /** What is wrong with a field, or with the line where the field is empty. */
+        public Optional<Problem> problem(String field) {
+            return Optional.ofNullable(problems.get(field));
+        }
+
+        public boolean isWrong() {
+            return !problems.isEmpty();
+        }
+
+        private boolean isEmpty() {
+            return unread.isEmpty() && values.values().stream().allMatch(Objects::isNull);
+        }
+    }
+
+    /**
+     * A line as it is kept.
+     *
+     * @param values by field key; an empty field is absent
+     */
+    public record Kept(UUID id, long version, Map<String, Object> values) {}
+
+    /**
+     * What is to become of a line.
+     *
+     * @param id null for a new one
+     * @param values what changes; null for a field that was emptied
+     */
+    public record Edit(
+            @Nullable UUID id, @Nullable Long version, boolean removed, Map<String, @Nullable Object> values) {}
+
+    /**
+     * What became of a block that was pasted.
+     *
+     * @param lines how many lines took some of it
+     * @param wrong how many cells could not be read; they stand as they were pasted
+     * @param beyond how many cells had no column to go to
+     */
+    public record Pasted(int lines, int wrong, int beyond) {}
+
+    /**
+     * @param columns the fields that people see of a line
+     * @param position key of the field that keeps the order
+     */
+    public LinesModel(List<PublishedField<?, ?>> columns, String position) {
+        this.columns = List.copyOf(columns);
+        this.position = position;
+    }
+
+    /** Called with each line of which a value was changed, after it was: what follows from it can be set then. */
+    public void onRecompute(Consumer<Line> hook) {
+        recompute = hook;
+    }
+
+    public List<PublishedField<?, ?>> columns() {
+        return columns;
+    }
+
+    /** Shows lines as they are kept; what was changed before is forgotten. */
+    public void read(Collection<Kept> kept) {
+        lines.clear();
+        read.clear();
+        removed.clear();
+        kept.forEach(line -> lines.add(new Line(line.id(), line.version(), line.values())));
+        read.addAll(lines);
+    }
+
+    /** In their order, without those that were taken away. */
+    public List<Line> lines() {
+        return Collections.unmodifiableList(lines);
+    }
+
+    /** A new line, put before the one that now has the index. */
+    public Line add(int index, Map<String, Object> values) {
+        requireRoom(1);
+        Line line = new Line(null, null, Map.of());
+        line.values.putAll(values);
+        lines.add(Math.clamp(index, 0, lines.size()), line);
+        recompute.accept(line);
+        return line;
+    }
+
+    private void requireRoom(int more) {
+        if (lines.size() + more > FormDefinition.MAX_LINES) {
+            throw new EditRefusedException("form.lines.tooMany", FormDefinition.MAX_LINES);
+        }
+    }
+
+    /** Puts a line with the same values behind the line; what has to be unique is left out. */
+    public Line copy(Line line) {
+        Map<String, Object> values = new HashMap<>();
+        columns.stream()
+                .filter(column -> column.isEntered() && !column.isUnique() && column.kind() != ValueKind.FILE)
+                .forEach(column -> {
+                    Object value = line.value(column.key());
+                    if (value != null) {
+                        values.put(column.key(), value);
+                    }
+                });
+        return add(lines.indexOf(line) + 1, values);
+    }
+
+    /** Takes a line away. @return where it stood, for {@link #putBack} */
+    public int remove(Line line) {
+        int index = lines.indexOf(line);
+        if (lines.remove(line) && line.id != null) {
+            removed.add(line);
+        }
+        return index;
+    }
+
+    /** Puts a line that was taken away where it stood. */
+    public void putBack(Line line, int index) {
+        if (!lines.contains(line)) {
+            removed.remove(line);
+            lines.add(Math.clamp(index, 0, lines.size()), line);
+        }
+    }
+
+    /** Puts a line somewhere else among the others. */
+    public void move(Line line, int index) {
+        if (lines.remove(line)) {
+            lines.add(Math.clamp(index, 0, lines.size()), line);
+        }
+    }
+
+    /** Gives a field of a line a value; null empties it. */
+    public void set(Line line, PublishedField<?, ?> field, @Nullable Object value) {
+        line.values.put(field.key(), value);
+        line.unread.remove(field.key());
+        line.problems.remove(field.key());
+        recompute.accept(line);
+    }
+
+    /** Sets what follows from other values, as {@link #onRecompute} wants it. */
+    public void setDerived(Line line, String field, @Nullable Object value) {
+        line.values.put(field, value);
+    }
+
+    private void leaveUnread(Line line, PublishedField<?, ?> field, String text, Problem problem) {
+        line.values.put(field.key(), null);
+        line.unread.put(field.key(), text);
+        line.problems.put(field.key(), problem);
+    }
+
+    /**
+     * Puts a block of texts, as it comes from a spreadsheet, over the lines from a cell on; lines that are missing are added. A text that is
+     * no value of its field stays where it was put, with the reason.
+     *
+     * @param rows the cells of each row
+     * @param finder finds a record that is meant by a text, for links
+     */
+    public Pasted paste(int line, int column, List<List<String>> rows, FormatContext format, Finder finder) {
+        List<PublishedField<?, ?>> taking = columns.subList(Math.clamp(column, 0, columns.size()), columns.size());
+        int from = Math.clamp(line, 0, lines.size());
+        requireRoom(Math.max(0, from + rows.size() - lines.size()));
+        int wrong = 0;
+        int beyond = 0;
+        for (int i = 0; i < rows.size(); i++) {
+            boolean isNew = from + i >= lines.size();
+            Line target = isNew ? new Line(null, null, Map.of()) : lines.get(from + i);
+            List<String> cells = rows.get(i);
+            for (int c = 0; c < cells.size(); c++) {
+                if (c >= taking.size() || !taking.get(c).isEntered()) {
+                    beyond += cells.get(c).isBlank() ? 0 : 1;
+                } else if (!take(target, taking.get(c), cells.get(c), format, finder)) {
+                    wrong++;
+                }
+            }
+            if (isNew) {
+                lines.add(target);
+            }
+            recompute.accept(target);
+        }
+        return new Pasted(rows.size(), wrong, beyond);
+    }
+
+    /** Finds the record that a text means; empty when there is none or more than one. */
+    public interface Finder {
+        Optional<RecordRef> find(UUID form, String text);
+    }
+
+    private <V> boolean take(Line line, PublishedField<?, V> field, String text, FormatContext format, Finder finder) {
+        if (text.isBlank()) {
+            line.values.put(field.key(), null);
+            line.unread.remove(field.key());
+            line.problems.remove(field.key());
+            return true;
+        }
+        try {
+            Object value = field.parse(text, format);
+            if (value instanceof RecordRef && field.target().isPresent()) {
+                value = finder.find(field.target().get(), text.strip())
+                        .orElseThrow(() -> new ValueFormatException("form.lines.linkUnknown", text.strip()));
+            }
+            if (value != null) {
+                Optional<Problem> wrong = field.validate(value).stream().findFirst();
+                if (wrong.isPresent()) {
+                    leaveUnread(line, field, text, wrong.get());
+                    return false;
+                }
+            }
+            line.values.put(field.key(), value);
+            line.unread.remove(field.key());
+            line.problems.remove(field.key());
+            return true;
+        } catch (ValueFormatException e) {
+            leaveUnread(line, field, text, e.at(field.key()));
+            return false;
+        }
+    }
+
+    /** The sum of a column of numbers; empty for a column of anything else. */
+    public Optional<BigDecimal> sum(PublishedField<?, ?> column) {
+        if (column.kind() != ValueKind.NUMBER) {
+            return Optional.empty();
+        }
+        BigDecimal sum = BigDecimal.ZERO;
+        for (Line line : lines) {
+            Object value = line.value(column.key());
+            if (value != null && column.toColumns(value).getFirst() instanceof Number number) {
+                sum = sum.add(new BigDecimal(number.toString()));
+            }
+        }
+        return Optional.of(sum);
+    }
+
+    /** Whether anything differs from what is kept. */
+    public boolean isChanged() {
+        return !edits().isEmpty();
+    }
+
+    /** Whether a text stands somewhere that is no value of its field. */
+    public boolean hasUnread() {
+        return lines.stream().anyMatch(line -> !line.unread.isEmpty());
+    }
+
+    /** What is to become of lines; new ones of which nothing was filled are none. */
+    public List<Edit> edits() {
+        return told().stream().map(Told::edit).toList();
+    }
+
+    /** An edit and the line that it is of. */
+    private record Told(Edit edit, Line line) {}
+
+    private List<Told> told() {
+        List<Told> told = new ArrayList<>();
+        Map<Line, Long> places = places();
+        for (Line line : lines) {
+            if (line.id == null && line.isEmpty()) {
+                continue;
+            }
+            Map<String, @Nullable Object> changed = new LinkedHashMap<>();
+            columns.stream().filter(PublishedField::isEntered).forEach(column -> {
+                Object value = line.value(column.key());
+                if (!Objects.equals(value, line.before.get(column.key()))) {
+                    changed.put(column.key(), value);
+                }
+            });
+            Long place = places.get(line);
+            if (place != null && !Objects.equals(place, line.before.get(position))) {
+                changed.put(position, place);
+            }
+            if (line.id == null || !changed.isEmpty()) {
+                told.add(new Told(new Edit(line.id, line.version, false, changed), line));
+            }
+        }
+        removed.forEach(line -> told.add(new Told(new Edit(line.id, line.version, true, Map.of()), line)));
+        return told;
+    }
+
+    /** The places of the lines: as they are while they rise, else counted anew. */
+    private Map<Line, Long> places() {
+        Map<Line, Long> places = new HashMap<>();
+        long last = 0;
+        boolean rising = true;
+        for (Line line : lines) {
+            if (line.id == null && line.isEmpty()) {
+                continue;
+            }
+            long place = line.before.get(position) instanceof Number kept ? kept.longValue() : last + 1;
+            rising = rising && place > last;
+            last = place;
+            places.put(line, place);
+        }
+        if (!rising) {
+            long next = 1;
+            for (Line line : lines) {
+                if (places.containsKey(line)) {
+                    places.put(line, next++);
+                }
+            }
+        }
+        return places;
+    }
+
+    /**
+     * Notes what was wrong with edits.
+     *
+     * @param problems by the place of the edit, with paths that begin at the line
+     * @return the first line with which something is wrong
+     */
+    public Optional<Line> show(Map<Integer, List<Problem>> problems) {
+        List<Told> told = told();
+        lines.forEach(line -> line.problems.keySet().retainAll(line.unread.keySet()));
+        problems.forEach((place, some) -> {
+            if (place < told.size()) {
+                some.forEach(problem -> told.get(place)
+                        .line()
+                        .problems
+                        .putIfAbsent(problem.path().split("\\.", 2)[0], problem));
+            }
+        });
+        return lines.stream().filter(Line::isWrong).findFirst();
+    }
+
+    /** The changes as JSON, to be kept until they are saved; null when there are none. */
+    public @Nullable JsonNode unsaved() {
+        List<Told> told = told();
+        boolean moved = told.stream().anyMatch(one -> one.edit().values().containsKey(position));
+        if (told.isEmpty()) {
+            return null;
+        }
+        ArrayNode json = JsonNodeFactory.instance.arrayNode();
+        Map<Line, Long> places = places();
+        for (Told one : told) {
+            ObjectNode line = json.addObject();
+            Edit edit = one.edit();
+            if (edit.id() != null) {
+                line.put("id", edit.id().toString()).put("version", edit.version());
+            }
+            if (edit.removed()) {
+                line.put(REMOVED, true);
+                continue;
+            }
+            Long place = places.get(one.line());
+            if (place != null && (edit.id() == null || moved)) {
+                line.put("place", lines.indexOf(one.line()));
+            }
+            ObjectNode values = line.putObject("values");
+            columns.stream()
+                    .filter(column -> edit.values().containsKey(column.key()))
+                    .forEach(column -> {
+                        Object value = edit.values().get(column.key());
+                        values.set(column.key(), value == null ? values.nullNode() : written(column, value));
+                    });
+            if (!one.line().unread.isEmpty()) {
+                ObjectNode unread = line.putObject("unread");
+                one.line().unread.forEach(unread::put);
+            }
+        }
+        return json;
+    }
+
+    private static JsonNode written(PublishedField<?, ?> column, Object value) {
+        return column.toJson(value);
+    }
+
+    /** Puts back what {@link #unsaved} gave; what the form of today cannot read is left out. */
+    public void restore(JsonNode unsaved, FormatContext format, Finder finder) {
+        Map<UUID, Line> byId = new HashMap<>();
+        lines.forEach(line -> {
+            if (line.id != null) {
+                byId.put(line.id, line);
+            }
+        });
+        for (JsonNode json : unsaved) {
+            UUID id = Ids.parse(json.path("id").asString("")).orElse(null);
+            Line line = id == null ? new Line(null, null, Map.of()) : byId.get(id);
+            if (line == null) {
+                // Somebody took the line away meanwhile; saving says so of the record.
+                continue;
+            }
+            if (json.path(REMOVED).asBoolean(false)) {
+                remove(line);
+                continue;
+            }
+            for (PublishedField<?, ?> column : columns) {
+                JsonNode value = json.path("values").path(column.key());
+                if (!value.isMissingNode()) {
+                    try {
+                        line.values.put(column.key(), value.isNull() ? null : readBack(column, value));
+                    } catch (ValueFormatException e) {
+                        leaveUnread(line, column, value.asString(value.toString()), e.at(column.key()));
+                    }
+                }
+                JsonNode text = json.path("unread").path(column.key());
+                if (text.isString()) {
+                    take(line, column, text.stringValue(), format, finder);
+                }
+            }
+            if (json.has("place") || id == null) {
+                lines.remove(line);
+                lines.add(Math.clamp(json.path("place").asInt(lines.size()), 0, lines.size()), line);
+            }
+            recompute.accept(line);
+        }
+    }
+
+    /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */
+    private static @Nullable Object readBack(PublishedField<?, ?> column, JsonNode json) {
+        Object value = column.fromJson(json);
+        return value instanceof RecordRef record
+                ? new RecordRef(
+                        record.id(),
+                        record.key(),
+                        json.path("title").asStringOpt().orElse(null))
+                : value;
+    }
+}
