@@ -47,6 +47,11 @@ public interface DefinitionKind<D> {
 
     UUID idOf(D definition);
 
+    /** Whether rights are given on it; not where those on another definition hold for it. */
+    default boolean hasOwnRights(D definition) {
+        return true;
+    }
+
     String keyOf(D definition);
 
     String labelOf(D definition);

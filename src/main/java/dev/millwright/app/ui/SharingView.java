@@ -2,6 +2,7 @@ package dev.millwright.app.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import dev.millwright.app.spi.DefinitionKind;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -67,15 +68,22 @@ class SharingView extends AppPage {
     private final transient AppRights appRights;
     private final transient PublishedApps published;
     private final transient PrincipalNames names;
+    private final transient ObjectProvider<DefinitionKind<?>> kinds;
     private final transient Optional<LimitScreen> limits;
     private final transient List<Runnable> rows = new ArrayList<>();
     private final Set<String> openedForms = new LinkedHashSet<>();
     private transient VersionedRights shown =
             new VersionedRights(new Rights(List.of(), List.of(), List.of(), Map.of()), 0);
 
-    SharingView(AppRights rights, PublishedApps published, People people, ObjectProvider<LimitScreen> limits) {
+    SharingView(
+            AppRights rights,
+            PublishedApps published,
+            People people,
+            ObjectProvider<LimitScreen> limits,
+            ObjectProvider<DefinitionKind<?>> kinds) {
         super(rights, t("app.ui.sharing"));
         this.limits = limits.stream().findFirst();
+        this.kinds = kinds;
         this.appRights = rights;
         this.published = published;
         this.names = new PrincipalNames(people);
@@ -403,13 +411,25 @@ class SharingView extends AppPage {
     /** Labels of the published forms by key, and of those that rights still name. */
     private Map<String, String> forms() {
         Map<String, String> labels = new LinkedHashMap<>();
-        published.find(app()).ifPresent(app -> app.all(FORM).forEach(form -> labels.put(form.key(), form.label())));
+        published.find(app()).ifPresent(app -> app.all(FORM).stream()
+                .filter(form -> hasOwnRights(form.definition()))
+                .forEach(form -> labels.put(form.key(), form.label())));
         rights().matrix()
                 .values()
                 .forEach(byForm -> byForm.keySet().stream()
                         .filter(form -> !form.equals(Rights.ANY_FORM))
                         .forEach(form -> labels.putIfAbsent(form, form)));
         return labels;
+    }
+
+    private boolean hasOwnRights(Object definition) {
+        return kinds.stream()
+                .filter(kind -> kind.type().isInstance(definition))
+                .allMatch(kind -> hasOwnRights(kind, definition));
+    }
+
+    private static <D> boolean hasOwnRights(DefinitionKind<D> kind, Object definition) {
+        return kind.hasOwnRights(kind.type().cast(definition));
     }
 
     private void save(Rights changed, String done) {

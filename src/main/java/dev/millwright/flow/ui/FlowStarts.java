@@ -40,7 +40,9 @@ record FlowStarts(Flows flows, AccessibleForms access) {
     List<Start> of(String app) {
         try {
             return Stream.of(
-                            access.all(app).stream().flatMap(form -> entry(app, form)),
+                            access.all(app).stream()
+                                    .filter(form -> form.partOf().isEmpty())
+                                    .flatMap(form -> entry(app, form)),
                             flows.offered(app, null, null).stream().map(flow -> new Start.Now(app, flow)),
                             flows.switchedOff(app).stream()
                                     .filter(off -> off.form() == null || access.allows(off.form(), Action.CREATE))

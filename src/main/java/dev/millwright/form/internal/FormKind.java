@@ -92,6 +92,11 @@ class FormKind implements DefinitionKind<FormDefinition> {
     }
 
     @Override
+    public boolean hasOwnRights(FormDefinition form) {
+        return form.partOf() == null;
+    }
+
+    @Override
     public UUID idOf(FormDefinition form) {
         return form.id();
     }

@@ -243,9 +243,10 @@ final class FormCanvas extends Component implements HasSize {
             title.addClassName("mw-lines-title");
             Div columns = new Div();
             columns.addClassName("mw-lines-sketch");
-            lines.form(of).ifPresent(form -> form.fields()
-                    .filter(field -> !form.keepsOfLine(field.id()))
-                    .forEach(field -> columns.add(new Span(field.label()))));
+            lines.form(of)
+                    .ifPresent(form -> form.fields()
+                            .filter(field -> !form.keepsOfLine(field.id()))
+                            .forEach(field -> columns.add(new Span(field.label()))));
             Div sketch = new Div(title, columns);
             sketch.addClassName("mw-lines");
             return sketch;

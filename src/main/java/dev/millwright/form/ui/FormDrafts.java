@@ -19,9 +19,9 @@ import dev.millwright.form.FieldUses;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.LinesDesign;
+import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
-import dev.millwright.form.LinkCandidates;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
@@ -140,9 +140,8 @@ class FormDrafts {
         String app = opened.app().key();
         for (FormDefinition lines : List.copyOf(known.values())) {
             Optional<Draft> draft = drafts.find(app, FormDefinition.KIND, lines.id());
-            boolean published = publishedApps
-                    .designedById(FormDefinition.KIND, lines.id())
-                    .isPresent();
+            boolean published =
+                    publishedApps.designedById(FormDefinition.KIND, lines.id()).isPresent();
             if (wanted.contains(lines.id()) && draft.isEmpty()) {
                 drafts.save(app, FormDefinition.KIND, codec.write(lines), 0);
             } else if (!wanted.contains(lines.id()) && draft.isPresent() && !published) {
@@ -160,8 +159,7 @@ class FormDrafts {
         List<PublishedField<?, ?>> fields = form.fields()
                 .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
                 .toList();
-        return new PublishedForm(
-                opened.app(), Locale.ROOT, form, 0, fields, Optional.empty(), Optional.empty());
+        return new PublishedForm(opened.app(), Locale.ROOT, form, 0, fields, Optional.empty(), Optional.empty());
     }
 
     Problems problems(Opened opened, FormDefinition form) {

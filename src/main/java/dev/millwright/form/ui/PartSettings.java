@@ -20,6 +20,7 @@ import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.PropertyPanel;
+import dev.millwright.ui.SettingsLayout;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -81,8 +82,10 @@ final class PartSettings<C> extends Composite<Div> {
             row.addClassName("mw-removed-field");
             columns.add(row);
         });
-        Button edit = new Button(t("form.lines.design"), Icons.of("vaadin:pencil"), click -> UI.getCurrent()
-                .navigate(lines.designer(form.id())));
+        Button edit = new Button(
+                t("form.lines.design"),
+                Icons.of("vaadin:pencil"),
+                click -> UI.getCurrent().navigate(lines.designer(form.id())));
         columns.add(edit);
         return columns;
     }

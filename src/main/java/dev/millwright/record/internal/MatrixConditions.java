@@ -1,5 +1,6 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.form.PublishedPart;
 import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.Limit;
@@ -217,6 +218,10 @@ class MatrixConditions implements RowConditions, LimitCheck {
         if (!limit.fields().isEmpty()) {
             form.fields()
                     .filter(field -> !limit.fields().containsKey(field.key()))
+                    .filter(field -> resolver.resolve(field).isPresent()
+                            || resolver.part(field)
+                                    .flatMap(PublishedPart::lines)
+                                    .isPresent())
                     .forEach(field -> added.add(field.label()));
         }
         return added.isEmpty()
@@ -252,6 +257,7 @@ class MatrixConditions implements RowConditions, LimitCheck {
 
     private static boolean isKnown(RecordTable table, String field) {
         return table.field(field) != null
+                || table.form().lineParts().anyMatch(part -> part.key().equals(field))
                 || table.form().definition().retired().stream()
                         .anyMatch(retired -> retired.key().equals(field));
     }

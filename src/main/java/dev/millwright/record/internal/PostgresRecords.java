@@ -94,9 +94,17 @@ class PostgresRecords implements Records {
     public RecordData write(FormRef form, RecordChange change, WriteContext context) {
         return switch (change) {
             case RecordChange.Create create ->
-                whole(form, context, create.lines(), write(form, context, List.of(change), false, ChangeSet::firstCreated));
+                whole(
+                        form,
+                        context,
+                        create.lines(),
+                        write(form, context, List.of(change), false, ChangeSet::firstCreated));
             case RecordChange.Update update ->
-                whole(form, context, update.lines(), write(form, context, List.of(change), false, ChangeSet::firstUpdated));
+                whole(
+                        form,
+                        context,
+                        update.lines(),
+                        write(form, context, List.of(change), false, ChangeSet::firstUpdated));
             case RecordChange.Delete _, RecordChange.Restore _ ->
                 throw new IllegalArgumentException("Neither creates nor changes a record: " + change);
         };

@@ -2,6 +2,9 @@ package dev.millwright.workspace.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import dev.millwright.record.HistoryEntry.LineChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.avatar.Avatar;
@@ -33,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Who did what to a record, and when, newest first. */
 final class HistoryPanel extends Composite<Div> {
+
+    /** So many lines are told one by one. */
+    private static final int FEW_LINES = 8;
 
     /** So long an act may take at most. */
     private static final Duration ONE_ACT = Duration.ofSeconds(2);
@@ -136,9 +142,73 @@ final class HistoryPanel extends Composite<Div> {
         if (entry.event() == HistoryEntry.Event.CHANGED) {
             entry.changes().forEach(change -> text.add(change(change)));
         }
+        showLines(entry, text);
         Div row = new Div(avatar, text);
         row.addClassName("mw-history-entry");
         return row;
+    }
+
+    /** What was done to lines: each by itself while they are few, else how many. */
+    private void showLines(HistoryEntry entry, Div text) {
+        Map<String, List<LineChange>> parts = new LinkedHashMap<>();
+        entry.lines().forEach(line -> parts.computeIfAbsent(line.label(), _ -> new ArrayList<>())
+                .add(line));
+        parts.forEach((label, lines) -> {
+            boolean told = entry.event() == HistoryEntry.Event.CHANGED && lines.size() <= FEW_LINES;
+            if (!told) {
+                for (HistoryEntry.Event event : HistoryEntry.Event.values()) {
+                    long some =
+                            lines.stream().filter(line -> line.event() == event).count();
+                    if (some > 0) {
+                        text.add(line(t("record.history.lines." + word(event), label, some)));
+                    }
+                }
+                return;
+            }
+            for (LineChange line : lines) {
+                text.add(line(t("record.history.line." + word(line.event()), label, line.title())));
+                if (line.event() == HistoryEntry.Event.CHANGED) {
+                    line.changes().forEach(change -> text.add(lineChange(line, change)));
+                }
+            }
+        });
+    }
+
+    private static String word(HistoryEntry.Event event) {
+        return event.name().toLowerCase(Locale.ROOT);
+    }
+
+    private static Div line(String words) {
+        Div line = new Div(new Span(words));
+        line.addClassName("mw-history-change");
+        return line;
+    }
+
+    private Component lineChange(LineChange of, FieldChange change) {
+        PublishedField<?, ?> field = field(of, change);
+        Span label = new Span(change.label());
+        label.addClassName("mw-history-field");
+        Div line = new Div(
+                label, plain(field, change.from()), Icons.of("vaadin:arrow-right"), plain(field, change.to()));
+        line.addClassNames("mw-history-change", "mw-history-of-line");
+        return line;
+    }
+
+    private Component plain(@Nullable PublishedField<?, ?> field, @Nullable Object value) {
+        Span shown = new Span(value == null ? t("record.history.empty") : text(field, value));
+        shown.addClassName(value == null ? "mw-details-none" : "mw-history-value");
+        return shown;
+    }
+
+    /** A field of lines as they are now. */
+    private @Nullable PublishedField<?, ?> field(LineChange line, FieldChange change) {
+        return form.lineParts()
+                .filter(part -> part.key().equals(line.part()))
+                .flatMap(part -> part.lines().stream())
+                .flatMap(lines -> screens.forms().byId(lines).stream())
+                .<PublishedField<?, ?>>flatMap(lines -> lines.field(change.field()).stream())
+                .findFirst()
+                .orElse(null);
     }
 
     private Component change(FieldChange change) {

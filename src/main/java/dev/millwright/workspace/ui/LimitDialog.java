@@ -299,7 +299,7 @@ final class LimitDialog extends Dialog {
     /** What was decided for single fields comes back when they are decided one by one again. */
     private void chooseFields(boolean some) {
         if (some) {
-            form.fields().forEach(field -> grants.put(field.key(), FieldGrant.EDITABLE));
+            granted().forEach((key, label) -> grants.put(key, FieldGrant.EDITABLE));
             grants.putAll(leftGrants);
         } else {
             leftGrants.putAll(grants);
@@ -321,7 +321,7 @@ final class LimitDialog extends Dialog {
         shortcuts.addClassName("mw-limit-every");
         for (FieldGrant grant : FieldGrant.values()) {
             Button all = new Button(t("app.ui.grant." + grant.key()), click -> {
-                form.fields().forEach(field -> grants.put(field.key(), grant));
+                granted().forEach((key, label) -> grants.put(key, grant));
                 begun();
                 showFields();
             });
@@ -331,7 +331,7 @@ final class LimitDialog extends Dialog {
         }
         Div list = new Div();
         list.addClassName("mw-limit-fields");
-        form.fields().forEach(field -> list.add(row(field)));
+        granted().forEach((key, label) -> list.add(row(key, label)));
         fields.add(later, shortcuts, list);
         fields.add(stuck);
         showStuck();
@@ -350,16 +350,24 @@ final class LimitDialog extends Dialog {
         stuck.setText(t("record.limit.fields.stuck", String.join(t("record.limit.list"), missing)));
     }
 
-    private Div row(PublishedField<?, ?> field) {
-        Span name = new Span(field.label());
+    /** What grants are given for, by key: the fields, and the parts with lines. */
+    private Map<String, String> granted() {
+        Map<String, String> labels = new LinkedHashMap<>();
+        form.fields().forEach(field -> labels.put(field.key(), field.label()));
+        form.lineParts().forEach(part -> labels.put(part.key(), part.label()));
+        return labels;
+    }
+
+    private Div row(String key, String label) {
+        Span name = new Span(label);
         RadioButtonGroup<FieldGrant> group = new RadioButtonGroup<>();
         group.setItems(FieldGrant.values());
         group.setItemLabelGenerator(grant -> t("app.ui.grant." + grant.key()));
-        group.setAriaLabel(field.label());
-        group.setValue(grants.getOrDefault(field.key(), FieldGrant.HIDDEN));
+        group.setAriaLabel(label);
+        group.setValue(grants.getOrDefault(key, FieldGrant.HIDDEN));
         group.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                grants.put(field.key(), change.getValue());
+                grants.put(key, change.getValue());
                 begun();
                 showStuck();
             }

@@ -3,6 +3,8 @@ package dev.millwright.workspace.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
+import java.util.stream.Stream;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.spi.LimitScreen;
@@ -79,9 +81,14 @@ class MatrixLimits implements LimitScreen {
         }
         if (!limit.fields().isEmpty()) {
             for (FieldGrant grant : List.of(FieldGrant.READ_ONLY, FieldGrant.HIDDEN)) {
-                String labels = form.get().fields().stream()
-                        .filter(field -> limit.field(field.key()) == grant)
-                        .<String>map(PublishedField::label)
+                String labels = Stream.concat(
+                                form.get().fields().stream()
+                                        .filter(field -> limit.field(field.key()) == grant)
+                                        .<String>map(PublishedField::label),
+                                form.get()
+                                        .lineParts()
+                                        .filter(part -> limit.field(part.key()) == grant)
+                                        .map(PublishedPart::label))
                         .collect(Collectors.joining(t("record.limit.list")));
                 if (!labels.isEmpty()) {
                     words.add(t("record.limit.said." + grant.key(), labels));

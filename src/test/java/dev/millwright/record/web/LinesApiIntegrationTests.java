@@ -107,9 +107,13 @@ class LinesApiIntegrationTests {
         JsonNode changed = json(
                 patch(one).header("If-Match", "\"1\""),
                 "{\"lines\": [{\"id\": %s, \"version\": 1, \"amount\": 5}, {\"id\": %s, \"_delete\": true}, {\"item\": \"d\"}]}"
-                        .formatted(made.get("lines").get(0).get("id"), made.get("lines").get(1).get("id")));
+                        .formatted(
+                                made.get("lines").get(0).get("id"),
+                                made.get("lines").get(1).get("id")));
         assertThat(changed.get("version").asInt()).isEqualTo(2);
-        assertThat(changed.get("lines").valueStream().map(line -> line.get("item").asString()))
+        assertThat(changed.get("lines")
+                        .valueStream()
+                        .map(line -> line.get("item").asString()))
                 .containsExactly("a", "c", "d");
         assertThat(changed.get("lines").get(0).get("amount").asInt()).isEqualTo(5);
         assertThat(json(patch(one), "{\"number\": \"B2\"}").get("lines")).isEqualTo(changed.get("lines"));
@@ -128,7 +132,10 @@ class LinesApiIntegrationTests {
     void aListBringsLinesOnlyWhenAsked() throws Exception {
         json(post(ORDERS), order("D", "[{\"item\": \"a\"}]"));
         assertThat(json(get(ORDERS), "").get("items").get(0).has("lines")).isFalse();
-        assertThat(json(get(ORDERS + "?expand=lines&fields=number"), "").get("items").get(0).get("lines"))
+        assertThat(json(get(ORDERS + "?expand=lines&fields=number"), "")
+                        .get("items")
+                        .get(0)
+                        .get("lines"))
                 .hasSize(1);
     }
 
@@ -136,7 +143,9 @@ class LinesApiIntegrationTests {
     void theFormTellsOfItsLines() throws Exception {
         JsonNode form = json(get("/api/v1/apps/shop/forms/order"), "");
         assertThat(form.get("lines").get(0).get("form").asString()).isEqualTo("order_line");
-        assertThat(json(get("/api/v1/apps/shop/forms/order_line"), "").get("linesOf").asString())
+        assertThat(json(get("/api/v1/apps/shop/forms/order_line"), "")
+                        .get("linesOf")
+                        .asString())
                 .isEqualTo("order");
     }
 
@@ -157,14 +166,18 @@ class LinesApiIntegrationTests {
         try {
             json(post(ORDERS), body);
         } catch (ServletException e) {
-            return (InvalidException) e.getCause();
+            if (e.getCause() instanceof InvalidException refused) {
+                return refused;
+            }
+            throw e;
         }
         throw new AssertionError("Not refused");
     }
 
     private static JsonNode json(MockHttpServletRequestBuilder request, String body) throws Exception {
         return JsonMapper.shared()
-                .readTree(mvc.perform(request.contentType(MediaType.APPLICATION_JSON).content(body))
+                .readTree(mvc.perform(
+                                request.contentType(MediaType.APPLICATION_JSON).content(body))
                         .andReturn()
                         .getResponse()
                         .getContentAsString(StandardCharsets.UTF_8));

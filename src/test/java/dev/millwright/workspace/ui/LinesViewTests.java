@@ -1,0 +1,238 @@
+package dev.millwright.workspace.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.app.Publishing;
+import dev.millwright.app.ReleaseRequest;
+import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.FormatContext;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinesDesign;
+import dev.millwright.form.LinesModel;
+import dev.millwright.form.LinesModel.Pasted;
+import dev.millwright.form.RowDefinition;
+import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.TabbedText;
+import dev.millwright.form.ui.LinesGrid;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.Via;
+import dev.millwright.shared.Ids;
+import java.math.BigDecimal;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The pages of an order with lines. */
+class LinesViewTests extends PublishedFormViewTest {
+
+    private static final FormatContext FORMAT = new FormatContext(Locale.ENGLISH, ZoneId.of("Asia/Shanghai"));
+
+    @Autowired
+    private Publishing publishing;
+
+    @Autowired
+    private DefinitionCodec codec;
+
+    @Autowired
+    private LinesDesign design;
+
+    private FormRef order = new FormRef("", "");
+
+    @BeforeEach
+    void publishOrders() {
+        FormDefinition orders = new FormDefinition(
+                Ids.next(),
+                "order",
+                "Order",
+                "vaadin:form",
+                null,
+                null,
+                List.of(new SectionDefinition(
+                        Ids.next(), "", List.of(new RowDefinition(List.of(field("number", "Number", "text", true)))))),
+                List.of());
+        FormDefinition lines = design.linesOf(orders, "Lines", Locale.ENGLISH, key -> false);
+        SectionDefinition columns = lines.sections().getFirst();
+        lines = lines.withSections(Stream.concat(
+                        Stream.of(new SectionDefinition(
+                                columns.id(),
+                                "",
+                                Stream.concat(
+                                                columns.rows().stream(),
+                                                Stream.of(
+                                                        new RowDefinition(
+                                                                List.of(field("amount", "Amount", "decimal", true))),
+                                                        new RowDefinition(
+                                                                List.of(field("due", "Due", "date", false)))))
+                                        .toList())),
+                        lines.sections().stream().skip(1))
+                .toList());
+        FieldDefinition part = field("lines", "Lines", "subform", false)
+                .withConfig((ObjectNode) JsonMapper.shared().readTree("{\"form\": \"" + lines.id() + "\"}"));
+        SectionDefinition only = orders.sections().getFirst();
+        orders = orders.withSections(List.of(new SectionDefinition(
+                only.id(),
+                "",
+                Stream.concat(only.rows().stream(), Stream.of(new RowDefinition(List.of(part))))
+                        .toList())));
+        drafts.save(form.app(), FormDefinition.KIND, codec.write(lines), 0);
+        drafts.save(form.app(), FormDefinition.KIND, codec.write(orders), 0);
+        publishing.publish(
+                form.app(),
+                ReleaseRequest.all(),
+                publishing.plan(form.app(), ReleaseRequest.all()).fingerprint());
+        order = new FormRef(form.app(), "order");
+    }
+
+    private static FieldDefinition field(String key, String label, String type, boolean required) {
+        return new FieldDefinition(
+                Ids.next(),
+                key,
+                label,
+                type,
+                (ObjectNode) JsonMapper.shared().readTree("{}"),
+                required,
+                false,
+                "",
+                "",
+                null);
+    }
+
+    @Test
+    void aBlockFromASpreadsheetIsSavedWithTheOrder() {
+        open(RecordsNavigation.create(order));
+        test($(TextField.class).withCaption("Number").single()).setValue("O-1");
+        Pasted pasted = paste("bolt\t2\t2026-01-31\nnut\t3.5\t\n");
+        assertThat(pasted).isEqualTo(new Pasted(2, 0, 0));
+        click("Save");
+        RecordData saved = query.list(ListRequest.of(order, 1)).items().getFirst();
+        assertThat(lines(saved).stream().map(line -> line.values().get("item"))).containsExactly("bolt", "nut");
+        assertThat(grid().model().columns()).extracting(column -> column.key()).containsExactly("item", "amount", "due");
+        assertThat(grid().model().sum(grid().model().columns().get(1))).contains(new BigDecimal("5.5"));
+    }
+
+    @Test
+    void whatDoesNotFitStaysWhereItWasPastedAndKeepsTheOrderFromBeingSaved() {
+        open(RecordsNavigation.create(order));
+        test($(TextField.class).withCaption("Number").single()).setValue("O-2");
+        assertThat(paste("bolt\tmany\tsome day\nnut\t1\t2026-01-31\textra")).isEqualTo(new Pasted(2, 2, 1));
+        LinesModel.Line first = grid().model().lines().getFirst();
+        assertThat(first.unread("amount")).contains("many");
+        assertThat(first.problem("due")).isPresent();
+        click("Save");
+        assertThat(query.list(ListRequest.of(order, 1)).items()).isEmpty();
+        assertThat(page()).contains("Correct the cells in red");
+    }
+
+    @Test
+    void whatIsWrongWithALineIsShownInItsCell() {
+        open(RecordsNavigation.create(order));
+        test($(TextField.class).withCaption("Number").single()).setValue("O-3");
+        paste("bolt\t1\nnut\t");
+        click("Save");
+        assertThat(grid().model().lines().get(1).problem("amount")).isPresent();
+        assertThat(grid().model().lines().get(0).isWrong()).isFalse();
+    }
+
+    @Test
+    void changingAddingAndRemovingLinesIsOneSave() {
+        RecordData saved = saved("bolt", "nut", "washer");
+        open(RecordsNavigation.record(order, saved.id()));
+        click("Edit");
+        LinesModel model = grid().model();
+        model.remove(model.lines().get(1));
+        model.set(model.lines().get(0), model.columns().get(0), "long bolt");
+        model.add(1, Map.of("item", "screw", "amount", BigDecimal.TEN));
+        click("Save");
+        assertThat(lines(saved).stream().map(line -> line.values().get("item")))
+                .containsExactly("long bolt", "screw", "washer");
+        assertThat(page()).contains("long bolt");
+    }
+
+    @Test
+    void twoHundredLinesOfFourCellsArePastedAtOnce() {
+        open(RecordsNavigation.create(order));
+        StringBuilder block = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            block.append("item ").append(i).append('\t').append(i).append("\t2026-01-31\tbeyond\n");
+        }
+        long from = System.nanoTime();
+        assertThat(paste(block.toString())).isEqualTo(new Pasted(200, 0, 200));
+        assertThat(System.nanoTime() - from).isLessThan(2_000_000_000L);
+        assertThat(grid().model().edits()).hasSize(200);
+    }
+
+    @Test
+    void whatWasEnteredIsThereAgainAfterThePageWasLost() {
+        RecordData saved = saved("bolt", "nut", "washer");
+        LinesModel model = model(saved);
+        model.move(model.lines().get(2), 0);
+        model.set(model.lines().get(1), model.columns().get(0), "bolt of steel");
+        model.remove(model.lines().get(2));
+        model.add(2, Map.of("item", "screw"));
+        LinesModel again = model(saved);
+        again.restore(java.util.Objects.requireNonNull(model.unsaved()), FORMAT, (form, text) -> Optional.empty());
+        assertThat(again.lines().stream().map(line -> line.value("item")))
+                .containsExactly("washer", "bolt of steel", "screw");
+        assertThat(again.edits()).isEqualTo(model.edits());
+    }
+
+    @Test
+    void theDesignerMakesTheFormOfTheLinesWithTheirPart() {
+        open("app/" + form.app() + "/design/form/gauge");
+        assertThat(drafts.list(form.app(), FormDefinition.KIND)).hasSize(3);
+        assertThat($(Button.class).all()).isNotEmpty();
+    }
+
+    private LinesModel model(RecordData saved) {
+        LinesModel model = new LinesModel(grid(saved).columns(), "position");
+        model.read(lines(saved).stream().map(ScreenLines::kept).toList());
+        return model;
+    }
+
+    private LinesModel grid(RecordData saved) {
+        open(RecordsNavigation.record(order, saved.id()));
+        return grid().model();
+    }
+
+    private RecordData saved(String... items) {
+        List<RecordChange> lines = new ArrayList<>();
+        for (String item : items) {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            values.put("item", item);
+            values.put("amount", BigDecimal.ONE);
+            lines.add(new RecordChange.Create(values));
+        }
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("number", "O " + items.length);
+        return records.write(order, new RecordChange.Create(values, Map.of("lines", lines)), Via.SCREEN);
+    }
+
+    private List<RecordData> lines(RecordData of) {
+        return query.lines(order, "lines", List.of(of)).getOrDefault(of.id(), List.of());
+    }
+
+    private Pasted paste(String block) {
+        return grid().model().paste(0, 0, TabbedText.read(block), FORMAT, (form, text) -> Optional.empty());
+    }
+
+    private LinesGrid grid() {
+        return $(LinesGrid.class).first();
+    }
+}
