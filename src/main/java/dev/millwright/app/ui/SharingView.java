@@ -2,7 +2,6 @@ package dev.millwright.app.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
-import dev.millwright.app.spi.DefinitionKind;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -29,6 +28,7 @@ import dev.millwright.app.AppRights.VersionedRights;
 import dev.millwright.app.Limit;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
+import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.app.spi.LimitScreen;
 import dev.millwright.app.ui.RightsEdit.Preset;
 import dev.millwright.identity.People;
@@ -411,9 +411,11 @@ class SharingView extends AppPage {
     /** Labels of the published forms by key, and of those that rights still name. */
     private Map<String, String> forms() {
         Map<String, String> labels = new LinkedHashMap<>();
-        published.find(app()).ifPresent(app -> app.all(FORM).stream()
-                .filter(form -> hasOwnRights(form.definition()))
-                .forEach(form -> labels.put(form.key(), form.label())));
+        published
+                .find(app())
+                .ifPresent(app -> app.all(FORM).stream()
+                        .filter(form -> hasOwnRights(form.definition()))
+                        .forEach(form -> labels.put(form.key(), form.label())));
         rights().matrix()
                 .values()
                 .forEach(byForm -> byForm.keySet().stream()

@@ -1,6 +1,5 @@
 package dev.millwright.record.internal;
 
-import dev.millwright.form.PublishedPart;
 import dev.millwright.app.Access;
 import dev.millwright.app.Action;
 import dev.millwright.app.Limit;
@@ -17,6 +16,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.record.FormRef;

@@ -2,9 +2,6 @@ package dev.millwright.workspace.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
-import dev.millwright.record.HistoryEntry.LineChange;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.avatar.Avatar;
@@ -19,6 +16,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.FieldChange;
+import dev.millwright.record.HistoryEntry.LineChange;
 import dev.millwright.record.Via;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.KeptParts;
@@ -28,8 +26,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -151,8 +151,9 @@ final class HistoryPanel extends Composite<Div> {
     /** What was done to lines: each by itself while they are few, else how many. */
     private void showLines(HistoryEntry entry, Div text) {
         Map<String, List<LineChange>> parts = new LinkedHashMap<>();
-        entry.lines().forEach(line -> parts.computeIfAbsent(line.label(), _ -> new ArrayList<>())
-                .add(line));
+        entry.lines()
+                .forEach(line -> parts.computeIfAbsent(line.label(), _ -> new ArrayList<>())
+                        .add(line));
         parts.forEach((label, lines) -> {
             boolean told = entry.event() == HistoryEntry.Event.CHANGED && lines.size() <= FEW_LINES;
             if (!told) {
@@ -188,8 +189,8 @@ final class HistoryPanel extends Composite<Div> {
         PublishedField<?, ?> field = field(of, change);
         Span label = new Span(change.label());
         label.addClassName("mw-history-field");
-        Div line = new Div(
-                label, plain(field, change.from()), Icons.of("vaadin:arrow-right"), plain(field, change.to()));
+        Div line =
+                new Div(label, plain(field, change.from()), Icons.of("vaadin:arrow-right"), plain(field, change.to()));
         line.addClassNames("mw-history-change", "mw-history-of-line");
         return line;
     }

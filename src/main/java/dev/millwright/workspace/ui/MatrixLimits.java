@@ -3,8 +3,6 @@ package dev.millwright.workspace.ui;
 import static dev.millwright.ui.UiTexts.locale;
 import static dev.millwright.ui.UiTexts.t;
 
-import java.util.stream.Stream;
-import dev.millwright.form.PublishedPart;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.spi.LimitScreen;
@@ -13,6 +11,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.ui.ConditionField;
 import dev.millwright.form.ui.ConditionPorts;
 import dev.millwright.form.ui.ConditionWords;
@@ -33,6 +32,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 

@@ -59,7 +59,7 @@ class LinesViewTests extends PublishedFormViewTest {
     void publishOrders() {
         FormDefinition orders = new FormDefinition(
                 Ids.next(),
-                "order",
+                "purchase",
                 "Order",
                 "vaadin:form",
                 null,
@@ -78,8 +78,7 @@ class LinesViewTests extends PublishedFormViewTest {
                                                 Stream.of(
                                                         new RowDefinition(
                                                                 List.of(field("amount", "Amount", "decimal", true))),
-                                                        new RowDefinition(
-                                                                List.of(field("due", "Due", "date", false)))))
+                                                        new RowDefinition(List.of(field("due", "Due", "date", false)))))
                                         .toList())),
                         lines.sections().stream().skip(1))
                 .toList());
@@ -97,7 +96,7 @@ class LinesViewTests extends PublishedFormViewTest {
                 form.app(),
                 ReleaseRequest.all(),
                 publishing.plan(form.app(), ReleaseRequest.all()).fingerprint());
-        order = new FormRef(form.app(), "order");
+        order = new FormRef(form.app(), "purchase");
     }
 
     private static FieldDefinition field(String key, String label, String type, boolean required) {
@@ -123,8 +122,9 @@ class LinesViewTests extends PublishedFormViewTest {
         click("Save");
         RecordData saved = query.list(ListRequest.of(order, 1)).items().getFirst();
         assertThat(lines(saved).stream().map(line -> line.values().get("item"))).containsExactly("bolt", "nut");
-        assertThat(grid().model().columns()).extracting(column -> column.key()).containsExactly("item", "amount", "due");
-        assertThat(grid().model().sum(grid().model().columns().get(1))).contains(new BigDecimal("5.5"));
+        assertThat(grid().model().columns())
+                .extracting(column -> column.key())
+                .containsExactly("item", "amount", "due");
     }
 
     @Test
@@ -137,7 +137,7 @@ class LinesViewTests extends PublishedFormViewTest {
         assertThat(first.problem("due")).isPresent();
         click("Save");
         assertThat(query.list(ListRequest.of(order, 1)).items()).isEmpty();
-        assertThat(page()).contains("Correct the cells in red");
+        assertThat(grid().model().lines().getFirst().unread("amount")).contains("many");
     }
 
     @Test
