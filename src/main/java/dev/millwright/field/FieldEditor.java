@@ -5,6 +5,7 @@ import com.vaadin.flow.component.Focusable;
 import com.vaadin.flow.component.HasValue;
 import com.vaadin.flow.component.shared.HasValidationProperties;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,20 @@ public interface FieldEditor<V> {
     void showError(@Nullable String message);
 
     void focus();
+
+    /** Marks the field as one that has to be filled, or takes the mark away. */
+    default void setRequired(boolean required) {
+        if (component() instanceof HasValue<?, ?> field) {
+            field.setRequiredIndicatorVisible(required);
+        }
+    }
+
+    /**
+     * Leaves only some options to choose from; nothing for editors without options. What is chosen stays, whatever it is.
+     *
+     * @param options keys of those that are left; null for all
+     */
+    default void offer(@Nullable Set<String> options) {}
 
     /** Shows what a generated value may look like while there is none; nothing for editors of values that people enter. */
     default void showExample(String example) {}

@@ -97,7 +97,9 @@ public final class AppFormulas {
     private final Map<UUID, FormShape> forms = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Rows>> rows = new HashMap<>();
     private final Map<UUID, Scope> scopes = new HashMap<>();
+    private final Map<UUID, FormRules> rules = new HashMap<>();
     private final Map<FieldRef, Formula> formulas = new LinkedHashMap<>();
+    private final Expressions expressions;
     private final Map<UUID, List<Problem>> problems = new HashMap<>();
 
     /**
@@ -105,6 +107,7 @@ public final class AppFormulas {
      */
     public AppFormulas(List<FormShape> forms, Expressions expressions) {
         forms.forEach(form -> this.forms.put(form.id(), form));
+        this.expressions = expressions;
         boolean none = forms.stream().flatMap(form -> form.fields().stream()).noneMatch(PublishedField::isComputed);
         if (none) {
             return;
@@ -114,7 +117,7 @@ public final class AppFormulas {
             for (PublishedField<?, ?> field : form.fields()) {
                 String text = field.definition().formula();
                 if (text != null) {
-                    read(form, field, text, expressions).ifPresent(formula -> read.put(formula.ref(), formula));
+                    read(form, field, text).ifPresent(formula -> read.put(formula.ref(), formula));
                 }
             }
         }
@@ -136,6 +139,22 @@ public final class AppFormulas {
     /** Why formulas of the form cannot be worked out; paths begin with the id of the field. */
     public Problems problems(UUID form) {
         return new Problems(problems.getOrDefault(form, List.of()));
+    }
+
+    /** The rules of a form. */
+    public FormRules rules(UUID form) {
+        FormRules known = rules.get(form);
+        if (known == null) {
+            FormShape shape = shape(form);
+            known = shape.rules().isEmpty() ? FormRules.NONE : new FormRules(shape, this, expressions);
+            rules.put(form, known);
+        }
+        return known;
+    }
+
+    /** What an expression of the form is worked out from. */
+    public List<Input> inputs(UUID form, Expression expression) {
+        return inputs(shape(form), expression);
     }
 
     /** The records that lead to a record of the form, by what formulas call them. */
@@ -218,7 +237,7 @@ public final class AppFormulas {
         return names;
     }
 
-    private Optional<Formula> read(FormShape form, PublishedField<?, ?> field, String text, Expressions expressions) {
+    private Optional<Formula> read(FormShape form, PublishedField<?, ?> field, String text) {
         String path = field.id() + ".expression";
         if (!field.type().takesFormula()) {
             problem(form, Problem.error("form.problem.noFormula", path, field.label()));
@@ -245,17 +264,23 @@ public final class AppFormulas {
         }
         ExpressionType wanted = field.expressionType();
         ExpressionType type = expression.type();
-        boolean fits = switch (wanted) {
+        return takes(wanted, type)
+                ? null
+                : Problem.error("form.problem.formulaType", path, field.label(), wanted.name(), type.name());
+    }
+
+    /** Whether what an expression of a type gives can be kept by a field of another. */
+    static boolean takes(ExpressionType wanted, ExpressionType type) {
+        return switch (wanted) {
             case TEXT, CHOICE -> type.isText();
             case DATE -> type.isTime();
             case NUMBER, BOOLEAN, DATE_TIME -> type == wanted;
             case CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> false;
         };
-        return fits ? null : Problem.error("form.problem.formulaType", path, field.label(), wanted.name(), type.name());
     }
 
     /** What is to be a date may be given as a moment. */
-    private static Expression given(PublishedField<?, ?> field, Expression expression) {
+    static Expression given(PublishedField<?, ?> field, Expression expression) {
         return field.expressionType() == ExpressionType.DATE && expression.type() == ExpressionType.DATE_TIME
                 ? Expression.apply(Operation.DAY_OF_MOMENT, ExpressionType.DATE, expression)
                 : expression;

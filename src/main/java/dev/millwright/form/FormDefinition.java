@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections what the form shows, from top to bottom; at least one
  * @param retired fields that were published and taken away; their columns and values are kept, their keys stay taken
  * @param partOf what its records are lines of; null for a form that stands by itself
+ * @param rules what holds under conditions; the later one counts where they differ
  */
 public record FormDefinition(
         UUID id,
@@ -29,7 +30,8 @@ public record FormDefinition(
         @Nullable UUID keyField,
         List<SectionDefinition> sections,
         List<FieldDefinition> retired,
-        @Nullable PartOf partOf) {
+        @Nullable PartOf partOf,
+        List<FormRule> rules) {
 
     /** The name of this kind of definition in addresses and packages. */
     public static final String KIND = "form";
@@ -65,12 +67,27 @@ public record FormDefinition(
             @Nullable UUID keyField,
             List<SectionDefinition> sections,
             List<FieldDefinition> retired) {
-        this(id, key, label, icon, titleField, keyField, sections, retired, null);
+        this(id, key, label, icon, titleField, keyField, sections, retired, null, List.of());
+    }
+
+    /** A form without rules. */
+    public FormDefinition(
+            UUID id,
+            String key,
+            String label,
+            String icon,
+            @Nullable UUID titleField,
+            @Nullable UUID keyField,
+            List<SectionDefinition> sections,
+            List<FieldDefinition> retired,
+            @Nullable PartOf partOf) {
+        this(id, key, label, icon, titleField, keyField, sections, retired, partOf, List.of());
     }
 
     public FormDefinition {
         sections = List.copyOf(sections);
         retired = List.copyOf(retired);
+        rules = rules == null ? List.of() : List.copyOf(rules);
     }
 
     /** The fields in reading order. */
@@ -80,6 +97,10 @@ public record FormDefinition(
 
     public Optional<FieldDefinition> field(UUID fieldId) {
         return fields().filter(f -> f.id().equals(fieldId)).findFirst();
+    }
+
+    public Optional<FormRule> rule(UUID ruleId) {
+        return rules.stream().filter(rule -> rule.id().equals(ruleId)).findFirst();
     }
 
     /**
@@ -116,35 +137,39 @@ public record FormDefinition(
     }
 
     public FormDefinition withKey(String other) {
-        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired, partOf);
+        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired, partOf, rules);
     }
 
     public FormDefinition withLabel(String other) {
-        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired, partOf);
+        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired, partOf, rules);
     }
 
     public FormDefinition withIcon(String other) {
-        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired, partOf);
+        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired, partOf, rules);
     }
 
     public FormDefinition withTitleField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired, partOf);
+        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired, partOf, rules);
     }
 
     public FormDefinition withKeyField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired, partOf);
+        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired, partOf, rules);
     }
 
     public FormDefinition withSections(List<SectionDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired, partOf);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired, partOf, rules);
     }
 
     public FormDefinition withRetired(List<FieldDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other, partOf);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other, partOf, rules);
     }
 
     public FormDefinition withPartOf(@Nullable PartOf other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, other);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, other, rules);
+    }
+
+    public FormDefinition withRules(List<FormRule> other) {
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, partOf, other);
     }
 
     /** The field is one that the product keeps of a line. */

@@ -48,6 +48,17 @@ public sealed interface FormEdit {
 
     record ChangeSection(UUID section, String title) implements FormEdit {}
 
+    /** Puts a rule before the one that now has the index; the number of rules stands for the end. */
+    record AddRule(FormRule rule, int index) implements FormEdit {}
+
+    /** Puts another in the place of the rule with the same id. */
+    record ChangeRule(FormRule rule) implements FormEdit {}
+
+    /** Puts a rule so that it has the index. */
+    record MoveRule(UUID rule, int index) implements FormEdit {}
+
+    record RemoveRule(UUID rule) implements FormEdit {}
+
     /** What may be changed about a field. */
     sealed interface FieldChange {
 

@@ -322,6 +322,39 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 arrangement.rename(id, title);
                 yield new Result(with(arrangement), selection());
             }
+            case FormEdit.AddRule(FormRule rule, int index) -> {
+                if (definition().rules().size() >= FormRule.MAX_RULES) {
+                    throw new EditRefusedException("form.problem.tooManyRules", FormRule.MAX_RULES);
+                }
+                List<FormRule> rules = new ArrayList<>(definition().rules());
+                rules.add(Math.clamp(index, 0, rules.size()), rule);
+                yield new Result(definition().withRules(rules), selection());
+            }
+            case FormEdit.ChangeRule(FormRule rule) -> {
+                rule(rule.id());
+                yield new Result(
+                        definition()
+                                .withRules(definition().rules().stream()
+                                        .map(one -> one.id().equals(rule.id()) ? rule : one)
+                                        .toList()),
+                        selection());
+            }
+            case FormEdit.MoveRule(UUID id, int index) -> {
+                FormRule rule = rule(id);
+                List<FormRule> rules = new ArrayList<>(definition().rules());
+                rules.remove(rule);
+                rules.add(Math.clamp(index, 0, rules.size()), rule);
+                yield new Result(definition().withRules(rules), selection());
+            }
+            case FormEdit.RemoveRule(UUID id) -> {
+                rule(id);
+                yield new Result(
+                        definition()
+                                .withRules(definition().rules().stream()
+                                        .filter(one -> !one.id().equals(id))
+                                        .toList()),
+                        selection());
+            }
         };
     }
 
@@ -535,6 +568,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
         return definition().field(id).orElseThrow(FormEditor::gone);
     }
 
+    private FormRule rule(UUID id) {
+        return definition().rule(id).orElseThrow(FormEditor::gone);
+    }
+
     private SectionDefinition section(UUID id) {
         return definition().sections().stream()
                 .filter(s -> s.id().equals(id))
@@ -660,6 +697,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
             case FormEdit.ChangeField(UUID id, FieldChange change) -> List.of(id, change.getClass());
             case FormEdit.ChangeForm(FormChange change) -> List.of(change.getClass());
             case FormEdit.ChangeSection(UUID id, String ignored) -> List.of(id);
+            case FormEdit.ChangeRule(FormRule rule) -> List.of(rule.id(), "rule");
             default -> List.of(edit);
         };
     }

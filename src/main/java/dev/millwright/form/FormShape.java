@@ -1,6 +1,8 @@
 package dev.millwright.form;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -8,16 +10,26 @@ import java.util.UUID;
  * A form as formulas see it, published or not.
  *
  * @param title the field that names a record
+ * @param rules in the order in which they are asked
+ * @param keys by the id of what stands on the form its key; by that of a section the keys of all in it
  */
 public record FormShape(
-        UUID id, String key, String label, List<PublishedField<?, ?>> fields, Optional<PublishedField<?, ?>> title) {
+        UUID id,
+        String key,
+        String label,
+        List<PublishedField<?, ?>> fields,
+        Optional<PublishedField<?, ?>> title,
+        List<FormRule> rules,
+        Map<UUID, List<String>> keys) {
 
     public FormShape {
         fields = List.copyOf(fields);
+        rules = List.copyOf(rules);
+        keys = Map.copyOf(keys);
     }
 
     public static FormShape of(PublishedForm form) {
-        return new FormShape(form.id(), form.key(), form.label(), form.fields(), form.titleField());
+        return of(form.id(), form.key(), form.label(), form.fields(), form.titleField(), form.definition());
     }
 
     /** A form as designed; fields whose type is not installed are not seen. */
@@ -25,7 +37,31 @@ public record FormShape(
         List<PublishedField<?, ?>> fields = form.fields()
                 .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
                 .toList();
-        return new FormShape(form.id(), form.key(), form.label(), fields, PublishedForms.titleOf(form, fields));
+        return of(form.id(), form.key(), form.label(), fields, PublishedForms.titleOf(form, fields), form);
+    }
+
+    private static FormShape of(
+            UUID id,
+            String key,
+            String label,
+            List<PublishedField<?, ?>> fields,
+            Optional<PublishedField<?, ?>> title,
+            FormDefinition form) {
+        // Most forms have no rules, and then nobody asks where what stands.
+        return new FormShape(id, key, label, fields, title, form.rules(), form.rules().isEmpty() ? Map.of() : keys(form));
+    }
+
+    private static Map<UUID, List<String>> keys(FormDefinition form) {
+        Map<UUID, List<String>> keys = new HashMap<>();
+        form.fields().forEach(field -> keys.put(field.id(), List.of(field.key())));
+        form.sections()
+                .forEach(section -> keys.put(
+                        section.id(),
+                        section.rows().stream()
+                                .flatMap(row -> row.fields().stream())
+                                .map(FieldDefinition::key)
+                                .toList()));
+        return keys;
     }
 
     public Optional<PublishedField<?, ?>> field(String fieldKey) {

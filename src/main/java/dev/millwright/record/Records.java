@@ -1,5 +1,6 @@
 package dev.millwright.record;
 
+import dev.millwright.form.WorkedOut;
 import dev.millwright.record.spi.WriteContext;
 import java.time.Instant;
 import java.util.List;
@@ -72,11 +73,11 @@ public interface Records {
     List<UUID> batch(FormRef form, List<RecordChange> changes, WriteContext context);
 
     /**
-     * What formulas would give a record with those values. Nothing is written, and nothing is said of fields that the person may not see.
+     * What formulas and rules would make of a record with those values. Nothing is written, and nothing is said of fields that the person may
+     * not see.
      *
      * @param record whose other values are as they are; null for a new one
      * @param values by key, typed as for {@link #create}
-     * @return by key what each formula gives, null for nothing
      */
-    Map<String, @Nullable Object> workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values);
+    WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values);
 }

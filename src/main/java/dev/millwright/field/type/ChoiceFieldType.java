@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -122,7 +123,15 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
         box.setItems(Options.offered(config.options()));
         box.setItemLabelGenerator(ChoiceOption::label);
         box.setRenderer(OptionsEditor.badge());
-        return FieldEditor.of(box, ChoiceOption::key, key -> Options.of(key, config.options()));
+        return new EditorAround<>(
+                FieldEditor.of(box, ChoiceOption::key, key -> Options.of(key, config.options()))) {
+            @Override
+            public void offer(@Nullable Set<String> options) {
+                ChoiceOption chosen = box.getValue();
+                box.setItems(Options.offered(config.options(), options));
+                box.setValue(chosen);
+            }
+        };
     }
 
     private static FieldEditor<String> radio(OptionsConfig config, FieldPresentation presentation, Locale locale) {
@@ -140,6 +149,22 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
                 item -> item.map(ChoiceOption::key).orElse(null),
                 key -> Optional.of(Options.of(key, config.options())));
         return new EditorAround<>(editor) {
+            @Override
+            public void offer(@Nullable Set<String> options) {
+                Optional<ChoiceOption> chosen = group.getValue();
+                items.removeIf(item -> item.isPresent());
+                items.addAll(
+                        0,
+                        Options.offered(config.options(), options).stream()
+                                .map(Optional::of)
+                                .toList());
+                if (chosen != null && !items.contains(chosen)) {
+                    items.addFirst(chosen);
+                }
+                group.setItems(items);
+                group.setValue(chosen);
+            }
+
             @Override
             public void setValue(@Nullable String value) {
                 if (value != null && !items.contains(Optional.of(Options.of(value, config.options())))) {

@@ -2,6 +2,7 @@ package dev.millwright.field.type;
 
 import com.vaadin.flow.component.Component;
 import dev.millwright.field.FieldEditor;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An editor that differs from another in little. */
@@ -51,5 +52,15 @@ abstract class EditorAround<V> implements FieldEditor<V> {
     @Override
     public void showExample(String example) {
         inner.showExample(example);
+    }
+
+    @Override
+    public void setRequired(boolean required) {
+        inner.setRequired(required);
+    }
+
+    @Override
+    public void offer(@Nullable Set<String> options) {
+        inner.offer(options);
     }
 }

@@ -169,7 +169,14 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
         box.setItemLabelGenerator(ChoiceOption::label);
         box.setRenderer(OptionsEditor.badge());
         box.setI18n(OptionsEditor.multiSelectTexts(context));
-        return FieldEditor.of(box, chosen -> keys(chosen, config), keys -> chosen(keys, config));
+        return new EditorAround<>(FieldEditor.of(box, chosen -> keys(chosen, config), keys -> chosen(keys, config))) {
+            @Override
+            public void offer(@Nullable Set<String> options) {
+                Set<ChoiceOption> chosen = box.getValue();
+                box.setItems(Options.offered(config.options(), options));
+                box.setValue(chosen);
+            }
+        };
     }
 
     private static FieldEditor<List<String>> boxes(OptionsConfig config, FieldPresentation presentation) {
@@ -178,6 +185,16 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
         group.setItems(items);
         group.setItemLabelGenerator(ChoiceOption::label);
         return new EditorAround<>(FieldEditor.of(group, chosen -> keys(chosen, config), keys -> chosen(keys, config))) {
+            @Override
+            public void offer(@Nullable Set<String> options) {
+                Set<ChoiceOption> chosen = group.getValue();
+                items.clear();
+                items.addAll(Options.offered(config.options(), options));
+                items.addAll(chosen);
+                group.setItems(items);
+                group.setValue(chosen);
+            }
+
             @Override
             public void setValue(@Nullable List<String> value) {
                 // Options that are no longer offered stay visible where they are part of the value.

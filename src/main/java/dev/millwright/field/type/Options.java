@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The options of a choice, read and checked the same way for one and for several of them. */
 final class Options {
@@ -99,6 +100,13 @@ final class Options {
 
     static List<ChoiceOption> offered(List<ChoiceOption> options) {
         return options.stream().filter(option -> !option.retired()).toList();
+    }
+
+    /** @param left keys of those that may be chosen; null for all */
+    static List<ChoiceOption> offered(List<ChoiceOption> options, @Nullable Set<String> left) {
+        return offered(options).stream()
+                .filter(option -> left == null || left.contains(option.key()))
+                .toList();
     }
 
     static Token token(String key, List<ChoiceOption> options) {

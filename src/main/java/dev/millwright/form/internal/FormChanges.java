@@ -8,6 +8,7 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FillValues;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.PublishedField;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.Inspection;
@@ -43,8 +44,13 @@ class FormChanges {
 
     List<Change> between(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         if (published == null) {
-            return List.of(
+            List<Change> created = new ArrayList<>();
+            created.add(
                     change("form.change.created", draft.label(), draft.fields().count()));
+            if (!draft.rules().isEmpty()) {
+                created.add(change("form.change.rules", draft.rules().size()));
+            }
+            return created;
         }
         List<Change> changes = new ArrayList<>();
         if (!published.label().equals(draft.label())) {
@@ -89,10 +95,39 @@ class FormChanges {
         if (!layoutOf(published, before, after).equals(layoutOf(draft, before, after))) {
             changes.add(change("form.change.layout"));
         }
+        ruleChanges(published, draft, changes);
         if (!published.icon().equals(draft.icon())) {
             changes.add(change("form.change.icon"));
         }
         return changes;
+    }
+
+    private static void ruleChanges(FormDefinition published, FormDefinition draft, List<Change> changes) {
+        for (FormRule rule : draft.rules()) {
+            FormRule before = published.rule(rule.id()).orElse(null);
+            if (before == null) {
+                changes.add(change("form.change.ruleAdded", rule.name()));
+            } else if (before.enabled() != rule.enabled()) {
+                changes.add(change(rule.enabled() ? "form.change.ruleOn" : "form.change.ruleOff", rule.name()));
+            } else if (!before.equals(rule)) {
+                changes.add(change("form.change.ruleChanged", rule.name()));
+            }
+        }
+        for (FormRule rule : published.rules()) {
+            if (draft.rule(rule.id()).isEmpty()) {
+                changes.add(change("form.change.ruleRemoved", rule.name()));
+            }
+        }
+        if (!orderOf(published, draft).equals(orderOf(draft, published))) {
+            changes.add(change("form.change.ruleOrder"));
+        }
+    }
+
+    private static List<UUID> orderOf(FormDefinition form, FormDefinition other) {
+        return form.rules().stream()
+                .map(FormRule::id)
+                .filter(id -> other.rule(id).isPresent())
+                .toList();
     }
 
     List<FillStep> fills(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {

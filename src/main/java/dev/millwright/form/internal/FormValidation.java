@@ -11,6 +11,7 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormPartTypes;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
@@ -99,11 +100,12 @@ class FormValidation {
     /** What is wrong with its formulas, and which of other forms it would leave without what they need. */
     private Problems formulas(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         List<FormDefinition> all = context.siblings(FormDefinition.KIND, FormDefinition.class);
-        if (all.stream().flatMap(FormDefinition::fields).allMatch(field -> field.formula() == null)) {
+        boolean ruled = all.stream().anyMatch(form -> !form.rules().isEmpty());
+        if (!ruled && all.stream().flatMap(FormDefinition::fields).allMatch(field -> field.formula() == null)) {
             return Problems.NONE;
         }
         AppFormulas after = formulas(all);
-        Problems problems = after.problems(draft.id());
+        Problems problems = problems(after, draft.id());
         if (published == null) {
             return problems;
         }
@@ -126,11 +128,14 @@ class FormValidation {
     private static Problems elsewhere(List<FormDefinition> forms, AppFormulas before, AppFormulas after) {
         Problems problems = Problems.NONE;
         for (FormDefinition form : forms) {
-            Set<Problem> known = Set.copyOf(before.problems(form.id()).items());
-            for (Problem problem : after.problems(form.id())) {
+            Set<Problem> known = Set.copyOf(problems(before, form.id()).items());
+            for (Problem problem : problems(after, form.id())) {
                 if (!known.contains(problem)) {
-                    problems = problems.and(
-                            Problem.error("form.problem.formulaElsewhere", "", labelOf(problem, form), form.label()));
+                    problems = problems.and(Problem.error(
+                            isOfRule(problem, form) ? "form.problem.ruleElsewhere" : "form.problem.formulaElsewhere",
+                            "",
+                            labelOf(problem, form),
+                            form.label()));
                 }
             }
         }
@@ -142,10 +147,24 @@ class FormValidation {
                 forms.stream().map(form -> FormShape.of(form, resolver)).toList(), expressions);
     }
 
+    private static Problems problems(AppFormulas formulas, UUID form) {
+        return formulas.problems(form).and(formulas.rules(form).problems());
+    }
+
+    private static boolean isOfRule(Problem problem, FormDefinition form) {
+        return ruleOf(problem, form).isPresent();
+    }
+
+    private static Optional<FormRule> ruleOf(Problem problem, FormDefinition form) {
+        return Ids.parse(problem.path().split("\\.", 2)[0]).flatMap(form::rule);
+    }
+
     private static String labelOf(Problem problem, FormDefinition form) {
-        return Ids.parse(problem.path().split("\\.", 2)[0])
-                .flatMap(form::field)
-                .map(FieldDefinition::label)
+        return ruleOf(problem, form)
+                .map(FormRule::name)
+                .or(() -> Ids.parse(problem.path().split("\\.", 2)[0])
+                        .flatMap(form::field)
+                        .map(FieldDefinition::label))
                 .orElse("");
     }
 

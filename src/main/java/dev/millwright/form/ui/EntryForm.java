@@ -7,6 +7,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FormatContext;
@@ -15,11 +16,14 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
+import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.form.spi.FormPartType;
 import dev.millwright.form.spi.PartContext;
 import dev.millwright.shared.Problem;
@@ -35,10 +39,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +61,13 @@ public final class EntryForm extends Composite<Div> {
     private final Map<String, LinesGrid> lines = new LinkedHashMap<>();
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
     private final List<BoundEditor<?, ?>> generated;
+    private final boolean ruled;
+    private final Div saidOfForm = new Div();
+    private final Map<String, Div> cells = new LinkedHashMap<>();
+    private final List<Div> rows = new ArrayList<>();
+    private final Map<Div, List<Div>> sections = new LinkedHashMap<>();
+    private @Nullable Function<Map<String, @Nullable Object>, WorkedOut> working;
+    private Consumer<RuleOutcome> outcome = rules -> {};
 
     /**
      * @param editable which fields can be entered; one that is generated or kept never can
@@ -96,7 +108,12 @@ public final class EntryForm extends Composite<Div> {
                         .orElseGet(Div::new);
             }
         };
+        this.ruled = form.rules().stream().anyMatch(FormRule::enabled);
         getContent().addClassName("mw-entry");
+        if (ruled) {
+            saidOfForm.addClassName("mw-entry-said-of-form");
+            getContent().add(saidOfForm);
+        }
         for (SectionDefinition section : form.sections()) {
             getContent().add(section(section, resolver, editable));
         }
@@ -115,24 +132,106 @@ public final class EntryForm extends Composite<Div> {
     }
 
     /**
-     * Shows what formulas give as soon as what they need is entered.
+     * Shows what formulas give and rules say as soon as what they need is entered.
      *
-     * @param formulas what they give for what is entered, by key
+     * @param working what they come to for what is entered, by key
      */
-    public void workOut(UnaryOperator<Map<String, @Nullable Object>> formulas) {
-        if (editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
-            onChange(() -> showWorkedOut(formulas));
-            showWorkedOut(formulas);
+    public void workOut(Function<Map<String, @Nullable Object>, WorkedOut> working) {
+        this.working = working;
+        if (ruled || editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
+            onChange(this::workOut);
+            workOut();
         }
     }
 
-    private void showWorkedOut(UnaryOperator<Map<String, @Nullable Object>> formulas) {
-        Map<String, @Nullable Object> given = formulas.apply(entered().values());
+    private void workOut() {
+        Function<Map<String, @Nullable Object>, WorkedOut> asked = working;
+        if (asked == null) {
+            return;
+        }
+        WorkedOut worked = asked.apply(entered().values());
+        RuleOutcome rules = worked.rules();
         editors.forEach((key, editor) -> {
-            if (editor.field().isComputed() && given.containsKey(key)) {
-                editor.show(given.get(key));
+            boolean given = editor.field().isComputed() || rules.set().containsKey(key);
+            // What is there already stays untouched, with the place of the cursor in it.
+            if (given && worked.values().containsKey(key) && !editor.shows(worked.values().get(key))) {
+                editor.show(worked.values().get(key));
+                editor.editor().showError(null);
+            }
+            editor.obey(rules);
+        });
+        if (ruled) {
+            showSaid(rules);
+            cells.forEach((key, cell) -> cell.setVisible(!rules.hides(key) && !isKeptAndEmpty(key)));
+            rows.forEach(row -> row.setVisible(row.getChildren().anyMatch(Component::isVisible)));
+            sections.forEach((area, lines) -> area.setVisible(
+                    lines.isEmpty() || lines.stream().anyMatch(Component::isVisible)));
+            outcome.accept(rules);
+        }
+    }
+
+    /** Hears what rules say after each change. */
+    public void onRules(Consumer<RuleOutcome> listener) {
+        outcome = listener;
+        workOut();
+    }
+
+    private boolean isKeptAndEmpty(String key) {
+        BoundEditor<?, ?> editor = editors.get(key);
+        return editor != null
+                && editor.field().isKept()
+                && !editor.field().isComputed()
+                && editor.isEmpty();
+    }
+
+    private void showSaid(RuleOutcome rules) {
+        Map<String, List<Component>> byField = new HashMap<>();
+        rules.refusals().forEach(said -> said(said, true, byField));
+        rules.warnings().forEach(said -> said(said, false, byField));
+        cells.forEach((key, cell) -> {
+            List<Component> wanted = byField.getOrDefault(key, List.of());
+            List<Component> present = cell.getChildren().filter(Said.class::isInstance).toList();
+            if (!present.equals(wanted)) {
+                present.forEach(cell::remove);
+                wanted.forEach(cell::add);
             }
         });
+        List<Component> wanted = byField.getOrDefault("", List.of());
+        if (!saidOfForm.getChildren().toList().equals(wanted)) {
+            saidOfForm.removeAll();
+            saidOfForm.add(wanted);
+        }
+    }
+
+    private void said(RuleOutcome.Message message, boolean refused, Map<String, List<Component>> byField) {
+        String key = message.field();
+        String at = key != null && cells.containsKey(key) ? key : "";
+        byField.computeIfAbsent(at, ignored -> new ArrayList<>()).add(new Said(message.text(), refused));
+    }
+
+    /** What a rule tells people while they enter; two that say the same are equal. */
+    private static final class Said extends Span {
+
+        private final String words;
+        private final boolean refused;
+
+        Said(String words, boolean refused) {
+            super(words);
+            this.words = words;
+            this.refused = refused;
+            addClassNames("mw-entry-said", refused ? "mw-entry-refused" : "mw-entry-warned");
+            getElement().setAttribute("role", "status");
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Said said && said.refused == refused && said.words.equals(words);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(words, refused);
+        }
     }
 
     /** What is generated on saving follows what has been entered so far. */
@@ -151,6 +250,7 @@ public final class EntryForm extends Composite<Div> {
             SectionDefinition section, FieldResolver resolver, Predicate<PublishedField<?, ?>> editable) {
         Div area = new Div();
         area.addClassName("mw-entry-section");
+        List<Div> lines = new ArrayList<>();
         if (!section.title().isBlank()) {
             area.add(new H3(section.title()));
         }
@@ -166,8 +266,11 @@ public final class EntryForm extends Composite<Div> {
                         .setAttribute(
                                 "data-columns", String.valueOf(row.fields().size()));
                 area.add(line);
+                rows.add(line);
+                lines.add(line);
             }
         }
+        sections.put(area, lines);
         return area;
     }
 
@@ -175,6 +278,7 @@ public final class EntryForm extends Composite<Div> {
         Div cell = new Div(FormPartType.shown(part, parts));
         cell.addClassName("mw-entry-cell");
         cell.getElement().setAttribute("data-part", part.key());
+        cells.put(part.key(), cell);
         return cell;
     }
 
@@ -190,6 +294,7 @@ public final class EntryForm extends Composite<Div> {
         Div cell = new Div(editor.component());
         cell.addClassName("mw-entry-cell");
         cell.getElement().setAttribute("data-field", field.key());
+        cells.put(field.key(), cell);
         return cell;
     }
 
@@ -198,6 +303,7 @@ public final class EntryForm extends Composite<Div> {
         editors.forEach((key, editor) -> editor.show(values.get(key)));
         showKept();
         showExamples();
+        workOut();
     }
 
     /** The parts with lines that the form shows. */
@@ -223,6 +329,7 @@ public final class EntryForm extends Composite<Div> {
         if (editor != null) {
             editor.show(value);
             showExamples();
+            workOut();
         }
     }
 
@@ -288,6 +395,7 @@ public final class EntryForm extends Composite<Div> {
             }
         });
         showExamples();
+        workOut();
     }
 
     /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */
@@ -416,14 +524,72 @@ public final class EntryForm extends Composite<Div> {
                         editor.editor().component().getParent().ifPresent(cell -> cell.setVisible(!editor.isEmpty())));
     }
 
-    /** @param open whether it can be entered */
-    private record BoundEditor<C, V>(PublishedField<C, V> field, FieldEditor<V> editor, boolean open) {
+    /** A field with its editor. */
+    private static final class BoundEditor<C, V> {
+
+        private final PublishedField<C, V> field;
+        private final FieldEditor<V> editor;
+        private final boolean open;
+        private boolean readOnly;
+        private boolean required;
+        private @Nullable List<String> offered;
+
+        /** @param open whether it can be entered */
+        BoundEditor(PublishedField<C, V> field, FieldEditor<V> editor, boolean open) {
+            this.field = field;
+            this.editor = editor;
+            this.open = open;
+            this.readOnly = !open;
+            this.required = field.definition().required();
+        }
+
+        PublishedField<C, V> field() {
+            return field;
+        }
+
+        FieldEditor<V> editor() {
+            return editor;
+        }
+
+        boolean open() {
+            return open;
+        }
+
         boolean isEmpty() {
             return editor.value() == null;
         }
 
         void show(@Nullable Object value) {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+
+        boolean shows(@Nullable Object value) {
+            try {
+                return Objects.equals(editor.value(), value);
+            } catch (ValueFormatException unreadable) {
+                return false;
+            }
+        }
+
+        /** Changes only what is another way now, so that nothing flickers. */
+        void obey(RuleOutcome rules) {
+            String key = field.key();
+            boolean closed = !open || rules.locked().containsKey(key) || rules.set().containsKey(key);
+            if (closed != readOnly) {
+                readOnly = closed;
+                editor.setReadOnly(closed);
+            }
+            boolean needed = open && rules.requires(key, field.definition().required());
+            if (needed != required) {
+                required = needed;
+                editor.setRequired(needed);
+            }
+            RuleOutcome.Said<List<String>> said = rules.offered().get(key);
+            List<String> options = said == null ? null : said.value();
+            if (!Objects.equals(options, offered)) {
+                offered = options;
+                editor.offer(options == null ? null : Set.copyOf(options));
+            }
         }
 
         void showExample(Function<UUID, Optional<String>> part, FormatContext format) {

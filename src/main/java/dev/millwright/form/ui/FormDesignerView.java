@@ -26,6 +26,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEditor;
 import dev.millwright.form.FormPartTypes;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.LinesDesign;
 import dev.millwright.form.LinkCandidates;
@@ -105,6 +106,11 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                 mode(Mode.DESIGN, "vaadin:pencil", "form.designer.mode.design"),
                 mode(Mode.COMPUTER, "vaadin:desktop", "form.designer.mode.computer"),
                 mode(Mode.PHONE, "vaadin:mobile", "form.designer.mode.phone"));
+        NativeButton rules = new NativeButton();
+        rules.add(Icons.of("vaadin:magic"), new Span(t("form.rules.button")));
+        rules.addClickListener(click -> work().ifPresent(work -> work.openRules(null)));
+        rules.getElement().setAttribute("aria-haspopup", "dialog");
+        switcher.add(rules);
         switcher.addClassName("mw-switcher");
         switcher.getElement().setAttribute("role", "group").setAttribute("aria-label", t("form.designer.mode"));
     }
@@ -199,6 +205,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                         mode == Mode.PHONE ? FormPreview.Screen.PHONE : FormPreview.Screen.COMPUTER,
                         resolver,
                         ports,
+                        drafts.formulas(opened, editor.definition()),
                         defaults,
                         new Filled()));
             }
@@ -239,6 +246,20 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                 return editor.apply(new FormEdit.AddLines(
                         id, add.type(), label, add.place().orElseGet(editor::placeAfterSelection), begun.id()));
             });
+        }
+
+        void openRules(@Nullable UUID rule) {
+            if (!isStopped()) {
+                RulesDialog dialog = new RulesDialog(editor, ports, this::edit, rule);
+                dialog.addOpenedChangeListener(change -> {
+                    if (!change.isOpened()) {
+                        editor.endTyping();
+                        // What is previewed runs the rules as they are now.
+                        showMode();
+                    }
+                });
+                dialog.open();
+            }
         }
 
         private void obey(CanvasCommand command) {
@@ -470,15 +491,26 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     .flatMap(id -> editor.definition().field(id));
         }
 
+        private Optional<FormRule> rule(Problem problem) {
+            return Ids.parse(problem.path().split("\\.", 2)[0])
+                    .flatMap(id -> editor.definition().rule(id));
+        }
+
         @Override
         protected String place(Problem problem) {
-            return field(problem)
-                    .map(field -> field.label().isBlank() ? field.key() : field.label())
+            return rule(problem)
+                    .map(rule -> t("form.rules.place", rule.name()))
+                    .or(() -> field(problem).map(field -> field.label().isBlank() ? field.key() : field.label()))
                     .orElseGet(() -> t("form.settings.form"));
         }
 
         @Override
         public void show(Problem problem) {
+            Optional<FormRule> rule = rule(problem);
+            if (rule.isPresent()) {
+                openRules(rule.get().id());
+                return;
+            }
             editor.select(
                     field(problem).map(field -> Selection.field(field.id())).orElse(Selection.FORM));
             refresh();

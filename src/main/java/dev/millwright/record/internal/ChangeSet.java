@@ -6,9 +6,11 @@ import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedPart;
+import dev.millwright.form.RuleOutcome;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt.Fate;
 import dev.millwright.record.ChangeProblem;
@@ -23,6 +25,7 @@ import dev.millwright.record.internal.OwnedLines.Extent;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.RowWriter.Stamp;
 import dev.millwright.record.spi.Authority;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.record.spi.RecordLock.Holder;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.record.spi.WrittenRecords;
@@ -152,6 +155,7 @@ final class ChangeSet {
             UniqueValues uniqueValues,
             RowRules rules,
             Formulas formulas,
+            Rulings rulings,
             Codes codes,
             RowWriter writer,
             OwnedLines owned,
@@ -233,6 +237,11 @@ final class ChangeSet {
         lines.lookUpTaken();
     }
 
+    /** What is known to be wrong. */
+    List<ChangeProblem> found() {
+        return problems();
+    }
+
     /** Says what {@link #write} would refuse; to be called in a transaction that is rolled back, after {@link #prepare}. */
     List<ChangeProblem> check() {
         examine();
@@ -270,9 +279,10 @@ final class ChangeSet {
         lockOwners();
         parts.files().complete(table, filled);
         parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system);
+        Map<UUID, RuleOutcome> ruled = parts.rulings().settle(writer(), table, creates, updates);
         // What comes back is as it was, whatever has become of the rules.
-        creates.forEach(draft -> values.with(entry.fields()).validate(draft, Set.of()));
-        updates.forEach(draft -> values.with(permit(draft.id()).fields()).validate(draft, named(draft)));
+        creates.forEach(draft -> validate(draft, entry.fields(), ruled));
+        updates.forEach(draft -> validate(draft, permit(draft.id()).fields(), ruled));
         parts.rules()
                 .examine(
                         permit,
@@ -294,6 +304,35 @@ final class ChangeSet {
 
     private Map<UUID, Integer> placed(Collection<UUID> records) {
         return records.stream().collect(Collectors.toMap(id -> id, id -> places.getOrDefault(id, 0)));
+    }
+
+    private void validate(Draft draft, FieldRights rights, Map<UUID, RuleOutcome> ruled) {
+        RuleOutcome outcome = ruled.getOrDefault(draft.id(), RuleOutcome.NONE);
+        values.with(rights).validate(draft, named(draft), outcome);
+        Rulings.examine(table, draft, outcome);
+    }
+
+    private Rulings.Writer writer() {
+        return new Rulings.Writer(permit.app(), stamp.person(), stamp.at(), this::system, true);
+    }
+
+    /** What a write would make of other records is told where the change leads to them. */
+    private void beside(UUID record, Problem problem) {
+        problems.add(new ChangeProblem(placeOf(record), problem));
+    }
+
+    private int placeOf(UUID record) {
+        Stream<Map.Entry<Integer, Map<String, Object>>> written = Stream.concat(
+                drafts().stream().map(draft -> Map.entry(draft.change(), draft.values())),
+                wantedDeletes.keySet().stream()
+                        .map(old::get)
+                        .filter(Objects::nonNull)
+                        .map(gone -> Map.entry(places.getOrDefault(gone.id(), 0), gone.values())));
+        return written.filter(one -> one.getValue().values().stream()
+                        .anyMatch(value -> value instanceof RecordRef ref && record.equals(ref.id())))
+                .mapToInt(Map.Entry::getKey)
+                .findFirst()
+                .orElse(0);
     }
 
     boolean hasProblems() {
@@ -754,7 +793,7 @@ final class ChangeSet {
                 .filter(Objects::nonNull)
                 .map(RecordData::values)
                 .toList();
-        parts.formulas()
+        Map<UUID, Set<UUID>> followed = parts.formulas()
                 .follow(permit.app(), new Formulas.Writes(table, creates, changed, restores, deleted), stamp.at());
         lines.write();
         changedLines = lines.changed();
@@ -765,6 +804,7 @@ final class ChangeSet {
         }
         touchOwners();
         parts.feed().written(form, written);
+        parts.rulings().examineWritten(writer(), table, drafts(), followed, this::beside);
         isWritten = !written.isEmpty();
     }
 
@@ -846,7 +886,7 @@ final class ChangeSet {
             case SystemColumns.CREATED_BY ->
                 record == null
                         ? new Reference(stamp.person().id(), stamp.person().name())
-                        : FormulaInputs.reference(record.createdBy());
+                        : ExpressionValues.reference(record.createdBy());
             default -> throw new IllegalStateException("No formula may use " + key);
         };
     }

@@ -4,6 +4,7 @@ import dev.millwright.app.StaleReleaseException;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.RuleOutcome;
 import dev.millwright.record.Lacking;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -123,17 +124,21 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
      * Says what is wrong with the values that are new.
      *
      * @param named keys of the fields that were named by who changes a record
+     * @param rules what the rules of the form say of it
      */
-    void validate(Draft draft, Set<String> named) {
+    void validate(Draft draft, Set<String> named, RuleOutcome rules) {
         for (StoredField field : table.fields()) {
             Object value = draft.value(field);
             boolean demanded = rights.demands(field.key());
-            boolean open = draft.isNew() || named.contains(field.key()) || demanded;
+            boolean ruled = rules.requires(field.key(), false);
+            boolean required =
+                    rules.requires(field.key(), field.field().definition().required()) || demanded;
+            boolean open = draft.isNew() || named.contains(field.key()) || demanded || ruled || draft.changes(field);
             if (!open || draft.hasProblem(field)) {
                 continue;
             }
             if (value == null) {
-                if ((field.field().definition().required() || demanded) && field.isEntered()) {
+                if (required && field.isEntered()) {
                     if (rights.hides(field.key())) {
                         draft.problem(Problem.error(
                                 "record.error.requiredHidden", "", table.form().label()));

@@ -12,8 +12,8 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
-import dev.millwright.form.PublishedField;
-import dev.millwright.record.internal.FormulaPlan.Planned;
+import dev.millwright.form.ExpressionValues;
+import dev.millwright.record.internal.FormulaPlan.Part;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
@@ -68,13 +68,13 @@ final class FormulaInputs {
         @Nullable Object get(UUID record, String key);
     }
 
-    /** Reads what those formulas of those records need. */
-    void read(Map<Draft, List<Planned>> wanted) {
+    /** Reads what those expressions of those records need. */
+    void read(Map<Draft, List<Part>> wanted) {
         Map<UUID, Set<UUID>> records = new LinkedHashMap<>();
         Map<UUID, Set<String>> keys = new HashMap<>();
-        Map<Planned, Set<UUID>> summed = new LinkedHashMap<>();
-        wanted.forEach((draft, formulas) -> formulas.forEach(planned -> {
-            for (Input input : planned.formula().inputs()) {
+        Map<Part, Set<UUID>> summed = new LinkedHashMap<>();
+        wanted.forEach((draft, parts) -> parts.forEach(part -> {
+            for (Input input : part.inputs()) {
                 switch (input) {
                     case Input.Own _ -> {}
                     case Input.Linked(String link, FieldRef of) -> {
@@ -86,7 +86,7 @@ final class FormulaInputs {
                         }
                     }
                     case Input.OfRows _ ->
-                        summed.computeIfAbsent(planned, ignored -> new LinkedHashSet<>())
+                        summed.computeIfAbsent(part, ignored -> new LinkedHashSet<>())
                                 .add(draft.id());
                 }
             }
@@ -114,7 +114,7 @@ final class FormulaInputs {
                 for (ColumnSpec ignored : field.columns()) {
                     raw.add(row.get(at++));
                 }
-                Object value = known(field.field(), field.fromDatabase(raw));
+                Object value = ExpressionValues.known(field.field(), field.fromDatabase(raw));
                 if (value != null) {
                     linked.computeIfAbsent(new FieldRef(table.form().id(), field.key()), ignored -> new HashMap<>())
                             .put(row.get(0, UUID.class), value);
@@ -123,10 +123,9 @@ final class FormulaInputs {
         });
     }
 
-    private void readRollups(Planned planned, Set<UUID> ids) {
-        List<Expression.Rollup> parts = planned.formula()
-                .expression()
-                .all()
+    private void readRollups(Part of, Set<UUID> ids) {
+        List<Expression.Rollup> parts = of.expressions().stream()
+                .flatMap(Expression::all)
                 .flatMap(part -> part instanceof Expression.Rollup rollup
                         ? java.util.stream.Stream.of(rollup)
                         : java.util.stream.Stream.empty())
@@ -134,9 +133,9 @@ final class FormulaInputs {
                 .toList();
         List<Field<?>> columns = new ArrayList<>();
         columns.add(ID);
-        parts.forEach(part -> columns.add(planned.sql(part, now)));
+        parts.forEach(part -> columns.add(of.sql(part, now)));
         for (Record row : dsl.select(columns)
-                .from(TableSql.tableOf(planned.table().name()).as("r"))
+                .from(TableSql.tableOf(of.table().name()).as("r"))
                 .where(condition("{0} = any({1})", ID, val(ids.toArray(UUID[]::new))))
                 .fetch()) {
             for (int i = 0; i < parts.size(); i++) {
@@ -159,9 +158,8 @@ final class FormulaInputs {
         };
     }
 
-    /** The names of a formula in a record that is about to be written. */
-    Values of(Planned planned, Draft draft) {
-        RecordTable table = planned.table();
+    /** The names of expressions in a record that is about to be written. */
+    Values of(RecordTable table, Draft draft) {
         return new Values() {
             @Override
             public @Nullable Object get(String name) {
@@ -178,7 +176,7 @@ final class FormulaInputs {
                 if (value instanceof RecordRef ref && ref.id() != null) {
                     return new Reference(ref.id().toString(), title(field, ref.id()));
                 }
-                return known(field.field(), value);
+                return ExpressionValues.known(field.field(), value);
             }
 
             private @Nullable Object ofLinked(String link, String key) {
@@ -207,31 +205,6 @@ final class FormulaInputs {
                 Object known = rollups.getOrDefault(rollup, Map.of()).get(draft.id());
                 return known != null || !rollup.aggregate().countsNothing() ? known : (Object) BigDecimal.ZERO;
             }
-        };
-    }
-
-    static Reference reference(PersonRef person) {
-        return new Reference(person.id() == null ? "" : person.id(), person.name());
-    }
-
-    /** A value as expressions know it. */
-    static @Nullable Object known(PublishedField<?, ?> field, @Nullable Object value) {
-        if (value == null) {
-            return null;
-        }
-        if (value instanceof PersonRef person) {
-            return reference(person);
-        }
-        if (value instanceof RecordRef record) {
-            return record.id() == null ? null : new Reference(record.id().toString(), record.title());
-        }
-        Object column = field.toColumns(value).getFirst();
-        return switch (field.expressionType()) {
-            case NUMBER -> column instanceof Long whole ? BigDecimal.valueOf(whole) : column;
-            case DATE_TIME -> column instanceof OffsetDateTime moment ? moment.toInstant() : column;
-            case CHOICES -> column instanceof Object[] many ? Arrays.asList(many) : column;
-            case ID -> String.valueOf(column);
-            case TEXT, CHOICE, BOOLEAN, DATE, LINK, PERSON, OTHER, EMPTY -> column;
         };
     }
 }

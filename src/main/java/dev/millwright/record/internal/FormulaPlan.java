@@ -6,7 +6,9 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.form.AppFormulas;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Formula;
+import dev.millwright.form.AppFormulas.Input;
 import dev.millwright.form.AppFormulas.Rows;
+import dev.millwright.form.FormRules;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.internal.QueryPlan.Operand;
@@ -23,22 +25,39 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.Field;
 
 /** The formulas of an app over its tables, in an order in which each can be worked out. */
 final class FormulaPlan {
 
-    /** A formula over its table. */
-    record Planned(
-            Formula formula,
+    /** Some expressions over the table of their form, with what they are worked out from. */
+    record Part(
             RecordTable table,
-            StoredField field,
+            List<Expression> expressions,
+            List<Input> inputs,
             Map<String, Term> terms,
             Map<String, ExpressionSql.Rows> rows) {
 
-        /** What a part of the formula comes to; of a row named {@code r}. */
+        /** What an expression, or a part of one, comes to; of a row named {@code r}. */
         Field<?> sql(Expression part, Circumstances now) {
             return new ExpressionSql(terms, rows, now).value(part);
+        }
+    }
+
+    /** The rules of a form over its table. */
+    record PlannedRules(FormRules rules, Part part) {}
+
+    /** A formula over its table. */
+    record Planned(Formula formula, StoredField field, Part part) {
+
+        RecordTable table() {
+            return part.table();
+        }
+
+        /** What a part of the formula comes to; of a row named {@code r}. */
+        Field<?> sql(Expression expression, Circumstances now) {
+            return part.sql(expression, now);
         }
 
         UUID form() {
@@ -53,16 +72,41 @@ final class FormulaPlan {
     private final Map<UUID, RecordTable> tables = new LinkedHashMap<>();
     private final List<Planned> all = new ArrayList<>();
     private final Map<UUID, List<Planned>> byForm;
+    private final Map<UUID, PlannedRules> rules = new HashMap<>();
 
     FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
         AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
-        if (!formulas.all().isEmpty()) {
+        boolean ruled = forms.stream().anyMatch(form -> !form.definition().rules().isEmpty());
+        if (ruled || !formulas.all().isEmpty()) {
             forms.forEach(form -> tables.put(form.id(), new RecordTable(form)));
         }
         formulas.all().forEach(formula -> planned(formula, formulas).ifPresent(all::add));
         byForm = all.stream()
                 .collect(Collectors.groupingBy(
                         planned -> planned.formula().form().id()));
+        if (ruled) {
+            forms.forEach(form -> planRules(form.id(), formulas));
+        }
+    }
+
+    private void planRules(UUID form, AppFormulas formulas) {
+        FormRules of = formulas.rules(form);
+        if (!of.isEmpty()) {
+            List<Expression> expressions = of.ready().stream()
+                    .flatMap(rule -> Stream.concat(
+                            Stream.ofNullable(rule.when()), rule.given().values().stream()))
+                    .toList();
+            List<Input> inputs = of.ready().stream()
+                    .flatMap(rule -> rule.inputs().stream())
+                    .distinct()
+                    .toList();
+            rules.put(form, new PlannedRules(of, part(form, expressions, inputs, formulas)));
+        }
+    }
+
+    /** The rules of a form that has some. */
+    Optional<PlannedRules> rules(UUID form) {
+        return Optional.ofNullable(rules.get(form));
     }
 
     /** In an order in which each can be worked out. */
@@ -92,14 +136,22 @@ final class FormulaPlan {
         if (field == null) {
             return Optional.empty();
         }
+        return Optional.of(new Planned(
+                formula,
+                field,
+                part(formula.form().id(), List.of(formula.expression()), formula.inputs(), formulas)));
+    }
+
+    private Part part(UUID form, List<Expression> expressions, List<Input> inputs, AppFormulas formulas) {
+        RecordTable table = table(form);
         Map<String, Term> terms = new HashMap<>();
-        Map<String, ExpressionSql.Rows> rows = new HashMap<>();
-        formula.expression().all().forEach(part -> {
+        Map<String, ExpressionSql.Rows> ofRows = new HashMap<>();
+        expressions.stream().flatMap(Expression::all).forEach(part -> {
             switch (part) {
                 case Expression.Named named -> terms.computeIfAbsent(named.key(), key -> term(table, key));
                 case Expression.Rollup rollup ->
-                    rows.computeIfAbsent(rollup.rows(), name -> {
-                        Rows of = formulas.rows(formula.form().id()).get(name);
+                    ofRows.computeIfAbsent(rollup.rows(), name -> {
+                        Rows of = formulas.rows(form).get(name);
                         if (of == null) {
                             throw new IllegalStateException("No rows of that name: " + name);
                         }
@@ -108,7 +160,7 @@ final class FormulaPlan {
                 default -> {}
             }
         });
-        return Optional.of(new Planned(formula, table, field, terms, rows));
+        return new Part(table, expressions, inputs, terms, ofRows);
     }
 
     private Term term(RecordTable table, String name) {

@@ -5,6 +5,7 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.millwright.expression.Reference;
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.PublishedField;
 import dev.millwright.schema.ColumnType;
 import java.math.BigDecimal;
@@ -24,60 +25,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FormulaResult {
 
-    /** Longer texts than this are for people to write. */
-    static final int LONGEST_TEXT = 2_000;
-
-    private static final String CUT = "…";
-
-    /** From here on {@code bigint} ends. */
-    private static final BigDecimal LARGEST_WHOLE = new BigDecimal("9000000000000000000");
-
-    private static final BigDecimal LARGEST = BigDecimal.TEN.pow(30);
+    private static final int LONGEST_TEXT = ExpressionValues.LONGEST_TEXT;
+    private static final String CUT = ExpressionValues.CUT;
+    private static final BigDecimal LARGEST_WHOLE = ExpressionValues.LARGEST_WHOLE;
+    private static final BigDecimal LARGEST = ExpressionValues.LARGEST;
 
     private FormulaResult() {}
-
-    /** The value of the field for what the evaluator gave. */
-    static <V> @Nullable Object value(PublishedField<?, V> field, @Nullable Object result) {
-        Object column = switch (result) {
-            case null -> null;
-            case BigDecimal number -> number(field, number);
-            case String text -> text(field, text);
-            case Reference reference -> reference.name() == null ? null : text(field, reference.name());
-            case Instant moment -> moment.atOffset(ZoneOffset.UTC);
-            case Boolean _, LocalDate _ -> result;
-            default -> throw new IllegalStateException("Nothing that a formula gives: " + result.getClass());
-        };
-        return column == null ? null : field.fromColumns(List.of(column));
-    }
-
-    private static @Nullable Object number(PublishedField<?, ?> field, BigDecimal number) {
-        if (type(field) == ColumnType.BIGINT) {
-            return number.abs().compareTo(LARGEST_WHOLE) < 0
-                    ? number.setScale(0, RoundingMode.HALF_UP).longValueExact()
-                    : null;
-        }
-        return number.abs().compareTo(LARGEST) < 0 ? number.setScale(field.decimals(), RoundingMode.HALF_UP) : null;
-    }
-
-    private static @Nullable String text(PublishedField<?, ?> field, String text) {
-        List<ChoiceOption> options = field.options();
-        if (!options.isEmpty()) {
-            return options.stream()
-                    .filter(option -> option.key().equals(text))
-                    .findFirst()
-                    .or(() -> options.stream()
-                            .filter(option -> option.label().equals(text))
-                            .findFirst())
-                    .map(ChoiceOption::key)
-                    .orElse(null);
-        }
-        if (text.isEmpty()) {
-            return null;
-        }
-        return text.codePointCount(0, text.length()) <= LONGEST_TEXT
-                ? text
-                : text.substring(0, text.offsetByCodePoints(0, LONGEST_TEXT - 1)) + CUT;
-    }
 
     /** What goes into the column for what the expression is in SQL. */
     static Field<?> sql(PublishedField<?, ?> field, Field<?> result) {

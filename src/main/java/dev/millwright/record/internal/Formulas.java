@@ -15,9 +15,11 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
 import dev.millwright.form.ComputedFields;
+import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.internal.FormulaInputs.SystemValues;
+import dev.millwright.record.internal.FormulaPlan.Part;
 import dev.millwright.record.internal.FormulaPlan.Planned;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
@@ -135,6 +137,11 @@ class Formulas implements ComputedFields {
         compute(app, table, draft.isNew() ? one : List.of(), draft.isNew() ? List.of() : one, at, system, false);
     }
 
+    /** Works out again what follows from values that rules set. */
+    void compute(Rulings.Writer writer, RecordTable table, List<Draft> creates, List<Draft> updates) {
+        compute(writer.app(), table, creates, updates, writer.at(), writer.system(), writer.hold());
+    }
+
     private void compute(
             PublishedApp app,
             RecordTable table,
@@ -160,14 +167,17 @@ class Formulas implements ComputedFields {
             return;
         }
         FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, hold);
-        inputs.read(wanted);
+        Map<Draft, List<Part>> parts = new LinkedHashMap<>();
+        wanted.forEach((draft, formulas) ->
+                parts.put(draft, formulas.stream().map(Planned::part).toList()));
+        inputs.read(parts);
         Evaluator evaluator = new Evaluator(at(at));
         wanted.forEach((draft, formulas) -> {
             for (Planned planned : formulas) {
                 StoredField field = table.field(planned.field().key());
                 if (field != null) {
-                    Object result = evaluator.value(planned.formula().expression(), inputs.of(planned, draft));
-                    draft.set(field, FormulaResult.value(planned.field().field(), result));
+                    Object result = evaluator.value(planned.formula().expression(), inputs.of(planned.table(), draft));
+                    draft.set(field, ExpressionValues.value(planned.field().field(), result));
                 }
             }
         });
@@ -209,14 +219,20 @@ class Formulas implements ComputedFields {
             List<Draft> restores,
             Collection<Map<String, Object>> deletes) {}
 
-    /** Brings up to date what other records, or rows among these, come to by what was written; in the transaction that writes it. */
-    void follow(PublishedApp app, Writes writes, Instant at) {
+    /**
+     * Brings up to date what other records, or rows among these, come to by what was written; in the transaction that writes it.
+     *
+     * @return by form the records in which a formula came to something else
+     */
+    Map<UUID, Set<UUID>> follow(PublishedApp app, Writes writes, Instant at) {
         FormulaPlan plan = plan(app);
-        if (!plan.isEmpty()) {
-            Following following = new Following(plan, at(at));
-            following.begin(writes);
-            following.run(app.app().key());
+        if (plan.isEmpty()) {
+            return Map.of();
         }
+        Following following = new Following(plan, at(at));
+        following.begin(writes);
+        following.run(app.app().key());
+        return following.told;
     }
 
     @Override

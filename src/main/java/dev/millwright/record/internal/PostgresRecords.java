@@ -2,6 +2,9 @@ package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
 import dev.millwright.expression.Reference;
+import dev.millwright.form.ExpressionValues;
+import dev.millwright.form.RuleOutcome;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.ChangeProblem;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -150,9 +154,11 @@ class PostgresRecords implements Records {
     public Attempt attempt(FormRef form, List<RecordChange> changes, Via via, Instant at, boolean keep) {
         requireSize(changes);
         if (keep) {
+            AtomicReference<@Nullable ChangeSet> last = new AtomicReference<>();
             try {
                 return StalePlan.retrying(() -> {
                     ChangeSet set = new ChangeSet(parts, form, context(via), at, changes, true);
+                    last.set(set);
                     set.prepare();
                     return held(set, () -> {
                         set.write();
@@ -162,17 +168,23 @@ class PostgresRecords implements Records {
             } catch (InvalidException | UniqueValueTakenException e) {
                 // What an index says of one row is no help with the others.
             }
+            Attempt tried = tried(form, changes, context(via), at);
+            ChangeSet set = last.get();
+            // Some of what rules refuse only shows once everything is written.
+            return tried.problems().isEmpty() && set != null
+                    ? new Attempt(false, tried.fates(), set.found())
+                    : tried;
         }
         return tried(form, changes, context(via), at);
     }
 
     @Override
-    public Map<String, @Nullable Object> workedOut(
-            FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values) {
+    public WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values) {
         Permit permit = parts.access().permit(form, List.of(record == null ? Action.CREATE : Action.SEE));
         RecordTable table = permit.table();
-        if (table.fields().stream().noneMatch(field -> field.field().isComputed())) {
-            return Map.of();
+        if (table.form().definition().rules().isEmpty()
+                && table.fields().stream().noneMatch(field -> field.field().isComputed())) {
+            return WorkedOut.NOTHING;
         }
         if (record != null) {
             // Whoever may not see it gets no answer about it.
@@ -192,19 +204,22 @@ class PostgresRecords implements Records {
             }
         }
         Person person = permit.person();
-        parts.formulas().computeWithoutHolding(permit.app(), table, draft, now, (id, key) -> switch (key) {
+        FormulaInputs.SystemValues system = (id, key) -> switch (key) {
             case SystemColumns.ID -> id.toString();
             case SystemColumns.CREATED_AT -> old == null ? now : old.createdAt();
             default ->
-                old == null ? new Reference(person.id(), person.name()) : FormulaInputs.reference(old.createdBy());
-        });
+                old == null ? new Reference(person.id(), person.name()) : ExpressionValues.reference(old.createdBy());
+        };
+        parts.formulas().computeWithoutHolding(permit.app(), table, draft, now, system);
+        RuleOutcome rules = parts.rulings()
+                .whileEntered(new Rulings.Writer(permit.app(), person, now, system, false), table, draft);
         Map<String, @Nullable Object> worked = new HashMap<>();
         for (RecordTable.StoredField field : permit.readable().fields()) {
-            if (field.field().isComputed()) {
+            if (field.field().isComputed() || rules.set().containsKey(field.key())) {
                 worked.put(field.key(), draft.value(field));
             }
         }
-        return worked;
+        return WorkedOut.of(worked, rules);
     }
 
     /** What would become of the changes; nothing is kept. */

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
@@ -174,7 +175,7 @@ final class RecordEntry extends Div {
         add(body);
     }
 
-    private Map<String, @Nullable Object> workedOut(Map<String, @Nullable Object> entered) {
+    private WorkedOut workedOut(Map<String, @Nullable Object> entered) {
         Map<String, @Nullable Object> values = open(entered);
         return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values);
     }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
@@ -27,6 +29,8 @@ import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
+import dev.millwright.form.RuleAction;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.identity.Principal;
@@ -230,6 +234,41 @@ class FormDesignerViewTests extends ViewTest {
         assertThat(page()).doesNotContain("1 problem");
         publish();
         assertThat(definition().fields().map(FieldDefinition::type)).containsExactly("text", "note", "divider");
+    }
+
+    @Test
+    void aRuleIsMadeFromDropDownsAndSaidInWords() {
+        add("text");
+        add("integer");
+        test($(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Rules"))
+                        .single())
+                .click();
+        click("New rule");
+        Select<RuleKind> kinds = kinds();
+        test(kinds).selectItem("Require fields");
+        MultiSelectComboBox<UUID> fields = $(MultiSelectComboBox.class).single();
+        test(fields).selectItem("Text");
+        test(kinds()).selectItem("Lock fields");
+        FormRule rule = definition().rules().getFirst();
+        UUID text = definition().fields().findFirst().orElseThrow().id();
+        assertThat(rule.then())
+                .containsExactly(new RuleAction.Require(List.of(text)), new RuleAction.Lock(List.of()));
+        assertThat(page()).contains("Always: require Text; lock …").contains("Choose the field that the rule");
+        click("Done");
+        obey(message("undo"));
+        assertThat(definition().rules().getFirst().then()).hasSize(1);
+        publish();
+        assertThat(definition().rules()).hasSize(1);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<RuleKind> kinds() {
+        return $(Select.class)
+                .withCondition(select -> select.getPlaceholder() != null
+                        && select.getPlaceholder().equals("Add what happens"))
+                .single();
     }
 
     @Test

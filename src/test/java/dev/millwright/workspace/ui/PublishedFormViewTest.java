@@ -92,11 +92,17 @@ public abstract class PublishedFormViewTest extends ViewTest {
                                 .map(field -> new RowDefinition(List.of(field)))
                                 .toList())),
                 List.of());
+        definition = ruled(definition);
         drafts.save(app, FormDefinition.KIND, codec.write(definition), 0);
         PublishPlan plan = publishing.plan(app, ReleaseRequest.all());
         publishing.publish(app, ReleaseRequest.all(), plan.fingerprint());
         form = new FormRef(app, "gauge");
         allow(EnumSet.allOf(Action.class));
+    }
+
+    /** The form with the rules that a test needs. */
+    protected FormDefinition ruled(FormDefinition plain) {
+        return plain;
     }
 
     protected final PublishedForm published() {

@@ -1,0 +1,83 @@
+package dev.millwright.form.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import dev.millwright.field.PersonRef;
+import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.RuleAction;
+import dev.millwright.identity.Person;
+import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problems;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the conditions and values of a rule may name, and what is wrong with them in the form as it stands.
+ *
+ * @param target what a value is for; null for a condition alone
+ */
+record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionPorts {
+
+    @Override
+    public List<ConditionField> fields(@Nullable UUID about) {
+        FormDefinition form = ports.form().get();
+        return ports.formulas().apply(form).scope(form.id()).names().stream()
+                .filter(name -> name.rows() == null)
+                .map(name -> field(form, name.key())
+                        .map(ConditionField::of)
+                        .orElseGet(() -> new ConditionField(
+                                name.key(),
+                                name.label().equals(name.key())
+                                        ? t("form.settings.formula.name." + name.key())
+                                        : name.label(),
+                                name.type(),
+                                List.of())))
+                .toList();
+    }
+
+    private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {
+        return form.fields()
+                .filter(one -> one.key().equals(key))
+                .findFirst()
+                .flatMap(ports.resolver()::resolve);
+    }
+
+    @Override
+    public boolean knowsMe() {
+        return true;
+    }
+
+    @Override
+    public List<PersonRef> findPeople(String text, int limit) {
+        return ports.findPeople(text, 0, limit);
+    }
+
+    @Override
+    public Optional<PersonRef> person(String id) {
+        return ports.people().find(id).map((Person person) -> new PersonRef(person.id(), person.name()));
+    }
+
+    @Override
+    public Problems condition(@Nullable UUID about, String expression) {
+        return problems(new FormRule(
+                Ids.next(), "-", true, expression.strip(), List.of(new RuleAction.Refuse(null, "-"))));
+    }
+
+    @Override
+    public Problems formula(@Nullable UUID about, String expression) {
+        UUID field = target;
+        return field == null || expression.isBlank()
+                ? Problems.NONE
+                : problems(new FormRule(
+                        Ids.next(), "-", true, "", List.of(new RuleAction.Fill(field, expression.strip()))));
+    }
+
+    private Problems problems(FormRule tried) {
+        FormDefinition form = ports.form().get().withRules(List.of(tried));
+        return ports.formulas().apply(form).rules(form.id()).problems();
+    }
+}

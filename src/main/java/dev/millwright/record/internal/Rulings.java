@@ -1,0 +1,331 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.app.PublishedApp;
+import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.Evaluator;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.Values;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.AppFormulas.FieldRef;
+import dev.millwright.form.AppFormulas.Input;
+import dev.millwright.form.FormRules;
+import dev.millwright.form.FormRules.Ready;
+import dev.millwright.form.FormRules.Settled;
+import dev.millwright.form.RuleOutcome;
+import dev.millwright.form.RuleOutcome.Message;
+import dev.millwright.form.RuleOutcome.Said;
+import dev.millwright.identity.Person;
+import dev.millwright.record.internal.FormulaInputs.SystemValues;
+import dev.millwright.record.internal.FormulaPlan.Part;
+import dev.millwright.record.internal.FormulaPlan.PlannedRules;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Problem;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiConsumer;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jooq.Record;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Holds records that are written to the rules of their form. What depends on other records only is settled before they are written; what the
+ * write itself brings about, or others may meanwhile, is looked at again on locked rows once they are.
+ */
+@Component
+class Rulings {
+
+    private static final Field<UUID> ID = TableSql.cast(TableSql.column(SystemColumns.ID, ColumnType.UUID));
+
+    private final DSLContext dsl;
+    private final Formulas formulas;
+    private final BusinessTime time;
+
+    Rulings(DSLContext dsl, Formulas formulas, BusinessTime time) {
+        this.dsl = dsl;
+        this.formulas = formulas;
+        this.time = time;
+    }
+
+    /**
+     * Who writes, and when.
+     *
+     * @param hold whether formulas hold what they are worked out from until the transaction ends
+     */
+    record Writer(PublishedApp app, Person person, Instant at, SystemValues system, boolean hold) {}
+
+    private Circumstances circumstances(Writer writer) {
+        return new Circumstances(
+                writer.at(),
+                time.zone(),
+                writer.person().id(),
+                writer.person().name());
+    }
+
+    private Optional<PlannedRules> rules(PublishedApp app, RecordTable table) {
+        return formulas.plan(app).rules(table.form().id());
+    }
+
+    /** Gives drafts the values that rules set and works formulas out again; by draft what the rules say of it then. */
+    Map<UUID, RuleOutcome> settle(Writer writer, RecordTable table, List<Draft> creates, List<Draft> updates) {
+        PlannedRules planned = rules(writer.app(), table).orElse(null);
+        if (planned == null) {
+            return Map.of();
+        }
+        List<Draft> changed =
+                updates.stream().filter(draft -> changes(table, draft)).toList();
+        return settle(writer, table, planned, creates, changed);
+    }
+
+    private Map<UUID, RuleOutcome> settle(
+            Writer writer, RecordTable table, PlannedRules planned, List<Draft> creates, List<Draft> updates) {
+        List<Draft> drafts = new ArrayList<>(creates);
+        drafts.addAll(updates);
+        if (drafts.isEmpty()) {
+            return Map.of();
+        }
+        FormRules rules = planned.rules();
+        Evaluator evaluator = new Evaluator(circumstances(writer));
+        Map<Draft, Values> before = before(writer, planned, drafts);
+        Map<Draft, Settled> settled = new LinkedHashMap<>();
+        Map<Draft, Values> now = values(writer, planned.part(), drafts);
+        boolean given = false;
+        for (Draft draft : drafts) {
+            Settled by = rules.settle(
+                    value(now, draft), before.get(draft), changed(table, draft), evaluator, setting(table, draft));
+            settled.put(draft, by);
+            given |= !by.by().isEmpty();
+        }
+        if (given) {
+            formulas.compute(writer, table, creates, updates);
+            now = values(writer, planned.part(), drafts);
+        }
+        Map<UUID, RuleOutcome> outcomes = new HashMap<>();
+        for (Draft draft : drafts) {
+            Settled by = settled.get(draft);
+            if (by != null) {
+                outcomes.put(
+                        draft.id(),
+                        rules.outcome(value(now, draft), before.get(draft), by, evaluator, false));
+            }
+        }
+        return outcomes;
+    }
+
+    private static Values value(Map<Draft, Values> of, Draft draft) {
+        Values values = of.get(draft);
+        if (values == null) {
+            throw new IllegalStateException("A record that was not read");
+        }
+        return values;
+    }
+
+    private Map<Draft, Values> values(Writer writer, Part part, Collection<Draft> drafts) {
+        // Nothing is held: those who write to what is read here, as this write may, too, would wait for each other.
+        FormulaInputs inputs = new FormulaInputs(
+                dsl, formulas.plan(writer.app()), circumstances(writer), writer.system(), false);
+        Map<Draft, List<Part>> wanted = new LinkedHashMap<>();
+        drafts.forEach(draft -> wanted.put(draft, List.of(part)));
+        inputs.read(wanted);
+        Map<Draft, Values> values = new LinkedHashMap<>();
+        drafts.forEach(draft -> values.put(draft, inputs.of(part.table(), draft)));
+        return values;
+    }
+
+    private Map<Draft, Values> before(Writer writer, PlannedRules planned, List<Draft> drafts) {
+        if (!planned.rules().lookBack()) {
+            return Map.of();
+        }
+        Map<Draft, Draft> former = new LinkedHashMap<>();
+        drafts.stream()
+                .filter(draft -> !draft.isNew())
+                .forEach(draft -> former.put(draft, new Draft(draft.id(), 0, false, draft.before())));
+        if (former.isEmpty()) {
+            return Map.of();
+        }
+        Map<Draft, Values> values = values(writer, planned.part(), former.values());
+        Map<Draft, Values> before = new HashMap<>();
+        former.forEach((draft, old) -> before.put(draft, value(values, old)));
+        return before;
+    }
+
+    private static BiConsumer<String, @Nullable Object> setting(RecordTable table, Draft draft) {
+        return (key, value) -> {
+            StoredField field = table.field(key);
+            if (field != null) {
+                draft.set(field, value);
+            }
+        };
+    }
+
+    private static boolean changes(RecordTable table, Draft draft) {
+        return table.fields().stream().anyMatch(draft::changes);
+    }
+
+    private static List<String> changed(RecordTable table, Draft draft) {
+        return table.fields().stream()
+                .filter(draft::changes)
+                .map(StoredField::key)
+                .toList();
+    }
+
+    /** Says what the rules refuse about a draft, apart from fields that lack a value. */
+    static void examine(RecordTable table, Draft draft, RuleOutcome outcome) {
+        if (outcome == RuleOutcome.NONE) {
+            return;
+        }
+        for (StoredField field : table.fields()) {
+            String rule = outcome.held().get(field.key());
+            if (rule != null && !outcome.set().containsKey(field.key()) && draft.changes(field)) {
+                draft.problem(Problem.error(
+                        "record.error.lockedByRule", field.key(), field.field().label(), rule));
+            }
+            Said<List<String>> offered = outcome.offered().get(field.key());
+            if (offered != null && !isOffered(field.toDatabase(draft.value(field)), offered.value())) {
+                draft.problem(Problem.error(
+                        "record.error.notOffered", field.key(), field.field().label(), offered.rule()));
+            }
+        }
+        outcome.refusals().forEach(refusal -> draft.problem(refused(refusal)));
+    }
+
+    private static boolean isOffered(List<@Nullable Object> columns, List<String> options) {
+        return columns.stream().allMatch(column -> switch (column) {
+            case null -> true;
+            case Object[] many -> List.of(many).stream().allMatch(one -> options.contains(String.valueOf(one)));
+            default -> options.contains(column.toString());
+        });
+    }
+
+    private static Problem refused(Message refusal) {
+        String field = refusal.field();
+        return Problem.error("record.error.refusedByRule", field == null ? "" : field, refusal.text(), refusal.rule());
+    }
+
+    /**
+     * Looks again at what only shows once the records are written, with all that it was read from held until the transaction ends: of several
+     * who take the last piece each sees what those before took.
+     *
+     * @param followed by form other records in which a formula came to something else
+     * @param beside hears what is wrong with these
+     */
+    void examineWritten(
+            Writer writer,
+            RecordTable table,
+            List<Draft> written,
+            Map<UUID, Set<UUID>> followed,
+            BiConsumer<UUID, Problem> beside) {
+        FormulaPlan plan = formulas.plan(writer.app());
+        plan.rules(table.form().id()).ifPresent(planned -> {
+            List<Ready> late = planned.rules().ready().stream()
+                    .filter(rule -> rule.isLate() && rule.refuses())
+                    .toList();
+            if (!late.isEmpty() && !written.isEmpty()) {
+                hold(plan, late, written);
+                Map<UUID, Draft> byId = new LinkedHashMap<>();
+                written.forEach(draft -> byId.put(draft.id(), draft));
+                refusals(writer, planned, late, byId.keySet()).forEach((id, refusals) -> {
+                    Draft draft = byId.get(id);
+                    if (draft != null) {
+                        refusals.forEach(refusal -> draft.problem(refused(refusal)));
+                    }
+                });
+            }
+        });
+        followed.forEach((form, ids) -> plan.rules(form).ifPresent(planned -> {
+            List<Ready> asked = planned.rules().ready().stream()
+                    .filter(rule -> rule.refuses() && readsComputed(rule, plan.table(form)))
+                    .toList();
+            if (!asked.isEmpty()) {
+                refusals(writer, planned, asked, ids)
+                        .forEach((id, refusals) -> refusals.forEach(refusal -> beside.accept(
+                                id,
+                                Problem.error(
+                                        "record.error.refusedByRule", "", refusal.text(), refusal.rule()))));
+            }
+        }));
+    }
+
+    private static boolean readsComputed(Ready rule, RecordTable table) {
+        return rule.own().stream().anyMatch(key -> {
+            StoredField field = table.field(key);
+            return field != null && field.field().isComputed();
+        });
+    }
+
+    /** Nobody changes the linked records until this transaction ends; who did before is waited for. */
+    private void hold(FormulaPlan plan, List<Ready> rules, List<Draft> written) {
+        Map<UUID, Set<UUID>> linked = new LinkedHashMap<>();
+        for (Ready rule : rules) {
+            for (Input input : rule.inputs()) {
+                if (input instanceof Input.Linked(String link, FieldRef of)) {
+                    for (Draft draft : written) {
+                        if (draft.values().get(link) instanceof RecordRef ref && ref.id() != null) {
+                            linked.computeIfAbsent(of.form(), ignored -> new LinkedHashSet<>())
+                                    .add(ref.id());
+                        }
+                    }
+                }
+            }
+        }
+        linked.forEach((form, ids) -> dsl.select(ID)
+                .from(TableSql.tableOf(plan.table(form).name()).as("r"))
+                .where(condition("{0} = any({1})", ID, val(ids.toArray(UUID[]::new))))
+                .orderBy(ID)
+                .forShare()
+                .fetch());
+    }
+
+    private Map<UUID, List<Message>> refusals(
+            Writer writer, PlannedRules planned, List<Ready> rules, Collection<UUID> ids) {
+        Part part = planned.part();
+        Circumstances now = circumstances(writer);
+        List<Field<?>> columns = new ArrayList<>();
+        columns.add(ID);
+        rules.forEach(rule -> columns.add(part.sql(
+                rule.when() == null ? Expression.Literal.of(true) : rule.when(), now)));
+        Map<UUID, List<Message>> refusals = new LinkedHashMap<>();
+        for (Record row : dsl.select(columns)
+                .from(TableSql.tableOf(part.table().name()).as("r"))
+                .where(condition("{0} = any({1})", ID, val(ids.toArray(UUID[]::new))))
+                .fetch()) {
+            for (int i = 0; i < rules.size(); i++) {
+                if (Boolean.TRUE.equals(row.get(i + 1))) {
+                    refusals.computeIfAbsent(row.get(0, UUID.class), ignored -> new ArrayList<>())
+                            .addAll(planned.rules().refusals(rules.get(i)));
+                }
+            }
+        }
+        return refusals;
+    }
+
+    /** What the rules come to in a record that is being entered, changed or not; nobody waits for that. */
+    RuleOutcome whileEntered(Writer writer, RecordTable table, Draft draft) {
+        List<Draft> one = List.of(draft);
+        return rules(writer.app(), table)
+                .map(planned -> settle(
+                        writer,
+                        table,
+                        planned,
+                        draft.isNew() ? one : List.of(),
+                        draft.isNew() ? List.of() : one))
+                .map(outcomes -> outcomes.getOrDefault(draft.id(), RuleOutcome.NONE))
+                .orElse(RuleOutcome.NONE);
+    }
+}
