@@ -151,9 +151,8 @@ public final class FormRules {
             if (!rule.sets() || !rule.holds(now, evaluator)) {
                 continue;
             }
-            boolean begins = before == null
-                    || rule.own().stream().anyMatch(touched::contains)
-                    || !rule.holds(before, evaluator);
+            boolean begins =
+                    before == null || rule.own().stream().anyMatch(touched::contains) || !rule.holds(before, evaluator);
             if (!begins) {
                 continue;
             }
@@ -167,8 +166,7 @@ public final class FormRules {
                         }
                     }
                     case Clear clear ->
-                        fields(clear.targets())
-                                .forEach(field -> give(field, null, rule, by, overruled, touched, set));
+                        fields(clear.targets()).forEach(field -> give(field, null, rule, by, overruled, touched, set));
                     case Show _, Hide _, Require _, Free _, Lock _, Offer _, Refuse _, Warn _ -> {}
                 }
             }
@@ -223,7 +221,9 @@ public final class FormRules {
         for (Ready rule : ready) {
             for (RuleAction action : rule.rule().then()) {
                 if (action instanceof Show show) {
-                    keys(show.of()).forEach(key -> telling.shown.put(key, new Said<>(false, rule.rule().name())));
+                    keys(show.of())
+                            .forEach(key -> telling.shown.put(
+                                    key, new Said<>(false, rule.rule().name())));
                 }
             }
         }
@@ -375,15 +375,13 @@ public final class FormRules {
             case Refuse(UUID _, String message) -> message(rule, message);
             case Warn(UUID _, String message) -> message(rule, message);
             case Offer offer ->
-                keys(offer.targets())
-                        .flatMap(key -> of.field(key).stream())
-                        .forEach(field -> {
-                            Set<String> known = new HashSet<>();
-                            field.options().forEach(option -> known.add(option.key()));
-                            if (offer.options().isEmpty() || !known.containsAll(offer.options())) {
-                                problem(rule, "form.problem.ruleOptions", rule.name(), field.label());
-                            }
-                        });
+                keys(offer.targets()).flatMap(key -> of.field(key).stream()).forEach(field -> {
+                    Set<String> known = new HashSet<>();
+                    field.options().forEach(option -> known.add(option.key()));
+                    if (offer.options().isEmpty() || !known.containsAll(offer.options())) {
+                        problem(rule, "form.problem.ruleOptions", rule.name(), field.label());
+                    }
+                });
             case Require require -> entered(of, rule, require.of());
             case Lock lock -> entered(of, rule, lock.of());
             case Clear clear -> entered(of, rule, clear.of());
@@ -452,9 +450,7 @@ public final class FormRules {
         }
         if (wanted == ExpressionType.LINK) {
             return value instanceof Expression.Named(String key, ExpressionType _)
-                    && of.field(key)
-                            .flatMap(PublishedField::target)
-                            .equals(field.target());
+                    && of.field(key).flatMap(PublishedField::target).equals(field.target());
         }
         return field.type().takesFormula() && AppFormulas.takes(wanted, value.type());
     }
@@ -464,7 +460,8 @@ public final class FormRules {
         return field.isEntered()
                 && switch (field.expressionType()) {
                     case PERSON, LINK -> true;
-                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE -> field.type().takesFormula();
+                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE ->
+                        field.type().takesFormula();
                     case CHOICES, ID, OTHER, EMPTY -> false;
                 };
     }
@@ -530,8 +527,7 @@ public final class FormRules {
                 for (RuleAction action : rule.rule().then()) {
                     if (action instanceof Fill || action instanceof Clear) {
                         for (PublishedField<?, ?> field : fields(action.targets())) {
-                            Set<String> needed =
-                                    reads.computeIfAbsent(field.key(), ignored -> new LinkedHashSet<>());
+                            Set<String> needed = reads.computeIfAbsent(field.key(), ignored -> new LinkedHashSet<>());
                             needed.addAll(rule.own());
                             // What only looks whether it is empty yet is no round.
                             needed.remove(field.key());

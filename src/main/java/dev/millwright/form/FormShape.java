@@ -48,7 +48,8 @@ public record FormShape(
             Optional<PublishedField<?, ?>> title,
             FormDefinition form) {
         // Most forms have no rules, and then nobody asks where what stands.
-        return new FormShape(id, key, label, fields, title, form.rules(), form.rules().isEmpty() ? Map.of() : keys(form));
+        return new FormShape(
+                id, key, label, fields, title, form.rules(), form.rules().isEmpty() ? Map.of() : keys(form));
     }
 
     private static Map<UUID, List<String>> keys(FormDefinition form) {

@@ -8,6 +8,8 @@ import static dev.millwright.record.internal.Gate.values;
 import dev.millwright.app.Action;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormRule;
+import dev.millwright.form.RuleAction;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
@@ -37,9 +39,11 @@ public final class FormulaBenchmark {
     private static final Set<Action> ALL = EnumSet.allOf(Action.class);
     private static final FormRef WITH = ref("bench", "worked");
     private static final FormRef WITHOUT = ref("bench", "plain");
+    private static final FormRef RULED = ref("bench", "ruled");
     private static final FormRef PRODUCT = ref("bench", "product");
     private static final int ENTERED = 20;
     private static final int FORMULAS = 10;
+    private static final int RULES = 5;
     private static final int ROUNDS = 7;
     private static final int WRITES = 400;
 
@@ -85,8 +89,26 @@ public final class FormulaBenchmark {
                         "plain",
                         Stream.concat(entered.stream(), worked.stream().map(field -> field(field.key(), "decimal")))
                                 .toArray(FieldDefinition[]::new)),
+                form("ruled", Stream.concat(entered.stream(), worked.stream()).toArray(FieldDefinition[]::new))
+                        .withRules(rules(entered)),
                 product,
                 use);
+    }
+
+    private static List<FormRule> rules(List<FieldDefinition> entered) {
+        List<FormRule> rules = new ArrayList<>();
+        for (int i = 0; i < RULES; i++) {
+            UUID field = entered.get(2 * i + 1).id();
+            RuleAction then =
+                    i % 2 == 0 ? new RuleAction.Require(List.of(field)) : new RuleAction.Refuse(field, "Not so.");
+            rules.add(new FormRule(
+                    Ids.next(),
+                    "Rule " + i,
+                    true,
+                    i % 2 == 0 ? "n%d > 0".formatted(2 * i) : "f%d < n%d".formatted(i, 2 * i),
+                    List.of(then)));
+        }
+        return rules;
     }
 
     private void fill(int rows, int using) throws SQLException {
@@ -95,7 +117,7 @@ public final class FormulaBenchmark {
                 .id();
         try (Connection connection = gate.dataSource.getConnection();
                 var statement = connection.createStatement()) {
-            for (String table : List.of("worked", "plain")) {
+            for (String table : List.of("worked", "plain", "ruled")) {
                 statement.execute("""
                         insert into app_bench.%1$s (id, version, created_at, created_by, created_by_name, updated_at, updated_by,
                                 updated_by_name, n0, n1, n2, f0)
@@ -135,6 +157,9 @@ public final class FormulaBenchmark {
         works.put(
                 "create, 20 entered fields and 10 formulas",
                 () -> gate.records().create(WITH, row(), Via.API));
+        works.put(
+                "create, 20 entered fields, 10 formulas, 5 rules",
+                () -> gate.records().create(RULED, row(), Via.API));
         Map<String, long[]> nanos = new LinkedHashMap<>();
         works.keySet().forEach(name -> nanos.put(name, new long[ROUNDS]));
         for (int round = -1; round < ROUNDS; round++) {
@@ -153,7 +178,7 @@ public final class FormulaBenchmark {
         }
         double bare = median(nanos.values().iterator().next());
         nanos.forEach(
-                (name, of) -> System.out.printf("%-45s %8.3f ms  %5.2f%n", name, median(of) / 1e6, median(of) / bare));
+                (name, of) -> System.out.printf("%-50s %8.3f ms  %5.2f%n", name, median(of) / 1e6, median(of) / bare));
     }
 
     private static double median(long[] nanos) {

@@ -60,7 +60,8 @@ class FormRulesTests {
         FormRules rules = rules(
                 rule("Must", "", new RuleAction.Require(List.of(C.id()))),
                 rule("May", "a > 1", new RuleAction.Free(List.of(C.id()))));
-        assertThat(outcome(rules, Map.of("a", BigDecimal.ONE)).requires("c", false)).isTrue();
+        assertThat(outcome(rules, Map.of("a", BigDecimal.ONE)).requires("c", false))
+                .isTrue();
         RuleOutcome both = outcome(rules, Map.of("a", BigDecimal.TWO));
         assertThat(both.required()).containsEntry("c", new Said<>(false, "May"));
         assertThat(both.overruled()).containsExactly(new Overruled("c", Matter.REQUIRED, "May", "Must"));
@@ -83,8 +84,12 @@ class FormRulesTests {
                 rule("Copy", "a > 0", new RuleAction.Fill(B.id(), "a + 1")),
                 rule("Say", "b > 1", new RuleAction.Fill(C.id(), "\"much\"")));
         Map<String, @Nullable Object> values = new HashMap<>(Map.of("a", BigDecimal.ONE));
-        Settled settled = rules.settle(values::get, null, Set.of(), NOW, (key, value) ->
-                values.put(key, value instanceof Long whole ? BigDecimal.valueOf(whole) : value));
+        Settled settled = rules.settle(
+                values::get,
+                null,
+                Set.of(),
+                NOW,
+                (key, value) -> values.put(key, value instanceof Long whole ? BigDecimal.valueOf(whole) : value));
         assertThat(settled.by()).containsEntry("b", "Copy").containsEntry("c", "Say");
         assertThat(values).containsEntry("c", "much");
     }
@@ -116,8 +121,11 @@ class FormRulesTests {
                 rule("There", "", new RuleAction.Fill(B.id(), "a + 1")),
                 rule("Back", "", new RuleAction.Fill(A.id(), "b + 1")));
         assertThat(codes(rules)).containsExactly("form.problem.ruleCycle");
-        assertThat(rules.problems().items().getFirst().arguments().getLast()).asString().contains("→");
-        assertThat(codes(rules(rule("Once", "c != \"x\"", new RuleAction.Fill(C.id(), "\"x\""))))).isEmpty();
+        assertThat(rules.problems().items().getFirst().arguments().getLast())
+                .asString()
+                .contains("→");
+        assertThat(codes(rules(rule("Once", "c != \"x\"", new RuleAction.Fill(C.id(), "\"x\"")))))
+                .isEmpty();
     }
 
     @Test

@@ -123,8 +123,7 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
         box.setItems(Options.offered(config.options()));
         box.setItemLabelGenerator(ChoiceOption::label);
         box.setRenderer(OptionsEditor.badge());
-        return new EditorAround<>(
-                FieldEditor.of(box, ChoiceOption::key, key -> Options.of(key, config.options()))) {
+        return new EditorAround<>(FieldEditor.of(box, ChoiceOption::key, key -> Options.of(key, config.options()))) {
             @Override
             public void offer(@Nullable Set<String> options) {
                 ChoiceOption chosen = box.getValue();

@@ -154,7 +154,9 @@ public final class EntryForm extends Composite<Div> {
         editors.forEach((key, editor) -> {
             boolean given = editor.field().isComputed() || rules.set().containsKey(key);
             // What is there already stays untouched, with the place of the cursor in it.
-            if (given && worked.values().containsKey(key) && !editor.shows(worked.values().get(key))) {
+            if (given
+                    && worked.values().containsKey(key)
+                    && !editor.shows(worked.values().get(key))) {
                 editor.show(worked.values().get(key));
                 editor.editor().showError(null);
             }
@@ -164,8 +166,8 @@ public final class EntryForm extends Composite<Div> {
             showSaid(rules);
             cells.forEach((key, cell) -> cell.setVisible(!rules.hides(key) && !isKeptAndEmpty(key)));
             rows.forEach(row -> row.setVisible(row.getChildren().anyMatch(Component::isVisible)));
-            sections.forEach((area, lines) -> area.setVisible(
-                    lines.isEmpty() || lines.stream().anyMatch(Component::isVisible)));
+            sections.forEach((area, lines) ->
+                    area.setVisible(lines.isEmpty() || lines.stream().anyMatch(Component::isVisible)));
             outcome.accept(rules);
         }
     }
@@ -178,10 +180,7 @@ public final class EntryForm extends Composite<Div> {
 
     private boolean isKeptAndEmpty(String key) {
         BoundEditor<?, ?> editor = editors.get(key);
-        return editor != null
-                && editor.field().isKept()
-                && !editor.field().isComputed()
-                && editor.isEmpty();
+        return editor != null && editor.field().isKept() && !editor.field().isComputed() && editor.isEmpty();
     }
 
     private void showSaid(RuleOutcome rules) {
@@ -190,7 +189,8 @@ public final class EntryForm extends Composite<Div> {
         rules.warnings().forEach(said -> said(said, false, byField));
         cells.forEach((key, cell) -> {
             List<Component> wanted = byField.getOrDefault(key, List.of());
-            List<Component> present = cell.getChildren().filter(Said.class::isInstance).toList();
+            List<Component> present =
+                    cell.getChildren().filter(Said.class::isInstance).toList();
             if (!present.equals(wanted)) {
                 present.forEach(cell::remove);
                 wanted.forEach(cell::add);
@@ -531,6 +531,8 @@ public final class EntryForm extends Composite<Div> {
         private final FieldEditor<V> editor;
         private final boolean open;
         private boolean readOnly;
+        private boolean wasLocked;
+        private boolean spared;
         private boolean required;
         private @Nullable List<String> offered;
 
@@ -574,7 +576,11 @@ public final class EntryForm extends Composite<Div> {
         /** Changes only what is another way now, so that nothing flickers. */
         void obey(RuleOutcome rules) {
             String key = field.key();
-            boolean closed = !open || rules.locked().containsKey(key) || rules.set().containsKey(key);
+            boolean locked = rules.locked().containsKey(key);
+            // A lock holds what is there: where nothing is yet, it may be entered until the record is saved.
+            spared = locked && !rules.held().containsKey(key) && (spared || !wasLocked && shows(null));
+            wasLocked = locked;
+            boolean closed = !open || locked && !spared || rules.set().containsKey(key);
             if (closed != readOnly) {
                 readOnly = closed;
                 editor.setReadOnly(closed);

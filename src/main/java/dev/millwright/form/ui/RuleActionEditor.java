@@ -62,8 +62,7 @@ final class RuleActionEditor extends Composite<Div> {
         FORMULA
     }
 
-    RuleActionEditor(
-            DesignPorts ports, FormDefinition form, RuleWords words, RuleAction action, Listener listener) {
+    RuleActionEditor(DesignPorts ports, FormDefinition form, RuleWords words, RuleAction action, Listener listener) {
         this.ports = ports;
         this.form = form;
         this.words = words;
@@ -204,11 +203,7 @@ final class RuleActionEditor extends Composite<Div> {
         Div value = new Div();
         value.addClassName("mw-flow-stack");
         var which = Selects.of(
-                "",
-                from.stream().map(Enum::name).toList(),
-                one -> t("form.rules.from." + one),
-                now.name(),
-                one -> {
+                "", from.stream().map(Enum::name).toList(), one -> t("form.rules.from." + one), now.name(), one -> {
                     From chosen = From.valueOf(one);
                     String begun = switch (chosen) {
                         case TODAY -> "TODAY()";
@@ -249,7 +244,12 @@ final class RuleActionEditor extends Composite<Div> {
     }
 
     private void showValue(
-            Div place, From from, PublishedField<?, ?> field, String with, List<ConditionField> same, RulePorts editors) {
+            Div place,
+            From from,
+            PublishedField<?, ?> field,
+            String with,
+            List<ConditionField> same,
+            RulePorts editors) {
         place.removeAll();
         switch (from) {
             case VALUE ->
@@ -324,8 +324,7 @@ final class RuleActionEditor extends Composite<Div> {
         text.setManualValidation(true);
         text.setValueChangeMode(ValueChangeMode.LAZY);
         text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        LimitedText.upTo(
-                RuleAction.LONGEST_MESSAGE, text, typed -> change(said(placeOf(), typed.strip()), true));
+        LimitedText.upTo(RuleAction.LONGEST_MESSAGE, text, typed -> change(said(placeOf(), typed.strip()), true));
         Component at = one(
                 fields(one -> true),
                 field,

@@ -40,10 +40,7 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
     }
 
     private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {
-        return form.fields()
-                .filter(one -> one.key().equals(key))
-                .findFirst()
-                .flatMap(ports.resolver()::resolve);
+        return form.fields().filter(one -> one.key().equals(key)).findFirst().flatMap(ports.resolver()::resolve);
     }
 
     @Override
@@ -63,8 +60,8 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
 
     @Override
     public Problems condition(@Nullable UUID about, String expression) {
-        return problems(new FormRule(
-                Ids.next(), "-", true, expression.strip(), List.of(new RuleAction.Refuse(null, "-"))));
+        return problems(
+                new FormRule(Ids.next(), "-", true, expression.strip(), List.of(new RuleAction.Refuse(null, "-"))));
     }
 
     @Override

@@ -104,10 +104,8 @@ final class RuleWords {
 
     private String value(UUID field, String with) {
         return literal(with)
-                .map(one -> ConditionWords.of(
-                        one, field(field).map(ConditionField::of), ports.texts(), locale()))
-                .orElseGet(() ->
-                        with.isBlank() ? "…" : ConditionWords.of(with, fields, ports.texts(), locale()));
+                .map(one -> ConditionWords.of(one, field(field).map(ConditionField::of), ports.texts(), locale()))
+                .orElseGet(() -> with.isBlank() ? "…" : ConditionWords.of(with, fields, ports.texts(), locale()));
     }
 
     /** The one value that an expression is, or nothing when it is more than that. */

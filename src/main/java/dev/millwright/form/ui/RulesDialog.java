@@ -133,10 +133,16 @@ final class RulesDialog extends Dialog {
         }
         head.add(
                 button("vaadin:arrow-up", "form.rules.up", index > 0, () -> move(rule.id(), index - 1)),
-                button("vaadin:arrow-down", "form.rules.down", index + 1 < rules().size(), () ->
-                        move(rule.id(), index + 1)),
-                button(isOpen ? "vaadin:chevron-up" : "vaadin:pencil", "form.rules.edit", true, () ->
-                        toggle(rule.id())),
+                button(
+                        "vaadin:arrow-down",
+                        "form.rules.down",
+                        index + 1 < rules().size(),
+                        () -> move(rule.id(), index + 1)),
+                button(
+                        isOpen ? "vaadin:chevron-up" : "vaadin:pencil",
+                        "form.rules.edit",
+                        true,
+                        () -> toggle(rule.id())),
                 button("vaadin:trash", "form.rules.delete", true, () -> {
                     listener.edit(new FormEdit.RemoveRule(rule.id()), false);
                     show();
@@ -220,24 +226,17 @@ final class RulesDialog extends Dialog {
         name.setValue(rule.name());
         LimitedText.upTo(LONGEST_NAME, name, typed -> edit(rule.id(), now -> now.withName(typed.strip()), true));
         RulePorts rulePorts = new RulePorts(ports, null);
-        ConditionEditor when = new ConditionEditor(
-                rulePorts,
-                t("form.rules.when"),
-                null,
-                new ValueAccess<String>() {
-                    @Override
-                    public String get() {
-                        return editor.definition()
-                                .rule(rule.id())
-                                .map(FormRule::when)
-                                .orElse("");
-                    }
+        ConditionEditor when = new ConditionEditor(rulePorts, t("form.rules.when"), null, new ValueAccess<String>() {
+            @Override
+            public String get() {
+                return editor.definition().rule(rule.id()).map(FormRule::when).orElse("");
+            }
 
-                    @Override
-                    public void set(String text) {
-                        edit(rule.id(), now -> now.withWhen(text), true);
-                    }
-                });
+            @Override
+            public void set(String text) {
+                edit(rule.id(), now -> now.withWhen(text), true);
+            }
+        });
         Span then = new Span(t("form.rules.then"));
         then.addClassName("mw-conditions-label");
         Div actions = new Div();
@@ -249,10 +248,7 @@ final class RulesDialog extends Dialog {
                     ports, editor.definition(), words, rule.then().get(i), new RuleActionEditor.Listener() {
                         @Override
                         public void changed(RuleAction action, boolean typing) {
-                            edit(
-                                    rule.id(),
-                                    now -> now.withThen(with(now.then(), index, action)),
-                                    typing);
+                            edit(rule.id(), now -> now.withThen(with(now.then(), index, action)), typing);
                             if (!typing) {
                                 show();
                             }
@@ -260,10 +256,7 @@ final class RulesDialog extends Dialog {
 
                         @Override
                         public void removed() {
-                            edit(
-                                    rule.id(),
-                                    now -> now.withThen(with(now.then(), index, null)),
-                                    false);
+                            edit(rule.id(), now -> now.withThen(with(now.then(), index, null)), false);
                             show();
                         }
                     }));
@@ -287,7 +280,10 @@ final class RulesDialog extends Dialog {
         FormDefinition form = editor.definition();
         List<UUID> fillable = RuleActionEditor.suitable(form, ports, FormRules::canFill);
         List<UUID> choosable = RuleActionEditor.suitable(
-                form, ports, (PublishedField<?, ?> field) -> field.isEntered() && !field.options().isEmpty());
+                form,
+                ports,
+                (PublishedField<?, ?> field) ->
+                        field.isEntered() && !field.options().isEmpty());
         Select<RuleKind> kinds = new Select<>();
         kinds.setItems(Arrays.stream(RuleKind.values())
                 .filter(kind -> kind != RuleKind.FILL || !fillable.isEmpty())

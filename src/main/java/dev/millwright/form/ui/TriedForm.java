@@ -42,8 +42,8 @@ final class TriedForm {
                 .forEach(field -> fields.put(field.key(), field));
         PersonRef person = context.person();
         String id = person.id();
-        this.circumstances = new Circumstances(
-                context.time().now(), context.time().zone(), id == null ? "" : id, person.name());
+        this.circumstances =
+                new Circumstances(context.time().now(), context.time().zone(), id == null ? "" : id, person.name());
     }
 
     WorkedOut workedOut(Map<String, @Nullable Object> entered) {

@@ -76,7 +76,8 @@ final class FormulaPlan {
 
     FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
         AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
-        boolean ruled = forms.stream().anyMatch(form -> !form.definition().rules().isEmpty());
+        boolean ruled =
+                forms.stream().anyMatch(form -> !form.definition().rules().isEmpty());
         if (ruled || !formulas.all().isEmpty()) {
             forms.forEach(form -> tables.put(form.id(), new RecordTable(form)));
         }
@@ -93,8 +94,7 @@ final class FormulaPlan {
         FormRules of = formulas.rules(form);
         if (!of.isEmpty()) {
             List<Expression> expressions = of.ready().stream()
-                    .flatMap(rule -> Stream.concat(
-                            Stream.ofNullable(rule.when()), rule.given().values().stream()))
+                    .flatMap(rule -> Stream.concat(Stream.ofNullable(rule.when()), rule.given().values().stream()))
                     .toList();
             List<Input> inputs = of.ready().stream()
                     .flatMap(rule -> rule.inputs().stream())
@@ -137,9 +137,7 @@ final class FormulaPlan {
             return Optional.empty();
         }
         return Optional.of(new Planned(
-                formula,
-                field,
-                part(formula.form().id(), List.of(formula.expression()), formula.inputs(), formulas)));
+                formula, field, part(formula.form().id(), List.of(formula.expression()), formula.inputs(), formulas)));
     }
 
     private Part part(UUID form, List<Expression> expressions, List<Input> inputs, AppFormulas formulas) {

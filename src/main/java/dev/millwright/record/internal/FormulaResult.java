@@ -3,21 +3,15 @@ package dev.millwright.record.internal;
 import static org.jooq.impl.DSL.field;
 import static org.jooq.impl.DSL.inline;
 
-import dev.millwright.expression.Reference;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.form.ExpressionValues;
 import dev.millwright.form.PublishedField;
 import dev.millwright.schema.ColumnType;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.jooq.Field;
 import org.jooq.QueryPart;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a formula comes to as a value of its field, the same in Java and in SQL: numbers are rounded to the digits of the field and empty

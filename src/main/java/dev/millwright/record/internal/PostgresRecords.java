@@ -171,9 +171,7 @@ class PostgresRecords implements Records {
             Attempt tried = tried(form, changes, context(via), at);
             ChangeSet set = last.get();
             // Some of what rules refuse only shows once everything is written.
-            return tried.problems().isEmpty() && set != null
-                    ? new Attempt(false, tried.fates(), set.found())
-                    : tried;
+            return tried.problems().isEmpty() && set != null ? new Attempt(false, tried.fates(), set.found()) : tried;
         }
         return tried(form, changes, context(via), at);
     }

@@ -72,10 +72,7 @@ class Rulings {
 
     private Circumstances circumstances(Writer writer) {
         return new Circumstances(
-                writer.at(),
-                time.zone(),
-                writer.person().id(),
-                writer.person().name());
+                writer.at(), time.zone(), writer.person().id(), writer.person().name());
     }
 
     private Optional<PlannedRules> rules(PublishedApp app, RecordTable table) {
@@ -120,9 +117,7 @@ class Rulings {
         for (Draft draft : drafts) {
             Settled by = settled.get(draft);
             if (by != null) {
-                outcomes.put(
-                        draft.id(),
-                        rules.outcome(value(now, draft), before.get(draft), by, evaluator, false));
+                outcomes.put(draft.id(), rules.outcome(value(now, draft), before.get(draft), by, evaluator, false));
             }
         }
         return outcomes;
@@ -138,8 +133,8 @@ class Rulings {
 
     private Map<Draft, Values> values(Writer writer, Part part, Collection<Draft> drafts) {
         // Nothing is held: those who write to what is read here, as this write may, too, would wait for each other.
-        FormulaInputs inputs = new FormulaInputs(
-                dsl, formulas.plan(writer.app()), circumstances(writer), writer.system(), false);
+        FormulaInputs inputs =
+                new FormulaInputs(dsl, formulas.plan(writer.app()), circumstances(writer), writer.system(), false);
         Map<Draft, List<Part>> wanted = new LinkedHashMap<>();
         drafts.forEach(draft -> wanted.put(draft, List.of(part)));
         inputs.read(wanted);
@@ -255,9 +250,7 @@ class Rulings {
             if (!asked.isEmpty()) {
                 refusals(writer, planned, asked, ids)
                         .forEach((id, refusals) -> refusals.forEach(refusal -> beside.accept(
-                                id,
-                                Problem.error(
-                                        "record.error.refusedByRule", "", refusal.text(), refusal.rule()))));
+                                id, Problem.error("record.error.refusedByRule", "", refusal.text(), refusal.rule()))));
             }
         }));
     }
@@ -298,8 +291,8 @@ class Rulings {
         Circumstances now = circumstances(writer);
         List<Field<?>> columns = new ArrayList<>();
         columns.add(ID);
-        rules.forEach(rule -> columns.add(part.sql(
-                rule.when() == null ? Expression.Literal.of(true) : rule.when(), now)));
+        rules.forEach(
+                rule -> columns.add(part.sql(rule.when() == null ? Expression.Literal.of(true) : rule.when(), now)));
         Map<UUID, List<Message>> refusals = new LinkedHashMap<>();
         for (Record row : dsl.select(columns)
                 .from(TableSql.tableOf(part.table().name()).as("r"))
@@ -320,11 +313,7 @@ class Rulings {
         List<Draft> one = List.of(draft);
         return rules(writer.app(), table)
                 .map(planned -> settle(
-                        writer,
-                        table,
-                        planned,
-                        draft.isNew() ? one : List.of(),
-                        draft.isNew() ? List.of() : one))
+                        writer, table, planned, draft.isNew() ? one : List.of(), draft.isNew() ? List.of() : one))
                 .map(outcomes -> outcomes.getOrDefault(draft.id(), RuleOutcome.NONE))
                 .orElse(RuleOutcome.NONE);
     }

@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.internal.MockVaadin;
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
@@ -30,8 +29,8 @@ import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
-import dev.millwright.form.RuleAction;
 import dev.millwright.form.RowDefinition;
+import dev.millwright.form.RuleAction;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.Ids;
@@ -253,8 +252,7 @@ class FormDesignerViewTests extends ViewTest {
         test(kinds()).selectItem("Lock fields");
         FormRule rule = definition().rules().getFirst();
         UUID text = definition().fields().findFirst().orElseThrow().id();
-        assertThat(rule.then())
-                .containsExactly(new RuleAction.Require(List.of(text)), new RuleAction.Lock(List.of()));
+        assertThat(rule.then()).containsExactly(new RuleAction.Require(List.of(text)), new RuleAction.Lock(List.of()));
         assertThat(page()).contains("Always: require Text; lock …").contains("Choose the field that the rule");
         click("Done");
         obey(message("undo"));

@@ -123,12 +123,13 @@ class RulesIntegrationTests {
     }
 
     private static void assertRefused(AbstractThrowableAssert<?, ?> thrown, String code, String path) {
-        thrown.asInstanceOf(type(InvalidException.class)).satisfies(refused -> assertThat(refused.problems())
-                .singleElement()
-                .satisfies(problem -> {
-                    assertThat(problem.code()).isEqualTo(code);
-                    assertThat(problem.path()).isEqualTo(path);
-                }));
+        thrown.asInstanceOf(type(InvalidException.class))
+                .satisfies(refused -> assertThat(refused.problems())
+                        .singleElement()
+                        .satisfies(problem -> {
+                            assertThat(problem.code()).isEqualTo(code);
+                            assertThat(problem.path()).isEqualTo(path);
+                        }));
     }
 
     private static FormRule sold() {
@@ -211,8 +212,7 @@ class RulesIntegrationTests {
         WorkedOut worked = gate.records().workedOut(MACHINE, null, values("note", "n", "status", "sold"));
         assertThat(worked.values()).containsEntry("customer", "third");
         assertThat(worked.rules().overruled())
-                .containsExactly(
-                        new RuleOutcome.Overruled("customer", RuleOutcome.Matter.VALUE, "Third", "First"));
+                .containsExactly(new RuleOutcome.Overruled("customer", RuleOutcome.Matter.VALUE, "Third", "First"));
     }
 
     @Test
@@ -231,17 +231,13 @@ class RulesIntegrationTests {
         publish(
                 rule("Loss", "final_price < price", new RuleAction.Refuse(FINAL.id(), "Do not sell below the price.")),
                 rule("Careful", "price > 100", new RuleAction.Warn(PRICE.id(), "That is a lot.")));
-        assertThatThrownBy(() -> create(
-                        MACHINE, "note", "n", "price", BigDecimal.TEN, "final_price", BigDecimal.ONE))
+        assertThatThrownBy(() -> create(MACHINE, "note", "n", "price", BigDecimal.TEN, "final_price", BigDecimal.ONE))
                 .asInstanceOf(type(InvalidException.class))
                 .satisfies(refused -> assertThat(refused.problems())
                         .containsExactly(Problem.error(
                                 "record.error.refusedByRule", "final_price", "Do not sell below the price.", "Loss")));
         UUID id = create(MACHINE, "note", "n", "price", new BigDecimal("1000"));
-        assertThat(gate.records()
-                        .workedOut(MACHINE, id, values())
-                        .rules()
-                        .warnings())
+        assertThat(gate.records().workedOut(MACHINE, id, values()).rules().warnings())
                 .containsExactly(new RuleOutcome.Message("Careful", "price", "That is a lot."));
         assertThat(gate.records()
                         .attempt(
@@ -249,7 +245,12 @@ class RulesIntegrationTests {
                                 List.of(
                                         new RecordChange.Create(values("note", "good")),
                                         new RecordChange.Create(values(
-                                                "note", "bad", "price", BigDecimal.TEN, "final_price", BigDecimal.ONE))),
+                                                "note",
+                                                "bad",
+                                                "price",
+                                                BigDecimal.TEN,
+                                                "final_price",
+                                                BigDecimal.ONE))),
                                 Via.IMPORT,
                                 Instant.now(),
                                 true)
@@ -313,7 +314,8 @@ class RulesIntegrationTests {
                     create(MOVE, "stock", link(stock), "pieces", -1L);
                     return "taken";
                 } catch (InvalidException refused) {
-                    return String.valueOf(problems(refused).getFirst().arguments().getFirst());
+                    return String.valueOf(
+                            problems(refused).getFirst().arguments().getFirst());
                 }
             });
         }

@@ -88,10 +88,13 @@ class RulesWhileEnteringViewTests extends PublishedFormViewTest {
     @Test
     void onlyTheOptionsThatARuleLeavesCanBeChosen() {
         open(RecordsNavigation.create(form));
-        assertThat(state().getListDataView().getItems().map(ChoiceOption::label)).containsExactly("New", "Worn");
+        assertThat(state().getListDataView().getItems().map(ChoiceOption::label))
+                .containsExactly("New", "Worn");
         type("Reading", "1");
-        assertThat(state().getListDataView().getItems().map(ChoiceOption::label)).containsExactly("New");
+        assertThat(state().getListDataView().getItems().map(ChoiceOption::label))
+                .containsExactly("New");
         type("Reading", "5");
-        assertThat(state().getListDataView().getItems().map(ChoiceOption::label)).containsExactly("New", "Worn");
+        assertThat(state().getListDataView().getItems().map(ChoiceOption::label))
+                .containsExactly("New", "Worn");
     }
 }
