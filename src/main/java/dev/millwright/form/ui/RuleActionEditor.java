@@ -131,11 +131,8 @@ final class RuleActionEditor extends Composite<Div> {
         box.setAriaLabel(t("form.rules.fields"));
         box.setPlaceholder(t("form.rules.fields"));
         box.addValueChangeListener(changed -> {
-            if (changed.isFromClient()) {
-                List<UUID> of =
-                        all.stream().filter(changed.getValue()::contains).toList();
-                change(about(of), true);
-            }
+            List<UUID> of = all.stream().filter(changed.getValue()::contains).toList();
+            change(about(of), true);
         });
         return box;
     }
