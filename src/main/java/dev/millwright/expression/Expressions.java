@@ -61,6 +61,15 @@ public class Expressions {
         return Renaming.of(text, names);
     }
 
+    /**
+     * The same for texts that are written out in it.
+     *
+     * @param texts what a text is from now on
+     */
+    public static String reworded(String text, UnaryOperator<String> texts) {
+        return Renaming.ofTexts(text, texts);
+    }
+
     /** As {@link #compile}, for one that must be true or false. */
     public Expression condition(String text, Scope scope) {
         Expression expression = compile(text, scope);

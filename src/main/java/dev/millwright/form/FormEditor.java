@@ -14,6 +14,7 @@ import dev.millwright.form.spi.FormPartType;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -458,7 +459,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                                 .withUnique(false)
                                 .withRequired(false)
                                 .withDefaultValue(null);
-            case FieldChange.Config(String ignored, ObjectNode config) -> field.withConfig(config.deepCopy());
+            case FieldChange.Config(String ignored, ObjectNode config) -> relabelled(field, config.deepCopy());
             case FieldChange.Type(String key) -> {
                 if (key.equals(field.type())) {
                     yield field;
@@ -467,6 +468,34 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 yield field.withType(key, configOf(type, field)).withUnique(field.unique() && type.supportsUnique());
             }
         };
+    }
+
+    /** A formula names options by what they are called, and follows when that changes. */
+    private FieldDefinition relabelled(FieldDefinition field, ObjectNode config) {
+        String formula = field.formula();
+        FieldDefinition after = field.withConfig(config);
+        if (formula == null) {
+            return after;
+        }
+        Map<String, String> before = labels(field);
+        Map<String, String> renamed = new HashMap<>();
+        labels(after).forEach((key, label) -> {
+            String former = before.get(key);
+            if (former != null && !former.equals(label)) {
+                renamed.put(former, label);
+            }
+        });
+        return renamed.isEmpty()
+                ? after
+                : after.withFormula(Expressions.reworded(formula, text -> renamed.getOrDefault(text, text)));
+    }
+
+    /** What the options of a field are called, by key. */
+    private Map<String, String> labels(FieldDefinition field) {
+        return types.find(field.type())
+                .map(type -> options(type, field).stream()
+                        .collect(Collectors.toMap(ChoiceOption::key, ChoiceOption::label, (a, _) -> a)))
+                .orElse(Map.of());
     }
 
     /** Formulas name fields by their keys, whatever these are called in the end. */

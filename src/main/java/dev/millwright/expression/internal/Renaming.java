@@ -5,8 +5,9 @@ import java.text.Normalizer;
 import java.util.function.UnaryOperator;
 import org.antlr.v4.runtime.CharStreams;
 import org.antlr.v4.runtime.Token;
+import org.jspecify.annotations.Nullable;
 
-/** Gives names in a text other names, and leaves everything else as it was written. */
+/** Puts other words in the place of some in a text, and leaves everything else as it was written. */
 public final class Renaming {
 
     private Renaming() {}
@@ -15,6 +16,39 @@ public final class Renaming {
      * @param names what a name is called from now on; functions are no names
      */
     public static String of(String text, UnaryOperator<String> names) {
+        return of(text, (word, next) -> {
+            if (word.getType() != ExpressionLexer.NAME || next.getType() == ExpressionLexer.OPEN) {
+                return null;
+            }
+            String name = Normalizer.normalize(word.getText(), Normalizer.Form.NFKC);
+            String other = names.apply(name);
+            return other.equals(name) ? null : other;
+        });
+    }
+
+    /**
+     * @param texts what a text is from now on that is written out
+     */
+    public static String ofTexts(String text, UnaryOperator<String> texts) {
+        return of(text, (word, _) -> {
+            String written = word.getText();
+            if (word.getType() != ExpressionLexer.TEXT || written.indexOf('\\') >= 0) {
+                return null;
+            }
+            String present = written.substring(1, written.length() - 1);
+            String other = texts.apply(present);
+            return other.equals(present)
+                    ? null
+                    : '"' + other.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
+        });
+    }
+
+    /** Gives a word in its place another one, or null to leave it. */
+    private interface Words {
+        @Nullable String instead(Token word, Token next);
+    }
+
+    private static String of(String text, Words words) {
         if (text.length() > Expressions.MAX_LENGTH) {
             return text;
         }
@@ -30,15 +64,12 @@ public final class Renaming {
                 && word.getType() != ExpressionLexer.OPENED_TEXT
                 && word.getType() != ExpressionLexer.OTHER) {
             Token next = lexer.nextToken();
-            if (word.getType() == ExpressionLexer.NAME && next.getType() != ExpressionLexer.OPEN) {
-                String name = Normalizer.normalize(word.getText(), Normalizer.Form.NFKC);
-                String other = names.apply(name);
-                if (!other.equals(name)) {
-                    int start = text.offsetByCodePoints(written, word.getStartIndex() - read);
-                    renamed.append(text, written, start).append(other);
-                    read = word.getStopIndex() + 1;
-                    written = text.offsetByCodePoints(start, read - word.getStartIndex());
-                }
+            String other = words.instead(word, next);
+            if (other != null) {
+                int start = text.offsetByCodePoints(written, word.getStartIndex() - read);
+                renamed.append(text, written, start).append(other);
+                read = word.getStopIndex() + 1;
+                written = text.offsetByCodePoints(start, read - word.getStartIndex());
             }
             word = next;
         }
