@@ -1,6 +1,7 @@
 package dev.millwright.record.web;
 
 import dev.millwright.app.Action;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.RequestLanguage;
 import dev.millwright.record.AccessibleForms;
@@ -205,13 +206,18 @@ class RecordApi {
             @PathVariable String app,
             @PathVariable String form,
             @PathVariable String id,
-            @RequestParam(defaultValue = "") String fields) {
+            @RequestParam(defaultValue = "") String fields,
+            @RequestHeader(name = HttpHeaders.IF_NONE_MATCH, defaultValue = "") String known) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> {
+            PublishedForm published = forms.require(ref, Action.SEE);
             RecordJson json = json(ref, Action.SEE);
-            Set<String> wanted = new QueryParameters(forms.require(ref, Action.SEE), json.parts()).fields(fields);
+            Set<String> wanted = new QueryParameters(published, json.parts()).fields(fields);
             RecordData record = query.get(ref, id(id));
-            return Json.respond(ResponseEntity.ok().eTag(tag(record)), whole(ref, json, record, wanted));
+            // What formulas give changes without a new version, so a version says nothing about it.
+            boolean silent = !known.isEmpty() && published.fields().stream().anyMatch(PublishedField::isComputed);
+            ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+            return Json.respond(silent ? answer : answer.eTag(tag(record)), whole(ref, json, record, wanted));
         });
     }
 
