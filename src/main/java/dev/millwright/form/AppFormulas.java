@@ -94,6 +94,11 @@ public final class AppFormulas {
      */
     public record Rows(String name, FormShape form, String link) {}
 
+    /** Keys have no capitals, so that no form or field can be called like this. */
+    private static final String BY = "_BY_";
+
+    private static final String ROWS = "_ROWS";
+
     private final Map<UUID, FormShape> forms = new LinkedHashMap<>();
     private final Map<UUID, Map<String, Rows>> rows = new HashMap<>();
     private final Map<UUID, Scope> scopes = new HashMap<>();
@@ -187,11 +192,11 @@ public final class AppFormulas {
                     .filter(field -> field.target().filter(form.id()::equals).isPresent())
                     .toList();
             for (PublishedField<?, ?> link : links) {
-                String name = links.size() == 1 ? other.key() : other.key() + "_" + link.key();
+                String name = links.size() == 1 ? other.key() : other.key() + BY + link.key();
                 if (form.field(name).isPresent()) {
-                    name += "_rows";
+                    name += ROWS;
                 }
-                named.putIfAbsent(name, new Rows(name, other, link.key()));
+                named.put(name, new Rows(name, other, link.key()));
             }
         }
         return named;
