@@ -8,7 +8,7 @@ import java.util.Set;
 public interface ComputedFields {
 
     /**
-     * In the transaction of a release, after its tables stand.
+     * In the transaction of a release, before it ends.
      *
      * @param changed fields that are new, or whose values or formulas are others; what depends on them follows
      */

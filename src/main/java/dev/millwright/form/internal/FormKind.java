@@ -9,6 +9,7 @@ import dev.millwright.form.ComputedFields;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormShape;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
@@ -24,6 +25,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,10 +183,19 @@ class FormKind implements DefinitionKind<FormDefinition> {
         Set<FieldRef> changed = draft.fields()
                 .filter(field -> !isKept(before.get(field.id()), field))
                 .map(field -> new FieldRef(draft.id(), field.key()))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(HashSet::new));
+        // What links are called is another field from now on.
+        Optional<String> title = title(draft);
+        if (published != null && !title.equals(title(published))) {
+            title.ifPresent(key -> changed.add(new FieldRef(draft.id(), key)));
+        }
         if (!changed.isEmpty()) {
             computed.ifAvailable(fields -> fields.recompute(changed, context));
         }
+    }
+
+    private Optional<String> title(FormDefinition form) {
+        return FormShape.of(form, resolver).title().map(PublishedField::key);
     }
 
     /** Whether no value of the field can be another one by the release. */

@@ -98,6 +98,9 @@ final class ChangeSet {
     private Map<UUID, Set<String>> changedLines = Map.of();
     private Codes.Need need = new Codes.Need(Map.of());
 
+    /** Whether what was written comes to something else by what followed from it. */
+    private boolean followed;
+
     /**
      * Which record a line belongs to that is written together with it.
      *
@@ -224,7 +227,7 @@ final class ChangeSet {
         }
         writeRows();
         // What one record needs of another may have been written with it.
-        parts.rules().examineWritten(permit, creates, updates);
+        parts.rules().examineWritten(permit, creates, updates, followed);
         if (hasProblems()) {
             throw Refusals.of(told(problems()));
         }
@@ -278,6 +281,14 @@ final class ChangeSet {
         parts.references().links(table, filled, within == null ? null : table.ownerLink());
         lockOwners();
         parts.files().complete(table, filled);
+        parts.formulas()
+                .lockAhead(
+                        permit.app(),
+                        table,
+                        List.of(),
+                        creates.stream()
+                                .<Map<String, @Nullable Object>>map(draft -> new HashMap<>(draft.values()))
+                                .toList());
         parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system);
         Map<UUID, RuleOutcome> ruled = parts.rulings().settle(writer(), table, creates, updates);
         // What comes back is as it was, whatever has become of the rules.
@@ -610,6 +621,14 @@ final class ChangeSet {
         }
         permit.require(places.keySet());
         Map<UUID, Problem> refused = lockOwnersOfOld();
+        parts.formulas()
+                .lockAhead(
+                        permit.app(),
+                        table,
+                        places.keySet(),
+                        wantedUpdates.values().stream()
+                                .map(RecordChange.Update::values)
+                                .toList());
         old = parts.locked().read(table, places.keySet());
         RowRules.Reach reach = parts.rules().reach(permit, actionsOfOld(), old.keySet());
         limited = parts.access().limited(permit, places.keySet());
@@ -793,10 +812,18 @@ final class ChangeSet {
                 .filter(Objects::nonNull)
                 .map(RecordData::values)
                 .toList();
-        Map<UUID, Set<UUID>> followed = parts.formulas()
+        Map<UUID, Set<UUID>> elsewhere = parts.formulas()
                 .follow(permit.app(), new Formulas.Writes(table, creates, changed, restores, deleted), stamp.at());
+        followed = parts.formulas().takeOver(table, written(elsewhere));
         lines.write();
         changedLines = lines.changed();
+        if (!changedLines.isEmpty()) {
+            // What the lines come to is worked out with them.
+            followed |= parts.formulas()
+                    .takeOver(
+                            table,
+                            Stream.concat(creates.stream(), updates.stream()).toList());
+        }
         List<UUID> touched = touched();
         if (!touched.isEmpty()) {
             parts.writer().touch(table, touched, nextVersions(touched), stamp);
@@ -804,8 +831,16 @@ final class ChangeSet {
         }
         touchOwners();
         parts.feed().written(form, written);
-        parts.rulings().examineWritten(writer(), table, drafts(), followed, this::beside);
+        parts.rulings().examineWritten(writer(), table, drafts(), elsewhere, this::beside);
         isWritten = !written.isEmpty();
+    }
+
+    /** Those of the written records that come to something else by what followed from them. */
+    private List<Draft> written(Map<UUID, Set<UUID>> elsewhere) {
+        Set<UUID> followed = elsewhere.getOrDefault(table.form().id(), Set.of());
+        return Stream.concat(creates.stream(), updates.stream())
+                .filter(draft -> followed.contains(draft.id()))
+                .toList();
     }
 
     /** Records of which nothing changes but lines: they are others than before, too. */

@@ -134,7 +134,7 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
             boolean required =
                     rules.requires(field.key(), field.field().definition().required()) || demanded;
             boolean open = draft.isNew() || named.contains(field.key()) || demanded || ruled || draft.changes(field);
-            if (!open || draft.hasProblem(field)) {
+            if (!open || field.field().isComputed() || draft.hasProblem(field)) {
                 continue;
             }
             if (value == null) {

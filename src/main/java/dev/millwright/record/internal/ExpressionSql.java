@@ -49,6 +49,7 @@ final class ExpressionSql {
 
     private final Map<String, Term> terms;
     private final Map<String, Rows> rows;
+    private final Map<String, Field<?>> worked;
     private final Circumstances now;
 
     ExpressionSql(Map<String, Term> terms, Circumstances now) {
@@ -59,8 +60,16 @@ final class ExpressionSql {
      * @param rows the rows of other tables that lead to the row, by the name that the expression has for them
      */
     ExpressionSql(Map<String, Term> terms, Map<String, Rows> rows, Circumstances now) {
+        this(terms, rows, Map.of(), now);
+    }
+
+    /**
+     * @param worked what names stand for that are worked out by the same statement
+     */
+    ExpressionSql(Map<String, Term> terms, Map<String, Rows> rows, Map<String, Field<?>> worked, Circumstances now) {
         this.terms = terms;
         this.rows = rows;
+        this.worked = worked;
         this.now = now;
     }
 
@@ -545,7 +554,8 @@ final class ExpressionSql {
     }
 
     private Field<?> own(Named named) {
-        return named(term(named).operand());
+        Field<?> known = worked.get(named.key());
+        return known == null ? named(term(named).operand()) : known;
     }
 
     private static Field<?> named(@Nullable Operand operand) {

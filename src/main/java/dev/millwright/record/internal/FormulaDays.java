@@ -44,11 +44,11 @@ class FormulaDays {
         void recompute(PublishedApp app);
     }
 
-    /** The app has such formulas, worked out for today; in the running transaction. */
-    void upToDate(App app) {
+    /** The app has such formulas; those that it did not have before are worked out for today. In the running transaction. */
+    void know(App app) {
         jdbc.sql("""
                 INSERT INTO platform.formula_day (app, key, day) VALUES (:app, :key, :day)
-                ON CONFLICT (app) DO UPDATE SET key = excluded.key, day = excluded.day, until = NULL""")
+                ON CONFLICT (app) DO UPDATE SET key = excluded.key""")
                 .param("app", app.id())
                 .param("key", app.key())
                 .param("day", today())

@@ -41,7 +41,14 @@ final class FormulaPlan {
 
         /** What an expression, or a part of one, comes to; of a row named {@code r}. */
         Field<?> sql(Expression part, Circumstances now) {
-            return new ExpressionSql(terms, rows, now).value(part);
+            return sql(part, Map.of(), now);
+        }
+
+        /**
+         * @param worked fields of the record that are worked out by the same statement
+         */
+        Field<?> sql(Expression part, Map<String, Field<?>> worked, Circumstances now) {
+            return new ExpressionSql(terms, rows, worked, now).value(part);
         }
     }
 
@@ -60,8 +67,27 @@ final class FormulaPlan {
             return part.sql(expression, now);
         }
 
+        /**
+         * The same.
+         *
+         * @param worked fields of the record that are worked out by the same statement
+         */
+        Field<?> sql(Expression expression, Map<String, Field<?>> worked, Circumstances now) {
+            return part.sql(expression, worked, now);
+        }
+
         UUID form() {
             return formula.form().id();
+        }
+
+        /** Whether what rows come to depends on the field of the record itself, as it is written. */
+        boolean looksAtRowsBy(FieldRef field) {
+            return formula.expression()
+                    .all()
+                    .filter(Expression.Rollup.class::isInstance)
+                    .flatMap(Expression::all)
+                    .anyMatch(part -> part instanceof Expression.Named named
+                            && (named.key().equals(field.key()) || named.key().startsWith(field.key() + ".")));
         }
 
         FieldRef ref() {
@@ -173,7 +199,8 @@ final class FormulaPlan {
         return new Term(linked(link, target, there.operand()), second == null ? null : linked(link, target, second));
     }
 
-    private RecordTable target(RecordTable table, String link) {
+    /** The table that a link of a table leads to. */
+    RecordTable target(RecordTable table, String link) {
         StoredField field = table.field(link);
         return Optional.ofNullable(field)
                 .flatMap(found -> found.field().target())

@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.lateral;
 import static org.jooq.impl.DSL.name;
 import static org.jooq.impl.DSL.select;
 import static org.jooq.impl.DSL.val;
@@ -41,15 +42,20 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.SelectField;
 import org.jooq.Table;
+import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -65,6 +71,9 @@ class Formulas implements ComputedFields {
 
     /** So many records are worked out in one transaction. */
     private static final int AT_ONCE = 10_000;
+
+    /** So many formulas are worked out by one statement. */
+    private static final int AT_ONE_TIME = 8;
 
     private final DSLContext dsl;
     private final PublishedApps apps;
@@ -183,6 +192,19 @@ class Formulas implements ComputedFields {
         });
     }
 
+    /**
+     * Locks what formulas lead to from records that are about to be written; to be called before these are locked.
+     *
+     * @param values what will be written
+     */
+    void lockAhead(
+            PublishedApp app,
+            RecordTable table,
+            Collection<UUID> ids,
+            Collection<Map<String, @Nullable Object>> values) {
+        new FormulaLocks(dsl, plan(app)).ahead(table, ids, values);
+    }
+
     /** Whether something of the form is worked out from what is made in the last moment, such as a code. */
     boolean needMade(PublishedApp app, RecordTable table) {
         return plan(app).of(table.form().id()).stream()
@@ -235,23 +257,113 @@ class Formulas implements ComputedFields {
         return following.told;
     }
 
-    @Override
-    public void recompute(Set<FieldRef> changed, PublishContext release) {
-        FormulaPlan plan = new FormulaPlan(forms.after(release), expressions);
-        Set<FieldRef> affected = new HashSet<>(changed);
-        for (Planned planned : plan.all()) {
-            boolean touched = affected.contains(planned.ref())
-                    || planned.formula().inputs().stream()
-                            .flatMap(input -> input.fields().stream())
-                            .anyMatch(affected::contains);
-            if (touched) {
-                affected.add(planned.ref());
-                write(planned, null, at(time.now()));
+    /**
+     * Puts what formulas give the records now into their drafts: what was written may itself be worked out from what followed from it.
+     *
+     * @return whether there is something that formulas give
+     */
+    boolean takeOver(RecordTable table, List<Draft> drafts) {
+        List<StoredField> computed = table.fields().stream()
+                .filter(field -> field.field().isComputed())
+                .toList();
+        if (drafts.isEmpty() || computed.isEmpty()) {
+            return false;
+        }
+        List<Field<?>> columns = new ArrayList<>(List.of(ID));
+        computed.forEach(field ->
+                columns.add(TableSql.column(field.first().name(), field.first().type())));
+        Map<UUID, Record> rows = dsl.select(columns)
+                .from(TableSql.tableOf(table.name()).as("r"))
+                .where(among(drafts.stream().map(Draft::id).toList()))
+                .fetchMap(ID, row -> row);
+        for (Draft draft : drafts) {
+            Record row = rows.get(draft.id());
+            for (int i = 0; row != null && i < computed.size(); i++) {
+                List<@Nullable Object> raw = new ArrayList<>();
+                raw.add(row.get(i + 1));
+                draft.set(computed.get(i), computed.get(i).fromDatabase(raw));
             }
         }
-        if (plan.all().stream().anyMatch(planned -> planned.formula().isOfToday())) {
-            days.upToDate(release.app());
+        return true;
+    }
+
+    @Override
+    public void recompute(Set<FieldRef> changed, PublishContext release) {
+        if (!TransactionSynchronizationManager.isSynchronizationActive()) {
+            throw new IllegalStateException("A release is published in a transaction");
         }
+        // Forms are told one by one; what depends on several of them is worked out once.
+        TransactionSynchronizationManager.getSynchronizations().stream()
+                .flatMap(one -> one instanceof AtTheEnd end ? Stream.of(end) : Stream.empty())
+                .findFirst()
+                .orElseGet(() -> {
+                    AtTheEnd end = new AtTheEnd(release);
+                    TransactionSynchronizationManager.registerSynchronization(end);
+                    return end;
+                })
+                .changed
+                .addAll(changed);
+    }
+
+    /** Works records out again when a release has done everything else. */
+    private final class AtTheEnd implements TransactionSynchronization {
+
+        private final PublishContext release;
+        private final Set<FieldRef> changed = new HashSet<>();
+
+        AtTheEnd(PublishContext release) {
+            this.release = release;
+        }
+
+        @Override
+        public void beforeCommit(boolean readOnly) {
+            FormulaPlan plan = new FormulaPlan(forms.after(release), expressions);
+            recomputeAll(plan, changed);
+            if (plan.all().stream().anyMatch(planned -> planned.formula().isOfToday())) {
+                days.know(release.app());
+            }
+        }
+    }
+
+    private void recomputeAll(FormulaPlan plan, Set<FieldRef> changed) {
+        Set<FieldRef> affected = new HashSet<>(changed);
+        List<Planned> open = new ArrayList<>();
+        for (Planned planned : plan.all()) {
+            if (affected.contains(planned.ref()) || needs(planned).anyMatch(affected::contains)) {
+                affected.add(planned.ref());
+                open.add(planned);
+            }
+        }
+        while (!open.isEmpty()) {
+            List<Planned> together = together(open);
+            open.removeAll(together);
+            write(together, null, at(time.now()));
+        }
+    }
+
+    private static Stream<FieldRef> needs(Planned planned) {
+        return planned.formula().inputs().stream().flatMap(input -> input.fields().stream());
+    }
+
+    /** Formulas of the first one's form that need nothing that is still open but each other by the record itself. */
+    private static List<Planned> together(List<Planned> open) {
+        Set<FieldRef> later = open.stream().map(Planned::ref).collect(Collectors.toCollection(HashSet::new));
+        List<Planned> together = new ArrayList<>();
+        for (Planned planned : open) {
+            if (planned.form().equals(open.getFirst().form())
+                    && together.size() < AT_ONE_TIME
+                    && planned.formula().inputs().stream().noneMatch(input -> waits(planned, input, later, together))) {
+                together.add(planned);
+            }
+        }
+        return together;
+    }
+
+    private static boolean waits(Planned planned, Input input, Set<FieldRef> later, List<Planned> together) {
+        boolean own = input instanceof Input.Own(FieldRef field) && !planned.looksAtRowsBy(field);
+        return input.fields().stream()
+                .filter(later::contains)
+                .anyMatch(ref -> !own || together.stream().map(Planned::ref).noneMatch(ref::equals));
     }
 
     @EventListener(ApplicationReadyEvent.class)
@@ -302,36 +414,61 @@ class Formulas implements ComputedFields {
                 .fetch();
     }
 
+    private Set<UUID> write(Planned planned, Collection<UUID> ids, Circumstances now) {
+        return write(List.of(planned), ids, now);
+    }
+
     /**
-     * Works a formula out for those records and keeps what it comes to.
+     * Works formulas of one form out for those records, each after those that it needs, and keeps what they come to.
      *
      * @param ids null for all records
      * @return the records in which that is something else than it was
      */
-    private Set<UUID> write(Planned planned, @Nullable Collection<UUID> ids, Circumstances now) {
-        Table<Record> table = TableSql.tableOf(planned.table().name());
-        ColumnSpec column = planned.field().first();
-        Field<Object> kept = TableSql.cast(TableSql.column(column.name(), column.type()));
-        Field<UUID> id = field(name("n", SystemColumns.ID), UUID.class);
-        Field<?> worked = field(name("v", "x"));
-        // Worked out once for each row, however often it is looked at afterwards.
-        var once = select(ID, planned.sql(planned.formula().expression(), now).as("x"))
-                .from(table.as("r"))
+    private Set<UUID> write(List<Planned> formulas, @Nullable Collection<UUID> ids, Circumstances now) {
+        Table<Record> table = TableSql.tableOf(formulas.getFirst().table().name());
+        List<SelectField<?>> results = new ArrayList<>(List.of(ID));
+        Map<String, Field<?>> worked = new LinkedHashMap<>();
+        Map<Field<?>, Field<?>> kept = new LinkedHashMap<>();
+        Table<?> from = table.as("r");
+        for (Planned planned : formulas) {
+            String name = "f" + worked.size();
+            ColumnSpec column = planned.field().first();
+            Field<?> own = TableSql.column(column.name(), column.type());
+            // Worked out once for each row, however often it is looked at.
+            Table<?> once = select(planned.sql(planned.formula().expression(), worked, now)
+                            .as("x"))
+                    .offset(0)
+                    .asTable("u");
+            from = from.crossJoin(lateral(select(
+                                    FormulaResult.sql(planned.field().field(), field(name("u", "x")))
+                                            .as("x"))
+                            .from(once)
+                            .offset(0))
+                    .as(name));
+            Field<?> result = field(name(name, "x"), own.getDataType());
+            worked.put(planned.field().key(), numeric(result));
+            results.add(result.as(name));
+            kept.put(own, field(name("n", name), own.getDataType()));
+        }
+        Table<?> found = select(results)
+                .from(from)
                 .where(ids == null ? live() : among(ids).and(live()))
-                .offset(0)
-                .asTable("v");
-        var results = select(
-                        field(name("v", SystemColumns.ID)),
-                        FormulaResult.sql(planned.field().field(), worked).as("x"))
-                .from(once)
                 .asTable("n");
-        Field<Object> result = TableSql.cast(field(name("n", "x"), kept.getDataType()));
+        org.jooq.Condition differs = kept.entrySet().stream()
+                .map(entry -> condition("{0} is distinct from {1}", entry.getKey(), entry.getValue()))
+                .reduce(org.jooq.Condition::or)
+                .orElseThrow();
         return new HashSet<>(dsl.update(table.as("r"))
-                .set(Map.of(kept, result))
-                .from(results)
-                .where(ID.eq(id), kept.isDistinctFrom(result))
+                .set(kept)
+                .from(found)
+                .where(ID.eq(field(name("n", SystemColumns.ID), UUID.class)), differs)
                 .returningResult(ID)
                 .fetch(org.jooq.Record1::value1));
+    }
+
+    /** Whole numbers of PostgreSQL overflow and are divided without a rest. */
+    private static Field<?> numeric(Field<?> result) {
+        return result.getDataType().equals(SQLDataType.BIGINT) ? result.cast(SQLDataType.NUMERIC) : result;
     }
 
     private static org.jooq.Condition live() {
@@ -417,7 +554,9 @@ class Formulas implements ComputedFields {
                 Set<UUID> affected = new LinkedHashSet<>(all.getOrDefault(planned.form(), Set.of()));
                 for (Input input : planned.formula().inputs()) {
                     switch (input) {
-                        case Input.Own(FieldRef field) -> affected.addAll(news.getOrDefault(field, Set.of()));
+                        case Input.Own(FieldRef field) ->
+                            affected.addAll(
+                                    (planned.looksAtRowsBy(field) ? changed : news).getOrDefault(field, Set.of()));
                         case Input.Linked(String link, FieldRef field) ->
                             affected.addAll(linking(planned.table(), link, changed.getOrDefault(field, Set.of())));
                         case Input.OfRows(var rows, Set<FieldRef> fields) -> {

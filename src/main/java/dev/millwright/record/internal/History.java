@@ -91,7 +91,8 @@ class History {
         for (StoredField field : table.fields()) {
             Object from = before.get(field.key());
             Object to = after.get(field.key());
-            if (!Columns.same(field.toDatabase(from), field.toDatabase(to))) {
+            // What a formula gives is told by what people changed.
+            if (!field.field().isComputed() && !Columns.same(field.toDatabase(from), field.toDatabase(to))) {
                 ArrayNode pair = JSON.createArrayNode();
                 pair.add(json(field, from));
                 pair.add(json(field, to));

@@ -168,8 +168,8 @@ class RowRules {
     }
 
     /** Says of several records that were written together which of them are out of reach now that all of them are there. */
-    void examineWritten(Permit permit, List<Draft> creates, List<Draft> updates) {
-        if (creates.size() + updates.size() < 2) {
+    void examineWritten(Permit permit, List<Draft> creates, List<Draft> updates, boolean followed) {
+        if (!followed && creates.size() + updates.size() < 2) {
             return;
         }
         permit.by().ifPresent(lines -> {

@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.Limit;
+import dev.millwright.app.Rights;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
+import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,6 +47,8 @@ import org.junit.jupiter.api.Test;
 class FormulasIntegrationTests {
 
     private static final Set<Action> ALL = EnumSet.allOf(Action.class);
+
+    private static final Principal STAFF = Principal.role(Role.STAFF);
 
     private static final FormRef PRODUCT = ref("shop", "product");
     private static final FormRef ORDER = ref("shop", "orders");
@@ -330,6 +337,161 @@ class FormulasIntegrationTests {
         }
         assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("408.00"));
         assertThat(value(ORDER, first, "lines")).isEqualTo(16L);
+    }
+
+    /** A part of the order that a line is needs the order, which needs its lines. */
+    @Test
+    void writersOfRowsThatReadWhatTheyAddToWaitForEachOtherInOneOrder() throws Exception {
+        FormDefinition whole =
+                form("whole", field("rate", "decimal"), computed("sum", "decimal", "SUMIF(part.worth, true)"));
+        FormDefinition part = form(
+                "part",
+                field("whole", "link", "{\"form\": \"" + whole.id() + "\"}", ""),
+                field("x", "decimal"),
+                computed("worth", "decimal", "x * whole.rate"),
+                computed("share", "decimal", "worth / whole.sum"));
+        gate.publish("mutual", ALL, whole, part);
+        FormRef wholes = ref("mutual", "whole");
+        FormRef parts = ref("mutual", "part");
+        UUID of = create(wholes, "rate", new BigDecimal("2"));
+        RecordData first = gate.records().create(parts, values("whole", link(of), "x", BigDecimal.ONE), Via.API);
+        assertThat(first.values()).containsEntry("share", new BigDecimal("1.00"));
+        long deadlocks = deadlocks();
+        try (ExecutorService pool = Executors.newFixedThreadPool(12)) {
+            List<Future<UUID>> done = new ArrayList<>();
+            for (int i = 0; i < 12; i++) {
+                done.add(pool.submit(() -> create(parts, "whole", link(of), "x", BigDecimal.ONE)));
+            }
+            for (Future<UUID> one : done) {
+                one.get();
+            }
+        }
+        assertThat(value(wholes, of, "sum")).isEqualTo(new BigDecimal("26.00"));
+        assertThat(value(parts, first.id(), "share")).isEqualTo(new BigDecimal("0.08"));
+        assertThat(deadlocks()).isEqualTo(deadlocks);
+    }
+
+    @Test
+    void editorsOfRowsAndOfWhatTheseReadWaitForEachOtherInOneOrder() throws Exception {
+        UUID screw = create(PRODUCT, "name", "Screw", "price", new BigDecimal("2"));
+        UUID first = create(ORDER, "no", "1");
+        List<UUID> lines = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            lines.add(addLine(first, screw, 1));
+        }
+        long deadlocks = deadlocks();
+        try (ExecutorService pool = Executors.newFixedThreadPool(12)) {
+            List<Future<UUID>> done = new ArrayList<>();
+            for (int i = 0; i < 24; i++) {
+                UUID line = lines.get(i % 8);
+                long quantity = i;
+                done.add(pool.submit(() -> {
+                    if (quantity % 6 == 5) {
+                        update(PRODUCT, screw, "price", BigDecimal.valueOf(quantity));
+                    } else {
+                        update(LINE, line, "quantity", 10L);
+                    }
+                    return line;
+                }));
+            }
+            for (Future<UUID> one : done) {
+                one.get();
+            }
+        }
+        update(PRODUCT, screw, "price", new BigDecimal("3"));
+        lines.forEach(line -> update(LINE, line, "quantity", 10L));
+        assertThat(value(ORDER, first, "total")).isEqualTo(new BigDecimal("240.00"));
+        assertThat(deadlocks()).isEqualTo(deadlocks);
+    }
+
+    private static long deadlocks() {
+        gate.dsl.execute("select pg_stat_clear_snapshot()");
+        return gate.dsl
+                .fetchSingle("select deadlocks from pg_stat_database where datname = current_database()")
+                .get(0, Long.class);
+    }
+
+    @Test
+    void whatRowsComeToFollowsTheRecordThatSaysWhichCount() {
+        FormDefinition basket = form(
+                "basket",
+                field("least", "decimal"),
+                computed("sum", "decimal", "SUMIF(item.x, item.x >= least)"),
+                computed("twice", "decimal", "sum * 2"));
+        FormDefinition item =
+                form("item", field("basket", "link", "{\"form\": \"" + basket.id() + "\"}", ""), field("x", "decimal"));
+        gate.publish("baskets", ALL, basket, item);
+        FormRef baskets = ref("baskets", "basket");
+        UUID of = create(baskets, "least", BigDecimal.ONE);
+        create(ref("baskets", "item"), "basket", link(of), "x", BigDecimal.TEN);
+        create(ref("baskets", "item"), "basket", link(of), "x", new BigDecimal("20"));
+        RecordData changed = gate.records().update(baskets, of, null, values("least", new BigDecimal("15")), Via.API);
+        assertThat(changed.values())
+                .containsEntry("sum", new BigDecimal("20.00"))
+                .containsEntry("twice", new BigDecimal("40.00"));
+        assertThat(value(baskets, of, "twice")).isEqualTo(new BigDecimal("40.00"));
+    }
+
+    @Test
+    void nobodyPushesARecordOutOfTheirReachByWhatFollowsFromIt() {
+        FormDefinition whole = form("whole", computed("sum", "decimal", "SUMIF(part.x, true)"));
+        FormDefinition part = form(
+                "part",
+                field("whole", "link", "{\"form\": \"" + whole.id() + "\"}", ""),
+                field("x", "decimal"),
+                computed("all", "decimal", "whole.sum"));
+        gate.publish("reach", ALL, whole, part);
+        UUID of = create(ref("reach", "whole"));
+        create(ref("reach", "part"), "whole", link(of), "x", new BigDecimal("50"));
+        gate.share(
+                "reach",
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(STAFF),
+                        Map.of(STAFF, Map.of("whole", ALL, "part", ALL)),
+                        Map.of(STAFF, Map.of("part", Limit.NONE.with(Action.CREATE, "all <= 100")))));
+        Gate.run(TestPeople.SAM, () -> {
+            create(ref("reach", "part"), "whole", link(of), "x", new BigDecimal("40"));
+            assertThatThrownBy(() -> create(ref("reach", "part"), "whole", link(of), "x", new BigDecimal("60")))
+                    .isInstanceOf(InvalidException.class);
+        });
+        assertThat(value(ref("reach", "whole"), of, "sum")).isEqualTo(new BigDecimal("90.00"));
+    }
+
+    @Test
+    void aLinkIsCalledByTheFieldThatNamesItsRecordNow() {
+        FormDefinition named = form("titled", field("one", "text"), field("two", "text"));
+        FormDefinition using = form(
+                "user_of",
+                field("of", "link", "{\"form\": \"" + named.id() + "\"}", ""),
+                computed("called", "text", "\"[\" + of + \"]\""));
+        gate.publish("titles", ALL, named, using);
+        UUID target = create(ref("titles", "titled"), "one", "first", "two", "second");
+        UUID id = create(ref("titles", "user_of"), "of", link(target));
+        assertThat(value(ref("titles", "user_of"), id, "called")).isEqualTo("[first]");
+        UUID two = named.fields().toList().get(1).id();
+        gate.publish("titles", ALL, named.withTitleField(two), using);
+        assertThat(value(ref("titles", "user_of"), id, "called")).isEqualTo("[second]");
+    }
+
+    @Test
+    void aLongChainIsWorkedOutByAFewStatements() {
+        FieldDefinition[] fields = new FieldDefinition[41];
+        fields[0] = field("f0", "integer");
+        for (int i = 1; i <= 40; i++) {
+            fields[i] = computed("f" + i, "integer", "f" + (i - 1) + " + 1");
+        }
+        FormDefinition chain = form("chain", fields);
+        gate.publish("chains", ALL, chain);
+        UUID id = create(ref("chains", "chain"), "f0", 1L);
+        FormDefinition longer =
+                chain.withFields(field -> field.key().equals("f1") ? field.withFormula("f0 + 100") : field);
+        gate.statements.clear();
+        gate.publish("chains", ALL, longer);
+        assertThat(gate.statements.stream().filter(sql -> sql.startsWith("update \"app_chains\"")))
+                .hasSize(5);
+        assertThat(value(ref("chains", "chain"), id, "f40")).isEqualTo(140L);
     }
 
     @Test
