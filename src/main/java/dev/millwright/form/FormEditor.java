@@ -498,7 +498,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 .orElse(Map.of());
     }
 
-    /** Formulas name fields by their keys, whatever these are called in the end. */
+    /** Formulas and rules name fields by their keys, whatever these are called in the end. */
     private static FormDefinition following(FormDefinition form, String before, String after) {
         if (before.isEmpty() || before.equals(after)) {
             return form;
@@ -507,9 +507,21 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 ? after
                 : name.startsWith(before + ".") ? after + name.substring(before.length()) : name;
         return form.withFields(field -> {
-            String formula = field.formula();
-            return formula == null ? field : field.withFormula(Expressions.renamed(formula, names));
-        });
+                    String formula = field.formula();
+                    return formula == null ? field : field.withFormula(Expressions.renamed(formula, names));
+                })
+                .withRules(form.rules().stream()
+                        .map(rule -> rule.withWhen(Expressions.renamed(rule.when(), names))
+                                .withThen(rule.then().stream()
+                                        .map(action -> following(action, names))
+                                        .toList()))
+                        .toList());
+    }
+
+    private static RuleAction following(RuleAction action, UnaryOperator<String> names) {
+        return action instanceof RuleAction.Fill(UUID field, String with)
+                ? new RuleAction.Fill(field, Expressions.renamed(with, names))
+                : action;
     }
 
     private FormDefinition changed(FormChange change) {

@@ -600,6 +600,26 @@ class FormEditorTests {
     }
 
     @Test
+    void rulesFollowAFieldThatIsCalledOtherwise() {
+        FormEditor editor = editor(form("Price | Total", ""));
+        UUID price = editor.definition().fields().toList().get(0).id();
+        UUID total = editor.definition().fields().toList().get(1).id();
+        FormDefinition ruled = editor.definition()
+                .withRules(List.of(new FormRule(
+                        Ids.next(),
+                        "Dear",
+                        true,
+                        "price > 3",
+                        List.of(new RuleAction.Fill(total, "price * 2"), new RuleAction.Lock(List.of(price))))));
+        FormEditor again = editor(ruled);
+        again.apply(new FormEdit.ChangeField(price, new FormEdit.FieldChange.Label("Unit cost")));
+        FormRule rule = again.definition().rules().getFirst();
+        assertThat(rule.when()).isEqualTo("unit_cost > 3");
+        assertThat(rule.then())
+                .containsExactly(new RuleAction.Fill(total, "unit_cost * 2"), new RuleAction.Lock(List.of(price)));
+    }
+
+    @Test
     void formulasFollowAFieldThatIsCalledOtherwise() {
         FormEditor editor = editor(form("Price | Total", ""));
         UUID price = editor.definition().fields().toList().get(0).id();
