@@ -167,6 +167,24 @@ public final class LinesGrid extends Composite<Div> {
     private final Grid<Line> grid = new Grid<>();
     private final Map<String, Grid.Column<Line>> byKey = new LinkedHashMap<>();
     private final Span count = new Span();
+    /** Narrower than this, in pixels, a line is a card. */
+    private static final int NARROW = 480;
+
+    /** Nothing has a width before it is laid out, and a phone may be turned. */
+    private static final String WATCH_WIDTH = """
+            let narrow = false;
+            const watch = () => {
+              const now = this.clientWidth < $0;
+              if (this.clientWidth > 0 && now !== narrow) {
+                narrow = now;
+                this.dispatchEvent(new CustomEvent('lines-narrow', { detail: now }));
+              }
+            };
+            this.watchesWidth?.disconnect();
+            this.watchesWidth = new ResizeObserver(watch);
+            this.watchesWidth.observe(this);
+            """;
+
     private final Div cards = new Div();
     private final Div cell = new Div();
     private final List<Runnable> listeners = new ArrayList<>();
@@ -272,10 +290,12 @@ public final class LinesGrid extends Composite<Div> {
                     .addEventData("event.detail.text");
         }
         getContent()
-                .addAttachListener(attach -> getContent()
-                        .getElement()
-                        .executeJs("return this.clientWidth")
-                        .then(Integer.class, width -> showAs(width < 480)));
+                .getElement()
+                .addEventListener(
+                        "lines-narrow",
+                        event -> showAs(event.getEventData().get("event.detail").asBoolean(false)))
+                .addEventData("event.detail");
+        getContent().addAttachListener(attach -> getContent().getElement().executeJs(WATCH_WIDTH, NARROW));
         refresh();
     }
 
