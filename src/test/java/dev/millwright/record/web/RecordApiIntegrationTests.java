@@ -208,7 +208,7 @@ class RecordApiIntegrationTests {
                             .code())
                     .isEqualTo("record.error.json");
         }
-        assertThat(refusal(ExpressionException.class, get(RECORDS).param("filter", "name = \"x\" & 1"), "")
+        assertThat(refusal(ExpressionException.class, get(RECORDS).param("filter", "name = \"x\" # 1"), "")
                         .position()
                         .offset())
                 .isEqualTo(11);
