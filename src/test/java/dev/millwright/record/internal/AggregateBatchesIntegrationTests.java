@@ -29,7 +29,9 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,6 +42,7 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.jdbc.core.JdbcTemplate;
 
 /** What is asked together is answered as if it were asked alone. */
@@ -251,8 +254,22 @@ class AggregateBatchesIntegrationTests {
                 .isEqualTo(1);
     }
 
+    /** The product's own functions never fail; one as PostgreSQL has it does. */
     @Test
-    void aQuestionThatCannotBeAnsweredSpoilsNoOther() {
+    void aQuestionThatCannotBeAnsweredSpoilsNoOther() throws IOException {
+        JdbcTemplate jdbc = gate.context.getBean(JdbcTemplate.class);
+        jdbc.execute("""
+                create or replace function platform.days_later(day date, days numeric) returns date
+                language sql immutable as $$ select day + cast(trunc(days) as integer) $$""");
+        try {
+            aSenselessQuestionSpoilsNoOther();
+        } finally {
+            jdbc.execute(new ClassPathResource("db/migration/R__expression_functions.sql")
+                    .getContentAsString(StandardCharsets.UTF_8));
+        }
+    }
+
+    private static void aSenselessQuestionSpoilsNoOther() {
         AggregateRequest senseless =
                 asked(new Condition.Matches("made + 99999999999 > made"), List.of(), Measure.COUNT);
         List<AggregateBatch> batches = batches(List.of(
