@@ -395,9 +395,7 @@ final class ChangeSet {
     }
 
     private List<Draft> changed() {
-        return updates.stream()
-                .filter(draft -> table.fields().stream().anyMatch(draft::changes))
-                .toList();
+        return updates.stream().filter(this::changesByItself).toList();
     }
 
     /** Gives lines that are written with their records to these, each after those that are there. */
@@ -988,9 +986,15 @@ final class ChangeSet {
         return ids.stream().map(id -> byId.getOrDefault(id, Fate.UNCHANGED)).toList();
     }
 
+    /** What formulas give may have followed from its lines. */
+    private boolean changesByItself(Draft draft) {
+        return table.fields().stream()
+                .filter(field -> !field.field().isComputed())
+                .anyMatch(draft::changes);
+    }
+
     private boolean becomesAnother(Draft draft) {
-        return table.fields().stream().anyMatch(draft::changes)
-                || lines.changed().containsKey(draft.id());
+        return changesByItself(draft) || lines.changed().containsKey(draft.id());
     }
 
     RecordData firstCreated() {

@@ -124,6 +124,50 @@ class LinesIntegrationTests {
     }
 
     @Test
+    void anOrderIsAnotherVersionWhereOnlyItsLinesAndTheirSumChange() {
+        UUID basket = Ids.next();
+        UUID item = Ids.next();
+        FieldDefinition owner = field("basket", "link", "{\"form\": \"" + basket + "\"}", "required");
+        FieldDefinition position = field("position", "integer");
+        gate.publish(
+                "sums",
+                EnumSet.allOf(Action.class),
+                form(
+                        basket,
+                        "basket",
+                        null,
+                        null,
+                        List.of(),
+                        field("state", "text"),
+                        field("total", "decimal").withFormula("SUM(item.amount)"),
+                        field("lines", "subform", "{\"form\": \"" + item + "\"}", "")),
+                form(item, "item", null, null, List.of(), field("amount", "decimal"), owner, position)
+                        .withPartOf(new PartOf(basket, owner.id(), position.id())));
+        FormRef baskets = ref("sums", "basket");
+        RecordData first = gate.records()
+                .write(
+                        baskets,
+                        new Create(
+                                values("state", "new"),
+                                Map.of("lines", List.of(new Create(values("amount", BigDecimal.ONE))))),
+                        Via.API);
+        assertThat(first.values()).containsEntry("total", new BigDecimal("1.00"));
+        UUID line = gate.query().lines(baskets, "lines", List.of(first)).values().stream()
+                .flatMap(List::stream)
+                .findFirst()
+                .orElseThrow()
+                .id();
+        Map<String, List<RecordChange>> dearer =
+                Map.of("lines", List.of(new Update(line, null, values("amount", BigDecimal.TEN))));
+        RecordData after = gate.records().write(baskets, new Update(first.id(), 1L, values(), dearer), Via.API);
+        assertThat(after.version()).isEqualTo(2);
+        assertThat(after.values()).containsEntry("total", new BigDecimal("10.00"));
+        RecordData read = gate.query().get(baskets, first.id());
+        assertThat(read.version()).isEqualTo(2);
+        assertThat(read.values()).containsEntry("total", new BigDecimal("10.00"));
+    }
+
+    @Test
     void oneSaveChangesAddsAndTakesAwayLines() {
         RecordData order = order("bolt", "nut", "washer");
         List<RecordData> before = lines(order);
