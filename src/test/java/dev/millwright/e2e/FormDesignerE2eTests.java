@@ -12,6 +12,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ViewportSize;
 import dev.millwright.testing.EndToEndTest;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -143,6 +145,15 @@ class FormDesignerE2eTests {
         Locator types = page.locator("mw-form-designer .type");
         for (int i = 0; i < types.count(); i++) {
             types.nth(i).click();
+            if (Set.of("computed:lookup", "computed:rollup")
+                    .contains(types.nth(i).getAttribute("data-type"))) {
+                // There is nothing yet that it could look up, and it says so.
+                Locator none = page.getByText("of this app");
+                assertThat(none.first()).isVisible();
+                page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Cancel"))
+                        .click();
+                assertThat(none).hasCount(0);
+            }
         }
         designer.settle();
         page.locator(".mw-switcher button").nth(2).click();
