@@ -184,7 +184,6 @@ export class FlowDesigner extends LitElement {
       left: by(box.left, box.right, view.left, view.right),
       // Zoom and map stand before the lower edge.
       top: by(box.top, box.bottom, view.top, view.bottom - Math.max(0, ...before)),
-      behavior: 'smooth',
     });
   }
 

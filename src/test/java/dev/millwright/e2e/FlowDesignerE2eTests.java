@@ -166,19 +166,36 @@ class FlowDesignerE2eTests {
 
     /** Moves what is pressed onto a connection and does not let go. */
     private static void drag(Page page, Locator source, Locator target) {
+        atRest(page, target);
         BoundingBox from = source.boundingBox();
         page.mouse().move(from.x + 40, from.y + from.height / 2);
         page.mouse().down();
         page.mouse().move(from.x + 48, from.y + from.height / 2 + 6);
-        BoundingBox to = target.boundingBox();
-        BoundingBox before;
-        do {
+        Locator mark = page.locator(CANVAS + " .connection.target");
+        // Near an edge the sheet scrolls on the way; a hand follows.
+        for (int i = 0; i < 20 && mark.count() == 0; i++) {
+            BoundingBox to = target.boundingBox();
             page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
-            before = to;
-            to = target.boundingBox();
-            // The sheet scrolls on the way, as near an edge; a hand follows.
-        } while (Math.hypot(to.x - before.x, to.y - before.y) > 1);
-        page.locator(CANVAS + " .connection.target").waitFor();
+            atRest(page, target);
+        }
+        mark.waitFor();
+    }
+
+    /** Waits until what is seen stands where it stood four frames ago. */
+    private static void atRest(Page page, Locator what) {
+        BoundingBox before;
+        BoundingBox now = what.boundingBox();
+        do {
+            before = now;
+            page.evaluate("""
+                () => new Promise(done => {
+                  let left = 4;
+                  const next = () => left-- > 0 ? requestAnimationFrame(next) : done();
+                  next();
+                })\
+                """);
+            now = what.boundingBox();
+        } while (Math.hypot(now.x - before.x, now.y - before.y) > 0.5);
     }
 
     private static void newFlow(RunningTrial trial, Page page) {
