@@ -5,6 +5,7 @@ import dev.millwright.expression.internal.Reader;
 import dev.millwright.expression.internal.Renaming;
 import dev.millwright.expression.internal.Syntax;
 import dev.millwright.shared.TextPosition;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,7 @@ public class Expressions {
 
     private static final int REMEMBERED = 500;
 
+    private final ExpressionFunctions functions;
     private final Checker checker;
 
     /** The same few filters come again and again, and reading one costs more than checking it. */
@@ -37,7 +39,13 @@ public class Expressions {
     });
 
     public Expressions(ExpressionFunctions functions) {
+        this.functions = functions;
         this.checker = new Checker(functions);
+    }
+
+    /** What can be called, in the order of their names. */
+    public Collection<ExpressionFunction> functions() {
+        return functions.all();
     }
 
     /**

@@ -256,7 +256,7 @@ public final class AppFormulas {
             }
             problem(form, problem);
         } catch (ExpressionException e) {
-            problem(form, Problem.error(e.code(), path, e.arguments().toArray()));
+            problem(form, Problem.of(e, path));
         }
         return Optional.empty();
     }

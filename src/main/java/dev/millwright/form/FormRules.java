@@ -323,7 +323,7 @@ public final class FormRules {
             try {
                 when = expressions.condition(rule.when(), formulas.scope(of.id()));
             } catch (ExpressionException e) {
-                problem(rule, e.code(), e.arguments().toArray());
+                problems.add(Problem.of(e, rule.id().toString()));
             }
         }
         Map<Fill, Expression> given = new HashMap<>();
@@ -438,7 +438,7 @@ public final class FormRules {
             }
             return Optional.of(AppFormulas.given(field, value));
         } catch (ExpressionException e) {
-            problem(rule, e.code(), e.arguments().toArray());
+            problems.add(Problem.of(e, rule.id().toString()));
             return Optional.empty();
         }
     }

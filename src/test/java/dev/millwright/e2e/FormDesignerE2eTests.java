@@ -137,6 +137,39 @@ class FormDesignerE2eTests {
     }
 
     @Test
+    void aFormulaIsTypedByWhatFieldsAreCalled(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Formulas");
+        for (String name : List.of("单价", "数量")) {
+            page.locator("mw-form-designer .type[data-type=integer]").click();
+            designer.setting("Label").fill(name);
+        }
+        page.locator("mw-form-designer .type[data-type='computed:formula']").click();
+        Locator text = page.locator("mw-expression .cm-content");
+        text.click();
+        page.keyboard().type("（单价＊数量）");
+        page.keyboard().type("+ro");
+        assertThat(page.locator("mw-expression li[aria-selected]")).containsText("ROUND");
+        page.keyboard().press("Enter");
+        page.keyboard().type("2.5,1");
+        Locator chips = page.locator("mw-expression .mw-expression-chip");
+        assertThat(chips).hasText(new String[] {"单价", "数量"});
+        page.keyboard().press("End");
+        page.keyboard().type(" + dangia");
+        assertThat(page.locator("mw-expression .mw-expression-wrong")).hasText("dangia");
+        for (int i = 0; i < " + dangia".length(); i++) {
+            page.keyboard().press("Backspace");
+        }
+        assertThat(page.locator("mw-expression .mw-expression-wrong")).hasCount(0);
+        designer.settle();
+        page.reload();
+        designer.waitUntilOpen();
+        page.locator("mw-form-designer .field").last().click();
+        assertThat(chips).hasText(new String[] {"单价", "数量"});
+        assertThat(text).hasText("（单价＊数量）+ROUND(2.5,1)");
+    }
+
+    @Test
     void theRealComponentsWorkInThePreview(RunningTrial trial) {
         Page page = trial.windowOf("dana");
         List<String> errors = new ArrayList<>();

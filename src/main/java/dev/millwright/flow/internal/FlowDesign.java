@@ -484,7 +484,7 @@ class FlowDesign {
                 var _ = compile.apply(expression, scope.get());
                 return Problems.NONE;
             } catch (ExpressionException e) {
-                return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+                return Problems.of(Problem.of(e, path));
             }
         }
 

@@ -5,6 +5,7 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
+import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
@@ -29,6 +30,7 @@ import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Selects;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -79,6 +81,11 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
     @Override
     public List<ConditionField> fields(@Nullable UUID form) {
         return ConditionField.of(fieldsOf(form));
+    }
+
+    @Override
+    public Collection<ExpressionFunction> functions() {
+        return tools.expressions().functions();
     }
 
     @Override

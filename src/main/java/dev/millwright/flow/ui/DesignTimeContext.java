@@ -133,7 +133,7 @@ final class DesignTimeContext implements NodeContext {
             var _ = truth ? expressions.condition(expression, scope) : expressions.compile(expression, scope);
             return Problems.NONE;
         } catch (ExpressionException e) {
-            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+            return Problems.of(Problem.of(e, path));
         }
     }
 

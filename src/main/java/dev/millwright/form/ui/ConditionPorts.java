@@ -1,7 +1,9 @@
 package dev.millwright.form.ui;
 
+import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.field.PersonRef;
 import dev.millwright.shared.Problems;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 public interface ConditionPorts {
 
     List<ConditionField> fields(@Nullable UUID form);
+
+    /** The functions that can be called. */
+    Collection<ExpressionFunction> functions();
 
     /** Whether a person may be compared with whoever it is asked for. */
     default boolean knowsMe() {
@@ -27,4 +32,9 @@ public interface ConditionPorts {
 
     /** What is wrong with a formula of any type. */
     Problems formula(@Nullable UUID form, String expression);
+
+    /** Says what a formula comes to for a record that is there; empty where there is none, or the formula cannot be worked out for it. */
+    default Optional<String> sample(@Nullable UUID form, String expression) {
+        return Optional.empty();
+    }
 }

@@ -1,5 +1,9 @@
 package dev.millwright.form.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
+import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Scope;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FormatContext;
@@ -10,10 +14,18 @@ import dev.millwright.field.SiblingFields;
 import dev.millwright.form.AppFormulas;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.People;
+import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Texts;
+import java.math.BigDecimal;
+import java.text.NumberFormat;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,12 +44,59 @@ record DesignPorts(
         @Nullable UUID field,
         LinkTargets links,
         LinkCandidates records,
-        Function<FormDefinition, AppFormulas> formulas)
+        Function<FormDefinition, AppFormulas> formulas,
+        Expressions expressions,
+        FormulaSamples samples)
         implements EditorContext, PropertyContext, SiblingFields {
+
+    private static final int SAMPLE_DECIMALS = 10;
+    private static final List<String> KEPT = List.of(SystemColumns.CREATED_AT, SystemColumns.CREATED_BY);
 
     /** The same seen from the settings of one field. */
     DesignPorts of(UUID designed) {
-        return new DesignPorts(format, texts, people, resolver, form, designed, links, records, formulas);
+        return new DesignPorts(
+                format, texts, people, resolver, form, designed, links, records, formulas, expressions, samples);
+    }
+
+    /** What a name that a formula may use is called; what the product keeps is called by none. */
+    static String label(Scope.Name name) {
+        for (String kept : KEPT) {
+            if (name.label().equals(kept) || name.label().endsWith("." + kept)) {
+                return name.label().substring(0, name.label().length() - kept.length())
+                        + t("form.settings.formula.name." + kept);
+            }
+        }
+        return name.label();
+    }
+
+    /** Says what a formula comes to for the record that was entered last; empty where that cannot be said. */
+    Optional<String> sample(String formula) {
+        return samples.ofNewest(form.get().id(), formula)
+                .map(sample -> t("form.formula.sample", sample.record(), words(sample.value())));
+    }
+
+    private String words(@Nullable Object value) {
+        if (value == null || value.toString().isEmpty()) {
+            return t("form.formula.sample.empty");
+        }
+        return switch (value) {
+            case BigDecimal number -> {
+                NumberFormat words = NumberFormat.getInstance(locale());
+                words.setMaximumFractionDigits(SAMPLE_DECIMALS);
+                yield words.format(number);
+            }
+            case Boolean truth -> t(truth ? "form.condition.yes" : "form.condition.no");
+            case LocalDate date ->
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                        .withLocale(locale())
+                        .format(date);
+            case Instant moment ->
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale())
+                        .withZone(format.zone())
+                        .format(moment);
+            default -> value.toString();
+        };
     }
 
     @Override

@@ -173,7 +173,7 @@ final class FieldSettings extends Composite<Div> {
             properties.add(this.<@Nullable String>property(
                     "formula",
                     new PropertyKind.Custom<@Nullable String>(
-                            (context, value) -> new FormulaSetting(present, ports.form(), ports.formulas(), value)),
+                            (context, value) -> new FormulaSetting(present, ports, value)),
                     FieldDefinition::formula,
                     FieldChange.Formula::new));
         }

@@ -13,6 +13,7 @@ import dev.millwright.app.ui.DesignTools;
 import dev.millwright.app.ui.DesignWork;
 import dev.millwright.app.ui.DesignerView;
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -28,6 +29,7 @@ import dev.millwright.form.FormEditor;
 import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.FormShape;
+import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinesDesign;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.Place;
@@ -71,6 +73,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
     private final Texts texts;
     private final People people;
     private final LinkCandidates records;
+    private final Expressions expressions;
+    private final FormulaSamples samples;
 
     private final Map<Mode, NativeButton> modes = new EnumMap<>(Mode.class);
     private final Div switcher;
@@ -92,7 +96,9 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
             DesignTools tools,
             Texts texts,
             People people,
-            LinkCandidates records) {
+            LinkCandidates records,
+            Expressions expressions,
+            FormulaSamples samples) {
         super(tools);
         this.drafts = drafts;
         this.kind = kind;
@@ -102,6 +108,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         this.texts = texts;
         this.people = people;
         this.records = records;
+        this.expressions = expressions;
+        this.samples = samples;
         this.switcher = new Div(
                 mode(Mode.DESIGN, "vaadin:pencil", "form.designer.mode.design"),
                 mode(Mode.COMPUTER, "vaadin:desktop", "form.designer.mode.computer"),
@@ -170,7 +178,9 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     null,
                     () -> drafts.links(this.opened).targets(),
                     records,
-                    form -> drafts.formulas(this.opened, form));
+                    form -> drafts.formulas(this.opened, form),
+                    expressions,
+                    samples);
             this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
             knowLines();
             LinesDrafts designed = new LinesDrafts(opened.app().key(), this::sibling);

@@ -4,26 +4,28 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.textfield.TextArea;
-import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.component.html.Span;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import dev.millwright.ui.LimitedText;
+import dev.millwright.shared.TextPosition;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** A formula as text, checked while it is typed, with the fields that it may name in a menu. */
+/**
+ * A formula as text: checked while it is typed, a mistake shown at its place, with what it comes to for a record that is there, and the fields
+ * that it may name in a menu.
+ */
 public final class FormulaField extends Composite<Div> {
 
-    private static final int PAUSE_WHILE_TYPING = 400;
     private static final int LONGEST = 2_000;
 
     private final ConditionPorts editors;
     private final @Nullable UUID form;
     private final boolean truth;
-    private final TextArea text = new TextArea();
+    private final ExpressionInput text;
+    private final Span sample = new Span();
 
     /**
      * @param truth whether it has to be true or false
@@ -38,35 +40,46 @@ public final class FormulaField extends Composite<Div> {
         this.editors = editors;
         this.form = form;
         this.truth = truth;
+        this.text =
+                new ExpressionInput(t("form.condition.formula"), editors.fields(form), editors.functions(), LONGEST);
         text.setLabel(label.isEmpty() ? null : label);
-        text.setAriaLabel(t("form.condition.formula"));
         text.setWidthFull();
-        text.setMinRows(2);
-        text.setMaxRows(8);
         text.setManualValidation(true);
-        text.addClassName("mw-flow-formula");
         text.setValue(present);
-        text.setValueChangeMode(ValueChangeMode.LAZY);
-        text.setValueChangeTimeout(PAUSE_WHILE_TYPING);
-        LimitedText.upTo(LONGEST, text, typed -> {
-            check();
-            changed.accept(typed.strip());
-        });
-        getContent().add(text, FieldMenu.of(editors.fields(form), field -> {
-            text.setValue((text.getValue() + " " + field.key()).strip());
-            check();
-            if (LimitedText.fits(text)) {
-                changed.accept(text.getValue());
+        text.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                check();
+                if (!text.isTooLong()) {
+                    changed.accept(text.getValue().strip());
+                }
             }
-            text.focus();
-        }));
+        });
+        sample.addClassName("mw-formula-sample");
+        sample.getElement().setAttribute("role", "status");
+        getContent().add(text, sample, FieldMenu.of(editors.fields(form), field -> text.insert(field.key())));
         getContent().addClassName("mw-flow-span");
         check();
     }
 
     private void check() {
-        Problems problems = truth ? editors.condition(form, text.getValue()) : editors.formula(form, text.getValue());
-        Optional<String> wrong = problems.stream().findFirst().map((Problem problem) -> t(problem));
-        LimitedText.showProblem(text, wrong.orElse(null));
+        String typed = text.getValue();
+        Problems problems = truth ? editors.condition(form, typed) : editors.formula(form, typed);
+        Optional<Problem> wrong = problems.stream().findFirst();
+        String words = text.isTooLong()
+                ? t("ui.text.tooLong", LONGEST)
+                : wrong.map((Problem problem) -> t(problem)).orElse(null);
+        text.setErrorMessage(words);
+        text.setInvalid(words != null);
+        // It was read without what stands before it.
+        int before = typed.length() - typed.stripLeading().length();
+        text.showMistake(wrong.map(Problem::position)
+                .map(at -> new TextPosition(at.offset() + before, at.length(), at.line(), at.column()))
+                .orElse(null));
+        showSample(words == null ? editors.sample(form, typed) : Optional.empty());
+    }
+
+    private void showSample(Optional<String> found) {
+        sample.setVisible(found.isPresent());
+        sample.setText(found.orElse(""));
     }
 }

@@ -6,18 +6,17 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.expression.Scope;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.PersonRef;
-import dev.millwright.form.AppFormulas;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Problems;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether people enter the value of a field or a formula gives it, and which. */
@@ -29,11 +28,7 @@ final class FormulaSetting extends Composite<Div> {
         FORMULA
     }
 
-    FormulaSetting(
-            FieldDefinition field,
-            Supplier<FormDefinition> form,
-            Function<FormDefinition, AppFormulas> formulas,
-            PropertyKind.ValueAccess<@Nullable String> value) {
+    FormulaSetting(FieldDefinition field, DesignPorts ports, PropertyKind.ValueAccess<@Nullable String> value) {
         String present = value.get();
         Select<From> from = new Select<>();
         from.setLabel(t("form.settings.valueFrom"));
@@ -54,7 +49,7 @@ final class FormulaSetting extends Composite<Div> {
             getContent()
                     .add(
                             new FormulaField(
-                                    new Ports(field, form, formulas),
+                                    new Ports(field, ports),
                                     t("form.settings.formula"),
                                     null,
                                     false,
@@ -65,24 +60,26 @@ final class FormulaSetting extends Composite<Div> {
     }
 
     /** What a formula of the field may name, and what is wrong with it beside the other formulas. */
-    private record Ports(
-            FieldDefinition field, Supplier<FormDefinition> form, Function<FormDefinition, AppFormulas> formulas)
-            implements ConditionPorts {
+    private record Ports(FieldDefinition field, DesignPorts design) implements ConditionPorts {
 
         @Override
         public List<ConditionField> fields(@Nullable UUID about) {
-            FormDefinition present = form.get();
-            Scope scope = formulas.apply(present).scope(present.id());
+            FormDefinition present = design.form().get();
+            Scope scope = design.formulas().apply(present).scope(present.id());
             return scope.names().stream()
                     .filter(name -> !name.key().equals(field.key()))
-                    .map(name -> new ConditionField(
-                            name.key(),
-                            name.label().equals(name.key())
-                                    ? t("form.settings.formula.name." + name.key())
-                                    : name.label(),
-                            name.type(),
-                            List.of()))
+                    .map(name -> new ConditionField(name.key(), DesignPorts.label(name), name.type(), List.of()))
                     .toList();
+        }
+
+        @Override
+        public Collection<ExpressionFunction> functions() {
+            return design.expressions().functions();
+        }
+
+        @Override
+        public Optional<String> sample(@Nullable UUID about, String expression) {
+            return design.sample(expression);
         }
 
         @Override
@@ -102,9 +99,10 @@ final class FormulaSetting extends Composite<Div> {
 
         @Override
         public Problems formula(@Nullable UUID about, String expression) {
-            FormDefinition tried = form.get()
+            FormDefinition tried = design.form()
+                    .get()
                     .withFields(one -> one.id().equals(field.id()) ? one.withFormula(expression.strip()) : one);
-            return new Problems(formulas.apply(tried).problems(tried.id()).stream()
+            return new Problems(design.formulas().apply(tried).problems(tried.id()).stream()
                     .filter(problem -> problem.path().startsWith(field.id().toString()))
                     .toList());
         }

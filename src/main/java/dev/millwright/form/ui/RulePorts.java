@@ -1,7 +1,6 @@
 package dev.millwright.form.ui;
 
-import static dev.millwright.ui.UiTexts.t;
-
+import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
@@ -10,6 +9,7 @@ import dev.millwright.form.RuleAction;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problems;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -29,14 +29,14 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
                 .filter(name -> name.rows() == null)
                 .map(name -> field(form, name.key())
                         .map(ConditionField::of)
-                        .orElseGet(() -> new ConditionField(
-                                name.key(),
-                                name.label().equals(name.key())
-                                        ? t("form.settings.formula.name." + name.key())
-                                        : name.label(),
-                                name.type(),
-                                List.of())))
+                        .orElseGet(
+                                () -> new ConditionField(name.key(), DesignPorts.label(name), name.type(), List.of())))
                 .toList();
+    }
+
+    @Override
+    public Collection<ExpressionFunction> functions() {
+        return ports.expressions().functions();
     }
 
     private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {
@@ -71,6 +71,11 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
                 ? Problems.NONE
                 : problems(new FormRule(
                         Ids.next(), "-", true, "", List.of(new RuleAction.Fill(field, expression.strip()))));
+    }
+
+    @Override
+    public Optional<String> sample(@Nullable UUID about, String expression) {
+        return ports.sample(expression);
     }
 
     private Problems problems(FormRule tried) {

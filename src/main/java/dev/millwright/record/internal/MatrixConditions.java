@@ -115,7 +115,7 @@ class MatrixConditions implements RowConditions, LimitCheck {
             }
             return Problems.NONE;
         } catch (ExpressionException | UnknownFieldException e) {
-            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+            return Problems.of(Problem.of(e, path));
         }
     }
 
@@ -272,7 +272,7 @@ class MatrixConditions implements RowConditions, LimitCheck {
             query.count(table, rules.predicate(condition, access.actor(), table));
             return Problems.NONE;
         } catch (DomainException e) {
-            return Problems.of(Problem.error(e.code(), path, e.arguments().toArray()));
+            return Problems.of(Problem.of(e, path));
         }
     }
 }

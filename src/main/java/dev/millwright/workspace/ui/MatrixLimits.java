@@ -6,7 +6,9 @@ import static dev.millwright.ui.UiTexts.t;
 import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.spi.LimitScreen;
+import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -26,6 +28,7 @@ import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,14 +54,21 @@ class MatrixLimits implements LimitScreen {
     private final People people;
     private final CurrentPerson currentPerson;
     private final Texts texts;
+    private final Expressions expressions;
 
     MatrixLimits(
-            PublishedForms forms, RowConditions conditions, People people, CurrentPerson currentPerson, Texts texts) {
+            PublishedForms forms,
+            RowConditions conditions,
+            People people,
+            CurrentPerson currentPerson,
+            Texts texts,
+            Expressions expressions) {
         this.forms = forms;
         this.conditions = conditions;
         this.people = people;
         this.currentPerson = currentPerson;
         this.texts = texts;
+        this.expressions = expressions;
     }
 
     @Override
@@ -157,6 +167,11 @@ class MatrixLimits implements LimitScreen {
         @Override
         public List<ConditionField> fields(@Nullable UUID other) {
             return fields;
+        }
+
+        @Override
+        public Collection<ExpressionFunction> functions() {
+            return expressions.functions();
         }
 
         @Override

@@ -146,12 +146,12 @@ class FormDesignerViewTests extends ViewTest {
         test($(Checkbox.class).withCaption("Required").single()).click();
         choose("Value", "A formula gives it");
         assertThat($(Checkbox.class).withCaption("Required").exists()).isFalse();
-        test($(TextArea.class).withCaption("Formula").single()).setValue("（whole_number＊3）");
+        ExpressionTyping.type($(ExpressionInput.class).single(), "（whole_number＊3）");
         FieldDefinition worked = definition().fields().toList().getLast();
         assertThat(worked.formula()).isEqualTo("（whole_number＊3）");
         assertThat(worked.required()).isFalse();
         assertThat($(Button.class).withText("1 problem").exists()).isFalse();
-        test($(TextArea.class).withCaption("Formula").single()).setValue("whole_numbers * 3");
+        ExpressionTyping.type($(ExpressionInput.class).single(), "whole_numbers * 3");
         assertThat(page()).contains("Did you mean “whole_number”?");
         choose("Value", "People enter it");
         assertThat(definition().fields().toList().getLast().formula()).isNull();
@@ -165,7 +165,7 @@ class FormDesignerViewTests extends ViewTest {
         UUID other = add("text");
         add("decimal");
         choose("Value", "A formula gives it");
-        test($(TextArea.class).withCaption("Formula").single()).setValue("whole_number * 3");
+        ExpressionTyping.type($(ExpressionInput.class).single(), "whole_number * 3");
         obey(message("remove").put("field", other.toString()));
         assertThat(labels()).containsExactly("Whole number", "Decimal number");
         obey(message("remove").put("field", used.toString()));

@@ -120,6 +120,26 @@ class FormulasIntegrationTests {
     }
 
     @Test
+    void aFormulaIsTriedOnTheRecordThatWasEnteredLast() {
+        NewestSamples samples = gate.context.getBean(NewestSamples.class);
+        assertThat(samples.ofNewest(SOLD.id(), "price * 2")).as("there is none").isEmpty();
+        create(PRODUCT, "name", "Nut", "price", new BigDecimal("1"));
+        create(PRODUCT, "name", "Bolt", "price", new BigDecimal("2.5"));
+        assertThat(samples.ofNewest(SOLD.id(), " price * 2 ")).hasValueSatisfying(sample -> {
+            assertThat(sample.record()).isEqualTo("Bolt");
+            assertThat((BigDecimal) sample.value()).isEqualByComparingTo("5");
+        });
+        assertThat(samples.ofNewest(SOLD.id(), "cost * 2"))
+                .as("not known as published")
+                .isEmpty();
+        assertThat(samples.ofNewest(UUID.randomUUID(), "1")).as("not published").isEmpty();
+        gate.share("shop", EnumSet.noneOf(Action.class));
+        assertThat(Gate.as(TestPeople.SAM, () -> samples.ofNewest(SOLD.id(), "price * 2")))
+                .as("not to be seen")
+                .isEmpty();
+    }
+
+    @Test
     void worksOutAFieldFromTheRecordItself() {
         FormDefinition gauge = form(
                 "gauge",
