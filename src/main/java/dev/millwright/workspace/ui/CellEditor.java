@@ -269,9 +269,10 @@ final class CellEditor extends Div {
                             opened.form(),
                             stale.current(),
                             change,
+                            Map.of(),
                             screens.format(),
                             screens.time().now(),
-                            chosen -> {
+                            (chosen, _) -> {
                                 if (chosen.isEmpty()) {
                                     close();
                                     saved.accept(stale.current());

@@ -3,6 +3,7 @@ package dev.millwright.workspace.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
@@ -163,6 +164,60 @@ class LinesViewTests extends PublishedFormViewTest {
         assertThat(lines(saved).stream().map(line -> line.values().get("item")))
                 .containsExactly("long bolt", "screw", "washer");
         assertThat(page()).contains("long bolt");
+    }
+
+    @Test
+    void whoWasSlowerChoosesWhatBecomesOfLines() {
+        RecordData saved = saved("bolt", "nut", "washer");
+        List<RecordData> before = lines(saved);
+        open(RecordsNavigation.record(order, saved.id()));
+        click("Edit");
+        LinesModel model = grid().model();
+        model.set(model.lines().get(0), model.columns().get(0), "my bolt");
+        model.set(model.lines().get(1), model.columns().get(0), "my nut");
+        records.write(
+                order,
+                new RecordChange.Update(
+                        saved.id(),
+                        saved.version(),
+                        Map.of(),
+                        Map.of(
+                                "lines",
+                                List.of(
+                                        new RecordChange.Update(before.get(0).id(), null, Map.of("item", "their bolt")),
+                                        new RecordChange.Delete(before.get(1).id(), null)))),
+                Via.SCREEN);
+        click("Save");
+        assertThat($(ConflictDialog.class).single().getElement().getTextRecursively())
+                .contains("Lines");
+        click("Save my choice");
+        assertThat(lines(saved).stream().map(line -> line.values().get("item"))).containsExactly("my bolt", "washer");
+    }
+
+    @Test
+    void whoLeavesLinesAsTheyWereSavedLosesOnlyWhatIsTheirs() {
+        RecordData saved = saved("bolt");
+        open(RecordsNavigation.record(order, saved.id()));
+        click("Edit");
+        LinesModel model = grid().model();
+        model.set(model.lines().get(0), model.columns().get(0), "my bolt");
+        test($(TextField.class).withCaption("Number").single()).setValue("O-9");
+        records.write(
+                order,
+                new RecordChange.Update(
+                        saved.id(),
+                        saved.version(),
+                        Map.of(),
+                        Map.of(
+                                "lines",
+                                List.of(new RecordChange.Update(
+                                        lines(saved).getFirst().id(), null, Map.of("item", "their bolt"))))),
+                Via.SCREEN);
+        click("Save");
+        $(RadioButtonGroup.class).all().getLast().setValue(false);
+        click("Save my choice");
+        assertThat(lines(saved).stream().map(line -> line.values().get("item"))).containsExactly("their bolt");
+        assertThat(query.get(order, saved.id()).values()).containsEntry("number", "O-9");
     }
 
     @Test
