@@ -252,6 +252,7 @@ public final class AppFormulas {
             Expression expression = expressions.compile(text, scope(form.id()));
             Problem problem = wrong(field, expression, path);
             if (problem == null) {
+                new UnknownOptions(this).in(form, expression, path).forEach(doubt -> problem(form, doubt));
                 return Optional.of(new Formula(form, field, given(field, expression), inputs(form, expression), 0));
             }
             problem(form, problem);

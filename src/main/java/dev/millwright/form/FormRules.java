@@ -308,6 +308,7 @@ public final class FormRules {
 
     private void read(FormShape of, FormRule rule, AppFormulas formulas, Expressions expressions) {
         int before = problems.size();
+        List<Problem> doubts = new ArrayList<>();
         if (rule.name().isBlank()) {
             problem(rule, "form.problem.ruleNameMissing");
         } else if (rule.name().length() > 200) {
@@ -322,6 +323,8 @@ public final class FormRules {
         if (!rule.when().isBlank()) {
             try {
                 when = expressions.condition(rule.when(), formulas.scope(of.id()));
+                doubts.addAll(
+                        new UnknownOptions(formulas).in(of, when, rule.id().toString()));
             } catch (ExpressionException e) {
                 problems.add(Problem.of(e, rule.id().toString()));
             }
@@ -336,6 +339,7 @@ public final class FormRules {
         if (problems.size() > before) {
             return;
         }
+        problems.addAll(doubts);
         Set<Input> inputs = new LinkedHashSet<>();
         if (when != null) {
             inputs.addAll(formulas.inputs(of.id(), when));

@@ -1,6 +1,7 @@
 package dev.millwright.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Evaluator;
@@ -15,6 +16,7 @@ import dev.millwright.form.RuleOutcome.Said;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Severity;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -53,6 +55,29 @@ class FormRulesTests {
 
     private static List<String> codes(FormRules rules) {
         return rules.problems().stream().map(Problem::code).toList();
+    }
+
+    @Test
+    void aTextThatIsNoOptionIsToldAndTheRuleStays() {
+        FieldDefinition state = Gate.field("state", "choice", """
+                {"options": [{"key": "sent", "label": "已发货", "colour": "green", "retired": false}]}""", "");
+        FormDefinition form = Gate.form("thing", state, C)
+                .withRules(List.of(
+                        rule("Label", "state = \"已发货\"", new RuleAction.Hide(List.of(C.id()))),
+                        rule("One of", "state in (\"sent\", \"gone\")", new RuleAction.Hide(List.of(C.id()))),
+                        rule("Key", "state = \"sent\"", new RuleAction.Hide(List.of(C.id())))));
+        FormRules rules = new AppFormulas(
+                        List.of(FormShape.of(form, RESOLVER)), new Expressions(new ExpressionFunctions(List.of())))
+                .rules(form.id());
+        assertThat(rules.problems().stream())
+                .extracting(
+                        Problem::severity,
+                        Problem::code,
+                        problem -> problem.arguments().get(1))
+                .containsExactly(
+                        tuple(Severity.WARNING, "form.problem.noOption", "已发货"),
+                        tuple(Severity.WARNING, "form.problem.noOption", "gone"));
+        assertThat(rules.ready()).hasSize(3);
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class PlainFieldTypes {
                 new DateFieldType(),
                 new DateTimeFieldType(),
                 new YesNoFieldType(),
+                new ChoiceFieldType(),
                 new MultipleChoiceFieldType());
     }
 }
