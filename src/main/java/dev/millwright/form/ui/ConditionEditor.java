@@ -52,6 +52,11 @@ public final class ConditionEditor extends Composite<Div> {
         return !formula && (rows.isEmpty() || !rows.stream().allMatch(ConditionEditor::counts));
     }
 
+    /** Whether there is a comparison in it that lacks its value, and so does not count. */
+    boolean lacksValue() {
+        return !formula && !rows.stream().allMatch(ConditionEditor::counts);
+    }
+
     private static boolean counts(Row row) {
         return !row.test().needsValue() || !row.values().isEmpty();
     }

@@ -26,9 +26,12 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.LimitedText;
+import dev.millwright.ui.Notices;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +46,10 @@ final class RulesDialog extends Dialog {
     private final DesignPorts ports;
     private final SettingsListener listener;
     private final Div list = new Div();
+
+    /** What was entered of a condition that lacks a value is known to its editor alone. */
+    private final Map<UUID, ConditionEditor> conditions = new HashMap<>();
+
     private @Nullable UUID open;
     private Runnable openChanged = () -> {};
 
@@ -66,7 +73,30 @@ final class RulesDialog extends Dialog {
         Button done = new Button(t("form.rules.done"), click -> close());
         done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         getFooter().add(done);
+        addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                tellUnfinished();
+            }
+        });
         show();
+    }
+
+    /** A rule of which no condition is left that counts would hold always. */
+    private void tellUnfinished() {
+        for (FormRule rule : rules()) {
+            if (isUnfinished(rule.id())) {
+                boolean always = rule.when().isBlank();
+                if (always && rule.enabled()) {
+                    edit(rule.id(), now -> now.withEnabled(false), false);
+                }
+                Notices.error(t(always ? "form.rules.unfinishedOff" : "form.rules.unfinishedPart", rule.name()));
+            }
+        }
+    }
+
+    private boolean isUnfinished(UUID rule) {
+        ConditionEditor condition = conditions.get(rule);
+        return condition != null && condition.lacksValue();
     }
 
     private List<FormRule> rules() {
@@ -180,6 +210,9 @@ final class RulesDialog extends Dialog {
 
     private void showProblems(Div wrong, UUID rule) {
         wrong.removeAll();
+        if (isUnfinished(rule)) {
+            wrong.add(new Span(t("form.rules.unfinished")));
+        }
         for (Problem problem : editor.problems()) {
             if (problem.path().equals(rule.toString())) {
                 wrong.add(new Span(t(problem)));
@@ -225,18 +258,9 @@ final class RulesDialog extends Dialog {
         name.setValueChangeTimeout(PAUSE_WHILE_TYPING);
         name.setValue(rule.name());
         LimitedText.upTo(LONGEST_NAME, name, typed -> edit(rule.id(), now -> now.withName(typed.strip()), true));
-        RulePorts rulePorts = new RulePorts(ports, null);
-        ConditionEditor when = new ConditionEditor(rulePorts, t("form.rules.when"), null, new ValueAccess<String>() {
-            @Override
-            public String get() {
-                return editor.definition().rule(rule.id()).map(FormRule::when).orElse("");
-            }
-
-            @Override
-            public void set(String text) {
-                edit(rule.id(), now -> now.withWhen(text), true);
-            }
-        });
+        ConditionEditor begun = isUnfinished(rule.id()) ? conditions.get(rule.id()) : null;
+        ConditionEditor when = begun == null ? condition(rule) : begun;
+        conditions.put(rule.id(), when);
         Span then = new Span(t("form.rules.then"));
         then.addClassName("mw-conditions-label");
         Div actions = new Div();
@@ -263,6 +287,20 @@ final class RulesDialog extends Dialog {
         }
         body.add(when, then, actions, kinds(rule), name);
         return body;
+    }
+
+    private ConditionEditor condition(FormRule rule) {
+        return new ConditionEditor(new RulePorts(ports, null), t("form.rules.when"), null, new ValueAccess<String>() {
+            @Override
+            public String get() {
+                return editor.definition().rule(rule.id()).map(FormRule::when).orElse("");
+            }
+
+            @Override
+            public void set(String text) {
+                edit(rule.id(), now -> now.withWhen(text), true);
+            }
+        });
     }
 
     private static List<RuleAction> with(List<RuleAction> then, int index, @Nullable RuleAction action) {
