@@ -64,7 +64,26 @@ public final class LinesGrid extends Composite<Div> {
               return cell && cell.getAttribute('part') && cell.getAttribute('part').includes('body-cell') ? cell : null;
             };
             const inEditor = e => e.composedPath().some(n => n.classList && n.classList.contains('mw-cell-editor'));
+            // What is typed until the next cell is open waits for it.
+            this.mwWait = () => {
+              const keys = [];
+              this.mwAhead = keys;
+              setTimeout(() => { if (this.mwAhead === keys) this.mwAhead = null; }, 8000);
+            };
+            const keep = e => {
+              if (!this.isConnected) { document.removeEventListener('keydown', keep, true); return; }
+              if (!this.mwAhead || !e.isTrusted || e.isComposing) return;
+              const at = document.activeElement;
+              if (at && at !== document.body && !this.contains(at)) { this.mwAhead = null; return; }
+              const typed = e.key.length === 1 && !e.ctrlKey && !e.metaKey && !e.altKey;
+              if (!typed && !['Tab', 'Enter', 'Backspace'].includes(e.key)) return;
+              e.preventDefault();
+              e.stopImmediatePropagation();
+              this.mwAhead.push({key: e.key, shiftKey: e.shiftKey});
+            };
+            document.addEventListener('keydown', keep, true);
             this.addEventListener('click', e => {
+              if (e.composedPath().some(n => n.classList && n.classList.contains('mw-lines-add'))) this.mwWait();
               const cell = cellOf(e);
               if (cell && !e.composedPath()[0].closest('button, a, vaadin-button')) tell('open', cell);
             });
@@ -84,6 +103,7 @@ public final class LinesGrid extends Composite<Div> {
               e.preventDefault();
               e.stopPropagation();
               tell(what, cell, typed ? e.key : '');
+              if (what === 'open') this.mwWait();
             }, true);
             this.addEventListener('paste', e => {
               const text = e.clipboardData ? e.clipboardData.getData('text/plain') : '';
@@ -100,6 +120,8 @@ public final class LinesGrid extends Composite<Div> {
 
     /** As the cells of lists have it: what was typed is sent ahead of what the key means. */
     private static final String KEYS = """
+            const root = this.closest('.mw-lines');
+            let answer = false;
             const send = what => {
               let active = document.activeElement;
               while (active && active.shadowRoot && active.shadowRoot.activeElement) active = active.shadowRoot.activeElement;
@@ -109,6 +131,7 @@ public final class LinesGrid extends Composite<Div> {
             this.addEventListener('keydown', e => {
               if (e.isComposing) return;
               const open = e.composedPath().find(n => n.opened === true);
+              if (answer && !e.isTrusted) return;
               if (open && e.key !== 'Tab') {
                 const one = !open.localName.startsWith('vaadin-multi');
                 if (e.key === 'Enter' && one) setTimeout(() => { if (!open.opened) send('down'); });
@@ -122,8 +145,21 @@ public final class LinesGrid extends Composite<Div> {
               if (!what) return;
               e.preventDefault();
               e.stopPropagation();
-              if (open) open.opened = false;
-              send(what);
+              if (what !== 'cancel') root.mwWait();
+              const since = Date.now();
+              const go = () => {
+                // What was typed is sought still.
+                if (open && open.loading && Date.now() - since < 4000) {
+                  answer = true;
+                  setTimeout(go, 30);
+                } else if (answer) {
+                  setTimeout(() => { answer = false; open.opened = false; send(what); }, 60);
+                } else {
+                  if (open) open.opened = false;
+                  send(what);
+                }
+              };
+              go();
             }, true);
             """;
 
@@ -147,12 +183,28 @@ public final class LinesGrid extends Composite<Div> {
               this.style.visibility = '';
               setTimeout(() => {
                 const input = this.querySelector('input, textarea');
+                const keys = root.mwAhead || [];
+                root.mwAhead = null;
                 if (!input) return;
                 input.focus();
-                if ($3) {
-                  input.value = $3;
+                let text = $3;
+                let next = 0;
+                for (; next < keys.length && (keys[next].key.length === 1 || keys[next].key === 'Backspace'); next++) {
+                  text = keys[next].key === 'Backspace' ? text.slice(0, -1) : text + keys[next].key;
+                }
+                if (($3 || next > 0) && !['checkbox', 'radio'].includes(input.type)) {
+                  input.value = text;
                   input.dispatchEvent(new Event('input', {bubbles: true, composed: true}));
+                  // The browser says so only of what was typed there.
+                  if (!input.closest('vaadin-combo-box, vaadin-multi-select-combo-box, vaadin-date-picker, vaadin-time-picker')) {
+                    input.addEventListener('blur', () => input.dispatchEvent(new Event('change', {bubbles: true})), {once: true});
+                  }
                 } else if (input.select) input.select();
+                if (next < keys.length) {
+                  const {key, shiftKey} = keys[next];
+                  input.dispatchEvent(new KeyboardEvent('keydown', {key, shiftKey, bubbles: true, composed: true, cancelable: true}));
+                  if (root.mwAhead) root.mwAhead.push(...keys.slice(next + 1));
+                }
               }, 30);
             };
             this.style.visibility = 'hidden';
@@ -258,9 +310,12 @@ public final class LinesGrid extends Composite<Div> {
         cell.setVisible(false);
         cell.addAttachListener(attach -> cell.getElement().executeJs(KEYS));
         cell.getElement()
-                .addEventListener(
-                        "mw-cell",
-                        event -> leave(event.getEventData().get("event.detail").asString("")))
+                .addEventListener("mw-cell", event -> {
+                    leave(event.getEventData().get("event.detail").asString(""));
+                    if (entering == null) {
+                        forgetTypedAhead();
+                    }
+                })
                 .addEventData("event.detail");
         cards.addClassName("mw-lines-cards");
         cards.setVisible(false);
@@ -268,6 +323,7 @@ public final class LinesGrid extends Composite<Div> {
         if (open) {
             Button add = new Button(t("form.lines.add"), Icons.of("vaadin:plus"), click -> addLast());
             add.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
+            add.addClassName("mw-lines-add");
             Span hint = new Span(t("form.lines.hint"));
             hint.addClassName("mw-hint");
             Div foot = new Div(add, hint);
@@ -283,6 +339,9 @@ public final class LinesGrid extends Composite<Div> {
                                 data.get("event.detail.row").asInt(-1),
                                 data.get("event.detail.column").asString(""),
                                 data.get("event.detail.text").asString(""));
+                        if (entering == null) {
+                            forgetTypedAhead();
+                        }
                     })
                     .addEventData("event.detail.what")
                     .addEventData("event.detail.row")
@@ -614,6 +673,7 @@ public final class LinesGrid extends Composite<Div> {
             return;
         }
         if (!take(left)) {
+            forgetTypedAhead();
             left.editor().focus();
             return;
         }
@@ -646,6 +706,11 @@ public final class LinesGrid extends Composite<Div> {
                 }
             }
         }
+    }
+
+    /** No cell follows that it could be typed into. */
+    private void forgetTypedAhead() {
+        getContent().getElement().executeJs("this.mwAhead = null");
     }
 
     private void close() {
