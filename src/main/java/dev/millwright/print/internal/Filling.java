@@ -4,6 +4,7 @@ import dev.millwright.app.Action;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
@@ -16,10 +17,12 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Cursor;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.Authority;
 import dev.millwright.shared.NotFoundException;
@@ -56,6 +59,9 @@ class Filling {
 
     /** As many rows as a table of linked records shows. */
     static final int MOST_LINKED = 2_000;
+
+    /** Of so many records the lines are read together. */
+    private static final int TOGETHER = 50;
 
     private final RecordQuery query;
     private final AccessibleForms access;
@@ -182,6 +188,11 @@ class Filling {
         private final @Nullable JRVirtualizer virtualizer;
         private final Context context;
 
+        /** The records that are printed next, whose lines are read together. */
+        private List<RecordData> page = List.of();
+
+        private final Map<String, Map<UUID, List<Row>>> lines = new HashMap<>();
+
         Work(
                 Ready ready,
                 FormRef ref,
@@ -199,6 +210,12 @@ class Filling {
             this.context = context;
         }
 
+        /** Knows from now on which records come next. */
+        void expect(List<RecordData> records) {
+            page = records;
+            lines.clear();
+        }
+
         JasperPrint fill(Row head, Iterator<RecordData> printed) {
             Map<String, Object> parameters = new HashMap<>();
             ready.needs()
@@ -207,7 +224,7 @@ class Filling {
                             parameters.put(name, ready.pictures().get(picture)));
             ready.needs().tables().forEach((number, table) -> {
                 parameters.put(Page.TABLE + number, table.report());
-                parameters.put(Page.ROWS + number, rows(table, head, printed));
+                parameters.put(Page.ROWS + number, rows(number, table, head, printed));
             });
             if (virtualizer != null) {
                 parameters.put(JRParameter.REPORT_VIRTUALIZER, virtualizer);
@@ -217,7 +234,7 @@ class Filling {
                     ready, parameters, new RowSource(List.of(head).iterator(), around.format(), ready.needs()));
         }
 
-        private RowSource rows(Needs.Table table, Row head, Iterator<RecordData> printed) {
+        private RowSource rows(String number, Needs.Table table, Row head, Iterator<RecordData> printed) {
             if (table.source().isEmpty()) {
                 Reader reader = new Reader(query, access, forms, around, ref, form, table.needs(), photos);
                 return source(new Rows(printed, reader, context), table.needs());
@@ -229,6 +246,11 @@ class Filling {
                 return new RowSource(List.<Row>of().iterator(), around.format(), table.needs());
             }
             Reader reader = new Reader(query, access, forms, around, other, target.get(), table.needs(), photos);
+            Optional<String> part = part(target.get(), source[1]);
+            if (part.isPresent()) {
+                return new RowSource(
+                        lines(number, part.get(), reader, head.record()).iterator(), around.format(), table.needs());
+            }
             Iterator<RecordData> linked = new Records(
                     other,
                     new Wanted.Found(new ListRequest(
@@ -246,6 +268,63 @@ class Filling {
                     List.of(),
                     record -> {});
             return source(new Rows(new Limited(linked, MOST_LINKED), reader, context), table.needs());
+        }
+
+        /** The key of the part whose lines they are. */
+        private Optional<String> part(PublishedForm of, String link) {
+            return of.partOf()
+                            .filter(whole -> whole.form().equals(form.id()))
+                            .flatMap(whole -> of.field(whole.link()))
+                            .filter(field -> field.key().equals(link))
+                            .isEmpty()
+                    ? Optional.empty()
+                    : form.lineParts()
+                            .filter(some -> some.lines().equals(Optional.of(of.id())))
+                            .map(PublishedPart::key)
+                            .findFirst();
+        }
+
+        /** The lines of a record in their order, read for all records that come next unless these have very many. */
+        private List<Row> lines(String number, String part, Reader reader, RecordData record) {
+            Map<UUID, List<Row>> known = lines.get(number);
+            if (known == null || !known.containsKey(record.id())) {
+                known = new HashMap<>();
+                Map<UUID, List<RecordData>> found = lines(part, record);
+                List<RecordData> all =
+                        found.values().stream().flatMap(List::stream).toList();
+                Map<UUID, Row> rows = new HashMap<>();
+                for (int from = 0; from < all.size(); from += Reader.PAGE) {
+                    reader.rows(all.subList(from, Math.min(all.size(), from + Reader.PAGE)))
+                            .forEach(row -> rows.put(row.record().id(), row));
+                }
+                for (Map.Entry<UUID, List<RecordData>> one : found.entrySet()) {
+                    known.put(
+                            one.getKey(),
+                            one.getValue().stream()
+                                    .map(line -> Objects.requireNonNull(rows.get(line.id())))
+                                    .toList());
+                }
+                lines.put(number, known);
+            }
+            return Objects.requireNonNull(known.get(record.id()));
+        }
+
+        private Map<UUID, List<RecordData>> lines(String part, RecordData record) {
+            int at = page.stream().map(RecordData::id).toList().indexOf(record.id());
+            List<RecordData> together =
+                    at < 0 ? List.of(record) : page.subList(at, Math.min(page.size(), at + TOGETHER));
+            Map<UUID, List<RecordData>> found = new HashMap<>();
+            try {
+                together.forEach(one -> found.put(one.id(), List.of()));
+                found.putAll(query.lines(ref, part, together));
+            } catch (UnknownFieldException hidden) {
+                // Nobody sees them who may not.
+                return found;
+            } catch (InvalidRequestException tooMany) {
+                found.clear();
+                found.put(record.id(), query.lines(ref, part, List.of(record)).getOrDefault(record.id(), List.of()));
+            }
+            return found;
         }
 
         /** The other threads do not see what the transaction of this one has written, so there all is read beforehand. */
@@ -283,6 +362,7 @@ class Filling {
                 while (page.size() < Reader.PAGE && records.hasNext()) {
                     page.add(records.next());
                 }
+                work.expect(page);
                 read.addAll(work.main.rows(page));
             }
             Row row = read.removeFirst();

@@ -34,6 +34,9 @@ public class FirstLayout {
     private static final double CODE = 24;
     private static final double TITLE = 38;
     private static final double FOOTER = 6;
+    private static final double LINES_GAP = 4;
+    private static final double LINES = 24;
+    private static final int MOST_COLUMNS = 10;
     private static final double NARROW = 130;
     private static final String INK = "#111827";
     private static final String GREY = "#6b7280";
@@ -91,7 +94,7 @@ public class FirstLayout {
         footer.add(new Part.PageCount(small.withAlign(TextAlign.RIGHT)), new Box(inner - 40, 0, 40, 5));
         return List.of(
                 new PrintBand(Band.TITLE, TITLE, title.elements),
-                detail(names.fields(), inner, page.innerDown() - TITLE - FOOTER),
+                withLines(detail(names.fields(), inner, page.innerDown() - TITLE - FOOTER - room(names)), names, inner),
                 new PrintBand(Band.FOOTER, FOOTER, footer.elements));
     }
 
@@ -106,6 +109,35 @@ public class FirstLayout {
             }
         }
         return band;
+    }
+
+    private static double room(FormNames names) {
+        return names.lines().size() * (LINES_GAP + LINES);
+    }
+
+    /** The tables grow as far as there are lines; what stands below them moves down. */
+    private PrintBand withLines(PrintBand band, FormNames names, double inner) {
+        Strip strip = new Strip();
+        strip.elements.addAll(band.elements());
+        double y = band.height();
+        for (FormNames.Linking lines : names.lines()) {
+            List<Part.LinesColumn> columns = names.of(lines.form()).fields().stream()
+                    .filter(field -> !lines.form().keepsOfLine(field.id()) && field.kind() != ValueKind.FILE)
+                    .limit(MOST_COLUMNS)
+                    .map(field -> new Part.LinesColumn(
+                            field.key(),
+                            field.type().isPlainNumber(),
+                            // What is worked out are amounts; the sum of prices says nothing.
+                            field.type().isPlainNumber() && field.definition().formula() != null))
+                    .toList();
+            if (!columns.isEmpty()) {
+                strip.add(
+                        new Part.Lines(lines.form().key() + "/" + lines.field().key(), columns),
+                        new Box(0, y + LINES_GAP, inner, LINES));
+                y += LINES_GAP + LINES;
+            }
+        }
+        return new PrintBand(Band.DETAIL, y, strip.elements);
     }
 
     private PrintBand detail(List<PublishedField<?, ?>> fields, double inner, double most, Columns columns) {

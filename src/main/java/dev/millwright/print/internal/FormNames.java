@@ -160,12 +160,29 @@ public final class FormNames implements Naming {
                 if (field.target().filter(form.id()::equals).isPresent()) {
                     linking.add(new Choice(
                             other.key() + "/" + field.key(),
-                            texts.text(locale, "print.rows.linked", other.label(), field.label()),
+                            isLines(other, field)
+                                    ? texts.text(locale, "print.rows.lines", other.label())
+                                    : texts.text(locale, "print.rows.linked", other.label(), field.label()),
                             field.kind()));
                 }
             }
         }
         return linking;
+    }
+
+    /** Whether the records of the other form are lines of this form's by the field. */
+    private boolean isLines(FormDefinition other, PublishedField<?, ?> field) {
+        FormDefinition.PartOf of = other.partOf();
+        return of != null && of.form().equals(form.id()) && of.link().equals(field.id());
+    }
+
+    /** The forms whose records are lines of this form's, with the field by which they are. */
+    List<Linking> lines() {
+        return forms.ofApp().stream()
+                .flatMap(other -> of(other).fields().stream()
+                        .filter(field -> isLines(other, field))
+                        .map(field -> new Linking(other, field)))
+                .toList();
     }
 
     /** The form and field of a source of rows. */

@@ -1,5 +1,7 @@
 package dev.millwright.print.spi;
 
+import java.util.List;
+
 /** What a layout that the product makes is made of; element types say which parts they play. */
 public sealed interface Part {
 
@@ -17,6 +19,25 @@ public sealed interface Part {
      * @param labelled whether it is said what it is
      */
     record Value(String path, boolean labelled, TextStyle style) implements Part {}
+
+    /**
+     * The lines of the record, in a table.
+     *
+     * @param source of the rows
+     */
+    record Lines(String source, List<LinesColumn> columns) implements Part {
+        public Lines {
+            columns = List.copyOf(columns);
+        }
+    }
+
+    /**
+     * A column of lines.
+     *
+     * @param number whether it holds numbers, which stand at the right
+     * @param sum whether its sum stands below
+     */
+    record LinesColumn(String path, boolean number, boolean sum) {}
 
     /** What a phone reads to open the record. */
     record Address() implements Part {}

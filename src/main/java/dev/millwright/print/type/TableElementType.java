@@ -7,6 +7,7 @@ import dev.millwright.extension.PropertyKind;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
+import dev.millwright.print.spi.Part;
 import dev.millwright.print.spi.Preview;
 import dev.millwright.print.spi.PrintElementType;
 import dev.millwright.print.spi.PrintPort;
@@ -225,6 +226,27 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
                         Label.of("Colour behind the headings", "表头底色"),
                         Config::behind,
                         (c, header) -> new Config(c.source(), c.columns(), c.numbered(), c.count(), c.size(), header)));
+    }
+
+    @Override
+    public Optional<Config> playing(Part part) {
+        return part instanceof Part.Lines lines
+                ? Optional.of(new Config(
+                        lines.source(),
+                        lines.columns().stream()
+                                .map(column -> new Column(
+                                        column.path(),
+                                        "",
+                                        column.number() ? 1 : 2,
+                                        column.number() ? TextAlign.RIGHT : TextAlign.LEFT,
+                                        TextFormat.USUAL,
+                                        column.sum()))
+                                .toList(),
+                        true,
+                        false,
+                        9L,
+                        "#eef2f7"))
+                : Optional.empty();
     }
 
     @Override
