@@ -1,12 +1,14 @@
 package dev.millwright.exchange;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.UnknownFieldException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes the records of a list as a file, in constant memory however many there are. */
 public interface Exports {
@@ -29,6 +31,19 @@ public interface Exports {
         }
     }
 
+    /** What becomes of the lines that the records have. */
+    enum Lines {
+        /** They are not in the file. */
+        NONE,
+        /** They stand on sheets of their own, behind that of the records, each line with the key of its record. */
+        SHEETS,
+        /** Each line is a row, with the columns of its record before its own; a record without lines is a row, too. */
+        ROWS
+    }
+
+    /** The parts of the form whose lines the reader may see, by their keys. */
+    Map<String, String> lines(FormRef form);
+
     /**
      * A column of the file.
      *
@@ -44,7 +59,28 @@ public interface Exports {
      */
     void require(ListRequest request, List<Column> columns);
 
+    /** Writes the records alone. */
+    default void write(
+            ListRequest request, List<Column> columns, Format format, FormatContext context, OutputStream out)
+            throws IOException {
+        write(request, columns, Lines.NONE, format, context, out);
+    }
+
+    /**
+     * Makes sure that lines can be written so.
+     *
+     * @throws dev.millwright.record.InvalidRequestException when the form has no lines, or several kinds of them for one table, or the
+     *     file has no sheets
+     */
+    void requireLines(FormRef form, Lines lines, Format format);
+
     /** Writes what the request asks for; limit and cursor of the request do not count. The stream stays open. */
-    void write(ListRequest request, List<Column> columns, Format format, FormatContext context, OutputStream out)
+    void write(
+            ListRequest request,
+            List<Column> columns,
+            Lines lines,
+            Format format,
+            FormatContext context,
+            OutputStream out)
             throws IOException;
 }

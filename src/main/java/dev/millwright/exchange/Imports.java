@@ -233,6 +233,7 @@ public interface Imports {
      * @param onlyGood whether good rows are kept when others are bad
      * @param emptyClears whether an empty cell empties the field of a record that is there already; else it leaves the value
      * @param odd what becomes of rows and cells that are not like the others
+     * @param lines where the lines of the records stand
      */
     record Plan(
             int sheet,
@@ -244,11 +245,28 @@ public interface Imports {
             boolean onlyGood,
             boolean emptyClears,
             Odd odd,
-            FormatContext format) {
+            FormatContext format,
+            List<LinesPlan> lines) {
 
         public Plan {
             mapping = Map.copyOf(mapping);
             dates = Map.copyOf(dates);
+            lines = List.copyOf(lines);
+        }
+
+        /** Without lines. */
+        public Plan(
+                int sheet,
+                long heading,
+                Map<Integer, String> mapping,
+                Map<Integer, DateOrder> dates,
+                Mode mode,
+                @Nullable String key,
+                boolean onlyGood,
+                boolean emptyClears,
+                Odd odd,
+                FormatContext format) {
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, List.of());
         }
 
         /** Takes all rows, and refuses those with cells that cannot be read. */
@@ -279,17 +297,46 @@ public interface Imports {
         }
 
         public Plan onlyGood(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format, lines);
         }
 
         public Plan emptyClears(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format, lines);
         }
 
         public Plan odd(Odd wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format);
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format, lines);
+        }
+
+        public Plan lines(List<LinesPlan> wanted) {
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, wanted);
         }
     }
+
+    /**
+     * Where the lines of one part stand.
+     *
+     * @param part its key on the form
+     * @param mapping keys of the lines' fields by the number of their column, from 0
+     * @param owner the column that names the record that a line belongs to
+     * @param named the column of the records' own sheet in which that name stands
+     */
+    record LinesPlan(String part, int sheet, long heading, Map<Integer, String> mapping, int owner, int named) {
+
+        public LinesPlan {
+            mapping = Map.copyOf(mapping);
+        }
+    }
+
+    /**
+     * Lines that were found beside the records.
+     *
+     * @param label what the lines are called on the form
+     * @param sheet what their sheet is called
+     * @param by heading of the column that names their record
+     * @param left headings of columns that go nowhere
+     */
+    record FoundLines(LinesPlan plan, String label, String sheet, long rows, String by, List<String> left) {}
 
     /**
      * What becomes of rows and cells that are not like the others.
@@ -324,6 +371,7 @@ public interface Imports {
      * @param emptyClears as the person chose it the last time
      * @param totals rows that sum up others
      * @param notes what is to be said before anything is stored
+     * @param lines of the records, on other sheets
      */
     record Preview(
             List<String> sheets,
@@ -341,7 +389,8 @@ public interface Imports {
             @Nullable String key,
             boolean emptyClears,
             List<Line> totals,
-            List<Note> notes) {
+            List<Note> notes,
+            List<FoundLines> lines) {
 
         /** With the answers that a plan gives, instead of the proposed ones. */
         public Preview with(Plan plan) {
@@ -361,7 +410,8 @@ public interface Imports {
                     plan.key(),
                     plan.emptyClears(),
                     totals,
-                    notes);
+                    notes,
+                    lines);
         }
     }
 
@@ -408,8 +458,16 @@ public interface Imports {
      * @param column heading of the column, or the field's label when no column is mapped to it
      * @param value what stands there
      * @param code of the text that says what to do, with its arguments
+     * @param sheet what the sheet of a line is called; empty for the records' own
      */
-    record BadCell(long line, String field, String column, String value, String code, List<Object> arguments) {}
+    record BadCell(
+            long line, String field, String column, String value, String code, List<Object> arguments, String sheet) {
+
+        /** On the sheet of the records. */
+        public BadCell(long line, String field, String column, String value, String code, List<Object> arguments) {
+            this(line, field, column, value, code, arguments, "");
+        }
+    }
 
     /**
      * An import that was made.

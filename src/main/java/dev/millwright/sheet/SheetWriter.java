@@ -29,6 +29,15 @@ public abstract class SheetWriter implements AutoCloseable {
 
     public abstract void row(List<? extends @Nullable Object> cells) throws IOException;
 
+    /**
+     * What is written from now on stands on another sheet.
+     *
+     * @throws UnsupportedOperationException in a file that has no sheets
+     */
+    public void sheet(String name) throws IOException {
+        throw new UnsupportedOperationException(name);
+    }
+
     @Override
     public abstract void close() throws IOException;
 
@@ -114,7 +123,7 @@ public abstract class SheetWriter implements AutoCloseable {
         private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
         private final Workbook workbook;
-        private final String name;
+        private String name;
         private Worksheet sheet;
         private @Nullable List<? extends @Nullable Object> heading;
         private int sheets = 1;
@@ -128,6 +137,16 @@ public abstract class SheetWriter implements AutoCloseable {
             workbook = new Workbook(new Open(out), "Millwright", "01.0000");
             this.name = name;
             sheet = workbook.newWorksheet(name);
+        }
+
+        @Override
+        public void sheet(String next) throws IOException {
+            sheet.finish();
+            name = next;
+            sheet = workbook.newWorksheet(next);
+            sheets = 1;
+            line = 0;
+            heading = null;
         }
 
         @Override

@@ -10,7 +10,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that an import refuses, written beside it as a file of the same kind: what stood there, and what is wrong with it. */
@@ -25,6 +28,7 @@ final class BadRowsFile implements AutoCloseable {
     private @Nullable Path path;
     private @Nullable OutputStream out;
     private @Nullable SheetWriter writer;
+    private final Map<String, Lines> lines = new LinkedHashMap<>();
     private int width;
     private int rows;
 
@@ -46,6 +50,45 @@ final class BadRowsFile implements AutoCloseable {
         }
     }
 
+    /** Keeps a line of a record that is refused for a sheet of its own, called as the one it is from. */
+    void addLine(String sheet, List<String> columns, SheetRow row, List<String> reasons) {
+        if (lines.computeIfAbsent(sheet, _ -> new Lines(columns, new ArrayList<>()))
+                        .rows()
+                        .size()
+                < MOST) {
+            Lines known = Objects.requireNonNull(lines.get(sheet));
+            known.rows().add(line(row.cells(), String.join(" ", reasons), columns.size()));
+        }
+    }
+
+    /** Makes sure that there is a file, though there may be no bad rows but lines. */
+    void headings(List<String> columns) {
+        try {
+            if (writer == null) {
+                begin(columns);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Lines on one sheet. */
+    private record Lines(List<String> columns, List<List<String>> rows) {}
+
+    private void writeLines(SheetWriter open) throws IOException {
+        for (Map.Entry<String, Lines> one : lines.entrySet()) {
+            open.sheet(one.getKey());
+            open.row(line(
+                    one.getValue().columns(),
+                    reasonHeading,
+                    one.getValue().columns().size()));
+            for (List<String> row : one.getValue().rows()) {
+                open.row(row);
+            }
+        }
+        lines.clear();
+    }
+
     private SheetWriter begin(List<String> columns) throws IOException {
         Path file = files.create("rows");
         path = file;
@@ -61,6 +104,10 @@ final class BadRowsFile implements AutoCloseable {
     }
 
     private List<String> line(List<String> cells, String last) {
+        return line(cells, last, width);
+    }
+
+    private static List<String> line(List<String> cells, String last, int width) {
         List<String> line = new ArrayList<>(cells.size() > width ? cells.subList(0, width) : cells);
         while (line.size() < width) {
             line.add("");
@@ -98,8 +145,10 @@ final class BadRowsFile implements AutoCloseable {
     @Override
     public void close() {
         try {
-            if (writer != null) {
-                writer.close();
+            SheetWriter open = writer;
+            if (open != null) {
+                writeLines(open);
+                open.close();
                 writer = null;
             }
             if (out != null) {

@@ -1,7 +1,9 @@
 package dev.millwright.exchange.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.exchange.Imports.FoundLines;
 import dev.millwright.exchange.Imports.Line;
+import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Plan;
@@ -11,6 +13,8 @@ import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.Preferences;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
@@ -21,7 +25,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -32,11 +39,13 @@ class ImportLooks {
     private static final int SAMPLE = 20;
 
     private final AccessibleForms access;
+    private final PublishedForms forms;
     private final Preferences preferences;
     private final Texts texts;
 
-    ImportLooks(AccessibleForms access, Preferences preferences, Texts texts) {
+    ImportLooks(AccessibleForms access, PublishedForms forms, Preferences preferences, Texts texts) {
         this.access = access;
+        this.forms = forms;
         this.preferences = preferences;
         this.texts = texts;
     }
@@ -143,7 +152,138 @@ class ImportLooks {
                 wish.key(),
                 Boolean.TRUE.equals(remembered.emptyClears()),
                 totals.found(),
-                notes(source, sheet, heading, remarks));
+                notes(source, sheet, heading, remarks),
+                lines(ref, form, source, sheet, columns, mapping));
+    }
+
+    /** Lines of the records on other sheets: such as an export has them, or of like headings. */
+    private List<FoundLines> lines(
+            FormRef ref,
+            PublishedForm form,
+            SheetSource source,
+            int sheet,
+            List<String> columns,
+            Map<Integer, String> mapping) {
+        List<FoundLines> found = new ArrayList<>();
+        Map<String, PublishedForm> known = access.lines(ref);
+        if (known.isEmpty() || source.sheets().size() < 2) {
+            return found;
+        }
+        Set<Integer> taken = new HashSet<>(Set.of(sheet));
+        form.lineParts()
+                .filter(part -> known.containsKey(part.key()))
+                .forEach(part -> best(source, taken, columns, names(form, columns, mapping), part, spoken(known, part))
+                        .ifPresent(lines -> {
+                            taken.add(lines.plan().sheet());
+                            found.add(lines);
+                        }));
+        return found;
+    }
+
+    /** With the labels in the reader's language, which stand above the columns. */
+    private PublishedForm spoken(Map<String, PublishedForm> known, PublishedPart<?> part) {
+        PublishedForm lines = Objects.requireNonNull(known.get(part.key()));
+        return forms.byId(lines.id()).orElse(lines);
+    }
+
+    /** The columns by which lines may name their records, the likeliest first. */
+    private static List<Integer> names(PublishedForm form, List<String> columns, Map<Integer, String> mapping) {
+        List<Integer> names = new ArrayList<>();
+        keys(form)
+                .forEach(key -> mapping.forEach((column, field) -> {
+                    if (field.equals(key)) {
+                        names.add(column);
+                    }
+                }));
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).equalsIgnoreCase("id") && !names.contains(i)) {
+                names.add(i);
+            }
+        }
+        return names;
+    }
+
+    private Optional<FoundLines> best(
+            SheetSource source,
+            Set<Integer> taken,
+            List<String> columns,
+            List<Integer> names,
+            PublishedPart<?> part,
+            PublishedForm lines) {
+        FoundLines best = null;
+        for (int number = 0; number < source.sheets().size(); number++) {
+            FoundLines one = taken.contains(number) ? null : look(source, number, columns, names, part, lines);
+            if (one != null && (best == null || isLiker(one, best))) {
+                best = one;
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    private static boolean isLiker(FoundLines one, FoundLines other) {
+        boolean called = one.sheet().equals(ImportTemplate.sheetName(one.label()));
+        boolean otherCalled = other.sheet().equals(ImportTemplate.sheetName(other.label()));
+        return called == otherCalled
+                ? one.plan().mapping().size() > other.plan().mapping().size()
+                : called;
+    }
+
+    private static @Nullable FoundLines look(
+            SheetSource source,
+            int number,
+            List<String> columns,
+            List<Integer> names,
+            PublishedPart<?> part,
+            PublishedForm lines) {
+        List<SheetRow> first = new ArrayList<>();
+        source.read(number, row -> {
+            first.add(row);
+            return first.size() < Headings.LAST_LINE;
+        });
+        UUID owner = lines.partOf().map(of -> of.link()).orElse(lines.id());
+        Headings headings = new Headings(
+                lines.fields().stream()
+                        .filter(field -> field.takesImported() && !field.id().equals(owner))
+                        .toList(),
+                Map.of());
+        if (first.isEmpty()) {
+            return null;
+        }
+        SheetRow heading = headings.heading(first);
+        List<String> cells =
+                new ArrayList<>(heading.cells().stream().map(String::strip).toList());
+        for (int name : names) {
+            int by = cells.stream().map(Headings::plain).toList().indexOf(Headings.plain(columns.get(name)));
+            if (by < 0) {
+                continue;
+            }
+            String called = cells.set(by, "");
+            Map<Integer, String> mapping = headings.match(cells);
+            if (mapping.isEmpty()) {
+                return null;
+            }
+            long[] rows = new long[1];
+            source.read(number, row -> {
+                rows[0] += row.line() > heading.line() ? 1 : 0;
+                return true;
+            });
+            List<String> left = new ArrayList<>();
+            for (int i = 0; i < cells.size(); i++) {
+                if (!mapping.containsKey(i) && !cells.get(i).isEmpty()) {
+                    left.add(cells.get(i));
+                }
+            }
+            return rows[0] == 0
+                    ? null
+                    : new FoundLines(
+                            new LinesPlan(part.key(), number, heading.line(), mapping, by, name),
+                            part.label(),
+                            source.sheets().get(number),
+                            rows[0],
+                            called,
+                            left);
+        }
+        return null;
     }
 
     private static List<Note> notes(SheetSource source, int sheet, SheetRow heading, RemarkTally remarks) {

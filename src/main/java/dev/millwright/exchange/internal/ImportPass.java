@@ -7,6 +7,7 @@ import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.PastImport;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Report;
+import dev.millwright.exchange.internal.LineRows.Line;
 import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
@@ -17,8 +18,11 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.Attempt.Fate;
 import dev.millwright.record.ChangeProblem;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
@@ -31,10 +35,12 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -47,6 +53,7 @@ final class ImportPass {
 
     private static final int BATCH = 2_000;
     private static final int MOST_WAITING = 100_000;
+    private static final int PAGE = 500;
 
     private final Tools tools;
 
@@ -62,9 +69,15 @@ final class ImportPass {
     private final Map<String, FirstLines> firstLines = new HashMap<>();
     private final List<Read> batch = new ArrayList<>();
     private final List<Read> unfit = new ArrayList<>();
+
+    /** Records that are there already, of which the file has lines and nothing else. */
+    private final List<Read> alone = new ArrayList<>();
+
     private final TreeMap<Long, Refused> refused = new TreeMap<>();
     private final List<BadCell> bad = new ArrayList<>();
     private final RemarkTally remarks = new RemarkTally();
+    private final Map<Long, Map<String, List<Line>>> linesOf = new HashMap<>();
+    private List<LineRows> lines = List.of();
     private @Nullable Family family;
     private final List<Read> waiting = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
@@ -112,11 +125,39 @@ final class ImportPass {
      * A row as values.
      *
      * @param wrong fields whose cell is wrong by itself
+     * @param lines by part
+     * @param alone whether the file has nothing but lines of the record
      */
-    private record Read(SheetRow row, Map<String, @Nullable Object> values, Set<String> wrong) {}
+    private record Read(
+            SheetRow row,
+            Map<String, @Nullable Object> values,
+            Set<String> wrong,
+            Map<String, List<Line>> lines,
+            boolean alone) {
 
-    /** A row that is not kept, and why. */
-    private record Refused(SheetRow row, List<String> reasons) {}
+        boolean isFit() {
+            return wrong.isEmpty()
+                    && lines.values().stream()
+                            .flatMap(List::stream)
+                            .allMatch(line -> line.problems().isEmpty());
+        }
+
+        /** The line that a problem with the path is about; null for the record itself. */
+        @Nullable Line line(String path) {
+            String[] steps = path.split("\\.", 3);
+            List<Line> some = lines.get(steps[0]);
+            return some == null || steps.length < 2 ? null : some.get(Integer.parseInt(steps[1]));
+        }
+
+        /** The path of a problem within the line. */
+        static String within(String path) {
+            String[] steps = path.split("\\.", 3);
+            return steps.length < 3 ? "" : steps[2];
+        }
+    }
+
+    /** A row that is not kept, with its lines, and why. */
+    private record Refused(SheetRow row, List<String> reasons, Map<Line, List<String>> lines) {}
 
     private boolean isKey(String field) {
         return plan.mode() != Mode.ADD && field.equals(plan.key());
@@ -138,6 +179,12 @@ final class ImportPass {
         family = known;
     }
 
+    /** Knows from now on the lines that belong to the rows. */
+    void lines(List<LineRows> read) {
+        lines = read;
+        read.forEach(some -> notes.add(some.note()));
+    }
+
     /** How many rows had something wrong so far. */
     long badRows() {
         return badLines;
@@ -153,6 +200,7 @@ final class ImportPass {
 
     void take(SheetRow row) {
         rows++;
+        Map<String, List<Line>> mine = lines(row);
         if (row.isBroken()) {
             row.remarks().stream()
                     .filter(remark -> remark.column() == Remark.WHOLE_ROW)
@@ -195,14 +243,103 @@ final class ImportPass {
                 }
             }
         }
-        Read read = new Read(row, values, wrong);
+        mine.values()
+                .forEach(some -> some.forEach(
+                        line -> line.problems().forEach(problem -> refuse(row, line, problem.path(), problem))));
+        Read read = new Read(row, values, wrong, mine, false);
         Family known = family;
-        if (!wrong.isEmpty()) {
+        if (!read.isFit()) {
             unfit.add(read);
         } else if (known != null && waiting.size() < MOST_WAITING && known.waits(values)) {
             waiting.add(read);
         } else {
             place(read);
+        }
+    }
+
+    /** The lines of the row, by part. */
+    private Map<String, List<Line>> lines(SheetRow row) {
+        Map<String, List<Line>> mine = new LinkedHashMap<>();
+        for (LineRows some : lines) {
+            String name = row.cell(some.named()).strip();
+            List<Line> found = name.isEmpty() ? List.of() : some.of(name);
+            if (found == null) {
+                add(row, Problem.error("record.import.error.ownerTwice", "", name));
+            } else if (!found.isEmpty()) {
+                mine.put(some.part(), found);
+            }
+        }
+        if (!mine.isEmpty()) {
+            linesOf.put(row.line(), mine);
+        }
+        return mine;
+    }
+
+    /** Lines whose record is not in the file: of one that is there already, they are its lines. */
+    void takeOtherLines() {
+        for (LineRows some : lines) {
+            some.nobodys().forEach(line -> line.problems().forEach(problem -> refuseAlone(line, problem)));
+            Map<Object, List<Line>> wanted = new LinkedHashMap<>();
+            some.left().forEach((name, found) -> {
+                Object key = key(some, name);
+                if (key == null) {
+                    found.forEach(line -> refuseAlone(line, Problem.error("record.import.error.lineOwner", "", name)));
+                } else {
+                    wanted.merge(
+                            key,
+                            found,
+                            (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+                }
+            });
+            Map<Object, UUID> present =
+                    wanted.isEmpty() ? Map.of() : tools.query().identify(ref, keyField(), wanted.keySet());
+            wanted.forEach((key, found) -> {
+                if (present.get(key) == null) {
+                    found.forEach(line -> refuseAlone(line, Problem.error("record.import.error.lineOwner", "", key)));
+                    return;
+                }
+                SheetRow none = new SheetRow(found.getFirst().row().line(), List.of(), 1);
+                Map<String, @Nullable Object> values = new HashMap<>();
+                values.put(keyField(), key);
+                Read read = new Read(none, values, new HashSet<>(), Map.of(some.part(), found), true);
+                found.forEach(line -> line.problems().forEach(problem -> refuseAlone(line, problem)));
+                if (read.isFit()) {
+                    alone.add(read);
+                }
+            });
+        }
+        for (int from = 0; from < alone.size(); from += BATCH) {
+            List<Read> some = alone.subList(from, Math.min(alone.size(), from + BATCH));
+            Map<Object, UUID> present = present(some);
+            Map<UUID, Map<String, List<RecordData>>> standing = standing(some, present);
+            List<RecordChange> changes = new ArrayList<>();
+            List<Read> readOf = new ArrayList<>();
+            for (Read read : some) {
+                RecordChange change = change(read, present, standing);
+                if (change != null) {
+                    changes.add(change);
+                    readOf.add(read);
+                }
+            }
+            write(changes, readOf);
+        }
+    }
+
+    private String keyField() {
+        return Objects.requireNonNull(plan.key());
+    }
+
+    /** The key of a record that is there already, as the file calls it; null where records are not looked for by that column. */
+    private @Nullable Object key(LineRows of, String name) {
+        if (plan.mode() == Mode.ADD || !Objects.equals(plan.mapping().get(of.named()), plan.key())) {
+            return null;
+        }
+        try {
+            return form.field(keyField())
+                    .orElseThrow()
+                    .read(SheetWriter.original(name), Objects.requireNonNull(contexts.get(of.named())));
+        } catch (ValueFormatException e) {
+            return null;
         }
     }
 
@@ -264,12 +401,14 @@ final class ImportPass {
     }
 
     void flush() {
-        Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present();
-        lookAtUnfit(present);
+        List<Read> all = Stream.concat(batch.stream(), unfit.stream()).toList();
+        Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present(all);
+        Map<UUID, Map<String, List<RecordData>>> standing = standing(all, present);
+        lookAtUnfit(present, standing);
         List<RecordChange> changes = new ArrayList<>();
         List<Read> rowsOf = new ArrayList<>();
         for (Read one : batch) {
-            RecordChange change = change(one, present);
+            RecordChange change = change(one, present, standing);
             if (change != null) {
                 changes.add(change);
                 rowsOf.add(one);
@@ -277,16 +416,30 @@ final class ImportPass {
         }
         batch.clear();
         write(changes, rowsOf);
-        refused.values().forEach(one -> badFile.add(columns, one.row(), one.reasons()));
+        refused.values().forEach(this::keepRefused);
         refused.clear();
+        linesOf.clear();
+    }
+
+    /** A record goes back with all of its lines, so that it can be corrected as a whole. */
+    private void keepRefused(Refused one) {
+        badFile.add(columns, one.row(), one.reasons());
+        linesOf.getOrDefault(one.row().line(), Map.of())
+                .values()
+                .forEach(some -> some.forEach(line -> badFile.addLine(
+                        line.of().sheet(),
+                        line.of().columns(),
+                        line.row(),
+                        one.lines().getOrDefault(line, List.of()))));
     }
 
     /** What else the gate would refuse of rows that are not kept anyway, so that people see everything at once. */
-    private void lookAtUnfit(Map<Object, UUID> present) {
+    private void lookAtUnfit(Map<Object, UUID> present, Map<UUID, Map<String, List<RecordData>>> standing) {
         List<RecordChange> changes = new ArrayList<>();
         List<Read> readOf = new ArrayList<>();
         for (Read one : unfit) {
-            RecordChange change = plan.key() != null && one.wrong().contains(plan.key()) ? null : change(one, present);
+            RecordChange change =
+                    plan.key() != null && one.wrong().contains(plan.key()) ? null : change(one, present, standing);
             if (change != null) {
                 changes.add(change);
                 readOf.add(one);
@@ -299,37 +452,97 @@ final class ImportPass {
         for (ChangeProblem found :
                 tools.records().attempt(ref, changes, Via.IMPORT, at, false).problems()) {
             Read one = readOf.get(found.change());
-            if (!one.wrong().contains(found.problem().path()) && !isOfFamily(found.problem(), one)) {
-                add(one.row(), found.problem());
+            String path = found.problem().path();
+            Line line = one.line(path);
+            boolean known = line == null ? one.wrong().contains(path) : line.isWrong(Read.within(path));
+            if (!known && !isOfFamily(found.problem(), one)) {
+                refuse(one, found.problem());
             }
         }
     }
 
-    private @Nullable RecordChange change(Read read, Map<Object, UUID> present) {
+    private @Nullable RecordChange change(
+            Read read, Map<Object, UUID> present, Map<UUID, Map<String, List<RecordData>>> standing) {
         SheetRow row = read.row();
         Map<String, @Nullable Object> values = read.values();
         String key = plan.key();
         if (plan.mode() == Mode.ADD || key == null) {
-            return create(values);
+            return create(read);
         }
         PublishedField<?, ?> field = form.field(key).orElseThrow();
         Object value = values.get(key);
         UUID id = value == null ? null : present.get(value);
         if (id != null) {
-            return new RecordChange.Update(id, null, values);
+            return new RecordChange.Update(id, null, values, lineChanges(read, standing.getOrDefault(id, Map.of())));
         }
         if (plan.mode() == Mode.UPDATE || (!field.takesImported() && value != null)) {
             String code = value == null ? "record.import.error.noKey" : "record.import.error.unknownKey";
             add(row, Problem.error(code, key, value == null ? field.label() : row.cell(column(key))));
             return null;
         }
-        return create(values);
+        return create(read);
     }
 
     /** A record begins with its defaults where the file says nothing. */
-    private static RecordChange create(Map<String, @Nullable Object> values) {
-        values.values().removeIf(value -> value == null);
-        return new RecordChange.Create(values);
+    private static RecordChange create(Read read) {
+        read.values().values().removeIf(value -> value == null);
+        return new RecordChange.Create(read.values(), lineChanges(read, Map.of()));
+    }
+
+    /**
+     * What becomes of the lines of a row: one change for each, in their order.
+     *
+     * @param standing the lines that its record has already, by part
+     */
+    private static Map<String, List<RecordChange>> lineChanges(Read read, Map<String, List<RecordData>> standing) {
+        Map<String, List<RecordChange>> changes = new LinkedHashMap<>();
+        read.lines().forEach((part, lines) -> {
+            List<RecordData> there = standing.getOrDefault(part, List.of());
+            List<RecordChange> some = new ArrayList<>();
+            for (int i = 0; i < lines.size(); i++) {
+                Line line = lines.get(i);
+                RecordData same = there.isEmpty() ? null : line.of().same(line, i, there);
+                if (same != null) {
+                    some.add(new RecordChange.Update(same.id(), null, line.values()));
+                } else {
+                    line.values().values().removeIf(value -> value == null);
+                    some.add(new RecordChange.Create(line.values()));
+                }
+            }
+            changes.put(part, some);
+        });
+        return changes;
+    }
+
+    /** The lines that the records have already, by part. */
+    private Map<UUID, Map<String, List<RecordData>>> standing(List<Read> reads, Map<Object, UUID> present) {
+        Map<UUID, Map<String, List<RecordData>>> standing = new HashMap<>();
+        String key = plan.key();
+        if (lines.isEmpty() || present.isEmpty() || key == null) {
+            return standing;
+        }
+        List<UUID> ids = reads.stream()
+                .filter(read -> !read.lines().isEmpty())
+                .map(read -> read.values().get(key))
+                .flatMap(value -> Optional.ofNullable(value == null ? null : present.get(value)).stream())
+                .distinct()
+                .toList();
+        for (int from = 0; from < ids.size(); from += PAGE) {
+            List<UUID> some = ids.subList(from, Math.min(ids.size(), from + PAGE));
+            List<RecordData> records = tools.query()
+                    .list(ListRequest.of(ref, PAGE).and(Condition.anyOf(some)))
+                    .items();
+            for (LineRows rows : lines) {
+                OwnLines.each(
+                        tools.query(),
+                        ref,
+                        rows.part(),
+                        records,
+                        (record, found) -> standing.computeIfAbsent(record.id(), _ -> new HashMap<>())
+                                .put(rows.part(), found));
+            }
+        }
+        return standing;
     }
 
     private int column(String key) {
@@ -337,10 +550,10 @@ final class ImportPass {
     }
 
     /** The records of the batch that are there already, in one statement. */
-    private Map<Object, UUID> present() {
-        String key = Objects.requireNonNull(plan.key());
+    private Map<Object, UUID> present(List<Read> reads) {
+        String key = keyField();
         Set<Object> wanted = new HashSet<>();
-        for (Read one : Stream.concat(batch.stream(), unfit.stream()).toList()) {
+        for (Read one : reads) {
             Object value = one.values().get(key);
             if (value != null) {
                 wanted.add(value);
@@ -361,7 +574,7 @@ final class ImportPass {
             Read read = rowsOf.get(found.change());
             if (writing || !isOfFamily(found.problem(), read)) {
                 wrong.add(found.change());
-                add(read.row(), found.problem());
+                refuse(read, found.problem());
             }
         }
         if (writing && !attempt.kept()) {
@@ -397,17 +610,34 @@ final class ImportPass {
         }
     }
 
-    private void add(SheetRow row, Problem problem) {
-        Refused one = refused.get(row.line());
-        if (one == null) {
-            badLines++;
-            one = new Refused(row, new ArrayList<>());
-            refused.put(row.line(), one);
+    private void refuse(Read read, Problem problem) {
+        Line line = read.line(problem.path());
+        if (line == null && !read.alone()) {
+            add(read.row(), problem);
+        } else if (read.alone()) {
+            read.lines()
+                    .values()
+                    .forEach(some -> some.forEach(one -> {
+                        if (line == null || line == one) {
+                            refuseAlone(one, problem.at(Read.within(problem.path())));
+                        }
+                    }));
+        } else {
+            refuse(read.row(), Objects.requireNonNull(line), Read.within(problem.path()), problem);
         }
+    }
+
+    private Refused refused(SheetRow row) {
+        return refused.computeIfAbsent(row.line(), _ -> {
+            badLines++;
+            return new Refused(row, new ArrayList<>(), new IdentityHashMap<>());
+        });
+    }
+
+    private void add(SheetRow row, Problem problem) {
         Integer column = columnOf.get(problem.path());
         String heading = column == null || column >= columns.size() ? label(problem.path()) : columns.get(column);
-        String words = tools.texts().text(plan.format().locale(), problem);
-        one.reasons().add(heading.isEmpty() ? words : heading + ": " + words);
+        refused(row).reasons().add(reason(heading, problem));
         if (bad.size() < Report.MOST_BAD) {
             bad.add(new BadCell(
                     row.line(),
@@ -417,6 +647,49 @@ final class ImportPass {
                     problem.code(),
                     problem.arguments()));
         }
+    }
+
+    private String reason(String heading, Problem problem) {
+        String words = tools.texts().text(plan.format().locale(), problem);
+        return heading.isEmpty() ? words : heading + ": " + words;
+    }
+
+    /** With a line the whole record is refused. */
+    private void refuse(SheetRow row, Line line, String field, Problem problem) {
+        Refused one = refused(row);
+        String reason = tell(line, field, problem);
+        one.lines().computeIfAbsent(line, _ -> new ArrayList<>()).add(reason);
+        one.reasons()
+                .add(tools.texts()
+                                .text(
+                                        plan.format().locale(),
+                                        "record.import.inSheet",
+                                        line.of().sheet(),
+                                        line.row().line())
+                        + ": " + reason);
+    }
+
+    /** A line without a row of its record. */
+    private void refuseAlone(Line line, Problem problem) {
+        badLines++;
+        badFile.addLine(
+                line.of().sheet(), line.of().columns(), line.row(), List.of(tell(line, problem.path(), problem)));
+        badFile.headings(columns);
+    }
+
+    private String tell(Line line, String field, Problem problem) {
+        LineRows.Cell cell = line.of().cell(line, field);
+        if (bad.size() < Report.MOST_BAD) {
+            bad.add(new BadCell(
+                    line.row().line(),
+                    field,
+                    cell.heading(),
+                    cell.text(),
+                    problem.code(),
+                    problem.arguments(),
+                    line.of().sheet()));
+        }
+        return reason(cell.heading(), problem);
     }
 
     private String label(String key) {
@@ -430,8 +703,9 @@ final class ImportPass {
     }
 
     Report report(@Nullable UUID id, @Nullable BadFile badRows) {
-        List<BadCell> inOrder =
-                bad.stream().sorted(Comparator.comparingLong(BadCell::line)).toList();
+        List<BadCell> inOrder = bad.stream()
+                .sorted(Comparator.comparing(BadCell::sheet).thenComparingLong(BadCell::line))
+                .toList();
         List<Note> said = new ArrayList<>(notes);
         said.addAll(remarks.notes());
         return new Report(id, rows, added, changed, unchanged, inOrder, badLines, badRows, said);

@@ -6,13 +6,17 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Cursor;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.UnknownFieldException;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Texts;
@@ -24,7 +28,10 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -46,12 +53,19 @@ class ListExports implements Exports {
 
     private final RecordQuery query;
     private final AccessibleForms access;
+    private final PublishedForms forms;
     private final ApplicationEventPublisher events;
     private final Texts texts;
 
-    ListExports(RecordQuery query, AccessibleForms access, ApplicationEventPublisher events, Texts texts) {
+    ListExports(
+            RecordQuery query,
+            AccessibleForms access,
+            PublishedForms forms,
+            ApplicationEventPublisher events,
+            Texts texts) {
         this.query = query;
         this.access = access;
+        this.forms = forms;
         this.events = events;
         this.texts = texts;
     }
@@ -73,15 +87,52 @@ class ListExports implements Exports {
     }
 
     @Override
-    public void write(ListRequest request, List<Column> columns, Format format, FormatContext context, OutputStream out)
+    public Map<String, String> lines(FormRef ref) {
+        Map<String, String> parts = new LinkedHashMap<>();
+        sheets(access.require(ref, Action.SEE), ref).forEach(sheet -> parts.put(sheet.part(), sheet.label()));
+        return parts;
+    }
+
+    @Override
+    public void requireLines(FormRef form, Lines lines, Format format) {
+        Map<String, String> parts = lines == Lines.NONE ? Map.of() : lines(form);
+        switch (lines) {
+            case NONE -> {}
+            case SHEETS -> {
+                if (parts.isEmpty()) {
+                    throw new InvalidRequestException("record.export.error.noLines");
+                }
+                if (format != Format.XLSX) {
+                    throw new InvalidRequestException("record.export.error.noSheets");
+                }
+            }
+            case ROWS -> {
+                if (parts.isEmpty()) {
+                    throw new InvalidRequestException("record.export.error.noLines");
+                }
+                if (parts.size() > 1) {
+                    throw new InvalidRequestException(
+                            "record.export.error.manyLines", String.join(", ", parts.values()));
+                }
+            }
+        }
+    }
+
+    @Override
+    public void write(
+            ListRequest request,
+            List<Column> columns,
+            Lines lines,
+            Format format,
+            FormatContext context,
+            OutputStream out)
             throws IOException {
         require(request, columns);
+        requireLines(request.form(), lines, format);
         PublishedForm form = form(request);
+        List<Column> all = lines == Lines.SHEETS ? LineSheet.withKey(form, columns) : columns;
         Set<String> fields = new HashSet<>();
-        columns.stream()
-                .map(Column::key)
-                .filter(key -> form.field(key).isPresent())
-                .forEach(fields::add);
+        all.stream().map(Column::key).filter(key -> form.field(key).isPresent()).forEach(fields::add);
         ListRequest pages = new ListRequest(
                 request.form(),
                 request.filter(),
@@ -92,30 +143,95 @@ class ListExports implements Exports {
                 null,
                 request.deleted(),
                 Action.EXPORT);
+        List<LineSheet> sheets = lines == Lines.NONE ? List.of() : sheets(form, request.form());
         // Before the first record leaves, so that none leaves without an entry.
-        events.publishEvent(deed(request, form, columns, format, context));
+        events.publishEvent(deed(request, form, all, sheets, format, context));
+        String name = ImportTemplate.sheetName(form.label());
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
-            case XLSX ->
-                SheetWriter.xlsx(
-                        out,
-                        ImportTemplate.sheetName(form.label()),
-                        cells -> texts.text(context.locale(), "record.export.cut", cells));
+            case XLSX -> SheetWriter.xlsx(out, name, cells -> texts.text(context.locale(), "record.export.cut", cells));
         }) {
-            writer.row(columns.stream().map(Column::heading).toList());
-            Cursor next = null;
-            do {
-                RecordPage page = query.list(pages.after(next));
-                for (RecordData record : page.items()) {
-                    writer.row(row(form, record, columns, context));
+            switch (lines) {
+                case NONE -> records(writer, form, pages, all, context);
+                case SHEETS -> {
+                    records(writer, form, pages, all, context);
+                    Set<String> taken = new HashSet<>(Set.of(name));
+                    for (LineSheet sheet : sheets) {
+                        writer.sheet(sheet.name(taken));
+                        sheet.write(writer, pages, context);
+                    }
                 }
-                next = page.next();
-            } while (next != null);
+                case ROWS -> rows(writer, form, sheets.getFirst(), pages, all, context);
+            }
         }
     }
 
+    private void records(
+            SheetWriter writer, PublishedForm form, ListRequest pages, List<Column> columns, FormatContext context)
+            throws IOException {
+        writer.row(columns.stream().map(Column::heading).toList());
+        Cursor next = null;
+        do {
+            RecordPage page = query.list(pages.after(next));
+            for (RecordData record : page.items()) {
+                writer.row(row(form, record, columns, context));
+            }
+            next = page.next();
+        } while (next != null);
+    }
+
+    private void rows(
+            SheetWriter writer,
+            PublishedForm form,
+            LineSheet sheet,
+            ListRequest pages,
+            List<Column> columns,
+            FormatContext context)
+            throws IOException {
+        List<String> headings = new ArrayList<>();
+        columns.forEach(column -> headings.add(column.heading()));
+        headings.addAll(sheet.headings());
+        writer.row(headings);
+        sheet.each(pages, (record, lines) -> {
+            List<@Nullable Object> head = row(form, record, columns, context);
+            if (lines.isEmpty()) {
+                writer.row(head);
+            }
+            for (RecordData line : lines) {
+                List<@Nullable Object> row = new ArrayList<>(head);
+                row.addAll(sheet.cells(line, context));
+                writer.row(row);
+            }
+        });
+    }
+
+    private List<LineSheet> sheets(PublishedForm form, FormRef ref) {
+        FieldRights rights = access.fields(ref);
+        Map<String, PublishedForm> lines = access.lines(ref);
+        return form.lineParts()
+                .filter(part -> lines.containsKey(part.key()) && !rights.hides(part.key()))
+                .map(part -> new LineSheet(
+                        query,
+                        ref,
+                        form,
+                        part.key(),
+                        part.label(),
+                        spoken(Objects.requireNonNull(lines.get(part.key())))))
+                .toList();
+    }
+
+    /** With the labels in the reader's language. */
+    private PublishedForm spoken(PublishedForm lines) {
+        return forms.byId(lines.id()).orElse(lines);
+    }
+
     private RecordDeed deed(
-            ListRequest request, PublishedForm form, List<Column> columns, Format format, FormatContext context) {
+            ListRequest request,
+            PublishedForm form,
+            List<Column> columns,
+            List<LineSheet> lines,
+            Format format,
+            FormatContext context) {
         List<Phrase> details = new ArrayList<>();
         new ConditionWords(form, context)
                 .all(request.filter())
@@ -126,11 +242,12 @@ class ListExports implements Exports {
         details.add(Phrase.of(
                 "record.audit.columns",
                 columns.stream().<Object>map(Column::heading).toList()));
+        lines.forEach(sheet -> details.add(Phrase.of("record.audit.lines", sheet.label())));
         return new RecordDeed(
                 "record.exported", form, List.of(format.name(), query.exactCount(request.by(Action.EXPORT))), details);
     }
 
-    private static List<@Nullable Object> row(
+    static List<@Nullable Object> row(
             PublishedForm form, RecordData record, List<Column> columns, FormatContext context) {
         List<@Nullable Object> row = new ArrayList<>(columns.size());
         for (Column column : columns) {
@@ -144,7 +261,7 @@ class ListExports implements Exports {
     }
 
     /** What a spreadsheet can work with stays what it is; everything else is the text that the list shows. */
-    private static @Nullable Object cell(PublishedField<?, ?> field, @Nullable Object value, FormatContext context) {
+    static @Nullable Object cell(PublishedField<?, ?> field, @Nullable Object value, FormatContext context) {
         if (value == null) {
             return null;
         }
@@ -157,7 +274,7 @@ class ListExports implements Exports {
         };
     }
 
-    private static @Nullable Object system(RecordData record, String key, FormatContext context) {
+    static @Nullable Object system(RecordData record, String key, FormatContext context) {
         return switch (key) {
             case "id" -> record.id().toString();
             case SystemColumns.VERSION -> record.version();

@@ -9,6 +9,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.Person;
 import dev.millwright.jobs.JobProgress;
 import dev.millwright.record.AccessibleForms;
@@ -194,7 +195,9 @@ class SheetImports implements Imports {
         };
         SheetSource file = opened(source);
         requirePlan(form, plan, adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL);
-        Map<Integer, CellContext> contexts = contexts(form, file, plan);
+        Map<Integer, CellContext> contexts =
+                contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
+        List<LineRows> lines = lines(ref, form, file, plan);
         Instant at = time.now();
         if (keep) {
             looks.remember(form, file, plan);
@@ -212,6 +215,7 @@ class SheetImports implements Imports {
                     return known;
                 }
                 ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows);
+                pass.lines(lines);
                 Family.of(form, plan.mapping(), plan.format()).ifPresent(family -> {
                     announce(family, file, plan);
                     pass.family(family);
@@ -231,6 +235,7 @@ class SheetImports implements Imports {
                 });
                 pass.takeWaiting();
                 pass.flush();
+                pass.takeOtherLines();
                 pass.note(file.notes(plan.sheet(), plan.heading()));
                 BadFile bad = badRows.finish(shortened(source.name()));
                 boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
@@ -254,6 +259,47 @@ class SheetImports implements Imports {
             badRows.discard();
             throw e;
         }
+    }
+
+    /** The lines of the file, read as a whole: each belongs to a row that may stand anywhere. */
+    private List<LineRows> lines(FormRef ref, PublishedForm form, SheetSource file, Plan plan) {
+        if (plan.lines().isEmpty()) {
+            return List.of();
+        }
+        Map<String, PublishedForm> known = access.lines(ref);
+        FieldRights rights = adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL;
+        List<LineRows> lines = new ArrayList<>();
+        for (LinesPlan wanted : plan.lines()) {
+            PublishedForm of = known.get(wanted.part());
+            boolean sound = of != null
+                    && rights.opens(wanted.part())
+                    && wanted.sheet() != plan.sheet()
+                    && wanted.sheet() >= 0
+                    && wanted.sheet() < file.sheets().size()
+                    && wanted.mapping().values().stream()
+                            .allMatch(key -> of.field(key)
+                                    .filter(PublishedField::takesImported)
+                                    .isPresent())
+                    && new HashSet<>(wanted.mapping().values()).size()
+                            == wanted.mapping().size();
+            if (of == null || !sound) {
+                throw new InvalidRequestException("record.import.error.linesOf");
+            }
+            LineRows rows = new LineRows(
+                    wanted,
+                    of,
+                    form.lineParts()
+                            .filter(part -> part.key().equals(wanted.part()))
+                            .map(PublishedPart::label)
+                            .findFirst()
+                            .orElse(wanted.part()),
+                    file.sheets().get(wanted.sheet()),
+                    contexts(of, file, wanted.sheet(), wanted.heading(), wanted.mapping(), Map.of(), plan.format()),
+                    plan.emptyClears());
+            rows.read(file);
+            lines.add(rows);
+        }
+        return lines;
     }
 
     private static void announce(Family family, SheetSource file, Plan plan) {
@@ -341,15 +387,22 @@ class SheetImports implements Imports {
     }
 
     /** How the cells of each column are read: as the person said or as the whole column shows. */
-    private static Map<Integer, CellContext> contexts(PublishedForm form, SheetSource file, Plan plan) {
+    private static Map<Integer, CellContext> contexts(
+            PublishedForm form,
+            SheetSource file,
+            int sheet,
+            long heading,
+            Map<Integer, String> mapping,
+            Map<Integer, DateOrder> known,
+            FormatContext format) {
         Map<Integer, DateOrder.Tally> dates = new HashMap<>();
         Map<Integer, DecimalMark.Tally> numbers = new HashMap<>();
-        plan.mapping().forEach((column, key) -> {
+        mapping.forEach((column, key) -> {
             PublishedField<?, ?> field = form.field(key).orElse(null);
             if (field != null) {
                 switch (field.kind()) {
                     case DATE, DATE_TIME -> {
-                        if (!plan.dates().containsKey(column)) {
+                        if (!known.containsKey(column)) {
                             dates.put(column, new DateOrder.Tally());
                         }
                     }
@@ -359,8 +412,8 @@ class SheetImports implements Imports {
             }
         });
         if (!dates.isEmpty() || !numbers.isEmpty()) {
-            file.read(plan.sheet(), row -> {
-                if (row.line() > plan.heading()) {
+            file.read(sheet, row -> {
+                if (row.line() > heading) {
                     dates.forEach((column, tally) -> tally.add(row.cell(column)));
                     numbers.forEach((column, tally) -> tally.add(row.cell(column)));
                 }
@@ -368,14 +421,14 @@ class SheetImports implements Imports {
             });
         }
         Map<Integer, CellContext> contexts = new HashMap<>();
-        for (Integer column : plan.mapping().keySet()) {
+        for (Integer column : mapping.keySet()) {
             DateOrder.Tally tally = dates.get(column);
             DecimalMark.Tally marks = numbers.get(column);
             contexts.put(
                     column,
                     new CellContext(
-                            plan.format(),
-                            tally == null ? plan.dates().getOrDefault(column, DateOrder.UNKNOWN) : tally.order(),
+                            format,
+                            tally == null ? known.getOrDefault(column, DateOrder.UNKNOWN) : tally.order(),
                             marks == null ? DecimalMark.POINT : marks.mark()));
         }
         return contexts;

@@ -15,9 +15,12 @@ final class BadCellGrid extends Grid<BadCell> {
     BadCellGrid(List<BadCell> cells) {
         addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_WRAP_CELL_CONTENT);
         setSelectionMode(Grid.SelectionMode.NONE);
-        addColumn(BadCell::line)
+        boolean sheets = cells.stream().anyMatch(bad -> !bad.sheet().isEmpty());
+        addColumn(bad -> bad.sheet().isEmpty()
+                        ? String.valueOf(bad.line())
+                        : t("record.import.inSheet", bad.sheet(), bad.line()))
                 .setHeader(t("record.import.line"))
-                .setWidth("4rem")
+                .setWidth(sheets ? "9rem" : "4rem")
                 .setFlexGrow(0);
         addColumn(bad -> bad.value().isEmpty() ? bad.column() : bad.column() + ": " + bad.value())
                 .setHeader(t("record.import.cell"))

@@ -4,15 +4,18 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Imports.Line;
+import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Odd;
 import dev.millwright.exchange.Imports.Plan;
@@ -46,6 +49,7 @@ final class ImportMapping extends Div {
     private final transient FieldRights rights;
     private final Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
     private final Map<Integer, Select<DateOrder>> orders = new LinkedHashMap<>();
+    private final Map<Checkbox, LinesPlan> lines = new LinkedHashMap<>();
     private final Select<Mode> mode = new Select<>();
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
@@ -94,6 +98,7 @@ final class ImportMapping extends Div {
                 totals,
                 where(again, reread),
                 columns(),
+                lines(),
                 dates(known),
                 existing(),
                 shut,
@@ -199,6 +204,28 @@ final class ImportMapping extends Div {
         }
         grid.setItems(preview.sample().stream().limit(SHOWN_ROWS).toList());
         return grid;
+    }
+
+    /** The lines that the file has on other sheets, each kind to be taken or left. */
+    private Div lines() {
+        Div all = new Div();
+        all.addClassName("mw-import-lines");
+        all.setVisible(!preview.lines().isEmpty());
+        all.add(new H3(t("record.import.lines")));
+        preview.lines().forEach(found -> {
+            Checkbox take = new Checkbox(
+                    t("record.import.lines.take", found.sheet(), found.label(), found.rows(), found.by()), true);
+            lines.put(take, found.plan());
+            all.add(new Div(take));
+            if (!found.left().isEmpty()) {
+                all.add(new Paragraph(t(
+                        "record.import.lines.left",
+                        found.sheet(),
+                        String.join(t("record.import.listed"), found.left()))));
+            }
+        });
+        all.add(new Paragraph(t("record.import.lines.help")));
+        return all;
     }
 
     /** One question for each column whose dates nobody can read without being told. */
@@ -338,7 +365,11 @@ final class ImportMapping extends Div {
         } else if (!open) {
             check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
                     .emptyClears(chosen != Mode.ADD && empty.getValue())
-                    .odd(new Odd(totals.leftOut(), false)));
+                    .odd(new Odd(totals.leftOut(), false))
+                    .lines(lines.entrySet().stream()
+                            .filter(one -> one.getKey().getValue())
+                            .map(Map.Entry::getValue)
+                            .toList()));
         }
     }
 }

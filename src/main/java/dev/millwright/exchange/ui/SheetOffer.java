@@ -12,6 +12,7 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.ui.MenuLink;
 import dev.millwright.workspace.spi.ListOffer;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
@@ -39,6 +40,10 @@ class SheetOffer implements ListOffer {
             SubMenu export = menu.addItem(t("record.list.export")).getSubMenu();
             export(export, list, "record.export.what", list::columns);
             export(export, list, "record.export.all", list::allColumns);
+            Map<String, String> lines = exports.lines(list.ref());
+            if (!lines.isEmpty()) {
+                exportWithLines(export, list, lines);
+            }
         }
     }
 
@@ -46,20 +51,38 @@ class SheetOffer implements ListOffer {
         Span note = new Span(t(what));
         note.addClassName("mw-menu-note");
         menu.addItem(note).setEnabled(false);
-        menu.addItem(export(list, columns, Exports.Format.XLSX, t("record.export.xlsx")));
-        menu.addItem(export(list, columns, Exports.Format.CSV, t("record.export.csv")));
+        menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.XLSX, t("record.export.xlsx")));
+        menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.CSV, t("record.export.csv")));
+    }
+
+    private void exportWithLines(SubMenu menu, ShownList list, Map<String, String> lines) {
+        Span note = new Span(t("record.export.lines", String.join(t("record.import.listed"), lines.values())));
+        note.addClassName("mw-menu-note");
+        menu.addItem(note).setEnabled(false);
+        menu.addItem(export(
+                list, list::allColumns, Exports.Lines.SHEETS, Exports.Format.XLSX, t("record.export.lines.sheets")));
+        if (lines.size() == 1) {
+            menu.addItem(export(
+                    list, list::allColumns, Exports.Lines.ROWS, Exports.Format.XLSX, t("record.export.lines.xlsx")));
+            menu.addItem(export(
+                    list, list::allColumns, Exports.Lines.ROWS, Exports.Format.CSV, t("record.export.lines.csv")));
+        }
     }
 
     /** Writes the records of the list at the moment of the click. */
     private MenuLink export(
-            ShownList list, Supplier<List<ListOffer.Column>> columns, Exports.Format kind, String label) {
+            ShownList list,
+            Supplier<List<ListOffer.Column>> columns,
+            Exports.Lines lines,
+            Exports.Format kind,
+            String label) {
         String name = Downloads.safe(list.form().label()) + "." + kind.extension();
         MenuLink link = new MenuLink(
                 Downloads.handler(name, person, out -> {
                     List<Exports.Column> wanted = columns.get().stream()
                             .map(column -> new Exports.Column(column.key(), column.label()))
                             .toList();
-                    exports.write(list.request(), wanted, kind, list.format(), out);
+                    exports.write(list.request(), wanted, lines, kind, list.format(), out);
                 }),
                 label);
         link.setDownload(true);

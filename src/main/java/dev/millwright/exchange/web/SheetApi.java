@@ -156,15 +156,18 @@ class SheetApi {
                 columns.keySet().forEach(column -> orders.put(column, order(dates)));
             }
             Plan plan = new Plan(
-                    number,
-                    preview.heading(),
-                    columns,
-                    orders,
-                    wanted,
-                    wanted == Mode.ADD ? null : key,
-                    skipsBad,
-                    emptyClears,
-                    format);
+                            number,
+                            preview.heading(),
+                            columns,
+                            orders,
+                            wanted,
+                            wanted == Mode.ADD ? null : key,
+                            skipsBad,
+                            emptyClears,
+                            format)
+                    .lines(preview.lines().stream()
+                            .map(Imports.FoundLines::plan)
+                            .toList());
             UnaryOperator<UUID> once = requestKey == null ? id -> id : once(ref, requestKey, source, plan);
             return accepted(jobs.start(
                     "import",
@@ -216,11 +219,17 @@ class SheetApi {
                         plan.key(),
                         plan.onlyGood(),
                         plan.emptyClears(),
+                        plan.lines().stream().map(SheetApi::fingerprint).toList(),
                         source.reading())
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n", "import\n", "\n" + digest(source.file())));
         return id -> repeated.once(ref, key, how.getBytes(StandardCharsets.UTF_8), () -> List.of(id))
                 .getFirst();
+    }
+
+    private static String fingerprint(Imports.LinesPlan lines) {
+        return lines.part() + lines.sheet() + "/" + lines.heading() + new TreeMap<>(lines.mapping()) + lines.owner()
+                + "/" + lines.named();
     }
 
     private static String digest(Path file) {
@@ -312,6 +321,9 @@ class SheetApi {
         List<Map<String, Object>> bad = new ArrayList<>();
         for (BadCell cell : report.bad().subList(0, Math.min(report.bad().size(), MOST_TOLD))) {
             Map<String, Object> one = new LinkedHashMap<>();
+            if (!cell.sheet().isEmpty()) {
+                one.put("sheet", cell.sheet());
+            }
             one.put("line", cell.line());
             one.put("field", cell.field());
             one.put("column", cell.column());
@@ -383,6 +395,7 @@ class SheetApi {
             @RequestParam(required = false) @Nullable String filter,
             @RequestParam(defaultValue = "") String sort,
             @RequestParam(defaultValue = "") String fields,
+            @RequestParam(defaultValue = "none") String lines,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException {
@@ -392,12 +405,20 @@ class SheetApi {
                 .filter(name -> name.equals("csv") || name.equals("xlsx"))
                 .map(name -> name.equals("csv") ? Exports.Format.CSV : Exports.Format.XLSX)
                 .orElseThrow(() -> new InvalidRequestException("record.error.exportFormat"));
+        Exports.Lines with = switch (lines) {
+            case "none" -> Exports.Lines.NONE;
+            case "sheets" -> Exports.Lines.SHEETS;
+            case "rows" -> Exports.Lines.ROWS;
+            default -> throw new InvalidRequestException("record.error.exportLines");
+        };
+        exports.requireLines(ref, with, kind);
         response.setContentType(kind.mediaType());
         response.setHeader(
                 HttpHeaders.CONTENT_DISPOSITION, attachment(wanted.form().label() + "." + kind.extension()));
         exports.write(
                 wanted.list(),
                 wanted.columns(),
+                with,
                 kind,
                 new FormatContext(RequestLanguage.of(request), time.zone()),
                 response.getOutputStream());

@@ -58,11 +58,14 @@ class SheetChapter implements ApiChapter {
     private static void export(PublishedForm form, String at, ApiDescription description) {
         Map<String, Object> format = new LinkedHashMap<>(oneOf(List.of("csv", "xlsx")));
         format.put("default", "csv");
+        Map<String, Object> lines = new LinkedHashMap<>(oneOf(List.of("none", "sheets", "rows")));
+        lines.put("default", "none");
         operation("get", at + "/records:export", form, "export", description)
                 .query("format", say(description, "parameter.format"), format)
                 .query("filter", say(description, "parameter.filter"), type("string"))
                 .query("sort", say(description, "parameter.sort"), type("string"))
                 .query("fields", say(description, "parameter.fields"), type("string"))
+                .query("lines", say(description, "parameter.lines"), lines)
                 .answersFile(say(description, "table"), FILES);
     }
 
