@@ -2,6 +2,7 @@ package dev.millwright.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.millwright.app.App;
 import dev.millwright.app.Apps;
@@ -9,25 +10,33 @@ import dev.millwright.app.Packages;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
+import dev.millwright.field.RecordRef;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.Records;
+import dev.millwright.record.Via;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.io.ByteArrayInputStream;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,6 +59,9 @@ class TemplatesIntegrationTests {
 
     @Autowired
     private RecordQuery query;
+
+    @Autowired
+    private Records records;
 
     @Autowired
     private Apps apps;
@@ -151,6 +163,70 @@ class TemplatesIntegrationTests {
                         .isNotEmpty();
             }
         }
+    }
+
+    @Test
+    void anOrderComesWithItsLinesTheirPricesDiscountsAndSums() {
+        App app = templates.install("orders", null, null, Locale.ENGLISH);
+        templates.fill("orders", app.key(), Locale.ENGLISH, TRIAL, _ -> {});
+        FormRef orders = new FormRef(app.key(), "sales_order");
+        FormRef products = new FormRef(app.key(), "product");
+        currentPerson.run(TestPeople.SAM, () -> {
+            List<RecordData> all = query.list(ListRequest.of(orders, 100)).items();
+            assertThat(all).hasSize(60);
+            assertThat(all)
+                    .extracting(order -> order.values().get("on_time"))
+                    .as("some came in time, some late, some are not shipped yet")
+                    .contains(true, false)
+                    .containsNull();
+            query.lines(orders, "lines", all).forEach((order, lines) -> {
+                BigDecimal sum = lines.stream()
+                        .map(line -> (BigDecimal) line.values().get("amount"))
+                        .reduce(BigDecimal.ZERO, BigDecimal::add);
+                assertThat(all)
+                        .filteredOn(one -> one.id().equals(order))
+                        .singleElement()
+                        .satisfies(one -> assertThat((BigDecimal) one.values().get("items_total"))
+                                .isEqualByComparingTo(sum));
+            });
+            RecordData product = query.list(ListRequest.of(products, 1)).items().getFirst();
+            RecordData made = records.write(
+                    orders,
+                    new RecordChange.Create(
+                            Map.of(
+                                    "customer",
+                                    Objects.requireNonNull(
+                                            all.getFirst().values().get("customer"))),
+                            Map.of(
+                                    "lines",
+                                    List.of(
+                                            line(product, 10, null),
+                                            line(product, 20, null),
+                                            line(product, 60, null),
+                                            line(product, 60, 0)))),
+                    Via.SCREEN);
+            BigDecimal price =
+                    (BigDecimal) Objects.requireNonNull(product.values().get("unit_price"));
+            assertThat(query.lines(orders, "lines", List.of(made)).get(made.id()))
+                    .extracting(line -> line.values().get("price"), line ->
+                            (BigDecimal) line.values().get("amount"))
+                    .usingComparatorForType(BigDecimal::compareTo, BigDecimal.class)
+                    .containsExactly(
+                            tuple(price, price.multiply(new BigDecimal("10"))),
+                            tuple(price, price.multiply(new BigDecimal("19"))),
+                            tuple(price, price.multiply(new BigDecimal("54"))),
+                            tuple(price, price.multiply(new BigDecimal("60"))));
+        });
+    }
+
+    private static RecordChange line(RecordData product, long quantity, @Nullable Integer discount) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        values.put("product", RecordRef.to(product.id()));
+        values.put("quantity", quantity);
+        if (discount != null) {
+            values.put("discount", BigDecimal.valueOf(discount));
+        }
+        return new RecordChange.Create(values);
     }
 
     @Test

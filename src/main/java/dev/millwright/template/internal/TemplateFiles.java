@@ -33,7 +33,7 @@ record TemplateFiles(String key, SortedMap<String, String> files, List<String> s
     private static final String APP = "app.json";
     private static final String WORDS = "words/zh.json";
     private static final Set<String> SHOWN =
-            Set.of("label", "title", "help", "placeholder", "description", "unit", "text");
+            Set.of("label", "title", "help", "placeholder", "description", "unit", "text", "name", "message");
     private static final JsonMapper JSON = JsonMapper.shared();
 
     Template in(Locale language) {
