@@ -10,6 +10,7 @@ import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.DomainException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.time.DateTimeException;
@@ -156,15 +157,25 @@ public record FilterRow(String field, Test test, List<Object> values) {
     private static @Nullable Object value(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
         return switch (kind) {
             case REFERENCE ->
-                json.isObject()
-                        ? new PersonRef(
-                                json.path("id").asString(""), json.path("name").asString(""))
-                        : json.asString("");
+                json.isObject() && field.flatMap(PublishedField::target).isPresent()
+                        ? link(json)
+                        : json.isObject()
+                                ? new PersonRef(
+                                        json.path("id").asString(""),
+                                        json.path("name").asString(""))
+                                : json.asString("");
             case TEXT, CHOICE -> json.asString("");
             case DATE, DATE_TIME -> LocalDate.parse(json.asString(""));
             case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE ->
                 field.<Object>map(f -> f.fromJson(json)).orElse(null);
         };
+    }
+
+    /** A record by its id; what it is called here nobody has to believe. */
+    private static @Nullable RecordRef link(JsonNode json) {
+        return Ids.parse(json.path("id").asString(""))
+                .map(id -> new RecordRef(id, null, json.path("title").asString("")))
+                .orElse(null);
     }
 
     /** The question to the gate. */
@@ -256,13 +267,15 @@ public record FilterRow(String field, Test test, List<Object> values) {
 
     /** Somebody's name may have changed since. */
     private static boolean same(Object value, Object wanted) {
-        return value instanceof PersonRef person
-                && wanted instanceof PersonRef other
-                && Objects.equals(person.id(), other.id());
+        return switch (wanted) {
+            case PersonRef other -> value instanceof PersonRef person && Objects.equals(person.id(), other.id());
+            case RecordRef other -> value instanceof RecordRef record && Objects.equals(record.id(), other.id());
+            default -> false;
+        };
     }
 
     private static boolean equal(Object value, Object wanted, ZoneId zone) {
-        return wanted instanceof PersonRef
+        return wanted instanceof PersonRef || wanted instanceof RecordRef
                 ? same(value, wanted)
                 : comparable(value, zone).equals(comparable(wanted, zone));
     }

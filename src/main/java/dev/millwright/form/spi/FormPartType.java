@@ -31,6 +31,16 @@ public interface FormPartType<C> extends Extension<C> {
         return Optional.empty();
     }
 
+    /** The field of another form by which its records link here, for a part that shows these; else empty. */
+    default Optional<UUID> linkingBy(C config) {
+        return Optional.empty();
+    }
+
+    /** The same of a part as it stands on the form. */
+    static <C> Optional<UUID> linkingBy(PublishedPart<C> part) {
+        return part.type().linkingBy(part.config());
+    }
+
     /** As it stands on the form. */
     Component show(C config, FieldDefinition part, PartContext context);
 

@@ -19,4 +19,13 @@ public interface PartContext {
     default Component lines(FieldDefinition part, UUID form) {
         return new Div();
     }
+
+    /**
+     * The records that link to the record; nothing where there is no record yet.
+     *
+     * @param field the field by which they do
+     */
+    default Component linking(FieldDefinition part, UUID field) {
+        return new Div();
+    }
 }

@@ -17,6 +17,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.spi.LinkingFields;
 import dev.millwright.identity.People;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Texts;
@@ -130,7 +131,23 @@ record DesignPorts(
         if (type == FormDefinition.class) {
             return Optional.of(type.cast(form.get()));
         }
+        if (type == LinkingFields.class) {
+            return Optional.of(type.cast((LinkingFields) this::linking));
+        }
         return type == LinkTargets.class ? Optional.of(type.cast(links)) : Optional.empty();
+    }
+
+    /** The fields of the app, as designed, by which records link to those of the form. */
+    List<LinkingFields.LinkingField> linking() {
+        FormDefinition designed = form.get();
+        return formulas.apply(designed).rows(designed.id()).values().stream()
+                .flatMap(rows -> rows
+                        .form()
+                        .field(rows.link())
+                        .map(link -> new LinkingFields.LinkingField(
+                                link.id(), rows.form().label() + " · " + link.label()))
+                        .stream())
+                .toList();
     }
 
     @Override

@@ -251,6 +251,17 @@ final class FormCanvas extends Component implements HasSize {
             sketch.addClassName("mw-lines");
             return sketch;
         }
+
+        @Override
+        public Component linking(FieldDefinition part, UUID field) {
+            Span title = new Span(part.label());
+            title.addClassName("mw-lines-title");
+            Div about = new Div(new Span(t("form.linking.sketch")));
+            about.addClassName("mw-lines-sketch");
+            Div sketch = new Div(title, about);
+            sketch.addClassName("mw-lines");
+            return sketch;
+        }
     }
 
     private ObjectNode section(SectionDefinition section, Map<String, Problem> problems) {

@@ -408,6 +408,12 @@ public final class LinesGrid extends Composite<Div> {
         refresh();
     }
 
+    /** Begins with lines that are not kept yet. */
+    public void begin(List<Map<String, Object>> lines) {
+        lines.forEach(values -> model.add(model.lines().size(), values));
+        refresh();
+    }
+
     /** Puts back what was entered and not saved. */
     void restore(JsonNode unsaved) {
         model.restore(unsaved, context.format(), this::find);

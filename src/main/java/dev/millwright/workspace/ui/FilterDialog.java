@@ -16,6 +16,8 @@ import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
+import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.ui.ComponentTexts;
@@ -144,14 +146,18 @@ final class FilterDialog extends Dialog {
     private Supplier<@Nullable Object> text(String label, @Nullable Object value) {
         TextField text = new TextField(label);
         text.setWidthFull();
-        text.setValue(value == null ? "" : value.toString());
+        String shown = value instanceof RecordRef link
+                ? String.valueOf(link.title())
+                : value instanceof PersonRef person ? person.name() : value == null ? "" : value.toString();
+        text.setValue(shown);
         inputs.add(text);
         text.focus();
         return () -> {
             String typed = text.getValue().strip();
             text.setInvalid(typed.isEmpty());
             text.setErrorMessage(t("record.filter.valueMissing"));
-            return typed.isEmpty() ? null : typed;
+            // Who is named by who they are stays so, unless somebody writes another name.
+            return typed.isEmpty() ? null : typed.equals(shown.strip()) && value != null ? value : typed;
         };
     }
 

@@ -5,15 +5,18 @@ import com.vaadin.flow.router.RouteParameters;
 import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.UiTexts;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -64,6 +67,15 @@ public class FormPages {
     /** A moment as lists show it. */
     public String moment(Instant moment) {
         return ListColumn.format(moment, format());
+    }
+
+    /** The forms of an app whose records the person may see. */
+    List<PublishedForm> visible(String app) {
+        try {
+            return accessible.all(app);
+        } catch (NotFoundException notOpen) {
+            return List.of();
+        }
     }
 
     boolean may(FormRef form, Action action) {

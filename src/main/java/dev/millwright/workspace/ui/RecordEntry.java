@@ -16,6 +16,7 @@ import dev.millwright.form.PublishedField;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.form.ui.EntryForm;
 import dev.millwright.form.ui.EntryForm.Entered;
+import dev.millwright.form.ui.LinesGrid;
 import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.Lacking;
 import dev.millwright.record.RecordChange;
@@ -173,6 +174,22 @@ final class RecordEntry extends Div {
                     }));
         }
         add(body);
+    }
+
+    /** Shows with what a new record begins: its lines, and what is to be said of it. */
+    void begin(EntryStart start) {
+        start.lines().forEach((part, lines) -> {
+            LinesGrid grid = fields.lines().get(part);
+            if (grid != null && rights.opens(part)) {
+                grid.begin(lines);
+            }
+        });
+        if (!start.note().isEmpty()) {
+            Div note = new Div(Icons.of("vaadin:copy-o"), new Span(start.note()));
+            note.addClassName("mw-note");
+            note.getElement().setAttribute("role", "status");
+            addComponentAtIndex(1, note);
+        }
     }
 
     private WorkedOut workedOut(Map<String, @Nullable Object> entered) {

@@ -79,7 +79,12 @@ final class RecordSheet extends Div {
         showValues();
         main.add(values);
         main.addClassName("mw-record-main");
-        below = new KeptParts(main, values);
+        Div linked = new Div();
+        if (record.deletedAt() == null) {
+            LinkingRecords.below(screens, form, record).ifPresent(linked::add);
+        }
+        main.add(linked);
+        below = new KeptParts(main, linked);
         history = new HistoryPanel(form.form(), screens);
         Div body = new Div(main, history);
         body.addClassName("mw-record-body");
@@ -119,6 +124,15 @@ final class RecordSheet extends Div {
         @Override
         public Locale locale() {
             return screens.editors().locale();
+        }
+
+        @Override
+        public Component linking(FieldDefinition part, UUID field) {
+            return record.deletedAt() == null
+                    ? LinkingRecords.by(screens, form, record, field, part.label())
+                            .<Component>map(found -> found)
+                            .orElseGet(Div::new)
+                    : new Div();
         }
 
         @Override
@@ -199,6 +213,14 @@ final class RecordSheet extends Div {
             actions.add(edit);
         }
         actions.addAll(offered);
+        if (!deleted && form.may(Action.CREATE)) {
+            Button copy = new Button(
+                    t("record.action.copy"),
+                    Icons.of("vaadin:copy-o"),
+                    click -> RecordsNavigation.go(RecordsNavigation.copy(form.ref(), record.id())));
+            copy.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            actions.add(copy);
+        }
         if (!held && may.contains(Action.DELETE)) {
             actions.add(deleted ? restoreButton() : deleteButton());
         }

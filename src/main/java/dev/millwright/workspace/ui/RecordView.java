@@ -193,7 +193,14 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     /** For the page that enters a new record. */
     final void begin(OpenForm form) {
-        begin(form, null, startValues(form));
+        begin(form, EntryStart.NOTHING);
+    }
+
+    /** For the page that enters a new record which begins with something. */
+    final void begin(OpenForm form, EntryStart start) {
+        Map<String, Object> values = startValues(form);
+        values.putAll(start.values());
+        begin(form, null, values, start);
     }
 
     /** For the page that goes on with one that is not complete yet. */
@@ -202,29 +209,38 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         FieldRights rights = form.fieldsOfNew();
         // What was emptied stays empty; nobody fills again what cannot be entered.
         values.keySet().removeIf(rights::opens);
-        begin(form, draft, values);
+        begin(form, draft, values, EntryStart.NOTHING);
     }
 
-    private void begin(OpenForm form, @Nullable EntryDraft draft, Map<String, Object> values) {
+    private void begin(OpenForm form, @Nullable EntryDraft draft, Map<String, Object> values, EntryStart start) {
         opened = form;
         record = null;
         ListTrail.find(form.ref()).ifPresent(ListTrail::leave);
-        enter(new RecordEntry(
+        String back = start.back();
+        RecordEntry made = new RecordEntry(
                 screens,
                 form,
                 null,
                 draft,
                 values,
-                screens.unsaved().find(form.form().id(), draft == null ? null : draft.id()),
+                // What was typed into another new record does not belong into this one.
+                start.equals(EntryStart.NOTHING)
+                        ? screens.unsaved().find(form.form().id(), draft == null ? null : draft.id())
+                        : Optional.empty(),
                 new RecordEntry.Ways(
-                        saved -> UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), saved.id())),
+                        saved -> UI.getCurrent()
+                                .navigate(back == null ? RecordsNavigation.record(form.ref(), saved.id()) : back),
                         kept -> UI.getCurrent()
                                 .navigate(RecordsNavigation.draft(
                                         form.ref(), kept.orElseThrow().id())),
-                        () -> ListTrail.goBack(form.ref()),
+                        back == null
+                                ? () -> ListTrail.goBack(form.ref())
+                                : () -> UI.getCurrent().navigate(back),
                         draft == null
-                                ? () -> begin(form)
-                                : () -> UI.getCurrent().navigate(RecordsNavigation.create(form.ref())))));
+                                ? () -> begin(form, back == null ? EntryStart.NOTHING : start)
+                                : () -> UI.getCurrent().navigate(RecordsNavigation.create(form.ref()))));
+        made.begin(start);
+        enter(made);
     }
 
     private void enter(RecordEntry made) {

@@ -1,5 +1,7 @@
 package dev.millwright.workspace.ui;
 
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.router.Location;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FormRef;
 import dev.millwright.workspace.FilterRow;
@@ -23,6 +25,8 @@ public final class RecordsNavigation {
     static final String FORM = "form";
     static final String ID = "record";
     static final String ID_OF_DRAFT = "draft";
+    static final String COPY = "copy";
+    static final String LINK = "link";
 
     private RecordsNavigation() {}
 
@@ -45,6 +49,26 @@ public final class RecordsNavigation {
 
     public static String create(FormRef form) {
         return list(form) + "/new";
+    }
+
+    /** Goes to an address with what it asks for. */
+    static void go(String address) {
+        Location there = new Location(address);
+        UI.getCurrent().navigate(there.getPath(), there.getQueryParameters());
+    }
+
+    /** To enter a new record that begins with what another has. */
+    public static String copy(FormRef form, UUID id) {
+        return create(form) + "?" + COPY + "=" + id;
+    }
+
+    /**
+     * To enter a new record that links to another, and to come back to that.
+     *
+     * @param field key of the field that links
+     */
+    public static String createLinked(FormRef form, String field, UUID to) {
+        return create(form) + "?" + LINK + "=" + field + ":" + to;
     }
 
     /** What the person began to enter and saved before it was complete. */

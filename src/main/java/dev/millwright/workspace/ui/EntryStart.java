@@ -1,0 +1,121 @@
+package dev.millwright.workspace.ui;
+
+import static dev.millwright.ui.UiTexts.t;
+
+import dev.millwright.app.Action;
+import dev.millwright.field.RecordRef;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
+import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.spi.FieldRights;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.ValueKind;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a new record begins with besides the defaults of its form.
+ *
+ * @param lines by part, each with its values
+ * @param note what is said of it above the fields; empty for nothing
+ * @param back the page to go to afterwards; null for that of the new record
+ */
+record EntryStart(
+        Map<String, Object> values,
+        Map<String, List<Map<String, Object>>> lines,
+        String note,
+        @Nullable String back) {
+
+    static final EntryStart NOTHING = new EntryStart(Map.of(), Map.of(), "", null);
+
+    EntryStart {
+        values = Map.copyOf(values);
+        lines = Map.copyOf(lines);
+    }
+
+    /** What a record has, with its lines: all that people enter and that another record may have, too. */
+    static EntryStart copyOf(RecordScreens screens, OpenForm form, UUID id) {
+        RecordData record = screens.query().get(form.ref(), id);
+        FieldRights rights = form.fieldsOfNew();
+        List<String> left = new ArrayList<>();
+        Map<String, Object> values = new HashMap<>();
+        for (PublishedField<?, ?> field : form.form().fields()) {
+            Object value = record.values().get(field.key());
+            if (value != null && field.isEntered() && rights.opens(field.key())) {
+                if (isOwn(field)) {
+                    left.add(field.label());
+                } else {
+                    values.put(field.key(), value);
+                }
+            }
+        }
+        Map<String, List<Map<String, Object>>> lines = new LinkedHashMap<>();
+        FieldRights seen = form.fields(id);
+        form.form()
+                .lineParts()
+                .filter(part -> rights.opens(part.key()) && !seen.hides(part.key()))
+                .forEach(part -> part.lines().flatMap(screens.forms()::byId).ifPresent(of -> {
+                    lines.put(part.key(), lines(screens, form, record, part.key(), of));
+                    of.fields().stream()
+                            .filter(field -> field.isEntered() && isOwn(field))
+                            .forEach(field -> left.add(part.label() + " · " + field.label()));
+                }));
+        String note = left.isEmpty()
+                ? t("record.copy.note", record.title())
+                : t("record.copy.noteLeft", record.title(), String.join(t("record.draft.separator"), left));
+        return new EntryStart(values, lines, note, null);
+    }
+
+    /** Values that no other record may have, and files, which are one record's. */
+    private static boolean isOwn(PublishedField<?, ?> field) {
+        return field.isUnique() || field.kind() == ValueKind.FILE;
+    }
+
+    private static List<Map<String, Object>> lines(
+            RecordScreens screens, OpenForm form, RecordData record, String part, PublishedForm of) {
+        return screens.query().lines(form.ref(), part, List.of(record)).getOrDefault(record.id(), List.of()).stream()
+                .map(line -> {
+                    Map<String, Object> values = new HashMap<>();
+                    of.fields().stream()
+                            .filter(field -> field.isEntered()
+                                    && !isOwn(field)
+                                    && !of.definition().keepsOfLine(field.id()))
+                            .forEach(field -> {
+                                Object value = line.values().get(field.key());
+                                if (value != null) {
+                                    values.put(field.key(), value);
+                                }
+                            });
+                    return values;
+                })
+                .toList();
+    }
+
+    /** A link to another record, which is gone back to; nothing where the address makes no sense. */
+    static EntryStart linked(RecordScreens screens, OpenForm form, String field, UUID to) {
+        Optional<PublishedField<?, ?>> link = form.form().field(field).filter(found -> found.isEntered());
+        Optional<PublishedForm> target = link.flatMap(PublishedField::target).flatMap(screens.forms()::byId);
+        if (link.isEmpty() || target.isEmpty() || !form.fieldsOfNew().opens(field)) {
+            return NOTHING;
+        }
+        FormRef ref = new FormRef(target.get().app().key(), target.get().key());
+        try {
+            String title = screens.query().get(ref, to).title();
+            return new EntryStart(
+                    Map.of(field, new RecordRef(to, null, title)),
+                    Map.of(),
+                    "",
+                    screens.pages().may(ref, Action.SEE) ? RecordsNavigation.record(ref, to) : null);
+        } catch (NotFoundException | NotAllowedException notSeen) {
+            return NOTHING;
+        }
+    }
+}
