@@ -111,6 +111,14 @@ public interface FieldType<C, V> extends Extension<C> {
         return valueKind() == ValueKind.NUMBER;
     }
 
+    /**
+     * Whether the texts of a value that is several lie in each other, as a district in its city in its province. A record is then of the
+     * group of the last alone.
+     */
+    default boolean isPath() {
+        return false;
+    }
+
     /** The value as the HTTP API gives it: JSON with Java numbers, texts, lists and maps. */
     JsonNode toJson(V value);
 

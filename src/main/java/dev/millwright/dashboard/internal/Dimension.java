@@ -63,7 +63,9 @@ record Dimension(
 
     /** Whether a record may be in several groups, so that what is left out cannot be counted as one. */
     boolean overlaps() {
-        return field != null && field.expressionType() == ExpressionType.CHOICES;
+        return field != null
+                && field.expressionType() == ExpressionType.CHOICES
+                && !field.type().isPath();
     }
 
     /** Whether the values beyond those that are shown may be put together as one. */

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * An option within options, such as a district of a city of a province. The value is the keys of all levels, so that a filter for a
- * province finds its districts, and groups and figures know each level.
+ * province finds its districts; groups and figures are by the last of them.
  */
 @Component
 class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String>> {
@@ -143,6 +143,11 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
     @SuppressWarnings("unchecked") // there is no class literal for a list of texts
     public Class<List<String>> valueType() {
         return (Class<List<String>>) (Class<?>) List.class;
+    }
+
+    @Override
+    public boolean isPath() {
+        return true;
     }
 
     @Override

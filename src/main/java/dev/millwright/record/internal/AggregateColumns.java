@@ -62,6 +62,12 @@ final class AggregateColumns {
                 .type();
     }
 
+    /** Whether the texts of the field's value lie in each other. */
+    boolean isPath(String key) {
+        StoredField field = table.field(key);
+        return field != null && field.field().type().isPath();
+    }
+
     Term term(String key) {
         return planner.term(key);
     }

@@ -101,6 +101,11 @@ final class AggregateSql {
                 group(place, group.key(), of.typed(group.field(), term, place));
             }
             case CHOICES -> {
+                if (of.isPath(group.field())) {
+                    int place = add(field("{0}[cardinality({0})]", String.class, own(term)));
+                    group(place, group.key(), row -> row.get(place, String.class));
+                    return;
+                }
                 String alias = "u" + columns.size();
                 Field<Object> option = field(name(alias, "option"), Object.class);
                 joined.add(from -> from.leftJoin(

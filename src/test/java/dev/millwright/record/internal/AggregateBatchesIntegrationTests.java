@@ -6,6 +6,7 @@ import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.app.Action;
 import dev.millwright.field.PersonRef;
@@ -82,7 +83,8 @@ class AggregateBatchesIntegrationTests {
                         field("customer", "link", "{\"form\": \"%s\"}".formatted(CUSTOMER.id()), ""),
                         field("inspector", "person"),
                         field("passed", "yes-no")),
-                form("bare", field("status", "choice", options, ""), field("price", "decimal")));
+                form("bare", field("status", "choice", options, ""), field("price", "decimal")),
+                form("site", field("region", "cascade", "{\"anyLevel\": true}", "")));
         List<RecordData> customers = new ArrayList<>();
         for (String name : List.of("Acme", "Bolt", "Bolt")) {
             customers.add(gate.records().create(ref("batches_crm", "customer"), values("name", name), Via.API));
@@ -123,6 +125,26 @@ class AggregateBatchesIntegrationTests {
     @AfterAll
     static void close() {
         gate.close();
+    }
+
+    @Test
+    void aRecordIsInOneGroupOfOptionsWithinOptions() {
+        FormRef site = ref("batches", "site");
+        for (List<String> region : List.of(
+                List.of("440000", "440300", "440305"),
+                List.of("440000", "440300", "440305"),
+                List.of("440000", "440300", "440304"),
+                List.of("440000"))) {
+            gate.records().create(site, values("region", region), Via.API);
+        }
+        gate.records().create(site, values("region", null), Via.API);
+        assertThat(gate.query()
+                        .aggregate(asked(site, Condition.ALL, List.of(Group.by("region")), Measure.COUNT))
+                        .rows())
+                .extracting(
+                        row -> row.groups().getFirst(), row -> row.measures().getFirst())
+                .containsExactlyInAnyOrder(
+                        tuple("440305", 2L), tuple("440304", 1L), tuple("440000", 1L), tuple(null, 1L));
     }
 
     private static AggregateRequest asked(Condition filter, List<Group> groups, Measure... measures) {
