@@ -3,6 +3,7 @@ package dev.millwright.form.internal;
 import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Question;
+import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FieldType;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -16,12 +17,15 @@ import dev.millwright.schema.TableName;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -224,6 +228,7 @@ class FormChanges {
         if (before.unique() && !after.unique()) {
             changes.add(change("form.change.noLongerUnique", after.label()));
         }
+        optionsGone(before, after, form, context, changes);
         boolean settings =
                 (before.type().equals(after.type()) && !before.config().equals(after.config()))
                         || !before.help().equals(after.help())
@@ -232,6 +237,48 @@ class FormChanges {
         if (settings) {
             changes.add(change("form.change.settings", after.label()));
         }
+    }
+
+    /** Options that records have and the field is to have no more: of these only the key would be seen. */
+    private void optionsGone(
+            FieldDefinition before,
+            FieldDefinition after,
+            FormDefinition form,
+            PublishContext context,
+            List<Change> changes) {
+        if (!before.type().equals(after.type()) || before.config().equals(after.config())) {
+            return;
+        }
+        PublishedField<?, ?> from = resolver.resolve(before).orElse(null);
+        PublishedField<?, ?> to = resolver.resolve(after).orElse(null);
+        if (from == null || to == null) {
+            return;
+        }
+        Set<String> left = to.options().stream().map(ChoiceOption::key).collect(Collectors.toSet());
+        Map<String, Long> gone = new LinkedHashMap<>();
+        from.options().stream()
+                .map(ChoiceOption::key)
+                .filter(key -> !left.contains(key))
+                .forEach(key -> gone.put(key, 0L));
+        if (gone.isEmpty()) {
+            return;
+        }
+        inspection.values(
+                FormTables.nameOf(context, form),
+                FormTables.columns(from).toList(),
+                (List<@Nullable Object> columns, Long count) -> {
+                    Object value = columns.getFirst();
+                    Stream<?> keys = value instanceof Object[] many ? Arrays.stream(many) : Stream.ofNullable(value);
+                    keys.map(String::valueOf)
+                            .distinct()
+                            .forEach(key -> gone.computeIfPresent(key, (_, sum) -> sum + count));
+                });
+        from.options().forEach(option -> {
+            long rows = gone.getOrDefault(option.key(), 0L);
+            if (rows > 0) {
+                changes.add(change("form.change.optionGone", after.label(), option.label(), rows, option.key()));
+            }
+        });
     }
 
     /** Asked when records would be left without a value that is required from now on. */

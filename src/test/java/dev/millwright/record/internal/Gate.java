@@ -342,13 +342,18 @@ public final class Gate implements AutoCloseable {
 
     /** What publishing a form as it is now would ask. */
     public List<Question> questions(String app, Map<String, String> answers, FormDefinition draft) {
-        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
-        FormDefinition published = published(app, draft);
-        FormDefinition form = kind().answered(published, draft, before.app(), answers);
-        return kind().changes(published, form, new Publishing(before, answers)).stream()
+        return changes(app, answers, draft).stream()
                 .map(Change::question)
                 .filter(Objects::nonNull)
                 .toList();
+    }
+
+    /** What publishing a form as it is now would change. */
+    List<Change> changes(String app, Map<String, String> answers, FormDefinition draft) {
+        PublishedApp before = Objects.requireNonNull(apps.byKey.get(app));
+        FormDefinition published = published(app, draft);
+        FormDefinition form = kind().answered(published, draft, before.app(), answers);
+        return kind().changes(published, form, new Publishing(before, answers));
     }
 
     /** What others would lack if the form left the app. */

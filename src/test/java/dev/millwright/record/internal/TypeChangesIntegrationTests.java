@@ -5,6 +5,7 @@ import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.millwright.app.Action;
 import dev.millwright.app.Rights;
 import dev.millwright.app.spi.DefinitionKind.Question;
 import dev.millwright.extension.DefinitionCodec;
@@ -24,6 +25,7 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -86,6 +88,25 @@ class TypeChangesIntegrationTests {
         before.update(red, "tx", "绿");
         after.publish(Map.of());
         assertThat(after.all("tx")).containsExactly("lv", "hong", "hong");
+    }
+
+    @Test
+    void anOptionThatRecordsHaveIsNotTakenWithoutAWord() {
+        FieldDefinition state = field("st", "choice", STATES, "");
+        FieldDefinition tags = field("tags", "multiple-choice", STATES, "");
+        FormDefinition form = Gate.form("options", state, tags);
+        gate.publish("options_gone", EnumSet.allOf(Action.class), form);
+        FormRef options = Gate.ref("options_gone", "options");
+        gate.records().create(options, values("st", "zaiku", "tags", List.of("yichu")), Via.API);
+        gate.records().create(options, values("st", "zaiku", "tags", List.of("yichu", "zaiku")), Via.API);
+        gate.records().create(options, values("st", "yichu"), Via.API);
+        ObjectNode left =
+                (ObjectNode) JsonMapper.shared().readTree("{\"options\": [{\"key\": \"yichu\", \"label\": \"已出\"}]}");
+        FormDefinition without = form.withFields(one -> one.withConfig(left));
+        assertThat(gate.changes("options_gone", Map.of(), without))
+                .filteredOn(change -> change.code().equals("form.change.optionGone"))
+                .extracting(change -> change.arguments())
+                .containsExactly(List.of("The st", "在库", 2L, "zaiku"), List.of("The tags", "在库", 1L, "zaiku"));
     }
 
     @Test
