@@ -127,12 +127,18 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
      *
      * @param code key of the text
      * @param arguments as of {@link SchemaConflict#arguments()}, with the names that people know
-     * @param field key of the field whose values are in the way, if it is one field
+     * @param fields keys of the fields whose values are in the way
      */
-    public record Obstacle(SchemaConflict conflict, String code, List<Object> arguments, Optional<String> field) {
+    public record Obstacle(SchemaConflict conflict, String code, List<Object> arguments, List<String> fields) {
 
         public Obstacle {
             arguments = List.copyOf(arguments);
+            fields = List.copyOf(fields);
+        }
+
+        /** The field, if it is one. */
+        public Optional<String> field() {
+            return fields.size() == 1 ? Optional.of(fields.getFirst()) : Optional.empty();
         }
 
         /** Whether records share values that are to be unique, so that a screen can open them. */
@@ -141,7 +147,7 @@ public record PublishPlan(App app, List<Part> parts, List<SchemaStep> groundwork
         }
 
         private Problem problem() {
-            return new Problem(Severity.ERROR, code, field.orElse(""), arguments);
+            return new Problem(Severity.ERROR, code, field().orElse(""), arguments);
         }
     }
 }

@@ -20,6 +20,11 @@ public interface EditorContext {
     /** People whose name, user name or e-mail contains the text. */
     List<PersonRef> findPeople(String text, int offset, int limit);
 
+    /** Full paths of departments that contain the text. */
+    default List<String> findDepartments(String text, int offset, int limit) {
+        return List.of();
+    }
+
     /** Records of the form whose title or key contains the text, under the rights of the one who asks. */
     List<RecordRef> findRecords(UUID form, String text, int offset, int limit);
 

@@ -171,6 +171,11 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /** Whether a value is the full path of a department, which the gate finds among those that there are. */
+    default boolean namesDepartment() {
+        return false;
+    }
+
     /** The form that a reference points to; empty when it points to a person or is no reference. */
     default Optional<UUID> target(C config) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package dev.millwright.field;
 
+import dev.millwright.shared.NamedRecord;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param title what people read; null when written, or when the reader may not see the record
  */
 public record RecordRef(
-        @Nullable UUID id, @Nullable String key, @Nullable String title) {
+        @Nullable UUID id, @Nullable String key, @Nullable String title) implements NamedRecord {
 
     public static RecordRef to(UUID id) {
         return new RecordRef(id, null, null);

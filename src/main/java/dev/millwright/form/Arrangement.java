@@ -13,7 +13,7 @@ final class Arrangement {
 
     Arrangement(List<SectionDefinition> sections) {
         for (SectionDefinition section : sections) {
-            Part part = new Part(section.id(), section.title());
+            Part part = new Part(section.id(), section.title(), section.display());
             section.rows().forEach(row -> part.rows.add(new ArrayList<>(row.fields())));
             parts.add(part);
         }
@@ -28,7 +28,8 @@ final class Arrangement {
                         part.rows.stream()
                                 .filter(row -> !row.isEmpty())
                                 .map(RowDefinition::new)
-                                .toList()))
+                                .toList(),
+                        part.display))
                 .toList();
     }
 
@@ -74,7 +75,7 @@ final class Arrangement {
         if (parts.stream().anyMatch(p -> p.id.equals(section))) {
             throw new EditRefusedException("form.edit.gone");
         }
-        Part part = new Part(section, title);
+        Part part = new Part(section, title, SectionDisplay.PLAIN);
         parts.add(within(index, parts.size()), part);
         return part;
     }
@@ -95,6 +96,10 @@ final class Arrangement {
 
     void rename(UUID section, String title) {
         part(section).title = title;
+    }
+
+    void show(UUID section, SectionDisplay display) {
+        part(section).display = display;
     }
 
     private Part part(UUID section) {
@@ -142,11 +147,13 @@ final class Arrangement {
     static final class Part {
         private final UUID id;
         private String title;
+        private SectionDisplay display;
         private final List<List<FieldDefinition>> rows = new ArrayList<>();
 
-        private Part(UUID id, String title) {
+        private Part(UUID id, String title, SectionDisplay display) {
             this.id = id;
             this.title = title;
+            this.display = display;
         }
     }
 }

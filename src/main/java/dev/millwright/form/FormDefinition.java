@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param retired fields that were published and taken away; their columns and values are kept, their keys stay taken
  * @param partOf what its records are lines of; null for a form that stands by itself
  * @param rules what holds under conditions; the later one counts where they differ
+ * @param together fields whose values together occur once
  */
 public record FormDefinition(
         UUID id,
@@ -31,7 +32,8 @@ public record FormDefinition(
         List<SectionDefinition> sections,
         List<FieldDefinition> retired,
         @Nullable PartOf partOf,
-        List<FormRule> rules) {
+        List<FormRule> rules,
+        List<UniqueSet> together) {
 
     /** The name of this kind of definition in addresses and packages. */
     public static final String KIND = "form";
@@ -67,7 +69,7 @@ public record FormDefinition(
             @Nullable UUID keyField,
             List<SectionDefinition> sections,
             List<FieldDefinition> retired) {
-        this(id, key, label, icon, titleField, keyField, sections, retired, null, List.of());
+        this(id, key, label, icon, titleField, keyField, sections, retired, null, List.of(), List.of());
     }
 
     /** A form without rules. */
@@ -81,13 +83,29 @@ public record FormDefinition(
             List<SectionDefinition> sections,
             List<FieldDefinition> retired,
             @Nullable PartOf partOf) {
-        this(id, key, label, icon, titleField, keyField, sections, retired, partOf, List.of());
+        this(id, key, label, icon, titleField, keyField, sections, retired, partOf, List.of(), List.of());
+    }
+
+    /** A form all of whose values may occur in several records, but for what its fields say. */
+    public FormDefinition(
+            UUID id,
+            String key,
+            String label,
+            String icon,
+            @Nullable UUID titleField,
+            @Nullable UUID keyField,
+            List<SectionDefinition> sections,
+            List<FieldDefinition> retired,
+            @Nullable PartOf partOf,
+            List<FormRule> rules) {
+        this(id, key, label, icon, titleField, keyField, sections, retired, partOf, rules, List.of());
     }
 
     public FormDefinition {
         sections = List.copyOf(sections);
         retired = List.copyOf(retired);
         rules = rules == null ? List.of() : List.copyOf(rules);
+        together = together == null ? List.of() : List.copyOf(together);
     }
 
     /** The fields in reading order. */
@@ -110,15 +128,12 @@ public record FormDefinition(
      */
     public FormDefinition shown(Function<FieldDefinition, Optional<FieldDefinition>> as) {
         return withSections(sections.stream()
-                .map(section -> new SectionDefinition(
-                        section.id(),
-                        section.title(),
-                        section.rows().stream()
-                                .map(row -> new RowDefinition(row.fields().stream()
-                                        .flatMap(field -> as.apply(field).stream())
-                                        .toList()))
-                                .filter(row -> !row.fields().isEmpty())
+                .map(section -> section.withRows(section.rows().stream()
+                        .map(row -> new RowDefinition(row.fields().stream()
+                                .flatMap(field -> as.apply(field).stream())
                                 .toList()))
+                        .filter(row -> !row.fields().isEmpty())
+                        .toList()))
                 .filter(section -> !section.rows().isEmpty())
                 .toList());
     }
@@ -126,50 +141,56 @@ public record FormDefinition(
     /** With each field of its sections replaced. */
     public FormDefinition withFields(UnaryOperator<FieldDefinition> as) {
         return withSections(sections.stream()
-                .map(section -> new SectionDefinition(
-                        section.id(),
-                        section.title(),
-                        section.rows().stream()
-                                .map(row -> new RowDefinition(
-                                        row.fields().stream().map(as).toList()))
-                                .toList()))
+                .map(section -> section.withRows(section.rows().stream()
+                        .map(row ->
+                                new RowDefinition(row.fields().stream().map(as).toList()))
+                        .toList()))
                 .toList());
     }
 
     public FormDefinition withKey(String other) {
-        return new FormDefinition(id, other, label, icon, titleField, keyField, sections, retired, partOf, rules);
+        return new FormDefinition(
+                id, other, label, icon, titleField, keyField, sections, retired, partOf, rules, together);
     }
 
     public FormDefinition withLabel(String other) {
-        return new FormDefinition(id, key, other, icon, titleField, keyField, sections, retired, partOf, rules);
+        return new FormDefinition(
+                id, key, other, icon, titleField, keyField, sections, retired, partOf, rules, together);
     }
 
     public FormDefinition withIcon(String other) {
-        return new FormDefinition(id, key, label, other, titleField, keyField, sections, retired, partOf, rules);
+        return new FormDefinition(
+                id, key, label, other, titleField, keyField, sections, retired, partOf, rules, together);
     }
 
     public FormDefinition withTitleField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired, partOf, rules);
+        return new FormDefinition(id, key, label, icon, other, keyField, sections, retired, partOf, rules, together);
     }
 
     public FormDefinition withKeyField(@Nullable UUID other) {
-        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired, partOf, rules);
+        return new FormDefinition(id, key, label, icon, titleField, other, sections, retired, partOf, rules, together);
     }
 
     public FormDefinition withSections(List<SectionDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired, partOf, rules);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, other, retired, partOf, rules, together);
     }
 
     public FormDefinition withRetired(List<FieldDefinition> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other, partOf, rules);
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, other, partOf, rules, together);
     }
 
     public FormDefinition withPartOf(@Nullable PartOf other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, other, rules);
+        return new FormDefinition(
+                id, key, label, icon, titleField, keyField, sections, retired, other, rules, together);
     }
 
     public FormDefinition withRules(List<FormRule> other) {
-        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, partOf, other);
+        return new FormDefinition(
+                id, key, label, icon, titleField, keyField, sections, retired, partOf, other, together);
+    }
+
+    public FormDefinition withTogether(List<UniqueSet> other) {
+        return new FormDefinition(id, key, label, icon, titleField, keyField, sections, retired, partOf, rules, other);
     }
 
     /** The field is one that the product keeps of a line. */

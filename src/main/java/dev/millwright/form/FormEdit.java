@@ -48,6 +48,9 @@ public sealed interface FormEdit {
 
     record ChangeSection(UUID section, String title) implements FormEdit {}
 
+    /** Has a section stand on the page in another way. */
+    record ShowSection(UUID section, SectionDisplay display) implements FormEdit {}
+
     /** Puts a rule before the one that now has the index; the number of rules stands for the end. */
     record AddRule(FormRule rule, int index) implements FormEdit {}
 
@@ -100,5 +103,12 @@ public sealed interface FormEdit {
         record TitleField(@Nullable UUID field) implements FormChange {}
 
         record KeyField(@Nullable UUID field) implements FormChange {}
+
+        /** Which fields together occur once. */
+        record Together(List<UniqueSet> sets) implements FormChange {
+            public Together {
+                sets = List.copyOf(sets);
+            }
+        }
     }
 }

@@ -323,6 +323,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 arrangement.rename(id, title);
                 yield new Result(with(arrangement), selection());
             }
+            case FormEdit.ShowSection(UUID id, SectionDisplay display) -> {
+                arrangement.show(id, display);
+                yield new Result(with(arrangement), selection());
+            }
             case FormEdit.AddRule(FormRule rule, int index) -> {
                 if (definition().rules().size() >= FormRule.MAX_RULES) {
                     throw new EditRefusedException("form.problem.tooManyRules", FormRule.MAX_RULES);
@@ -540,6 +544,12 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
             case FormChange.Icon(String icon) -> d.withIcon(icon);
             case FormChange.TitleField(var field) -> d.withTitleField(field);
             case FormChange.KeyField(var field) -> d.withKeyField(field);
+            case FormChange.Together(List<UniqueSet> sets) -> {
+                if (sets.size() > UniqueSet.MAX_SETS) {
+                    throw new EditRefusedException("form.problem.tooManySets", UniqueSet.MAX_SETS);
+                }
+                yield d.withTogether(sets);
+            }
         };
     }
 

@@ -13,6 +13,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueGenerator;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
@@ -194,6 +195,19 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     /** Whether no two records have the same value. */
     public boolean isUnique() {
         return isGenerated() || definition.unique();
+    }
+
+    /** Whether a form may demand that its values together with those of other fields occur once. */
+    public boolean canBeTogether() {
+        ColumnType column = columns().getFirst().type();
+        if (!isEntered() || column == ColumnType.TEXT_ARRAY || column == ColumnType.JSONB) {
+            return false;
+        }
+        return switch (kind()) {
+            case TEXT -> type.supportsUnique();
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE -> true;
+            case FILE, STRUCTURE -> false;
+        };
     }
 
     /** What the field holds when a record is begun, or null when it begins empty. */

@@ -74,6 +74,17 @@ public record PublishedForm(
         return Optional.ofNullable(definition.partOf());
     }
 
+    /** Which fields together occur once, without those of which a field is none that can. */
+    public List<UniqueSet> together() {
+        return definition.together().stream()
+                .filter(set -> set.fields().size() > 1
+                        && set.fields().stream()
+                                .allMatch(id -> field(id)
+                                        .filter(PublishedField::canBeTogether)
+                                        .isPresent()))
+                .toList();
+    }
+
     /** The parts whose lines are records of other forms. */
     public Stream<PublishedPart<?>> lineParts() {
         return parts.stream().filter(part -> part.lines().isPresent());

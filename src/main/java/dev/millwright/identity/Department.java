@@ -1,6 +1,8 @@
 package dev.millwright.identity;
 
 import java.io.Serializable;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,5 +31,16 @@ public record Department(String path) implements Serializable {
     /** How many departments stand above this one. */
     public int depth() {
         return (int) path.chars().filter(c -> c == '/').count() - 1;
+    }
+
+    /** The paths of those departments that contain the text, in any letter case. */
+    public static List<String> paths(List<Department> departments, String text, int offset, int limit) {
+        String wanted = text.strip().toLowerCase(Locale.ROOT);
+        return departments.stream()
+                .map(Department::path)
+                .filter(path -> path.toLowerCase(Locale.ROOT).contains(wanted))
+                .skip(offset)
+                .limit(limit)
+                .toList();
     }
 }

@@ -46,8 +46,16 @@ public sealed interface Condition {
      */
     record Matches(String expression) implements Condition {}
 
-    /** Records whose value of the field another live record has too. */
-    record Duplicated(String field) implements Condition {}
+    /** Records whose values of the fields, all of them filled, another live record has too. */
+    record Duplicated(List<String> fields) implements Condition {
+        public Duplicated {
+            fields = List.copyOf(fields);
+        }
+
+        public Duplicated(String field) {
+            this(List.of(field));
+        }
+    }
 
     /** How a field is compared. Empty fields match only EMPTY, NE and what {@link Not} makes of the others. */
     enum Operator {

@@ -2,9 +2,12 @@ package dev.millwright.record;
 
 import dev.millwright.form.WorkedOut;
 import dev.millwright.record.spi.WriteContext;
+import dev.millwright.shared.Problem;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -80,4 +83,11 @@ public interface Records {
      * @param values by key, typed as for {@link #create}
      */
     WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values);
+
+    /**
+     * What records share with others although they should not, as their form only warns of it; by record. Whoever wrote them may be told.
+     *
+     * @param named keys of the fields that were written; none for all
+     */
+    Map<UUID, List<Problem>> warnings(FormRef form, Collection<UUID> records, Set<String> named);
 }

@@ -47,6 +47,11 @@ public final class Notices {
         });
     }
 
+    /** Something was done, and somebody should look at it. */
+    public static void warning(String text) {
+        open(text, null, LONG, "vaadin:warning", NotificationVariant.LUMO_WARNING);
+    }
+
     /** Something did not work; the text says what to do. */
     public static void error(String text) {
         open(text, null, LONG, "vaadin:exclamation-circle", NotificationVariant.LUMO_ERROR);

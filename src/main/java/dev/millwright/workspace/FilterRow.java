@@ -5,6 +5,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
@@ -138,6 +139,9 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 return Optional.empty();
             }
             List<Object> values = new ArrayList<>();
+            if (test == Test.DUPLICATED) {
+                return duplicated(json, key, form);
+            }
             for (int i = 2; i < json.size(); i++) {
                 Object value = value(json.get(i), kind.orElse(ValueKind.TEXT), form.field(key));
                 if (value == null) {
@@ -152,6 +156,21 @@ public record FilterRow(String field, Test test, List<Object> values) {
         } catch (IllegalArgumentException | DateTimeException | DomainException e) {
             return Optional.empty();
         }
+    }
+
+    /** Its values are the keys of the fields that occur together with the first. */
+    private static Optional<FilterRow> duplicated(JsonNode json, String key, PublishedForm form) {
+        List<Object> others = new ArrayList<>();
+        for (int i = 2; i < json.size(); i++) {
+            String other = json.get(i).asString("");
+            if (form.field(other).isEmpty()) {
+                return Optional.empty();
+            }
+            others.add(other);
+        }
+        return others.size() < UniqueSet.MAX_FIELDS
+                ? Optional.of(new FilterRow(key, Test.DUPLICATED, others))
+                : Optional.empty();
     }
 
     private static @Nullable Object value(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
@@ -196,7 +215,11 @@ public record FilterRow(String field, Test test, List<Object> values) {
             case BETWEEN -> compare(Operator.BETWEEN);
             case EMPTY -> compare(Operator.EMPTY);
             case NOT_EMPTY -> compare(Operator.NOT_EMPTY);
-            case DUPLICATED -> new Condition.Duplicated(field);
+            case DUPLICATED -> {
+                List<String> fields = new ArrayList<>(List.of(field));
+                values.forEach(other -> fields.add(other.toString()));
+                yield new Condition.Duplicated(fields);
+            }
         };
     }
 

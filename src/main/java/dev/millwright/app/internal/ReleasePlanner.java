@@ -451,9 +451,11 @@ class ReleasePlanner {
         if (!fields.isEmpty()) {
             arguments.set(1, fields.stream().map(Named::label).collect(Collectors.joining(", ")));
         }
-        Optional<String> field =
-                fields.size() == 1 ? Optional.of(fields.getFirst().key()) : Optional.empty();
-        return new Obstacle(conflict, conflict.code(), arguments, field);
+        return new Obstacle(
+                conflict,
+                conflict.code(),
+                arguments,
+                fields.stream().map(Named::key).toList());
     }
 
     private String fingerprint(

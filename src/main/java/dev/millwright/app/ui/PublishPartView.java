@@ -164,13 +164,12 @@ class PublishPartView extends Section {
     private Div note(Obstacle obstacle, Part part) {
         Div note = note("error", t(obstacle.code(), obstacle.arguments().toArray()));
         if (obstacle.isDuplicates()) {
-            obstacle.field().ifPresent(field -> {
-                Anchor open = new Anchor(
-                        "app/%s/%s/%s?duplicates=%s".formatted(app, part.ref().kind(), part.key(), field),
-                        t("app.publish.openDuplicates"));
-                open.setTarget(AnchorTarget.BLANK);
-                note.add(open);
-            });
+            Anchor open = new Anchor(
+                    "app/%s/%s/%s?duplicates=%s"
+                            .formatted(app, part.ref().kind(), part.key(), String.join(",", obstacle.fields())),
+                    t("app.publish.openDuplicates"));
+            open.setTarget(AnchorTarget.BLANK);
+            note.add(open);
         }
         return note;
     }

@@ -11,6 +11,7 @@ import dev.millwright.shared.DomainException;
 import dev.millwright.shared.HasPosition;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NamedRecord;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Outage;
@@ -154,6 +155,12 @@ class ApiErrors {
         error.put("field", problem.path());
         error.put("code", problem.code());
         error.put("message", texts.text(language, problem));
+        problem.arguments().stream()
+                .filter(NamedRecord.class::isInstance)
+                .map(NamedRecord.class::cast)
+                .forEach(record -> error.putObject("record")
+                        .put("id", String.valueOf(record.id()))
+                        .put("title", record.title()));
     }
 
     private ObjectNode body(HttpStatusCode status, String code, String title) {

@@ -8,6 +8,7 @@ import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.shared.Phrase;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Conditions as a person would say them. */
@@ -24,8 +25,11 @@ record ConditionWords(PublishedForm form, FormatContext format) {
             case Condition.Not(Condition not) -> Stream.of(Phrase.of("record.audit.not", all(not).toList()));
             case Compare compare -> Stream.of(compare(compare));
             case Condition.Matches(String expression) -> Stream.of(Phrase.of("record.audit.matches", expression));
-            case Condition.Duplicated(String field) ->
-                Stream.of(Phrase.of("record.audit.test", label(field), Phrase.of("record.filter.test.duplicated")));
+            case Condition.Duplicated(List<String> fields) ->
+                Stream.of(Phrase.of(
+                        "record.audit.test",
+                        fields.stream().map(this::label).collect(Collectors.joining(" + ")),
+                        Phrase.of("record.filter.test.duplicated")));
         };
     }
 

@@ -13,6 +13,7 @@ import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.identity.Person;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.Attempt;
@@ -67,6 +68,11 @@ final class ImportPass {
     private final Map<Integer, CellContext> contexts;
     private final Map<String, Integer> columnOf = new HashMap<>();
     private final Map<String, FirstLines> firstLines = new HashMap<>();
+    private final Map<UniqueSet, FirstLines> firstOfSets = new LinkedHashMap<>();
+
+    /** Rows of the batch of which was said already that another record has the same. */
+    private final Set<Long> warned = new HashSet<>();
+
     private final List<Read> batch = new ArrayList<>();
     private final List<Read> unfit = new ArrayList<>();
 
@@ -119,6 +125,12 @@ final class ImportPass {
                 }
             }
         });
+        form.together().stream()
+                .filter(set -> set.fields().stream()
+                        .allMatch(id -> form.field(id)
+                                .filter(field -> columnOf.containsKey(field.key()))
+                                .isPresent()))
+                .forEach(set -> firstOfSets.put(set, new FirstLines()));
     }
 
     /**
@@ -246,6 +258,7 @@ final class ImportPass {
         mine.values()
                 .forEach(some -> some.forEach(
                         line -> line.problems().forEach(problem -> refuse(row, line, problem.path(), problem))));
+        lookAtSets(row, values, wrong);
         Read read = new Read(row, values, wrong, mine, false);
         Family known = family;
         if (!read.isFit()) {
@@ -400,6 +413,38 @@ final class ImportPass {
         return first == 0;
     }
 
+    private void lookAtSets(SheetRow row, Map<String, @Nullable Object> values, Set<String> wrong) {
+        firstOfSets.forEach((set, lines) -> {
+            List<String> keys = set.fields().stream()
+                    .flatMap(id -> form.field(id).stream())
+                    .map(PublishedField::key)
+                    .toList();
+            if (keys.stream().anyMatch(key -> values.get(key) == null || wrong.contains(key))) {
+                return;
+            }
+            long first = lines.add(keys.stream().map(values::get).toList(), row.line());
+            if (first == 0) {
+                return;
+            }
+            if (set.refuses()) {
+                keys.forEach(key -> add(row, Problem.error("record.import.error.setTwiceInFile", key, first)));
+                wrong.addAll(keys);
+            } else {
+                warn(row, keys.getFirst());
+            }
+        });
+    }
+
+    /** Once for each row, whether the other record is in the file or was there before. */
+    private void warn(SheetRow row, String field) {
+        if (warned.add(row.line())) {
+            Integer column = columnOf.get(field);
+            remarks.add(
+                    row.line(),
+                    new Remark(column == null ? Remark.WHOLE_ROW : column, "record.import.note.shared", false));
+        }
+    }
+
     void flush() {
         List<Read> all = Stream.concat(batch.stream(), unfit.stream()).toList();
         Map<Object, UUID> present = plan.mode() == Mode.ADD ? Map.of() : present(all);
@@ -419,6 +464,7 @@ final class ImportPass {
         refused.values().forEach(this::keepRefused);
         refused.clear();
         linesOf.clear();
+        warned.clear();
     }
 
     /** A record goes back with all of its lines, so that it can be corrected as a whole. */
@@ -593,6 +639,11 @@ final class ImportPass {
                 }
                 write(rest, restRows);
                 return;
+            }
+        }
+        for (ChangeProblem found : attempt.warnings()) {
+            if (!wrong.contains(found.change())) {
+                warn(rowsOf.get(found.change()).row(), found.problem().path());
             }
         }
         for (int i = 0; i < changes.size(); i++) {

@@ -11,6 +11,7 @@ import dev.millwright.form.FillValues;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.schema.FillStep;
 import dev.millwright.schema.Inspection;
 import dev.millwright.schema.TableName;
@@ -54,6 +55,7 @@ class FormChanges {
             if (!draft.rules().isEmpty()) {
                 created.add(change("form.change.rules", draft.rules().size()));
             }
+            draft.together().forEach(set -> created.add(change(setCode(set), named(set, draft))));
             return created;
         }
         List<Change> changes = new ArrayList<>();
@@ -100,6 +102,7 @@ class FormChanges {
             changes.add(change("form.change.layout"));
         }
         ruleChanges(published, draft, changes);
+        setChanges(published, draft, changes);
         if (!published.icon().equals(draft.icon())) {
             changes.add(change("form.change.icon"));
         }
@@ -125,6 +128,38 @@ class FormChanges {
         if (!orderOf(published, draft).equals(orderOf(draft, published))) {
             changes.add(change("form.change.ruleOrder"));
         }
+    }
+
+    private static void setChanges(FormDefinition published, FormDefinition draft, List<Change> changes) {
+        for (UniqueSet set : draft.together()) {
+            UniqueSet before = published.together().stream()
+                    .filter(one -> one.id().equals(set.id()))
+                    .findFirst()
+                    .orElse(null);
+            if (before == null
+                    || before.refuses() != set.refuses()
+                    || !before.fields().equals(set.fields())) {
+                changes.add(change(setCode(set), named(set, draft)));
+            } else if (!before.equals(set)) {
+                changes.add(change("form.change.setMessage", named(set, draft)));
+            }
+        }
+        for (UniqueSet set : published.together()) {
+            if (draft.together().stream().noneMatch(one -> one.id().equals(set.id()))) {
+                changes.add(change("form.change.setRemoved", named(set, published)));
+            }
+        }
+    }
+
+    private static String setCode(UniqueSet set) {
+        return set.refuses() ? "form.change.setRefuses" : "form.change.setWarns";
+    }
+
+    private static String named(UniqueSet set, FormDefinition form) {
+        return set.fields().stream()
+                .flatMap(id -> form.field(id).stream())
+                .map(FieldDefinition::label)
+                .collect(Collectors.joining(" + "));
     }
 
     private static List<UUID> orderOf(FormDefinition form, FormDefinition other) {
@@ -303,6 +338,7 @@ class FormChanges {
                 .<Object>map(section -> List.of(
                         section.id(),
                         section.title(),
+                        section.display(),
                         section.rows().stream()
                                 .map(row -> row.fields().stream()
                                         .map(FieldDefinition::id)

@@ -403,7 +403,7 @@ class FormRecasts {
                     rows.add(new RowDefinition(List.of(aside)));
                 }
             }
-            sections.add(new SectionDefinition(section.id(), section.title(), rows));
+            sections.add(section.withRows(rows));
         }
         return form.withSections(sections);
     }

@@ -62,6 +62,7 @@ class FormTables {
                         indexes.add(IndexSpec.ordered(kept, field.key(), SystemColumns.ID));
                     });
         }
+        uniqueSets(form, fields).forEach(indexes::add);
         return new TableSpec(
                 context.app().schema(),
                 form.key(),
@@ -69,6 +70,27 @@ class FormTables {
                 resolved(form.retired().stream()).flatMap(FormTables::columns).toList(),
                 indexes,
                 foreignKeys);
+    }
+
+    /** An index for each set that refuses, and one that finds the others quickly for each that warns. */
+    private static Stream<IndexSpec> uniqueSets(FormDefinition form, List<PublishedField<?, ?>> fields) {
+        return form.together().stream()
+                .flatMap(set -> {
+                    List<String> columns = set.fields().stream()
+                            .flatMap(id ->
+                                    fields.stream().filter(field -> field.id().equals(id)))
+                            .filter(PublishedField::canBeTogether)
+                            .map(PublishedField::key)
+                            .distinct()
+                            .toList();
+                    if (columns.size() < 2 || columns.size() < set.fields().size()) {
+                        return Stream.empty();
+                    }
+                    String[] names = columns.toArray(String[]::new);
+                    return Stream.of(
+                            set.refuses() ? IndexSpec.unique(Scope.LIVE, names) : IndexSpec.ordered(Scope.LIVE, names));
+                })
+                .distinct();
     }
 
     /** Ids of the forms that the form's links point to, and of those whose records are its lines. */

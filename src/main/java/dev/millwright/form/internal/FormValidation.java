@@ -16,6 +16,7 @@ import dev.millwright.form.FormShape;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.form.spi.FormPartType;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
@@ -92,9 +93,52 @@ class FormValidation {
         for (FieldDefinition field : draft.retired()) {
             problems = problems.and(retiredColumns(field, columns));
         }
-        return problems.and(formulas(published, draft, context))
+        return problems.and(together(draft))
+                .and(formulas(published, draft, context))
                 .and(lines(draft, context))
                 .and(partOf(published, draft, context));
+    }
+
+    /** Sets of fields that are none, or whose values nothing can keep from occurring twice. */
+    private Problems together(FormDefinition draft) {
+        Problems problems = draft.together().size() > UniqueSet.MAX_SETS
+                ? Problems.of(Problem.error("form.problem.tooManySets", "together", UniqueSet.MAX_SETS))
+                : Problems.NONE;
+        Set<Set<UUID>> seen = new HashSet<>();
+        for (UniqueSet set : draft.together()) {
+            problems = problems.and(together(draft, set, seen).under("together"));
+        }
+        return problems;
+    }
+
+    private Problems together(FormDefinition draft, UniqueSet set, Set<Set<UUID>> seen) {
+        List<UUID> ids = set.fields();
+        String path = set.id().toString();
+        if (ids.size() < 2) {
+            return Problems.of(Problem.error("form.problem.setTooSmall", path));
+        }
+        if (ids.size() > UniqueSet.MAX_FIELDS) {
+            return Problems.of(Problem.error("form.problem.setTooLarge", path, UniqueSet.MAX_FIELDS));
+        }
+        if (set.message().length() > UniqueSet.LONGEST_MESSAGE) {
+            return Problems.of(Problem.error("form.problem.tooLong", path, UniqueSet.LONGEST_MESSAGE));
+        }
+        List<FieldDefinition> fields =
+                ids.stream().flatMap(id -> draft.field(id).stream()).toList();
+        String named = fields.stream().map(FieldDefinition::label).collect(Collectors.joining(" + "));
+        if (fields.size() < ids.size()) {
+            return Problems.of(Problem.error("form.problem.setFieldGone", path, named));
+        }
+        if (!seen.add(Set.copyOf(ids)) || Set.copyOf(ids).size() < ids.size()) {
+            return Problems.of(Problem.error("form.problem.setTwice", path, named));
+        }
+        Problems problems = Problems.NONE;
+        for (FieldDefinition field : fields) {
+            if (resolver.resolve(field).filter(PublishedField::canBeTogether).isEmpty()) {
+                problems = problems.and(Problem.error("form.problem.setFieldUnfit", path, field.label(), named));
+            }
+        }
+        return problems;
     }
 
     /** What is wrong with its formulas, and which of other forms it would leave without what they need. */

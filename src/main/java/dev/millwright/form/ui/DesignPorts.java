@@ -18,6 +18,7 @@ import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.spi.LinkingFields;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Texts;
@@ -111,6 +112,11 @@ record DesignPorts(
                 .skip(offset)
                 .map(person -> new PersonRef(person.id(), person.name()))
                 .toList();
+    }
+
+    @Override
+    public List<String> findDepartments(String text, int offset, int limit) {
+        return Department.paths(people.departments(), text, offset, limit);
     }
 
     @Override

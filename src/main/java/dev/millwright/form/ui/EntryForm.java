@@ -1,12 +1,16 @@
 package dev.millwright.form.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.Focusable;
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
@@ -26,14 +30,17 @@ import dev.millwright.form.SectionDefinition;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.form.spi.FormPartType;
 import dev.millwright.form.spi.PartContext;
+import dev.millwright.shared.NamedRecord;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -62,12 +69,17 @@ public final class EntryForm extends Composite<Div> {
     private final Map<String, BoundEditor<?, ?>> editors = new LinkedHashMap<>();
     private final List<BoundEditor<?, ?>> generated;
     private final boolean ruled;
+    private final boolean shares;
+    private final UUID form;
     private final Div saidOfForm = new Div();
     private final Map<String, Div> cells = new LinkedHashMap<>();
     private final List<Div> rows = new ArrayList<>();
-    private final Map<Div, List<Div>> sections = new LinkedHashMap<>();
+    private final EntrySections sections = new EntrySections(getContent(), this::check);
     private @Nullable Function<Map<String, @Nullable Object>, WorkedOut> working;
     private Consumer<RuleOutcome> outcome = rules -> {};
+
+    /** Ways to the records that were named when something was last refused. */
+    private final List<Anchor> ways = new ArrayList<>();
 
     /**
      * @param editable which fields can be entered; one that is generated or kept never can
@@ -108,14 +120,16 @@ public final class EntryForm extends Composite<Div> {
                         .orElseGet(Div::new);
             }
         };
+        this.form = form.id();
         this.ruled = form.rules().stream().anyMatch(FormRule::enabled);
+        this.shares = !form.together().isEmpty();
         getContent().addClassName("mw-entry");
-        if (ruled) {
+        if (ruled || shares) {
             saidOfForm.addClassName("mw-entry-said-of-form");
             getContent().add(saidOfForm);
         }
         for (SectionDefinition section : form.sections()) {
-            getContent().add(section(section, resolver, editable));
+            section(section, resolver, editable);
         }
         // What was wrong with a value says nothing about another.
         editors.values().stream()
@@ -138,7 +152,9 @@ public final class EntryForm extends Composite<Div> {
      */
     public void workOut(Function<Map<String, @Nullable Object>, WorkedOut> working) {
         this.working = working;
-        if (ruled || editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
+        if (ruled
+                || shares
+                || editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
             onChange(this::workOut);
             workOut();
         }
@@ -162,12 +178,13 @@ public final class EntryForm extends Composite<Div> {
             }
             editor.obey(rules);
         });
+        if (ruled || shares) {
+            showSaid(rules, worked.shared());
+        }
         if (ruled) {
-            showSaid(rules);
             cells.forEach((key, cell) -> cell.setVisible(!rules.hides(key) && !isKeptAndEmpty(key)));
             rows.forEach(row -> row.setVisible(row.getChildren().anyMatch(Component::isVisible)));
-            sections.forEach((area, lines) ->
-                    area.setVisible(lines.isEmpty() || lines.stream().anyMatch(Component::isVisible)));
+            sections.refresh();
             outcome.accept(rules);
         }
     }
@@ -183,8 +200,16 @@ public final class EntryForm extends Composite<Div> {
         return editor != null && editor.field().isKept() && !editor.field().isComputed() && editor.isEmpty();
     }
 
-    private void showSaid(RuleOutcome rules) {
+    private void showSaid(RuleOutcome rules, Problems shared) {
         Map<String, List<Component>> byField = new HashMap<>();
+        for (Problem problem : shared) {
+            String at = cells.containsKey(problem.path()) ? problem.path() : "";
+            byField.computeIfAbsent(at, ignored -> new ArrayList<>())
+                    .add(new Said(
+                            context.texts().text(context.locale(), problem),
+                            problem.severity() == Severity.ERROR,
+                            other(problem).orElse(null)));
+        }
         rules.refusals().forEach(said -> said(said, true, byField));
         rules.warnings().forEach(said -> said(said, false, byField));
         cells.forEach((key, cell) -> {
@@ -206,31 +231,62 @@ public final class EntryForm extends Composite<Div> {
     private void said(RuleOutcome.Message message, boolean refused, Map<String, List<Component>> byField) {
         String key = message.field();
         String at = key != null && cells.containsKey(key) ? key : "";
-        byField.computeIfAbsent(at, ignored -> new ArrayList<>()).add(new Said(message.text(), refused));
+        byField.computeIfAbsent(at, ignored -> new ArrayList<>()).add(new Said(message.text(), refused, null));
     }
 
-    /** What a rule tells people while they enter; two that say the same are equal. */
+    /** The way to the record that a problem names, on a page of its own so that what is typed here stays. */
+    private Optional<Other> other(Problem problem) {
+        for (Object argument : problem.arguments()) {
+            if (argument instanceof NamedRecord record && record.id() != null) {
+                String title = record.title() == null ? "" : record.title();
+                return context.addressOf(form, record.id()).map(address -> new Other(address, title));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isSaid(String key, Problem problem) {
+        Div cell = cells.get(key);
+        String words = context.texts().text(context.locale(), problem);
+        return cell != null
+                && cell.getChildren().anyMatch(child -> child instanceof Said said && said.words.equals(words));
+    }
+
+    /** Another record that can be opened. */
+    private record Other(String address, String title) {}
+
+    /** What a rule, or another record, tells people while they enter; two that say the same are equal. */
     private static final class Said extends Span {
 
         private final String words;
         private final boolean refused;
+        private final @Nullable Other other;
 
-        Said(String words, boolean refused) {
+        Said(String words, boolean refused, @Nullable Other other) {
             super(words);
             this.words = words;
             this.refused = refused;
+            this.other = other;
+            if (other != null) {
+                Anchor open = new Anchor(other.address(), t("form.entry.openOther", other.title()), AnchorTarget.BLANK);
+                open.addClassName("mw-entry-other");
+                add(new Text(" "), open);
+            }
             addClassNames("mw-entry-said", refused ? "mw-entry-refused" : "mw-entry-warned");
             getElement().setAttribute("role", "status");
         }
 
         @Override
         public boolean equals(@Nullable Object other) {
-            return other instanceof Said said && said.refused == refused && said.words.equals(words);
+            return other instanceof Said said
+                    && said.refused == refused
+                    && said.words.equals(words)
+                    && Objects.equals(said.other, this.other);
         }
 
         @Override
         public int hashCode() {
-            return Objects.hash(words, refused);
+            return Objects.hash(words, refused, other);
         }
     }
 
@@ -246,18 +302,16 @@ public final class EntryForm extends Composite<Div> {
                 .flatMap(BoundEditor::part);
     }
 
-    private Component section(
-            SectionDefinition section, FieldResolver resolver, Predicate<PublishedField<?, ?>> editable) {
+    private void section(SectionDefinition section, FieldResolver resolver, Predicate<PublishedField<?, ?>> editable) {
         Div area = new Div();
         area.addClassName("mw-entry-section");
         List<Div> lines = new ArrayList<>();
-        if (!section.title().isBlank()) {
-            area.add(new H3(section.title()));
-        }
+        Set<String> keys = new LinkedHashSet<>();
         for (RowDefinition row : section.rows()) {
             Div line = new Div();
             line.addClassName("mw-entry-row");
             for (FieldDefinition field : row.fields()) {
+                keys.add(field.key());
                 resolver.resolve(field).ifPresent(bound -> line.add(cell(bound, editable)));
                 resolver.part(field).ifPresent(part -> line.add(cell(part)));
             }
@@ -270,8 +324,7 @@ public final class EntryForm extends Composite<Div> {
                 lines.add(line);
             }
         }
-        sections.put(area, lines);
-        return area;
+        sections.add(section, area, lines, keys);
     }
 
     private Component cell(PublishedPart<?> part) {
@@ -443,6 +496,8 @@ public final class EntryForm extends Composite<Div> {
         Map<String, String> messages = new HashMap<>();
         Problems others = Problems.NONE;
         Map<String, Map<Integer, List<Problem>>> ofLines = new HashMap<>();
+        ways.forEach(way -> way.getElement().removeFromParent());
+        ways.clear();
         for (Problem problem : problems) {
             String[] path = problem.path().split("\\.", 3);
             String key = path[0];
@@ -455,12 +510,28 @@ public final class EntryForm extends Composite<Div> {
                                 path.length > 2 ? path[2] : "",
                                 problem.arguments()));
             } else if (editors.containsKey(key)) {
-                messages.merge(key, context.texts().text(context.locale(), problem), (a, b) -> a + " " + b);
+                if (isSaid(key, problem)) {
+                    // The words stand there already.
+                    messages.putIfAbsent(key, "");
+                    continue;
+                }
+                messages.merge(
+                        key, context.texts().text(context.locale(), problem), (a, b) -> a.isEmpty() ? b : a + " " + b);
+                other(problem).ifPresent(way -> {
+                    Anchor open = new Anchor(way.address(), t("form.entry.openOther", way.title()), AnchorTarget.BLANK);
+                    open.addClassName("mw-entry-other");
+                    ways.add(open);
+                    Optional.ofNullable(cells.get(key)).ifPresent(cell -> cell.add(open));
+                });
             } else {
                 others = others.and(problem);
             }
         }
         editors.forEach((key, editor) -> editor.editor().showError(messages.get(key)));
+        Set<String> wrong = new LinkedHashSet<>(editors.keySet());
+        wrong.retainAll(messages.keySet());
+        wrong.addAll(ofLines.keySet());
+        sections.mark(wrong);
         for (Map.Entry<String, Map<Integer, List<Problem>>> some : ofLines.entrySet()) {
             LinesGrid grid = lines.get(some.getKey());
             if (grid != null) {
@@ -473,11 +544,42 @@ public final class EntryForm extends Composite<Div> {
             }
         }
         // Nobody fills what is made: what it lacks is in the others.
-        editors.values().stream()
+        Optional<BoundEditor<?, ?>> first = editors.values().stream()
                 .filter(editor -> messages.containsKey(editor.field().key()))
-                .min(Comparator.comparing(editor -> !editor.field().isEntered()))
-                .ifPresent(editor -> show(editor.editor()));
-        return others;
+                .<BoundEditor<?, ?>>map(editor -> editor)
+                .min(Comparator.comparing(editor -> !editor.field().isEntered()));
+        String shown = first.map(editor -> editor.field().key())
+                .or(() -> wrong.stream().findFirst())
+                .orElse("");
+        sections.reveal(shown);
+        first.ifPresent(editor -> show(editor.editor()));
+        Set<String> elsewhere = sections.others(wrong, shown);
+        return elsewhere.isEmpty()
+                ? others
+                : others.and(Problem.error("form.entry.alsoIn", "", String.join(", ", elsewhere)));
+    }
+
+    /** Shows what is wrong with some of the fields before people go on from there; says whether nothing is. */
+    private boolean check(Set<String> keys) {
+        Problems problems = Problems.NONE;
+        for (Problem unreadable : entered().unreadable()) {
+            if (keys.contains(unreadable.path().split("\\.", 2)[0])) {
+                problems = problems.and(unreadable);
+            }
+        }
+        boolean refused = false;
+        for (String key : keys) {
+            BoundEditor<?, ?> editor = editors.get(key);
+            Div cell = cells.get(key);
+            refused |= cell != null
+                    && cell.isVisible()
+                    && cell.getChildren().anyMatch(child -> child instanceof Said said && said.refused);
+            if (editor != null && cell != null && cell.isVisible()) {
+                problems = problems.and(editor.check());
+            }
+        }
+        showProblems(problems);
+        return !problems.hasErrors() && !refused;
     }
 
     /** What has the focus may still lie beneath the buttons that stay at the foot of a page. */
@@ -563,6 +665,23 @@ public final class EntryForm extends Composite<Div> {
 
         void show(@Nullable Object value) {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+
+        /** What is wrong with what is entered, as far as the field itself can tell. */
+        Problems check() {
+            if (readOnly) {
+                return Problems.NONE;
+            }
+            try {
+                V value = editor.value();
+                return value == null
+                        ? required
+                                ? Problems.of(Problem.error("form.entry.required", field.key(), field.label()))
+                                : Problems.NONE
+                        : field.validate(value).under(field.key());
+            } catch (ValueFormatException unreadable) {
+                return Problems.NONE;
+            }
         }
 
         boolean shows(@Nullable Object value) {

@@ -13,6 +13,7 @@ import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FillValues;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
@@ -78,6 +79,11 @@ public final class FillAnswer<C, V> implements AnswerEditor {
                     .skip(offset)
                     .map(person -> new PersonRef(person.id(), person.name()))
                     .toList();
+        }
+
+        @Override
+        public List<String> findDepartments(String text, int offset, int limit) {
+            return Department.paths(people.departments(), text, offset, limit);
         }
 
         @Override

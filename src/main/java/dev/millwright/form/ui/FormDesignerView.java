@@ -181,7 +181,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     form -> drafts.formulas(this.opened, form),
                     expressions,
                     samples);
-            this.defaults = new DefaultContext(tools().time(), new PersonRef(person().id(), person().name()));
+            this.defaults = new DefaultContext(
+                    tools().time(), new PersonRef(person().id(), person().name()), person().departments());
             knowLines();
             LinesDrafts designed = new LinesDrafts(opened.app().key(), this::sibling);
             this.canvas = new FormCanvas(

@@ -1,5 +1,7 @@
 package dev.millwright.form.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import dev.millwright.app.App;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
@@ -181,7 +183,20 @@ class FormDrafts {
         List<UsesDialog.Use> found = new ArrayList<>();
         for (Draft draft : drafts.list(app)) {
             boolean own = draft.id().equals(form.id());
-            JsonNode definition = codec.read(own ? codec.write(form) : draft.json(), JsonNode.class);
+            JsonNode definition =
+                    codec.read(own ? codec.write(form.withTogether(List.of())) : draft.json(), JsonNode.class);
+            if (own) {
+                form.together().stream()
+                        .filter(set -> set.fields().contains(field.id()))
+                        .forEach(set -> found.add(new UsesDialog.Use(
+                                t("form.together"),
+                                set.fields().stream()
+                                        .flatMap(id -> form.field(id).stream())
+                                        .map(FieldDefinition::label)
+                                        .collect(Collectors.joining(" + ")),
+                                "",
+                                "")));
+            }
             kinds.stream()
                     .filter(one -> one.key().equals(draft.kind()))
                     .findFirst()

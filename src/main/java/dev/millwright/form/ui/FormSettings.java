@@ -51,6 +51,7 @@ final class FormSettings extends Composite<Div> {
     private final Object builtOf;
     private final PropertyPanel<Shown> panel;
     private final Div removed = new Div();
+    private final TogetherSettings together;
 
     FormSettings(
             FormEditor editor,
@@ -75,7 +76,8 @@ final class FormSettings extends Composite<Div> {
                     .ifPresent(whole -> getContent()
                             .add(new Anchor(lines.designer(whole.id()), t("form.lines.partOf", whole.label()))));
         }
-        getContent().add(panel, removed);
+        together = new TogetherSettings(resolver, listener);
+        getContent().add(panel, together, removed);
     }
 
     /** Whether it can show the form as it now is, or has to be made anew. */
@@ -85,6 +87,7 @@ final class FormSettings extends Composite<Div> {
 
     void update(FormDefinition form, Problems problems) {
         panel.update(new Shown(form, null), problems);
+        together.update(form, problems);
         removed.removeAll();
         if (!form.retired().isEmpty()) {
             Span hint = new Span(t("form.settings.removed.help"));

@@ -218,13 +218,18 @@ final class ChangeSet {
         return drafts;
     }
 
-    /** Writes all of it, or throws what is wrong; to be called in a transaction that holds the release, after {@link #prepare}. */
-    void write() {
+    /**
+     * Writes all of it, or throws what is wrong; to be called in a transaction that holds the release, after {@link #prepare}.
+     *
+     * @return what was written although it may better not be so
+     */
+    List<ChangeProblem> write() {
         examine();
         if (hasProblems()) {
             lookUpTaken();
             throw Refusals.of(told(problems()));
         }
+        List<ChangeProblem> warnings = context.via() == Via.IMPORT ? warnings() : List.of();
         writeRows();
         // What one record needs of another may have been written with it.
         parts.rules().examineWritten(permit, creates, updates, followed);
@@ -232,12 +237,23 @@ final class ChangeSet {
             throw Refusals.of(told(problems()));
         }
         tell();
+        return warnings;
     }
 
     /** Finds unique values that are taken, which only matters where something is wrong already. */
     void lookUpTaken() {
-        parts.uniqueValues().inTable(table, drafts(), wantedDeletes.keySet());
+        parts.uniqueValues().inTable(table, drafts(), wantedDeletes.keySet(), known());
         lines.lookUpTaken();
+    }
+
+    /** What whoever writes may know of other records. */
+    UniqueValues.Known known() {
+        return parts.access().known(permit);
+    }
+
+    /** What may be so but should not; to be asked before anything is written. */
+    List<ChangeProblem> warnings() {
+        return parts.uniqueValues().warnings(table, drafts(), wantedDeletes.keySet(), known());
     }
 
     /** What is known to be wrong. */
@@ -268,6 +284,7 @@ final class ChangeSet {
             prepare(changes.get(i), i);
         }
         parts.references().people(table, creates);
+        parts.references().departments(table, creates);
         lines.prepare();
     }
 
@@ -276,6 +293,7 @@ final class ChangeSet {
         lockOld();
         belong();
         parts.references().people(table, updates);
+        parts.references().departments(table, updates);
         List<Draft> drafts = drafts();
         List<Draft> filled = Stream.concat(creates.stream(), updates.stream()).toList();
         parts.references().links(table, filled, within == null ? null : table.ownerLink());
@@ -301,9 +319,9 @@ final class ChangeSet {
                         new RowRules.Changes(
                                 creates, given, updates, old, id -> permit(id).fields()));
         need = parts.codes().examine(table, creates, values.context());
-        parts.uniqueValues().among(table, drafts);
+        parts.uniqueValues().among(table, drafts, known());
         if (!restores.isEmpty()) {
-            parts.uniqueValues().inTable(table, restores, Set.of());
+            parts.uniqueValues().inTable(table, restores, Set.of(), known());
         }
         lines.follow(
                 placed(wantedDeletes.keySet()),
@@ -593,7 +611,7 @@ final class ChangeSet {
         Person person = stamp.person();
         ZoneId zone = parts.time().zone();
         BusinessTime moment = new BusinessTime(Clock.fixed(stamp.at(), zone), zone);
-        return new DefaultContext(moment, new PersonRef(person.id(), person.name()));
+        return new DefaultContext(moment, new PersonRef(person.id(), person.name()), person.departments());
     }
 
     /** What holds for the one record that is there. */

@@ -466,6 +466,23 @@ class FormAccess implements AccessibleForms {
                 Optional.ofNullable(matches.titles(target, List.of(record)).get(record)));
     }
 
+    /** What of other records of the form is told to who has the permit. */
+    UniqueValues.Known known(Permit permit) {
+        return new UniqueValues.Known() {
+            @Override
+            public Map<UUID, String> titles(Collection<UUID> records) {
+                return visible(permit.table().form().id())
+                        .map(seen -> matches.titles(seen, records))
+                        .orElse(Map.of());
+            }
+
+            @Override
+            public boolean hides(String field) {
+                return permit.fields().hides(field);
+            }
+        };
+    }
+
     /** A form by its id with what may be chosen from to link to, if who asks may. */
     Optional<Permit> linkable(UUID form) {
         return any(form)

@@ -326,15 +326,20 @@ final class PlanSql {
             }
             case Predicate.Holds holds -> new ExpressionSql(holds.terms(), holds.now()).condition(holds.condition());
             case Predicate.Duplicated duplicated -> {
-                ColumnType type = duplicated.operand().type();
-                Field<Object> other =
-                        TableSql.cast(field(name("d", duplicated.operand().column()), Columns.type(type)));
-                yield TableSql.<Object>cast(TableSql.column(duplicated.operand().column(), type))
-                        .in(select(other)
+                List<Field<?>> mine = new ArrayList<>();
+                List<Field<?>> others = new ArrayList<>();
+                Condition filled = field(name("d", SystemColumns.DELETED_AT)).isNull();
+                for (Operand.Own operand : duplicated.operands()) {
+                    mine.add(TableSql.column(operand.column(), operand.type()));
+                    Field<?> other = field(name("d", operand.column()), Columns.type(operand.type()));
+                    others.add(other);
+                    filled = filled.and(other.isNotNull());
+                }
+                yield row(mine)
+                        .in(select(others)
                                 .from(table(duplicated.source(), "d"))
-                                .where(other.isNotNull())
-                                .and(field(name("d", SystemColumns.DELETED_AT)).isNull())
-                                .groupBy(other)
+                                .where(filled)
+                                .groupBy(others)
                                 .having(condition("count(*) > 1")));
             }
             case Predicate.Within within ->

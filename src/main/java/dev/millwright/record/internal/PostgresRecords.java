@@ -20,12 +20,17 @@ import dev.millwright.record.spi.WriteContext;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import dev.millwright.shared.TooLargeException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -161,8 +166,8 @@ class PostgresRecords implements Records {
                     last.set(set);
                     set.prepare();
                     return held(set, () -> {
-                        set.write();
-                        return new Attempt(true, set.fates(), List.of());
+                        List<ChangeProblem> warnings = set.write();
+                        return new Attempt(true, set.fates(), List.of(), warnings);
                     });
                 });
             } catch (InvalidException | UniqueValueTakenException e) {
@@ -171,7 +176,9 @@ class PostgresRecords implements Records {
             Attempt tried = tried(form, changes, context(via), at);
             ChangeSet set = last.get();
             // Some of what rules refuse only shows once everything is written.
-            return tried.problems().isEmpty() && set != null ? new Attempt(false, tried.fates(), set.found()) : tried;
+            return tried.problems().isEmpty() && set != null
+                    ? new Attempt(false, tried.fates(), set.found(), tried.warnings())
+                    : tried;
         }
         return tried(form, changes, context(via), at);
     }
@@ -181,6 +188,7 @@ class PostgresRecords implements Records {
         Permit permit = parts.access().permit(form, List.of(record == null ? Action.CREATE : Action.SEE));
         RecordTable table = permit.table();
         if (table.form().definition().rules().isEmpty()
+                && table.form().together().isEmpty()
                 && table.fields().stream().noneMatch(field -> field.field().isComputed())) {
             return WorkedOut.NOTHING;
         }
@@ -217,7 +225,33 @@ class PostgresRecords implements Records {
                 worked.put(field.key(), draft.value(field));
             }
         }
-        return WorkedOut.of(worked, rules);
+        return WorkedOut.of(worked, rules).withShared(shared(permit, draft));
+    }
+
+    /** What other records have already of what is being entered; only sets of fields are told before anybody saves. */
+    private Problems shared(Permit permit, Draft draft) {
+        RecordTable table = permit.table();
+        if (table.form().together().isEmpty()) {
+            return Problems.NONE;
+        }
+        UniqueValues.Known known = parts.access().known(permit);
+        List<Problem> found = new ArrayList<>();
+        Draft asked = new Draft(draft.id(), 0, draft.isNew(), draft.before());
+        table.fields().forEach(field -> asked.set(field, draft.value(field)));
+        parts.uniqueValues().inTable(table, List.of(asked), Set.of(), known);
+        asked.problems().forEach(one -> found.add(one.problem()));
+        parts.uniqueValues().warnings(table, List.of(asked), Set.of(), known).forEach(one -> found.add(one.problem()));
+        return new Problems(found);
+    }
+
+    @Override
+    public Map<UUID, List<Problem>> warnings(FormRef form, Collection<UUID> records, Set<String> named) {
+        if (!parts.access().allows(form, Action.SEE)) {
+            return Map.of();
+        }
+        Permit permit = parts.access().permit(form, List.of(Action.SEE));
+        return parts.uniqueValues()
+                .warnings(permit.table(), records, named, parts.access().known(permit));
     }
 
     /** What would become of the changes; nothing is kept. */
@@ -229,7 +263,7 @@ class PostgresRecords implements Records {
             return Objects.requireNonNull(transaction.execute(status -> {
                 status.setRollbackOnly();
                 List<ChangeProblem> problems = set.check();
-                return new Attempt(false, set.fates(), problems);
+                return new Attempt(false, set.fates(), problems, set.warnings());
             }));
         });
     }

@@ -142,7 +142,7 @@ record QueryPlan(
                 case Found found -> columns.add(found.operand().read());
                 case Empty empty -> columns.add(empty.operand().read());
                 case Elements elements -> columns.add(elements.operand().read());
-                case Duplicated duplicated -> columns.add(duplicated.operand().read());
+                case Duplicated duplicated -> duplicated.operands().forEach(operand -> columns.add(operand.read()));
                 case Within within -> columns.add(new ColumnSpec(within.link(), ColumnType.UUID));
                 case Holds holds ->
                     holds.terms().values().forEach(term -> {
@@ -195,7 +195,11 @@ record QueryPlan(
         }
 
         /** Another living row of the source has the same value. */
-        record Duplicated(Operand.Own operand, Source source) implements Predicate {}
+        record Duplicated(List<Operand.Own> operands, Source source) implements Predicate {
+            public Duplicated {
+                operands = List.copyOf(operands);
+            }
+        }
 
         /** The record that the link leads to is a row of the source. */
         record Within(String link, Source source) implements Predicate {}

@@ -189,10 +189,12 @@ final class QueryPlanner {
             case Condition.Compare compare -> compare(compare);
             case Condition.Matches matches -> filters.predicate(matches.expression(), table, this::term);
             case Condition.Duplicated duplicated -> {
-                StoredField field = field(duplicated.field());
+                List<StoredField> fields =
+                        duplicated.fields().stream().map(this::field).toList();
                 Source reached =
                         rows.equals(Predicate.ALL) ? source : new Source(source.table(), rows, source.columns());
-                yield new Predicate.Duplicated(own(field), reached);
+                yield new Predicate.Duplicated(
+                        fields.stream().map(QueryPlanner::own).toList(), reached);
             }
         };
     }

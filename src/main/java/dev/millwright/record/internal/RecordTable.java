@@ -5,6 +5,7 @@ import dev.millwright.expression.Scope;
 import dev.millwright.field.FieldType;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.IndexSpec;
@@ -32,7 +33,8 @@ final class RecordTable {
     private final PublishedForm form;
     private final TableName name;
     private final Map<String, StoredField> fields = new LinkedHashMap<>();
-    private final Map<String, StoredField> uniqueIndexes;
+    private final List<UniqueKey> uniqueKeys;
+    private final List<UniqueKey> warningKeys;
     private final Scope scope;
     private final Supplier<Scope> scopeOfRules;
 
@@ -51,12 +53,20 @@ final class RecordTable {
         for (PublishedField<?, ?> field : form.fields()) {
             fields.put(field.key(), StoredField.of(field));
         }
-        this.uniqueIndexes = fields.values().stream()
-                .filter(f -> f.uniqueScope().isPresent())
-                .collect(Collectors.toMap(
-                        f -> IndexSpec.unique(f.uniqueScope().get(), f.first().name())
-                                .nameOn(name),
-                        f -> f));
+        List<UniqueKey> refusing = new ArrayList<>();
+        for (StoredField field : fields.values()) {
+            field.uniqueScope().ifPresent(unique -> refusing.add(new UniqueKey(List.of(field), unique, null)));
+        }
+        List<UniqueKey> warning = new ArrayList<>();
+        for (UniqueSet set : form.together()) {
+            List<StoredField> of = set.fields().stream()
+                    .flatMap(id -> form.field(id).stream())
+                    .flatMap(field -> Optional.ofNullable(fields.get(field.key())).stream())
+                    .toList();
+            (set.refuses() ? refusing : warning).add(new UniqueKey(of, dev.millwright.schema.Scope.LIVE, set));
+        }
+        this.uniqueKeys = List.copyOf(refusing);
+        this.warningKeys = List.copyOf(warning);
     }
 
     /** The field that leads to the record that a record of it is a line of; null where they stand by themselves. */
@@ -152,13 +162,45 @@ final class RecordTable {
         return form.keyField().map(f -> fields.get(f.key()));
     }
 
-    /** The field whose values the index of that physical name keeps unique. */
-    Optional<StoredField> uniqueBy(@Nullable String index) {
-        return Optional.ofNullable(index == null ? null : uniqueIndexes.get(index));
+    /** What the index of that physical name keeps unique. */
+    Optional<UniqueKey> uniqueBy(@Nullable String index) {
+        return uniqueKeys.stream()
+                .filter(key -> key.index().nameOn(name).equals(index))
+                .findFirst();
     }
 
-    List<StoredField> uniqueFields() {
-        return fields().stream().filter(f -> f.uniqueScope().isPresent()).toList();
+    /** What no two records may share. */
+    List<UniqueKey> uniqueKeys() {
+        return uniqueKeys;
+    }
+
+    /** What people are warned of when two records share it. */
+    List<UniqueKey> warningKeys() {
+        return warningKeys;
+    }
+
+    /**
+     * Fields whose values together occur once.
+     *
+     * @param set what the form says of several fields; null for a field that is unique by itself
+     */
+    record UniqueKey(
+            List<StoredField> fields,
+            dev.millwright.schema.Scope scope,
+            @Nullable UniqueSet set) {
+
+        UniqueKey {
+            fields = List.copyOf(fields);
+        }
+
+        boolean everUsed() {
+            return scope == dev.millwright.schema.Scope.ALL;
+        }
+
+        IndexSpec index() {
+            return IndexSpec.unique(
+                    scope, fields.stream().map(field -> field.first().name()).toArray(String[]::new));
+        }
     }
 
     static Optional<ColumnSpec> system(String key) {

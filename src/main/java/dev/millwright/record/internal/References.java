@@ -7,6 +7,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -78,6 +79,43 @@ class References {
                 }
             }
         }
+    }
+
+    /** Completes departments that are named by the end of their path; may wait for Keycloak, too. */
+    void departments(RecordTable table, List<Draft> drafts) {
+        for (StoredField field : table.fields()) {
+            if (!field.field().type().namesDepartment()) {
+                continue;
+            }
+            for (Draft draft : drafts) {
+                if (draft.value(field) instanceof String wanted && draft.changes(field)) {
+                    List<String> matches = departments(wanted);
+                    if (matches.size() == 1) {
+                        draft.set(field, matches.getFirst());
+                    } else {
+                        draft.problem(Problem.error(
+                                matches.isEmpty()
+                                        ? "record.error.departmentUnknown"
+                                        : "record.error.departmentAmbiguous",
+                                field.key(),
+                                wanted.substring(1),
+                                matches.size(),
+                                String.join(", ", matches.stream().limit(3).toList())));
+                    }
+                }
+            }
+        }
+    }
+
+    /** The department of that path, else those whose path ends so. */
+    private List<String> departments(String wanted) {
+        List<String> all = people.departments().stream().map(Department::path).toList();
+        String end = wanted.toLowerCase(Locale.ROOT);
+        return all.contains(wanted)
+                ? List.of(wanted)
+                : all.stream()
+                        .filter(path -> path.toLowerCase(Locale.ROOT).endsWith(end))
+                        .toList();
     }
 
     private static boolean isNew(Draft draft, StoredField field, PersonRef wanted) {

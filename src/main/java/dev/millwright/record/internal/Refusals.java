@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.internal.RecordTable.UniqueKey;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -25,7 +26,7 @@ class Refusals {
 
     static RuntimeException of(List<Problem> problems) {
         Problems all = new Problems(problems);
-        return problems.stream().allMatch(p -> p.code().equals(UniqueValues.TAKEN))
+        return problems.stream().allMatch(p -> UniqueValues.TAKEN.contains(p.code()))
                 ? new UniqueValueTakenException(all)
                 : new InvalidException(all);
     }
@@ -48,16 +49,18 @@ class Refusals {
             ChangeSet holding = set.holding(failure.constraint());
             RecordTable table = holding.table();
             List<Draft> drafts = holding.drafts();
-            uniqueValues.inTable(table, drafts, Set.of());
+            uniqueValues.inTable(table, drafts, Set.of(), holding.known());
             List<ChangeProblem> found = new ArrayList<>();
             drafts.forEach(draft -> found.addAll(draft.problems()));
             List<Problem> problems = new ArrayList<>(holding.told(found));
             if (problems.isEmpty()) {
                 // Whoever had the value has just given it up, or is no draft of ours: the index still names the field.
-                StoredField field = table.uniqueBy(failure.constraint()).orElseThrow(() -> e);
+                UniqueKey key = table.uniqueBy(failure.constraint()).orElseThrow(() -> e);
+                StoredField field = key.fields().getFirst();
                 Object value = drafts.size() == 1 ? drafts.getFirst().value(field) : null;
                 Object column = value == null ? null : field.toDatabase(value).getFirst();
-                problems.add(UniqueValues.taken(field, column == null ? "" : column));
+                problems.addAll(
+                        UniqueValues.taken(key, column == null ? List.of() : List.of(column), null, holding.known()));
             }
             throw of(problems);
         }

@@ -27,6 +27,7 @@ import dev.millwright.record.web.RecordJson.Read;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NamedRecord;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Parameters;
 import dev.millwright.shared.Problem;
@@ -37,6 +38,7 @@ import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -45,6 +47,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -186,7 +189,8 @@ class RecordApi {
             @PathVariable String form,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key,
             InputStream content,
-            UriComponentsBuilder here) {
+            UriComponentsBuilder here,
+            HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         byte[] body = Json.body(content);
         return forms.upToDate(app, () -> {
@@ -197,7 +201,9 @@ class RecordApi {
             RecordData created = once(ref, key, named("create", body), () -> records.write(ref, change, Via.API));
             URI location =
                     here.path("/api/v1/apps/{app}/forms/{form}/records/{id}").build(app, form, created.id());
-            return Json.respond(ResponseEntity.created(location).eTag(tag(created)), written(ref, json, created));
+            ObjectNode answer = written(ref, json, created);
+            warn(answer, ref, List.of(created.id()), Set.of(), language(request), _ -> Map.of());
+            return Json.respond(ResponseEntity.created(location).eTag(tag(created)), answer);
         });
     }
 
@@ -228,7 +234,8 @@ class RecordApi {
             @PathVariable String id,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String key,
-            InputStream content) {
+            InputStream content,
+            HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         byte[] body = Json.body(content);
         return forms.upToDate(app, () -> {
@@ -241,7 +248,9 @@ class RecordApi {
             RecordData changed =
                     once(ref, key, named("change " + record, body), () -> records.write(ref, change, Via.API));
             // Whoever may change records need not be allowed to list them.
-            return Json.respond(ResponseEntity.ok().eTag(tag(changed)), written(ref, json, changed));
+            ObjectNode answer = written(ref, json, changed);
+            warn(answer, ref, List.of(record), read.values().keySet(), language(request), _ -> Map.of());
+            return Json.respond(ResponseEntity.ok().eTag(tag(changed)), answer);
         });
     }
 
@@ -309,7 +318,21 @@ class RecordApi {
                         ? records.batch(ref, batch.changes(), Via.API)
                         : repeated.once(
                                 ref, key, named("batch", body), () -> records.batch(ref, batch.changes(), Via.API));
-                return Json.respond(ResponseEntity.ok(), batch.answer(ids));
+                ObjectNode answer = batch.answer(ids);
+                Map<UUID, Integer> places = new LinkedHashMap<>();
+                for (int i = 0; i < ids.size(); i++) {
+                    if (!(batch.changes().get(i) instanceof RecordChange.Delete)) {
+                        places.put(ids.get(i), i);
+                    }
+                }
+                warn(
+                        answer,
+                        ref,
+                        places.keySet(),
+                        Set.of(),
+                        language(request),
+                        id -> batch.placeOf(places.getOrDefault(id, 0)));
+                return Json.respond(ResponseEntity.ok(), answer);
             });
         } catch (InvalidException e) {
             return refusal(HttpStatus.UNPROCESSABLE_CONTENT, wanted.get(), e.problems(), e, request);
@@ -319,6 +342,42 @@ class RecordApi {
             BatchRequest batch = wanted.get();
             return stale.stale(e, batch == null ? Map.of() : batch.placeOf(e.change()), request);
         }
+    }
+
+    private static Locale language(HttpServletRequest request) {
+        return RequestLanguage.of(request);
+    }
+
+    /** Says beside what was written that other records have the same, where the form only warns of it. */
+    private void warn(
+            ObjectNode answer,
+            FormRef ref,
+            Collection<UUID> written,
+            Set<String> named,
+            Locale language,
+            Function<UUID, Map<String, Object>> place) {
+        ArrayNode warnings = Json.object().putArray("warnings");
+        records.warnings(ref, written, named)
+                .forEach((id, problems) -> problems.forEach(problem -> {
+                    ObjectNode warning = warnings.addObject();
+                    place.apply(id).forEach((name, value) -> warning.putPOJO(name, value));
+                    warning.put("field", problem.path());
+                    warning.put("code", problem.code());
+                    warning.put("message", texts.text(language, problem));
+                    named(problem)
+                            .forEach(record -> warning.putObject("record")
+                                    .put("id", String.valueOf(record.id()))
+                                    .put("title", record.title()));
+                }));
+        if (!warnings.isEmpty()) {
+            answer.set("warnings", warnings);
+        }
+    }
+
+    private static Stream<NamedRecord> named(Problem problem) {
+        return problem.arguments().stream()
+                .filter(NamedRecord.class::isInstance)
+                .map(NamedRecord.class::cast);
     }
 
     private BatchRequest batch(FormRef ref, byte[] body) {
@@ -363,6 +422,12 @@ class RecordApi {
             Map<String, Object> error = new LinkedHashMap<>(batch.placeOf(problem.path()));
             error.put("code", problem.code());
             error.put("message", texts.text(language, problem));
+            named(problem).forEach(record -> {
+                Map<String, Object> other = new LinkedHashMap<>();
+                other.put("id", String.valueOf(record.id()));
+                other.put("title", String.valueOf(record.title()));
+                error.put("record", other);
+            });
             errors.add(error);
         }
         Map<String, Object> body = new LinkedHashMap<>();

@@ -21,8 +21,10 @@ import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -263,6 +265,7 @@ final class CellEditor extends Div {
             last = new Edit(before, after, open.field());
             close();
             saved.accept(after);
+            warn(after, change.keySet());
             return true;
         } catch (StaleRecordException stale) {
             new ConflictDialog(
@@ -292,8 +295,18 @@ final class CellEditor extends Div {
         return false;
     }
 
+    /** Where the form only warns of what another record has, that is told once it is written. */
+    private void warn(RecordData after, Set<String> changed) {
+        if (opened.form().together().stream().anyMatch(set -> !set.refuses())) {
+            screens.records()
+                    .warnings(opened.ref(), List.of(after.id()), changed)
+                    .values()
+                    .forEach(problems -> Notices.warning(words(new Problems(problems))));
+        }
+    }
+
     private static String words(Problems problems) {
-        return problems.stream().map(problem -> t(problem)).collect(Collectors.joining(" "));
+        return problems.stream().map(problem -> t(problem)).distinct().collect(Collectors.joining(" "));
     }
 
     private static void refuse(Cell<?, ?> open, String message) {

@@ -2,6 +2,7 @@ package dev.millwright.workspace.ui;
 
 import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.UniqueSet;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.ListRequest.Sort;
@@ -141,8 +142,11 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                 .ifPresent(rows -> rows.forEach(row -> FilterRow.read(row, form).ifPresent(filter::add)));
         parameters
                 .getSingleParameter(DUPLICATES)
-                .filter(key -> form.field(key).isPresent())
-                .ifPresent(key -> filter.add(new FilterRow(key, FilterRow.Test.DUPLICATED, List.of())));
+                .map(keys -> List.of(keys.split(",", UniqueSet.MAX_FIELDS + 1)))
+                .filter(keys -> keys.size() <= UniqueSet.MAX_FIELDS
+                        && keys.stream().allMatch(key -> form.field(key).isPresent()))
+                .ifPresent(keys -> filter.add(new FilterRow(
+                        keys.getFirst(), FilterRow.Test.DUPLICATED, List.copyOf(keys.subList(1, keys.size())))));
         return new ListState(
                 parameters.getSingleParameter(SEARCH).orElse(base.search),
                 filter,

@@ -3,6 +3,8 @@ package dev.millwright.workspace.ui;
 import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Key;
+import com.vaadin.flow.component.KeyModifier;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -30,6 +32,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
@@ -78,6 +81,9 @@ final class RecordEntry extends Div {
     private @Nullable Component held;
     private @Nullable Button discard;
     private boolean unsaved;
+
+    /** What others have already, and whoever enters it saw and meant. */
+    private Problems accepted = Problems.NONE;
 
     /**
      * Where the page goes from here.
@@ -255,7 +261,10 @@ final class RecordEntry extends Div {
         buttons.add(save);
         Runnable anew = ways.anew();
         if (anew != null && after.isEmpty()) {
-            buttons.add(new Button(t("record.action.saveAndNew"), click -> save(anew)));
+            Button next = new Button(t("record.action.saveAndNew"), click -> save(anew));
+            next.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
+            next.setTooltipText(t("record.action.saveAndNew.keys"));
+            buttons.add(next);
         }
         Button cancel =
                 new Button(t("ui.action.cancel"), click -> ways.cancelled().run());
@@ -383,6 +392,15 @@ final class RecordEntry extends Div {
         RecordData present = before;
         Map<String, @Nullable Object> values =
                 open(present == null ? entered.values() : entered.changes(present.values()));
+        Problems shared = refused.hasErrors() ? Problems.NONE : shared(values);
+        if (!shared.isEmpty() && !shared.equals(accepted)) {
+            ConfirmDialog.ask(t("record.shared.title"), words(shared), t("record.shared.save"), () -> {
+                        accepted = shared;
+                        save(then, kept, demanded, tell);
+                    })
+                    .open();
+            return;
+        }
         Consumer<RecordData> done = saved -> {
             forget();
             if (discard != null) {
@@ -418,6 +436,29 @@ final class RecordEntry extends Div {
             // A draft was handed in or saved on another page; what was typed here stays in sight.
             Notices.error(e);
         }
+    }
+
+    /** What other records have already of what is to be saved, where that is only warned of. */
+    private Problems shared(Map<String, @Nullable Object> values) {
+        boolean asked = form.form().together().stream()
+                .filter(set -> !set.refuses())
+                .flatMap(set -> set.fields().stream())
+                .flatMap(id -> form.form().field(id).stream())
+                .anyMatch(field -> values.containsKey(field.key()));
+        return asked
+                ? new Problems(
+                        screens
+                                .records()
+                                .workedOut(form.ref(), before == null ? null : before.id(), values)
+                                .shared()
+                                .stream()
+                                .filter(problem -> problem.severity() == Severity.WARNING)
+                                .toList())
+                : Problems.NONE;
+    }
+
+    private static String words(Problems shared) {
+        return shared.stream().map(problem -> t(problem)).distinct().collect(Collectors.joining(" "));
     }
 
     /** Whether what is missing may still be missing. */

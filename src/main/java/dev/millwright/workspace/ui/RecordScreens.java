@@ -99,7 +99,7 @@ record RecordScreens(
     }
 
     static String words(Problems problems) {
-        return problems.stream().map(problem -> UiTexts.t(problem)).collect(Collectors.joining(" "));
+        return problems.stream().map(problem -> UiTexts.t(problem)).distinct().collect(Collectors.joining(" "));
     }
 
     ScreenEditorContext editors() {

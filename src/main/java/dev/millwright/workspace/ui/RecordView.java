@@ -258,7 +258,8 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     private Map<String, Object> startValues(OpenForm form) {
         Person me = screens.person().get();
-        DefaultContext context = new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()));
+        DefaultContext context =
+                new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()), me.departments());
         Map<String, Object> values = new HashMap<>();
         for (PublishedField<?, ?> field : form.form().fields()) {
             Object value = field.defaultValue(context);

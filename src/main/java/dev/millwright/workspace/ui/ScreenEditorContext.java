@@ -6,6 +6,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
@@ -32,6 +33,11 @@ record ScreenEditorContext(
                 .skip(offset)
                 .map(person -> new PersonRef(person.id(), person.name()))
                 .toList();
+    }
+
+    @Override
+    public List<String> findDepartments(String text, int offset, int limit) {
+        return Department.paths(people.departments(), text, offset, limit);
     }
 
     @Override

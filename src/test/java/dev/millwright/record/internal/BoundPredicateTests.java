@@ -61,8 +61,8 @@ class BoundPredicateTests {
                         new Predicate.Elements(new Operand.Own("tags", ColumnType.TEXT_ARRAY), List.of("c"), true)),
                 pair(new Predicate.Not(new Predicate.Empty(NAME)), new Predicate.Not(new Predicate.Empty(NAME))),
                 pair(
-                        new Predicate.Duplicated(NAME, Source.whole(TABLE)),
-                        new Predicate.Duplicated(NAME, Source.whole(TABLE))),
+                        new Predicate.Duplicated(List.of(NAME), Source.whole(TABLE)),
+                        new Predicate.Duplicated(List.of(NAME), Source.whole(TABLE))),
                 pair(nested("a", 1L), nested("b", 2L)));
     }
 

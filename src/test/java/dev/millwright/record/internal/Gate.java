@@ -69,6 +69,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.jooq.DSLContext;
@@ -616,7 +617,9 @@ public final class Gate implements AutoCloseable {
 
         @Override
         public List<Department> departments() {
-            return List.of();
+            return Stream.of("/Assembly", "/Assembly/Line 1", "/Production", "/Production/Line 1", "/Production/Line 2")
+                    .map(Department::new)
+                    .toList();
         }
 
         @Override
