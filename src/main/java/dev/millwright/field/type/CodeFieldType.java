@@ -14,7 +14,9 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
+import dev.millwright.field.FormatContext;
 import dev.millwright.field.SiblingFields;
+import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.ValueGenerator;
@@ -61,8 +63,10 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
      * How codes are made.
      *
      * @param keepsGiven whether the codes of records that are imported are kept
+     * @param drawn how {@link CodePicture} draws it; null for as a text
      */
-    record Config(List<Part> parts, boolean keepsGiven) {
+    record Config(
+            List<Part> parts, boolean keepsGiven, @Nullable String drawn) {
         @JsonCreator
         @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
         Config {
@@ -70,7 +74,7 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
         }
 
         Config(List<Part> parts) {
-            this(parts, false);
+            this(parts, false, null);
         }
     }
 
@@ -206,13 +210,20 @@ class CodeFieldType implements PlainText<CodeFieldType.Config> {
                                 (PropertyContext context, PropertyKind.ValueAccess<List<Part>> value) ->
                                         new CodePartsEditor(context, value, parts -> example(parts, context))),
                         Config::parts,
-                        (config, parts) -> new Config(parts, config.keepsGiven())),
+                        (config, parts) -> new Config(parts, config.keepsGiven(), config.drawn())),
                 ConfigProperty.of(
                         "keepsGiven",
                         Label.of("Keep existing codes when importing", "导入时保留已有编号"),
                         new PropertyKind.Toggle(),
                         Config::keepsGiven,
-                        (config, keepsGiven) -> new Config(config.parts(), keepsGiven)));
+                        (config, keepsGiven) -> new Config(config.parts(), keepsGiven, config.drawn())),
+                CodePicture.<Config>property(
+                        Config::drawn, (config, drawn) -> new Config(config.parts(), config.keepsGiven(), drawn)));
+    }
+
+    @Override
+    public List<Token> tokens(String value, Config config, FormatContext context) {
+        return CodePicture.tokens(value, config.drawn());
     }
 
     private String example(List<Part> parts, PropertyContext context) {

@@ -12,6 +12,7 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -36,14 +37,21 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
      * @param maxLength in characters; null for the longest possible
      * @param form key of a {@link TextForm}; null for any text
      * @param mask the pattern of {@link TextForm#OWN}; null for none
+     * @param drawn how {@link CodePicture} draws it; null for as a text
      */
     record Config(
             @Nullable Long maxLength,
             @Nullable String form,
-            @Nullable String mask) {
+            @Nullable String mask,
+            @Nullable String drawn) {
 
         Config(@Nullable Long maxLength) {
-            this(maxLength, null, null);
+            this(maxLength, null, null, null);
+        }
+
+        /** What may be entered, whatever it looks like. */
+        Config plain() {
+            return new Config(maxLength, form, mask, null);
         }
 
         long limit() {
@@ -96,7 +104,7 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
                                 Label.of("Longest length", "最多字数"),
                                 new PropertyKind.Whole(1, LONGEST),
                                 Config::maxLength,
-                                (config, length) -> new Config(length, config.form(), config.mask()))
+                                (config, length) -> new Config(length, config.form(), config.mask(), config.drawn()))
                         .withHelp(Label.of("In characters, at most " + LONGEST, "按字符计，最多 " + LONGEST)),
                 ConfigProperty.of(
                         "form",
@@ -104,19 +112,33 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
                         TextForm.CHOICE,
                         config -> config.kind().key(),
                         (config, form) -> new Config(
-                                config.maxLength(), form.equals(TextForm.ANY.key()) ? null : form, config.mask())),
+                                config.maxLength(),
+                                form.equals(TextForm.ANY.key()) ? null : form,
+                                config.mask(),
+                                config.drawn())),
                 ConfigProperty.<Config, String>of(
                                 "mask",
                                 Label.of("Pattern", "格式"),
                                 new PropertyKind.Text(TextMask.LONGEST, false),
                                 config -> config.mask() == null ? "" : config.mask(),
-                                (config, mask) ->
-                                        new Config(config.maxLength(), config.form(), mask.isEmpty() ? null : mask))
+                                (config, mask) -> new Config(
+                                        config.maxLength(),
+                                        config.form(),
+                                        mask.isEmpty() ? null : mask,
+                                        config.drawn()))
                         .withHelp(Label.of(
                                 "A stands for a letter, 0 for a digit, * for either; anything else for itself, also"
                                         + " between single quotes. AA-0000 takes SN-2025",
                                 "A 代表一个字母，0 代表一个数字，* 代表字母或数字，其余字符按原样填写，单引号内的也是。如 AA-0000 可填 SN-2025"))
-                        .visibleWhen(config -> config.kind() == TextForm.OWN));
+                        .visibleWhen(config -> config.kind() == TextForm.OWN),
+                CodePicture.<Config>property(
+                        Config::drawn,
+                        (config, drawn) -> new Config(config.maxLength(), config.form(), config.mask(), drawn)));
+    }
+
+    @Override
+    public List<Token> tokens(String value, Config config, FormatContext context) {
+        return CodePicture.tokens(value, config.drawn());
     }
 
     @Override
@@ -212,7 +234,12 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
 
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
-        return Optional.of(config.isShaped() && !config.equals(otherConfig) ? TypeChange.CHECKED : TypeChange.SAFE);
+        return Optional.of(
+                config.isShaped()
+                                && !(otherConfig instanceof Config before
+                                        && before.plain().equals(config.plain()))
+                        ? TypeChange.CHECKED
+                        : TypeChange.SAFE);
     }
 
     @Override

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
@@ -137,6 +138,12 @@ final class RecordDetails extends Composite<Div> {
             link.setTarget(AnchorTarget.BLANK);
             link.getElement().setAttribute("rel", "noopener noreferrer");
             return link;
+        }
+        String picture = token.picture();
+        if (picture != null) {
+            Image drawn = new Image(picture, token.text());
+            drawn.addClassName("mw-piece-drawn");
+            return drawn;
         }
         Span text = new Span(token.text());
         String colour = token.colour();

@@ -65,7 +65,7 @@ class TextFieldTypeTests {
         credit-code        | 91350100m000100y43 | 91350100M000100Y43
         """)
     void takesTextsOfAForm(String form, String typed, String kept) {
-        TextFieldType.Config config = new TextFieldType.Config(null, form, null);
+        TextFieldType.Config config = new TextFieldType.Config(null, form, null, null);
         assertThat(type.validate(config)).isEmpty();
         assertThat(type.parse(typed, config, ENGLISH)).isEqualTo(kept);
         assertThat(type.validateValue(config, kept)).isEmpty();
@@ -88,7 +88,7 @@ class TextFieldTypeTests {
         credit-code        | 9135010I
         """)
     void refusesTextsOfAnotherForm(String form, String text) {
-        TextFieldType.Config config = new TextFieldType.Config(null, form, null);
+        TextFieldType.Config config = new TextFieldType.Config(null, form, null, null);
         assertThat(type.validateValue(config, text).hasErrors()).isTrue();
     }
 
@@ -103,7 +103,7 @@ class TextFieldTypeTests {
                 "aA, ab, aB"
             })
     void takesWhatADesignerDrew(String mask, String typed, String kept) {
-        TextFieldType.Config config = new TextFieldType.Config(null, "own", mask);
+        TextFieldType.Config config = new TextFieldType.Config(null, "own", mask, null);
         assertThat(type.validate(config)).isEmpty();
         assertThat(type.parse(typed, config, ENGLISH)).isEqualTo(kept);
         assertThat(type.validateValue(config, kept)).isEmpty();
@@ -114,22 +114,23 @@ class TextFieldTypeTests {
     @Test
     void refusesAPatternThatSaysNothing() {
         for (String mask : new String[] {"", " ", "'A", "''", "0".repeat(61), "nul\0"}) {
-            assertThat(type.validate(new TextFieldType.Config(null, "own", mask))
+            assertThat(type.validate(new TextFieldType.Config(null, "own", mask, null))
                             .hasErrors())
                     .as(mask)
                     .isTrue();
         }
-        assertThat(type.validate(new TextFieldType.Config(3L, "own", "AA-0000")).hasErrors())
+        assertThat(type.validate(new TextFieldType.Config(3L, "own", "AA-0000", null))
+                        .hasErrors())
                 .as("has no room")
                 .isTrue();
-        assertThat(type.validate(new TextFieldType.Config(17L, "id-number", null))
+        assertThat(type.validate(new TextFieldType.Config(17L, "id-number", null, null))
                         .hasErrors())
                 .isTrue();
     }
 
     @Test
     void looksAtEachValueWhenAFormIsAskedFor() {
-        TextFieldType.Config digits = new TextFieldType.Config(null, "digits", null);
+        TextFieldType.Config digits = new TextFieldType.Config(null, "digits", null, null);
         assertThat(type.changeFrom(type, type.defaultConfig(), digits)).contains(TypeChange.CHECKED);
         assertThat(type.changeFrom(type, digits, digits)).contains(TypeChange.SAFE);
         assertThat(type.changeFrom(type, digits, type.defaultConfig())).contains(TypeChange.SAFE);
