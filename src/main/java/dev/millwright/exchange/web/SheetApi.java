@@ -148,7 +148,8 @@ class SheetApi {
         Source source = keep(upload).reading(reading);
         try {
             Preview preview = imports.preview(ref, source, number, line, format);
-            Map<Integer, String> columns = mapping == null ? preview.mapping() : mapping(mapping, preview);
+            Map<Integer, String> columns =
+                    mapping == null ? taken(ref, preview, wanted, key) : mapping(mapping, preview);
             List<String> ignored = new ArrayList<>(preview.columns());
             columns.keySet().forEach(column -> ignored.remove(preview.columns().get(column)));
             Map<Integer, DateOrder> orders = new HashMap<>();
@@ -192,6 +193,18 @@ class SheetApi {
             delete(source.file());
             throw e;
         }
+    }
+
+    /** The proposed columns without those that nobody can fill in, such as formulas in a file that was exported. */
+    private Map<Integer, String> taken(FormRef ref, Preview preview, Mode mode, @Nullable String key) {
+        PublishedForm form = forms.require(ref, mode == Mode.UPDATE ? Action.CHANGE : Action.CREATE);
+        Map<Integer, String> taken = new HashMap<>(preview.mapping());
+        taken.values()
+                .removeIf(field -> form.field(field)
+                                .filter(known -> !known.takesImported())
+                                .isPresent()
+                        && (mode == Mode.ADD || !field.equals(key)));
+        return taken;
     }
 
     private static Reading reading(@Nullable String encoding, @Nullable String separator) {
