@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jooq.DSLContext;
 import org.jooq.DataType;
@@ -41,6 +42,7 @@ import org.springframework.stereotype.Component;
 @Component
 class References {
 
+    private static final int MOST_NAMED = 10;
     private static final ColumnSpec ID = new ColumnSpec(SystemColumns.ID, ColumnType.UUID);
 
     private final DSLContext dsl;
@@ -48,8 +50,16 @@ class References {
     private final FormAccess access;
     private final People people;
     private final BusinessTime time;
+    private final Rings rings;
 
-    References(DSLContext dsl, StatementCache statements, FormAccess access, People people, BusinessTime time) {
+    References(
+            DSLContext dsl,
+            StatementCache statements,
+            FormAccess access,
+            People people,
+            BusinessTime time,
+            Rings rings) {
+        this.rings = rings;
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
@@ -160,6 +170,9 @@ class References {
                     boolean self =
                             target.get().table().form().id().equals(table.form().id());
                     links(field, target.get(), open, self ? drafts : List.of());
+                    if (self) {
+                        refuseRings(table, field, target.get(), open, drafts);
+                    }
                 } else {
                     open.forEach(draft -> draft.problem(Problem.error(
                             "record.error.linkNotShared",
@@ -168,6 +181,32 @@ class References {
                 }
             }
         }
+    }
+
+    /** A chain of records of one form has an end. The ring is named as far as whoever writes may know of its records. */
+    private void refuseRings(
+            RecordTable table, StoredField field, Visible seen, List<Draft> changed, List<Draft> together) {
+        Rings.Closed closed = rings.closed(
+                table,
+                field,
+                changed.stream().filter(draft -> !draft.hasProblem(field)).toList(),
+                together);
+        closed.tooDeep()
+                .forEach(draft -> draft.problem(Problem.error(
+                        "record.error.chainTooDeep", field.key(), field.field().label(), Rings.DEEPEST)));
+        closed.rings().forEach((draft, ring) -> {
+            Map<UUID, String> titles = new HashMap<>();
+            read(seen, ID, ring).forEach(found -> titles.put(found.id(), found.title()));
+            List<String> named = ring.stream()
+                    .limit(MOST_NAMED)
+                    .map(id -> titles.getOrDefault(id, "…"))
+                    .collect(Collectors.toCollection(ArrayList::new));
+            if (ring.size() > MOST_NAMED) {
+                named.addAll(List.of("…", titles.getOrDefault(ring.getLast(), "…")));
+            }
+            draft.problem(Problem.error(
+                    "record.error.ring", field.key(), field.field().label(), String.join(" → ", named)));
+        });
     }
 
     /** Whether a link is there and is not the one that was there before. */

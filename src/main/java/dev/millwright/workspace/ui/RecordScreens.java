@@ -11,6 +11,7 @@ import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Preferences;
 import dev.millwright.record.AccessReasons;
+import dev.millwright.record.Levels;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
@@ -59,7 +60,8 @@ record RecordScreens(
         ObjectProvider<RecordLock> locks,
         ObjectProvider<ListOffer> listOffers,
         AccessReasons reasons,
-        RowConditions conditions) {
+        RowConditions conditions,
+        Levels levels) {
 
     /** What keeps people from changing the record now. */
     Optional<RecordLock.Holder> holder(PublishedForm form, RecordData record) {

@@ -15,6 +15,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.form.spi.PartContext;
 import dev.millwright.form.ui.LinesGrid;
 import dev.millwright.record.HistoryEntry;
+import dev.millwright.record.Levels.Way;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
@@ -213,6 +214,15 @@ final class RecordSheet extends Div {
             actions.add(edit);
         }
         actions.addAll(offered);
+        List<Way> ways = deleted ? List.of() : screens.levels().ways(form.ref());
+        if (!ways.isEmpty()) {
+            Button levels = new Button(
+                    t("record.levels.action"),
+                    Icons.of("vaadin:file-tree"),
+                    click -> new LevelsDialog(screens.levels(), form.ref(), record, ways).open());
+            levels.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
+            actions.add(levels);
+        }
         if (!deleted && form.may(Action.CREATE)) {
             Button copy = new Button(
                     t("record.action.copy"),

@@ -1,0 +1,115 @@
+package dev.millwright.record.internal;
+
+import static org.jooq.impl.DSL.condition;
+import static org.jooq.impl.DSL.field;
+import static org.jooq.impl.DSL.val;
+
+import dev.millwright.field.RecordRef;
+import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.SystemColumns;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.jooq.DSLContext;
+import org.jooq.Field;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Finds links of a form to itself that would lead back to where they begin, such as a part that is a part of itself. */
+@Component
+class Rings {
+
+    /** A chain with more levels is none that people can follow. */
+    static final int DEEPEST = 1_000;
+
+    private static final Field<UUID> ID = TableSql.cast(TableSql.column(SystemColumns.ID, ColumnType.UUID));
+
+    private final DSLContext dsl;
+
+    Rings(DSLContext dsl) {
+        this.dsl = dsl;
+    }
+
+    /** What is wrong with links: the way from a record back to itself, or no end where there are too many levels. */
+    record Closed(Map<Draft, List<UUID>> rings, List<Draft> tooDeep) {}
+
+    /**
+     * Follows the links that become others.
+     *
+     * @param together all records that are written with them, whose links count as they will be
+     */
+    Closed closed(RecordTable table, StoredField link, Collection<Draft> changed, Collection<Draft> together) {
+        Map<Draft, List<UUID>> rings = new LinkedHashMap<>();
+        Map<Draft, List<UUID>> open = new LinkedHashMap<>();
+        for (Draft draft : changed) {
+            // A record that is made now is known to nobody who could link to it.
+            if (!draft.isNew() && next(draft, link) instanceof UUID first) {
+                open.put(draft, new ArrayList<>(List.of(draft.id(), first)));
+            }
+        }
+        if (open.isEmpty()) {
+            return new Closed(rings, List.of());
+        }
+        lock(table);
+        Map<UUID, Draft> written = new HashMap<>();
+        together.forEach(draft -> written.put(draft.id(), draft));
+        for (int depth = 0; depth < DEEPEST && !open.isEmpty(); depth++) {
+            open.entrySet().removeIf(way -> {
+                boolean round = way.getValue().getLast().equals(way.getKey().id());
+                if (round) {
+                    rings.put(way.getKey(), way.getValue());
+                }
+                return round;
+            });
+            Map<UUID, UUID> known = read(table, link, open.values(), written.keySet());
+            open.values().removeIf(way -> {
+                Draft own = written.get(way.getLast());
+                UUID following = own == null ? known.get(way.getLast()) : next(own, link);
+                // A ring that was there before does not lead back to where this way begins.
+                boolean over = following == null || way.subList(1, way.size()).contains(following);
+                if (!over) {
+                    way.add(Objects.requireNonNull(following));
+                }
+                return over;
+            });
+        }
+        return new Closed(rings, List.copyOf(open.keySet()));
+    }
+
+    private static @Nullable UUID next(Draft draft, StoredField link) {
+        return draft.value(link) instanceof RecordRef ref ? ref.id() : null;
+    }
+
+    /** Two people might close a ring together, each with a link that is harmless by itself. */
+    private void lock(RecordTable table) {
+        dsl.select(field(
+                        "pg_advisory_xact_lock({0})",
+                        Object.class, val(table.form().id().getLeastSignificantBits())))
+                .fetch();
+    }
+
+    private Map<UUID, UUID> read(RecordTable table, StoredField link, Collection<List<UUID>> ways, Set<UUID> written) {
+        Set<UUID> wanted = new HashSet<>();
+        ways.forEach(way -> wanted.add(way.getLast()));
+        wanted.removeAll(written);
+        Map<UUID, UUID> known = new HashMap<>();
+        if (!wanted.isEmpty()) {
+            Field<UUID> to = TableSql.cast(
+                    TableSql.column(link.first().name(), link.first().type()));
+            dsl.select(ID, to)
+                    .from(TableSql.tableOf(table.name()).as("r"))
+                    .where(condition("{0} = any({1})", ID, val(wanted.toArray(UUID[]::new))))
+                    .and(to.isNotNull())
+                    .forEach(row -> known.put(row.value1(), row.value2()));
+        }
+        return known;
+    }
+}
