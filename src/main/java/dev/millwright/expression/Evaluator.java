@@ -8,6 +8,7 @@ import dev.millwright.expression.Expression.Named;
 import dev.millwright.expression.internal.Days;
 import dev.millwright.expression.internal.Letters;
 import dev.millwright.expression.internal.Numbers;
+import dev.millwright.expression.internal.Rows;
 import dev.millwright.shared.Ids;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +51,9 @@ public final class Evaluator {
 
         private final Values values;
 
+        /** Of many rows the one that is looked at; null outside of a rollup. */
+        private @Nullable Values row;
+
         Run(Values values) {
             this.values = values;
         }
@@ -69,10 +74,35 @@ public final class Evaluator {
                 case Expression.Compare compare -> compare(compare.comparison(), compare.left(), compare.right());
                 case Expression.OneOf oneOf -> oneOf(oneOf);
                 case Apply apply -> apply(apply, apply.arguments());
-                case Expression.Rollup rollup -> values.rollup(rollup);
-                case Expression.RowValue row ->
-                    throw new IllegalStateException("Rows stand only within a rollup: " + row.rows());
+                case Expression.Rollup rollup -> {
+                    List<? extends Values> rows = values.rows(rollup.rows());
+                    yield rows == null ? values.rollup(rollup) : rolled(rollup, rows);
+                }
+                case Expression.RowValue(String rows, String key, ExpressionType _) -> {
+                    if (row == null) {
+                        throw new IllegalStateException("Rows stand only within a rollup: " + rows);
+                    }
+                    Object value = row.get(key);
+                    yield "".equals(value) ? null : value;
+                }
             };
+        }
+
+        private @Nullable Object rolled(Expression.Rollup rollup, List<? extends Values> rows) {
+            Values outer = row;
+            List<Object> counting = new ArrayList<>();
+            Expression filter = rollup.filter();
+            for (Values one : rows) {
+                row = one;
+                if (filter == null || Boolean.TRUE.equals(truth(filter))) {
+                    Object value = as(rollup.value().type(), rollup.value());
+                    if (value != null) {
+                        counting.add(value);
+                    }
+                }
+            }
+            row = outer;
+            return Rows.aggregated(rollup.aggregate(), counting);
         }
 
         private Object given(Circumstance what) {

@@ -1,5 +1,6 @@
 package dev.millwright.expression;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What the names of an expression stand for in one record. */
@@ -12,6 +13,14 @@ public interface Values {
      * OTHER anything.
      */
     @Nullable Object get(String name);
+
+    /**
+     * The rows that an expression calls so, that first which was made first, with their own names; null where only what they come to is known,
+     * which {@link #rollup} tells.
+     */
+    default @Nullable List<? extends Values> rows(String name) {
+        return null;
+    }
 
     /** What many rows come to, in the same form; null when that is empty. */
     default @Nullable Object rollup(Expression.Rollup rollup) {

@@ -181,7 +181,7 @@ public final class FormRules {
      */
     public record Settled(Map<String, String> by, List<Overruled> overruled) {
 
-        static final Settled NOTHING = new Settled(Map.of(), List.of());
+        public static final Settled NOTHING = new Settled(Map.of(), List.of());
 
         public Settled {
             by = Map.copyOf(by);

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,7 +20,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,7 +40,7 @@ public final class LinesModel {
     private final List<Line> lines = new ArrayList<>();
     private final List<Line> read = new ArrayList<>();
     private final Set<Line> removed = new LinkedHashSet<>();
-    private Consumer<Line> recompute = line -> {};
+    private Supplier<Map<String, Object>> beginning = Map::of;
 
     /** One line. Two lines with the same values are two lines. */
     public static final class Line {
@@ -51,10 +52,26 @@ public final class LinesModel {
         private final Map<String, String> unread = new HashMap<>();
         private final Map<String, Problem> problems = new LinkedHashMap<>();
 
-        private Line(@Nullable UUID id, @Nullable Long version, Map<String, Object> before) {
+        /** What the person gave a value, or took it away. */
+        private final Set<String> touched = new HashSet<>();
+
+        private final Set<String> spared = new HashSet<>();
+        private final Map<String, Object> begun;
+        private WorkedOut worked = WorkedOut.NOTHING;
+
+        private Line(Map<String, Object> begun) {
+            this.id = null;
+            this.version = null;
+            this.before = Map.of();
+            this.begun = Map.copyOf(begun);
+            this.values = new HashMap<>(begun);
+        }
+
+        private Line(UUID id, long version, Map<String, Object> before) {
             this.id = id;
             this.version = version;
             this.before = Map.copyOf(before);
+            this.begun = this.before;
             this.values = new HashMap<>(before);
         }
 
@@ -81,8 +98,66 @@ public final class LinesModel {
             return !problems.isEmpty();
         }
 
+        /** What rules say of the line as it is. */
+        public RuleOutcome rules() {
+            return worked.rules();
+        }
+
+        /** Whether it shows only on saving what the field holds then. */
+        public boolean isUnknown(String field) {
+            return worked.unknown().contains(field);
+        }
+
+        /** Whether people can enter a field of the line as things are. */
+        public boolean isOpen(PublishedField<?, ?> field) {
+            String key = field.key();
+            RuleOutcome rules = worked.rules();
+            return field.isEntered()
+                    && !rules.hides(key)
+                    && !rules.set().containsKey(key)
+                    && (!rules.locked().containsKey(key) || spared.contains(key));
+        }
+
+        /** Whether nobody filled in anything. */
         private boolean isEmpty() {
-            return unread.isEmpty() && values.values().stream().allMatch(Objects::isNull);
+            return unread.isEmpty() && touched.stream().allMatch(key -> values.get(key) == null);
+        }
+
+        private void put(String key, @Nullable Object value) {
+            touched.add(key);
+            values.put(key, value);
+        }
+
+        /** @return whether the line looks another way now */
+        private boolean take(WorkedOut now, List<PublishedField<?, ?>> columns) {
+            Map<String, @Nullable Object> former = new HashMap<>(values);
+            for (PublishedField<?, ?> column : columns) {
+                String key = column.key();
+                if (column.isEntered() && !touched.contains(key)) {
+                    values.put(key, begun.get(key));
+                }
+                boolean given = !touched.contains(key) || now.rules().set().containsKey(key);
+                if (given && now.values().containsKey(key)) {
+                    values.put(key, now.values().get(key));
+                }
+                obey(key, now.rules());
+            }
+            boolean another = !values.equals(former)
+                    || !now.rules().equals(worked.rules())
+                    || !now.unknown().equals(worked.unknown());
+            worked = now;
+            return another;
+        }
+
+        /** A lock holds what is there: where nothing is yet, it may be entered until the line is saved. */
+        private void obey(String key, RuleOutcome rules) {
+            boolean locked = rules.locked().containsKey(key);
+            boolean began = !worked.rules().locked().containsKey(key);
+            if (!locked || rules.held().containsKey(key)) {
+                spared.remove(key);
+            } else if (began && values.get(key) == null) {
+                spared.add(key);
+            }
         }
     }
 
@@ -120,9 +195,35 @@ public final class LinesModel {
         this.position = position;
     }
 
-    /** Called with each line of which a value was changed, after it was: what follows from it can be set then. */
-    public void onRecompute(Consumer<Line> hook) {
-        recompute = hook;
+    /** What a new line begins with. */
+    public void beginWith(Supplier<Map<String, Object>> values) {
+        beginning = values;
+    }
+
+    /**
+     * Shows what formulas and rules make of the lines as they are now. What people entered stays, unless a rule sets it.
+     *
+     * @param worked as it was told for {@link #edits}
+     * @return whether anything looks another way now
+     */
+    public boolean take(WorkedOut.Lines worked) {
+        boolean another = false;
+        Set<Line> told = new HashSet<>();
+        List<Told> edits = told();
+        for (int i = 0; i < edits.size(); i++) {
+            Line line = edits.get(i).line();
+            told.add(line);
+            if (i < worked.changed().size() && !edits.get(i).edit().removed()) {
+                another |= line.take(worked.changed().get(i), columns);
+            }
+        }
+        for (Line line : lines) {
+            WorkedOut kept = line.id == null ? null : worked.kept().get(line.id);
+            if (kept != null && !told.contains(line)) {
+                another |= line.take(kept, columns);
+            }
+        }
+        return another;
     }
 
     public List<PublishedField<?, ?>> columns() {
@@ -144,12 +245,10 @@ public final class LinesModel {
     }
 
     /** A new line, put before the one that now has the index. */
-    public Line add(int index, Map<String, Object> values) {
+    public Line add(int index) {
         requireRoom(1);
-        Line line = new Line(null, null, Map.of());
-        line.values.putAll(values);
+        Line line = new Line(beginning.get());
         lines.add(Math.clamp(index, 0, lines.size()), line);
-        recompute.accept(line);
         return line;
     }
 
@@ -161,16 +260,16 @@ public final class LinesModel {
 
     /** Puts a line with the same values behind the line; what has to be unique is left out. */
     public Line copy(Line line) {
-        Map<String, Object> values = new HashMap<>();
+        return add(lines.indexOf(line) + 1, line.values);
+    }
+
+    /** A new line with values as people enter them; what has to be unique, and files, which are one record's, are left out. */
+    public Line add(int index, Map<String, ? extends @Nullable Object> values) {
+        Line line = add(index);
         columns.stream()
                 .filter(column -> column.isEntered() && !column.isUnique() && column.kind() != ValueKind.FILE)
-                .forEach(column -> {
-                    Object value = line.value(column.key());
-                    if (value != null) {
-                        values.put(column.key(), value);
-                    }
-                });
-        return add(lines.indexOf(line) + 1, values);
+                .forEach(column -> line.put(column.key(), values.get(column.key())));
+        return line;
     }
 
     /** Takes a line away. @return where it stood, for {@link #putBack} */
@@ -199,19 +298,13 @@ public final class LinesModel {
 
     /** Gives a field of a line a value; null empties it. */
     public void set(Line line, PublishedField<?, ?> field, @Nullable Object value) {
-        line.values.put(field.key(), value);
+        line.put(field.key(), value);
         line.unread.remove(field.key());
         line.problems.remove(field.key());
-        recompute.accept(line);
-    }
-
-    /** Sets what follows from other values, as {@link #onRecompute} wants it. */
-    public void setDerived(Line line, String field, @Nullable Object value) {
-        line.values.put(field, value);
     }
 
     private void leaveUnread(Line line, PublishedField<?, ?> field, String text, Problem problem) {
-        line.values.put(field.key(), null);
+        line.put(field.key(), null);
         line.unread.put(field.key(), text);
         line.problems.put(field.key(), problem);
     }
@@ -231,7 +324,7 @@ public final class LinesModel {
         int beyond = 0;
         for (int i = 0; i < rows.size(); i++) {
             boolean isNew = from + i >= lines.size();
-            Line target = isNew ? new Line(null, null, Map.of()) : lines.get(from + i);
+            Line target = isNew ? new Line(beginning.get()) : lines.get(from + i);
             List<String> cells = rows.get(i);
             for (int c = 0; c < cells.size(); c++) {
                 if (c >= taking.size() || !taking.get(c).isEntered()) {
@@ -243,7 +336,6 @@ public final class LinesModel {
             if (isNew) {
                 lines.add(target);
             }
-            recompute.accept(target);
         }
         return new Pasted(rows.size(), wrong, beyond);
     }
@@ -255,9 +347,11 @@ public final class LinesModel {
 
     private <V> boolean take(Line line, PublishedField<?, V> field, String text, FormatContext format, Finder finder) {
         if (text.isBlank()) {
-            line.values.put(field.key(), null);
-            line.unread.remove(field.key());
-            line.problems.remove(field.key());
+            if (line.isOpen(field)) {
+                line.put(field.key(), null);
+                line.unread.remove(field.key());
+                line.problems.remove(field.key());
+            }
             return true;
         }
         try {
@@ -273,7 +367,14 @@ public final class LinesModel {
                     return false;
                 }
             }
-            line.values.put(field.key(), value);
+            if (!line.isOpen(field)) {
+                if (Objects.equals(value, line.value(field.key()))) {
+                    return true;
+                }
+                leaveUnread(line, field, text, Problem.error("form.lines.closedByRule", field.key(), field.label()));
+                return false;
+            }
+            line.put(field.key(), value);
             line.unread.remove(field.key());
             line.problems.remove(field.key());
             return true;
@@ -325,8 +426,10 @@ public final class LinesModel {
             }
             Map<String, @Nullable Object> changed = new LinkedHashMap<>();
             columns.stream().filter(PublishedField::isEntered).forEach(column -> {
+                // What begins or is set by itself does so on saving, too.
                 Object value = line.value(column.key());
-                if (!Objects.equals(value, line.before.get(column.key()))) {
+                if (line.touched.contains(column.key())
+                        && (line.id == null || !Objects.equals(value, line.before.get(column.key())))) {
                     changed.put(column.key(), value);
                 }
             });
@@ -439,7 +542,7 @@ public final class LinesModel {
         });
         for (JsonNode json : unsaved) {
             UUID id = Ids.parse(json.path("id").asString("")).orElse(null);
-            Line line = id == null ? new Line(null, null, Map.of()) : byId.get(id);
+            Line line = id == null ? new Line(beginning.get()) : byId.get(id);
             if (line == null) {
                 // Somebody took the line away meanwhile; saving says so of the record.
                 continue;
@@ -452,7 +555,7 @@ public final class LinesModel {
                 JsonNode value = json.path("values").path(column.key());
                 if (!value.isMissingNode()) {
                     try {
-                        line.values.put(column.key(), value.isNull() ? null : readBack(column, value));
+                        line.put(column.key(), value.isNull() ? null : readBack(column, value));
                     } catch (ValueFormatException e) {
                         leaveUnread(line, column, value.asString(value.toString()), e.at(column.key()));
                     }
@@ -466,7 +569,6 @@ public final class LinesModel {
                 lines.remove(line);
                 lines.add(Math.clamp(json.path("place").asInt(lines.size()), 0, lines.size()), line);
             }
-            recompute.accept(line);
         }
     }
 

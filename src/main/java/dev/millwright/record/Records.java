@@ -81,8 +81,18 @@ public interface Records {
      *
      * @param record whose other values are as they are; null for a new one
      * @param values by key, typed as for {@link #create}
+     * @param lines what is to become of its lines, by the key of their part
      */
-    WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values);
+    WorkedOut workedOut(
+            FormRef form,
+            @Nullable UUID record,
+            Map<String, @Nullable Object> values,
+            Map<String, List<RecordChange>> lines);
+
+    /** The same where nothing is to become of its lines. */
+    default WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values) {
+        return workedOut(form, record, values, Map.of());
+    }
 
     /**
      * What records share with others although they should not, as their form only warns of it; by record. Whoever wrote them may be told.

@@ -21,7 +21,7 @@ class EvaluatorTests {
     private static final Map<String, @Nullable Object> ROW = Sample.row();
 
     private static @Nullable Object value(String text, Circumstances circumstances) {
-        return new Evaluator(circumstances).value(Sample.compile(text), ROW::get);
+        return new Evaluator(circumstances).value(Sample.compile(text), Sample.values(ROW, Sample.lines()));
     }
 
     static List<RightAnswers.Answer> answers() {

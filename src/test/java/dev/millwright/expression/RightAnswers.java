@@ -300,5 +300,39 @@ public final class RightAnswers {
             WORKDAY("2026-02-02", 5) → 2026-02-09
             WORKDAY(d, 0) → 2026-01-31
             WORKDAY(d, 9999999) → -
+            COUNT(lines) → 4
+            COUNT(lines.x) → 3
+            COUNT(lines.s) → 3
+            COUNT(lines.ok) → 3
+            COUNTIF(lines.ok) → 2
+            COUNTIF(NOT lines.ok) → 1
+            SUM(lines.x) → 7.6
+            SUM(lines.x, a) → 18.1
+            SUM(lines.x) ^ 2 → 57.76
+            SUM(lines.y ^ 2) → 62
+            SUM(lines.x * lines.y) → 21.7
+            SUM(lines.x * b) → 0
+            SUM(lines.x * (1 - 0.1)) → 6.84
+            SUMIF(lines.x, lines.x > 100) → 0
+            SUMIF(lines.x, lines.ok) → 7.5
+            SUMIF(lines.y, lines.day <= d) → 9
+            AVERAGE(lines.x) → 2.5333333333333333
+            AVERAGE(lines.x * b) → -
+            AVERAGEIF(lines.x, lines.ok) → 3.75
+            AVERAGEIF(lines.x, lines.x > 100) → -
+            MIN(lines.x) → -3
+            MAX(lines.x) → 10.5
+            MAX(lines.x, 100) → 100
+            MIN(lines.day) → 2024-02-29
+            MAX(lines.moment) → 2026-01-31T16:01:00Z
+            MIN(lines.x * b) → -
+            FIRST(lines.s) → bolt
+            LAST(lines.s) → 零件
+            LAST(lines.y) → 7
+            FIRST(lines.who) → Sam
+            LAST(lines.day) → 2024-02-29
+            JOINTEXT(lines.s) → bolt, nut, 零件
+            JOINTEXT(lines.who) → Sam, Dana
+            ROUND(SUM(lines.x) / COUNT(lines), 2) → 1.9
             """;
 }

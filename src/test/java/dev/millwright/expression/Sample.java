@@ -4,8 +4,10 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +30,15 @@ public final class Sample {
             new Scope.Name("tags", "Tags", ExpressionType.CHOICES),
             new Scope.Name("customer", "Customer", ExpressionType.LINK),
             new Scope.Name("owner", "Owner", ExpressionType.PERSON),
-            new Scope.Name("id", "Id", ExpressionType.ID)));
+            new Scope.Name("id", "Id", ExpressionType.ID),
+            new Scope.Name("lines", "Lines", ExpressionType.ID, "lines"),
+            new Scope.Name("lines.x", "Lines.Number", ExpressionType.NUMBER, "lines"),
+            new Scope.Name("lines.y", "Lines.Whole", ExpressionType.NUMBER, "lines"),
+            new Scope.Name("lines.s", "Lines.Text", ExpressionType.TEXT, "lines"),
+            new Scope.Name("lines.ok", "Lines.Yes", ExpressionType.BOOLEAN, "lines"),
+            new Scope.Name("lines.day", "Lines.Date", ExpressionType.DATE, "lines"),
+            new Scope.Name("lines.moment", "Lines.Moment", ExpressionType.DATE_TIME, "lines"),
+            new Scope.Name("lines.who", "Lines.Person", ExpressionType.PERSON, "lines")));
 
     public static final Circumstances NOW = new Circumstances(
             // past midnight in Shanghai
@@ -186,6 +196,70 @@ public final class Sample {
         return row;
     }
 
+    /** The rows that lead to the record of {@link #row()}, that first which was made first. */
+    public static List<Map<String, @Nullable Object>> lines() {
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+        lines.add(line("10.50", "2", "bolt", true, "2026-01-31", "2026-01-31T16:01:00Z", "Sam"));
+        lines.add(line(null, "3", null, null, null, null, null));
+        lines.add(line("0.1000", "7", "nut", false, "2024-02-29", "2000-01-01T00:00:00Z", "Dana"));
+        lines.add(line("-3", null, "零件", true, null, null, null));
+        return lines;
+    }
+
+    private static Map<String, @Nullable Object> line(
+            @Nullable String x,
+            @Nullable String y,
+            @Nullable String s,
+            @Nullable Boolean ok,
+            @Nullable String day,
+            @Nullable String moment,
+            @Nullable String who) {
+        Map<String, @Nullable Object> line = new LinkedHashMap<>();
+        line.put("x", x == null ? null : new BigDecimal(x));
+        line.put("y", y == null ? null : new BigDecimal(y));
+        line.put("s", s);
+        line.put("ok", ok);
+        line.put("day", day == null ? null : LocalDate.parse(day));
+        line.put("moment", moment == null ? null : Instant.parse(moment));
+        line.put("who", who == null ? null : new Reference(who.toLowerCase(Locale.ROOT) + "-id", who));
+        return line;
+    }
+
+    public static List<Map<String, @Nullable Object>> randomLines(Random random) {
+        List<Map<String, @Nullable Object>> lines = new ArrayList<>();
+        int count = random.nextInt(7);
+        for (int i = 0; i < count; i++) {
+            BigDecimal number = number(random);
+            lines.add(line(
+                    number == null ? null : number.toPlainString(),
+                    one(random, "0", "1", "2", "-5", "40"),
+                    one(random, TEXTS),
+                    random.nextInt(4) == 0 ? null : random.nextBoolean(),
+                    one(random, DATES),
+                    one(random, MOMENTS),
+                    one(random, "Sam", "Dana")));
+        }
+        return lines;
+    }
+
+    /** A record with the rows that lead to it, as expressions see both. */
+    public static Values values(Map<String, @Nullable Object> row, List<Map<String, @Nullable Object>> lines) {
+        return new Values() {
+            @Override
+            public @Nullable Object get(String name) {
+                return row.get(name);
+            }
+
+            @Override
+            public List<Values> rows(String name) {
+                return lines.stream()
+                        .<Values>map(line ->
+                                key -> key.equals("id") ? "018f3b5e-0000-7000-8000-00000000beef" : line.get(key))
+                        .toList();
+            }
+        };
+    }
+
     private static @Nullable BigDecimal number(Random random) {
         return switch (random.nextInt(6)) {
             case 0 -> null;
@@ -307,7 +381,13 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("a", "b", "n", "a", "b", "n", "0", "1", "2.50", "100", "3", "0.001");
             }
-            return switch (random.nextInt(34)) {
+            return switch (random.nextInt(42)) {
+                case 34, 35, 36, 37 ->
+                    pick("SUM(", "AVERAGE(", "MIN(", "MAX(", "COUNT(", "FIRST(", "LAST(") + each(d) + ")";
+                case 38 -> pick("COUNT(lines)", "COUNT(lines.s)", "COUNT(lines.ok)", "COUNT(lines.who)");
+                case 39 -> "SUMIF(" + each(d) + ", " + which(d) + ")";
+                case 40 -> "AVERAGEIF(" + each(d) + ", " + which(d) + ")";
+                case 41 -> "COUNTIF(" + which(d) + ")";
                 case 0, 1 -> "(" + number(d) + " + " + number(d) + ")";
                 case 2 -> "(" + number(d) + " - " + number(d) + ")";
                 case 3 -> "(" + number(d) + " * " + number(d) + ")";
@@ -342,6 +422,33 @@ public final class Sample {
                 case 29 -> "NETWORKDAYS(" + date(d) + ", " + date(d) + ")";
                 default -> "COALESCE(" + number(d) + ", " + number(d) + ")";
             };
+        }
+
+        /** A number of each row, which may look at the record, too. */
+        private String each(int depth) {
+            return pick(
+                    "lines.x",
+                    "lines.y",
+                    "lines.x * lines.y",
+                    "lines.x / lines.y",
+                    "ROUND(lines.x, 1)",
+                    "lines.x * (1 - " + number(Math.min(depth, 1)) + ")",
+                    "IF(lines.ok, lines.x, lines.y)",
+                    "COALESCE(lines.x, 0)",
+                    "LEN(lines.s)",
+                    "YEAR(lines.day)");
+        }
+
+        private String which(int depth) {
+            return pick(
+                    "lines.ok",
+                    "NOT lines.ok",
+                    "lines.x > lines.y",
+                    "lines.s = " + text(Math.min(depth, 1)),
+                    "lines.day > d",
+                    "lines.moment > at",
+                    "lines.who = \"Sam\"",
+                    "ISEMPTY(lines.s)");
         }
 
         private String text(int depth) {
@@ -393,6 +500,7 @@ public final class Sample {
                             + pick("\"yyyy-mm-dd\"", "\"yyyy年m月d日\"", "\"hh:mm:ss\"", "\"yy/m/d h:mm\"") + ")";
                 case 16 -> "CONCAT(" + pick(text(d), number(d)) + ", " + text(d) + ", owner)";
                 case 17 -> "IFS(" + truth(d) + ", " + text(d) + ", " + truth(d) + ", " + text(d) + ")";
+                case 18 -> pick("JOINTEXT(", "FIRST(", "LAST(") + pick("lines.s", "LOWER(lines.s)", "lines.who") + ")";
                 default -> text(0);
             };
         }
@@ -413,6 +521,7 @@ public final class Sample {
                 case 6, 7 -> "WORKDAY(" + date(d) + ", " + number(d) + ")";
                 case 8 -> "DATEVALUE(" + pick(text(d), "TEXT(d, \"yyyy/m/d\")") + ")";
                 case 9 -> pick("MIN(", "MAX(") + date(d) + ", " + date(d) + ")";
+                case 10 -> pick("MIN(", "MAX(", "FIRST(", "LAST(") + "lines.day)";
                 default -> date(0);
             };
         }
@@ -422,7 +531,7 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("at", "at", "NOW()", "DATETIME(2026, 3, 8, 2, 30, 0)", "DATETIME(2026, 11, 1, 1, 30)");
             }
-            return switch (random.nextInt(6)) {
+            return switch (random.nextInt(7)) {
                 case 0, 1 -> "(" + moment(d) + pick(" + ", " - ") + number(d) + ")";
                 case 2 ->
                     "DATETIME(2026, " + pick("3", "11", number(d)) + ", " + pick("8", "1", "n") + ", "
@@ -430,6 +539,7 @@ public final class Sample {
                             + pick("0", "59.9999999", "a", number(d)) + ")";
                 case 3 -> "IF(" + truth(d) + ", " + moment(d) + ", " + pick(moment(d), "null") + ")";
                 case 4 -> "COALESCE(" + moment(d) + ", " + moment(d) + ")";
+                case 5 -> pick("MIN(", "MAX(", "FIRST(", "LAST(") + "lines.moment)";
                 default -> moment(0);
             };
         }

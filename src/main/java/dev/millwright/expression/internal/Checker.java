@@ -194,6 +194,8 @@ public final class Checker {
             return number instanceof Expression.Apply apply
                     && apply.operation() == Operation.POWER
                     && apply.dependencies().isEmpty()
+                    && apply.all()
+                            .noneMatch(part -> part instanceof Expression.Rollup || part instanceof Expression.RowValue)
                     && new Evaluator(ANYWHERE).value(apply, _ -> null) == null;
         }
 

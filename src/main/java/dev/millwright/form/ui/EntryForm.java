@@ -75,7 +75,7 @@ public final class EntryForm extends Composite<Div> {
     private final Map<String, Div> cells = new LinkedHashMap<>();
     private final List<Div> rows = new ArrayList<>();
     private final EntrySections sections = new EntrySections(getContent(), this::check);
-    private @Nullable Function<Map<String, @Nullable Object>, WorkedOut> working;
+    private @Nullable Working working;
     private Consumer<RuleOutcome> outcome = rules -> {};
 
     /** Ways to the records that were named when something was last refused. */
@@ -145,27 +145,49 @@ public final class EntryForm extends Composite<Div> {
         showKept();
     }
 
-    /**
-     * Shows what formulas give and rules say as soon as what they need is entered.
-     *
-     * @param working what they come to for what is entered, by key
-     */
-    public void workOut(Function<Map<String, @Nullable Object>, WorkedOut> working) {
+    /** What formulas and rules come to for what is entered. */
+    @FunctionalInterface
+    public interface Working {
+
+        /**
+         * @param values by key
+         * @param lines what is to become of the lines of each part that the form shows, by its key
+         */
+        WorkedOut workedOut(Map<String, @Nullable Object> values, Map<String, List<LinesModel.Edit>> lines);
+    }
+
+    /** Shows what formulas give and rules say as soon as what they need is entered. */
+    public void workOut(Working working) {
         this.working = working;
         if (ruled
                 || shares
-                || editors.values().stream().anyMatch(editor -> editor.field().isComputed())) {
+                || editors.values().stream().anyMatch(editor -> editor.field().isComputed())
+                || lines.values().stream().anyMatch(LinesGrid::isWorkedOut)) {
             onChange(this::workOut);
             workOut();
         }
     }
 
+    /** The same after something was put in by a program. */
+    public void workOutAgain() {
+        workOut();
+    }
+
     private void workOut() {
-        Function<Map<String, @Nullable Object>, WorkedOut> asked = working;
+        Working asked = working;
         if (asked == null) {
             return;
         }
-        WorkedOut worked = asked.apply(entered().values());
+        Map<String, List<LinesModel.Edit>> edits = new LinkedHashMap<>();
+        lines.forEach((key, grid) -> edits.put(key, grid.model().edits()));
+        WorkedOut worked = asked.workedOut(entered().values(), edits);
+        worked.lines().forEach((key, some) -> {
+            LinesGrid grid = lines.get(key);
+            if (grid != null) {
+                grid.take(some);
+            }
+        });
+        showUnknown(worked.unknown());
         RuleOutcome rules = worked.rules();
         editors.forEach((key, editor) -> {
             boolean given = editor.field().isComputed() || rules.set().containsKey(key);
@@ -187,6 +209,22 @@ public final class EntryForm extends Composite<Div> {
             sections.refresh();
             outcome.accept(rules);
         }
+    }
+
+    /** Says of fields that it shows only on saving what they hold then. */
+    private void showUnknown(Set<String> unknown) {
+        cells.forEach((key, cell) -> {
+            Optional<Component> said = cell.getChildren()
+                    .filter(child -> child.hasClassName("mw-entry-later"))
+                    .findFirst();
+            if (unknown.contains(key) && said.isEmpty()) {
+                Span later = new Span(t("form.workedOut.later"));
+                later.addClassNames("mw-entry-said", "mw-entry-later");
+                cell.add(later);
+            } else if (!unknown.contains(key)) {
+                said.ifPresent(cell::remove);
+            }
+        });
     }
 
     /** Hears what rules say after each change. */

@@ -47,7 +47,7 @@ final class FormPreview extends Composite<Div> {
         Div overruled = new Div();
         overruled.addClassNames("mw-hint", "mw-preview-overruled");
         overruled.setVisible(false);
-        entry.workOut(new TriedForm(form, formulas, resolver, defaults)::workedOut);
+        entry.workOut(new TriedForm(form, formulas, resolver, defaults));
         entry.onRules(rules -> {
             overruled.removeAll();
             rules.overruled().stream().distinct().forEach(one -> overruled.add(new Div(overruled(form, one))));

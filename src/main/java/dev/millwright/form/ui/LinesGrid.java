@@ -18,12 +18,15 @@ import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.EditRefusedException;
+import dev.millwright.form.FormRule;
 import dev.millwright.form.LinesModel;
 import dev.millwright.form.LinesModel.Line;
 import dev.millwright.form.LinesModel.Pasted;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.TabbedText;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
@@ -36,7 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -46,6 +51,7 @@ import tools.jackson.databind.JsonNode;
  */
 public final class LinesGrid extends Composite<Div> {
 
+    private static final String UNKNOWN = "—";
     private static final int FEW = 12;
     private static final int CARDS_AT_ONCE = 50;
     private static final int LONGEST_PASTE = 4 << 20;
@@ -269,6 +275,7 @@ public final class LinesGrid extends Composite<Div> {
                         .filter(field -> !form.definition().keepsOfLine(field.id()))
                         .toList(),
                 position);
+        model.beginWith(this::begun);
         getContent().addClassName("mw-lines");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", label);
         build();
@@ -299,7 +306,9 @@ public final class LinesGrid extends Composite<Div> {
                 .setFlexGrow(0)
                 .setTextAlign(ColumnTextAlign.END)
                 .setHeader("#")
-                .setPartNameGenerator(line -> line.isWrong() ? "wrong-line" : "number");
+                .setPartNameGenerator(
+                        line -> line.isWrong() || !line.rules().refusals().isEmpty() ? "wrong-line" : "number")
+                .setTooltipGenerator(line -> told(line, ""));
         for (PublishedField<?, ?> field : model.columns()) {
             byKey.put(field.key(), column(field));
         }
@@ -366,16 +375,51 @@ public final class LinesGrid extends Composite<Div> {
                 .setFlexGrow(field.kind() == ValueKind.NUMBER ? 1 : 2)
                 .setWidth(field.kind() == ValueKind.NUMBER ? "6.5rem" : "9rem")
                 .setResizable(true)
-                .setPartNameGenerator(
-                        line -> line.problem(field.key()).isPresent() ? "wrong" : field.isEntered() ? null : "derived")
-                .setTooltipGenerator(line -> line.problem(field.key())
-                        .map(problem -> context.texts().text(context.locale(), problem))
-                        .orElse(null));
+                .setPartNameGenerator(line -> part(line, field))
+                .setTooltipGenerator(line -> told(line, field.key()));
         if (field.kind() == ValueKind.NUMBER) {
             column.setTextAlign(ColumnTextAlign.END);
         }
         column.getElement().setAttribute("data-key", field.key());
         return column;
+    }
+
+    private static @Nullable String part(Line line, PublishedField<?, ?> field) {
+        String key = field.key();
+        if (line.problem(key).isPresent() || isSaid(line.rules().refusals(), key)) {
+            return "wrong";
+        }
+        if (isSaid(line.rules().warnings(), key)) {
+            return "warned";
+        }
+        if (line.value(key) == null && line.rules().requires(key, false)) {
+            return "needed";
+        }
+        return line.isOpen(field) ? null : "derived";
+    }
+
+    private static boolean isSaid(List<RuleOutcome.Message> messages, String key) {
+        return messages.stream().anyMatch(message -> key.equals(message.field()));
+    }
+
+    /** What there is to say of a cell, or of the line where the key is empty. */
+    private @Nullable String told(Line line, String key) {
+        List<String> words = new ArrayList<>();
+        line.problem(key).ifPresent(problem -> words.add(context.texts().text(context.locale(), problem)));
+        Stream.concat(line.rules().refusals().stream(), line.rules().warnings().stream())
+                .filter(message -> key.equals(message.field() == null ? "" : message.field()))
+                .forEach(message -> words.add(message.text()));
+        if (words.isEmpty() && !key.isEmpty()) {
+            if (line.isUnknown(key)) {
+                words.add(t("form.workedOut.later"));
+            } else if (line.value(key) == null && line.rules().requires(key, false)) {
+                words.add(t("form.lines.needed"));
+            } else if (line.rules().locked().containsKey(key)
+                    || line.rules().set().containsKey(key)) {
+                words.add(t("form.lines.closed"));
+            }
+        }
+        return words.isEmpty() ? null : String.join(" ", words);
     }
 
     private LitRenderer<Line> actions() {
@@ -399,6 +443,12 @@ public final class LinesGrid extends Composite<Div> {
 
     private String text(Line line, PublishedField<?, ?> field) {
         Object value = line.value(field.key());
+        if (line.rules().hides(field.key()) && line.unread(field.key()).isEmpty()) {
+            return "";
+        }
+        if (value == null && line.isUnknown(field.key())) {
+            return UNKNOWN;
+        }
         return line.unread(field.key()).orElseGet(() -> value == null ? "" : field.format(value, context.format()));
     }
 
@@ -426,8 +476,21 @@ public final class LinesGrid extends Composite<Div> {
     }
 
     private void changed() {
-        refresh();
         listeners.forEach(Runnable::run);
+        refresh();
+    }
+
+    /** Shows what formulas and rules make of the lines. */
+    void take(WorkedOut.Lines worked) {
+        if (model.take(worked)) {
+            refresh();
+        }
+    }
+
+    /** Whether anything about the lines follows from what is entered. */
+    boolean isWorkedOut() {
+        return form.definition().rules().stream().anyMatch(FormRule::enabled)
+                || form.fields().stream().anyMatch(PublishedField::isComputed);
     }
 
     private void refresh() {
@@ -504,15 +567,12 @@ public final class LinesGrid extends Composite<Div> {
 
     private void add(int index) {
         try {
-            Line line = model.add(index, begun());
+            Line line = model.add(index);
             changed();
             if (asCards) {
                 openCard(line);
             } else {
-                model.columns().stream()
-                        .filter(PublishedField::isEntered)
-                        .findFirst()
-                        .ifPresent(field -> enter(line, field, ""));
+                open(line).stream().findFirst().ifPresent(field -> enter(line, field, ""));
             }
         } catch (EditRefusedException refusal) {
             Notices.error(refusal);
@@ -614,10 +674,11 @@ public final class LinesGrid extends Composite<Div> {
 
     private <C, V> void enter(Line line, PublishedField<C, V> field, String typed) {
         close();
-        if (!field.isEntered()) {
+        if (!line.isOpen(field)) {
             return;
         }
         FieldEditor<V> editor = field.bare(context);
+        offer(line, field, editor);
         Object value = line.value(field.key());
         editor.setValue(value == null ? null : field.type().valueType().cast(value));
         Entering<V> begun = new Entering<>(line, field, editor, value);
@@ -683,34 +744,48 @@ public final class LinesGrid extends Composite<Div> {
             left.editor().focus();
             return;
         }
-        List<PublishedField<?, ?>> open =
-                model.columns().stream().filter(PublishedField::isEntered).toList();
-        int column = open.indexOf(left.field());
+        int column = model.columns().indexOf(left.field());
         int row = model.lines().indexOf(left.line());
         switch (how) {
-            case "next" -> {
-                if (column + 1 < open.size()) {
-                    enter(left.line(), open.get(column + 1), "");
-                } else if (row + 1 < model.lines().size()) {
-                    enter(model.lines().get(row + 1), open.getFirst(), "");
-                } else {
-                    addLast();
-                }
-            }
-            case "back" -> {
-                if (column > 0) {
-                    enter(left.line(), open.get(column - 1), "");
-                } else if (row > 0) {
-                    enter(model.lines().get(row - 1), open.getLast(), "");
-                }
-            }
-            default -> {
-                if (row + 1 < model.lines().size()) {
-                    enter(model.lines().get(row + 1), open.getFirst(), "");
-                } else {
-                    addLast();
-                }
-            }
+            case "next" ->
+                open(left.line()).stream()
+                        .filter(field -> model.columns().indexOf(field) > column)
+                        .findFirst()
+                        .ifPresentOrElse(field -> enter(left.line(), field, ""), () -> enterBelow(row));
+            case "back" ->
+                open(left.line()).reversed().stream()
+                        .filter(field -> model.columns().indexOf(field) < column)
+                        .findFirst()
+                        .ifPresentOrElse(field -> enter(left.line(), field, ""), () -> enterAbove(row));
+            default -> enterBelow(row);
+        }
+    }
+
+    /** The fields of a line that can be entered as things are. */
+    private List<PublishedField<?, ?>> open(Line line) {
+        return model.columns().stream().filter(line::isOpen).toList();
+    }
+
+    private void enterBelow(int row) {
+        if (row + 1 < model.lines().size()) {
+            Line next = model.lines().get(row + 1);
+            open(next).stream().findFirst().ifPresent(field -> enter(next, field, ""));
+        } else {
+            addLast();
+        }
+    }
+
+    private void enterAbove(int row) {
+        if (row > 0) {
+            Line former = model.lines().get(row - 1);
+            open(former).reversed().stream().findFirst().ifPresent(field -> enter(former, field, ""));
+        }
+    }
+
+    private static void offer(Line line, PublishedField<?, ?> field, FieldEditor<?> editor) {
+        RuleOutcome.Said<List<String>> offered = line.rules().offered().get(field.key());
+        if (offered != null) {
+            editor.offer(Set.copyOf(offered.value()));
         }
     }
 
@@ -780,12 +855,13 @@ public final class LinesGrid extends Composite<Div> {
                     small("vaadin:trash", "form.lines.remove", () -> remove(line)));
         }
         card.add(head);
-        line.problem("")
-                .ifPresent(problem -> card.add(pair("", "", context.texts().text(context.locale(), problem))));
+        String ofLine = told(line, "");
+        if (ofLine != null) {
+            card.add(pair("", "", ofLine));
+        }
         for (PublishedField<?, ?> field : model.columns()) {
-            String wrong = line.problem(field.key())
-                    .map(problem -> context.texts().text(context.locale(), problem))
-                    .orElse("");
+            String said = told(line, field.key());
+            String wrong = said == null || line.rules().hides(field.key()) ? "" : said;
             String text = text(line, field);
             if (!text.isEmpty() || !wrong.isEmpty()) {
                 card.add(pair(field.label(), text, wrong));
@@ -824,7 +900,7 @@ public final class LinesGrid extends Composite<Div> {
         Div fields = new Div();
         fields.addClassName("mw-lines-fields");
         List<Entering<?>> cells = new ArrayList<>();
-        model.columns().stream().filter(PublishedField::isEntered).forEach(field -> {
+        open(line).forEach(field -> {
             Entering<?> begun = begin(line, field);
             cells.add(begun);
             fields.add(begun.editor().component());
@@ -847,6 +923,8 @@ public final class LinesGrid extends Composite<Div> {
 
     private <C, V> Entering<V> begin(Line line, PublishedField<C, V> field) {
         FieldEditor<V> editor = field.editor(context);
+        offer(line, field, editor);
+        editor.setRequired(line.rules().requires(field.key(), field.definition().required()));
         Object value = line.value(field.key());
         editor.setValue(value == null ? null : field.type().valueType().cast(value));
         line.problem(field.key())

@@ -14,18 +14,20 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRules;
 import dev.millwright.form.FormRules.Settled;
+import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.WorkedOut;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A form that is tried before it is published: its formulas and rules see what is entered, and no other records. */
-final class TriedForm {
+final class TriedForm implements EntryForm.Working {
 
     private final AppFormulas formulas;
     private final FormRules rules;
@@ -46,7 +48,8 @@ final class TriedForm {
                 new Circumstances(context.time().now(), context.time().zone(), id == null ? "" : id, person.name());
     }
 
-    WorkedOut workedOut(Map<String, @Nullable Object> entered) {
+    @Override
+    public WorkedOut workedOut(Map<String, @Nullable Object> entered, Map<String, List<LinesModel.Edit>> lines) {
         Map<String, @Nullable Object> values = new HashMap<>(entered);
         Map<String, @Nullable Object> given = new HashMap<>();
         Evaluator evaluator = new Evaluator(circumstances);

@@ -307,8 +307,8 @@ final class ChangeSet {
                         creates.stream()
                                 .<Map<String, @Nullable Object>>map(draft -> new HashMap<>(draft.values()))
                                 .toList());
-        parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system);
-        Map<UUID, RuleOutcome> ruled = parts.rulings().settle(writer(), table, creates, updates);
+        parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system, beside());
+        Map<UUID, RuleOutcome> ruled = ruled();
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> validate(draft, entry.fields(), ruled));
         updates.forEach(draft -> validate(draft, permit(draft.id()).fields(), ruled));
@@ -341,8 +341,52 @@ final class ChangeSet {
         Rulings.examine(table, draft, outcome);
     }
 
+    /** Rules see the lines that are written with the records as they will be, and what formulas make of these. */
+    private Map<UUID, RuleOutcome> ruled() {
+        Map<String, Map<UUID, List<RecordChange>>> wanted = lines.wanted();
+        if (wanted.isEmpty() || !parts.rulings().hasRules(permit.app(), table)) {
+            return parts.rulings().settle(writer(), table, creates, updates);
+        }
+        List<Draft> drafts = Stream.concat(creates.stream(), updates.stream()).toList();
+        Unwritten together = Unwritten.of(table, drafts);
+        DraftedLines drafted = new DraftedLines(parts, stamp.person(), stamp.at());
+        table.form().lineParts().forEach(part -> {
+            Map<UUID, List<RecordChange>> changes = wanted.getOrDefault(part.key(), Map.of());
+            Map<Draft, List<RecordChange>> byRecord = new LinkedHashMap<>();
+            drafts.stream()
+                    .filter(draft -> changes.containsKey(draft.id()))
+                    .forEach(draft -> byRecord.put(draft, changes.getOrDefault(draft.id(), List.of())));
+            part.lines()
+                    .flatMap(parts.access()::any)
+                    .filter(_ -> !byRecord.isEmpty())
+                    .ifPresent(of -> drafted.add(of, byRecord, together));
+        });
+        Map<Draft, Map<String, Object>> before = new HashMap<>();
+        drafts.forEach(draft -> before.put(draft, Map.copyOf(draft.values())));
+        Rulings.Writer writer = new Rulings.Writer(
+                permit.app(), stamp.person(), stamp.at(), drafted.system(this::system), false, together);
+        Map<UUID, RuleOutcome> ruled =
+                parts.rulings().whileEntered(writer, drafted.otherRows()).outcomes();
+        // What formulas make of rows is written when the rows are.
+        before.forEach((draft, values) -> table.fields().stream()
+                .filter(field -> field.field().isComputed())
+                .forEach(field -> draft.set(field, values.get(field.key()))));
+        parts.formulas().compute(permit.app(), table, creates, updates, stamp.at(), this::system, beside());
+        return ruled;
+    }
+
     private Rulings.Writer writer() {
-        return new Rulings.Writer(permit.app(), stamp.person(), stamp.at(), this::system, true);
+        return new Rulings.Writer(permit.app(), stamp.person(), stamp.at(), this::system, true, beside());
+    }
+
+    /** The records that these lines belong to as they will be, which are written only before the lines themselves. */
+    private Unwritten beside() {
+        return within == null
+                ? Unwritten.NONE
+                : Unwritten.of(
+                        within.whole().table,
+                        Stream.concat(within.whole().creates.stream(), within.whole().updates.stream())
+                                .toList());
     }
 
     /** What a write would make of other records is told where the change leads to them. */
@@ -817,7 +861,7 @@ final class ChangeSet {
         if (!creates.isEmpty()) {
             parts.codes().generate(table, creates, values.context(), need);
             if (parts.formulas().needMade(permit.app(), table)) {
-                parts.formulas().compute(permit.app(), table, creates, List.of(), stamp.at(), this::system);
+                parts.formulas().compute(permit.app(), table, creates, List.of(), stamp.at(), this::system, beside());
             }
             parts.writer().insert(table, creates, stamp);
             creates.forEach(draft -> written.add(draft.id()));

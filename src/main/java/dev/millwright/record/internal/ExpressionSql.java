@@ -503,7 +503,8 @@ final class ExpressionSql {
         Field<?> whole = switch (rollup.aggregate()) {
             case SUM -> sql("coalesce(sum({0}), 0)", value);
             case COUNT -> sql("cast(count({0}) as numeric)", value);
-            case AVERAGE -> sql("avg({0})", value);
+            // As many digits as a division of the same numbers has.
+            case AVERAGE -> sql("(trim_scale(sum({0})) / nullif(count({0}), 0))", value);
             case MIN -> sql("min({0})", value);
             case MAX -> sql("max({0})", value);
             case FIRST -> sql("(array_agg({0} order by {1}) filter (where {0} is not null))[1]", value, age);

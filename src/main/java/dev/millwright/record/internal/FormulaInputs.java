@@ -9,6 +9,7 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Reference;
 import dev.millwright.expression.Values;
 import dev.millwright.field.RecordRef;
+import dev.millwright.form.AppFormulas;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
 import dev.millwright.form.ExpressionValues;
@@ -43,6 +44,7 @@ final class FormulaInputs {
     private final Circumstances now;
     private final SystemValues system;
     private final boolean hold;
+    private final Unwritten unwritten;
 
     /** By field of a linked form and record. */
     private final Map<FieldRef, Map<UUID, Object>> linked = new HashMap<>();
@@ -51,9 +53,17 @@ final class FormulaInputs {
 
     /**
      * @param hold whether others must not change what is read until the transaction ends
+     * @param unwritten what is not as the database has it
      */
-    FormulaInputs(DSLContext dsl, FormulaPlan plan, Circumstances now, SystemValues system, boolean hold) {
+    FormulaInputs(
+            DSLContext dsl,
+            FormulaPlan plan,
+            Circumstances now,
+            SystemValues system,
+            boolean hold,
+            Unwritten unwritten) {
         this.hold = hold;
+        this.unwritten = unwritten;
         this.dsl = dsl;
         this.plan = plan;
         this.now = now;
@@ -76,16 +86,21 @@ final class FormulaInputs {
                 switch (input) {
                     case Input.Own _ -> {}
                     case Input.Linked(String link, FieldRef of) -> {
-                        if (draft.values().get(link) instanceof RecordRef ref && ref.id() != null) {
+                        if (draft.values().get(link) instanceof RecordRef ref
+                                && ref.id() != null
+                                && unwritten.record(ref.id()) == null) {
                             records.computeIfAbsent(of.form(), ignored -> new LinkedHashSet<>())
                                     .add(ref.id());
                             keys.computeIfAbsent(of.form(), ignored -> new HashSet<>())
                                     .add(of.key());
                         }
                     }
-                    case Input.OfRows _ ->
-                        summed.computeIfAbsent(part, ignored -> new LinkedHashSet<>())
-                                .add(draft.id());
+                    case Input.OfRows(AppFormulas.Rows of, Set<FieldRef> _) -> {
+                        if (unwritten.rows(of.form().id(), of.link(), draft.id()) == null) {
+                            summed.computeIfAbsent(part, ignored -> new LinkedHashSet<>())
+                                    .add(draft.id());
+                        }
+                    }
                 }
             }
         }));
@@ -128,6 +143,7 @@ final class FormulaInputs {
                         ? java.util.stream.Stream.of(rollup)
                         : java.util.stream.Stream.empty())
                 .distinct()
+                .filter(rollup -> !isUnwritten(of.table(), rollup.rows()))
                 .toList();
         List<Field<?>> columns = new ArrayList<>();
         columns.add(ID);
@@ -144,6 +160,11 @@ final class FormulaInputs {
                 }
             }
         }
+    }
+
+    private boolean isUnwritten(RecordTable table, String rows) {
+        AppFormulas.Rows of = plan.rows(table.form().id(), rows);
+        return unwritten.hasRows(of.form().id(), of.link());
     }
 
     private static Object value(ExpressionType type, Object raw) {
@@ -182,6 +203,10 @@ final class FormulaInputs {
                 if (field == null || !(draft.values().get(link) instanceof RecordRef ref) || ref.id() == null) {
                     return null;
                 }
+                Draft there = unwritten.record(ref.id());
+                if (there != null) {
+                    return of(plan.target(table, link), there).get(key);
+                }
                 return field.field()
                         .target()
                         .map(form -> linked.getOrDefault(new FieldRef(form, key), Map.of())
@@ -190,12 +215,26 @@ final class FormulaInputs {
             }
 
             private @Nullable String title(StoredField link, UUID record) {
+                Draft there = unwritten.record(record);
                 return link.field()
                         .target()
                         .flatMap(form -> plan.table(form).title().map(title -> new FieldRef(form, title.key())))
-                        .map(ref -> linked.getOrDefault(ref, Map.of()).get(record))
+                        .map(ref -> there == null
+                                ? linked.getOrDefault(ref, Map.of()).get(record)
+                                : of(plan.table(ref.form()), there).get(ref.key()))
                         .map(title -> title instanceof BigDecimal number ? number.toPlainString() : title.toString())
                         .orElse(null);
+            }
+
+            @Override
+            public @Nullable List<Values> rows(String name) {
+                AppFormulas.Rows of = plan.rows(table.form().id(), name);
+                List<Draft> lines = unwritten.rows(of.form().id(), of.link(), draft.id());
+                return lines == null
+                        ? null
+                        : lines.stream()
+                                .map(line -> of(plan.table(of.form().id()), line))
+                                .toList();
             }
 
             @Override

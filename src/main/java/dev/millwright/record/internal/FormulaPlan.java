@@ -99,6 +99,7 @@ final class FormulaPlan {
     private final List<Planned> all = new ArrayList<>();
     private final Map<UUID, List<Planned>> byForm;
     private final Map<UUID, PlannedRules> rules = new HashMap<>();
+    private final Map<UUID, Map<String, Rows>> rows = new HashMap<>();
 
     FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
         AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
@@ -107,6 +108,7 @@ final class FormulaPlan {
         if (ruled || !formulas.all().isEmpty()) {
             forms.forEach(form -> tables.put(form.id(), new RecordTable(form)));
         }
+        tables.keySet().forEach(form -> rows.put(form, formulas.rows(form)));
         formulas.all().forEach(formula -> planned(formula, formulas).ifPresent(all::add));
         byForm = all.stream()
                 .collect(Collectors.groupingBy(
@@ -133,6 +135,15 @@ final class FormulaPlan {
     /** The rules of a form that has some. */
     Optional<PlannedRules> rules(UUID form) {
         return Optional.ofNullable(rules.get(form));
+    }
+
+    /** The records that lead to a record of the form, by what its expressions call them. */
+    Rows rows(UUID form, String name) {
+        Rows of = rows.getOrDefault(form, Map.of()).get(name);
+        if (of == null) {
+            throw new IllegalStateException("No rows of that name: " + name);
+        }
+        return of;
     }
 
     /** In an order in which each can be worked out. */

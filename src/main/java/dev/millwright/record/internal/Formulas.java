@@ -129,26 +129,67 @@ class Formulas implements ComputedFields {
         return new Circumstances(moment, time.zone(), "", "");
     }
 
-    /** Fills in what formulas give of records that are about to be written: of new ones all, of others what follows from their changes. */
+    /**
+     * Fills in what formulas give of records that are about to be written: of new ones all, of others what follows from their changes.
+     *
+     * @param unwritten records that they lead to and that are written with them
+     */
     void compute(
             PublishedApp app,
             RecordTable table,
             List<Draft> creates,
             List<Draft> updates,
             Instant at,
-            SystemValues system) {
-        compute(app, table, creates, updates, at, system, true);
+            SystemValues system,
+            Unwritten unwritten) {
+        compute(app, table, creates, updates, at, system, true, unwritten);
     }
 
-    /** The same for one record that is not written yet; nobody waits for that. */
-    void computeWithoutHolding(PublishedApp app, RecordTable table, Draft draft, Instant at, SystemValues system) {
-        List<Draft> one = List.of(draft);
-        compute(app, table, draft.isNew() ? one : List.of(), draft.isNew() ? List.of() : one, at, system, false);
+    /**
+     * The same for records that are entered together and not written yet; nobody waits for that.
+     *
+     * @param otherRows forms of which records were taken away
+     * @return what shows only once they are written; there the records keep what they have
+     */
+    Set<FieldRef> foresee(PublishedApp app, Unwritten together, Set<UUID> otherRows, Instant at, SystemValues system) {
+        FormulaPlan plan = plan(app);
+        Foreseen foreseen = new Foreseen(plan, together, otherRows);
+        Map<Draft, List<Part>> parts = new LinkedHashMap<>();
+        Map<UUID, RecordTable> tables = new HashMap<>();
+        together.all().forEach((table, drafts) -> {
+            tables.put(table.form().id(), table);
+            List<Part> wanted = foreseen.wanted().stream()
+                    .filter(planned -> planned.form().equals(table.form().id()))
+                    .filter(planned -> !foreseen.unknown().contains(planned.ref()))
+                    .map(Planned::part)
+                    .toList();
+            if (!wanted.isEmpty()) {
+                drafts.forEach(draft -> parts.put(draft, wanted));
+            }
+        });
+        if (parts.isEmpty()) {
+            return foreseen.unknown();
+        }
+        FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, false, together);
+        inputs.read(parts);
+        Evaluator evaluator = new Evaluator(at(at));
+        for (Planned planned : foreseen.wanted()) {
+            RecordTable table = tables.get(planned.form());
+            StoredField field =
+                    table == null ? null : table.field(planned.field().key());
+            if (table != null && field != null && !foreseen.unknown().contains(planned.ref())) {
+                for (Draft draft : together.all().getOrDefault(table, List.of())) {
+                    Object result = evaluator.value(planned.formula().expression(), inputs.of(planned.table(), draft));
+                    draft.set(field, ExpressionValues.value(planned.field().field(), result));
+                }
+            }
+        }
+        return foreseen.unknown();
     }
 
     /** Works out again what follows from values that rules set. */
     void compute(Rulings.Writer writer, RecordTable table, List<Draft> creates, List<Draft> updates) {
-        compute(writer.app(), table, creates, updates, writer.at(), writer.system(), writer.hold());
+        compute(writer.app(), table, creates, updates, writer.at(), writer.system(), writer.hold(), writer.unwritten());
     }
 
     private void compute(
@@ -158,7 +199,8 @@ class Formulas implements ComputedFields {
             List<Draft> updates,
             Instant at,
             SystemValues system,
-            boolean hold) {
+            boolean hold,
+            Unwritten unwritten) {
         FormulaPlan plan = plan(app);
         List<Planned> own = plan.of(table.form().id());
         if (own.isEmpty()) {
@@ -175,7 +217,7 @@ class Formulas implements ComputedFields {
         if (wanted.isEmpty()) {
             return;
         }
-        FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, hold);
+        FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, hold, unwritten);
         Map<Draft, List<Part>> parts = new LinkedHashMap<>();
         wanted.forEach((draft, formulas) ->
                 parts.put(draft, formulas.stream().map(Planned::part).toList()));

@@ -60,6 +60,19 @@ final class LineSets {
         });
     }
 
+    /** By part and record what is to become of lines. */
+    Map<String, Map<UUID, List<RecordChange>>> wanted() {
+        Map<String, Map<UUID, List<RecordChange>>> all = new LinkedHashMap<>();
+        wanted.forEach((part, some) -> {
+            Map<UUID, List<RecordChange>> byRecord = all.computeIfAbsent(part, _ -> new LinkedHashMap<>());
+            for (int i = 0; i < some.changes().size(); i++) {
+                byRecord.computeIfAbsent(some.belonging().get(i).record(), _ -> new ArrayList<>())
+                        .add(some.changes().get(i));
+            }
+        });
+        return all;
+    }
+
     void prepare() {
         wanted.forEach((key, some) -> part(key).ifPresent(part -> {
             ChangeSet lines = set(part, some);

@@ -52,6 +52,11 @@ class LockedRecords {
         return Optional.ofNullable(read(table, List.of(id), false).get(id));
     }
 
+    /** The same for many. */
+    Map<UUID, RecordData> look(RecordTable table, Collection<UUID> ids) {
+        return read(table, ids, false);
+    }
+
     private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, boolean lock) {
         Map<String, TitleSource> titles = new HashMap<>();
         Map<String, RecordTable> targets = new HashMap<>();

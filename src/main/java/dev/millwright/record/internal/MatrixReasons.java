@@ -7,13 +7,16 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.app.Rights;
 import dev.millwright.app.Rights.Line;
 import dev.millwright.expression.ExpressionException;
+import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.record.AccessReasons;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -102,6 +105,11 @@ class MatrixReasons implements AccessReasons {
     public Answer why(Question question, UnaryOperator<String> conditions) {
         PublishedApp app = apps.find(question.form().app())
                 .orElseThrow(() -> new NotFoundException(question.form().app()));
+        Optional<PublishedForms.LinesOf> lines =
+                forms.linesOf(app, question.form().form());
+        if (lines.isPresent()) {
+            return ofLines(question, app, lines.get(), conditions);
+        }
         Person asker = currentPerson.get();
         Access asking = new Access(app.app(), app.rights(), asker);
         if (!asking.sees()) {
@@ -140,6 +148,55 @@ class MatrixReasons implements AccessReasons {
                         .toList(),
                 fields(about),
                 app.rights().owners().stream().map(names::of).toList());
+    }
+
+    /** With lines may be done what may be done with the record that they belong to, and all but seeing them is a change of it. */
+    private Answer ofLines(
+            Question question, PublishedApp app, PublishedForms.LinesOf lines, UnaryOperator<String> conditions) {
+        Optional<String> asked = question.record().map(String::strip).filter(text -> !text.isEmpty());
+        RecordTable table = forms.all(app).stream()
+                .filter(form -> form.key().equals(question.form().form()))
+                .findFirst()
+                .flatMap(form -> access.any(form.id()))
+                .orElseThrow(() -> new NotFoundException(question.form().form()));
+        Optional<RecordData> line = asked.flatMap(text -> find(question, app, table, text));
+        Optional<String> owner = asked.map(text ->
+                line.flatMap(found -> ownerOf(table, found)).orElse(NOBODY_S).toString());
+        Answer of = why(
+                new Question(new FormRef(question.form().app(), lines.whole().key()), owner, question.person()),
+                conditions);
+        String part = lines.part().map(PublishedPart::key).orElse("");
+        List<FieldReason> ofPart =
+                of.fields().stream().filter(field -> field.field().equals(part)).toList();
+        Reason whole = of.actions().stream()
+                .filter(reason -> reason.action() == Action.CHANGE)
+                .findFirst()
+                .orElseThrow();
+        Reason change = ofPart.stream()
+                .findFirst()
+                .map(field -> new Reason(Action.CHANGE, false, field.sentence(), Optional.empty()))
+                .filter(_ -> whole.allowed())
+                .orElse(whole);
+        List<Reason> actions = Arrays.stream(Action.values())
+                .filter(action -> asked.isEmpty() || action != Action.CREATE)
+                .map(action -> switch (action) {
+                    case CREATE, CHANGE, DELETE ->
+                        new Reason(action, change.allowed(), change.sentence(), change.way());
+                    case SEE, EXPORT, PRINT ->
+                        of.actions().stream()
+                                .filter(reason -> reason.action() == action)
+                                .findFirst()
+                                .orElseThrow();
+                })
+                .toList();
+        return new Answer(of.person(), line.map(RecordData::title), actions, ofPart, of.owners());
+    }
+
+    private static Optional<UUID> ownerOf(RecordTable table, RecordData line) {
+        RecordTable.StoredField link = table.ownerLink();
+        return link != null && line.values().get(link.key()) instanceof RecordRef owner
+                ? Optional.ofNullable(owner.id())
+                : Optional.empty();
     }
 
     /** A form of which the person may do nothing is not there for them. */
@@ -339,17 +396,25 @@ class MatrixReasons implements AccessReasons {
                 .toList();
         List<FieldReason> reasons = new ArrayList<>();
         for (StoredField field : about.table().fields()) {
-            FieldAccess may = rights.of(field.key());
-            boolean told = about.knowing() || may != FieldAccess.HIDDEN;
-            if (told && (may == FieldAccess.HIDDEN || may == FieldAccess.READ_ONLY) && field.isEntered()) {
-                String code = "record.why.field." + (may == FieldAccess.HIDDEN ? "hidden" : "readOnly");
-                reasons.add(new FieldReason(
-                        field.key(),
-                        field.field().label(),
-                        may,
-                        Phrase.of(code, field.field().label(), naming)));
+            if (field.isEntered()) {
+                limited(about, rights, field.key(), field.field().label(), naming)
+                        .ifPresent(reasons::add);
             }
         }
+        for (PublishedPart<?> part : about.table().form().lineParts().toList()) {
+            limited(about, rights, part.key(), part.label(), naming).ifPresent(reasons::add);
+        }
         return reasons;
+    }
+
+    private static Optional<FieldReason> limited(
+            Case about, FieldRights rights, String key, String label, List<Phrase> naming) {
+        FieldAccess may = rights.of(key);
+        boolean told = about.knowing() || may != FieldAccess.HIDDEN;
+        if (!told || may != FieldAccess.HIDDEN && may != FieldAccess.READ_ONLY) {
+            return Optional.empty();
+        }
+        String code = "record.why.field." + (may == FieldAccess.HIDDEN ? "hidden" : "readOnly");
+        return Optional.of(new FieldReason(key, label, may, Phrase.of(code, label, naming)));
     }
 }

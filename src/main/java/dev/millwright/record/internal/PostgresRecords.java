@@ -1,11 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
-import dev.millwright.expression.Reference;
-import dev.millwright.form.ExpressionValues;
-import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.WorkedOut;
-import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.FormRef;
@@ -17,8 +13,6 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.WriteContext;
-import dev.millwright.schema.SystemColumns;
-import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -26,7 +20,6 @@ import dev.millwright.shared.TooLargeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -184,48 +177,18 @@ class PostgresRecords implements Records {
     }
 
     @Override
-    public WorkedOut workedOut(FormRef form, @Nullable UUID record, Map<String, @Nullable Object> values) {
+    public WorkedOut workedOut(
+            FormRef form,
+            @Nullable UUID record,
+            Map<String, @Nullable Object> values,
+            Map<String, List<RecordChange>> lines) {
         Permit permit = parts.access().permit(form, List.of(record == null ? Action.CREATE : Action.SEE));
-        RecordTable table = permit.table();
-        if (table.form().definition().rules().isEmpty()
-                && table.form().together().isEmpty()
-                && table.fields().stream().noneMatch(field -> field.field().isComputed())) {
-            return WorkedOut.NOTHING;
-        }
         if (record != null) {
             // Whoever may not see it gets no answer about it.
             var _ = query.get(form, record);
         }
-        Instant now = parts.time().now();
-        RecordData old =
-                record == null ? null : parts.locked().look(table, record).orElse(null);
-        Draft draft =
-                new Draft(record == null ? Ids.next() : record, 0, old == null, old == null ? Map.of() : old.values());
-        for (RecordTable.StoredField field : table.fields()) {
-            Object value = values.get(field.key());
-            if (values.containsKey(field.key())
-                    && field.isEntered()
-                    && (value == null || field.field().type().valueType().isInstance(value))) {
-                draft.set(field, value);
-            }
-        }
-        Person person = permit.person();
-        FormulaInputs.SystemValues system = (id, key) -> switch (key) {
-            case SystemColumns.ID -> id.toString();
-            case SystemColumns.CREATED_AT -> old == null ? now : old.createdAt();
-            default ->
-                old == null ? new Reference(person.id(), person.name()) : ExpressionValues.reference(old.createdBy());
-        };
-        parts.formulas().computeWithoutHolding(permit.app(), table, draft, now, system);
-        RuleOutcome rules = parts.rulings()
-                .whileEntered(new Rulings.Writer(permit.app(), person, now, system, false), table, draft);
-        Map<String, @Nullable Object> worked = new HashMap<>();
-        for (RecordTable.StoredField field : permit.readable().fields()) {
-            if (field.field().isComputed() || rules.set().containsKey(field.key())) {
-                worked.put(field.key(), draft.value(field));
-            }
-        }
-        return WorkedOut.of(worked, rules).withShared(shared(permit, draft));
+        return new Entering(parts, permit, parts.time().now())
+                .workedOut(record, values, lines, draft -> shared(permit, draft));
     }
 
     /** What other records have already of what is being entered; only sets of fields are told before anybody saves. */

@@ -67,8 +67,10 @@ class Rulings {
      * Who writes, and when.
      *
      * @param hold whether formulas hold what they are worked out from until the transaction ends
+     * @param unwritten records that are written together with those that are ruled
      */
-    record Writer(PublishedApp app, Person person, Instant at, SystemValues system, boolean hold) {}
+    record Writer(
+            PublishedApp app, Person person, Instant at, SystemValues system, boolean hold, Unwritten unwritten) {}
 
     private Circumstances circumstances(Writer writer) {
         return new Circumstances(
@@ -77,6 +79,10 @@ class Rulings {
 
     private Optional<PlannedRules> rules(PublishedApp app, RecordTable table) {
         return formulas.plan(app).rules(table.form().id());
+    }
+
+    boolean hasRules(PublishedApp app, RecordTable table) {
+        return rules(app, table).isPresent();
     }
 
     /** Gives drafts the values that rules set and works formulas out again; by draft what the rules say of it then. */
@@ -101,7 +107,7 @@ class Rulings {
         Evaluator evaluator = new Evaluator(circumstances(writer));
         Map<Draft, Values> before = before(writer, planned, drafts);
         Map<Draft, Settled> settled = new LinkedHashMap<>();
-        Map<Draft, Values> now = values(writer, planned.part(), drafts);
+        Map<Draft, Values> now = values(writer, planned.part(), drafts, writer.unwritten());
         boolean given = false;
         for (Draft draft : drafts) {
             Settled by = rules.settle(
@@ -111,7 +117,7 @@ class Rulings {
         }
         if (given) {
             formulas.compute(writer, table, creates, updates);
-            now = values(writer, planned.part(), drafts);
+            now = values(writer, planned.part(), drafts, writer.unwritten());
         }
         Map<UUID, RuleOutcome> outcomes = new HashMap<>();
         for (Draft draft : drafts) {
@@ -131,10 +137,10 @@ class Rulings {
         return values;
     }
 
-    private Map<Draft, Values> values(Writer writer, Part part, Collection<Draft> drafts) {
+    private Map<Draft, Values> values(Writer writer, Part part, Collection<Draft> drafts, Unwritten unwritten) {
         // Nothing is held: those who write to what is read here, as this write may, too, would wait for each other.
-        FormulaInputs inputs =
-                new FormulaInputs(dsl, formulas.plan(writer.app()), circumstances(writer), writer.system(), false);
+        FormulaInputs inputs = new FormulaInputs(
+                dsl, formulas.plan(writer.app()), circumstances(writer), writer.system(), false, unwritten);
         Map<Draft, List<Part>> wanted = new LinkedHashMap<>();
         drafts.forEach(draft -> wanted.put(draft, List.of(part)));
         inputs.read(wanted);
@@ -154,7 +160,7 @@ class Rulings {
         if (former.isEmpty()) {
             return Map.of();
         }
-        Map<Draft, Values> values = values(writer, planned.part(), former.values());
+        Map<Draft, Values> values = values(writer, planned.part(), former.values(), Unwritten.NONE);
         Map<Draft, Values> before = new HashMap<>();
         former.forEach((draft, old) -> before.put(draft, value(values, old)));
         return before;
@@ -308,13 +314,73 @@ class Rulings {
         return refusals;
     }
 
-    /** What the rules come to in a record that is being entered, changed or not; nobody waits for that. */
-    RuleOutcome whileEntered(Writer writer, RecordTable table, Draft draft) {
-        List<Draft> one = List.of(draft);
-        return rules(writer.app(), table)
-                .map(planned -> settle(
-                        writer, table, planned, draft.isNew() ? one : List.of(), draft.isNew() ? List.of() : one))
-                .map(outcomes -> outcomes.getOrDefault(draft.id(), RuleOutcome.NONE))
-                .orElse(RuleOutcome.NONE);
+    /** What rules come to in records that are entered together. */
+    record Ruled(Map<UUID, RuleOutcome> outcomes, Set<FieldRef> unknown) {}
+
+    /**
+     * What formulas and rules come to in records that are being entered, changed or not; nobody waits for that.
+     *
+     * @param otherRows forms of which records were taken away
+     */
+    Ruled whileEntered(Writer writer, Set<UUID> otherRows) {
+        Unwritten together = writer.unwritten();
+        Set<FieldRef> unknown = foresee(writer, otherRows);
+        Map<RecordTable, PlannedRules> ruled = new LinkedHashMap<>();
+        together.all()
+                .keySet()
+                .forEach(table -> rules(writer.app(), table).ifPresent(planned -> ruled.put(table, planned)));
+        Evaluator evaluator = new Evaluator(circumstances(writer));
+        Map<Draft, Values> before = new HashMap<>();
+        Map<Draft, Settled> settled = new HashMap<>();
+        boolean given = false;
+        for (Map.Entry<RecordTable, PlannedRules> rules : ruled.entrySet()) {
+            RecordTable table = rules.getKey();
+            List<Draft> drafts = together.all().getOrDefault(table, List.of());
+            before.putAll(before(writer, rules.getValue(), drafts));
+            Map<Draft, Values> now = values(writer, rules.getValue().part(), drafts, together);
+            for (Draft draft : drafts) {
+                if (table.ownerLink() != null && !isEntered(table, draft)) {
+                    // A line that nobody changes is not written, and so no rule sets anything in it.
+                    settled.put(draft, Settled.NOTHING);
+                    continue;
+                }
+                Settled by = rules.getValue()
+                        .rules()
+                        .settle(
+                                value(now, draft),
+                                before.get(draft),
+                                changed(table, draft),
+                                evaluator,
+                                setting(table, draft));
+                settled.put(draft, by);
+                given |= !by.by().isEmpty();
+            }
+        }
+        if (given) {
+            unknown = foresee(writer, otherRows);
+        }
+        Map<UUID, RuleOutcome> outcomes = new HashMap<>();
+        ruled.forEach((table, planned) -> {
+            List<Draft> drafts = together.all().getOrDefault(table, List.of());
+            Map<Draft, Values> now = values(writer, planned.part(), drafts, together);
+            for (Draft draft : drafts) {
+                Settled by = settled.get(draft);
+                if (by != null) {
+                    outcomes.put(
+                            draft.id(),
+                            planned.rules().outcome(value(now, draft), before.get(draft), by, evaluator, false));
+                }
+            }
+        });
+        return new Ruled(outcomes, unknown);
+    }
+
+    private static boolean isEntered(RecordTable table, Draft draft) {
+        return draft.isNew()
+                || table.fields().stream().filter(StoredField::isEntered).anyMatch(draft::changes);
+    }
+
+    private Set<FieldRef> foresee(Writer writer, Set<UUID> otherRows) {
+        return formulas.foresee(writer.app(), writer.unwritten(), otherRows, writer.at(), writer.system());
     }
 }

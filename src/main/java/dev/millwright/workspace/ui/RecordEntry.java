@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.form.ui.EntryForm;
@@ -190,6 +191,7 @@ final class RecordEntry extends Div {
                 grid.begin(lines);
             }
         });
+        fields.workOutAgain();
         if (!start.note().isEmpty()) {
             Div note = new Div(Icons.of("vaadin:copy-o"), new Span(start.note()));
             note.addClassName("mw-note");
@@ -198,9 +200,13 @@ final class RecordEntry extends Div {
         }
     }
 
-    private WorkedOut workedOut(Map<String, @Nullable Object> entered) {
+    private WorkedOut workedOut(Map<String, @Nullable Object> entered, Map<String, List<LinesModel.Edit>> edits) {
         Map<String, @Nullable Object> values = open(entered);
-        return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values);
+        Map<String, List<RecordChange>> lines = new LinkedHashMap<>();
+        edits.forEach((part, some) -> lines.put(
+                part,
+                rights.opens(part) ? some.stream().map(ScreenLines::change).toList() : List.of()));
+        return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values, lines);
     }
 
     private void readLines(@Nullable RecordData record) {

@@ -12,9 +12,14 @@ import dev.millwright.expression.RightAnswers;
 import dev.millwright.expression.Sample;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
+import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.schema.TableName;
+import dev.millwright.shared.Ids;
 import dev.millwright.testing.Database;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,7 +52,24 @@ class ExpressionSqlIntegrationTests {
     private static HikariDataSource pool;
     private static DSLContext dsl;
 
+    private static final Map<String, ColumnType> LINE_COLUMNS = new LinkedHashMap<>();
+    private static final Map<String, ExpressionSql.Rows> LINES;
+
     static {
+        LINE_COLUMNS.put("x", ColumnType.NUMERIC);
+        LINE_COLUMNS.put("y", ColumnType.BIGINT);
+        LINE_COLUMNS.put("s", ColumnType.TEXT);
+        LINE_COLUMNS.put("ok", ColumnType.BOOLEAN);
+        LINE_COLUMNS.put("day", ColumnType.DATE);
+        LINE_COLUMNS.put("moment", ColumnType.TIMESTAMPTZ);
+        LINE_COLUMNS.put("who", ColumnType.TEXT);
+        LINE_COLUMNS.put("who_name", ColumnType.TEXT);
+        Map<String, List<ColumnSpec>> columns = new LinkedHashMap<>();
+        LINE_COLUMNS.forEach((name, type) -> columns.put(name, List.of(new ColumnSpec(name, type))));
+        columns.put(
+                "who", List.of(new ColumnSpec("who", ColumnType.TEXT), new ColumnSpec("who_name", ColumnType.TEXT)));
+        columns.put("id", List.of(new ColumnSpec("id", ColumnType.UUID)));
+        LINES = Map.of("lines", new ExpressionSql.Rows(new TableName("app_samples", "sample_line"), "parent", columns));
         column("a", ColumnType.NUMERIC);
         column("b", ColumnType.NUMERIC);
         column("n", ColumnType.BIGINT);
@@ -95,6 +117,34 @@ class ExpressionSqlIntegrationTests {
         pool.close();
     }
 
+    private static void fill(List<Map<String, @Nullable Object>> rows, List<Map<String, @Nullable Object>> lines) {
+        fill(rows);
+        dsl.execute("create schema if not exists app_samples");
+        dsl.execute("drop table if exists app_samples.sample_line");
+        dsl.execute("""
+                create table app_samples.sample_line (id uuid, created_at timestamptz, deleted_at timestamptz, parent uuid, x numeric,
+                y bigint, s text, ok boolean, day date, moment timestamptz, who text, who_name text)""");
+        Instant made = Instant.parse("2026-01-01T00:00:00Z");
+        for (Map<String, @Nullable Object> line : lines) {
+            // What was made in one moment is told apart by its id.
+            made = made.plusSeconds(line.get("ok") == null ? 0 : 1);
+            Map<Field<?>, @Nullable Object> cells = new LinkedHashMap<>();
+            cells.put(DSL.field(DSL.name("id"), SQLDataType.UUID), Ids.next());
+            cells.put(DSL.field(DSL.name("created_at"), SQLDataType.INSTANT), made);
+            cells.put(
+                    DSL.field(DSL.name("parent"), SQLDataType.UUID),
+                    UUID.fromString(String.valueOf(rows.getFirst().get("id"))));
+            LINE_COLUMNS.forEach((name, type) -> cells.put(
+                    DSL.field(DSL.name(name), Columns.type(type)),
+                    name.equals("y") && line.get("y") instanceof BigDecimal whole
+                            ? (Object) whole.longValueExact()
+                            : stored(line, name, type)));
+            dsl.insertInto(DSL.table(DSL.name("app_samples", "sample_line")))
+                    .set(cells)
+                    .execute();
+        }
+    }
+
     private static void fill(List<Map<String, @Nullable Object>> rows) {
         dsl.execute("drop table if exists sample");
         StringBuilder columns = new StringBuilder("place bigint");
@@ -128,7 +178,7 @@ class ExpressionSqlIntegrationTests {
 
     /** What each expression comes to in each row, as text. */
     private static List<List<String>> asSql(List<Expression> expressions, Circumstances circumstances) {
-        ExpressionSql sql = new ExpressionSql(TERMS, circumstances);
+        ExpressionSql sql = new ExpressionSql(TERMS, LINES, circumstances);
         List<Field<?>> fields = new ArrayList<>();
         for (int i = 0; i < expressions.size(); i++) {
             fields.add(typed(sql.value(expressions.get(i)), expressions.get(i)).as("x" + i));
@@ -155,7 +205,7 @@ class ExpressionSqlIntegrationTests {
 
     @Test
     void comesToTheRightAnswers() {
-        fill(List.of(Sample.row()));
+        fill(List.of(Sample.row()), Sample.lines());
         List<RightAnswers.Answer> answers = RightAnswers.all();
         List<String> results = asSql(
                         answers.stream()
@@ -172,7 +222,7 @@ class ExpressionSqlIntegrationTests {
 
     @Test
     void writesWhateverIsWrittenInAShortStatement() {
-        fill(List.of(Sample.row()));
+        fill(List.of(Sample.row()), Sample.lines());
         for (String text : Sample.hostile()) {
             long start = System.nanoTime();
             try {
@@ -192,6 +242,7 @@ class ExpressionSqlIntegrationTests {
         Sample.Writer writer = new Sample.Writer(random);
         List<String> different = new ArrayList<>();
         List<Map<String, @Nullable Object>> rows = List.of();
+        List<Map<String, @Nullable Object>> lines = List.of();
         for (int done = 0; done < wanted; done += AT_ONCE) {
             if (done % (20 * AT_ONCE) == 0) {
                 List<Map<String, @Nullable Object>> next = new ArrayList<>();
@@ -199,7 +250,8 @@ class ExpressionSqlIntegrationTests {
                     next.add(Sample.random(random));
                 }
                 rows = List.copyOf(next);
-                fill(rows);
+                lines = Sample.randomLines(random);
+                fill(rows, lines);
             }
             List<String> texts = new ArrayList<>();
             List<Expression> expressions = new ArrayList<>();
@@ -213,7 +265,7 @@ class ExpressionSqlIntegrationTests {
                 }
             }
             Circumstances circumstances = random.nextBoolean() ? Sample.NOW : Sample.IN_NEW_YORK;
-            compare(texts, expressions, rows, circumstances, different);
+            compare(texts, expressions, rows, lines, circumstances, different);
         }
         assertThat(different).isEmpty();
         assertThat(filled).as("what is not empty of " + compared).isGreaterThan(compared / 3);
@@ -223,6 +275,7 @@ class ExpressionSqlIntegrationTests {
             List<String> texts,
             List<Expression> expressions,
             List<Map<String, @Nullable Object>> rows,
+            List<Map<String, @Nullable Object>> lines,
             Circumstances circumstances,
             List<String> different) {
         Evaluator evaluator = new Evaluator(circumstances);
@@ -241,13 +294,14 @@ class ExpressionSqlIntegrationTests {
         }
         for (int row = 0; row < rows.size(); row++) {
             for (int i = 0; i < expressions.size(); i++) {
-                String java = Sample.written(evaluator.value(expressions.get(i), rows.get(row)::get));
+                String java = Sample.written(evaluator.value(expressions.get(i), Sample.values(rows.get(row), lines)));
                 String sql = results.get(row).get(i);
                 compared++;
                 filled += sql.equals("-") ? 0 : 1;
                 if (!java.equals(sql) && different.size() < 100) {
                     different.add("%s is %s in Java and %s in SQL of %s in %s"
-                            .formatted(texts.get(i), java, sql, rows.get(row), circumstances.zone()));
+                            .formatted(
+                                    texts.get(i), java, sql, rows.get(row) + " with " + lines, circumstances.zone()));
                 }
             }
         }

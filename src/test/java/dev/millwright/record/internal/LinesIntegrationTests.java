@@ -18,6 +18,8 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.record.AccessReasons;
+import dev.millwright.record.AccessReasons.Reason;
 import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
@@ -49,6 +51,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -251,6 +254,29 @@ class LinesIntegrationTests {
         gate.records().create(LINE, values("item", "washer", "order", RecordRef.to(order.id())), Via.API);
         assertThat(gate.query().get(ORDER, order.id()).version()).isEqualTo(after.version() + 1);
         assertThat(items(order)).containsExactly("bolt", "nut", "washer");
+    }
+
+    @Test
+    void whyALineMayBeChangedIsWhyItsOrderMayBe() {
+        RecordData line = lines(order("bolt")).getFirst();
+        gate.share("sales", EnumSet.of(Action.SEE, Action.CHANGE));
+        AccessReasons.Answer may = why(line);
+        assertThat(may.actions().stream().filter(Reason::allowed).map(Reason::action))
+                .containsExactly(Action.SEE, Action.CHANGE, Action.DELETE);
+        gate.share("sales", EnumSet.of(Action.SEE));
+        assertThat(why(line).actions().stream().filter(Reason::allowed).map(Reason::action))
+                .containsExactly(Action.SEE);
+    }
+
+    private static AccessReasons.Answer why(RecordData line) {
+        return Gate.as(
+                TestPeople.SAM,
+                () -> gate.context
+                        .getBean(AccessReasons.class)
+                        .why(
+                                new AccessReasons.Question(
+                                        LINE, Optional.of(line.id().toString()), Optional.empty()),
+                                text -> text));
     }
 
     @Test

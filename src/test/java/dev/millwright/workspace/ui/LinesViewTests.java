@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.dom.DomEvent;
+import com.vaadin.flow.dom.Element;
+import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
@@ -38,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** The pages of an order with lines. */
@@ -89,7 +93,12 @@ class LinesViewTests extends PublishedFormViewTest {
         orders = orders.withSections(List.of(new SectionDefinition(
                 only.id(),
                 "",
-                Stream.concat(only.rows().stream(), Stream.of(new RowDefinition(List.of(part))))
+                Stream.concat(
+                                only.rows().stream(),
+                                Stream.of(
+                                        new RowDefinition(List.of(part)),
+                                        new RowDefinition(List.of(field("total", "Total", "decimal", false)
+                                                .withFormula("SUM(" + lines.key() + ".amount)")))))
                         .toList())));
         drafts.save(form.app(), FormDefinition.KIND, codec.write(lines), 0);
         drafts.save(form.app(), FormDefinition.KIND, codec.write(orders), 0);
@@ -114,6 +123,13 @@ class LinesViewTests extends PublishedFormViewTest {
                 null);
     }
 
+    private static void add(LinesModel model, int index, Map<String, Object> values) {
+        LinesModel.Line line = model.add(index);
+        model.columns().stream()
+                .filter(column -> values.containsKey(column.key()))
+                .forEach(column -> model.set(line, column, values.get(column.key())));
+    }
+
     @Test
     void aBlockFromASpreadsheetIsSavedWithTheOrder() {
         open(RecordsNavigation.create(order));
@@ -126,6 +142,17 @@ class LinesViewTests extends PublishedFormViewTest {
         assertThat(grid().model().columns())
                 .extracting(column -> column.key())
                 .containsExactly("item", "amount", "due");
+    }
+
+    @Test
+    void theTotalOfTheOrderFollowsItsLinesBeforeAnythingIsSaved() {
+        open(RecordsNavigation.create(order));
+        TextField total = $(TextField.class).withCaption("Total").single();
+        assertThat(total.getValue()).isEqualTo("0.00");
+        tell("paste", 0, "item", "bolt\t2\t\nnut\t3.5\t\n");
+        assertThat(total.getValue()).isEqualTo("5.50");
+        tell("remove", 0, "item", "");
+        assertThat(total.getValue()).isEqualTo("3.50");
     }
 
     @Test
@@ -159,7 +186,7 @@ class LinesViewTests extends PublishedFormViewTest {
         LinesModel model = grid().model();
         model.remove(model.lines().get(1));
         model.set(model.lines().get(0), model.columns().get(0), "long bolt");
-        model.add(1, Map.of("item", "screw", "amount", BigDecimal.TEN));
+        add(model, 1, Map.of("item", "screw", "amount", BigDecimal.TEN));
         click("Save");
         assertThat(lines(saved).stream().map(line -> line.values().get("item")))
                 .containsExactly("long bolt", "screw", "washer");
@@ -240,7 +267,7 @@ class LinesViewTests extends PublishedFormViewTest {
         model.move(model.lines().get(2), 0);
         model.set(model.lines().get(1), model.columns().get(0), "bolt of steel");
         model.remove(model.lines().get(2));
-        model.add(2, Map.of("item", "screw"));
+        add(model, 2, Map.of("item", "screw"));
         LinesModel again = model(saved);
         again.restore(java.util.Objects.requireNonNull(model.unsaved()), FORMAT, (form, text) -> Optional.empty());
         assertThat(again.lines().stream().map(line -> line.value("item")))
@@ -285,6 +312,18 @@ class LinesViewTests extends PublishedFormViewTest {
 
     private Pasted paste(String block) {
         return grid().model().paste(0, 0, TabbedText.read(block), FORMAT, (form, text) -> Optional.empty());
+    }
+
+    /** As the browser tells of a key or of the clipboard. */
+    private void tell(String what, int row, String column, String text) {
+        Element element = grid().getElement();
+        ObjectNode data = JsonNodeFactory.instance
+                .objectNode()
+                .put("event.detail.what", what)
+                .put("event.detail.row", row)
+                .put("event.detail.column", column)
+                .put("event.detail.text", text);
+        element.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(element, "mw-lines", data));
     }
 
     private LinesGrid grid() {
