@@ -51,6 +51,21 @@ public final class AppFormulas {
         }
     }
 
+    /**
+     * What a field begins with in a new record, where nobody gives it a value.
+     *
+     * @param links keys of the links that it goes by: when one leads elsewhere, it is worked out again
+     */
+    public record Beginning(PublishedField<?, ?> field, Expression expression, List<Input> inputs, Set<String> links) {
+
+        public Beginning {
+            links = Set.copyOf(links);
+        }
+    }
+
+    /** The beginnings of a form, in an order in which each can be worked out, and why others cannot. */
+    private record Beginnings(List<Beginning> all, List<Problem> problems) {}
+
     /** What a formula is worked out from. */
     public sealed interface Input {
 
@@ -104,6 +119,7 @@ public final class AppFormulas {
     private final Map<UUID, Scope> scopes = new HashMap<>();
     private final Map<UUID, FormRules> rules = new HashMap<>();
     private final Map<FieldRef, Formula> formulas = new LinkedHashMap<>();
+    private final Map<UUID, Beginnings> beginnings = new HashMap<>();
     private final Expressions expressions;
     private final Map<UUID, List<Problem>> problems = new HashMap<>();
 
@@ -143,7 +159,134 @@ public final class AppFormulas {
 
     /** Why formulas of the form cannot be worked out; paths begin with the id of the field. */
     public Problems problems(UUID form) {
-        return new Problems(problems.getOrDefault(form, List.of()));
+        List<Problem> all = new ArrayList<>(problems.getOrDefault(form, List.of()));
+        if (forms.containsKey(form)) {
+            all.addAll(beginningsOf(form).problems());
+        }
+        return new Problems(all);
+    }
+
+    /** What fields of a form begin with by an expression, in an order in which each can be worked out. */
+    public List<Beginning> beginnings(UUID form) {
+        return beginningsOf(form).all();
+    }
+
+    private Beginnings beginningsOf(UUID form) {
+        Beginnings known = beginnings.get(form);
+        if (known == null) {
+            known = readBeginnings(shape(form));
+            beginnings.put(form, known);
+        }
+        return known;
+    }
+
+    private Beginnings readBeginnings(FormShape form) {
+        List<Problem> wrong = new ArrayList<>();
+        Map<String, Beginning> read = new LinkedHashMap<>();
+        for (PublishedField<?, ?> field : form.fields()) {
+            if (!field.begins()) {
+                continue;
+            }
+            String path = field.id() + ".defaultValue";
+            try {
+                Expression expression =
+                        expressions.compile(field.definition().defaultFormula().orElseThrow(), scope(form.id()));
+                Problem problem = wrongBeginning(form, field, expression, path);
+                if (problem != null) {
+                    wrong.add(problem);
+                    continue;
+                }
+                List<Input> inputs = inputs(form, expression);
+                read.put(field.key(), new Beginning(field, given(field, expression), inputs, links(form, inputs)));
+            } catch (ExpressionException e) {
+                wrong.add(Problem.of(e, path));
+            }
+        }
+        Set<String> done = new LinkedHashSet<>();
+        for (String key : read.keySet()) {
+            List<String> round = new ArrayList<>();
+            if (!place(key, read, done, round)) {
+                String words = round.reversed().stream()
+                        .map(one -> form.field(one).map(PublishedField::label).orElse(one))
+                        .collect(Collectors.joining(" → "));
+                Beginning of = read.get(key);
+                if (of != null) {
+                    wrong.add(
+                            Problem.error("form.problem.beginCycle", of.field().id() + ".defaultValue", words));
+                }
+            }
+        }
+        return new Beginnings(
+                done.stream()
+                        .flatMap(key -> Optional.ofNullable(read.get(key)).stream())
+                        .toList(),
+                List.copyOf(wrong));
+    }
+
+    /** Fields are at most some hundreds, and each is placed once. @return false when it needs itself */
+    private static boolean place(String key, Map<String, Beginning> read, Set<String> done, List<String> path) {
+        Beginning of = read.get(key);
+        if (of == null || done.contains(key)) {
+            return true;
+        }
+        if (path.contains(key)) {
+            path.add(key);
+            return false;
+        }
+        path.add(key);
+        for (Input input : of.inputs()) {
+            if (input instanceof Input.Own(FieldRef ref) && !place(ref.key(), read, done, path)) {
+                return false;
+            }
+        }
+        path.remove(key);
+        done.add(key);
+        return true;
+    }
+
+    private static @Nullable Problem wrongBeginning(
+            FormShape form, PublishedField<?, ?> field, Expression expression, String path) {
+        if (!FormRules.canFill(field)) {
+            return Problem.error("form.problem.noBeginning", path, field.label());
+        }
+        for (Expression part : expression.all().toList()) {
+            if (part instanceof Expression.Rollup) {
+                return Problem.error("form.problem.beginOfRows", path, field.label());
+            }
+            if (part instanceof Expression.Named(String key, ExpressionType _)) {
+                Optional<PublishedField<?, ?>> made = form.field(key).filter(other -> !other.isEntered());
+                if (made.isPresent()) {
+                    return Problem.error(
+                            "form.problem.beginOfMade",
+                            path,
+                            field.label(),
+                            made.get().label());
+                }
+            }
+        }
+        return FormRules.fits(form, field, expression)
+                ? null
+                : Problem.error(
+                        "form.problem.beginType",
+                        path,
+                        field.label(),
+                        field.expressionType().name(),
+                        expression.type().name());
+    }
+
+    private static Set<String> links(FormShape form, List<Input> inputs) {
+        Set<String> links = new HashSet<>();
+        for (Input input : inputs) {
+            switch (input) {
+                case Input.Linked(String link, FieldRef _) -> links.add(link);
+                case Input.Own(FieldRef ref) ->
+                    form.field(ref.key())
+                            .filter(own -> own.target().isPresent())
+                            .ifPresent(own -> links.add(own.key()));
+                case Input.OfRows _ -> {}
+            }
+        }
+        return links;
     }
 
     /** The rules of a form. */

@@ -1,8 +1,10 @@
 package dev.millwright.form;
 
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -14,7 +16,7 @@ import tools.jackson.databind.node.ObjectNode;
  * @param config configuration of the type, as JSON
  * @param help empty for none
  * @param placeholder empty for none
- * @param defaultValue JSON of a value, or {@code {"dynamic": "today"}}; null for none
+ * @param defaultValue JSON of a value, {@code {"dynamic": "today"}} or {@code {"formula": "customer.terms"}}; null for none
  * @param formula what the value is worked out by, with keys of fields; null when people enter it
  */
 public record FieldDefinition(
@@ -29,6 +31,8 @@ public record FieldDefinition(
         String placeholder,
         @Nullable JsonNode defaultValue,
         @Nullable String formula) {
+
+    private static final String FORMULA = "formula";
 
     /** A field that people enter. */
     public FieldDefinition(
@@ -91,6 +95,17 @@ public record FieldDefinition(
 
     public FieldDefinition withDefaultValue(@Nullable JsonNode other) {
         return new FieldDefinition(id, key, label, type, config, required, unique, help, placeholder, other, formula);
+    }
+
+    /** The expression whose value a record begins with in the field, with keys of fields. */
+    public Optional<String> defaultFormula() {
+        return defaultValue != null && defaultValue.isObject() && defaultValue.has(FORMULA)
+                ? defaultValue.get(FORMULA).asStringOpt()
+                : Optional.empty();
+    }
+
+    public FieldDefinition withDefaultFormula(String other) {
+        return withDefaultValue(JsonNodeFactory.instance.objectNode().put(FORMULA, other));
     }
 
     public FieldDefinition withFormula(@Nullable String other) {

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -478,7 +479,8 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     private FieldDefinition relabelled(FieldDefinition field, ObjectNode config) {
         String formula = field.formula();
         FieldDefinition after = field.withConfig(config);
-        if (formula == null) {
+        String begins = field.defaultFormula().orElse(null);
+        if (formula == null && begins == null) {
             return after;
         }
         Map<String, String> before = labels(field);
@@ -489,9 +491,13 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 renamed.put(former, label);
             }
         });
-        return renamed.isEmpty()
-                ? after
-                : after.withFormula(Expressions.reworded(formula, text -> renamed.getOrDefault(text, text)));
+        if (renamed.isEmpty()) {
+            return after;
+        }
+        UnaryOperator<String> words = text -> renamed.getOrDefault(text, text);
+        return formula == null
+                ? after.withDefaultFormula(Expressions.reworded(Objects.requireNonNull(begins), words))
+                : after.withFormula(Expressions.reworded(formula, words));
     }
 
     /** What the options of a field are called, by key. */
@@ -512,7 +518,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 : name.startsWith(before + ".") ? after + name.substring(before.length()) : name;
         return form.withFields(field -> {
                     String formula = field.formula();
-                    return formula == null ? field : field.withFormula(Expressions.renamed(formula, names));
+                    FieldDefinition begun = field.defaultFormula()
+                            .map(text -> field.withDefaultFormula(Expressions.renamed(text, names)))
+                            .orElse(field);
+                    return formula == null ? begun : begun.withFormula(Expressions.renamed(formula, names));
                 })
                 .withRules(form.rules().stream()
                         .map(rule -> rule.withWhen(Expressions.renamed(rule.when(), names))

@@ -447,7 +447,7 @@ public final class FormRules {
         }
     }
 
-    private static boolean fits(FormShape of, PublishedField<?, ?> field, Expression value) {
+    static boolean fits(FormShape of, PublishedField<?, ?> field, Expression value) {
         ExpressionType wanted = field.expressionType();
         if (wanted == ExpressionType.PERSON) {
             return value.type() == ExpressionType.PERSON;

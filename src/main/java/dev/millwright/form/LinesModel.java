@@ -298,9 +298,19 @@ public final class LinesModel {
 
     /** Gives a field of a line a value; null empties it. */
     public void set(Line line, PublishedField<?, ?> field, @Nullable Object value) {
-        line.put(field.key(), value);
+        enter(line, field, value);
         line.unread.remove(field.key());
         line.problems.remove(field.key());
+    }
+
+    /** What somebody filled stays; what goes by a link is copied anew when that leads elsewhere. */
+    private void enter(Line line, PublishedField<?, ?> field, @Nullable Object value) {
+        if (field.target().isPresent() && !Objects.equals(value, line.value(field.key()))) {
+            columns.stream()
+                    .filter(column -> column.begins() && column.beginsBy().contains(field.key()))
+                    .forEach(column -> line.touched.remove(column.key()));
+        }
+        line.put(field.key(), value);
     }
 
     private void leaveUnread(Line line, PublishedField<?, ?> field, String text, Problem problem) {
@@ -374,7 +384,7 @@ public final class LinesModel {
                 leaveUnread(line, field, text, Problem.error("form.lines.closedByRule", field.key(), field.label()));
                 return false;
             }
-            line.put(field.key(), value);
+            enter(line, field, value);
             line.unread.remove(field.key());
             line.problems.remove(field.key());
             return true;

@@ -1,6 +1,7 @@
 package dev.millwright.form;
 
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.DefaultContext;
@@ -19,9 +20,11 @@ import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -221,7 +224,25 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     /** What the field holds whenever and by whomever a record is begun, or null. */
     public @Nullable V fixedDefault() {
         JsonNode json = definition.defaultValue();
-        return json == null || isWord(json) ? null : type.fromJson(json, config);
+        return json == null || isWord(json) || begins() ? null : type.fromJson(json, config);
+    }
+
+    /** Whether an expression gives what the field begins with. */
+    public boolean begins() {
+        return isEntered() && definition.defaultFormula().isPresent();
+    }
+
+    /** Keys of what the expression that the field begins with goes by, as far as its text says: among them the links that lead to other records. */
+    public Set<String> beginsBy() {
+        Set<String> keys = new HashSet<>();
+        definition
+                .defaultFormula()
+                .ifPresent(text -> Expressions.renamed(text, name -> {
+                    int dot = name.indexOf('.');
+                    keys.add(dot < 0 ? name : name.substring(0, dot));
+                    return name;
+                }));
+        return keys;
     }
 
     private static boolean isWord(JsonNode json) {

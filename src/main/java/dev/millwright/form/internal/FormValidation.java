@@ -145,7 +145,11 @@ class FormValidation {
     private Problems formulas(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         List<FormDefinition> all = context.siblings(FormDefinition.KIND, FormDefinition.class);
         boolean ruled = all.stream().anyMatch(form -> !form.rules().isEmpty());
-        if (!ruled && all.stream().flatMap(FormDefinition::fields).allMatch(field -> field.formula() == null)) {
+        if (!ruled
+                && all.stream()
+                        .flatMap(FormDefinition::fields)
+                        .allMatch(field -> field.formula() == null
+                                && field.defaultFormula().isEmpty())) {
             return Problems.NONE;
         }
         AppFormulas after = formulas(all);
@@ -373,7 +377,7 @@ class FormValidation {
 
     private static <C, V> Problems defaultValue(PublishedField<C, V> field) {
         JsonNode value = field.definition().defaultValue();
-        if (value == null) {
+        if (value == null || field.begins()) {
             return Problems.NONE;
         }
         if (value.isObject() && value.has("dynamic")) {

@@ -39,6 +39,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,13 @@ public final class EntryForm extends Composite<Div> {
     private final boolean ruled;
     private final boolean shares;
     private final UUID form;
+
+    /** By field that begins by an expression the links that it goes by. */
+    private final Map<String, Set<String>> beginning = new LinkedHashMap<>();
+
+    /** Which of these somebody filled; they keep what they have. */
+    private final Set<String> filled = new HashSet<>();
+
     private final Div saidOfForm = new Div();
     private final Map<String, Div> cells = new LinkedHashMap<>();
     private final List<Div> rows = new ArrayList<>();
@@ -135,6 +143,16 @@ public final class EntryForm extends Composite<Div> {
         editors.values().stream()
                 .map(BoundEditor::editor)
                 .forEach(editor -> editor.onChange(() -> editor.showError(null)));
+        editors.forEach((key, editor) -> {
+            if (editor.field().begins()) {
+                Set<String> by = new HashSet<>(editor.field().beginsBy());
+                by.removeIf(other -> !leads(other));
+                beginning.put(key, by);
+            }
+        });
+        if (!beginning.isEmpty()) {
+            editors.forEach((key, editor) -> editor.editor().onChange(() -> entered(key)));
+        }
         generated = editors.values().stream()
                 .filter(editor -> editor.field().generator().isPresent())
                 .toList();
@@ -156,11 +174,29 @@ public final class EntryForm extends Composite<Div> {
         WorkedOut workedOut(Map<String, @Nullable Object> values, Map<String, List<LinesModel.Edit>> lines);
     }
 
+    private boolean leads(String key) {
+        BoundEditor<?, ?> editor = editors.get(key);
+        return editor != null && editor.field().target().isPresent();
+    }
+
+    /** What somebody filled stays; what goes by a link is copied anew when that leads elsewhere. */
+    private void entered(String key) {
+        beginning.forEach((field, by) -> {
+            if (by.contains(key)) {
+                filled.remove(field);
+            }
+        });
+        if (beginning.containsKey(key)) {
+            filled.add(key);
+        }
+    }
+
     /** Shows what formulas give and rules say as soon as what they need is entered. */
     public void workOut(Working working) {
         this.working = working;
         if (ruled
                 || shares
+                || !beginning.isEmpty()
                 || editors.values().stream().anyMatch(editor -> editor.field().isComputed())
                 || lines.values().stream().anyMatch(LinesGrid::isWorkedOut)) {
             onChange(this::workOut);
@@ -180,7 +216,9 @@ public final class EntryForm extends Composite<Div> {
         }
         Map<String, List<LinesModel.Edit>> edits = new LinkedHashMap<>();
         lines.forEach((key, grid) -> edits.put(key, grid.model().edits()));
-        WorkedOut worked = asked.workedOut(entered().values(), edits);
+        Map<String, @Nullable Object> values = new HashMap<>(entered().values());
+        values.keySet().removeIf(key -> beginning.containsKey(key) && !filled.contains(key));
+        WorkedOut worked = asked.workedOut(values, edits);
         worked.lines().forEach((key, some) -> {
             LinesGrid grid = lines.get(key);
             if (grid != null) {
@@ -190,7 +228,8 @@ public final class EntryForm extends Composite<Div> {
         showUnknown(worked.unknown());
         RuleOutcome rules = worked.rules();
         editors.forEach((key, editor) -> {
-            boolean given = editor.field().isComputed() || rules.set().containsKey(key);
+            boolean begins = beginning.containsKey(key) && !filled.contains(key);
+            boolean given = begins || editor.field().isComputed() || rules.set().containsKey(key);
             // What is there already stays untouched, with the place of the cursor in it.
             if (given
                     && worked.values().containsKey(key)
@@ -392,6 +431,8 @@ public final class EntryForm extends Composite<Div> {
     /** Shows the values, by field key; fields that are not named become empty. */
     public void setValues(Map<String, ?> values) {
         editors.forEach((key, editor) -> editor.show(values.get(key)));
+        filled.clear();
+        beginning.keySet().stream().filter(key -> values.get(key) != null).forEach(filled::add);
         showKept();
         showExamples();
         workOut();
@@ -419,6 +460,7 @@ public final class EntryForm extends Composite<Div> {
         BoundEditor<?, ?> editor = editors.get(key);
         if (editor != null) {
             editor.show(value);
+            entered(key);
             showExamples();
             workOut();
         }
@@ -480,6 +522,9 @@ public final class EntryForm extends Composite<Div> {
             if (editor != null) {
                 try {
                     editor.show(json.isNull() ? null : read(editor.field(), json));
+                    if (beginning.containsKey(key)) {
+                        filled.add(key);
+                    }
                 } catch (ValueFormatException e) {
                     LOG.debug("What was typed into {} no longer fits it", key, e);
                 }

@@ -6,17 +6,8 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
-import dev.millwright.expression.ExpressionFunction;
-import dev.millwright.expression.Scope;
 import dev.millwright.extension.PropertyKind;
-import dev.millwright.field.PersonRef;
 import dev.millwright.form.FieldDefinition;
-import dev.millwright.form.FormDefinition;
-import dev.millwright.shared.Problems;
-import java.util.Collection;
-import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** Says whether people enter the value of a field or a formula gives it, and which. */
@@ -49,62 +40,13 @@ final class FormulaSetting extends Composite<Div> {
             getContent()
                     .add(
                             new FormulaField(
-                                    new Ports(field, ports),
+                                    new FieldFormulas(field, ports, name -> true, FieldDefinition::withFormula),
                                     t("form.settings.formula"),
                                     null,
                                     false,
                                     present,
                                     value::set),
                             help);
-        }
-    }
-
-    /** What a formula of the field may name, and what is wrong with it beside the other formulas. */
-    private record Ports(FieldDefinition field, DesignPorts design) implements ConditionPorts {
-
-        @Override
-        public List<ConditionField> fields(@Nullable UUID about) {
-            FormDefinition present = design.form().get();
-            Scope scope = design.formulas().apply(present).scope(present.id());
-            return scope.names().stream()
-                    .filter(name -> !name.key().equals(field.key()))
-                    .map(name -> new ConditionField(name.key(), DesignPorts.label(name), name.type(), List.of()))
-                    .toList();
-        }
-
-        @Override
-        public Collection<ExpressionFunction> functions() {
-            return design.expressions().functions();
-        }
-
-        @Override
-        public Optional<String> sample(@Nullable UUID about, String expression) {
-            return design.sample(expression);
-        }
-
-        @Override
-        public List<PersonRef> findPeople(String text, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<PersonRef> person(String id) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Problems condition(@Nullable UUID about, String expression) {
-            return formula(about, expression);
-        }
-
-        @Override
-        public Problems formula(@Nullable UUID about, String expression) {
-            FormDefinition tried = design.form()
-                    .get()
-                    .withFields(one -> one.id().equals(field.id()) ? one.withFormula(expression.strip()) : one);
-            return new Problems(design.formulas().apply(tried).problems(tried.id()).stream()
-                    .filter(problem -> problem.path().startsWith(field.id().toString()))
-                    .toList());
         }
     }
 }

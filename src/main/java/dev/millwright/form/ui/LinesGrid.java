@@ -490,7 +490,7 @@ public final class LinesGrid extends Composite<Div> {
     /** Whether anything about the lines follows from what is entered. */
     boolean isWorkedOut() {
         return form.definition().rules().stream().anyMatch(FormRule::enabled)
-                || form.fields().stream().anyMatch(PublishedField::isComputed);
+                || form.fields().stream().anyMatch(field -> field.isComputed() || field.begins());
     }
 
     private void refresh() {

@@ -30,10 +30,20 @@ final class LookupDialog extends Dialog {
     LookupDialog(
             Map<PublishedField<?, ?>, FormShape> targets,
             BiConsumer<PublishedField<?, ?>, PublishedField<?, ?>> chosen) {
-        setHeaderTitle(t(ComputedPreset.LOOKUP.text("title")));
+        this("form.preset.lookup", targets, chosen);
+    }
+
+    /**
+     * @param words what begins the names of its title, its help, and what it says where there are no links
+     */
+    LookupDialog(
+            String words,
+            Map<PublishedField<?, ?>, FormShape> targets,
+            BiConsumer<PublishedField<?, ?>, PublishedField<?, ?>> chosen) {
+        setHeaderTitle(t(words + ".title"));
         setWidth("28rem");
         setMaxWidth("calc(100vw - 2rem)");
-        Div content = new Div(new Paragraph(t(ComputedPreset.LOOKUP.text(targets.isEmpty() ? "none" : "help"))));
+        Div content = new Div(new Paragraph(t(words + (targets.isEmpty() ? ".none" : ".help"))));
         content.addClassName("mw-stack");
         Button add = new Button(t("form.preset.add"), click -> {
             close();

@@ -54,6 +54,14 @@ final class TriedForm implements EntryForm.Working {
         Map<String, @Nullable Object> given = new HashMap<>();
         Evaluator evaluator = new Evaluator(circumstances);
         Entered now = new Entered(values);
+        for (AppFormulas.Beginning one : formulas.beginnings(form.id())) {
+            if (!entered.containsKey(one.field().key())
+                    && one.inputs().stream().allMatch(Input.Own.class::isInstance)) {
+                Object value = ExpressionValues.value(one.field(), evaluator.value(one.expression(), now));
+                values.put(one.field().key(), value);
+                given.put(one.field().key(), value);
+            }
+        }
         work(values, given, evaluator, now);
         Settled settled = rules.settle(now, null, Set.of(), evaluator, (key, value) -> {
             values.put(key, value);

@@ -299,6 +299,7 @@ final class ChangeSet {
         parts.references().links(table, filled, within == null ? null : table.ownerLink());
         lockOwners();
         parts.files().complete(table, filled);
+        parts.rulings().begin(writer(), table, filled);
         parts.formulas()
                 .lockAhead(
                         permit.app(),
@@ -580,6 +581,10 @@ final class ChangeSet {
                 requireVisible(create.values());
                 Draft draft = new Draft(Ids.next(), place, true, Map.of());
                 given.put(draft.id(), create.values().keySet());
+                // What somebody may not fill begins as the form says.
+                draft.give(create.values().keySet().stream()
+                        .filter(key -> entry.fields().opens(key))
+                        .toList());
                 ids.add(draft.id());
                 requireParts(create.lines().keySet());
                 create.lines().keySet().stream()
@@ -748,6 +753,7 @@ final class ChangeSet {
             }
             if (update != null) {
                 Draft draft = new Draft(id, entry.getValue(), false, record.values());
+                draft.give(update.values().keySet());
                 values.with(permit(id).fields()).fill(draft, update.values());
                 update.lines().keySet().stream()
                         .filter(part -> !permit(id).fields().opens(part))

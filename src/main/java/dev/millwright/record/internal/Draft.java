@@ -4,10 +4,13 @@ import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.shared.Problem;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,7 @@ final class Draft {
     private final Map<String, String> parts = new HashMap<>();
     private final List<ChangeProblem> problems = new ArrayList<>();
     private final boolean isNew;
+    private final Set<String> given = new HashSet<>();
 
     /**
      * @param change the place of the change that makes it so, from 0
@@ -66,6 +70,15 @@ final class Draft {
         } else {
             values.put(field.key(), value);
         }
+    }
+
+    /** Notes which fields were named by who wants it so, whatever they gave them. */
+    void give(Collection<String> keys) {
+        given.addAll(keys);
+    }
+
+    boolean isGiven(String key) {
+        return given.contains(key);
     }
 
     boolean changes(StoredField field) {

@@ -109,6 +109,10 @@ record DraftValues(RecordTable table, DefaultContext context, FieldRights rights
     }
 
     private <V> @Nullable Object defaultOf(PublishedField<?, V> field, JsonNode wanted) {
+        if (field.begins()) {
+            // It is worked out when what it goes by is known.
+            return null;
+        }
         if (wanted.isObject() && wanted.has("dynamic")) {
             return field.type().dynamicDefault(wanted.get("dynamic").asString(""), context);
         }

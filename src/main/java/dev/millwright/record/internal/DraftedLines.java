@@ -171,6 +171,7 @@ final class DraftedLines {
 
     /** Gives a record what was entered; what does not fit a field is passed over, for nobody could save it. */
     static void put(Draft draft, Map<String, @Nullable Object> values, RecordTable of) {
+        draft.give(values.keySet());
         for (StoredField field : of.fields()) {
             Object value = values.get(field.key());
             if (values.containsKey(field.key())

@@ -104,7 +104,9 @@ final class Entering {
     private boolean hasNothingToWorkOut(RecordTable of) {
         return of.form().definition().rules().isEmpty()
                 && of.form().together().isEmpty()
-                && of.fields().stream().noneMatch(field -> field.field().isComputed());
+                && of.fields().stream()
+                        .noneMatch(field ->
+                                field.field().isComputed() || field.field().begins());
     }
 
     private Optional<RecordTable> table(PublishedPart<?> part) {
@@ -131,7 +133,10 @@ final class Entering {
         Set<String> unknown = new HashSet<>();
         for (StoredField field : readable.fields()) {
             boolean begins = draft.isNew() && of.ownerLink() != null;
-            if (begins || field.field().isComputed() || rules.set().containsKey(field.key())) {
+            if (begins
+                    || field.field().begins()
+                    || field.field().isComputed()
+                    || rules.set().containsKey(field.key())) {
                 worked.put(field.key(), draft.value(field));
             }
             if (ruled.unknown().contains(new FieldRef(of.form().id(), field.key()))) {

@@ -10,6 +10,7 @@ import dev.millwright.form.AppFormulas.Input;
 import dev.millwright.form.AppFormulas.Rows;
 import dev.millwright.form.FormRules;
 import dev.millwright.form.FormShape;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
@@ -54,6 +55,9 @@ final class FormulaPlan {
 
     /** The rules of a form over its table. */
     record PlannedRules(FormRules rules, Part part) {}
+
+    /** What fields of a form begin with, over its table. */
+    record PlannedBeginnings(List<AppFormulas.Beginning> all, Part part) {}
 
     /** A formula over its table. */
     record Planned(Formula formula, StoredField field, Part part) {
@@ -100,12 +104,15 @@ final class FormulaPlan {
     private final Map<UUID, List<Planned>> byForm;
     private final Map<UUID, PlannedRules> rules = new HashMap<>();
     private final Map<UUID, Map<String, Rows>> rows = new HashMap<>();
+    private final Map<UUID, PlannedBeginnings> beginnings = new HashMap<>();
 
     FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
         AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
         boolean ruled =
                 forms.stream().anyMatch(form -> !form.definition().rules().isEmpty());
-        if (ruled || !formulas.all().isEmpty()) {
+        boolean beginning =
+                forms.stream().flatMap(form -> form.fields().stream()).anyMatch(PublishedField::begins);
+        if (ruled || beginning || !formulas.all().isEmpty()) {
             forms.forEach(form -> tables.put(form.id(), new RecordTable(form)));
         }
         tables.keySet().forEach(form -> rows.put(form, formulas.rows(form)));
@@ -116,6 +123,25 @@ final class FormulaPlan {
         if (ruled) {
             forms.forEach(form -> planRules(form.id(), formulas));
         }
+        if (beginning) {
+            forms.forEach(form -> planBeginnings(form.id(), formulas));
+        }
+    }
+
+    private void planBeginnings(UUID form, AppFormulas formulas) {
+        List<AppFormulas.Beginning> of = formulas.beginnings(form);
+        if (!of.isEmpty()) {
+            List<Expression> expressions =
+                    of.stream().map(AppFormulas.Beginning::expression).toList();
+            List<Input> inputs =
+                    of.stream().flatMap(one -> one.inputs().stream()).distinct().toList();
+            beginnings.put(form, new PlannedBeginnings(of, part(form, expressions, inputs, formulas)));
+        }
+    }
+
+    /** What fields of a form begin with by expressions, if any do. */
+    Optional<PlannedBeginnings> beginnings(UUID form) {
+        return Optional.ofNullable(beginnings.get(form));
     }
 
     private void planRules(UUID form, AppFormulas formulas) {

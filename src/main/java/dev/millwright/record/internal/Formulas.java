@@ -13,6 +13,7 @@ import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expressions;
+import dev.millwright.form.AppFormulas;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
 import dev.millwright.form.ComputedFields;
@@ -143,6 +144,62 @@ class Formulas implements ComputedFields {
             SystemValues system,
             Unwritten unwritten) {
         compute(app, table, creates, updates, at, system, true, unwritten);
+    }
+
+    /**
+     * Gives fields what they begin with by an expression: in new records where nobody named them, and in others where a link that it goes by
+     * leads elsewhere from now on and nobody named them either.
+     *
+     * @param now who writes, and when
+     */
+    void begin(Rulings.Writer writer, Circumstances now, RecordTable table, Collection<Draft> drafts) {
+        FormulaPlan plan = plan(writer.app());
+        FormulaPlan.PlannedBeginnings planned =
+                plan.beginnings(table.form().id()).orElse(null);
+        if (planned == null) {
+            return;
+        }
+        Map<Draft, List<AppFormulas.Beginning>> wanted = new LinkedHashMap<>();
+        for (Draft draft : drafts) {
+            List<AppFormulas.Beginning> some = planned.all().stream()
+                    .filter(one ->
+                            !draft.isGiven(one.field().key()) && (draft.isNew() || leadsElsewhere(one, table, draft)))
+                    .toList();
+            if (!some.isEmpty()) {
+                wanted.put(draft, some);
+            }
+        }
+        if (wanted.isEmpty()) {
+            return;
+        }
+        FormulaInputs inputs = new FormulaInputs(dsl, plan, now, writer.system(), false, writer.unwritten());
+        Map<Draft, List<Part>> parts = new LinkedHashMap<>();
+        wanted.keySet().forEach(draft -> parts.put(draft, List.of(planned.part())));
+        inputs.read(parts);
+        Evaluator evaluator = new Evaluator(now);
+        for (AppFormulas.Beginning one : planned.all()) {
+            StoredField field = table.field(one.field().key());
+            boolean given = false;
+            for (Map.Entry<Draft, List<AppFormulas.Beginning>> of : wanted.entrySet()) {
+                if (field != null && of.getValue().contains(one)) {
+                    Object result = evaluator.value(
+                            one.expression(), inputs.of(planned.part().table(), of.getKey()));
+                    of.getKey().set(field, ExpressionValues.value(one.field(), result));
+                    given = true;
+                }
+            }
+            if (given && one.field().target().isPresent()) {
+                // What is behind a link is known once it leads there.
+                inputs.read(parts);
+            }
+        }
+    }
+
+    private static boolean leadsElsewhere(AppFormulas.Beginning one, RecordTable table, Draft draft) {
+        return one.links().stream().anyMatch(link -> {
+            StoredField field = table.field(link);
+            return field != null && draft.changes(field);
+        });
     }
 
     /**

@@ -85,6 +85,11 @@ class Rulings {
         return rules(app, table).isPresent();
     }
 
+    /** Gives fields what they begin with by an expression. */
+    void begin(Writer writer, RecordTable table, Collection<Draft> drafts) {
+        formulas.begin(writer, circumstances(writer), table, drafts);
+    }
+
     /** Gives drafts the values that rules set and works formulas out again; by draft what the rules say of it then. */
     Map<UUID, RuleOutcome> settle(Writer writer, RecordTable table, List<Draft> creates, List<Draft> updates) {
         PlannedRules planned = rules(writer.app(), table).orElse(null);
@@ -324,6 +329,7 @@ class Rulings {
      */
     Ruled whileEntered(Writer writer, Set<UUID> otherRows) {
         Unwritten together = writer.unwritten();
+        together.all().forEach((table, drafts) -> begin(writer, table, drafts));
         Set<FieldRef> unknown = foresee(writer, otherRows);
         Map<RecordTable, PlannedRules> ruled = new LinkedHashMap<>();
         together.all()
