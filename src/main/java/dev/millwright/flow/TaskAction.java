@@ -1,6 +1,7 @@
 package dev.millwright.flow;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.record.RecordChange;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -19,11 +20,32 @@ public sealed interface TaskAction {
      *
      * @param chosen people for a later step that this step's handler chooses; none otherwise
      * @param asItWas whether the record may stay as it was although its form has other rules by now, where the flow lets that be
+     * @param lines what is to become of lines of the record, by the key of their part
      */
-    record Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen, boolean asItWas)
+    record Approve(
+            String reason,
+            Map<String, @Nullable Object> values,
+            List<PersonRef> chosen,
+            boolean asItWas,
+            Map<String, List<RecordChange>> lines)
             implements TaskAction {
-        public Approve {
-            reason = Reasons.storable(reason);
+
+        // Written out: of a short one javac keeps no annotations of types.
+        public Approve(
+                String reason,
+                Map<String, @Nullable Object> values,
+                List<PersonRef> chosen,
+                boolean asItWas,
+                Map<String, List<RecordChange>> lines) {
+            this.reason = Reasons.storable(reason);
+            this.values = values;
+            this.chosen = chosen;
+            this.asItWas = asItWas;
+            this.lines = Map.copyOf(lines);
+        }
+
+        public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen, boolean asItWas) {
+            this(reason, values, chosen, asItWas, Map.of());
         }
 
         public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) {

@@ -1,6 +1,8 @@
 package dev.millwright.flow;
 
+import dev.millwright.form.WorkedOut;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
@@ -30,6 +32,18 @@ public interface Tasks {
 
     /** What the person can do now about a record, the oldest first, and behind it what waits for those whom they asked. */
     List<FlowTask> ofRecord(FormRef form, UUID record);
+
+    /** The lines of the task's record, by the key of their part, as far as its step shows them. */
+    Map<String, List<RecordData>> lines(UUID task);
+
+    /**
+     * What formulas and rules of its form make of the task's record with what the person entered; nothing is written, and nothing is said of fields that
+     * the step hides.
+     *
+     * @param values by key of the field
+     * @param lines what is to become of lines, by the key of their part
+     */
+    WorkedOut workedOut(UUID task, Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines);
 
     /** Remembers that the person has seen it. */
     void read(UUID task);

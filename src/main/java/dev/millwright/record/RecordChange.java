@@ -1,5 +1,6 @@
 package dev.millwright.record;
 
+import dev.millwright.form.LinesModel;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,15 @@ public sealed interface RecordChange {
 
     /** Out of the recycle bin, with the lines that went there with it; nothing happens to a record that is not there any more. */
     record Restore(UUID id) implements RecordChange {}
+
+    /** What is to become of a line as it was entered. */
+    static RecordChange of(LinesModel.Edit edit) {
+        UUID id = edit.id();
+        if (id == null) {
+            return new Create(edit.values());
+        }
+        return edit.removed() ? new Delete(id, edit.version()) : new Update(id, edit.version(), edit.values());
+    }
 
     private static Map<String, List<RecordChange>> kept(Map<String, List<RecordChange>> lines) {
         Map<String, List<RecordChange>> copy = new LinkedHashMap<>();

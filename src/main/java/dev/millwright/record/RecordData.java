@@ -1,6 +1,7 @@
 package dev.millwright.record;
 
 import dev.millwright.field.PersonRef;
+import dev.millwright.form.LinesModel;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
@@ -28,5 +29,10 @@ public record RecordData(
 
     public RecordData {
         values = Map.copyOf(values);
+    }
+
+    /** The record as a line of another, to be entered with it. */
+    public LinesModel.Kept line() {
+        return new LinesModel.Kept(id, version, values);
     }
 }

@@ -16,6 +16,7 @@ import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
 import dev.millwright.flow.internal.Item.State;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.spi.FieldAccess;
 import dev.millwright.record.spi.FieldRights;
@@ -33,6 +34,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -207,13 +209,13 @@ class Acts {
         if (approve.asItWas()) {
             turn.leaveAsItWas();
         }
-        write(turn, step, approve.values());
+        write(turn, step, approve.values(), approve.lines());
         choose(turn, step, approve.chosen());
         boolean fills = step.kind == Step.Kind.FILL;
         item.answer(fills ? Result.FILLED : Result.APPROVED, turn.now());
-        List<Object> changed = approve.values().isEmpty()
+        List<Object> changed = approve.values().isEmpty() && approve.lines().isEmpty()
                 ? List.of()
-                : List.of(approve.values().keySet().stream()
+                : List.of(Stream.concat(approve.values().keySet().stream(), approve.lines().keySet().stream())
                         .map(key -> records.label(turn.run(), key))
                         .toList());
         String code = fills ? "flow.event.filled" : "flow.event.approved";
@@ -246,23 +248,25 @@ class Acts {
         turn.retry(step);
     }
 
-    private void write(Turn turn, Step step, Map<String, @Nullable Object> values) {
+    private void write(
+            Turn turn, Step step, Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
         Run run = turn.run();
         boolean atStart = turn.chart().isStart(step.node);
         Map<String, FieldRight> fields = turn.chart().fields(step.node);
         FieldRight others = turn.chart().others(step.node);
-        if (!values.isEmpty()) {
+        if (!values.isEmpty() || !lines.isEmpty()) {
             List<Problem> problems = new ArrayList<>();
             if (run.record == null) {
                 throw new NotAllowedException("flow.error.noRecord");
             }
-            for (String key : values.keySet()) {
+            for (String key : Stream.concat(values.keySet().stream(), lines.keySet().stream())
+                    .toList()) {
                 if (!fields.getOrDefault(key, others).opens()) {
                     problems.add(Problem.error("flow.error.readOnly", key, records.label(run, key)));
                 }
             }
             new Problems(problems).throwIfErrors();
-            RecordData data = records.update(run, step.label, rights(fields, others), values);
+            RecordData data = records.update(run, step.label, rights(fields, others), values, lines);
             // What the step does not show has no name in its eyes.
             run.title = records.hidesTitle(run.form, fields)
                     ? records.get(Objects.requireNonNull(run.form), run.record).title()

@@ -17,10 +17,12 @@ import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.Tasks;
 import dev.millwright.flow.VotePolicy.Mode;
 import dev.millwright.flow.internal.FlowChart.Placed;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.identity.CurrentLanguage;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.DomainException;
@@ -672,6 +674,24 @@ class FlowTasks implements Tasks {
                 .map(button -> new StepButton(
                         button.action(), names.text(app, button.label()), button.hidden(), button.reason()))
                 .toList();
+    }
+
+    @Override
+    public Map<String, List<RecordData>> lines(UUID task) {
+        FlowTask found = require(task);
+        Run run = store.run(found.instance()).orElseThrow();
+        return run.form == null || run.record == null
+                ? Map.of()
+                : records.lines(run, hidden(store.version(run.version).chart(), found.node()));
+    }
+
+    @Override
+    public WorkedOut workedOut(UUID task, Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
+        FlowTask found = require(task);
+        Run run = store.run(found.instance()).orElseThrow();
+        return run.form == null || run.record == null
+                ? WorkedOut.NOTHING
+                : records.workedOut(run, hidden(store.version(run.version).chart(), found.node()), values, lines);
     }
 
     @Override

@@ -13,11 +13,14 @@ import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
+import dev.millwright.form.PublishedPart;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AggregateRequest;
 import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
@@ -34,6 +37,7 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -46,6 +50,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -105,12 +110,48 @@ class RunRecords {
     }
 
     /** Writes what somebody entered in a step, by the right that the step gives. */
-    RecordData update(Run run, String step, FieldRights rights, Map<String, @Nullable Object> values) {
+    RecordData update(
+            Run run,
+            String step,
+            FieldRights rights,
+            Map<String, @Nullable Object> values,
+            Map<String, List<RecordChange>> lines) {
         FormRef form = Objects.requireNonNull(run.form);
         UUID record = Objects.requireNonNull(run.record);
         Cause cause = new Cause(FlowDefinition.KIND, run.id, run.label, step.isEmpty() ? null : step);
-        return records.update(
-                form, record, null, values, WriteContext.of(Via.FLOW, new Authority.Step(cause, form, record, rights)));
+        WriteContext context = WriteContext.of(Via.FLOW, new Authority.Step(cause, form, record, rights));
+        return lines.isEmpty()
+                ? records.update(form, record, null, values, context)
+                : records.write(form, new RecordChange.Update(record, null, values, lines), context);
+    }
+
+    /** The lines of the run's record, by the key of their part. */
+    Map<String, List<RecordData>> lines(Run run, Set<String> hidden) {
+        FormRef ref = Objects.requireNonNull(run.form);
+        UUID record = Objects.requireNonNull(run.record);
+        Map<String, List<RecordData>> lines = new LinkedHashMap<>();
+        parts(ref)
+                .filter(part -> !hidden.contains(part.key()))
+                .forEach(part -> lines.put(
+                        part.key(),
+                        asApp(ref.app(), () -> query.lines(ref, part.key(), List.of(query.get(ref, record))))
+                                .getOrDefault(record, List.of())));
+        return lines;
+    }
+
+    private Stream<PublishedPart<?>> parts(FormRef ref) {
+        return forms.find(ref.app(), ref.form()).stream().flatMap(PublishedForm::lineParts);
+    }
+
+    /** What formulas and rules make of the run's record with other values. */
+    WorkedOut workedOut(
+            Run run, Set<String> hidden, Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
+        FormRef ref = Objects.requireNonNull(run.form);
+        WorkedOut all = asApp(ref.app(), () -> records.workedOut(ref, run.record, values, lines));
+        Map<String, @Nullable Object> shown = new HashMap<>(all.values());
+        shown.keySet().removeAll(hidden);
+        // What other records have is said of them as the app sees them, not as this person may.
+        return new WorkedOut(shown, all.rules(), Problems.NONE, all.unknown(), all.lines());
     }
 
     /** People in a field of the record, or of a record that it links to. */
@@ -236,6 +277,9 @@ class RunRecords {
                 problems.add(Problem.error("record.error.required", field.key(), field.label()));
             }
         }
+        form.lineParts()
+                .filter(part -> start.get(part.key()) == FieldRight.REQUIRED && hasNoLines(ref, part.key(), data))
+                .forEach(part -> problems.add(Problem.error("record.error.required", part.key(), part.label())));
         return new Problems(problems);
     }
 
@@ -260,11 +304,24 @@ class RunRecords {
                         .isPresent();
     }
 
+    private boolean hasNoLines(FormRef ref, String part, RecordData data) {
+        return asApp(ref.app(), () -> query.lines(ref, part, List.of(data)))
+                .getOrDefault(data.id(), List.of())
+                .isEmpty();
+    }
+
+    private boolean isEmpty(Run run, String key, RecordData data) {
+        FormRef ref = run.form;
+        return ref != null && parts(ref).anyMatch(part -> part.key().equals(key))
+                ? hasNoLines(ref, key, data)
+                : !data.values().containsKey(key);
+    }
+
     /** Fields that a step demands and that are empty. */
     Problems missing(Run run, Map<String, FieldRight> rights, RecordData data) {
         List<Problem> problems = new ArrayList<>();
         rights.forEach((key, right) -> {
-            if (right == FieldRight.REQUIRED && !data.values().containsKey(key)) {
+            if (right == FieldRight.REQUIRED && isEmpty(run, key, data)) {
                 problems.add(Problem.error("record.error.required", key, label(run, key)));
             }
         });
@@ -273,12 +330,18 @@ class RunRecords {
 
     /** What people call the field; its key when it is not there any more. */
     String label(Run run, String key) {
-        return run.form == null
-                ? key
-                : forms.find(run.form.app(), run.form.form())
-                        .flatMap(form -> form.field(key))
-                        .<String>map(PublishedField::label)
-                        .orElse(key);
+        FormRef ref = run.form;
+        if (ref == null) {
+            return key;
+        }
+        return forms.find(ref.app(), ref.form())
+                .flatMap(form -> form.field(key))
+                .<String>map(PublishedField::label)
+                .or(() -> parts(ref)
+                        .filter(part -> part.key().equals(key))
+                        .findFirst()
+                        .map(PublishedPart::label))
+                .orElse(key);
     }
 
     /** The expression with labels instead of keys, as people read it; what it says between quotes stays. */
@@ -291,11 +354,13 @@ class RunRecords {
                 .replaceAll(found -> Matcher.quoteReplacement(labels.getOrDefault(found.group(), found.group())));
     }
 
-    /** Keys of the fields of a form. */
+    /** Keys of the fields of a form, and of its parts that have lines. */
     List<String> fields(FormRef form) {
-        return forms.find(form.app(), form.form()).stream()
-                .flatMap(one -> one.fields().stream())
-                .map(PublishedField::key)
+        return Stream.concat(
+                        forms.find(form.app(), form.form()).stream()
+                                .flatMap(one -> one.fields().stream())
+                                .<String>map(PublishedField::key),
+                        parts(form).map(PublishedPart::key))
                 .toList();
     }
 

@@ -10,6 +10,7 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.form.ui.ConditionField;
 import dev.millwright.form.ui.ConditionWords;
 import dev.millwright.form.ui.LiteralField;
@@ -109,6 +110,19 @@ final class DesignTimeContext implements NodeContext {
                 .flatMap(FormDefinition::fields)
                 .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
                 .toList();
+    }
+
+    /** What has lines on the flow's own form. */
+    List<FieldDefinition> lineParts() {
+        UUID form = flow().form();
+        return form == null
+                ? List.of()
+                : form(form).stream()
+                        .flatMap(FormDefinition::fields)
+                        .filter(field -> resolver.part(field)
+                                .flatMap(PublishedPart::lines)
+                                .isPresent())
+                        .toList();
     }
 
     /** The fields of the flow's own form. */

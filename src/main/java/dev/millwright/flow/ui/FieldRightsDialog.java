@@ -24,7 +24,6 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.spi.NodeBehaviour;
 import dev.millwright.flow.spi.NodeType;
-import dev.millwright.form.PublishedField;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import java.util.ArrayList;
@@ -35,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -45,14 +45,20 @@ final class FieldRightsDialog extends Dialog {
 
     private final FlowTools tools;
     private final List<Column> columns = new ArrayList<>();
-    private final List<PublishedField<?, ?>> fields;
+    private final List<Row> fields;
     private final Map<String, NativeButton> cells = new HashMap<>();
     private final Map<FieldRight, NativeButton> brushes = new EnumMap<>(FieldRight.class);
     private FieldRight brush = FieldRight.EDIT;
 
+    /** A field of the form, or its lines. */
+    private record Row(String key, String label) {}
+
     FieldRightsDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor, FlowEdits edits) {
         this.tools = tools;
-        this.fields = context.fields();
+        this.fields = Stream.concat(
+                        context.fields().stream().map(field -> new Row(field.key(), field.label())),
+                        context.lineParts().stream().map(part -> new Row(part.key(), part.label())))
+                .toList();
         FlowDefinition flow = editor.definition();
         Optional<StartRights> start = StartRights.of(tools, flow);
         List<StepRights<?>> steps = flow.allNodes()
@@ -151,7 +157,7 @@ final class FieldRightsDialog extends Dialog {
             names.add(cell);
         }
         NativeTableBody body = table.getBody();
-        for (PublishedField<?, ?> field : fields) {
+        for (Row field : fields) {
             NativeTableRow row = body.addRow();
             NativeButton line =
                     new NativeButton(field.label(), click -> columns.forEach(column -> put(column, field.key())));
@@ -225,7 +231,7 @@ final class FieldRightsDialog extends Dialog {
     /** What is chosen now, without fields that the form has lost. */
     private Map<String, FieldRight> chosen(Column column) {
         Map<String, FieldRight> chosen = new HashMap<>(column.rights());
-        chosen.keySet().retainAll(fields.stream().map(PublishedField::key).toList());
+        chosen.keySet().retainAll(fields.stream().map(Row::key).toList());
         return Map.copyOf(chosen);
     }
 

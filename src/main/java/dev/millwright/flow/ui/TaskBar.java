@@ -15,6 +15,7 @@ import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.record.RecordChange;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
@@ -176,7 +177,8 @@ final class TaskBar extends Div {
     private boolean approve(String reason, List<PersonRef> chosen) {
         TaskForm typed = form;
         Map<String, @Nullable Object> values = typed == null ? Map.of() : typed.changes();
-        return act(new TaskAction.Approve(reason, values, chosen), answered);
+        Map<String, List<RecordChange>> lines = typed == null ? Map.of() : typed.lineChanges();
+        return act(new TaskAction.Approve(reason, values, chosen, false, lines), answered);
     }
 
     private void reject(StepButton button, String label) {
@@ -364,7 +366,9 @@ final class TaskBar extends Div {
                             t("work.asItWas.title"),
                             t("work.asItWas.text", FlowScreens.words(e.problems())),
                             t("work.asItWas.action"),
-                            () -> act(new TaskAction.Approve(yes.reason(), yes.values(), yes.chosen(), true), then))
+                            () -> act(
+                                    new TaskAction.Approve(yes.reason(), yes.values(), yes.chosen(), true, yes.lines()),
+                                    then))
                     .open();
             return true;
         }

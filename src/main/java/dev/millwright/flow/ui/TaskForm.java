@@ -5,15 +5,22 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.Tasks.TaskDetail;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedForm;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.form.ui.EntryForm;
+import dev.millwright.form.ui.LinesGrid;
+import dev.millwright.form.ui.LinesPort;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.Problems;
 import dev.millwright.workspace.UnsavedEntries.UnsavedEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -46,11 +53,31 @@ final class TaskForm extends Composite<Div> {
                 shown(form.definition(), detail.fields(), answerable),
                 screens.resolver(),
                 screens.editors(task),
-                field -> editable.contains(field.key()));
+                field -> editable.contains(field.key()),
+                new LinesPort() {
+                    @Override
+                    public Optional<PublishedForm> form(UUID lines) {
+                        return screens.forms().byId(lines);
+                    }
+
+                    @Override
+                    public boolean opens(FieldDefinition part) {
+                        return editable.contains(part.key());
+                    }
+                });
         fields.setValues(before);
+        if (!fields.lines().isEmpty()) {
+            screens.tasks().lines(task).forEach((part, lines) -> {
+                LinesGrid grid = fields.lines().get(part);
+                if (grid != null) {
+                    grid.read(lines.stream().map(RecordData::line).toList());
+                }
+            });
+        }
         if (!editable.isEmpty()) {
             keepTyped(record.version());
         }
+        fields.workOut(this::workedOut);
         getContent().add(fields);
     }
 
@@ -117,6 +144,27 @@ final class TaskForm extends Composite<Div> {
         if (ui != null) {
             EntryForm.forgetTyping(ui, typing());
         }
+    }
+
+    private WorkedOut workedOut(Map<String, @Nullable Object> entered, Map<String, List<LinesModel.Edit>> edits) {
+        Map<String, @Nullable Object> values = new HashMap<>(entered);
+        values.keySet().retainAll(editable);
+        Map<String, List<RecordChange>> lines = new HashMap<>();
+        edits.forEach((part, some) -> lines.put(
+                part,
+                editable.contains(part) ? some.stream().map(RecordChange::of).toList() : List.of()));
+        return screens.tasks().workedOut(task, values, lines);
+    }
+
+    /** What is to become of the lines that the step lets people change. */
+    Map<String, List<RecordChange>> lineChanges() {
+        Map<String, List<RecordChange>> changes = new HashMap<>();
+        fields.lineEdits().forEach((part, edits) -> {
+            if (editable.contains(part)) {
+                changes.put(part, edits.stream().map(RecordChange::of).toList());
+            }
+        });
+        return changes;
     }
 
     /** What cannot be read of what was typed. */

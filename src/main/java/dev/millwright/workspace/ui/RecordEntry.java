@@ -204,8 +204,7 @@ final class RecordEntry extends Div {
         Map<String, @Nullable Object> values = open(entered);
         Map<String, List<RecordChange>> lines = new LinkedHashMap<>();
         edits.forEach((part, some) -> lines.put(
-                part,
-                rights.opens(part) ? some.stream().map(ScreenLines::change).toList() : List.of()));
+                part, rights.opens(part) ? some.stream().map(RecordChange::of).toList() : List.of()));
         return screens.records().workedOut(form.ref(), before == null ? null : before.id(), values, lines);
     }
 
@@ -218,7 +217,7 @@ final class RecordEntry extends Div {
                                     .lines(form.ref(), part, List.of(record))
                                     .getOrDefault(record.id(), List.of())
                                     .stream()
-                                    .map(ScreenLines::kept)
+                                    .map(RecordData::line)
                                     .toList()));
         }
     }
@@ -227,7 +226,7 @@ final class RecordEntry extends Div {
         Map<String, List<RecordChange>> changes = new LinkedHashMap<>();
         fields.lineEdits().forEach((part, edits) -> {
             if (rights.opens(part)) {
-                changes.put(part, edits.stream().map(ScreenLines::change).toList());
+                changes.put(part, edits.stream().map(RecordChange::of).toList());
             }
         });
         return changes;

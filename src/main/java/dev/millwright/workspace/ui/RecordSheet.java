@@ -148,7 +148,7 @@ final class RecordSheet extends Div {
                                 .lines(form.ref(), part.key(), List.of(record))
                                 .getOrDefault(record.id(), List.of())
                                 .stream()
-                                .map(ScreenLines::kept)
+                                .map(RecordData::line)
                                 .toList());
                         return grid;
                     })

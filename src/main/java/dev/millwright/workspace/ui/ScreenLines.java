@@ -1,11 +1,8 @@
 package dev.millwright.workspace.ui;
 
 import dev.millwright.form.FieldDefinition;
-import dev.millwright.form.LinesModel;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.ui.LinesPort;
-import dev.millwright.record.RecordChange;
-import dev.millwright.record.RecordData;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -21,19 +18,5 @@ record ScreenLines(RecordScreens screens, Predicate<FieldDefinition> open) imple
     @Override
     public boolean opens(FieldDefinition part) {
         return open.test(part);
-    }
-
-    static LinesModel.Kept kept(RecordData line) {
-        return new LinesModel.Kept(line.id(), line.version(), line.values());
-    }
-
-    static RecordChange change(LinesModel.Edit edit) {
-        UUID id = edit.id();
-        if (id == null) {
-            return new RecordChange.Create(edit.values());
-        }
-        return edit.removed()
-                ? new RecordChange.Delete(id, edit.version())
-                : new RecordChange.Update(id, edit.version(), edit.values());
     }
 }

@@ -8,7 +8,9 @@ import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.Tasks;
+import dev.millwright.form.WorkedOut;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
@@ -63,6 +65,16 @@ final class TasksForTests implements Tasks {
 
     void tell() {
         listeners.forEach(Runnable::run);
+    }
+
+    @Override
+    public Map<String, List<RecordData>> lines(UUID task) {
+        return Map.of();
+    }
+
+    @Override
+    public WorkedOut workedOut(UUID task, Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
+        return WorkedOut.NOTHING;
     }
 
     @Override

@@ -284,7 +284,7 @@ class LinesViewTests extends PublishedFormViewTest {
 
     private LinesModel model(RecordData saved) {
         LinesModel model = new LinesModel(grid(saved).columns(), "position");
-        model.read(lines(saved).stream().map(ScreenLines::kept).toList());
+        model.read(lines(saved).stream().map(RecordData::line).toList());
         return model;
     }
 
