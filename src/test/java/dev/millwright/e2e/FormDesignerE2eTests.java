@@ -142,7 +142,7 @@ class FormDesignerE2eTests {
         FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Formulas");
         for (String name : List.of("单价", "数量")) {
             page.locator("mw-form-designer .type[data-type=integer]").click();
-            designer.setting("Label").fill(name);
+            designer.setting("label").fill(name);
         }
         page.locator("mw-form-designer .type[data-type='computed:formula']").click();
         Locator text = page.locator("mw-expression .cm-content");
