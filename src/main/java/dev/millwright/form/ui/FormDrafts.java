@@ -212,7 +212,7 @@ class FormDrafts {
         return found;
     }
 
-    /** The form together with the unpublished ones that it links to: one does not go live without the other. */
+    /** The form together with the unpublished ones that it links to, and its lines as they were changed: one does not go live without the other. */
     Set<DraftRef> toPublish(Opened opened, FormDefinition form) {
         Set<DraftRef> refs = new LinkedHashSet<>();
         Deque<FormDefinition> open = new ArrayDeque<>(List.of(form));
@@ -222,13 +222,26 @@ class FormDrafts {
                 kind.references(next).stream()
                         .flatMap(reference -> opened.siblings().stream()
                                 .filter(sibling -> sibling.id().equals(reference.id())))
-                        .filter(sibling -> publishedApps
-                                .designedById(FormDefinition.KIND, sibling.id())
-                                .isEmpty())
+                        .filter(sibling -> belongsTo(next, sibling) ? isChanged(sibling) : isNew(sibling))
                         .forEach(open::add);
             }
         }
         return refs;
+    }
+
+    private static boolean belongsTo(FormDefinition whole, FormDefinition lines) {
+        FormDefinition.PartOf of = lines.partOf();
+        return of != null && of.form().equals(whole.id());
+    }
+
+    private boolean isNew(FormDefinition form) {
+        return publishedApps.designedById(FormDefinition.KIND, form.id()).isEmpty();
+    }
+
+    private boolean isChanged(FormDefinition form) {
+        return publishedApps.designedWith(FormDefinition.KIND, form.id()).stream()
+                .flatMap(app -> app.all(FormDefinition.KIND, FormDefinition.class).stream())
+                .noneMatch(form::equals);
     }
 
     /** What links may point to: the forms of this app as designed, those of other apps as published and allowed. */

@@ -3,11 +3,13 @@ package dev.millwright.workspace.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.DomEvent;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.internal.nodefeature.ElementListenerMap;
+import dev.millwright.app.Draft;
 import dev.millwright.app.Publishing;
 import dev.millwright.app.ReleaseRequest;
 import dev.millwright.extension.DefinitionCodec;
@@ -280,6 +282,28 @@ class LinesViewTests extends PublishedFormViewTest {
         open("app/" + form.app() + "/design/form/gauge");
         assertThat(drafts.list(form.app(), FormDefinition.KIND)).hasSize(3);
         assertThat($(Button.class).all()).isNotEmpty();
+    }
+
+    @Test
+    void whatWasChangedOfTheLinesIsPublishedWithTheirRecord() {
+        Draft lines = drafts.list(form.app(), FormDefinition.KIND).stream()
+                .filter(draft -> draft.label().contains("Lines"))
+                .findFirst()
+                .orElseThrow();
+        open("app/" + form.app() + "/design/form/purchase");
+        click("Publish");
+        assertThat(dialog()).doesNotContain(lines.label());
+        click("Cancel");
+        FormDefinition changed = codec.read(lines.json(), FormDefinition.class)
+                .withFields(field -> field.key().equals("due") ? field.withLabel("Wanted on") : field);
+        drafts.save(form.app(), FormDefinition.KIND, codec.write(changed), lines.version());
+        open("app/" + form.app() + "/design/form/purchase");
+        click("Publish");
+        assertThat(dialog()).contains(lines.label(), "Wanted on");
+    }
+
+    private String dialog() {
+        return $(Dialog.class).single().getElement().getTextRecursively();
     }
 
     private LinesModel model(RecordData saved) {
