@@ -150,6 +150,8 @@ class FormDesignerE2eTests {
         page.keyboard().type("（单价＊数量）");
         page.keyboard().type("+ro");
         assertThat(page.locator("mw-expression li[aria-selected]")).containsText("ROUND");
+        // In its first moment the list takes no keys, lest it takes what was meant for the text.
+        page.waitForTimeout(150);
         page.keyboard().press("Enter");
         page.keyboard().type("2.5,1");
         Locator chips = page.locator("mw-expression .mw-expression-chip");
@@ -157,14 +159,17 @@ class FormDesignerE2eTests {
         page.keyboard().press("End");
         page.keyboard().type(" + dangia");
         assertThat(page.locator("mw-expression .mw-expression-wrong")).hasText("dangia");
+        Locator formula = page.locator("mw-form-designer .field").last();
+        assertThat(formula).containsText("dangia");
         for (int i = 0; i < " + dangia".length(); i++) {
             page.keyboard().press("Backspace");
         }
-        assertThat(page.locator("mw-expression .mw-expression-wrong")).hasCount(0);
+        // No longer told of: the server has heard of it.
+        assertThat(formula).not().containsText("dangia");
         designer.settle();
         page.reload();
         designer.waitUntilOpen();
-        page.locator("mw-form-designer .field").last().click();
+        formula.click();
         assertThat(chips).hasText(new String[] {"单价", "数量"});
         assertThat(text).hasText("（单价＊数量）+ROUND(2.5,1)");
     }
