@@ -5,7 +5,6 @@ import {
   autocompletion,
   completionKeymap,
   completionStatus,
-  startCompletion,
   type Completion,
   type CompletionContext,
   type CompletionResult,
@@ -21,13 +20,13 @@ import {
   type DecorationSet,
   type ViewUpdate,
 } from '@codemirror/view';
-import { tokens, type Token } from './expression-tokens.js';
+import { tokens } from './expression-tokens.js';
 
 const PAUSE_WHILE_TYPING = 400;
 const MOST_OFFERED = 60;
 
 /** Something that an expression may name. */
-export interface Name {
+interface Name {
   key: string;
   label: string;
   type: string;
@@ -342,14 +341,6 @@ export class ExpressionInput extends LitElement {
     this.view?.focus();
   }
 
-  /** Offers all there is. */
-  offer(): void {
-    if (this.view) {
-      this.view.focus();
-      startCompletion(this.view);
-    }
-  }
-
   private flush(): void {
     window.clearTimeout(this.timer);
     const text = this.view?.state.doc.toString() ?? this.text;
@@ -361,5 +352,3 @@ export class ExpressionInput extends LitElement {
     this.dispatchEvent(new CustomEvent('mw-expression-typed', { detail: { text: tooLong ? '' : text, length: text.length } }));
   }
 }
-
-export type { Token };
