@@ -245,6 +245,17 @@ public final class Evaluator {
             return comparison == Comparison.EQUAL ? either : negated(either);
         }
 
+        private @Nullable BigDecimal sum(List<Expression> numbers) {
+            BigDecimal sum = null;
+            for (Expression each : numbers) {
+                BigDecimal number = number(each);
+                if (number != null) {
+                    sum = sum == null ? number : sum.add(number);
+                }
+            }
+            return sum;
+        }
+
         private @Nullable Object apply(Apply apply, List<Expression> arguments) {
             Expression first = arguments.getFirst();
             return switch (apply.operation()) {
@@ -253,6 +264,7 @@ public final class Evaluator {
                     BigDecimal b = number(arguments.get(1));
                     yield a == null || b == null ? null : calculated(apply.operation(), a, b);
                 }
+                case SUM -> sum(arguments);
                 case NEGATE -> {
                     BigDecimal number = number(first);
                     yield number == null ? null : number.negate();

@@ -5,6 +5,8 @@ package dev.millwright.expression;
  * needs no change there. If an argument is empty so is the result, unless it says otherwise.
  */
 public enum Operation {
+    /** Of numbers; one that is empty counts as nothing, and of nothing but empty ones it is empty. */
+    SUM,
     ADD,
     SUBTRACT,
     MULTIPLY,

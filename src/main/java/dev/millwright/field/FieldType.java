@@ -119,6 +119,11 @@ public interface FieldType<C, V> extends Extension<C> {
         return false;
     }
 
+    /** Whether its numbers are hundredths, so that 12.5 stands for an eighth; sums of them say nothing. */
+    default boolean isShare() {
+        return false;
+    }
+
     /** The value as the HTTP API gives it: JSON with Java numbers, texts, lists and maps. */
     JsonNode toJson(V value);
 

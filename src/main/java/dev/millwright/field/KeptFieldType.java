@@ -111,6 +111,11 @@ public abstract class KeptFieldType<C, V> implements FieldType<C, V> {
     }
 
     @Override
+    public boolean isShare() {
+        return like().isShare();
+    }
+
+    @Override
     public JsonNode toJson(V value) {
         return like().toJson(value);
     }

@@ -196,6 +196,7 @@ public final class AppFormulas {
                     wrong.add(problem);
                     continue;
                 }
+                wrong.addAll(new ExpressionWarnings(this).in(form, field, expression, path));
                 List<Input> inputs = inputs(form, expression);
                 read.put(field.key(), new Beginning(field, given(field, expression), inputs, links(form, inputs)));
             } catch (ExpressionException e) {
@@ -395,7 +396,7 @@ public final class AppFormulas {
             Expression expression = expressions.compile(text, scope(form.id()));
             Problem problem = wrong(field, expression, path);
             if (problem == null) {
-                new UnknownOptions(this).in(form, expression, path).forEach(doubt -> problem(form, doubt));
+                new ExpressionWarnings(this).in(form, field, expression, path).forEach(doubt -> problem(form, doubt));
                 return Optional.of(new Formula(form, field, given(field, expression), inputs(form, expression), 0));
             }
             problem(form, problem);

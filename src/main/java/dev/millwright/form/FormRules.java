@@ -324,7 +324,7 @@ public final class FormRules {
             try {
                 when = expressions.condition(rule.when(), formulas.scope(of.id()));
                 doubts.addAll(
-                        new UnknownOptions(formulas).in(of, when, rule.id().toString()));
+                        new ExpressionWarnings(formulas).in(of, when, rule.id().toString()));
             } catch (ExpressionException e) {
                 problems.add(Problem.of(e, rule.id().toString()));
             }
@@ -333,7 +333,7 @@ public final class FormRules {
         for (RuleAction action : rule.then()) {
             check(of, rule, action);
             if (action instanceof Fill fill) {
-                value(of, rule, fill, formulas, expressions).ifPresent(value -> given.put(fill, value));
+                value(of, rule, fill, formulas, expressions, doubts).ifPresent(value -> given.put(fill, value));
             }
         }
         if (problems.size() > before) {
@@ -416,7 +416,12 @@ public final class FormRules {
     }
 
     private Optional<Expression> value(
-            FormShape of, FormRule rule, Fill fill, AppFormulas formulas, Expressions expressions) {
+            FormShape of,
+            FormRule rule,
+            Fill fill,
+            AppFormulas formulas,
+            Expressions expressions,
+            List<Problem> doubts) {
         PublishedField<?, ?> field = keys(fill.targets())
                 .<PublishedField<?, ?>>flatMap(key -> of.field(key).stream())
                 .findFirst()
@@ -440,6 +445,8 @@ public final class FormRules {
                         value.type().name());
                 return Optional.empty();
             }
+            doubts.addAll(new ExpressionWarnings(formulas)
+                    .in(of, field, value, rule.id().toString()));
             return Optional.of(AppFormulas.given(field, value));
         } catch (ExpressionException e) {
             problems.add(Problem.of(e, rule.id().toString()));

@@ -55,8 +55,8 @@ class ExpressionsTests {
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     status = "in_stock" && price > 10 | ((status EQUAL 'in_stock') and (price GREATER 10))
                     price > 1 OR price < 2 AND NOT done | ((price GREATER 1) or ((price LESS 2) and not done))
-                    price + 2 * amount - -1 > 0 | (SUBTRACT(ADD(price , MULTIPLY(2 , amount)) , -1) GREATER 0)
-                    (price + 2) * 3 = 6 | (MULTIPLY(ADD(price , 2) , 3) EQUAL 6)
+                    price + 2 * amount - -1 > 0 | (SUM(price , MULTIPLY(2 , amount) , 1) GREATER 0)
+                    (price + 2) * 3 = 6 | (MULTIPLY(SUM(price , 2) , 3) EQUAL 6)
                     price <> 1 or price != 2 | ((price UNEQUAL 1) or (price UNEQUAL 2))
                     !done | not done
                     not (price >= 1 and price <= 2) | not ((price AT_LEAST 1) and (price AT_MOST 2))

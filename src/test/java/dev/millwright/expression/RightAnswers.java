@@ -56,7 +56,25 @@ public final class RightAnswers {
             COALESCE(b, b) → -
             COALESCE(u, customer) → Acme
             COALESCE(owner, "x") → Sam
-            b + 1 → -
+            b + 1 → 1
+            1 - b → 1
+            b - a → -10.5
+            a + b + a → 21
+            b + b → -
+            b - (b + b) → -
+            a - (b * 2 - (b + n)) → 17.5
+            b * 1 → -
+            (b + a) * (a + b * 2) → 110.25
+            SUM(b, 1) - b → 1
+            15% → 0.15
+            1 - 15% → 0.85
+            -a% → -0.105
+            a%% → 0.00105
+            n ％ → 0.07
+            (n + a)% + 1 → 1.175
+            n * (1 - b%) → 7
+            n % 3% → 0.01
+            n %(3) → 1
             -b → -
             t + u → -
             LEN(u) → -
@@ -77,7 +95,8 @@ public final class RightAnswers {
             ROUND(1 / 3 * 3, 10) = 1 → true
             n % 3 → 1
             -n % 3 → -1
-            n % -3 → 1
+            n % -3 → -2.93
+            MOD(n, -3) → -2
             a % 0.1 → 0
             a / (n - 7) → -
             a % (n - 7) → -

@@ -4,6 +4,9 @@
  */
 grammar Expression;
 
+/** A remainder with nothing behind it that could be divided by; the reader tells them apart. */
+tokens { PERCENT }
+
 whole : either EOF ;
 
 either : both (OR both)* ;
@@ -27,7 +30,10 @@ product : power ((TIMES | DIVIDE | REMAINDER) power)* ;
 /** As in Excel, a sign is part of the number and the left one comes first: -2^2 is 4, 2^3^2 is 64. */
 power : signed (RAISE signed)* ;
 
-signed : (PLUS | MINUS)* value ;
+signed : (PLUS | MINUS)* part ;
+
+/** As in Excel, 15% is 0.15. */
+part : value PERCENT* ;
 
 value
     : NUMBER                                       # number

@@ -347,7 +347,13 @@ public final class Checker {
                         && (sign == Operation.DIVIDE || sign == Operation.REMAINDER)) {
                     throw refusal(calculate.right(), "expression.error.byZero");
                 }
-                return bounded(calculate, Expression.apply(sign, ExpressionType.NUMBER, left, right));
+                return bounded(
+                        calculate,
+                        switch (sign) {
+                            case ADD -> sum(left, right);
+                            case SUBTRACT -> sum(left, negated(right));
+                            default -> Expression.apply(sign, ExpressionType.NUMBER, left, right);
+                        });
             }
             if (sign == Operation.ADD && a.isText() && b.isText()) {
                 return Expression.apply(Operation.CONCATENATE, ExpressionType.TEXT, left, right);
@@ -369,6 +375,22 @@ public final class Checker {
                     a.name(),
                     written(calculate.right()),
                     b.name());
+        }
+
+        private static Expression sum(Expression left, Expression right) {
+            List<Expression> parts = new ArrayList<>(
+                    left instanceof Expression.Apply(Operation operation, List<Expression> before, ExpressionType _)
+                                    && operation == Operation.SUM
+                            ? before
+                            : List.of(left));
+            parts.add(right);
+            return new Expression.Apply(Operation.SUM, parts, ExpressionType.NUMBER);
+        }
+
+        private static Expression negated(Expression number) {
+            return number instanceof Literal(BigDecimal literal, ExpressionType _)
+                    ? new Literal(literal.negate(), ExpressionType.NUMBER)
+                    : Expression.apply(Operation.NEGATE, ExpressionType.NUMBER, number);
         }
 
         private Expression join(Syntax.Calculate calculate, Expression left, Expression right) {

@@ -57,6 +57,11 @@ record Magnitude(int before, int behind) {
                 Magnitude larger = of(arguments.get(0)).or(of(arguments.get(1)));
                 yield new Magnitude(larger.before + 1, larger.behind);
             }
+            case SUM -> {
+                Magnitude largest = arguments.stream().map(Magnitude::of).reduce(USUAL, Magnitude::or);
+                yield new Magnitude(
+                        largest.before + String.valueOf(arguments.size()).length(), largest.behind);
+            }
             case MULTIPLY -> {
                 Magnitude a = of(arguments.get(0));
                 Magnitude b = of(arguments.get(1));

@@ -15,6 +15,7 @@ import dev.millwright.expression.internal.ExpressionParser.NegationContext;
 import dev.millwright.expression.internal.ExpressionParser.NestedContext;
 import dev.millwright.expression.internal.ExpressionParser.NothingContext;
 import dev.millwright.expression.internal.ExpressionParser.NumberContext;
+import dev.millwright.expression.internal.ExpressionParser.PartContext;
 import dev.millwright.expression.internal.ExpressionParser.PowerContext;
 import dev.millwright.expression.internal.ExpressionParser.ProductContext;
 import dev.millwright.expression.internal.ExpressionParser.SeveralContext;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.antlr.v4.runtime.BailErrorStrategy;
 import org.antlr.v4.runtime.CharStreams;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -51,6 +53,7 @@ public final class Reader {
 
     private static final int LONGEST_NUMBER = 38;
     private static final int SHOWN = 40;
+    private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
 
     private final String text;
 
@@ -81,6 +84,7 @@ public final class Reader {
             }
         }
         checkWords(words);
+        tellPercentsFromRemainders(words);
         ExpressionParser parser = new ExpressionParser(new CommonTokenStream(new ListTokenSource(words)));
         parser.removeErrorListeners();
         parser.setErrorHandler(new BailErrorStrategy());
@@ -143,6 +147,19 @@ public final class Reader {
         }
         if (!open.isEmpty()) {
             throw refusal(open.peek(), "expression.error.open");
+        }
+    }
+
+    private static void tellPercentsFromRemainders(List<Token> words) {
+        for (int i = 0; i < words.size(); i++) {
+            Token word = words.get(i);
+            Token next = i + 1 < words.size() ? words.get(i + 1) : null;
+            boolean divides = next != null && (isValue(next) || next.getType() == ExpressionLexer.OPEN);
+            if (word.getType() == ExpressionLexer.REMAINDER && !divides) {
+                CommonToken percent = new CommonToken(word);
+                percent.setType(ExpressionParser.PERCENT);
+                words.set(i, percent);
+            }
         }
     }
 
@@ -357,7 +374,7 @@ public final class Reader {
     }
 
     private Syntax signed(SignedContext context) {
-        Syntax result = value(context.value());
+        Syntax result = part(context.part());
         for (int i = context.getChildCount() - 2; i >= 0; i--) {
             Token sign = ((TerminalNode) context.getChild(i)).getSymbol();
             if (sign.getType() == ExpressionLexer.MINUS) {
@@ -366,6 +383,22 @@ public final class Reader {
                                 ? new Syntax.Number(number.value().negate(), start(sign), number.end())
                                 : new Syntax.Negate(result, start(sign), end(context));
             }
+        }
+        return result;
+    }
+
+    private Syntax part(PartContext context) {
+        Syntax result = value(context.value());
+        for (TerminalNode percent : context.PERCENT()) {
+            int end = offset(percent.getSymbol().getStopIndex() + 1);
+            result = result instanceof Syntax.Number number
+                    ? new Syntax.Number(number.value().movePointLeft(2), number.start(), end)
+                    : new Syntax.Calculate(
+                            Operation.MULTIPLY,
+                            result,
+                            new Syntax.Number(HUNDREDTH, start(percent.getSymbol()), end),
+                            start(context),
+                            end);
         }
         return result;
     }

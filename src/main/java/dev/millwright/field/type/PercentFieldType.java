@@ -23,7 +23,7 @@ import org.springframework.stereotype.Component;
 /**
  * A percentage, kept as the number before the sign: 12.5 % is 12.5. So it is the same number wherever it is met, with its sign or
  * without: typed, in a file, in the HTTP API, in conditions ({@code discount > 10}) and formulas
- * ({@code price * discount / 100}). A cell of a spreadsheet that holds 0.25 and shows 25 % arrives as {@code 25%} and is 25; one that
+ * ({@code price * discount%}). A cell of a spreadsheet that holds 0.25 and shows 25 % arrives as {@code 25%} and is 25; one that
  * holds and shows 0.25 is a quarter of one percent.
  */
 @Component
@@ -52,7 +52,7 @@ class PercentFieldType implements ScaledNumber<PercentFieldType.Config> {
     public Descriptor descriptor() {
         return new Descriptor(
                 Label.of("Percent", "百分比"),
-                Label.of("A share or a rate; formulas take 12.5% as 12.5", "比例或比率；12.5% 在公式中为 12.5"),
+                Label.of("A share or a rate; in formulas price × discount%", "比例或比率；公式中写作 单价 × 折扣%"),
                 "vaadin:book-percent",
                 Groups.NUMBERS,
                 Groups.FIRST_NUMBER + 20);
@@ -84,6 +84,11 @@ class PercentFieldType implements ScaledNumber<PercentFieldType.Config> {
         return scale != null && (scale < 0 || scale > LARGEST_SCALE)
                 ? Problems.of(Problem.error("field.config.scale", "scale", LARGEST_SCALE))
                 : Problems.NONE;
+    }
+
+    @Override
+    public boolean isShare() {
+        return true;
     }
 
     @Override

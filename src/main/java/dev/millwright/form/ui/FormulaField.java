@@ -7,10 +7,12 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Severity;
 import dev.millwright.shared.TextPosition;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +27,7 @@ public final class FormulaField extends Composite<Div> {
     private final @Nullable UUID form;
     private final boolean truth;
     private final ExpressionInput text;
+    private final Span warning = new Span();
     private final Span sample = new Span();
 
     /**
@@ -56,7 +59,9 @@ public final class FormulaField extends Composite<Div> {
         });
         sample.addClassName("mw-formula-sample");
         sample.getElement().setAttribute("role", "status");
-        getContent().add(text, sample, FieldMenu.of(editors.fields(form), field -> text.insert(field.key())));
+        warning.addClassName("mw-formula-warning");
+        warning.getElement().setAttribute("role", "status");
+        getContent().add(text, warning, sample, FieldMenu.of(editors.fields(form), field -> text.insert(field.key())));
         getContent().addClassName("mw-flow-span");
         check();
     }
@@ -64,7 +69,9 @@ public final class FormulaField extends Composite<Div> {
     private void check() {
         String typed = text.getValue();
         Problems problems = truth ? editors.condition(form, typed) : editors.formula(form, typed);
-        Optional<Problem> wrong = problems.stream().findFirst();
+        Optional<Problem> wrong = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .findFirst();
         String words = text.isTooLong()
                 ? t("ui.text.tooLong", LONGEST)
                 : wrong.map((Problem problem) -> t(problem)).orElse(null);
@@ -75,7 +82,17 @@ public final class FormulaField extends Composite<Div> {
         text.showMistake(wrong.map(Problem::position)
                 .map(at -> new TextPosition(at.offset() + before, at.length(), at.line(), at.column()))
                 .orElse(null));
+        showWarnings(words == null ? problems : Problems.NONE);
         showSample(words == null ? editors.sample(form, typed) : Optional.empty());
+    }
+
+    private void showWarnings(Problems problems) {
+        String words = problems.stream()
+                .filter(problem -> problem.severity() == Severity.WARNING)
+                .map((Problem problem) -> t(problem))
+                .collect(Collectors.joining("\n"));
+        warning.setVisible(!words.isEmpty());
+        warning.setText(words);
     }
 
     private void showSample(Optional<String> found) {

@@ -511,6 +511,7 @@ public final class LinesGrid extends Composite<Div> {
 
     private String sum(PublishedField<?, ?> field) {
         return field.type().isPlainNumber()
+                        && !field.type().isShare()
                         && field.columns().size() == 1
                         && !model.lines().isEmpty()
                 ? model.sum(field).map(sum -> formatted(field, sum)).orElse("")

@@ -128,7 +128,9 @@ public class FirstLayout {
                             field.key(),
                             field.type().isPlainNumber(),
                             // What is worked out are amounts; the sum of prices says nothing.
-                            field.type().isPlainNumber() && field.definition().formula() != null))
+                            field.type().isPlainNumber()
+                                    && !field.type().isShare()
+                                    && field.definition().formula() != null))
                     .toList();
             if (!columns.isEmpty()) {
                 strip.add(

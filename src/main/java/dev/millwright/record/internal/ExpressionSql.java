@@ -318,6 +318,7 @@ final class ExpressionSql {
         List<Expression> arguments = apply.arguments();
         Expression first = arguments.getFirst();
         return switch (apply.operation()) {
+            case SUM -> sum(arguments);
             case ADD -> sql("({0} + {1})", numbers(arguments));
             case SUBTRACT -> sql("({0} - {1})", numbers(arguments));
             case MULTIPLY -> sql("({0} * {1})", numbers(arguments));
@@ -408,6 +409,22 @@ final class ExpressionSql {
             case CONTAINS, STARTS_WITH, ENDS_WITH, HAS_OPTION, IS_EMPTY -> field(truth(apply));
             case ID_OF -> id(first);
         };
+    }
+
+    /** What may be long stands there but once, or sums within sums would double it each time. */
+    private Field<?> sum(List<Expression> numbers) {
+        if (numbers.stream().anyMatch(Literal.class::isInstance)) {
+            return numbers.stream()
+                    .<Field<?>>map(number ->
+                            number instanceof Literal ? number(number) : sql("coalesce({0}, 0)", number(number)))
+                    .reduce((a, b) -> sql("({0} + {1})", a, b))
+                    .orElseThrow();
+        }
+        if (numbers.size() == 2 && numbers.stream().allMatch(Named.class::isInstance)) {
+            Field<?>[] two = numbers(numbers);
+            return sql("coalesce({0} + {1}, {0}, {1})", two);
+        }
+        return sql("(select sum(v) from unnest(array[{0}]) v)", DSL.list(numbers(numbers)));
     }
 
     private Field<?>[] numbers(List<Expression> arguments) {

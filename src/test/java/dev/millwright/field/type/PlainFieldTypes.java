@@ -12,6 +12,8 @@ public final class PlainFieldTypes {
         return FieldTypesForTests.of(
                 new TextFieldType(),
                 new IntegerFieldType(),
+                new DecimalFieldType(),
+                new PercentFieldType(),
                 new DateFieldType(),
                 new DateTimeFieldType(),
                 new YesNoFieldType(),

@@ -84,7 +84,7 @@ class FormulaFieldViewTests extends BrowserlessTest {
     }
 
     private Span sample() {
-        return (Span) input().getParent().orElseThrow().getChildren().toList().get(1);
+        return (Span) input().getParent().orElseThrow().getChildren().toList().get(2);
     }
 
     private void type(String text) {

@@ -6,20 +6,27 @@ import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.shared.Problem;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds texts in expressions that choices are compared with although they are none of their options: such a comparison never holds. */
-final class UnknownOptions {
+/**
+ * Finds what expressions hardly mean as they are written: comparisons of a choice with what is none of its options, which never hold, and
+ * percentages that are calculated with as if 12.5 % were 0.125.
+ */
+final class ExpressionWarnings {
 
     private static final int MOST_NAMED = 8;
 
+    private static final BigDecimal HUNDRED = BigDecimal.valueOf(100);
+    private static final BigDecimal HUNDREDTH = new BigDecimal("0.01");
+
     private final AppFormulas formulas;
 
-    UnknownOptions(AppFormulas formulas) {
+    ExpressionWarnings(AppFormulas formulas) {
         this.formulas = formulas;
     }
 
@@ -42,6 +49,55 @@ final class UnknownOptions {
             }
         });
         return found;
+    }
+
+    /** As {@link #in(FormShape, Expression, String)}, for what gives the value of a field. */
+    List<Problem> in(FormShape form, PublishedField<?, ?> given, Expression expression, String path) {
+        List<Problem> found = in(form, expression, path);
+        if (!given.type().isShare()) {
+            percentages(form, expression, path, found);
+        } else if (expression instanceof Expression.Apply(Operation operation, List<Expression> _, ExpressionType _)
+                && operation == Operation.DIVIDE) {
+            found.add(Problem.warning("form.problem.quotientAsPercent", path, given.label()));
+        }
+        return found;
+    }
+
+    private void percentages(FormShape form, Expression expression, String path, List<Problem> found) {
+        if (expression instanceof Expression.Apply(Operation operation, List<Expression> of, ExpressionType _)) {
+            if (isOverHundred(operation, of)) {
+                return;
+            }
+            switch (operation) {
+                case SUM, NEGATE, MULTIPLY, DIVIDE ->
+                    of.forEach(part -> field(form, part)
+                            .filter(field -> field.type().isShare())
+                            .map(field ->
+                                    Problem.warning("form.problem.percentAsNumber", path, field.label(), name(part)))
+                            .filter(warning -> !found.contains(warning))
+                            .ifPresent(found::add));
+                default -> {}
+            }
+        }
+        expression.parts().forEach(part -> percentages(form, part, path, found));
+    }
+
+    private static boolean isOverHundred(Operation operation, List<Expression> of) {
+        return operation == Operation.DIVIDE && isNumber(of.get(1), HUNDRED)
+                || operation == Operation.MULTIPLY && of.stream().anyMatch(part -> isNumber(part, HUNDREDTH));
+    }
+
+    private static boolean isNumber(Expression expression, BigDecimal number) {
+        return expression instanceof Expression.Literal(BigDecimal literal, ExpressionType _)
+                && literal.compareTo(number) == 0;
+    }
+
+    private static String name(Expression named) {
+        return switch (named) {
+            case Expression.Named(String key, ExpressionType _) -> key;
+            case Expression.RowValue(String rows, String key, ExpressionType _) -> rows + "." + key;
+            default -> throw new IllegalArgumentException("Nothing that has a name: " + named);
+        };
     }
 
     private void check(FormShape form, Expression subject, List<Expression> values, String path, List<Problem> found) {
