@@ -9,13 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A drop-down list for each level; the next one comes when there is something to choose from. */
+/**
+ * A drop-down list for each level; the next one comes when there is something to choose from. What is typed is sought in all levels below,
+ * too, and a whole path may be typed.
+ */
 final class CascadeField extends CustomField<List<String>> {
+
+    private static final int MOST_FOUND = 100;
 
     private final OptionTree tree;
     private final EditorContext context;
     private final Div line = new Div();
     private final List<ComboBox<Node>> boxes = new ArrayList<>();
+
+    /** What was typed although it is no option; null for nothing. */
+    private @Nullable String unread;
 
     CascadeField(OptionTree tree, EditorContext context) {
         this.tree = tree;
@@ -39,14 +47,9 @@ final class CascadeField extends CustomField<List<String>> {
                 line.add(box);
             }
             ComboBox<Node> box = boxes.get(level);
-            String parent = level == 0 ? null : path.get(level - 1);
             Node chosen = level < path.size() ? node(path.get(level), level) : null;
-            List<Node> items = new ArrayList<>(tree.below(parent));
-            if (chosen != null && !items.contains(chosen)) {
-                items.add(chosen);
-            }
-            if (!items.equals(box.getListDataView().getItems().toList())) {
-                box.setItems(items);
+            if (level > 0) {
+                box.getDataProvider().refreshAll();
             }
             if (chosen == null) {
                 box.clear();
@@ -67,8 +70,12 @@ final class CascadeField extends CustomField<List<String>> {
 
     private ComboBox<Node> box(int level) {
         ComboBox<Node> box = new ComboBox<>();
-        box.setItems(List.of());
-        box.setItemLabelGenerator(Node::label);
+        box.setItems(query -> found(level, query.getFilter().orElse("")).stream()
+                .skip(query.getOffset())
+                .limit(query.getLimit()));
+        box.setItemLabelGenerator(node -> words(level, node));
+        box.setAllowCustomValue(true);
+        box.addCustomValueSetListener(typed -> read(level, typed.getDetail()));
         box.setManualValidation(true);
         box.setClearButtonVisible(true);
         box.setReadOnly(isReadOnly());
@@ -76,11 +83,49 @@ final class CascadeField extends CustomField<List<String>> {
         box.setAriaLabel(context.texts().text(context.locale(), "field.cascade.level", level + 1));
         box.addValueChangeListener(changed -> {
             if (changed.isFromClient()) {
-                show(path(level));
-                setModelValue(generateModelValue(), true);
+                choose(
+                        changed.getValue() == null
+                                ? path(level)
+                                : tree.path(changed.getValue().key()));
             }
         });
         return box;
+    }
+
+    private void choose(List<String> path) {
+        unread = null;
+        show(path);
+        setModelValue(generateModelValue(), true);
+    }
+
+    private List<Node> found(int level, String typed) {
+        String within = level == 0 ? null : path(level - 1).getLast();
+        return typed.isBlank() ? tree.below(within) : tree.search(within, typed, MOST_FOUND);
+    }
+
+    /** What is not of the level is called by what leads to it from there. */
+    private String words(int level, Node node) {
+        List<String> path = tree.path(node.key());
+        return path.size() <= level + 1 ? node.label() : tree.words(path.subList(level, path.size()));
+    }
+
+    private void read(int level, String typed) {
+        String before = level == 0 ? "" : tree.words(path(level - 1)) + OptionTree.SEPARATOR;
+        List<List<String>> meant = tree.meant(before + typed);
+        if (meant.isEmpty() && level > 0) {
+            meant = tree.meant(typed);
+        }
+        if (meant.size() == 1) {
+            choose(meant.getFirst());
+        } else {
+            unread = typed;
+            setModelValue(generateModelValue(), true);
+        }
+    }
+
+    /** What was typed although it is no option, or could be several; null for nothing. */
+    @Nullable String unread() {
+        return unread;
     }
 
     /** What is chosen down to a level. */
@@ -104,6 +149,7 @@ final class CascadeField extends CustomField<List<String>> {
 
     @Override
     protected void setPresentationValue(@Nullable List<String> value) {
+        unread = null;
         show(value == null ? List.of() : value);
     }
 

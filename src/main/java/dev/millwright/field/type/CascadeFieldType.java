@@ -216,10 +216,10 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
     @Override
     public @Nullable List<String> parse(String text, Config config, FormatContext context) {
         String typed = Typed.trimmed(text);
-        if (typed == null) {
-            return null;
-        }
-        OptionTree tree = config.offered();
+        return typed == null ? null : read(typed, config.offered());
+    }
+
+    private static List<String> read(String typed, OptionTree tree) {
         if (typed.length() > LONGEST_TEXT) {
             throw new ValueFormatException("field.error.cascade", shortened(typed), examples(tree));
         }
@@ -277,8 +277,15 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
 
     @Override
     public FieldEditor<List<String>> editor(Config config, FieldPresentation presentation, EditorContext context) {
-        return FieldEditor.of(
-                Inputs.present(new CascadeField(config.offered(), context), presentation), path -> path, path -> path);
+        CascadeField field = Inputs.present(new CascadeField(config.offered(), context), presentation);
+        FieldEditor<List<String>> chosen = FieldEditor.of(field, path -> path, path -> path);
+        return new EditorAround<>(chosen) {
+            @Override
+            public @Nullable List<String> value() {
+                String unread = field.unread();
+                return unread == null ? super.value() : read(unread, config.offered());
+            }
+        };
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import dev.millwright.field.ChoiceOption;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -96,6 +97,20 @@ final class OptionTree {
             }
         }
         return below;
+    }
+
+    /** The offered options within one, or within all for null, whose label has a text in it: those of the upper levels first. */
+    List<Node> search(@Nullable String within, String text, int most) {
+        String wanted = Options.comparable(text);
+        int first = within == null ? -1 : places.getOrDefault(within, parents.length);
+        List<Node> found = new ArrayList<>();
+        for (int i = first + 1; i < parents.length && parents[i] >= first; i++) {
+            if (names[i].contains(wanted) && !options.get(i).retired()) {
+                found.add(nodes.get(i));
+            }
+        }
+        found.sort(Comparator.comparingInt(Node::level));
+        return found.subList(0, Math.min(most, found.size()));
     }
 
     Optional<Node> find(String key) {

@@ -12,21 +12,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.UploadHandler;
-import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
-import dev.millwright.field.FormatContext;
-import dev.millwright.field.PersonRef;
-import dev.millwright.field.RecordRef;
 import dev.millwright.field.type.AttachmentsFieldType.Config;
-import dev.millwright.shared.Texts;
-import dev.millwright.testing.TestTexts;
-import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -125,7 +117,7 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
                 .editor(
                         new Config(null, most, null),
                         new FieldPresentation("Photos", "", "", false),
-                        new Context(uploads));
+                        new EditorContextForTests(uploads));
         UI.getCurrent().add(editor.component());
         return editor;
     }
@@ -173,39 +165,6 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
         @Override
         public boolean isPicture(FileRef file) {
             return file.equals(PHOTO);
-        }
-    }
-
-    private record Context(FilePort port) implements EditorContext {
-
-        @Override
-        public FormatContext format() {
-            return new FormatContext(Locale.ENGLISH, ZoneOffset.UTC);
-        }
-
-        @Override
-        public Texts texts() {
-            return TestTexts.all();
-        }
-
-        @Override
-        public List<PersonRef> findPeople(String text, int offset, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public List<RecordRef> findRecords(UUID form, String text, int offset, int limit) {
-            return List.of();
-        }
-
-        @Override
-        public Optional<String> addressOf(UUID form, UUID record) {
-            return Optional.empty();
-        }
-
-        @Override
-        public Optional<FilePort> files() {
-            return Optional.of(port);
         }
     }
 }

@@ -42,6 +42,22 @@ class CascadeFieldTypeTests {
     }
 
     @Test
+    void seeksInAllLevelsBelow() {
+        OptionTree regions = China.regions();
+        assertThat(regions.search(null, "南山", 10))
+                .extracting(OptionTree.Node::key)
+                .contains("440305");
+        assertThat(regions.search(null, "州", 40))
+                .extracting(OptionTree.Node::level)
+                .isSorted()
+                .startsWith(0);
+        assertThat(regions.search("440000", "鼓楼", 10)).as("within Guangdong").isEmpty();
+        assertThat(regions.search("440000", "南", 100))
+                .allMatch(node -> node.key().startsWith("44"));
+        assertThat(regions.search("gone", "南", 10)).isEmpty();
+    }
+
+    @Test
     void refusesWhatMayBeTwo() {
         assertThatExceptionOfType(ValueFormatException.class)
                 .isThrownBy(() -> type.parse("鼓楼区", china, CHINESE))
