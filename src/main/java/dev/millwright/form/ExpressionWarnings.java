@@ -72,8 +72,7 @@ final class ExpressionWarnings {
                 case SUM, NEGATE, MULTIPLY, DIVIDE ->
                     of.forEach(part -> field(form, part)
                             .filter(field -> field.type().isShare())
-                            .map(field ->
-                                    Problem.warning("form.problem.percentAsNumber", path, field.label(), name(part)))
+                            .map(field -> Problem.warning("form.problem.percentAsNumber", path, field.label()))
                             .filter(warning -> !found.contains(warning))
                             .ifPresent(found::add));
                 default -> {}
@@ -90,14 +89,6 @@ final class ExpressionWarnings {
     private static boolean isNumber(Expression expression, BigDecimal number) {
         return expression instanceof Expression.Literal(BigDecimal literal, ExpressionType _)
                 && literal.compareTo(number) == 0;
-    }
-
-    private static String name(Expression named) {
-        return switch (named) {
-            case Expression.Named(String key, ExpressionType _) -> key;
-            case Expression.RowValue(String rows, String key, ExpressionType _) -> rows + "." + key;
-            default -> throw new IllegalArgumentException("Nothing that has a name: " + named);
-        };
     }
 
     private void check(FormShape form, Expression subject, List<Expression> values, String path, List<Problem> found) {

@@ -42,7 +42,7 @@ class ExpressionWarningsTests {
         assertThat(problems(type, formula)).singleElement().satisfies(problem -> {
             assertThat(problem.severity()).isEqualTo(Severity.WARNING);
             assertThat(problem.code()).isEqualTo("form.problem.percentAsNumber");
-            assertThat(problem.arguments()).contains("discount");
+            assertThat(problem.arguments()).containsExactly("The discount");
         });
     }
 
