@@ -263,6 +263,15 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /**
+     * A value of another type as one of this, where its text would not say all that it is; empty for those that are read as their text.
+     *
+     * @throws ValueFormatException when it is no such value
+     */
+    default Optional<V> carried(Object value) {
+        return Optional.empty();
+    }
+
     /** A made-up value for previews and print samples. */
     default Optional<V> sample(C config, Locale locale) {
         return Optional.empty();

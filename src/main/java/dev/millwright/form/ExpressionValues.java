@@ -14,6 +14,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Values of fields as expressions know them, and what expressions give as values of fields. */
@@ -48,6 +49,13 @@ public final class ExpressionValues {
         }
         if (value instanceof RecordRef record) {
             return record.id() == null ? null : new Reference(record.id().toString(), record.title());
+        }
+        if (value instanceof List<?> several && several.stream().allMatch(PersonRef.class::isInstance)) {
+            // People are told by who they are, or by what they are called.
+            return several.stream()
+                    .map(PersonRef.class::cast)
+                    .flatMap(person -> Stream.of(person.id() == null ? "" : person.id(), person.name()))
+                    .toList();
         }
         Object column = field.toColumns(value).getFirst();
         return switch (field.expressionType()) {

@@ -50,6 +50,16 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.valueKind();
     }
 
+    /** Whether a value is any number of things, of which each is asked for and grouped by itself. */
+    public boolean isSeveral() {
+        return columns().getFirst().type() == ColumnType.TEXT_ARRAY && !type.isPath();
+    }
+
+    /** Whether it holds people. */
+    public boolean isPerson() {
+        return kind() == ValueKind.REFERENCE && target().isEmpty();
+    }
+
     /** What the field is in expressions. */
     public ExpressionType expressionType() {
         return type.expressionType(config);

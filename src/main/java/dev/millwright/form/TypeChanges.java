@@ -44,7 +44,8 @@ public final class TypeChanges {
 
     static Read read(PublishedField<?, ?> from, PublishedField<?, ?> to, Object value, FormatContext context) {
         try {
-            Object read = to.parse(from.format(value, context), context);
+            Object carried = to.type().carried(value).orElse(null);
+            Object read = carried != null ? carried : to.parse(from.format(value, context), context);
             if (read == null) {
                 return new Read(Optional.empty(), Optional.empty());
             }

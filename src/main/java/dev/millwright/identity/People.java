@@ -21,6 +21,14 @@ public interface People {
     /** As {@link #find}, unless the person may no longer sign in: whom something may be asked of. */
     Optional<Person> findActive(String id);
 
+    /**
+     * Whether a person is known to be allowed to sign in no more, or to be gone altogether. Says what is known by now and waits for
+     * nothing.
+     */
+    default boolean hasLeft(String id) {
+        return find(id).isPresent() && findActive(id).isEmpty();
+    }
+
     /** All departments, each directly before those below it. */
     List<Department> departments();
 

@@ -6,6 +6,8 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.UniqueSet;
+import dev.millwright.identity.Person;
+import dev.millwright.record.Asker;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
 import dev.millwright.record.Condition.Operator;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,10 +37,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * One line of a list's filter as people set it.
  *
  * @param field key of a field, or of a column of the system
- * @param values typed as the field's type says; whole days of the business zone for moments; texts for links and people, who
- *     may also be named by who they are
+ * @param values typed as the field's type says, of several one by one; whole days of the business zone for moments; texts for links and
+ *     people, who may also be named by who they are, or as whoever looks
  */
 public record FilterRow(String field, Test test, List<Object> values) {
+
+    /** What stands in JSON for whoever looks. */
+    private static final String ASKER = "asker";
 
     public FilterRow {
         values = values.stream()
@@ -52,6 +58,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
         IS,
         IS_NOT,
         ANY_OF,
+        ALL_OF,
         NONE_OF,
         YES,
         NO,
@@ -75,6 +82,18 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 default -> 1;
             };
         }
+
+        /** Whether it asks for any number of values at once. */
+        public boolean isOfSeveral() {
+            return this == ANY_OF || this == ALL_OF || this == NONE_OF;
+        }
+    }
+
+    /** What can be asked of a field, the usual question first. */
+    public static List<Test> tests(PublishedField<?, ?> field) {
+        return field.isSeveral()
+                ? List.of(Test.ANY_OF, Test.ALL_OF, Test.NONE_OF, Test.EMPTY, Test.NOT_EMPTY)
+                : tests(field.kind());
     }
 
     /** What can be asked of a kind of value, the usual question first. */
@@ -106,6 +125,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
     private static boolean understood(ValueKind kind, Test test) {
         return switch (test) {
             case ANY_OF, NONE_OF -> tests(kind).contains(Test.IS) || tests(kind).contains(test);
+            case ALL_OF -> false;
             default -> tests(kind).contains(test);
         };
     }
@@ -116,7 +136,9 @@ public record FilterRow(String field, Test test, List<Object> values) {
         json.add(field).add(test.name().toLowerCase(Locale.ROOT));
         for (Object value : values) {
             Optional<PublishedField<?, ?>> typed = form.field(field);
-            if (value instanceof PersonRef person) {
+            if (value instanceof Asker asker) {
+                json.addObject().put(ASKER, asker.name().toLowerCase(Locale.ROOT));
+            } else if (value instanceof PersonRef person) {
                 json.addObject().put("id", person.id()).put("name", person.name());
             } else if (value instanceof String || value instanceof LocalDate || typed.isEmpty()) {
                 json.add(value.toString());
@@ -133,8 +155,10 @@ public record FilterRow(String field, Test test, List<Object> values) {
             String key = json.path(0).asString("");
             Test test = Test.valueOf(json.path(1).asString("").toUpperCase(Locale.ROOT));
             Optional<ValueKind> kind = new FilterRow(key, test, List.of()).kind(form);
+            Optional<PublishedField<?, ?>> field = form.field(key);
             boolean allowed = test == Test.DUPLICATED
-                    || kind.filter(k -> understood(k, test)).isPresent();
+                    || kind.filter(k -> understood(k, test)).isPresent()
+                    || field.filter(one -> tests(one).contains(test)).isPresent();
             if (!allowed) {
                 return Optional.empty();
             }
@@ -143,19 +167,24 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 return duplicated(json, key, form);
             }
             for (int i = 2; i < json.size(); i++) {
-                Object value = value(json.get(i), kind.orElse(ValueKind.TEXT), form.field(key));
+                Object value = json.get(i).has(ASKER)
+                        ? asker(json.get(i), kind.orElse(ValueKind.TEXT), field)
+                        : value(json.get(i), kind.orElse(ValueKind.TEXT), field);
                 if (value == null) {
                     return Optional.empty();
                 }
                 values.add(value);
             }
-            boolean enough = test == Test.ANY_OF || test == Test.NONE_OF
-                    ? !values.isEmpty()
-                    : values.size() == test.valuesNeeded();
+            boolean enough = test.isOfSeveral() ? !values.isEmpty() : values.size() == test.valuesNeeded();
             return enough ? Optional.of(new FilterRow(key, test, values)) : Optional.empty();
         } catch (IllegalArgumentException | DateTimeException | DomainException e) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable Object asker(JsonNode json, ValueKind kind, Optional<PublishedField<?, ?>> field) {
+        Asker asker = Asker.valueOf(json.path(ASKER).asString("").toUpperCase(Locale.ROOT));
+        return asker.suits(kind, field) ? asker : null;
     }
 
     /** Its values are the keys of the fields that occur together with the first. */
@@ -205,6 +234,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
             case IS, ON -> compare(Operator.EQ);
             case IS_NOT -> compare(Operator.NE);
             case ANY_OF -> compare(Operator.IN);
+            case ALL_OF -> new Compare(field, Operator.CONTAINS, List.of(values));
             case NONE_OF -> new Condition.Not(compare(Operator.IN));
             case YES -> new Compare(field, Operator.EQ, List.of(true));
             case NO -> new Compare(field, Operator.EQ, List.of(false));
@@ -244,20 +274,23 @@ public record FilterRow(String field, Test test, List<Object> values) {
         };
     }
 
-    /** Whether a record that was read already meets it, as the gate would say. */
-    public boolean matches(RecordData record, ZoneId zone) {
+    /** Whether a record that was read already meets it, as the gate would say to the one who asks. */
+    public boolean matches(RecordData record, ZoneId zone, Person asker) {
         Object value = Parted.plain(valueOf(record));
+        List<Object> meant = values.stream().flatMap(one -> meant(one, asker)).toList();
         return switch (test) {
             case EMPTY -> value == null;
             case NOT_EMPTY -> value != null;
             case YES -> Boolean.TRUE.equals(value);
             case NO -> Boolean.FALSE.equals(value);
-            case CONTAINS -> lower(value).contains(lower(values.getFirst()));
-            case STARTS_WITH -> lower(value).startsWith(lower(values.getFirst()));
-            case IS, ON -> value != null && equal(value, values.getFirst(), zone);
-            case IS_NOT -> value == null || !equal(value, values.getFirst(), zone);
-            case ANY_OF -> value != null && anyOf(value);
-            case NONE_OF -> value == null || !anyOf(value);
+            case CONTAINS -> meant.stream().anyMatch(one -> lower(value).contains(lower(one)));
+            case STARTS_WITH -> meant.stream().anyMatch(one -> lower(value).startsWith(lower(one)));
+            case IS, ON -> value != null && meant.stream().anyMatch(one -> equal(value, one, zone));
+            case IS_NOT -> value == null || meant.stream().noneMatch(one -> equal(value, one, zone));
+            case ANY_OF -> value != null && anyOf(value, meant);
+            case ALL_OF ->
+                value != null && !meant.isEmpty() && meant.stream().allMatch(one -> anyOf(value, List.of(one)));
+            case NONE_OF -> value == null || !anyOf(value, meant);
             case LESS, BEFORE -> value != null && order(value, values.getFirst(), zone) < 0;
             case AT_MOST -> value != null && order(value, values.getFirst(), zone) <= 0;
             case MORE, AFTER -> value != null && order(value, values.getFirst(), zone) > 0;
@@ -266,6 +299,15 @@ public record FilterRow(String field, Test test, List<Object> values) {
                 value != null && order(value, values.getFirst(), zone) >= 0 && order(value, values.get(1), zone) <= 0;
             case DUPLICATED -> false;
         };
+    }
+
+    private static Stream<Object> meant(Object value, Person asker) {
+        return value instanceof Asker what
+                ? switch (what) {
+                    case ME -> Stream.of(new PersonRef(asker.id(), asker.name()));
+                    case MY_DEPARTMENTS -> asker.departments().stream().map(Object.class::cast);
+                }
+                : Stream.of(value);
     }
 
     private @Nullable Object valueOf(RecordData record) {
@@ -278,14 +320,18 @@ public record FilterRow(String field, Test test, List<Object> values) {
         };
     }
 
-    private boolean anyOf(Object value) {
+    private static boolean anyOf(Object value, List<Object> meant) {
         return value instanceof Collection<?> several
-                ? several.stream().anyMatch(values::contains)
-                : values.stream()
-                        .anyMatch(wanted -> wanted.equals(value)
-                                || same(value, wanted)
-                                || (value instanceof RecordRef && wanted.equals(text(value)))
-                                || (value instanceof PersonRef && wanted.equals(text(value))));
+                ? several.stream().anyMatch(one -> isOneOf(one, meant))
+                : isOneOf(value, meant);
+    }
+
+    private static boolean isOneOf(Object value, List<Object> meant) {
+        return meant.stream()
+                .anyMatch(wanted -> wanted.equals(value)
+                        || same(value, wanted)
+                        || (value instanceof RecordRef && wanted.equals(text(value)))
+                        || (value instanceof PersonRef && wanted.equals(text(value))));
     }
 
     /** Somebody's name may have changed since. */

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.record.Asker;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.testing.TestPeople;
 import dev.millwright.workspace.FilterRow.Test;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -42,6 +44,8 @@ class FilterRowTests {
                     "new",
                     "tags",
                     List.of("a", "b"),
+                    "guests",
+                    List.of(new PersonRef("sam-id", "Sam"), new PersonRef("mia-id", "Mia")),
                     "due",
                     LocalDate.of(2026, 3, 5),
                     "begin",
@@ -104,7 +108,24 @@ class FilterRowTests {
         assertThat(matches("gone", Test.CONTAINS, "x")).isFalse();
     }
 
+    @org.junit.jupiter.api.Test
+    void asksSeveralForAnyAllAndNone() {
+        assertThat(matches("tags", Test.ALL_OF, "a", "b")).isTrue();
+        assertThat(matches("tags", Test.ALL_OF, "a", "c")).isFalse();
+        assertThat(matches("guests", Test.ANY_OF, new PersonRef("mia-id", "Otherwise")))
+                .isTrue();
+        assertThat(matches("guests", Test.NONE_OF, new PersonRef("dana-id", "Dana")))
+                .isTrue();
+    }
+
+    @org.junit.jupiter.api.Test
+    void meansWhoeverLooks() {
+        assertThat(matches("guests", Test.ANY_OF, Asker.ME)).isTrue();
+        assertThat(matches("created_by", Test.IS, Asker.ME)).isFalse();
+        assertThat(matches("name", Test.STARTS_WITH, Asker.MY_DEPARTMENTS)).isFalse();
+    }
+
     private static boolean matches(String field, Test test, Object... values) {
-        return new FilterRow(field, test, List.of(values)).matches(RECORD, ZONE);
+        return new FilterRow(field, test, List.of(values)).matches(RECORD, ZONE, TestPeople.SAM);
     }
 }

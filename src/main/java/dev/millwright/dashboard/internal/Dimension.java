@@ -138,6 +138,9 @@ record Dimension(
                             ? new FilterRow(group.field(), Test.ON, List.of(first))
                             : new FilterRow(group.field(), Test.BETWEEN, List.of(first, last)));
         }
+        if (overlaps()) {
+            return List.of(new FilterRow(group.field(), Test.ANY_OF, List.of(value)));
+        }
         return List.of(
                 switch (kind) {
                     case BOOLEAN ->

@@ -33,6 +33,10 @@ class ContainsFunction implements ExpressionFunction {
         arguments.count(2, 2);
         Operation operation =
                 arguments.get(0).type() == ExpressionType.CHOICES ? Operation.HAS_OPTION : Operation.CONTAINS;
+        if (operation == Operation.HAS_OPTION && arguments.get(1).type() == ExpressionType.PERSON) {
+            Expression id = Expression.apply(Operation.ID_OF, ExpressionType.ID, arguments.get(1));
+            return Expression.apply(operation, ExpressionType.BOOLEAN, arguments.get(0), id);
+        }
         Expression whole = operation == Operation.HAS_OPTION ? arguments.get(0) : arguments.text(0);
         return Expression.apply(operation, ExpressionType.BOOLEAN, whole, arguments.text(1));
     }

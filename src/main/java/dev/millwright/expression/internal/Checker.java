@@ -222,7 +222,11 @@ public final class Checker {
                     && !comparison.isOrder()
                     && (a.type().isText() || b.type().isText())) {
                 Expression several = a.type() == ExpressionType.CHOICES ? a : b;
-                Expression one = a.type() == ExpressionType.CHOICES ? b : a;
+                Expression other = a.type() == ExpressionType.CHOICES ? b : a;
+                // Somebody is among several people whatever they are called.
+                Expression one = other.type() == ExpressionType.PERSON
+                        ? Expression.apply(Operation.ID_OF, ExpressionType.ID, other)
+                        : other;
                 Expression has = Expression.apply(Operation.HAS_OPTION, ExpressionType.BOOLEAN, several, one);
                 return comparison == Comparison.EQUAL ? has : new Expression.Not(has);
             }

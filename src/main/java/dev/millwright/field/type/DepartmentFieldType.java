@@ -11,6 +11,7 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
+import dev.millwright.field.ValueFormatException;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -121,7 +122,21 @@ class DepartmentFieldType implements PlainText<NoSettings>, NothingToSet<String>
 
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
-        return other.namesDepartment() ? Optional.of(TypeChange.SAFE) : Optional.empty();
+        if (!other.namesDepartment()) {
+            return Optional.empty();
+        }
+        return Optional.of(other.valueType() == String.class ? TypeChange.SAFE : TypeChange.CHECKED);
+    }
+
+    @Override
+    public Optional<String> carried(Object value) {
+        return switch (value) {
+            case List<?> several
+            when several.size() == 1 && several.getFirst() instanceof String path -> Optional.of(path);
+            case List<?> several
+            when several.size() > 1 -> throw new ValueFormatException("field.error.oneDepartment", several.size());
+            default -> Optional.empty();
+        };
     }
 
     @Override

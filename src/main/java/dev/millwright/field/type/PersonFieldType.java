@@ -34,6 +34,7 @@ class PersonFieldType implements NothingToSet<PersonRef> {
 
     private static final String ME = "me";
     private static final long LONGEST = 500;
+    private static final Label LEFT = Label.of(" (left)", "（已离职）");
 
     @Override
     public String key() {
@@ -94,7 +95,14 @@ class PersonFieldType implements NothingToSet<PersonRef> {
 
     @Override
     public List<Token> tokens(PersonRef value, NoSettings config, FormatContext context) {
-        return List.of(new Token(format(value, config, context), null, "vaadin:user"));
+        return List.of(new Token(shown(value, context), null, "vaadin:user"));
+    }
+
+    /** The name as screens show it: with a mark where the person is known to have left. */
+    static String shown(PersonRef person, FormatContext context) {
+        String id = person.id();
+        String name = person.name().isEmpty() && id != null ? id : person.name();
+        return id != null && context.left().test(id) ? name + LEFT.in(context.locale()) : name;
     }
 
     @Override
@@ -142,7 +150,7 @@ class PersonFieldType implements NothingToSet<PersonRef> {
     @Override
     public FieldEditor<PersonRef> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
         ComboBox<PersonRef> box = Inputs.present(new ComboBox<>(), presentation);
-        box.setItemLabelGenerator(person -> format(person, config, context.format()));
+        box.setItemLabelGenerator(person -> shown(person, context.format()));
         box.setItems(query ->
                 context.findPeople(query.getFilter().orElse(""), query.getOffset(), query.getLimit()).stream());
         return FieldEditor.of(box, person -> person, person -> person);
@@ -160,7 +168,22 @@ class PersonFieldType implements NothingToSet<PersonRef> {
 
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
-        return other.valueType() == PersonRef.class ? Optional.of(TypeChange.SAFE) : Optional.empty();
+        if (other.valueType() == PersonRef.class) {
+            return Optional.of(TypeChange.SAFE);
+        }
+        return other instanceof PeopleFieldType ? Optional.of(TypeChange.CHECKED) : Optional.empty();
+    }
+
+    @Override
+    public Optional<PersonRef> carried(Object value) {
+        return switch (value) {
+            case PersonRef person -> Optional.of(person);
+            case List<?> several
+            when several.size() == 1 && several.getFirst() instanceof PersonRef person -> Optional.of(person);
+            case List<?> several
+            when several.size() > 1 -> throw new ValueFormatException("field.error.onePerson", several.size());
+            default -> Optional.empty();
+        };
     }
 
     @Override

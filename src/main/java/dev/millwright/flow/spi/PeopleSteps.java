@@ -1,6 +1,5 @@
 package dev.millwright.flow.spi;
 
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
@@ -153,7 +152,7 @@ public final class PeopleSteps {
 
     private static Problems person(FieldDefinition definition, NodeContext context) {
         return context.bound(definition)
-                .filter(field -> field.expressionType() != ExpressionType.PERSON)
+                .filter(field -> !field.isPerson())
                 .map(field -> Problems.of(Problem.error("flow.error.noPerson", "people", field.label())))
                 .orElse(Problems.NONE);
     }

@@ -61,7 +61,7 @@ record FlowScreens(
                 zone = ZoneId.of(id);
             }
         }
-        return new FormatContext(UiTexts.locale(), zone);
+        return new FormatContext(UiTexts.locale(), zone, people::hasLeft);
     }
 
     /** Moments as the reader of this page says them. */

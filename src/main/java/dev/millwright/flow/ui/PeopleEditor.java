@@ -10,7 +10,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.spi.FlowWords;
@@ -186,6 +185,6 @@ final class PeopleEditor extends Composite<Div> {
     }
 
     private static boolean isPerson(PublishedField<?, ?> field) {
-        return field.expressionType() == ExpressionType.PERSON;
+        return field.isPerson();
     }
 }

@@ -107,6 +107,10 @@ final class AggregateSql {
                     return;
                 }
                 String alias = "u" + columns.size();
+                if (term.name() != null) {
+                    people(group, term, alias);
+                    return;
+                }
                 Field<Object> option = field(name(alias, "option"), Object.class);
                 joined.add(from -> from.leftJoin(
                                 lateral(table("unnest({0})", own(term))).as(alias, "option"))
@@ -130,6 +134,19 @@ final class AggregateSql {
             }
             case ID, OTHER, EMPTY -> throw unusable(group.field());
         }
+    }
+
+    /** Several people: a record is of the group of each of them. */
+    private void people(Group group, Term term, String alias) {
+        joined.add(from -> from.leftJoin(lateral(table("unnest({0}, {1})", own(term), named(term)))
+                        .as(alias, "option", "name"))
+                .on(trueCondition()));
+        int id = add(field(name(alias, "option"), String.class));
+        grouped.add(id);
+        int name = add(field("max({0})", String.class, field(name(alias, "name"))));
+        places.put(group.key(), name);
+        outputs.add(row ->
+                row.get(id) == null ? null : new PersonRef(row.get(id, String.class), row.get(name, String.class)));
     }
 
     private void group(int place, String key, Output output) {

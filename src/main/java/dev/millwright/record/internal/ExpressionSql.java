@@ -133,12 +133,24 @@ final class ExpressionSql {
             case HAS_OPTION -> {
                 Expression option = apply.arguments().get(1);
                 yield option instanceof Literal(String key, ExpressionType _)
-                        ? when("{0} @> {1}", value(first), val(new String[] {key}, SQLDataType.CLOB.array()))
-                        : when("{1} = any({0})", value(first), text(option));
+                        ? when("{0} @> {1}", several(first), val(new String[] {key}, SQLDataType.CLOB.array()))
+                        : when("{1} = any({0})", several(first), text(option));
             }
             case IS_EMPTY -> empty(first);
             default -> when("{0}", calculated(apply));
         };
+    }
+
+    /** What several options are told by; people by who they are and by what they are called. */
+    private Field<?> several(Expression options) {
+        Field<?> names = switch (options) {
+            case Named named
+            when term(named).name() != null -> named(term(named).name());
+            case RowValue row
+            when rowsOf(row.rows()).columns().getOrDefault(row.key(), List.of()).size() > 1 -> ofRow(row, 1);
+            default -> null;
+        };
+        return names == null ? value(options) : sql("({0} || {1})", value(options), names);
     }
 
     /** How {@code ilike} finds a text that is written out; null for other operations. */

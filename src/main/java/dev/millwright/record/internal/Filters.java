@@ -104,8 +104,13 @@ class Filters {
         return new Formula(expression, named, circumstances());
     }
 
+    /** Whoever asks. */
+    Person asker() {
+        return FormAccess.person(authorities, currentPerson);
+    }
+
     private Circumstances circumstances() {
-        return circumstances(FormAccess.person(authorities, currentPerson));
+        return circumstances(asker());
     }
 
     private Circumstances circumstances(Person person) {
@@ -267,12 +272,24 @@ class Filters {
                         ? Optional.empty()
                         : Optional.of(new Predicate.Empty(operand(named)));
             }
+            if (apply.operation() == Operation.HAS_OPTION
+                    && apply.arguments().get(1) instanceof Apply(Operation of, List<Expression> whose, ExpressionType _)
+                    && of == Operation.ID_OF
+                    && whose.getFirst() instanceof Given(Circumstance what)
+                    && what == Circumstance.ME) {
+                return Optional.of(new Predicate.Elements(operand(named), List.of(now.person()), true));
+            }
             if (apply.arguments().size() != 2
                     || !(apply.arguments().get(1) instanceof Literal(String part, ExpressionType _))) {
                 return Optional.empty();
             }
             if (apply.operation() == Operation.HAS_OPTION) {
-                return Optional.of(new Predicate.Elements(operand(named), List.of(part), true));
+                Predicate has = new Predicate.Elements(operand(named), List.of(part), true);
+                Operand names = term(named).name();
+                return Optional.of(
+                        names == null
+                                ? has
+                                : new Predicate.Any(List.of(has, new Predicate.Elements(names, List.of(part), true))));
             }
             Operand text = named.type() == ExpressionType.LINK || named.type() == ExpressionType.PERSON
                     ? term(named).name()

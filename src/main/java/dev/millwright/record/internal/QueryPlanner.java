@@ -2,6 +2,8 @@ package dev.millwright.record.internal;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.identity.Person;
+import dev.millwright.record.Asker;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.InvalidRequestException;
@@ -33,6 +35,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -235,11 +238,55 @@ final class QueryPlanner {
         Operator operator = compare.operator();
         checkValues(compare);
         Subject subject = subject(compare.field());
+        if (compare.values().stream().anyMatch(QueryPlanner::asksForAsker)) {
+            return aboutAsker(subject, operator, compare.values());
+        }
         return switch (operator) {
             case EMPTY -> new Predicate.Empty(subject.operand());
             case NOT_EMPTY -> new Predicate.Not(new Predicate.Empty(subject.operand()));
             case NE -> new Predicate.Not(compare(subject, Operator.EQ, compare.values()));
             case EQ, LT, LE, GT, GE, BETWEEN, IN, CONTAINS, STARTS_WITH -> compare(subject, operator, compare.values());
+        };
+    }
+
+    private static boolean asksForAsker(Object value) {
+        return value instanceof Asker
+                || value instanceof Collection<?> several && several.stream().anyMatch(Asker.class::isInstance);
+    }
+
+    /** Of somebody who belongs to several departments one is enough; of nobody's none. */
+    private Predicate aboutAsker(Subject subject, Operator operator, List<Object> values) {
+        if (operator == Operator.NE) {
+            return new Predicate.Not(aboutAsker(subject, Operator.EQ, values));
+        }
+        Person asker = filters.asker();
+        List<Object> meant = values.stream()
+                .<Object>flatMap(value -> value instanceof Collection<?> several ? several.stream() : Stream.of(value))
+                .flatMap(value -> value instanceof Asker what ? meant(subject, what, asker) : Stream.of(value))
+                .toList();
+        return switch (operator) {
+            case EQ, IN -> meant.isEmpty() ? Predicate.NONE : compare(subject, Operator.IN, meant);
+            case CONTAINS ->
+                subject.operand().type() == ColumnType.TEXT_ARRAY && !meant.isEmpty()
+                        ? compare(subject, Operator.CONTAINS, List.of(meant))
+                        : any(meant.stream()
+                                .map(one -> compare(subject, operator, List.of(one)))
+                                .toList());
+            case STARTS_WITH ->
+                any(meant.stream()
+                        .map(one -> compare(subject, operator, List.of(one)))
+                        .toList());
+            case NE, LT, LE, GT, GE, BETWEEN, EMPTY, NOT_EMPTY -> throw unusable(subject);
+        };
+    }
+
+    private static Stream<Object> meant(Subject subject, Asker what, Person asker) {
+        if (!what.suits(subject.kind(), Optional.ofNullable(subject.field()).map(StoredField::field))) {
+            throw unusable(subject);
+        }
+        return switch (what) {
+            case ME -> Stream.of(new PersonRef(asker.id(), asker.name()));
+            case MY_DEPARTMENTS -> asker.departments().stream().map(Object.class::cast);
         };
     }
 
@@ -263,7 +310,13 @@ final class QueryPlanner {
             return in(subject, values);
         }
         if (subject.operand().type() == ColumnType.TEXT_ARRAY) {
-            return elements(subject, operator, values.getFirst());
+            Object wanted = values.getFirst();
+            Optional<Operand> names = subject.name();
+            // People may be named by what they are called.
+            return names.isPresent() && isText(wanted)
+                    ? any(List.of(
+                            elements(subject, operator, wanted), elements(subject.of(names.get()), operator, wanted)))
+                    : elements(subject, operator, wanted);
         }
         if (subject.kind() == ValueKind.REFERENCE && isText(values.getFirst())) {
             return byName(subject, operator, values);
@@ -303,10 +356,13 @@ final class QueryPlanner {
 
     private Predicate in(Subject subject, List<Object> values) {
         if (subject.operand().type() == ColumnType.TEXT_ARRAY) {
-            return new Predicate.Elements(
-                    subject.operand(),
-                    values.stream().flatMap(v -> texts(v).stream()).distinct().toList(),
-                    false);
+            List<String> wanted =
+                    values.stream().flatMap(v -> texts(v).stream()).distinct().toList();
+            Predicate among = new Predicate.Elements(subject.operand(), wanted, false);
+            boolean named = values.stream().anyMatch(QueryPlanner::isText);
+            return named && subject.name().isPresent()
+                    ? any(List.of(among, new Predicate.Elements(subject.name().get(), wanted, false)))
+                    : among;
         }
         List<Predicate> anyOf = new ArrayList<>();
         List<Object> exact = new ArrayList<>();
@@ -469,8 +525,12 @@ final class QueryPlanner {
 
     private static List<String> texts(Object value) {
         return value instanceof Collection<?> many
-                ? many.stream().map(String::valueOf).toList()
-                : List.of(String.valueOf(value));
+                ? many.stream().map(QueryPlanner::element).toList()
+                : List.of(element(value));
+    }
+
+    private static String element(Object value) {
+        return value instanceof PersonRef person ? String.valueOf(person.id()) : String.valueOf(value);
     }
 
     private static Predicate all(List<Predicate> parts) {
@@ -494,6 +554,10 @@ final class QueryPlanner {
             Optional<Operand> name,
             @Nullable StoredField field,
             ValueKind kind) {
+
+        Subject of(Operand other) {
+            return new Subject(key, other, Optional.empty(), field, kind);
+        }
 
         /** The value as the driver wants it. */
         Object value(Object value) {

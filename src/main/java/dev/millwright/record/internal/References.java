@@ -75,17 +75,21 @@ class References {
                 continue;
             }
             for (Draft draft : drafts) {
-                if (draft.value(field) instanceof PersonRef wanted && isNew(draft, field, wanted)) {
-                    List<PersonRef> matches = found.computeIfAbsent(wanted, this::people);
-                    if (matches.size() == 1) {
-                        draft.set(field, matches.getFirst());
-                    } else {
-                        draft.problem(Problem.error(
-                                matches.isEmpty() ? "record.error.personUnknown" : "record.error.personAmbiguous",
-                                field.key(),
-                                wanted.name(),
-                                matches.size()));
+                switch (draft.value(field)) {
+                    case PersonRef wanted ->
+                        person(draft, field, wanted, before(draft, field), found)
+                                .ifPresent(person -> draft.set(field, person));
+                    case List<?> several -> {
+                        Map<String, PersonRef> before = before(draft, field);
+                        // Whoever is named twice, by name and by id perhaps, is one.
+                        Set<PersonRef> people = new LinkedHashSet<>();
+                        several.forEach(one -> person(draft, field, (PersonRef) one, before, found)
+                                .ifPresent(people::add));
+                        if (!draft.hasProblem(field)) {
+                            draft.set(field, List.copyOf(people));
+                        }
                     }
+                    case null, default -> {}
                 }
             }
         }
@@ -98,23 +102,45 @@ class References {
                 continue;
             }
             for (Draft draft : drafts) {
-                if (draft.value(field) instanceof String wanted && draft.changes(field)) {
-                    List<String> matches = departments(wanted);
-                    if (matches.size() == 1) {
-                        draft.set(field, matches.getFirst());
-                    } else {
-                        draft.problem(Problem.error(
-                                matches.isEmpty()
-                                        ? "record.error.departmentUnknown"
-                                        : "record.error.departmentAmbiguous",
-                                field.key(),
-                                wanted.substring(1),
-                                matches.size(),
-                                String.join(", ", matches.stream().limit(3).toList())));
+                if (!draft.changes(field)) {
+                    continue;
+                }
+                switch (draft.value(field)) {
+                    case String wanted ->
+                        department(draft, field, wanted).ifPresent(department -> draft.set(field, department));
+                    case List<?> several -> {
+                        List<?> before = draft.before().get(field.key()) instanceof List<?> list ? list : List.of();
+                        Set<String> departments = new LinkedHashSet<>();
+                        several.forEach(one -> {
+                            if (before.contains(one)) {
+                                departments.add((String) one);
+                            } else {
+                                department(draft, field, (String) one).ifPresent(departments::add);
+                            }
+                        });
+                        if (!draft.hasProblem(field)) {
+                            draft.set(field, List.copyOf(departments));
+                        }
                     }
+                    case null, default -> {}
                 }
             }
         }
+    }
+
+    /** The one department that is meant; else nothing, and the draft is told why. */
+    private Optional<String> department(Draft draft, StoredField field, String wanted) {
+        List<String> matches = departments(wanted);
+        if (matches.size() == 1) {
+            return Optional.of(matches.getFirst());
+        }
+        draft.problem(Problem.error(
+                matches.isEmpty() ? "record.error.departmentUnknown" : "record.error.departmentAmbiguous",
+                field.key(),
+                wanted.substring(1),
+                matches.size(),
+                String.join(", ", matches.stream().limit(3).toList())));
+        return Optional.empty();
     }
 
     /** The department of that path, else those whose path ends so. */
@@ -128,14 +154,44 @@ class References {
                         .toList();
     }
 
-    private static boolean isNew(Draft draft, StoredField field, PersonRef wanted) {
-        if (draft.before().get(field.key()) instanceof PersonRef before && before.id() != null) {
-            if (before.id().equals(wanted.id())) {
-                draft.set(field, before);
-                return false;
+    /** Who stands there already, by id: they stay as they are, whatever has become of them. */
+    private static Map<String, PersonRef> before(Draft draft, StoredField field) {
+        Map<String, PersonRef> before = new HashMap<>();
+        Object value = draft.before().get(field.key());
+        for (Object one : value instanceof List<?> several ? several : value == null ? List.of() : List.of(value)) {
+            if (one instanceof PersonRef person && person.id() != null) {
+                before.put(person.id(), person);
             }
         }
-        return true;
+        return before;
+    }
+
+    /** The one person who is meant; else nothing, and the draft is told why. */
+    private Optional<PersonRef> person(
+            Draft draft,
+            StoredField field,
+            PersonRef wanted,
+            Map<String, PersonRef> before,
+            Map<PersonRef, List<PersonRef>> found) {
+        PersonRef same = wanted.id() == null ? null : before.get(wanted.id());
+        if (same != null) {
+            return Optional.of(same);
+        }
+        List<PersonRef> matches = found.computeIfAbsent(wanted, this::people);
+        if (matches.size() != 1) {
+            draft.problem(Problem.error(
+                    matches.isEmpty() ? "record.error.personUnknown" : "record.error.personAmbiguous",
+                    field.key(),
+                    wanted.name(),
+                    matches.size()));
+            return Optional.empty();
+        }
+        PersonRef match = matches.getFirst();
+        if (match.id() != null && people.hasLeft(match.id())) {
+            draft.problem(Problem.error("record.error.personLeft", field.key(), match.name()));
+            return Optional.empty();
+        }
+        return Optional.of(match);
     }
 
     /** Who may be meant: one person by id, else all who are called so. */

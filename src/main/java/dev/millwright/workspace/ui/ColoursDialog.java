@@ -102,8 +102,7 @@ final class ColoursDialog extends Dialog {
         change.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
         change.setTooltipText(t("record.colours.change"));
         change.setEnabled(column(rule)
-                .filter(column ->
-                        FilterRow.tests(column.kind()).contains(rule.condition().test()))
+                .filter(column -> column.tests().contains(rule.condition().test()))
                 .isPresent());
         ColourPicker colour = new ColourPicker("");
         colour.getElement().setAttribute("aria-label", t("record.colours.colour", condition));

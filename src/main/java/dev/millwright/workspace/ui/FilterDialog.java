@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.dialog.Dialog;
@@ -20,11 +21,13 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
+import dev.millwright.record.Asker;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.workspace.FilterRow;
 import dev.millwright.workspace.FilterRow.Test;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,6 +36,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Asks what records have to have in one field. */
@@ -51,15 +55,15 @@ final class FilterDialog extends Dialog {
         setWidth("24rem");
         addClassName("mw-filter-dialog");
         inputs.addClassName("mw-filter-inputs");
-        tests.setItems(FilterRow.tests(column.kind()));
+        tests.setItems(column.tests());
         tests.setItemLabelGenerator(FilterDialog::words);
         tests.setLabel(t("record.filter.question"));
         tests.setWidthFull();
         tests.addValueChangeListener(change -> showInputs(List.of()));
         add(tests, inputs);
         tests.setValue(present.map(FilterRow::test)
-                .filter(FilterRow.tests(column.kind())::contains)
-                .orElse(FilterRow.tests(column.kind()).getFirst()));
+                .filter(column.tests()::contains)
+                .orElse(column.tests().getFirst()));
         present.filter(row -> row.test() == tests.getValue()).ifPresent(row -> showInputs(row.values()));
         Button cancel = new Button(t("ui.action.cancel"), click -> close());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -100,8 +104,7 @@ final class FilterDialog extends Dialog {
         Test test = tests.getValue();
         for (int i = 0; i < test.valuesNeeded(); i++) {
             Object value = present.size() > i ? present.get(i) : null;
-            suppliers.add(
-                    test == Test.ANY_OF || test == Test.NONE_OF ? options(present) : input(label(test, i), value));
+            suppliers.add(test.isOfSeveral() ? several(present) : input(label(test, i), value));
         }
         values = suppliers;
     }
@@ -113,23 +116,65 @@ final class FilterDialog extends Dialog {
         return t(index == 0 ? "record.filter.from" : "record.filter.to");
     }
 
-    private Supplier<@Nullable Object> options(List<Object> present) {
-        MultiSelectComboBox<ChoiceOption> box =
-                ComponentTexts.localised(new MultiSelectComboBox<>(t("record.filter.value")));
-        List<ChoiceOption> all =
-                Optional.ofNullable(column.field()).map(f -> f.options()).orElse(List.of());
-        box.setItems(all);
-        box.setItemLabelGenerator(ChoiceOption::label);
+    private Supplier<@Nullable Object> several(List<Object> present) {
+        MultiSelectComboBox<Object> box = ComponentTexts.localised(new MultiSelectComboBox<>(t("record.filter.value")));
+        PublishedField<?, ?> field = column.field();
+        List<ChoiceOption> options = field == null ? List.of() : field.options();
+        box.setItemLabelGenerator(value -> shown(value, options));
         box.setWidthFull();
-        box.setValue(all.stream().filter(o -> present.contains(o.key())).collect(Collectors.toSet()));
+        if (options.isEmpty() && field != null) {
+            box.setItems(query -> found(field, query.getFilter().orElse(""), query.getOffset(), query.getLimit()));
+            box.setValue(new LinkedHashSet<>(present));
+        } else {
+            List<Object> keys = options.stream().<Object>map(ChoiceOption::key).toList();
+            box.setItems(keys);
+            box.setValue(keys.stream().filter(present::contains).collect(Collectors.toSet()));
+        }
         inputs.add(box);
         return () -> {
-            Set<Object> keys =
-                    box.getValue().stream().map(ChoiceOption::key).collect(Collectors.toCollection(LinkedHashSet::new));
-            box.setInvalid(keys.isEmpty());
+            Set<Object> chosen = new LinkedHashSet<>(box.getValue());
+            box.setInvalid(chosen.isEmpty());
             box.setErrorMessage(t("record.filter.valueMissing"));
-            return keys.isEmpty() ? null : keys;
+            return chosen.isEmpty() ? null : chosen;
         };
+    }
+
+    /** Whoever looks comes first, then those whose names hold what was typed. */
+    private Stream<Object> found(PublishedField<?, ?> field, String text, int offset, int limit) {
+        List<Object> askers = askers().filter(
+                        asker -> words(asker).toLowerCase(Locale.ROOT).contains(text.toLowerCase(Locale.ROOT)))
+                .<Object>map(asker -> asker)
+                .toList();
+        int from = Math.max(0, offset - askers.size());
+        int rest = limit - (int) askers.stream().skip(offset).limit(limit).count();
+        List<?> others = field.type().namesDepartment()
+                ? context.findDepartments(text, from, rest)
+                : context.findPeople(text, from, rest);
+        return Stream.concat(
+                askers.stream().skip(offset).limit(limit), others.stream().map(Object.class::cast));
+    }
+
+    private static String shown(Object value, List<ChoiceOption> options) {
+        return switch (value) {
+            case Asker asker -> words(asker);
+            case PersonRef person -> person.name();
+            default ->
+                options.stream()
+                        .filter(option -> option.key().equals(value))
+                        .map(ChoiceOption::label)
+                        .findFirst()
+                        .orElseGet(() ->
+                                String.join(" / ", value.toString().substring(1).split("/", -1)));
+        };
+    }
+
+    private Stream<Asker> askers() {
+        return Arrays.stream(Asker.values())
+                .filter(asker -> asker.suits(column.kind(), Optional.ofNullable(column.field())));
+    }
+
+    static String words(Asker asker) {
+        return t("record.filter.asker." + asker.name().toLowerCase(Locale.ROOT));
     }
 
     private Supplier<@Nullable Object> input(String label, @Nullable Object value) {
@@ -148,11 +193,21 @@ final class FilterDialog extends Dialog {
         text.setWidthFull();
         String shown = value instanceof RecordRef link
                 ? String.valueOf(link.title())
-                : value instanceof PersonRef person ? person.name() : value == null ? "" : value.toString();
+                : value instanceof PersonRef person
+                        ? person.name()
+                        : value == null || value instanceof Asker ? "" : value.toString();
         text.setValue(shown);
-        inputs.add(text);
+        Optional<Asker> offered = askers().findFirst();
+        Checkbox whoever = new Checkbox(offered.map(FilterDialog::words).orElse(""));
+        whoever.setVisible(offered.isPresent() && tests.getValue() != Test.CONTAINS);
+        whoever.addValueChangeListener(change -> text.setEnabled(!change.getValue()));
+        whoever.setValue(whoever.isVisible() && value instanceof Asker);
+        inputs.add(text, whoever);
         text.focus();
         return () -> {
+            if (whoever.getValue()) {
+                return offered.orElseThrow();
+            }
             String typed = text.getValue().strip();
             text.setInvalid(typed.isEmpty());
             text.setErrorMessage(t("record.filter.valueMissing"));

@@ -7,6 +7,7 @@ import dev.millwright.app.PublishedApps;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.People;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.spi.FieldRights;
@@ -30,8 +31,16 @@ public class FormPages {
     private final CurrentPerson person;
     private final BusinessTime time;
     private final Texts texts;
+    private final People people;
 
-    FormPages(AccessibleForms accessible, PublishedApps apps, CurrentPerson person, BusinessTime time, Texts texts) {
+    FormPages(
+            AccessibleForms accessible,
+            PublishedApps apps,
+            CurrentPerson person,
+            BusinessTime time,
+            Texts texts,
+            People people) {
+        this.people = people;
         this.accessible = accessible;
         this.apps = apps;
         this.person = person;
@@ -61,7 +70,7 @@ public class FormPages {
                 zone = ZoneId.of(id);
             }
         }
-        return new FormatContext(UiTexts.locale(), zone);
+        return new FormatContext(UiTexts.locale(), zone, people::hasLeft);
     }
 
     /** A moment as lists show it. */

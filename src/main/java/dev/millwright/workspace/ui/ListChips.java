@@ -99,7 +99,7 @@ final class ListChips extends Div {
 
     private Component chip(ListColumn column, FilterRow row) {
         Button words = new Button(model.describe(row), click -> {
-            if (FilterRow.tests(column.kind()).contains(row.test())) {
+            if (column.tests().contains(row.test())) {
                 edit.accept(column, row);
             }
         });

@@ -9,6 +9,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.workspace.FilterRow;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -42,6 +43,11 @@ record ListColumn(
                 moment(SystemColumns.UPDATED_AT, texts.text(locale, "record.column.updatedAt"), RecordData::updatedAt),
                 person(SystemColumns.UPDATED_BY, texts.text(locale, "record.column.updatedBy"), RecordData::updatedBy));
         return Stream.concat(fields, system).toList();
+    }
+
+    /** What can be asked of it, the usual question first. */
+    List<FilterRow.Test> tests() {
+        return field == null ? FilterRow.tests(kind) : FilterRow.tests(field);
     }
 
     boolean isSystem() {

@@ -11,6 +11,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
+import dev.millwright.record.Asker;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.ListRequest.Sort;
@@ -286,7 +287,8 @@ final class ListModel implements ListOffer.ShownList {
     /** The colour of the first condition that holds for a record. */
     Optional<String> colour(RecordData record) {
         return colours.stream()
-                .filter(rule -> rule.condition().matches(record, screens.time().zone()))
+                .filter(rule -> rule.condition()
+                        .matches(record, screens.time().zone(), screens.person().get()))
                 .map(ColoursDialog.Rule::colour)
                 .findFirst();
     }
@@ -312,6 +314,9 @@ final class ListModel implements ListOffer.ShownList {
     }
 
     private static String describe(ListColumn column, Object value, FormatContext format) {
+        if (value instanceof Asker asker) {
+            return FilterDialog.words(asker);
+        }
         if (value instanceof PersonRef person) {
             return person.name();
         }

@@ -81,7 +81,7 @@ public final class RecordConditions {
 
         private Div chip(ListColumn column, FilterRow row) {
             Button words = new Button(ListModel.describe(column, row, screens.format()), click -> {
-                if (FilterRow.tests(column.kind()).contains(row.test())) {
+                if (column.tests().contains(row.test())) {
                     ask(column, Optional.of(row));
                 }
             });

@@ -583,6 +583,9 @@ public final class Gate implements AutoCloseable {
         }
     }
 
+    /** Ids of people who may no longer sign in. */
+    static final Set<String> LEFT = ConcurrentHashMap.newKeySet();
+
     private static final class FakePeople implements People {
 
         private static final List<Person> ALL =
@@ -607,7 +610,7 @@ public final class Gate implements AutoCloseable {
 
         @Override
         public Optional<Person> findActive(String id) {
-            return find(id);
+            return find(id).filter(person -> !LEFT.contains(id));
         }
 
         @Override

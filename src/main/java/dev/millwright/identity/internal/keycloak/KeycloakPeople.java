@@ -82,6 +82,12 @@ class KeycloakPeople implements People {
             return known != null ? known : nothing;
         }
 
+        /** What is known by now. */
+        T known() {
+            T known = value;
+            return known != null ? known : nothing;
+        }
+
         boolean isKnown() {
             return value != null;
         }
@@ -180,6 +186,22 @@ class KeycloakPeople implements People {
                 ? known.active(id)
                 : answer(active, id, Optional.<Person>empty())
                         .get(clock, () -> api.user(id).filter(User::enabled).map(this::withDetails));
+    }
+
+    @Override
+    public boolean hasLeft(String id) {
+        if (id.equals(Person.SYSTEM)) {
+            return false;
+        }
+        Answer<Directory> asked = directory;
+        asked.ask(clock.instant(), () -> Directory.read(api));
+        Directory known = asked.known();
+        if (known.find(id).isPresent()) {
+            return known.active(id).isEmpty();
+        }
+        Answer<Optional<Person>> answer = answer(active, id, Optional.<Person>empty());
+        answer.ask(clock.instant(), () -> api.user(id).filter(User::enabled).map(this::withDetails));
+        return answer.isKnown() && answer.known().isEmpty();
     }
 
     @Override
