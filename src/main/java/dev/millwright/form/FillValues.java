@@ -26,7 +26,7 @@ public final class FillValues {
     public static <C, V> @Nullable V read(PublishedField<C, V> field, String text, ZoneId zone) {
         return switch (field.kind()) {
             case REFERENCE, FILE, STRUCTURE ->
-                text.startsWith("{")
+                text.startsWith("{") || text.startsWith("[")
                         ? field.fromJson(JsonMapper.shared().readTree(text))
                         : field.parse(text, context(zone));
             case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> field.parse(text, context(zone));

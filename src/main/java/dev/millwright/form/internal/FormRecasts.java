@@ -112,8 +112,10 @@ class FormRecasts {
      * @param values of those values, first columns, as far as they are looked for
      * @param refusals why, by first column
      */
-    private record Fit(
-            long rows, long misfits, Set<String> texts, List<Object> values, Map<Object, Problem> refusals) {}
+    private record Fit(long rows, long misfits, Set<String> texts, List<Object> values, Map<Object, Misfit> refusals) {}
+
+    /** A value that does not fit, as people read it, and why. */
+    private record Misfit(String text, Problem problem) {}
 
     private List<Changed> changed(@Nullable FormDefinition published, FormDefinition draft) {
         if (published == null) {
@@ -249,7 +251,7 @@ class FormRecasts {
         long[] rows = new long[2];
         Set<String> texts = new LinkedHashSet<>();
         List<Object> values = new ArrayList<>();
-        Map<Object, Problem> refusals = new HashMap<>();
+        Map<Object, Misfit> refusals = new HashMap<>();
         inspection.values(
                 table, FormTables.columns(changed.from()).toList(), (List<@Nullable Object> former, Long count) -> {
                     rows[0] += count;
@@ -261,7 +263,8 @@ class FormRecasts {
                         }
                         if (count > 0 && values.size() < lookedFor) {
                             values.add(first);
-                            refusals.put(comparable(first), problem);
+                            refusals.put(
+                                    comparable(first), new Misfit(changed.both().text(former), problem));
                         }
                     });
                 });
@@ -283,13 +286,16 @@ class FormRecasts {
                         new ColumnSpec(field.key(), field.columns().getFirst().type()))
                 .orElse(column);
         return inspection.holders(table, column, fit.values(), named, EXAMPLES).stream()
-                .map(holder -> new Example(
-                        holder.id(),
-                        title.flatMap(field -> name(
-                                        field, holder.name(), changed.both().context()))
-                                .orElse(""),
-                        text(changed, holder.value()),
-                        Objects.requireNonNull(fit.refusals().get(comparable(holder.value())))))
+                .map(holder -> {
+                    Misfit misfit = Objects.requireNonNull(fit.refusals().get(comparable(holder.value())));
+                    return new Example(
+                            holder.id(),
+                            title.flatMap(field -> name(
+                                            field, holder.name(), changed.both().context()))
+                                    .orElse(""),
+                            misfit.text(),
+                            misfit.problem());
+                })
                 .toList();
     }
 
@@ -297,15 +303,6 @@ class FormRecasts {
         List<@Nullable Object> columns = new ArrayList<>();
         columns.add(column);
         return Optional.<Object>ofNullable(title.fromColumns(columns)).map(value -> title.format(value, context));
-    }
-
-    private static String text(Changed changed, Object first) {
-        List<@Nullable Object> columns = new ArrayList<>();
-        columns.add(first);
-        for (int i = 1; i < changed.from().columns().size(); i++) {
-            columns.add(null);
-        }
-        return changed.both().text(columns);
     }
 
     /** Values that were told apart before and are not any more, where no two may be the same. */

@@ -190,8 +190,7 @@ class TypeChangesIntegrationTests {
     }
 
     private static <C> void thereAndBack(FieldType<C, ?> from, FieldType<?, ?> to, String key) {
-        Optional<Object> sample =
-                from.sample(defaults(from), Locale.ENGLISH).map(value -> value instanceof PersonRef ? SAM : value);
+        Optional<Object> sample = from.sample(defaults(from), Locale.ENGLISH).map(TypeChangesIntegrationTests::known);
         FieldDefinition field =
                 field("a", from.key(), CODEC.tree(defaults(from)).toString(), "");
         Sheet before = sheet(key, field, field("b", "text"));
@@ -211,6 +210,15 @@ class TypeChangesIntegrationTests {
         assertThat(before.all("a"))
                 .as("%s to %s and back", from.key(), to.key())
                 .isEqualTo(values);
+    }
+
+    /** People of the samples are nobody here. */
+    private static Object known(Object sample) {
+        return switch (sample) {
+            case PersonRef _ -> SAM;
+            case List<?> people when people.getFirst() instanceof PersonRef -> List.of(SAM);
+            default -> sample;
+        };
     }
 
     /** What a new field begins with; one to choose from cannot be published without anything to choose. */
