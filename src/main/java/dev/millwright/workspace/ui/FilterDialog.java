@@ -122,7 +122,7 @@ final class FilterDialog extends Dialog {
         List<ChoiceOption> options = field == null ? List.of() : field.options();
         box.setItemLabelGenerator(value -> shown(value, options));
         box.setWidthFull();
-        if (options.isEmpty() && field != null) {
+        if (field != null && (field.isPerson() || field.type().namesDepartment())) {
             box.setItems(query -> found(field, query.getFilter().orElse(""), query.getOffset(), query.getLimit()));
             box.setValue(new LinkedHashSet<>(present));
         } else {
