@@ -216,12 +216,16 @@ class Course {
                 && steps.stream().anyMatch(one -> one.isOpen() && chart.isAtOrBehind(step.node, one.node));
     }
 
-    /** Whether anybody else has it now: nobody urges themselves. */
-    static boolean isWithOthers(List<Step> steps, @Nullable String me) {
-        return steps.stream()
+    /** Whether anybody else has it now, here or in what it called: nobody urges themselves. */
+    static boolean isWithOthers(UUID run, List<Step> steps, @Nullable String me, RunStore store) {
+        boolean here = steps.stream()
                 .filter(Step::isOpen)
                 .flatMap(step -> step.items.stream())
                 .anyMatch(item -> item.isAwaited() && !item.isOf(me));
+        return here
+                || steps.stream().anyMatch(step -> step.isOpen() && step.kind == Step.Kind.CALL)
+                        && store.elsewhere(List.of(run)).stream()
+                                .anyMatch(one -> !Objects.equals(one.person().id(), me));
     }
 
     /** Whether others were asked for by hand after the moment. */

@@ -576,7 +576,7 @@ class FlowTasks implements Tasks {
                 access.mayWithdraw(run),
                 !run.isOver()
                         && Course.isWithOthers(
-                                store.openSteps(run.id), current.get().id()));
+                                run.id, store.openSteps(run.id), current.get().id(), store));
     }
 
     @Override
@@ -642,7 +642,7 @@ class FlowTasks implements Tasks {
                 !run.isOver()
                         && run.starter.id() != null
                         && run.starter.id().equals(current.get().id())
-                        && Course.isWithOthers(steps, run.starter.id()));
+                        && Course.isWithOthers(run.id, steps, run.starter.id(), store));
     }
 
     private List<StepButton> buttons(String app, Step step, @Nullable PeopleStep says, boolean canReturn) {

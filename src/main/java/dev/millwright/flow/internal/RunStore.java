@@ -725,6 +725,19 @@ class RunStore {
      */
     record Elsewhere(UUID caller, UUID step, String app, String flow, PersonRef person) {}
 
+    /** Runs that the run waits for, however deep they were called. */
+    List<UUID> called(UUID instance) {
+        return database.query("""
+                WITH RECURSIVE called AS (
+                    SELECT i.id FROM platform.flow_step s
+                        JOIN platform.flow_instance i ON i.parent_step = s.id AND i.state <> 'ended'
+                    WHERE s.instance = ? AND s.state = 'open' AND s.kind = 'call'
+                    UNION ALL
+                    SELECT i.id FROM called c JOIN platform.flow_step s ON s.instance = c.id AND s.state = 'open' AND s.kind = 'call'
+                        JOIN platform.flow_instance i ON i.parent_step = s.id AND i.state <> 'ended')
+                SELECT id FROM called ORDER BY id                """, (row, number) -> uuid(row, "id"), instance);
+    }
+
     /** Whose turn it is in what the runs wait for, however deep it was called. */
     List<Elsewhere> elsewhere(Collection<UUID> instances) {
         return instances.isEmpty()

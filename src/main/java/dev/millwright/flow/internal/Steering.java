@@ -140,20 +140,32 @@ class Steering {
             if (last != null && last.plus(BETWEEN_URGES).isAfter(turn.now())) {
                 throw new ConflictException("flow.error.urged", BETWEEN_URGES.toMinutes());
             }
-            if (!Course.isWithOthers(turn.steps(), Objects.requireNonNull(me.id()))) {
+            if (!Course.isWithOthers(run.id, turn.steps(), Objects.requireNonNull(me.id()), store)) {
                 throw new ConflictException("flow.error.nobodyToUrge");
             }
-            run.urgedAt = turn.now();
-            turn.happened(TimelineEntry.Kind.URGED, null, null, me, null, "flow.event.urged", List.of(), said);
-            for (Step step : turn.steps()) {
-                for (Item item : step.items) {
-                    if (item.isAwaited() && !item.isOf(me.id())) {
-                        turn.tell(TaskEvent.Kind.URGED, item, me, said);
-                    }
-                }
-            }
+            urge(turn, me, said);
             return true;
         });
+        for (UUID called : store.called(instance)) {
+            course.turn(called, turn -> {
+                if (!turn.run().isOver()) {
+                    urge(turn, me, said);
+                }
+                return true;
+            });
+        }
+    }
+
+    private static void urge(Turn turn, PersonRef by, String said) {
+        turn.run().urgedAt = turn.now();
+        turn.happened(TimelineEntry.Kind.URGED, null, null, by, null, "flow.event.urged", List.of(), said);
+        for (Step step : turn.steps()) {
+            for (Item item : step.items) {
+                if (item.isAwaited() && !item.isOf(by.id())) {
+                    turn.tell(TaskEvent.Kind.URGED, item, by, said);
+                }
+            }
+        }
     }
 
     // --- Administrators ---

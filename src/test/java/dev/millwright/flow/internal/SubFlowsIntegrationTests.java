@@ -74,6 +74,21 @@ class SubFlowsIntegrationTests {
     }
 
     @Test
+    void whoHasItInACalledFlowIsReminded() {
+        FlowInstance run = calling(Otherwise.GO_ON);
+        FlowInstance called = called(run).getFirst();
+        assertThat(Mill.as(SAM, () -> mill.tasks().run(run.id())).canUrge()).isTrue();
+        mill.told.clear();
+        Gate.run(SAM, () -> mill.runs().urge(run.id(), "Please"));
+        assertThat(mill.told)
+                .filteredOn(event -> event.kind() == TaskEvent.Kind.URGED)
+                .extracting(event -> event.person().id())
+                .containsExactly(first.id());
+        assertThat(mill.kinds(run)).contains("urged");
+        assertThat(mill.kinds(called)).contains("urged");
+    }
+
+    @Test
     void goesOnAfterANoWhereTheDesignerSaysSo() {
         FlowInstance run = calling(Otherwise.GO_ON);
         mill.no(first, called(run).getFirst());
