@@ -43,6 +43,7 @@ import org.springframework.beans.factory.ObjectProvider;
 /** The shell around every page: top bar, side navigation, breadcrumbs. */
 @Layout
 @JsModule("./date-picker-tab.ts")
+@JsModule("./escape-keeps.ts")
 @JsModule("./only-match.ts")
 @JsModule("./unchanged-input.ts")
 @AnonymousAllowed
