@@ -38,6 +38,16 @@ interface Fn {
   help: string;
 }
 
+/** A label of which the part before the dot was taken for its key already. */
+function halfTaken(name: Name): Name[] {
+  const key = name.key.indexOf('.');
+  const label = name.label.indexOf('.');
+  return key > 0 && label > 0 ? [{ ...name, label: name.key.slice(0, key) + name.label.slice(label) }] : [];
+}
+
+/** A dot as keyboards for Chinese type it. */
+const OTHER_DOTS = /[．。]/g;
+
 /** What the server shows, which it need not hear of. */
 const shown = Annotation.define<boolean>();
 
@@ -125,6 +135,7 @@ export class ExpressionInput extends LitElement {
       // A label of several is no name, and the longest comes first, as it may begin with another.
       this.labels = this.names
         .filter((name) => name.label !== name.key && !several.has(name.label) && !this.byKey.has(name.label))
+        .flatMap((name) => [name, ...halfTaken(name)])
         .sort((a, b) => b.label.length - a.label.length);
     }
     if (changed.has('functions')) {
@@ -248,7 +259,8 @@ export class ExpressionInput extends LitElement {
     const changes: { from: number; to: number; insert: string }[] = [];
     for (const token of tokens(text, (at) => this.labelAt(text, at)?.label.length ?? 0)) {
       const name = token.kind === 'name' && !token.called ? this.labelAt(text, token.from) : undefined;
-      if (name && token.text === name.label && (left || cursor < token.from || cursor > token.to)) {
+      const goesOn = !left && ((cursor >= token.from && cursor <= token.to) || text.charAt(token.to).replace(OTHER_DOTS, '.') === '.');
+      if (name && token.to - token.from === name.label.length && !goesOn) {
         changes.push({ from: token.from, to: token.to, insert: name.key });
       }
     }
@@ -258,7 +270,8 @@ export class ExpressionInput extends LitElement {
   }
 
   private labelAt(text: string, at: number): Name | undefined {
-    return this.labels.find((name) => text.startsWith(name.label, at));
+    const rest = text.slice(at, at + (this.labels[0]?.label.length ?? 0)).replace(OTHER_DOTS, '.');
+    return this.labels.find((name) => rest.startsWith(name.label));
   }
 
   private offered(context: CompletionContext): CompletionResult | null {
