@@ -8,7 +8,10 @@ import dev.millwright.shared.TextPosition;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 
@@ -76,6 +79,30 @@ public class Expressions {
      */
     public static String reworded(String text, UnaryOperator<String> texts) {
         return Renaming.ofTexts(text, texts);
+    }
+
+    /** The names that are multiplied in a text by something else than a number that is written out; none of a text that is no expression. */
+    public static Set<String> factors(String text) {
+        try {
+            Set<String> factors = new LinkedHashSet<>();
+            factors(Reader.read(text), factors);
+            return factors;
+        } catch (ExpressionException e) {
+            return Set.of();
+        }
+    }
+
+    private static void factors(Syntax syntax, Set<String> factors) {
+        if (syntax instanceof Syntax.Calculate(Operation sign, Syntax left, Syntax right, int _, int _)
+                && sign == Operation.MULTIPLY
+                && !(right instanceof Syntax.Number)) {
+            for (Syntax side : List.of(left, right)) {
+                if (side instanceof Syntax.Name(String name, int _, int _)) {
+                    factors.add(name);
+                }
+            }
+        }
+        Reader.parts(syntax).forEach(part -> factors(part, factors));
     }
 
     /** As {@link #compile}, for one that must be true or false. */

@@ -358,7 +358,13 @@ public final class LinesModel {
     private <V> boolean take(Line line, PublishedField<?, V> field, String text, FormatContext format, Finder finder) {
         if (text.isBlank()) {
             if (line.isOpen(field)) {
-                line.put(field.key(), null);
+                if (field.begins() || line.id == null && line.begun.containsKey(field.key())) {
+                    // A column that is left empty beside others does not take away what comes by itself.
+                    line.touched.remove(field.key());
+                    line.values.put(field.key(), line.begun.get(field.key()));
+                } else {
+                    line.put(field.key(), null);
+                }
                 line.unread.remove(field.key());
                 line.problems.remove(field.key());
             }

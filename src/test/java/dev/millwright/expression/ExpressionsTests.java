@@ -51,6 +51,13 @@ class ExpressionsTests {
         return refusal;
     }
 
+    @Test
+    void namesWhatIsMultiplied() {
+        assertThat(Expressions.factors("ROUND(price * quantity * (1 - discount%), 2) + freight"))
+                .containsExactlyInAnyOrder("price", "quantity");
+        assertThat(Expressions.factors("price *")).isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     status = "in_stock" && price > 10 | ((status EQUAL 'in_stock') and (price GREATER 10))

@@ -199,7 +199,8 @@ public final class Reader {
 
     private record Place(Syntax syntax, int depth) {}
 
-    private static List<Syntax> parts(Syntax syntax) {
+    /** What a part is made of. */
+    public static List<Syntax> parts(Syntax syntax) {
         return switch (syntax) {
             case Syntax.Text _, Syntax.Number _, Syntax.Truth _, Syntax.Nothing _, Syntax.Name _ -> List.of();
             case Syntax.Call call -> call.arguments();

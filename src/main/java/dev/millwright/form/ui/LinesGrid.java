@@ -13,6 +13,7 @@ import com.vaadin.flow.component.grid.GridVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.renderer.LitRenderer;
+import dev.millwright.expression.Expressions;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
@@ -34,6 +35,7 @@ import dev.millwright.ui.Notices;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,8 +78,10 @@ public final class LinesGrid extends Composite<Div> {
               this.mwAhead = keys;
               setTimeout(() => { if (this.mwAhead === keys) this.mwAhead = null; }, 8000);
             };
+            let tabbed = false;
             const keep = e => {
               if (!this.isConnected) { document.removeEventListener('keydown', keep, true); return; }
+              tabbed = e.key === 'Tab';
               if (!this.mwAhead || !e.isTrusted || e.isComposing) return;
               const at = document.activeElement;
               if (at && at !== document.body && !this.contains(at)) { this.mwAhead = null; return; }
@@ -88,6 +92,17 @@ public final class LinesGrid extends Composite<Div> {
               this.mwAhead.push({key: e.key, shiftKey: e.shiftKey});
             };
             document.addEventListener('keydown', keep, true);
+            // Who comes by Tab wants to enter lines, and not to stand on the head of a table.
+            this.addEventListener('focusin', e => {
+              const table = this.querySelector('vaadin-grid');
+              const at = e.composedPath();
+              if (!tabbed || e.target !== table || !at.some(n => n.localName === 'thead' || n.localName === 'tfoot')) return;
+              const first = [...table.$.items.children].find(r => r.index === 0 && !r.hidden);
+              const cell = first && [...first.children].find(c => c._column && c._column.getAttribute('data-key'));
+              const add = this.querySelector('.mw-lines-add');
+              if (cell) cell.focus();
+              else if (add) add.focus();
+            });
             this.addEventListener('click', e => {
               if (e.composedPath().some(n => n.classList && n.classList.contains('mw-lines-add'))) this.mwWait();
               const cell = cellOf(e);
@@ -140,7 +155,7 @@ public final class LinesGrid extends Composite<Div> {
               if (answer && !e.isTrusted) return;
               if (open && e.key !== 'Tab') {
                 const one = !open.localName.startsWith('vaadin-multi');
-                if (e.key === 'Enter' && one) setTimeout(() => { if (!open.opened) send('down'); });
+                if (e.key === 'Enter' && one) setTimeout(() => { if (!open.opened) send('next'); });
                 return;
               }
               const lines = e.composedPath()[0].localName === 'textarea';
@@ -222,6 +237,7 @@ public final class LinesGrid extends Composite<Div> {
     private final EditorContext context;
     private final boolean open;
     private final LinesModel model;
+    private final Set<String> rates;
     private final Grid<Line> grid = new Grid<>();
     private final Map<String, Grid.Column<Line>> byKey = new LinkedHashMap<>();
     private final Span count = new Span();
@@ -247,6 +263,10 @@ public final class LinesGrid extends Composite<Div> {
     private final Div cell = new Div();
     private final List<Runnable> listeners = new ArrayList<>();
     private boolean asCards;
+
+    /** Shows anew what is worked out of the line that is entered as a card. */
+    private Runnable cardShown = () -> {};
+
     private int cardsShown = CARDS_AT_ONCE;
     private @Nullable Entering<?> entering;
 
@@ -276,9 +296,37 @@ public final class LinesGrid extends Composite<Div> {
                         .toList(),
                 position);
         model.beginWith(this::begun);
+        rates = rates(model.columns());
         getContent().addClassName("mw-lines");
         getContent().getElement().setAttribute("role", "group").setAttribute("aria-label", label);
         build();
+    }
+
+    /**
+     * Prices, and whatever else is multiplied by an amount of another kind to come to an amount of its own kind: their sums say nothing. Where
+     * all factors are of one kind none is told from the others.
+     */
+    private static Set<String> rates(List<PublishedField<?, ?>> columns) {
+        Set<String> rates = new HashSet<>();
+        for (PublishedField<?, ?> product : columns) {
+            String formula = product.definition().formula();
+            if (formula == null) {
+                continue;
+            }
+            Set<String> names = Expressions.factors(formula);
+            List<PublishedField<?, ?>> factors = columns.stream()
+                    .filter(field -> names.contains(field.key())
+                            && field.kind() == ValueKind.NUMBER
+                            && !field.type().isShare())
+                    .toList();
+            List<PublishedField<?, ?>> alike = factors.stream()
+                    .filter(field -> field.type().equals(product.type()))
+                    .toList();
+            if (alike.size() < factors.size()) {
+                alike.forEach(rate -> rates.add(rate.key()));
+            }
+        }
+        return rates;
     }
 
     /** What the lines are called on the form. */
@@ -503,6 +551,7 @@ public final class LinesGrid extends Composite<Div> {
         if (asCards) {
             showCards();
         }
+        cardShown.run();
     }
 
     private void showSums() {
@@ -512,6 +561,7 @@ public final class LinesGrid extends Composite<Div> {
     private String sum(PublishedField<?, ?> field) {
         return field.type().isPlainNumber()
                         && !field.type().isShare()
+                        && !rates.contains(field.key())
                         && field.columns().size() == 1
                         && !model.lines().isEmpty()
                 ? model.sum(field).map(sum -> formatted(field, sum)).orElse("")
@@ -732,6 +782,7 @@ public final class LinesGrid extends Composite<Div> {
             return;
         }
         if (how.equals("cancel")) {
+            entering = null;
             if (!Objects.equals(left.before(), left.line().value(left.field().key()))) {
                 model.set(left.line(), left.field(), left.before());
                 changed();
@@ -906,7 +957,21 @@ public final class LinesGrid extends Composite<Div> {
             cells.add(begun);
             fields.add(begun.editor().component());
         });
-        dialog.add(fields);
+        Div worked = new Div();
+        worked.addClassName("mw-lines-worked");
+        cardShown = () -> {
+            worked.removeAll();
+            model.columns().stream()
+                    .filter(field -> !line.isOpen(field) && !line.rules().hides(field.key()))
+                    .forEach(field -> worked.add(pair(field.label(), text(line, field), "")));
+        };
+        cardShown.run();
+        dialog.addOpenedChangeListener(change -> {
+            if (!change.isOpened()) {
+                cardShown = () -> {};
+            }
+        });
+        dialog.add(fields, worked);
         Button done = new Button(t("form.lines.done"), click -> {
             boolean fine = true;
             for (Entering<?> some : cells) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.dom.DomEvent;
@@ -155,6 +156,28 @@ class LinesViewTests extends PublishedFormViewTest {
         assertThat(total.getValue()).isEqualTo("5.50");
         tell("remove", 0, "item", "");
         assertThat(total.getValue()).isEqualTo("3.50");
+    }
+
+    @Test
+    void escapeGivesACellBackWhatItHeld() {
+        open(RecordsNavigation.create(order));
+        TextField total = $(TextField.class).withCaption("Total").single();
+        tell("paste", 0, "item", "bolt\t2\t\n");
+        tell("open", 0, "amount", "");
+        TextField cell = (TextField) $(Div.class)
+                .withClassName("mw-cell-editor")
+                .single()
+                .getChildren()
+                .findFirst()
+                .orElseThrow();
+        assertThat(cell.getValue()).isEqualTo("2.00");
+        test(cell).setValue("77");
+        assertThat(total.getValue()).isEqualTo("77.00");
+        Element editor = $(Div.class).withClassName("mw-cell-editor").single().getElement();
+        ObjectNode data = JsonNodeFactory.instance.objectNode().put("event.detail", "cancel");
+        editor.getNode().getFeature(ElementListenerMap.class).fireEvent(new DomEvent(editor, "mw-cell", data));
+        assertThat(grid().model().lines().getFirst().value("amount")).isEqualTo(new BigDecimal("2.00"));
+        assertThat(total.getValue()).isEqualTo("2.00");
     }
 
     @Test
