@@ -33,12 +33,15 @@ import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The catalogue in the table {@code platform.app}. */
 @Service
 class CatalogueApps implements Apps {
+
+    private static final int ATTEMPTS = 5;
 
     private static final int LONGEST_LABEL = 100;
     private static final int LONGEST_DESCRIPTION = 2000;
@@ -153,6 +156,21 @@ class CatalogueApps implements Apps {
         }
         App app = access.app();
         refuseWhileLinked(app);
+        // Flows that begin at this moment hold what is deleted here, and wait at the gate. One of the two has to give
+        // way.
+        for (int attempt = 1; ; attempt++) {
+            try {
+                delete(app, access, fate);
+                return;
+            } catch (PessimisticLockingFailureException e) {
+                if (attempt == ATTEMPTS) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private void delete(App app, Access access, Tables fate) {
         writing.executeWithoutResult(status -> {
             if (!gate.enterAsPublisher(app.id())) {
                 throw new ConflictException("app.error.publishing", app.label());
@@ -176,7 +194,7 @@ class CatalogueApps implements Apps {
                     table.delete(app.id());
                 }
             }
-            signals.send(new CatalogueChanged(key));
+            signals.send(new CatalogueChanged(app.key()));
             events.publishEvent(AppDeed.toApp(
                     "app.deleted",
                     app,
