@@ -3,7 +3,18 @@
  * any of them; one more is one more folder.
  */
 @ApplicationModule(
-        allowedDependencies = {"shared", "app", "app :: spi", "field", "form", "identity", "record", "ui", "ui :: spi"})
+        allowedDependencies = {
+            "shared",
+            "app",
+            "app :: spi",
+            "field",
+            "files",
+            "form",
+            "identity",
+            "record",
+            "ui",
+            "ui :: spi"
+        })
 @NullMarked
 package dev.millwright.template;
 

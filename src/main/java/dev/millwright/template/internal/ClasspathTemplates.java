@@ -12,6 +12,7 @@ import dev.millwright.template.Template;
 import dev.millwright.template.Templates;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.text.Collator;
@@ -23,6 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Service;
@@ -84,6 +86,11 @@ class ClasspathTemplates implements Templates {
         return templates;
     }
 
+    /** One of the pictures that records of the sample have. */
+    static InputStream picture(String template, String name) throws IOException {
+        return new ClassPathResource(FOLDER + template + "/pictures/" + name).getInputStream();
+    }
+
     @Override
     public List<Template> all(Locale language) {
         return templates.values().stream()
@@ -106,8 +113,7 @@ class ClasspathTemplates implements Templates {
 
     @Override
     public void fill(String template, String app, Locale language, Cast cast, DoubleConsumer progress) {
-        transaction.executeWithoutResult(
-                status -> records.make(files(template).sample(), app, language, cast, progress));
+        transaction.executeWithoutResult(status -> records.make(files(template), app, language, cast, progress));
     }
 
     private TemplateFiles files(String template) {

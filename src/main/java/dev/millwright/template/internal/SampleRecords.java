@@ -1,5 +1,7 @@
 package dev.millwright.template.internal;
 
+import dev.millwright.files.FileLimits;
+import dev.millwright.files.StoredFiles;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -12,6 +14,12 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ScopedClock;
 import dev.millwright.template.Cast;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -37,8 +45,8 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>A line says how many working days {@code ago}, {@code at} what time, {@code by} whom and on which {@code form} it was; which
  * records it {@code add}s or {@code change}s, by names that only the sample knows; and what it {@code set}s. A value is as in the HTTP
- * API, or {@code {"record": name}}, {@code {"person": part}}, {@code {"day": 0}} and {@code {"moment": 0}} for when it happens, or a
- * text in both languages.
+ * API, or {@code {"record": name}}, {@code {"person": part}}, {@code {"day": 0}} and {@code {"moment": 0}} for when it happens, a
+ * picture of the template as {@code {"file": name}}, or a text in both languages.
  */
 @Component
 class SampleRecords {
@@ -47,16 +55,20 @@ class SampleRecords {
     private final PublishedForms forms;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
+    private final StoredFiles stored;
 
-    SampleRecords(Records records, PublishedForms forms, CurrentPerson currentPerson, BusinessTime time) {
+    SampleRecords(
+            Records records, PublishedForms forms, CurrentPerson currentPerson, BusinessTime time, StoredFiles stored) {
         this.records = records;
         this.forms = forms;
         this.currentPerson = currentPerson;
         this.time = time;
+        this.stored = stored;
     }
 
-    void make(List<String> lines, String app, Locale language, Cast cast, DoubleConsumer progress) {
-        var sample = new Sample(app, language, cast, time.today());
+    void make(TemplateFiles template, String app, Locale language, Cast cast, DoubleConsumer progress) {
+        List<String> lines = template.sample();
+        var sample = new Sample(template.key(), app, language, cast, time.today());
         List<JsonNode> work = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
             JsonNode line = JsonMapper.shared().readTree(lines.get(i));
@@ -78,13 +90,16 @@ class SampleRecords {
 
     private final class Sample {
 
+        private final String template;
         private final String app;
         private final String language;
         private final Cast cast;
         private final LocalDate today;
         private final Map<String, UUID> known = new HashMap<>();
+        private final Map<String, String> brought = new HashMap<>();
 
-        Sample(String app, Locale language, Cast cast, LocalDate today) {
+        Sample(String template, String app, Locale language, Cast cast, LocalDate today) {
+            this.template = template;
             this.app = app;
             this.language = TemplateFiles.isChinese(language) ? "zh" : "en";
             this.cast = cast;
@@ -154,7 +169,34 @@ class SampleRecords {
             if (object.has("moment")) {
                 return json.stringNode(moment.toString());
             }
-            return object.path(language);
+            if (object.has(language)) {
+                return object.path(language);
+            }
+            if (object.has("file")) {
+                return json.arrayNode()
+                        .add(brought.computeIfAbsent(
+                                currentPerson.get().id() + "/"
+                                        + object.path("file").asString(),
+                                _ -> keep(object.path("file").asString())));
+            }
+            ObjectNode parts = json.objectNode();
+            object.properties().forEach(part -> parts.set(part.getKey(), value(part.getValue(), day, moment)));
+            return parts;
+        }
+
+        /** In the name of who works. */
+        private String keep(String name) {
+            try (InputStream content = ClasspathTemplates.picture(template, name)) {
+                Path copy = Files.createTempFile("sample", null);
+                try {
+                    Files.copy(content, copy, StandardCopyOption.REPLACE_EXISTING);
+                    return stored.keep(copy, name, FileLimits.NONE).id().toString();
+                } finally {
+                    Files.delete(copy);
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         private UUID record(String name) {
