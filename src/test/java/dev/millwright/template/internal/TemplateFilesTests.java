@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class TemplateFilesTests {
 
     private static final Pattern SHOWN =
-            Pattern.compile("\"(label|title|help|placeholder|description|unit|message)\":\"([^\"]+)\"");
+            Pattern.compile("\"(label|title|help|placeholder|description|unit|message|text)\":\"([^\"]+)\"");
 
     /** Names of rules are shown, and names of what flows keep are not, so these need not be Chinese. */
     private static final Pattern NAMED = Pattern.compile("\"name\":\"[^\"]+\"");
