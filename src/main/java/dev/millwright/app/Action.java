@@ -11,7 +11,9 @@ public enum Action {
     CHANGE,
     DELETE,
     EXPORT,
-    PRINT;
+    PRINT,
+    /** See one encrypted text as it is; each time is told in the history. */
+    UNMASK;
 
     /** Its name in JSON and message keys. */
     @JsonValue

@@ -181,6 +181,14 @@ public interface FieldType<C, V> extends Extension<C> {
         return false;
     }
 
+    /**
+     * Whether the gate seals a value, which is a {@link Secret}, before it is kept, and only who may unmask it gets it back. Nothing can be
+     * asked of such a value but whether there is one.
+     */
+    default boolean isSealed() {
+        return false;
+    }
+
     /** The form that a reference points to; empty when it points to a person or is no reference. */
     default Optional<UUID> target(C config) {
         return Optional.empty();

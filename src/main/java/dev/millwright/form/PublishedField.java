@@ -103,6 +103,9 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         if (value instanceof RecordRef record) {
             return Optional.ofNullable(record.key()).or(() -> Optional.ofNullable(record.title()));
         }
+        if (type.isSealed()) {
+            return Optional.empty();
+        }
         return switch (toColumns(value).getFirst()) {
             case null -> Optional.empty();
             case BigDecimal decimal -> Optional.of(decimal.toPlainString());

@@ -45,7 +45,9 @@ public record HistoryEntry(
         CREATED,
         CHANGED,
         DELETED,
-        RESTORED
+        RESTORED,
+        /** Somebody saw an encrypted text as it is. */
+        UNMASKED
     }
 
     /**

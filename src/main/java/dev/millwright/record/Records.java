@@ -49,6 +49,14 @@ public interface Records {
     RecordData write(FormRef form, RecordChange change, WriteContext context);
 
     /** Moves a record to the recycle bin. */
+    /**
+     * An encrypted text as it is, for who may see it so; the history of the record tells who did.
+     *
+     * @throws UnknownFieldException when the field is no encrypted text, or one that the person does not see
+     * @throws dev.millwright.shared.NotFoundException when the field is empty
+     */
+    String unmask(FormRef form, UUID id, String field, Via via);
+
     void delete(FormRef form, UUID id, @Nullable Long version, Via via);
 
     void delete(FormRef form, UUID id, @Nullable Long version, WriteContext context);

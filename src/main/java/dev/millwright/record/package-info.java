@@ -15,7 +15,8 @@
             "expression",
             "extension",
             "identity",
-            "schema"
+            "schema",
+            "secret"
         })
 @NullMarked
 package dev.millwright.record;

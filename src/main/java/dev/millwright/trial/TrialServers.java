@@ -122,6 +122,7 @@ public final class TrialServers implements AutoCloseable {
         properties.put("millwright.client-id", "millwright");
         properties.put("millwright.client-secret", folder.secret("keycloak.client"));
         properties.put("millwright.audience", "millwright-api");
+        properties.put("millwright.secret.keys", "trial:" + folder.key("secret.key"));
         properties.put("server.port", Integer.toString(options.port()));
         properties.put("server.address", options.bindAddress());
         return properties;

@@ -44,6 +44,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -244,7 +245,8 @@ class SheetImports implements Imports {
                     return pass.report(null, bad);
                 }
                 PastImport past = pass.made(id, shortened(source.name()));
-                log.add(form.id(), past, content(bad));
+                // What is to be kept encrypted stays in the file of whoever imports it.
+                log.add(form.id(), past, isSealed(ref, form) ? null : content(bad));
                 events.publishEvent(new RecordDeed(
                         "record.imported",
                         form,
@@ -331,6 +333,12 @@ class SheetImports implements Imports {
         return plain.length() <= LONGEST_NAME
                 ? plain
                 : plain.substring(plain.length() - LONGEST_NAME).replaceAll("^[\\uDC00-\\uDFFF]", "");
+    }
+
+    private boolean isSealed(FormRef ref, PublishedForm form) {
+        return Stream.concat(Stream.of(form), access.lines(ref).values().stream())
+                .flatMap(one -> one.fields().stream())
+                .anyMatch(field -> field.type().isSealed());
     }
 
     private static @Nullable BadRows content(@Nullable BadFile bad) {

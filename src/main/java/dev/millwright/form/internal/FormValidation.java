@@ -318,7 +318,12 @@ class FormValidation {
             problems = problems.and(Problem.error("form.problem.keyFrozen", "key", earlier.key()));
         }
         if (!earlier.type().equals(field.type()) && !changeable(earlier, field, table)) {
-            problems = problems.and(Problem.error("form.problem.typeFrozen", "type", field.label()));
+            boolean sealed = types.find(earlier.type())
+                            .filter(FieldType::isSealed)
+                            .isPresent()
+                    || types.find(field.type()).filter(FieldType::isSealed).isPresent();
+            problems = problems.and(Problem.error(
+                    sealed ? "form.problem.typeSealed" : "form.problem.typeFrozen", "type", field.label()));
         }
         return problems;
     }
@@ -391,6 +396,9 @@ class FormValidation {
             V read = field.fromJson(value);
             if (read == null) {
                 return Problems.NONE;
+            }
+            if (field.type().isSealed()) {
+                return Problems.of(Problem.error("form.problem.defaultSealed", "defaultValue"));
             }
             return field.kind() == ValueKind.FILE
                     ? Problems.of(Problem.error("form.problem.defaultOfFiles", "defaultValue"))

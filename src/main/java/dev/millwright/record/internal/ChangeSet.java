@@ -163,6 +163,7 @@ final class ChangeSet {
             RowWriter writer,
             OwnedLines owned,
             RecordListeners listeners,
+            Sealing sealing,
             ChangeFeed feed,
             BusinessTime time) {}
 
@@ -313,6 +314,7 @@ final class ChangeSet {
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> validate(draft, entry.fields(), ruled));
         updates.forEach(draft -> validate(draft, permit(draft.id()).fields(), ruled));
+        parts.sealing().seal(table, filled);
         parts.rules()
                 .examine(
                         permit,

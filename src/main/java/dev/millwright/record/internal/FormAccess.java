@@ -121,19 +121,21 @@ class FormAccess implements AccessibleForms {
     private boolean allows(PublishedApp app, String form, Action action) {
         return switch (authorities.current()) {
             case Authority.Member _ -> allowsMember(app, form, action);
-            case Authority.App own -> own.app().equals(app.app().key());
+            // An app sees no encrypted text by itself: somebody has to ask.
+            case Authority.App own ->
+                action != Action.UNMASK && own.app().equals(app.app().key());
             case Authority.Step step ->
                 step.form().equals(new FormRef(app.app().key(), form))
                         ? switch (action) {
                             case SEE, CHANGE -> true;
-                            case EXPORT, PRINT -> app.rights().allows(actor(), form, action);
+                            case EXPORT, PRINT, UNMASK -> app.rights().allows(actor(), form, action);
                             case CREATE, DELETE -> false;
                         }
                         : linesOf(step, app, form)
                                 .filter(part -> switch (action) {
                                     case SEE -> !step.fields().hides(part.key());
                                     case CREATE, CHANGE, DELETE -> step.fields().opens(part.key());
-                                    case EXPORT, PRINT ->
+                                    case EXPORT, PRINT, UNMASK ->
                                         !step.fields().hides(part.key()) && allowsMember(app, form, action);
                                 })
                                 .isPresent();

@@ -182,7 +182,7 @@ class MatrixReasons implements AccessReasons {
                 .map(action -> switch (action) {
                     case CREATE, CHANGE, DELETE ->
                         new Reason(action, change.allowed(), change.sentence(), change.way());
-                    case SEE, EXPORT, PRINT ->
+                    case SEE, EXPORT, PRINT, UNMASK ->
                         of.actions().stream()
                                 .filter(reason -> reason.action() == action)
                                 .findFirst()

@@ -78,7 +78,7 @@ class MatrixRules {
 
     private static boolean opens(FieldGrant grant, Action action) {
         return switch (action) {
-            case SEE, EXPORT, PRINT -> grant != FieldGrant.HIDDEN;
+            case SEE, EXPORT, PRINT, UNMASK -> grant != FieldGrant.HIDDEN;
             case CREATE, CHANGE, DELETE -> grant == FieldGrant.EDITABLE;
         };
     }
@@ -87,7 +87,7 @@ class MatrixRules {
     static Action ofWhole(Action action) {
         return switch (action) {
             case CREATE, CHANGE, DELETE -> Action.CHANGE;
-            case SEE, EXPORT, PRINT -> action;
+            case SEE, EXPORT, PRINT, UNMASK -> action;
         };
     }
 

@@ -3,6 +3,7 @@ package dev.millwright.record.internal;
 import static org.jooq.impl.DSL.condition;
 import static org.jooq.impl.DSL.val;
 
+import dev.millwright.field.Secret;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
@@ -80,7 +81,12 @@ class PostgresMomentHistory implements MomentHistory {
             JsonNode pair = kept.path(field.field().id().toString());
             if (pair.isArray() && pair.size() == 2 && field.isEntered()) {
                 try {
-                    values.put(field.key(), field.field().fromJson(pair.get(0)));
+                    // Of a sealed text the history knows only the mask.
+                    boolean lost =
+                            field.field().type().isSealed() && !pair.get(0).isNull();
+                    values.put(
+                            field.key(),
+                            lost ? new Secret.Lost() : field.field().fromJson(pair.get(0)));
                 } catch (ValueFormatException e) {
                     // The field has another type by now, and the old value is none of it.
                 }

@@ -269,6 +269,11 @@ class PostgresRecordQuery implements RecordQuery {
         });
     }
 
+    /** The record as {@link #get} gives it, if all of this may be done with it. */
+    RecordData get(FormRef form, UUID id, Set<Action> actions) {
+        return get(access.permit(form, actions, id), id);
+    }
+
     private RecordData get(Permit permit, UUID id) {
         return find(permit, id, false)
                 .or(() -> access.allows(permit.table(), Action.DELETE) ? find(permit, id, true) : Optional.empty())

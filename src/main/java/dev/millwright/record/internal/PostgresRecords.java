@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.Secret;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.ChangeProblem;
@@ -10,10 +11,12 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.UniqueValueTakenException;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.Authorities;
 import dev.millwright.record.spi.WriteContext;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.TooLargeException;
@@ -23,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
@@ -110,6 +114,30 @@ class PostgresRecords implements Records {
             case RecordChange.Delete _, RecordChange.Restore _ ->
                 throw new IllegalArgumentException("Neither creates nor changes a record: " + change);
         };
+    }
+
+    @Override
+    public String unmask(FormRef form, UUID id, String field, Via via) {
+        return StalePlan.retrying(() -> {
+            RecordData record = query.get(form, id, Set.of(Action.SEE, Action.UNMASK));
+            Permit permit = parts.access().permit(form, Set.of(Action.SEE, Action.UNMASK), id);
+            RecordTable.StoredField stored = permit.table().field(field);
+            if (stored == null
+                    || !stored.field().type().isSealed()
+                    || permit.fields().hides(field)) {
+                throw new UnknownFieldException(field);
+            }
+            if (!(record.values().get(field) instanceof Secret.Kept kept)) {
+                throw new NotFoundException(field);
+            }
+            String schema = permit.table().name().schema();
+            historyTables.require(schema);
+            String text = parts.sealing().open(permit.table(), stored, id, kept);
+            RowWriter.Stamp stamp =
+                    new RowWriter.Stamp(permit.person(), parts.time().now(), via, Optional.empty());
+            transaction.executeWithoutResult(status -> parts.writer().seen(permit.table(), stored, record, stamp));
+            return text;
+        });
     }
 
     @Override

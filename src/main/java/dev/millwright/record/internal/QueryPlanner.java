@@ -238,6 +238,9 @@ final class QueryPlanner {
         Operator operator = compare.operator();
         checkValues(compare);
         Subject subject = subject(compare.field());
+        if (subject.isSealed() && operator != Operator.EMPTY && operator != Operator.NOT_EMPTY) {
+            throw new UnknownFieldException("record.error.sealedCondition", subject.key());
+        }
         if (compare.values().stream().anyMatch(QueryPlanner::asksForAsker)) {
             return aboutAsker(subject, operator, compare.values());
         }
@@ -451,6 +454,9 @@ final class QueryPlanner {
 
     private Order orderBy(ListRequest.Sort sort, boolean deleted) {
         Subject subject = subject(sort.field());
+        if (subject.isSealed()) {
+            throw new UnknownFieldException("record.error.sealedOrder", subject.key());
+        }
         Operand by = subject.name().orElse(subject.operand());
         boolean nullable = !(by instanceof Operand.Own own && SystemColumns.isRequired(own.column()));
         StoredField field = subject.field();
@@ -554,6 +560,10 @@ final class QueryPlanner {
             Optional<Operand> name,
             @Nullable StoredField field,
             ValueKind kind) {
+
+        boolean isSealed() {
+            return field != null && field.field().type().isSealed();
+        }
 
         Subject of(Operand other) {
             return new Subject(key, other, Optional.empty(), field, kind);

@@ -10,6 +10,7 @@ import static org.jooq.impl.DSL.table;
 
 import dev.millwright.identity.Person;
 import dev.millwright.record.HistoryEntry.Event;
+import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.internal.StatementCache.Bound;
@@ -162,6 +163,21 @@ class RowWriter {
         Shape<Event> shape = statements.shape(
                 key, () -> new Written<>(write(key, rows, NO_CHANGES, updated()), true, Event.CHANGED));
         statements.update(shape, rows.values());
+    }
+
+    /** Tells of a record that somebody saw an encrypted text of it as it is. */
+    void seen(RecordTable table, StoredField field, RecordData record, Stamp stamp) {
+        dsl.insertInto(History.tableOf(table))
+                .set(History.RECORD, record.id())
+                .set(History.FORM, table.form().id())
+                .set(History.AT, stamp.at())
+                .set(History.VERSION, record.version())
+                .set(History.EVENT, Event.UNMASKED.name().toLowerCase(Locale.ROOT))
+                .set(History.VIA, stamp.via().key())
+                .set(History.BY, stamp.person().id())
+                .set(History.BY_NAME, stamp.person().name())
+                .set(History.CHANGES, JSONB.valueOf("{\"" + field.field().id() + "\": [null, null]}"))
+                .execute();
     }
 
     /** Moves rows into the recycle bin or out of it. */

@@ -158,6 +158,22 @@ final class OpenApi {
                                 List.of(),
                                 null,
                                 answer("200", object(Map.of("items", arrayOf(type("object"))))))));
+        if (form.fields().stream().anyMatch(field -> field.type().isSealed())) {
+            paths.put(
+                    records + "/{id}/fields/{field}:unmask",
+                    Map.of(
+                            "parameters",
+                            List.of(
+                                    id(),
+                                    Map.of("name", "field", "in", "path", "required", true, "schema", type("string"))),
+                            "post",
+                            operation(
+                                    form,
+                                    "unmask",
+                                    List.of(),
+                                    null,
+                                    answer("200", object(Map.of("value", type("string")))))));
+        }
         paths.put(
                 records + "/{id}:why",
                 Map.of(

@@ -51,6 +51,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -282,6 +283,16 @@ class RecordApi {
     ResponseEntity<byte[]> restore(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
         FormRef ref = new FormRef(app, form);
         return forms.upToDate(app, () -> respond(ref, records.restore(ref, id(id), Via.API), Set.of()));
+    }
+
+    @PostMapping("/records/{id}/fields/{field}:unmask")
+    ResponseEntity<byte[]> unmask(
+            @PathVariable String app, @PathVariable String form, @PathVariable String id, @PathVariable String field) {
+        FormRef ref = new FormRef(app, form);
+        return forms.upToDate(app, () -> {
+            ObjectNode body = Json.object().put("value", records.unmask(ref, id(id), field, Via.API));
+            return Json.respond(ResponseEntity.ok().cacheControl(CacheControl.noStore()), body);
+        });
     }
 
     @GetMapping("/records/{id}/history")

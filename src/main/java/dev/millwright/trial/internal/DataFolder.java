@@ -88,6 +88,19 @@ public final class DataFolder implements AutoCloseable {
         return secret;
     }
 
+    /** A key of 32 bytes in Base64, made up the first time it is asked for. */
+    public String key(String name) {
+        String known = memory.getProperty(name);
+        if (known != null) {
+            return known;
+        }
+        byte[] bytes = new byte[32];
+        RANDOM.nextBytes(bytes);
+        String key = Base64.getEncoder().encodeToString(bytes);
+        remember(name, key);
+        return key;
+    }
+
     /** What was remembered under a name, or the given value. */
     public String recall(String name, String otherwise) {
         return memory.getProperty(name, otherwise);

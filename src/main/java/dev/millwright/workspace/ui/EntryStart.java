@@ -76,7 +76,9 @@ record EntryStart(
 
     /** Values that no other record may have, and files, which are one record's. */
     private static boolean isOwn(PublishedField<?, ?> field) {
-        return field.isUnique() || field.kind() == ValueKind.FILE;
+        return field.isUnique()
+                || field.kind() == ValueKind.FILE
+                || field.type().isSealed();
     }
 
     private static List<Map<String, Object>> lines(

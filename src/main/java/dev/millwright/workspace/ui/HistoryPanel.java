@@ -142,6 +142,9 @@ final class HistoryPanel extends Composite<Div> {
         if (entry.event() == HistoryEntry.Event.CHANGED) {
             entry.changes().forEach(change -> text.add(change(change)));
         }
+        if (entry.event() == HistoryEntry.Event.UNMASKED) {
+            entry.changes().forEach(change -> text.add(line(change.label())));
+        }
         showLines(entry, text);
         Div row = new Div(avatar, text);
         row.addClassName("mw-history-entry");
@@ -226,6 +229,7 @@ final class HistoryPanel extends Composite<Div> {
         if (back != null) {
             form.field(change.field())
                     .filter(PublishedField::isEntered)
+                    .filter(field -> !field.type().isSealed())
                     .filter(field -> fits(field, change.from()))
                     .ifPresent(field -> line.add(putBack(back, field, change)));
         }

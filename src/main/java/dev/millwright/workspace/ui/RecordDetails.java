@@ -4,6 +4,8 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The values of a record to read, arranged as the form is. */
@@ -35,11 +38,19 @@ final class RecordDetails extends Composite<Div> {
     private final Map<String, Object> values;
     private final ScreenEditorContext context;
     private final PartContext parts;
+    private final Optional<UnaryOperator<String>> unmask;
 
     /**
      * @param parts what shows the parts of the form
+     * @param unmask gives an encrypted text by the key of its field; nothing for those who may not see any
      */
-    RecordDetails(PublishedForm form, Map<String, Object> values, ScreenEditorContext context, PartContext parts) {
+    RecordDetails(
+            PublishedForm form,
+            Map<String, Object> values,
+            ScreenEditorContext context,
+            PartContext parts,
+            Optional<UnaryOperator<String>> unmask) {
+        this.unmask = unmask;
         this.parts = parts;
         this.form = form;
         this.values = values;
@@ -110,7 +121,33 @@ final class RecordDetails extends Composite<Div> {
         } else {
             tokens.forEach(token -> shown.add(piece(token)));
         }
+        if (field.type().isSealed()) {
+            unmask.ifPresent(by -> shown.add(unmasking(field, tokens, shown, by)));
+        }
         return shown;
+    }
+
+    /** Shows the text in place of its mask, and hides it again. */
+    private Button unmasking(PublishedField<?, ?> field, List<Token> mask, Div shown, UnaryOperator<String> by) {
+        Button button = new Button(Icons.of("vaadin:eye"));
+        button.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
+        button.setAriaLabel(t("record.details.unmask", field.label()));
+        button.setTooltipText(t("record.details.unmaskTold"));
+        boolean[] open = new boolean[1];
+        button.addClickListener(click -> {
+            String text = open[0] ? null : by.apply(field.key());
+            open[0] = text != null;
+            shown.removeAll();
+            if (text == null) {
+                mask.forEach(token -> shown.add(piece(token)));
+            } else {
+                shown.add(new Span(text));
+            }
+            button.setIcon(Icons.of(open[0] ? "vaadin:eye-slash" : "vaadin:eye"));
+            button.setAriaLabel(t(open[0] ? "record.details.mask" : "record.details.unmask", field.label()));
+            shown.add(button);
+        });
+        return button;
     }
 
     /** As their editor shows them, without anything to change. */

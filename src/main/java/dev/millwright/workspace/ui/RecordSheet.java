@@ -110,7 +110,16 @@ final class RecordSheet extends Div {
                 form.form().without(field -> rights.hides(field.key())),
                 record.values(),
                 screens.editors(),
-                new Parts(rights)));
+                new Parts(rights),
+                form.may(Action.UNMASK) && record.deletedAt() == null
+                        ? Optional.of(this::unmasked)
+                        : Optional.empty()));
+    }
+
+    private String unmasked(String field) {
+        String text = screens.records().unmask(form.ref(), record.id(), field, Via.SCREEN);
+        showBeside();
+        return text;
     }
 
     /** The lines of the record, to be read. */

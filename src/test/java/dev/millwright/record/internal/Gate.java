@@ -32,6 +32,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.schema.Schemas;
+import dev.millwright.secret.Secrets;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problems;
@@ -141,6 +142,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(Preferences.class, FakePreferences::new);
         context.registerBean(Texts.class, Gate::texts);
         context.registerBean(ScratchFiles.class, () -> ScratchFiles.in(Path.of(System.getProperty("java.io.tmpdir"))));
+        context.registerBean(Secrets.class, () -> new Secrets(SECRET_KEYS));
         context.register(FieldResolver.class, FormPartTypes.class, PublishedForms.class);
         context.scan(
                 "dev.millwright.expression",
@@ -582,6 +584,8 @@ public final class Gate implements AutoCloseable {
             values.put(ACTING.get().id() + " " + key, value);
         }
     }
+
+    static final String SECRET_KEYS = "test:" + "A".repeat(43) + "=";
 
     /** Ids of people who may no longer sign in. */
     static final Set<String> LEFT = ConcurrentHashMap.newKeySet();
