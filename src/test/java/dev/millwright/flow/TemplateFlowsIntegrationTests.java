@@ -1,6 +1,8 @@
 package dev.millwright.flow;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.millwright.app.Apps;
 import dev.millwright.field.PersonRef;
@@ -10,15 +12,18 @@ import dev.millwright.identity.Person;
 import dev.millwright.print.internal.Paper;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.record.Records;
 import dev.millwright.record.Via;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.template.Templates;
 import dev.millwright.testing.Colleagues;
 import dev.millwright.testing.IntegrationTest;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
@@ -128,6 +133,66 @@ class TemplateFlowsIntegrationTests {
         try (Paper paper = new Paper(flows.document(run.id(), report.id()).content())) {
             assertThat(paper.text(1)).contains("Repair report", "Noise", "Bearing replaced");
         }
+    }
+
+    @Test
+    void putsTheNewPartInThePlaceOfTheOldOne() {
+        FlowInstance run = repair();
+        UUID machine = serials().getFirst().id();
+        UUID controller = part(machine);
+        UUID worn = part(controller);
+        UUID spare = part(null);
+        claimed(TestPeople.SAM, run, Map.of("cover", "warranty", "engineer", sam()));
+        yes(TestPeople.SAM, run, Map.of("cause", "part", "diagnosis", "Power supply"));
+        assertThatThrownBy(() -> repaired(run, worn, worn))
+                .as("a part cannot replace itself")
+                .isInstanceOf(InvalidException.class);
+        repaired(run, worn, spare);
+
+        await().pollInSameThread()
+                .atMost(Duration.ofSeconds(30))
+                .untilAsserted(() -> assertThat(outcome(run)).isEqualTo("accepted"));
+        assertThat(values(worn))
+                .containsEntry("status", "scrapped")
+                .doesNotContainKey("parent")
+                .doesNotContainKey("machine");
+        assertThat(values(spare)).containsEntry("status", "sold");
+        assertThat(((RecordRef) Objects.requireNonNull(values(spare).get("parent"))).id())
+                .isEqualTo(controller);
+        assertThat(values(spare).get("machine"))
+                .as("the finished machine, through all levels")
+                .isEqualTo(values(machine).get("serial_no"));
+    }
+
+    private void repaired(FlowInstance run, UUID worn, UUID spare) {
+        TestPeople.as(TestPeople.SAM);
+        tasks.act(
+                task(TaskBox.TODO, run),
+                new TaskAction.Approve(
+                        "",
+                        Map.of("work_done", "Power supply replaced", "repaired_on", LocalDate.now()),
+                        List.of(),
+                        false,
+                        Map.of(
+                                "swaps",
+                                List.of(new RecordChange.Create(
+                                        Map.of("old_part", RecordRef.to(worn), "new_part", RecordRef.to(spare)))))));
+    }
+
+    private UUID part(@Nullable UUID into) {
+        Map<String, @Nullable Object> part = new HashMap<>(
+                Map.of("product_model", product(), "category", "PJC", "line", "B01", "status", "in_stock"));
+        if (into != null) {
+            part.put("parent", RecordRef.to(into));
+        }
+        return records.create(SERIAL, part, Via.SCREEN).id();
+    }
+
+    private Map<String, @Nullable Object> values(UUID serial) {
+        Map<String, @Nullable Object> filled =
+                new HashMap<>(query.get(SERIAL, serial).values());
+        filled.values().removeIf(Objects::isNull);
+        return filled;
     }
 
     @Test

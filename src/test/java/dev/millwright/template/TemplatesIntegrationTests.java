@@ -149,6 +149,14 @@ class TemplatesIntegrationTests {
                     .contains(TestPeople.SAM.name(), TestPeople.MIA.name());
             assertThat(history.getLast().at()).isBefore(Instant.now().minus(Duration.ofDays(3)));
             assertThat(sold.createdAt()).isEqualTo(history.getLast().at());
+            assertThat(page.items())
+                    .as("a part of a part knows the machine that it is in, and has what its machine has")
+                    .filteredOn(serial -> serial.values().get("level_2") != null)
+                    .isNotEmpty()
+                    .allSatisfy(serial -> assertThat(serial.values().get("machine"))
+                            .isEqualTo(serial.values().get("level_2")))
+                    .allSatisfy(
+                            serial -> assertThat(serial.values().get("batch")).isNotNull());
         });
     }
 
