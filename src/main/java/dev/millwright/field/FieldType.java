@@ -33,7 +33,7 @@ public interface FieldType<C, V> extends Extension<C> {
 
     /**
      * A value as it goes into the columns, in their order and with the Java type of each {@link Column#type()}: String,
-     * Long, BigDecimal, Boolean, LocalDate, OffsetDateTime in UTC, UUID, {@code String[]}, and String for JSON.
+     * Long, BigDecimal, Boolean, LocalDate, OffsetDateTime in UTC, UUID, {@code String[]}, {@code UUID[]}, and String for JSON.
      */
     List<@Nullable Object> toColumns(V value);
 
@@ -56,7 +56,7 @@ public interface FieldType<C, V> extends Extension<C> {
         return switch (valueKind()) {
             case CHOICE -> column == ColumnType.TEXT_ARRAY ? ExpressionType.CHOICES : ExpressionType.CHOICE;
             case REFERENCE -> column == ColumnType.UUID ? ExpressionType.LINK : ExpressionType.PERSON;
-            case FILE, STRUCTURE -> ExpressionType.OTHER;
+            case REFERENCES, FILE, STRUCTURE -> ExpressionType.OTHER;
             case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME ->
                 switch (column) {
                     case TEXT -> ExpressionType.TEXT;
@@ -66,7 +66,7 @@ public interface FieldType<C, V> extends Extension<C> {
                     case TIMESTAMPTZ -> ExpressionType.DATE_TIME;
                     case UUID -> ExpressionType.ID;
                     case TEXT_ARRAY -> ExpressionType.CHOICES;
-                    case JSONB -> ExpressionType.OTHER;
+                    case UUID_ARRAY, JSONB -> ExpressionType.OTHER;
                 };
         };
     }
@@ -191,6 +191,11 @@ public interface FieldType<C, V> extends Extension<C> {
 
     /** The form that a reference points to; empty when it points to a person or is no reference. */
     default Optional<UUID> target(C config) {
+        return Optional.empty();
+    }
+
+    /** The form of whose records a value is several; empty for all types whose values are no {@link ValueKind#REFERENCES}. */
+    default Optional<UUID> targetOfMany(C config) {
         return Optional.empty();
     }
 

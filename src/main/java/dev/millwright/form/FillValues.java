@@ -11,10 +11,10 @@ public final class FillValues {
 
     private FillValues() {}
 
-    /** As people write it; a reference as JSON, for of two people with one name only the id tells which. */
+    /** As people write it; references as JSON, for of two people with one name only the id tells which. */
     public static <C, V> String write(PublishedField<C, V> field, V value, ZoneId zone) {
         return switch (field.kind()) {
-            case REFERENCE, FILE, STRUCTURE -> field.toJson(value).toString();
+            case REFERENCE, REFERENCES, FILE, STRUCTURE -> field.toJson(value).toString();
             case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> field.format(value, context(zone));
         };
     }
@@ -25,7 +25,7 @@ public final class FillValues {
      */
     public static <C, V> @Nullable V read(PublishedField<C, V> field, String text, ZoneId zone) {
         return switch (field.kind()) {
-            case REFERENCE, FILE, STRUCTURE ->
+            case REFERENCE, REFERENCES, FILE, STRUCTURE ->
                 text.startsWith("{") || text.startsWith("[")
                         ? field.fromJson(JsonMapper.shared().readTree(text))
                         : field.parse(text, context(zone));

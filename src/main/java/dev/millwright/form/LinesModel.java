@@ -571,7 +571,7 @@ public final class LinesModel {
                 JsonNode value = json.path("values").path(column.key());
                 if (!value.isMissingNode()) {
                     try {
-                        line.put(column.key(), value.isNull() ? null : readBack(column, value));
+                        line.put(column.key(), value.isNull() ? null : column.fromKept(value));
                     } catch (ValueFormatException e) {
                         leaveUnread(line, column, value.asString(value.toString()), e.at(column.key()));
                     }
@@ -586,16 +586,5 @@ public final class LinesModel {
                 lines.add(Math.clamp(json.path("place").asInt(lines.size()), 0, lines.size()), line);
             }
         }
-    }
-
-    /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */
-    private static @Nullable Object readBack(PublishedField<?, ?> column, JsonNode json) {
-        Object value = column.fromJson(json);
-        return value instanceof RecordRef record
-                ? new RecordRef(
-                        record.id(),
-                        record.key(),
-                        json.path("title").asStringOpt().orElse(null))
-                : value;
     }
 }

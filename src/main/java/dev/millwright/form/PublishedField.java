@@ -12,6 +12,7 @@ import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueGenerator;
 import dev.millwright.schema.ColumnType;
@@ -19,6 +20,7 @@ import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
@@ -147,6 +149,28 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.fromJson(json, config);
     }
 
+    /** The same with the titles of links, which nobody who writes is believed: what the person who gets it back was shown before. */
+    public @Nullable Object fromKept(JsonNode json) {
+        return switch (fromJson(json)) {
+            case RecordRef link -> titled(link, json);
+            case RecordRefs links
+            when json.size() == links.records().size() -> {
+                List<RecordRef> titled = new ArrayList<>();
+                for (int i = 0; i < json.size(); i++) {
+                    titled.add(titled(links.records().get(i), json.get(i)));
+                }
+                yield new RecordRefs(titled);
+            }
+            case null -> null;
+            case Object value -> value;
+        };
+    }
+
+    private static RecordRef titled(RecordRef link, JsonNode json) {
+        return new RecordRef(
+                link.id(), link.key(), json.path("title").asStringOpt().orElse(null));
+    }
+
     public FieldEditor<V> editor(EditorContext context) {
         return type.editor(
                 config,
@@ -164,8 +188,19 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.options(config);
     }
 
+    /** The form that a value leads to one record of; empty for values that are several, see {@link #targetOfMany}. */
     public Optional<UUID> target() {
         return type.target(config);
+    }
+
+    /** The form of whose records a value is several. */
+    public Optional<UUID> targetOfMany() {
+        return type.targetOfMany(config);
+    }
+
+    /** The form whose records values lead to, one or several. */
+    public Optional<UUID> leadsTo() {
+        return target().or(this::targetOfMany);
     }
 
     public Optional<ValueGenerator<V>> generator() {
@@ -222,7 +257,7 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return switch (kind()) {
             case TEXT -> type.supportsUnique();
             case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE -> true;
-            case FILE, STRUCTURE -> false;
+            case REFERENCES, FILE, STRUCTURE -> false;
         };
     }
 

@@ -2,6 +2,7 @@ package dev.millwright.form;
 
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.schema.RecastStep;
 import dev.millwright.shared.Problem;
@@ -9,6 +10,7 @@ import dev.millwright.shared.Problems;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** The one place that says which field may become one of another type, and what its values become: each is read as its text. */
@@ -18,9 +20,16 @@ public final class TypeChanges {
 
     /** Whether values of the one type can be read as values of the other. */
     public static <C> boolean offers(FieldType<C, ?> to, C config, FieldType<?, ?> from, Object fromConfig) {
-        return hasTexts(from, fromConfig)
-                && hasTexts(to, config)
+        return (leadAlike(to, config, from, fromConfig) || (hasTexts(from, fromConfig) && hasTexts(to, config)))
                 && to.changeFrom(from, fromConfig, config).isPresent();
+    }
+
+    /** Whether values of both are records of one form, one here and several there. */
+    @SuppressWarnings("unchecked") // a type is asked with a configuration of its own
+    private static <C, D> boolean leadAlike(FieldType<C, ?> to, C config, FieldType<D, ?> from, Object fromConfig) {
+        D former = (D) fromConfig;
+        Optional<UUID> one = to.target(config).or(() -> from.target(former));
+        return one.isPresent() && one.equals(to.targetOfMany(config).or(() -> from.targetOfMany(former)));
     }
 
     /** A link reads as the title of a record that may be called otherwise tomorrow, a file as its name. */
@@ -30,7 +39,7 @@ public final class TypeChanges {
             case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> true;
             case REFERENCE ->
                 type.target((C) config).isEmpty() && type.columns((C) config).size() > 1;
-            case FILE, STRUCTURE -> false;
+            case REFERENCES, FILE, STRUCTURE -> false;
         };
     }
 
@@ -103,7 +112,8 @@ public final class TypeChanges {
         /** The value as people read it. */
         public String text(List<@Nullable Object> former) {
             Object value = from.fromColumns(former);
-            return value == null ? "" : from.format(value, context);
+            // Of several records only the ids are known here, which say nothing to people.
+            return value == null || value instanceof RecordRefs ? "" : from.format(value, context);
         }
     }
 }

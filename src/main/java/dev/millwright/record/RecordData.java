@@ -31,6 +31,12 @@ public record RecordData(
         values = Map.copyOf(values);
     }
 
+    /** The same record with other values. */
+    public RecordData with(Map<String, Object> others) {
+        return new RecordData(
+                id, version, createdAt, createdBy, updatedAt, updatedBy, deletedAt, deletedBy, title, others);
+    }
+
     /** The record as a line of another, to be entered with it. */
     public LinesModel.Kept line() {
         return new LinesModel.Kept(id, version, values);

@@ -12,6 +12,7 @@ public enum ColumnType {
     DATE("date"),
     TIMESTAMPTZ("timestamp with time zone"),
     UUID("uuid"),
+    UUID_ARRAY("uuid[]"),
     TEXT_ARRAY("text[]"),
     JSONB("jsonb");
 

@@ -40,9 +40,10 @@ public record TableSpec(
         Set<String> referring = new HashSet<>();
         for (ForeignKeySpec foreignKey : foreignKeys) {
             String column = foreignKey.column();
+            ColumnType holding = foreignKey.several() ? ColumnType.UUID_ARRAY : ColumnType.UUID;
             require(
-                    columns.contains(new ColumnSpec(column, ColumnType.UUID)),
-                    "Reference from something that is no uuid column: " + column);
+                    columns.contains(new ColumnSpec(column, holding)),
+                    "Reference from something that is no column of ids: " + column);
             require(referring.add(column), "Two references from one column: " + column);
         }
     }

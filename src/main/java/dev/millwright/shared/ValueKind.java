@@ -10,6 +10,13 @@ public enum ValueKind {
     DATE_TIME,
     CHOICE,
     REFERENCE,
+    /** Several records, in an order. */
+    REFERENCES,
     FILE,
-    STRUCTURE
+    STRUCTURE;
+
+    /** Whether a value is one thing by which records are put in an order; of several there is no first. */
+    public boolean isOrdered() {
+        return this != REFERENCES;
+    }
 }

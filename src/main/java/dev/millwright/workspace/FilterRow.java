@@ -3,6 +3,7 @@ package dev.millwright.workspace;
 import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.UniqueSet;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -117,6 +119,8 @@ public record FilterRow(String field, Test test, List<Object> values) {
             case REFERENCE ->
                 List.of(Test.CONTAINS, Test.IS, Test.IS_NOT, Test.STARTS_WITH, Test.EMPTY, Test.NOT_EMPTY);
             case TIME -> List.of(Test.IS, Test.BEFORE, Test.AFTER, Test.BETWEEN, Test.EMPTY, Test.NOT_EMPTY);
+            case REFERENCES ->
+                List.of(Test.ANY_OF, Test.ALL_OF, Test.NONE_OF, Test.CONTAINS, Test.EMPTY, Test.NOT_EMPTY);
             case FILE, STRUCTURE -> List.of(Test.NOT_EMPTY, Test.EMPTY);
         };
     }
@@ -138,6 +142,8 @@ public record FilterRow(String field, Test test, List<Object> values) {
             Optional<PublishedField<?, ?>> typed = form.field(field);
             if (value instanceof Asker asker) {
                 json.addObject().put(ASKER, asker.name().toLowerCase(Locale.ROOT));
+            } else if (value instanceof RecordRef link && link.id() != null) {
+                json.addObject().put("id", link.id().toString()).put("title", link.title());
             } else if (value instanceof PersonRef person) {
                 json.addObject().put("id", person.id()).put("name", person.name());
             } else if (value instanceof String || value instanceof LocalDate || typed.isEmpty()) {
@@ -212,6 +218,7 @@ public record FilterRow(String field, Test test, List<Object> values) {
                                         json.path("id").asString(""),
                                         json.path("name").asString(""))
                                 : json.asString("");
+            case REFERENCES -> json.isObject() ? link(json) : json.asString("");
             case TEXT, CHOICE -> json.asString("");
             case DATE, DATE_TIME -> LocalDate.parse(json.asString(""));
             case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE ->
@@ -321,6 +328,9 @@ public record FilterRow(String field, Test test, List<Object> values) {
     }
 
     private static boolean anyOf(Object value, List<Object> meant) {
+        if (value instanceof RecordRefs several) {
+            return several.records().stream().anyMatch(one -> isOneOf(one, meant));
+        }
         return value instanceof Collection<?> several
                 ? several.stream().anyMatch(one -> isOneOf(one, meant))
                 : isOneOf(value, meant);
@@ -356,6 +366,8 @@ public record FilterRow(String field, Test test, List<Object> values) {
     private static String text(Object value) {
         return switch (value) {
             case RecordRef link -> String.valueOf(link.title());
+            case RecordRefs links ->
+                links.records().stream().map(FilterRow::text).collect(Collectors.joining("\n"));
             case PersonRef person -> person.name();
             default -> value.toString();
         };

@@ -295,7 +295,7 @@ abstract class FieldTypeContract extends BrowserlessTest {
                     continue;
                 }
                 V read = type.parse(text, config, context);
-                if (type.valueKind() == ValueKind.REFERENCE) {
+                if (isReference(type)) {
                     assertThat(read).as("to be found by the gate").isNotNull();
                 } else if (type.isSealed()) {
                     assertThat(type.over(value, Objects.requireNonNull(read)))
@@ -387,9 +387,13 @@ abstract class FieldTypeContract extends BrowserlessTest {
                 .contains(TypeChange.SAFE);
     }
 
+    private static boolean isReference(FieldType<?, ?> type) {
+        return type.valueKind() == ValueKind.REFERENCE || type.valueKind() == ValueKind.REFERENCES;
+    }
+
     /** References are the same when they refer to the same: their names and titles are added for the reader. */
     private static <V> void assertSame(FieldType<?, V> type, @Nullable V read, V value) {
-        if (type.valueKind() == ValueKind.REFERENCE) {
+        if (isReference(type)) {
             assertThat(read).isNotNull();
             assertThat(type.toColumns(read).getFirst())
                     .isEqualTo(type.toColumns(value).getFirst());
@@ -452,7 +456,10 @@ abstract class FieldTypeContract extends BrowserlessTest {
             for (int i = 0; i < columns.size(); i++) {
                 Object column = before.get(i);
                 insert.setObject(
-                        i + 1, column instanceof Object[] many ? connection.createArrayOf("text", many) : column);
+                        i + 1,
+                        column instanceof Object[] many
+                                ? connection.createArrayOf(many instanceof UUID[] ? "uuid" : "text", many)
+                                : column);
             }
             insert.executeUpdate();
         }
@@ -476,7 +483,7 @@ abstract class FieldTypeContract extends BrowserlessTest {
             case DATE -> row.getObject(index, LocalDate.class);
             case TIMESTAMPTZ -> row.getObject(index, OffsetDateTime.class);
             case UUID -> row.getObject(index, UUID.class);
-            case TEXT_ARRAY -> {
+            case TEXT_ARRAY, UUID_ARRAY -> {
                 Array array = row.getArray(index);
                 yield array == null ? null : array.getArray();
             }

@@ -131,6 +131,8 @@ class SchemasIntegrationTests {
         insert("t", Map.of());
         UUID id = Ids.next();
         Map<ColumnType, Object> values = Map.of(
+                ColumnType.UUID_ARRAY,
+                List.of(id),
                 ColumnType.TEXT,
                 "x",
                 ColumnType.BIGINT,
@@ -158,10 +160,10 @@ class SchemasIntegrationTests {
         apply(schemas.plan(List.of(tables.spec()), fills));
         insert("t", Map.of());
         assertThat(jdbc.queryForList(
-                        "SELECT num_nonnulls(c_0, c_1, c_2, c_3, c_4, c_5, c_6, c_7, c_8) FROM %s.t ORDER BY 1"
+                        "SELECT num_nonnulls(c_0, c_1, c_2, c_3, c_4, c_5, c_6, c_7, c_8, c_9) FROM %s.t ORDER BY 1"
                                 .formatted(app),
                         Integer.class))
-                .containsExactly(0, 9);
+                .containsExactly(0, 10);
         assertThat(jdbc.queryForMap(
                         "SELECT c_5 = '2025-02-28T23:59:59.123456Z' AS moment, c_2 = 1000 AS number, c_6 AS id"
                                 + " FROM %s.t WHERE c_0 IS NOT NULL".formatted(app)))

@@ -44,7 +44,10 @@ record Dimension(
         Group wanted = Group.parse(text);
         return new FilterRow(wanted.field(), Test.EMPTY, List.of())
                 .kind(form)
-                .filter(kind -> kind != ValueKind.TIME && kind != ValueKind.FILE && kind != ValueKind.STRUCTURE)
+                .filter(kind -> kind.isOrdered()
+                        && kind != ValueKind.TIME
+                        && kind != ValueKind.FILE
+                        && kind != ValueKind.STRUCTURE)
                 .map(kind -> {
                     boolean time = kind == ValueKind.DATE || kind == ValueKind.DATE_TIME;
                     Bucket bucket = wanted.bucket() == null ? Bucket.DAY : wanted.bucket();
@@ -112,7 +115,7 @@ record Dimension(
             case NUMBER -> Comparator.comparing(value -> new BigDecimal(value.toString()));
             case BOOLEAN -> Comparator.comparing(Boolean.FALSE::equals);
             case CHOICE -> Comparator.<Object>comparingInt(this::place).thenComparing(Object::toString);
-            case TEXT, REFERENCE, TIME, FILE, STRUCTURE -> {
+            case TEXT, REFERENCE, REFERENCES, TIME, FILE, STRUCTURE -> {
                 Collator collator = Collator.getInstance(format.locale());
                 yield (a, b) -> collator.compare(name(a), name(b));
             }
@@ -146,7 +149,7 @@ record Dimension(
                     case BOOLEAN ->
                         new FilterRow(group.field(), Boolean.TRUE.equals(value) ? Test.YES : Test.NO, List.of());
                     case CHOICE -> new FilterRow(group.field(), Test.ANY_OF, List.of(value));
-                    case TEXT, NUMBER, REFERENCE, DATE, DATE_TIME, TIME, FILE, STRUCTURE ->
+                    case TEXT, NUMBER, REFERENCE, REFERENCES, DATE, DATE_TIME, TIME, FILE, STRUCTURE ->
                         new FilterRow(group.field(), Test.IS, List.of(value));
                 });
     }

@@ -137,7 +137,7 @@ final class Question {
         return form.field(key).flatMap(field -> switch (field.kind()) {
             case CHOICE, REFERENCE, TEXT -> Optional.of(new FilterRow(key, Test.ANY_OF, List.<Object>copyOf(values)));
             case BOOLEAN -> Optional.of(new FilterRow(key, values.contains("true") ? Test.YES : Test.NO, List.of()));
-            case NUMBER, DATE, TIME, DATE_TIME, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, DATE, TIME, DATE_TIME, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         });
     }
 

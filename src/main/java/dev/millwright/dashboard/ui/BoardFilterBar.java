@@ -255,7 +255,7 @@ final class BoardFilterBar extends Div {
         return fields.filter(field -> switch (field.kind()) {
                     case CHOICE, BOOLEAN, TEXT -> true;
                     case REFERENCE -> field.target().isPresent();
-                    case NUMBER, DATE, TIME, DATE_TIME, FILE, STRUCTURE -> false;
+                    case NUMBER, DATE, TIME, DATE_TIME, REFERENCES, FILE, STRUCTURE -> false;
                 })
                 .collect(Collectors.toMap(
                         PublishedField::key, field -> field, (a, b) -> a, java.util.LinkedHashMap::new));

@@ -55,7 +55,7 @@ final class GroupSettings extends Composite<Div> {
         form.fields().stream()
                 .filter(f -> switch (f.kind()) {
                     case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, REFERENCE -> true;
-                    case TIME, FILE, STRUCTURE -> false;
+                    case TIME, REFERENCES, FILE, STRUCTURE -> false;
                 })
                 .map(PublishedField::key)
                 .forEach(keys::add);

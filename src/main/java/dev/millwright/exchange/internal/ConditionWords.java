@@ -1,6 +1,7 @@
 package dev.millwright.exchange.internal;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.Condition;
@@ -69,6 +70,9 @@ record ConditionWords(PublishedForm form, FormatContext format) {
     }
 
     private Object text(String key, Object value) {
+        if (value instanceof RecordRef link) {
+            return String.valueOf(link.title() == null ? link.id() : link.title());
+        }
         return form.field(key)
                 .filter(field -> field.type().valueType().isInstance(value))
                 .map(field -> field.format(value, format))

@@ -102,7 +102,7 @@ final class ImportTemplate {
 
     private static boolean isText(ValueKind kind) {
         return switch (kind) {
-            case TEXT, REFERENCE -> true;
+            case TEXT, REFERENCE, REFERENCES -> true;
             case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, FILE, STRUCTURE -> false;
         };
     }

@@ -270,7 +270,7 @@ class ListExports implements Exports {
                 field.type().isPlainNumber() ? field.toColumns(value).getFirst() : field.format(value, context);
             case DATE -> value instanceof LocalDate day ? day : field.format(value, context);
             case DATE_TIME -> value instanceof Instant moment ? local(moment, context) : field.format(value, context);
-            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> field.format(value, context);
+            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> field.format(value, context);
         };
     }
 

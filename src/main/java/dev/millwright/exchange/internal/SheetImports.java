@@ -415,7 +415,7 @@ class SheetImports implements Imports {
                         }
                     }
                     case NUMBER -> numbers.put(column, new DecimalMark.Tally());
-                    case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> {}
+                    case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> {}
                 }
             }
         });

@@ -102,7 +102,7 @@ class AppFromFile {
     private static Optional<Guess> bulk(FieldType<?, ?> type, ColumnProfile column) {
         double needed = switch (type.valueKind()) {
             case DATE, DATE_TIME, TIME, BOOLEAN, NUMBER -> MOST_OF_THEM;
-            case TEXT, CHOICE, REFERENCE, FILE, STRUCTURE -> NEVER;
+            case TEXT, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> NEVER;
         };
         if (needed == NEVER || column.distinct().size() < FEWEST) {
             return Optional.empty();

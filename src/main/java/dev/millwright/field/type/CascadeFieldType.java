@@ -293,7 +293,7 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
         return switch (other.valueKind()) {
             case CHOICE -> Optional.of(config.equals(otherConfig) ? TypeChange.SAFE : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -196,7 +196,7 @@ class ChoiceFieldType implements OneColumn<OptionsConfig, String>, FromOptions<S
                                 ? TypeChange.SAFE
                                 : TypeChange.CHECKED);
             case TEXT, BOOLEAN, NUMBER -> Optional.of(TypeChange.CHECKED);
-            case DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case DATE, TIME, DATE_TIME, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -217,7 +217,7 @@ final class CodePartsEditor extends Composite<Div> {
     private static boolean fitsIntoCode(Sibling sibling) {
         return switch (sibling.kind()) {
             case TEXT, NUMBER, BOOLEAN, DATE, CHOICE, REFERENCE -> true;
-            case TIME, DATE_TIME, FILE, STRUCTURE -> false;
+            case TIME, DATE_TIME, REFERENCES, FILE, STRUCTURE -> false;
         };
     }
 

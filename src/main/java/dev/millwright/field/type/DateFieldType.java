@@ -172,7 +172,7 @@ class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<Lo
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
             case DATE -> Optional.of(other.valueType() == LocalDate.class ? TypeChange.SAFE : TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -226,7 +226,7 @@ class DateRangeFieldType implements NothingToSet<DateRangeFieldType.Range> {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
             case DATE -> Optional.of(TypeChange.SAFE);
-            case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

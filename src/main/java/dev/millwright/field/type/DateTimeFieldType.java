@@ -292,7 +292,7 @@ class DateTimeFieldType implements NothingToSet<Instant> {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(TypeChange.CHECKED);
             case DATE_TIME -> Optional.of(TypeChange.SAFE);
-            case NUMBER, BOOLEAN, DATE, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -274,7 +274,7 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
                                 ? TypeChange.SAFE
                                 : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -332,7 +332,7 @@ class DurationFieldType implements OneColumn<DurationFieldType.Config, BigDecima
         return switch (other.valueKind()) {
             case TEXT, TIME -> Optional.of(TypeChange.CHECKED);
             case NUMBER -> otherConfig instanceof Config ? Optional.of(TypeChange.SAFE) : Optional.empty();
-            case BOOLEAN, DATE, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -216,7 +216,7 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
         return switch (other.valueKind()) {
             case NUMBER -> Optional.of(other.valueType() == Long.class ? TypeChange.SAFE : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -14,6 +14,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.LinkTargets;
 import dev.millwright.field.LinkTargets.LinkTarget;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.schema.ColumnType;
@@ -38,9 +39,9 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
-    private static final Label FORM = Label.of("Links to", "关联表单");
+    static final Label FORM = Label.of("Links to", "关联表单");
     private static final Label HIDDEN = Label.of("A record not shared with you", "未与您共享的记录");
-    private static final long LONGEST = 500;
+    static final long LONGEST = 500;
 
     /**
      * @param form the form linked to; null until the designer has chosen one
@@ -82,7 +83,7 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
                 (config, form) -> new Config(form)));
     }
 
-    private static com.vaadin.flow.component.Component targetPicker(
+    static com.vaadin.flow.component.Component targetPicker(
             PropertyContext context, PropertyKind.ValueAccess<@Nullable UUID> value) {
         List<LinkTarget> targets =
                 context.port(LinkTargets.class).map(LinkTargets::targets).orElse(List.of());
@@ -145,16 +146,23 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public String format(RecordRef value, Config config, FormatContext context) {
+        return shown(value, context.locale());
+    }
+
+    /** What people read of a link. */
+    static String shown(RecordRef value, Locale locale) {
         String title = value.title() != null ? value.title() : value.key();
-        return title != null ? title : HIDDEN.in(context.locale());
+        return title != null ? title : HIDDEN.in(locale);
     }
 
     @Override
     public @Nullable RecordRef parse(String text, Config config, FormatContext context) {
         String key = Typed.trimmed(text);
-        if (key == null) {
-            return null;
-        }
+        return key == null ? null : named(key);
+    }
+
+    /** By its id, key or title. */
+    static RecordRef named(String key) {
         return Ids.parse(key).map(RecordRef::to).orElseGet(() -> RecordRef.byKey(key));
     }
 
@@ -165,6 +173,10 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public JsonNode toJson(RecordRef value) {
+        return json(value);
+    }
+
+    static ObjectNode json(RecordRef value) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         if (value.id() == null) {
             return json.put("key", value.key());
@@ -175,18 +187,20 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public @Nullable RecordRef fromJson(JsonNode json, Config config) {
-        if (json.isNull()) {
-            return null;
-        }
+        return json.isNull() ? null : read(json, "field.error.json.link");
+    }
+
+    /** One link: an id, or an object with id or key. */
+    static RecordRef read(JsonNode json, String expectation) {
         JsonNode id = json.isObject() ? json.path("id") : json;
         if (id.isString()) {
             return Ids.parse(id.stringValue())
                     .map(RecordRef::to)
-                    .orElseThrow(() -> new ValueFormatException("field.error.json.link"));
+                    .orElseThrow(() -> new ValueFormatException(expectation));
         }
         JsonNode key = json.path("key");
         if (!key.isString() || key.stringValue().isBlank()) {
-            throw new ValueFormatException("field.error.json.link");
+            throw new ValueFormatException(expectation);
         }
         return RecordRef.byKey(key.stringValue().strip());
     }
@@ -195,10 +209,7 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     public FieldEditor<RecordRef> editor(Config config, FieldPresentation presentation, EditorContext context) {
         ComboBox<RecordRef> box = Inputs.present(new ComboBox<>(), presentation);
         box.setItemLabelGenerator(record -> format(record, config, context.format()));
-        box.setRenderer(LitRenderer.<RecordRef>of(
-                        "<div>${item.title}</div><div class=\"mw-secondary\" ?hidden=\"${!item.key}\">${item.key}</div>")
-                .withProperty("title", record -> format(record, config, context.format()))
-                .withProperty("key", record -> Objects.equals(record.key(), record.title()) ? null : record.key()));
+        box.setRenderer(inLists(context.locale()));
         UUID form = config.form();
         if (form == null) {
             box.setItems(List.of());
@@ -209,6 +220,14 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
                             .stream());
         }
         return FieldEditor.of(box, record -> record, record -> record);
+    }
+
+    /** A record among those to choose from. */
+    static LitRenderer<RecordRef> inLists(Locale locale) {
+        return LitRenderer.<RecordRef>of(
+                        "<div>${item.title}</div><div class=\"mw-secondary\" ?hidden=\"${!item.key}\">${item.key}</div>")
+                .withProperty("title", record -> shown(record, locale))
+                .withProperty("key", record -> Objects.equals(record.key(), record.title()) ? null : record.key());
     }
 
     @Override
@@ -228,16 +247,35 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, Config config) {
-        return otherConfig instanceof Config old && Objects.equals(old.form(), config.form())
-                ? Optional.of(TypeChange.SAFE)
+        if (otherConfig instanceof Config old && Objects.equals(old.form(), config.form())) {
+            return Optional.of(TypeChange.SAFE);
+        }
+        // Of several records there may be more than one.
+        return LinksFieldType.leadsTo(otherConfig).equals(Optional.ofNullable(config.form()))
+                ? Optional.of(TypeChange.CHECKED)
+                : Optional.empty();
+    }
+
+    @Override
+    public Optional<RecordRef> carried(Object value) {
+        if (value instanceof RecordRefs several && several.records().size() > 1) {
+            throw new ValueFormatException(
+                    "field.error.links.several", several.records().size());
+        }
+        return value instanceof RecordRefs several
+                ? Optional.of(several.records().getFirst())
                 : Optional.empty();
     }
 
     @Override
     public Optional<RecordRef> sample(Config config, Locale locale) {
-        return Optional.of(new RecordRef(
+        return Optional.of(sample(locale));
+    }
+
+    static RecordRef sample(Locale locale) {
+        return new RecordRef(
                 new UUID(0x0190_0000_0000_7000L, 0x8000_0000_0000_0001L),
                 null,
-                Label.of("Sample record", "示例记录").in(locale)));
+                Label.of("Sample record", "示例记录").in(locale));
     }
 }

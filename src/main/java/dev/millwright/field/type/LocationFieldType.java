@@ -309,7 +309,8 @@ class LocationFieldType implements NothingToSet<LocationFieldType.Place> {
     public Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(other.valueType() == Place.class ? TypeChange.SAFE : TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE ->
+                Optional.empty();
         };
     }
 

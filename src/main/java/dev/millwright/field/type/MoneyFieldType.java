@@ -266,7 +266,7 @@ class MoneyFieldType implements ScaledNumber<MoneyFieldType.Config> {
         return switch (other.valueKind()) {
             case NUMBER -> Optional.of(config.equals(otherConfig) ? TypeChange.SAFE : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

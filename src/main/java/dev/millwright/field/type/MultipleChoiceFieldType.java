@@ -246,7 +246,7 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
             case CHOICE ->
                 Optional.of(Options.cover(config.options(), other, otherConfig) ? TypeChange.SAFE : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

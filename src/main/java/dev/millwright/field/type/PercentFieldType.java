@@ -150,7 +150,7 @@ class PercentFieldType implements ScaledNumber<PercentFieldType.Config> {
                                 ? TypeChange.SAFE
                                 : TypeChange.CHECKED);
             case TEXT -> Optional.of(TypeChange.CHECKED);
-            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

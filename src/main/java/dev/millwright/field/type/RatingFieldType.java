@@ -266,7 +266,7 @@ class RatingFieldType implements OneColumn<RatingFieldType.Config, Long> {
                                 ? TypeChange.SAFE
                                 : TypeChange.CHECKED);
             case TEXT, CHOICE -> Optional.of(TypeChange.CHECKED);
-            case BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case BOOLEAN, DATE, TIME, DATE_TIME, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

@@ -73,7 +73,8 @@ interface ShapedText extends PlainText<NoSettings>, NothingToSet<String> {
     default Optional<TypeChange> changeFrom(FieldType<?, ?> other, Object otherConfig, NoSettings config) {
         return switch (other.valueKind()) {
             case TEXT -> Optional.of(other.key().equals(key()) ? TypeChange.SAFE : TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE ->
+                Optional.empty();
         };
     }
 }

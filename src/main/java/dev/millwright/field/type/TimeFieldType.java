@@ -248,7 +248,7 @@ class TimeFieldType implements FieldType<TimeFieldType.Config, LocalTime> {
                         otherConfig instanceof Config old && (config.seconds() || !old.seconds())
                                 ? TypeChange.SAFE
                                 : TypeChange.CHECKED);
-            case NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

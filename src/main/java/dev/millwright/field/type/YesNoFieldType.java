@@ -245,7 +245,7 @@ class YesNoFieldType implements OneColumn<YesNoFieldType.Config, Boolean> {
         return switch (other.valueKind()) {
             case TEXT, CHOICE, NUMBER -> Optional.of(TypeChange.CHECKED);
             case BOOLEAN -> Optional.of(TypeChange.SAFE);
-            case DATE, TIME, DATE_TIME, REFERENCE, FILE, STRUCTURE -> Optional.empty();
+            case DATE, TIME, DATE_TIME, REFERENCE, REFERENCES, FILE, STRUCTURE -> Optional.empty();
         };
     }
 

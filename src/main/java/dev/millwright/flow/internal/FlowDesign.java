@@ -396,7 +396,7 @@ class FlowDesign {
             case BIGINT -> Optional.of(ExpressionType.NUMBER);
             case TIMESTAMPTZ -> Optional.of(ExpressionType.DATE_TIME);
             case TEXT -> Optional.of(ExpressionType.PERSON);
-            case NUMERIC, BOOLEAN, DATE, TEXT_ARRAY, JSONB -> Optional.empty();
+            case NUMERIC, BOOLEAN, DATE, UUID_ARRAY, TEXT_ARRAY, JSONB -> Optional.empty();
         };
     }
 

@@ -8,6 +8,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.flow.RecordChoice;
 import dev.millwright.flow.spi.NodeRun;
@@ -249,6 +250,9 @@ class NodeRecords {
     private static @Nullable Object fit(PublishedField<?, ?> field, @Nullable Object value, NodeRun run) {
         if (value == null || field.type().valueType().isInstance(value)) {
             return value;
+        }
+        if (value instanceof RecordRef link && field.targetOfMany().isPresent()) {
+            return new RecordRefs(List.of(link));
         }
         FormatContext format = new FormatContext(Locale.ENGLISH, run.time().zone());
         String text = switch (Parted.plain(value)) {

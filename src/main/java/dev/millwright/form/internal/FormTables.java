@@ -47,7 +47,7 @@ class FormTables {
             if (type == ColumnType.TEXT && field.type().searchable()) {
                 indexes.add(IndexSpec.search(Scope.LIVE, field.key()));
             }
-            if (type == ColumnType.TEXT_ARRAY) {
+            if (type == ColumnType.TEXT_ARRAY || type == ColumnType.UUID_ARRAY) {
                 indexes.add(IndexSpec.elements(Scope.LIVE, field.key()));
             }
             field.target()
@@ -61,6 +61,13 @@ class FormTables {
                         Scope kept = form.keepsOfLine(field.id()) ? Scope.ALL : Scope.LIVE;
                         indexes.add(IndexSpec.ordered(kept, field.key(), SystemColumns.ID));
                     });
+            field.targetOfMany()
+                    .flatMap(target -> context.find(FormDefinition.KIND, target, FormDefinition.class))
+                    .ifPresent(found -> foreignKeys.add(new ForeignKeySpec(
+                            field.key(),
+                            found.app().schema(),
+                            found.definition().key(),
+                            true)));
         }
         uniqueSets(form, fields).forEach(indexes::add);
         return new TableSpec(
@@ -96,7 +103,7 @@ class FormTables {
     /** Ids of the forms that the form's links point to, and of those whose records are its lines. */
     Stream<UUID> targets(FormDefinition form) {
         return Stream.concat(
-                resolved(form.fields()).flatMap(field -> field.target().stream()),
+                resolved(form.fields()).flatMap(field -> field.leadsTo().stream()),
                 form.fields().flatMap(field -> resolver.part(field).stream()).flatMap(part -> part.lines().stream()));
     }
 

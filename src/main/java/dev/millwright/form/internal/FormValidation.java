@@ -409,7 +409,7 @@ class FormValidation {
     }
 
     private static Problems target(PublishedField<?, ?> field, PublishContext context) {
-        return field.target()
+        return field.leadsTo()
                 .filter(target -> context.find(FormDefinition.KIND, target, FormDefinition.class)
                         .isEmpty())
                 .map(target -> Problems.of(Problem.error("form.problem.targetGone", "config", field.label())))

@@ -15,7 +15,6 @@ import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FormatContext;
-import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -521,7 +520,7 @@ public final class EntryForm extends Composite<Div> {
             BoundEditor<?, ?> editor = editors.get(key);
             if (editor != null) {
                 try {
-                    editor.show(json.isNull() ? null : read(editor.field(), json));
+                    editor.show(json.isNull() ? null : editor.field().fromKept(json));
                     if (beginning.containsKey(key)) {
                         filled.add(key);
                     }
@@ -532,17 +531,6 @@ public final class EntryForm extends Composite<Div> {
         });
         showExamples();
         workOut();
-    }
-
-    /** A link comes without its title, which nobody who writes is believed; here it is what the same person saw before. */
-    private static @Nullable Object read(PublishedField<?, ?> field, JsonNode json) {
-        Object value = field.fromJson(json);
-        return value instanceof RecordRef record
-                ? new RecordRef(
-                        record.id(),
-                        record.key(),
-                        json.path("title").asStringOpt().orElse(null))
-                : value;
     }
 
     /**

@@ -573,7 +573,8 @@ public final class LinesGrid extends Composite<Div> {
             Object column = switch (field.columns().getFirst().type()) {
                 case BIGINT -> sum.longValueExact();
                 case NUMERIC -> sum;
-                case TEXT, BOOLEAN, DATE, TIMESTAMPTZ, UUID, TEXT_ARRAY, JSONB -> throw new ArithmeticException();
+                case TEXT, BOOLEAN, DATE, TIMESTAMPTZ, UUID, UUID_ARRAY, TEXT_ARRAY, JSONB ->
+                    throw new ArithmeticException();
             };
             V value = field.fromColumns(List.of(column));
             return value == null ? "" : field.format(value, context.format());
@@ -745,7 +746,7 @@ public final class LinesGrid extends Composite<Div> {
         cell.setVisible(true);
         boolean writes = switch (field.kind()) {
             case TEXT, NUMBER -> true;
-            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> false;
+            case BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> false;
         };
         cell.getElement()
                 .executeJs(

@@ -50,7 +50,7 @@ final class Formats {
         return switch (field.kind()) {
             case NUMBER -> field.toColumns(value).getFirst();
             case DATE, DATE_TIME -> Parted.plain(value);
-            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> null;
+            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> null;
         };
     }
 

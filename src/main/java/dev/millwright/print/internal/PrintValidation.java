@@ -138,7 +138,7 @@ class PrintValidation {
             boolean groups = names.fields().stream()
                     .filter(field -> field.key().equals(draft.groupBy()))
                     .map(PublishedField::kind)
-                    .anyMatch(kind -> kind != ValueKind.FILE && kind != ValueKind.STRUCTURE);
+                    .anyMatch(kind -> kind.isOrdered() && kind != ValueKind.FILE && kind != ValueKind.STRUCTURE);
             if (!groups) {
                 problems = problems.and(Problem.error("print.error.unknownField", "groupBy", draft.groupBy()));
             }

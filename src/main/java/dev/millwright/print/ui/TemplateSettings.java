@@ -86,8 +86,9 @@ final class TemplateSettings extends Settings {
                         choice(Stream.concat(
                                 Stream.of(new PropertyKind.Choice.Option("", label("groupBy.none"))),
                                 ports.names().fields().stream()
-                                        .filter(field ->
-                                                field.kind() != ValueKind.FILE && field.kind() != ValueKind.STRUCTURE)
+                                        .filter(field -> field.kind().isOrdered()
+                                                && field.kind() != ValueKind.FILE
+                                                && field.kind() != ValueKind.STRUCTURE)
                                         .map(field -> new PropertyKind.Choice.Option(
                                                 field.key(), Label.of(field.label(), field.label()))))),
                         PrintTemplate::groupBy,

@@ -79,7 +79,7 @@ record BoundPredicate(Predicate shape, List<Bound> values) {
                 yield Optional.of(new Predicate.Found(found.operand(), ""));
             }
             case Predicate.Elements elements -> {
-                bind(ColumnType.TEXT_ARRAY, elements.values(), values);
+                bind(elements.operand().type(), elements.values(), values);
                 yield Optional.of(new Predicate.Elements(elements.operand(), List.of(), elements.all()));
             }
             case Predicate.Empty empty -> Optional.of(empty);

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.jooq.DataType;
 import org.jooq.JSONB;
 import org.jooq.impl.SQLDataType;
@@ -30,6 +31,7 @@ final class Columns {
             case DATE -> SQLDataType.LOCALDATE;
             case TIMESTAMPTZ -> SQLDataType.INSTANT;
             case UUID -> SQLDataType.UUID;
+            case UUID_ARRAY -> SQLDataType.UUID.array();
             case TEXT_ARRAY -> SQLDataType.CLOB.array();
             case JSONB -> SQLDataType.JSONB;
         };
@@ -41,7 +43,7 @@ final class Columns {
             return null;
         }
         return switch (type) {
-            case TEXT, UUID, BOOLEAN, DATE -> value;
+            case TEXT, UUID, UUID_ARRAY, BOOLEAN, DATE -> value;
             case BIGINT -> ((Number) value).longValue();
             case NUMERIC -> value instanceof BigDecimal decimal ? decimal : new BigDecimal(value.toString());
             case TIMESTAMPTZ ->
@@ -101,7 +103,9 @@ final class Columns {
     /** The value as the driver wants it. */
     static @Nullable Object plain(ColumnType type, @Nullable Object value) {
         Object one = value instanceof Collection<?> many
-                ? many.stream().map(String::valueOf).toArray(String[]::new)
+                ? type == ColumnType.UUID_ARRAY
+                        ? many.toArray(UUID[]::new)
+                        : many.stream().map(String::valueOf).toArray(String[]::new)
                 : value;
         return Columns.type(type).convert(one);
     }

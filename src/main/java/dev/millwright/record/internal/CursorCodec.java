@@ -93,6 +93,7 @@ final class CursorCodec {
             case TIMESTAMPTZ -> Instant.parse(json.asString());
             case UUID -> UUID.fromString(json.asString());
             case TEXT_ARRAY -> json.valueStream().map(JsonNode::asString).toArray(String[]::new);
+            case UUID_ARRAY -> throw invalid();
         };
     }
 

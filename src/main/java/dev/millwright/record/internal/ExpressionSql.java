@@ -595,6 +595,8 @@ final class ExpressionSql {
             case Operand.Title title ->
                 sql("cast({0} as text)", ofTarget(title.link(), title.source(), title.column(), title.type()));
             case Operand.Linked linked -> ofTarget(linked.link(), linked.source(), linked.column(), linked.type());
+            case Operand.Titles titles ->
+                throw new IllegalStateException("Not a value in expressions: " + titles.links());
         };
     }
 

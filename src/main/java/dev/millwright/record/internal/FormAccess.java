@@ -518,7 +518,7 @@ class FormAccess implements AccessibleForms {
     private boolean links(Authority.Step step, UUID form, Predicate<String> fields) {
         return forms.find(step.form().app(), step.form().form()).stream()
                 .flatMap(own -> own.fields().stream())
-                .filter(field -> field.target().filter(form::equals).isPresent())
+                .filter(field -> field.leadsTo().filter(form::equals).isPresent())
                 .anyMatch(field -> fields.test(field.key()));
     }
 

@@ -39,7 +39,8 @@ final class FormulaResult {
                         result, inline(LARGEST), inline(field.decimals()));
             case TEXT -> field.options().isEmpty() ? text(result) : option(field.options(), result);
             case DATE, TIMESTAMPTZ, BOOLEAN -> field("{0}", result);
-            case UUID, TEXT_ARRAY, JSONB -> throw new IllegalStateException("No formula gives " + field.key());
+            case UUID, UUID_ARRAY, TEXT_ARRAY, JSONB ->
+                throw new IllegalStateException("No formula gives " + field.key());
         };
     }
 

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.table;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
@@ -22,6 +23,7 @@ import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.record.spi.Cause;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Ids;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -69,11 +71,19 @@ class History {
     private final FieldResolver resolver;
     private final HistoryTables tables;
     private final RowMatches matches;
+    private final ManyTitles manyTitles;
 
     /** More changes of lines than this are not told with those of their record: each line has them. */
     private static final int MOST_LINE_CHANGES = 20_000;
 
-    History(DSLContext dsl, FormAccess access, FieldResolver resolver, HistoryTables tables, RowMatches matches) {
+    History(
+            DSLContext dsl,
+            FormAccess access,
+            FieldResolver resolver,
+            HistoryTables tables,
+            RowMatches matches,
+            ManyTitles manyTitles) {
+        this.manyTitles = manyTitles;
         this.matches = matches;
         this.tables = tables;
         this.dsl = dsl;
@@ -241,6 +251,21 @@ class History {
                         definition.key(), definition.label(), value(field, pair.get(0)), value(field, pair.get(1))));
     }
 
+    /** Called as they were then where all records may be seen, else as far as they may be seen now. */
+    private RecordRefs titled(PublishedField<?, ?> field, RecordRefs links, JsonNode json) {
+        Optional<Visible> seen = field.targetOfMany().flatMap(access::visible);
+        if (seen.isEmpty()) {
+            return links;
+        }
+        Map<UUID, String> titles = seen.get().isWhole() ? new HashMap<>() : manyTitles.of(seen.get(), links.ids());
+        if (seen.get().isWhole()) {
+            json.valueStream()
+                    .forEach(one -> Ids.parse(one.path("id").asString(""))
+                            .ifPresent(id -> titles.put(id, one.path("title").asString(RecordTable.nameless(id)))));
+        }
+        return links.titled(titles);
+    }
+
     private @Nullable Object value(PublishedField<?, ?> field, JsonNode json) {
         try {
             Object value = field.fromJson(json);
@@ -253,7 +278,7 @@ class History {
                                 .flatMap(form -> access.title(form, record, kept.isEmpty() ? null : kept))
                                 .orElse(null));
             }
-            return value;
+            return value instanceof RecordRefs links ? titled(field, links, json) : value;
         } catch (ValueFormatException e) {
             // The field's type was changed since, and the old value is none of the new type: its text is all there is.
             return json.isString() ? json.asString() : json.toString();

@@ -7,6 +7,7 @@ import static org.jooq.impl.DSL.val;
 
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.internal.QueryPlan.TitleSource;
 import dev.millwright.record.internal.RecordTable.StoredField;
@@ -34,8 +35,11 @@ class LockedRecords {
     private final StatementCache statements;
     private final FormAccess access;
     private final BusinessTime time;
+    private final ManyTitles manyTitles;
 
-    LockedRecords(DSLContext dsl, StatementCache statements, FormAccess access, BusinessTime time) {
+    LockedRecords(
+            DSLContext dsl, StatementCache statements, FormAccess access, BusinessTime time, ManyTitles manyTitles) {
+        this.manyTitles = manyTitles;
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
@@ -80,7 +84,12 @@ class LockedRecords {
         });
         Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
         Map<UUID, RecordData> records = new HashMap<>();
-        statements.query(shape, bound, shape.reader()::read).forEach(record -> records.put(record.id(), record));
+        manyTitles
+                .complete(
+                        table,
+                        List.copyOf(statements.query(shape, bound, shape.reader()::read)),
+                        form -> access.any(form).map(Visible::all))
+                .forEach(record -> records.put(record.id(), record));
         return records;
     }
 
@@ -101,6 +110,14 @@ class LockedRecords {
                         .orElse(null));
     }
 
+    private RecordRefs shown(StoredField field, RecordRefs links) {
+        return links.titled(field.field()
+                .targetOfMany()
+                .flatMap(access::visible)
+                .map(target -> manyTitles.of(target, links.ids()))
+                .orElse(Map.of()));
+    }
+
     /** The record without the fields and the titles of links that the person may not see. */
     RecordData visible(Permit permit, RecordData record) {
         RecordTable table = permit.readable();
@@ -109,6 +126,8 @@ class LockedRecords {
         for (StoredField field : table.fields()) {
             if (record.values().get(field.key()) instanceof RecordRef link && link.id() != null) {
                 visible.put(field.key(), shown(field, link, link.id()));
+            } else if (record.values().get(field.key()) instanceof RecordRefs links) {
+                visible.put(field.key(), shown(field, links));
             }
         }
         return new RecordData(

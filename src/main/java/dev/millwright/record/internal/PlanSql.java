@@ -124,6 +124,7 @@ final class PlanSql {
                 case Operand.Own _ -> from;
                 case Operand.Title title -> joined(from, title.link(), title.source(), "s" + i);
                 case Operand.Linked linked -> joined(from, linked.link(), linked.source(), "s" + i);
+                case Operand.Titles titles -> throw unsorted(titles);
             };
         }
         Condition where = scope(plan).and(matches(plan.source(), plan.where()));
@@ -173,7 +174,12 @@ final class PlanSql {
             case Operand.Own own -> TableSql.column(own.column(), own.type());
             case Operand.Title title -> field(name("s" + position, title.column()), Columns.type(title.type()));
             case Operand.Linked linked -> field(name("s" + position, linked.column()), Columns.type(linked.type()));
+            case Operand.Titles titles -> throw unsorted(titles);
         };
+    }
+
+    private static IllegalStateException unsorted(Operand.Titles titles) {
+        return new IllegalStateException("Nothing is sorted by what is several: " + titles.links());
     }
 
     private static Table<?> joined(Table<?> from, String link, Source target, String alias) {
@@ -319,7 +325,7 @@ final class PlanSql {
             }
             case Predicate.Empty empty -> on(empty.operand(), Field::isNull);
             case Predicate.Elements elements -> {
-                Field<?> values = bind(ColumnType.TEXT_ARRAY, elements.values());
+                Field<?> values = bind(elements.operand().type(), elements.values());
                 yield on(
                         elements.operand(),
                         field -> condition(elements.all() ? "{0} @> {1}" : "{0} && {1}", field, values));
@@ -384,17 +390,31 @@ final class PlanSql {
     private static Condition on(Operand operand, Function<Field<Object>, Condition> condition) {
         return switch (operand) {
             case Operand.Own own -> condition.apply(TableSql.cast(TableSql.column(own.column(), own.type())));
-            case Operand.Title title -> onTarget(title.link(), title.source(), title.column(), title.type(), condition);
+            case Operand.Title title ->
+                onTarget(isTarget(title.link(), "t"), title.source(), title.column(), title.type(), condition);
             case Operand.Linked linked ->
-                onTarget(linked.link(), linked.source(), linked.column(), linked.type(), condition);
+                onTarget(isTarget(linked.link(), "t"), linked.source(), linked.column(), linked.type(), condition);
+            case Operand.Titles titles ->
+                onTarget(isAmong(titles.links(), "t"), titles.source(), titles.column(), titles.type(), condition);
         };
     }
 
+    private static Condition isAmong(String links, String alias) {
+        return condition(
+                "{0} = any({1})",
+                field(name(alias, SystemColumns.ID), Columns.type(ColumnType.UUID)),
+                TableSql.column(links, ColumnType.UUID_ARRAY));
+    }
+
     private static Condition onTarget(
-            String link, Source target, String column, ColumnType type, Function<Field<Object>, Condition> condition) {
+            Condition linked,
+            Source target,
+            String column,
+            ColumnType type,
+            Function<Field<Object>, Condition> condition) {
         return exists(selectOne()
                 .from(table(target, "t"))
-                .where(isTarget(link, "t"))
+                .where(linked)
                 .and(condition.apply(TableSql.cast(field(name("t", column), Columns.type(type))))));
     }
 

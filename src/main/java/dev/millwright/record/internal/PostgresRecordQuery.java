@@ -74,6 +74,7 @@ class PostgresRecordQuery implements RecordQuery {
     private final StatementCache statements;
     private final FormAccess access;
     private final RowMatches matches;
+    private final ManyTitles manyTitles;
     private final History history;
     private final UniqueValues uniqueValues;
     private final BusinessTime time;
@@ -84,6 +85,7 @@ class PostgresRecordQuery implements RecordQuery {
             StatementCache statements,
             FormAccess access,
             RowMatches matches,
+            ManyTitles manyTitles,
             History history,
             UniqueValues uniqueValues,
             BusinessTime time,
@@ -92,6 +94,7 @@ class PostgresRecordQuery implements RecordQuery {
         this.statements = statements;
         this.access = access;
         this.matches = matches;
+        this.manyTitles = manyTitles;
         this.history = history;
         this.uniqueValues = uniqueValues;
         this.time = time;
@@ -120,7 +123,22 @@ class PostgresRecordQuery implements RecordQuery {
     /** A record and its place in the order. */
     private record Placed(RecordData record, List<@Nullable Object> place) {}
 
+    /** The rows, with the titles of all that they link to. */
     private List<Placed> rows(RecordTable table, QueryPlan plan, int limit) {
+        List<Placed> rows = untitled(table, plan, limit);
+        if (table.fields().stream().noneMatch(StoredField::isLinks)) {
+            return rows;
+        }
+        List<RecordData> records =
+                manyTitles.complete(table, rows.stream().map(Placed::record).toList(), access::visible);
+        List<Placed> titled = new ArrayList<>(rows.size());
+        for (int i = 0; i < rows.size(); i++) {
+            titled.add(new Placed(records.get(i), rows.get(i).place()));
+        }
+        return titled;
+    }
+
+    private List<Placed> untitled(RecordTable table, QueryPlan plan, int limit) {
         List<Placed> rows = new ArrayList<>();
         for (PlanSql.Part part : PlanSql.parts(plan)) {
             int wanted = limit - rows.size();

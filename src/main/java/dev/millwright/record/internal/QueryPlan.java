@@ -84,6 +84,7 @@ record QueryPlan(
                 case Own own -> new ColumnSpec(own.column(), own.type());
                 case Title title -> new ColumnSpec(title.link(), ColumnType.UUID);
                 case Linked linked -> new ColumnSpec(linked.link(), ColumnType.UUID);
+                case Titles titles -> new ColumnSpec(titles.links(), ColumnType.UUID_ARRAY);
             };
         }
 
@@ -93,6 +94,7 @@ record QueryPlan(
                 case Own _ -> true;
                 case Title title -> title.source().isWhole();
                 case Linked linked -> linked.source().isWhole();
+                case Titles titles -> titles.source().isWhole();
             };
         }
 
@@ -106,6 +108,9 @@ record QueryPlan(
 
         /** The title of the record that a link leads to. */
         record Title(String link, Source source, String column, ColumnType type) implements Operand {}
+
+        /** The titles of the records that a list of links leads to: what is asked of it holds when it does of one of them. */
+        record Titles(String links, Source source, String column, ColumnType type) implements Operand {}
 
         /** A column of the record that a link leads to. */
         record Linked(String link, Source source, String column, ColumnType type) implements Operand {}
@@ -184,8 +189,12 @@ record QueryPlan(
 
         record Empty(Operand operand) implements Predicate {}
 
-        /** A list of texts that shares an element with the values, or has them all. */
-        record Elements(Operand operand, List<String> values, boolean all) implements Predicate {}
+        /** A list of texts or ids that shares an element with the values, or has them all. */
+        record Elements(Operand operand, List<?> values, boolean all) implements Predicate {
+            public Elements {
+                values = List.copyOf(values);
+            }
+        }
 
         /** What the expression says is true; every name in it has a term. */
         record Holds(Expression condition, Map<String, Term> terms, Circumstances now) implements Predicate {

@@ -2,6 +2,7 @@ package dev.millwright.record.internal;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Asker;
 import dev.millwright.record.Condition;
@@ -321,8 +322,11 @@ final class QueryPlanner {
                             elements(subject, operator, wanted), elements(subject.of(names.get()), operator, wanted)))
                     : elements(subject, operator, wanted);
         }
-        if (subject.kind() == ValueKind.REFERENCE && isText(values.getFirst())) {
+        if (subject.isReference() && isText(values.getFirst())) {
             return byName(subject, operator, values);
+        }
+        if (subject.operand().type() == ColumnType.UUID_ARRAY) {
+            return links(subject, operator, values.getFirst());
         }
         if (subject.operand().type() == ColumnType.TIMESTAMPTZ && values.getFirst() instanceof LocalDate) {
             return byDay(subject, operator, values);
@@ -370,16 +374,48 @@ final class QueryPlanner {
         List<Predicate> anyOf = new ArrayList<>();
         List<Object> exact = new ArrayList<>();
         for (Object value : values) {
-            if (subject.kind() == ValueKind.REFERENCE && isText(value)) {
+            if (subject.isReference() && isText(value)) {
                 anyOf.add(byName(subject, Operator.EQ, List.of(value)));
+            } else if (subject.operand().type() == ColumnType.UUID_ARRAY) {
+                exact.addAll(ids(subject, List.of(value)));
             } else {
                 exact.add(subject.value(value));
             }
         }
-        if (!exact.isEmpty()) {
+        if (!exact.isEmpty() && subject.operand().type() == ColumnType.UUID_ARRAY) {
+            anyOf.add(new Predicate.Elements(subject.operand(), List.copyOf(exact), false));
+        } else if (!exact.isEmpty()) {
             anyOf.add(new Predicate.OneOf(subject.operand(), List.copyOf(exact)));
         }
         return any(anyOf);
+    }
+
+    /** Lists that lead to a record, or to all of several, each named by its id or by what it is called. */
+    private Predicate links(Subject subject, Operator operator, Object value) {
+        return switch (operator) {
+            case EQ, CONTAINS ->
+                value instanceof Collection<?> several
+                        ? all(several.stream()
+                                .map(one -> compare(subject, Operator.EQ, List.of(one)))
+                                .toList())
+                        : new Predicate.Elements(subject.operand(), ids(subject, List.of(value)), true);
+            case NE, LT, LE, GT, GE, BETWEEN, IN, STARTS_WITH, EMPTY, NOT_EMPTY -> throw unusable(subject);
+        };
+    }
+
+    /** The records that values name by their ids. */
+    private static List<UUID> ids(Subject subject, List<Object> values) {
+        List<UUID> ids = new ArrayList<>();
+        for (Object value : values) {
+            switch (value) {
+                case UUID id -> ids.add(id);
+                case RecordRef link when link.id() != null -> ids.add(link.id());
+                case RecordRefs links -> ids.addAll(links.ids());
+                case Collection<?> several -> ids.addAll(ids(subject, List.copyOf(several)));
+                default -> throw unusable(subject);
+            }
+        }
+        return ids;
     }
 
     private static Predicate elements(Subject subject, Operator operator, Object value) {
@@ -457,6 +493,9 @@ final class QueryPlanner {
         if (subject.isSealed()) {
             throw new UnknownFieldException("record.error.sealedOrder", subject.key());
         }
+        if (!subject.kind().isOrdered()) {
+            throw unusable(subject);
+        }
         Operand by = subject.name().orElse(subject.operand());
         boolean nullable = !(by instanceof Operand.Own own && SystemColumns.isRequired(own.column()));
         StoredField field = subject.field();
@@ -491,7 +530,7 @@ final class QueryPlanner {
             case BOOLEAN -> ValueKind.BOOLEAN;
             case DATE -> ValueKind.DATE;
             case TIMESTAMPTZ -> ValueKind.DATE_TIME;
-            case UUID, TEXT_ARRAY, JSONB -> ValueKind.STRUCTURE;
+            case UUID, UUID_ARRAY, TEXT_ARRAY, JSONB -> ValueKind.STRUCTURE;
         };
     }
 
@@ -501,16 +540,17 @@ final class QueryPlanner {
             ColumnSpec name = field.columns().get(1);
             return Optional.of(new Operand.Own(name.name(), name.type()));
         }
+        boolean several = field.isLinks();
         return field.field()
-                .target()
+                .leadsTo()
                 .flatMap(visibleForms)
-                .flatMap(target -> target.table()
-                        .title()
-                        .map(title -> new Operand.Title(
-                                field.key(),
-                                target.source(),
-                                title.first().name(),
-                                title.first().type())));
+                .flatMap(target -> target.table().title().map(title -> {
+                    String column = title.first().name();
+                    ColumnType type = title.first().type();
+                    return several
+                            ? new Operand.Titles(field.key(), target.source(), column, type)
+                            : new Operand.Title(field.key(), target.source(), column, type);
+                }));
     }
 
     private StoredField field(String key) {
@@ -569,6 +609,10 @@ final class QueryPlanner {
             return new Subject(key, other, Optional.empty(), field, kind);
         }
 
+        boolean isReference() {
+            return kind == ValueKind.REFERENCE || kind == ValueKind.REFERENCES;
+        }
+
         /** The value as the driver wants it. */
         Object value(Object value) {
             if (field != null && field.field().type().valueType().isInstance(value)) {
@@ -600,7 +644,7 @@ final class QueryPlanner {
                     case TIMESTAMPTZ -> plain instanceof OffsetDateTime moment ? moment.toInstant() : (Instant) plain;
                     case UUID -> (UUID) plain;
                     case TEXT_ARRAY -> texts(plain);
-                    case JSONB -> throw unusable(this);
+                    case UUID_ARRAY, JSONB -> throw unusable(this);
                 };
             } catch (ClassCastException | ArithmeticException | NumberFormatException e) {
                 throw unusable(this);

@@ -127,7 +127,7 @@ final class RecordTable {
             case BIGINT -> ExpressionType.NUMBER;
             case TIMESTAMPTZ -> ExpressionType.DATE_TIME;
             case TEXT -> ExpressionType.PERSON;
-            case NUMERIC, BOOLEAN, DATE, TEXT_ARRAY, JSONB ->
+            case NUMERIC, BOOLEAN, DATE, UUID_ARRAY, TEXT_ARRAY, JSONB ->
                 throw new IllegalStateException("Which system column is this: " + system.name());
         };
     }
@@ -232,6 +232,11 @@ final class RecordTable {
 
         boolean isLink() {
             return field.target().isPresent();
+        }
+
+        /** Whether a value is several records of a form. */
+        boolean isLinks() {
+            return field.targetOfMany().isPresent();
         }
 
         /** A reference without a target form is a person: the first column is the id, the second the name. */

@@ -6,6 +6,7 @@ import static org.jooq.impl.DSL.val;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
@@ -20,13 +21,16 @@ import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -215,6 +219,9 @@ class References {
      */
     void links(RecordTable table, List<Draft> drafts, @Nullable StoredField known) {
         for (StoredField field : table.fields()) {
+            if (field.isLinks()) {
+                several(table, field, drafts);
+            }
             if (!field.isLink() || field.equals(known)) {
                 continue;
             }
@@ -324,6 +331,116 @@ class References {
                         target.form().label()));
             }
         }
+    }
+
+    /**
+     * Completes lists of links, those of all drafts at once. What was in a list before stays in it whoever writes; what is new must be a
+     * living record that the person may see.
+     */
+    private void several(RecordTable table, StoredField field, List<Draft> drafts) {
+        Map<Draft, RecordRefs> open = new LinkedHashMap<>();
+        Set<UUID> ids = new LinkedHashSet<>();
+        Set<String> keys = new LinkedHashSet<>();
+        for (Draft draft : drafts) {
+            if (!(draft.value(field) instanceof RecordRefs wanted)) {
+                continue;
+            }
+            RecordRefs before = listBefore(draft, field);
+            boolean same = before != null
+                    && wanted.ids().size() == wanted.records().size()
+                    && wanted.ids().equals(before.ids());
+            if (same) {
+                draft.set(field, before);
+                continue;
+            }
+            Problems wrong = field.field().validate(wanted).under(field.key());
+            if (wrong.hasErrors()) {
+                // Whatever has no place is not looked for.
+                wrong.forEach(draft::problem);
+                continue;
+            }
+            open.put(draft, wanted);
+            for (RecordRef record : wanted.without(before)) {
+                if (record.id() != null) {
+                    ids.add(record.id());
+                } else if (record.key() != null) {
+                    keys.add(record.key());
+                }
+            }
+        }
+        if (open.isEmpty()) {
+            return;
+        }
+        Optional<Visible> seen = field.field().targetOfMany().flatMap(access::visible);
+        Map<UUID, Found> byId = new HashMap<>();
+        Map<String, List<Found>> byKey = new HashMap<>();
+        if (seen.isPresent()) {
+            if (!ids.isEmpty()) {
+                read(seen.get(), ID, ids).forEach(found -> byId.put(found.id(), found));
+            }
+            byKey.putAll(byKey(seen.get(), keys));
+            keys.removeAll(byKey.keySet());
+            if (seen.get().table().form().id().equals(table.form().id())) {
+                byKey.putAll(among(seen.get().table(), drafts, keys));
+            }
+        }
+        open.forEach((draft, wanted) -> complete(draft, field, wanted, seen, byId, byKey));
+    }
+
+    private static @Nullable RecordRefs listBefore(Draft draft, StoredField field) {
+        return draft.before().get(field.key()) instanceof RecordRefs before ? before : null;
+    }
+
+    private static void complete(
+            Draft draft,
+            StoredField field,
+            RecordRefs wanted,
+            Optional<Visible> seen,
+            Map<UUID, Found> byId,
+            Map<String, List<Found>> byKey) {
+        Map<UUID, RecordRef> complete = new LinkedHashMap<>();
+        RecordRefs before = listBefore(draft, field);
+        Map<UUID, RecordRef> known = new HashMap<>();
+        if (before != null) {
+            before.records().forEach(record -> known.put(Objects.requireNonNull(record.id()), record));
+        }
+        boolean whole = true;
+        for (RecordRef record : wanted.records()) {
+            List<Found> found = record.id() != null
+                    ? Optional.ofNullable(byId.get(record.id())).map(List::of).orElse(List.of())
+                    : byKey.getOrDefault(String.valueOf(record.key()), List.of());
+            RecordRef one = record.id() != null && known.containsKey(record.id())
+                    ? known.get(record.id())
+                    : found.size() == 1
+                            ? new RecordRef(
+                                    found.getFirst().id(),
+                                    null,
+                                    found.getFirst().title())
+                            : null;
+            if (one == null) {
+                whole = false;
+                draft.problem(refused(field, record, seen, found.size()));
+            } else if (complete.putIfAbsent(Objects.requireNonNull(one.id()), one) != null) {
+                whole = false;
+                draft.problem(Problem.error("record.error.linkTwice", field.key(), String.valueOf(one.title())));
+            }
+        }
+        if (whole) {
+            draft.set(field, new RecordRefs(List.copyOf(complete.values())));
+        }
+    }
+
+    private static Problem refused(StoredField field, RecordRef record, Optional<Visible> seen, int found) {
+        if (seen.isEmpty()) {
+            return Problem.error(
+                    "record.error.linkNotShared", field.key(), field.field().label());
+        }
+        String name = record.key() != null ? record.key() : record.title() != null ? record.title() : "";
+        return Problem.error(
+                found == 0 ? "record.error.linkUnknown" : "record.error.linkAmbiguous",
+                field.key(),
+                name,
+                seen.get().table().form().label());
     }
 
     /** Reads records by the form's key field, and those not found so by its title. */

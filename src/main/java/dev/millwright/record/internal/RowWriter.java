@@ -313,7 +313,10 @@ class RowWriter {
 
         /** An array of arrays would need them all to have the same length, so they travel as texts. */
         private static ColumnType carrier(ColumnType type) {
-            return type == ColumnType.TEXT_ARRAY || type == ColumnType.JSONB ? ColumnType.TEXT : type;
+            return switch (type) {
+                case TEXT_ARRAY, UUID_ARRAY, JSONB -> ColumnType.TEXT;
+                case TEXT, BIGINT, NUMERIC, BOOLEAN, DATE, TIMESTAMPTZ, UUID -> type;
+            };
         }
 
         Field<?> column(int number) {
@@ -321,6 +324,7 @@ class RowWriter {
             Field<?> column = field(name("u", "c" + number), Columns.type(carrier(type)));
             return switch (type) {
                 case TEXT_ARRAY -> field("{0}::text[]", SQLDataType.CLOB.array(), column);
+                case UUID_ARRAY -> field("{0}::uuid[]", SQLDataType.UUID.array(), column);
                 case JSONB -> field("{0}::jsonb", SQLDataType.JSONB, column);
                 case TEXT, BIGINT, NUMERIC, BOOLEAN, DATE, TIMESTAMPTZ, UUID -> column;
             };

@@ -181,7 +181,7 @@ class StatementCache {
                         .map(value -> value == null ? null : value.toString())
                         .toArray();
             }
-            case TEXT, BIGINT, NUMERIC, BOOLEAN, UUID, TEXT_ARRAY -> values;
+            case TEXT, BIGINT, NUMERIC, BOOLEAN, UUID, UUID_ARRAY, TEXT_ARRAY -> values;
         };
     }
 
@@ -192,6 +192,7 @@ class StatementCache {
             case BOOLEAN -> "bool";
             case TEXT, NUMERIC, DATE, UUID, JSONB -> type.sqlName();
             case TEXT_ARRAY -> "text";
+            case UUID_ARRAY -> "uuid";
         };
     }
 
@@ -220,7 +221,7 @@ class StatementCache {
                             yield moment == null ? null : moment.toInstant();
                         }
                         case UUID -> result.getObject(index, UUID.class);
-                        case TEXT_ARRAY -> {
+                        case TEXT_ARRAY, UUID_ARRAY -> {
                             java.sql.Array array = result.getArray(index);
                             yield array == null ? null : array.getArray();
                         }

@@ -101,7 +101,7 @@ class FormApi {
                         .put("retired", option.retired());
             }
         }
-        field.target().flatMap(forms::byId).ifPresent(target -> {
+        field.leadsTo().flatMap(forms::byId).ifPresent(target -> {
             FormRef ref = new FormRef(target.app().key(), target.key());
             if (accessible.allows(ref, Action.SEE)) {
                 json.putObject("target").put("app", ref.app()).put("form", ref.form());

@@ -344,6 +344,8 @@ final class OpenApi {
                         ? Map.of("type", List.of("array", "null"), "items", option(field))
                         : Map.of("anyOf", List.of(option(field), type("null")));
             case REFERENCE -> field.target().isPresent() ? link(read) : person(read);
+            case REFERENCES ->
+                Map.of("type", List.of("array", "null"), "items", read ? linked() : Map.of("anyOf", links()));
             case FILE -> files(read);
             case STRUCTURE -> Map.of();
         };
@@ -355,10 +357,21 @@ final class OpenApi {
     }
 
     private static Map<String, Object> link(boolean read) {
-        Map<String, Object> whole = object(Map.of("id", uuid(), "title", type("string")));
-        Map<String, Object> byKey =
-                Map.of("type", "object", "properties", Map.of("key", type("string")), "required", List.of("key"));
-        return Map.of("anyOf", read ? List.of(whole, type("null")) : List.of(uuid(), whole, byKey, type("null")));
+        List<Object> any = new ArrayList<>(read ? List.of(linked()) : links());
+        any.add(type("null"));
+        return Map.of("anyOf", any);
+    }
+
+    private static Map<String, Object> linked() {
+        return object(Map.of("id", uuid(), "title", type("string")));
+    }
+
+    /** The ways in which a record may be named. */
+    private static List<Object> links() {
+        return List.of(
+                uuid(),
+                linked(),
+                Map.of("type", "object", "properties", Map.of("key", type("string")), "required", List.of("key")));
     }
 
     private static Map<String, Object> person(boolean read) {

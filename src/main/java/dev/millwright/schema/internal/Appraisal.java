@@ -31,10 +31,12 @@ final class Appraisal {
         return switch (change) {
             case SchemaChange.CreateSchema _, SchemaChange.CreateTable _, SchemaChange.BringBackColumn _ ->
                 inTransaction(change, Risk.NONE, LockTaken.NONE, rows);
-            case SchemaChange.AddColumn _,
-                    SchemaChange.DropIndex _,
-                    SchemaChange.AddForeignKey _,
-                    SchemaChange.DropForeignKey _ -> inTransaction(change, Risk.NONE, LockTaken.BRIEF, rows);
+            case SchemaChange.AddColumn _, SchemaChange.DropIndex _, SchemaChange.DropForeignKey _ ->
+                inTransaction(change, Risk.NONE, LockTaken.BRIEF, rows);
+            case SchemaChange.AddForeignKey add ->
+                add.foreignKey().several() && !small
+                        ? inTransaction(change, byRows(rows), LockTaken.BLOCKS_WRITING, rows)
+                        : inTransaction(change, Risk.NONE, LockTaken.BRIEF, rows);
             case SchemaChange.RetireColumn retire ->
                 inTransaction(change, Risk.NONE, isMarkOnly(retire) ? LockTaken.NONE : LockTaken.BRIEF, rows);
             case SchemaChange.ConvertColumn convert ->

@@ -113,6 +113,18 @@ final class Catalogue {
                                 new LiveForeignKey(row.getString("attname"), row.getBoolean("convalidated"))),
                 concerned,
                 MADE_HERE);
+        each(
+                """
+                SELECT n.nspname || '.' || c.relname AS relation,
+                       split_part(encode(t.tgargs, 'escape'), '\\000', 2) AS pairs,
+                       split_part(encode(t.tgargs, 'escape'), '\\000', 3) AS attname
+                FROM pg_trigger t JOIN pg_class c ON c.oid = t.tgrelid JOIN pg_namespace n ON n.oid = c.relnamespace
+                WHERE n.nspname || '.' || c.relname = ANY (string_to_array(?, ','))
+                  AND NOT t.tgisinternal AND t.tgfoid = to_regproc('platform.keep_pairs')""",
+                tables,
+                (table, row) -> at(foreignKeys, table)
+                        .put(row.getString("pairs"), new LiveForeignKey(row.getString("attname"), true)),
+                concerned);
         SortedMap<TableName, LiveTable> live = new TreeMap<>();
         ordinary.forEach((table, isOrdinary) -> live.put(
                 table, new LiveTable(isOrdinary, at(columns, table), at(indexes, table), at(foreignKeys, table))));

@@ -39,7 +39,7 @@ record Conversion(String using, @Nullable String valid, boolean rewrites) {
                     case UUID -> "text".equals(from) ? checked("{}::uuid", "{} ~ " + UUID_PATTERN) : null;
                     case TEXT_ARRAY ->
                         "text".equals(from) ? always("CASE WHEN {} IS NOT NULL THEN ARRAY[{}] END") : null;
-                    case TIMESTAMPTZ, JSONB -> null;
+                    case UUID_ARRAY, TIMESTAMPTZ, JSONB -> null;
                 });
     }
 

@@ -1,6 +1,7 @@
 package dev.millwright.schema.internal;
 
 import dev.millwright.schema.Duplicates;
+import dev.millwright.schema.ForeignKeySpec;
 import dev.millwright.schema.IndexSpec;
 import dev.millwright.schema.SchemaBusyException;
 import dev.millwright.schema.SchemaChange;
@@ -148,25 +149,30 @@ final class DataChecks {
     private void checkReferences() {
         for (SchemaChange change : changes) {
             if (change instanceof SchemaChange.CheckForeignKey check) {
-                checkReference(check);
+                checkReference(check.table(), check.foreignKey());
+            } else if (change instanceof SchemaChange.AddForeignKey add
+                    && add.foreignKey().several()
+                    && !add.onNewTable()) {
+                checkReference(add.table(), add.foreignKey());
             }
         }
     }
 
-    private void checkReference(SchemaChange.CheckForeignKey check) {
-        TableName table = check.table();
-        String column = check.foreignKey().column();
+    private void checkReference(TableName table, ForeignKeySpec foreignKey) {
+        String column = foreignKey.column();
         if (inconvertible.contains(table + "." + column)) {
             return;
         }
-        TableName target = check.foreignKey().target();
+        TableName target = foreignKey.target();
         String value = expression(table, column);
         Long rows = inTime(
                 table,
                 List.of(column),
                 () -> created.contains(target)
                         ? inspection.rowsWhere(table, "(" + value + ") IS NOT NULL")
-                        : inspection.dangling(table, value, target));
+                        : foreignKey.several()
+                                ? inspection.danglingAny(table, value, target)
+                                : inspection.dangling(table, value, target));
         if (rows != null && rows > 0) {
             conflicts.add(new SchemaConflict.DanglingReferences(table, column, target, rows));
         }

@@ -38,15 +38,17 @@ final class Ddl {
             case SchemaChange.AddIndex add -> addIndex(add, phase);
             case SchemaChange.DropIndex drop -> List.of(dropIndex(drop.table(), drop.index()));
             case SchemaChange.AddForeignKey add ->
-                List.of(alter(add.table()) + "ADD CONSTRAINT "
-                        + Sql.name(add.foreignKey().nameOn(add.table()))
-                        + " FOREIGN KEY (" + Sql.name(add.foreignKey().column()) + ") "
-                        + references(add.foreignKey())
-                        + (add.onNewTable() ? "" : " NOT VALID"));
+                add.foreignKey().several()
+                        ? Pairs.create(add.table(), add.foreignKey(), add.onNewTable())
+                        : List.of(alter(add.table()) + "ADD CONSTRAINT "
+                                + Sql.name(add.foreignKey().nameOn(add.table()))
+                                + " FOREIGN KEY (" + Sql.name(add.foreignKey().column()) + ") "
+                                + references(add.foreignKey().target())
+                                + (add.onNewTable() ? "" : " NOT VALID"));
             case SchemaChange.CheckForeignKey check ->
                 List.of(alter(check.table()) + "VALIDATE CONSTRAINT "
                         + Sql.name(check.foreignKey().nameOn(check.table())));
-            case SchemaChange.DropForeignKey drop -> List.of(dropConstraint(drop.table(), drop.foreignKey()));
+            case SchemaChange.DropForeignKey drop -> dropReference(drop.table(), drop.foreignKey());
         };
     }
 
@@ -80,8 +82,8 @@ final class Ddl {
                     alter(table) + "ALTER COLUMN " + Sql.name(column.name()) + " DROP DEFAULT");
         }
         if (foreignKey != null) {
-            return List.of(
-                    statement + " CONSTRAINT " + Sql.name(foreignKey.nameOn(table)) + " " + references(foreignKey));
+            return List.of(statement + " CONSTRAINT " + Sql.name(foreignKey.nameOn(table)) + " "
+                    + references(foreignKey.target()));
         }
         return List.of(statement);
     }
@@ -97,7 +99,7 @@ final class Ddl {
     private static List<String> retire(SchemaChange.RetireColumn retire) {
         TableName table = retire.table();
         List<String> statements = new ArrayList<>();
-        retire.foreignKeys().forEach(foreignKey -> statements.add(dropConstraint(table, foreignKey)));
+        retire.foreignKeys().forEach(foreignKey -> statements.addAll(dropReference(table, foreignKey)));
         retire.indexes().forEach(index -> statements.add(dropIndex(table, index)));
         if (retire.required()) {
             statements.add(alter(table) + "ALTER COLUMN " + Sql.name(retire.column()) + " DROP NOT NULL");
@@ -167,16 +169,19 @@ final class Ddl {
         return Sql.name(column.name()) + " " + column.type().sqlName();
     }
 
-    private static String references(ForeignKeySpec foreignKey) {
-        return "REFERENCES " + Sql.name(foreignKey.target()) + " (" + Sql.name(SystemColumns.ID) + ")";
+    static String references(TableName target) {
+        return "REFERENCES " + Sql.name(target) + " (" + Sql.name(SystemColumns.ID) + ")";
     }
 
     static String dropIndex(TableName table, String index) {
         return "DROP INDEX " + Sql.name(table.schema()) + "." + Sql.name(index);
     }
 
-    static String dropConstraint(TableName table, String constraint) {
-        return alter(table) + "DROP CONSTRAINT " + Sql.name(constraint);
+    /** Takes away a constraint, or the table of pairs in its place. */
+    static List<String> dropReference(TableName table, String name) {
+        return Pairs.isPairs(name)
+                ? Pairs.drop(table, name)
+                : List.of(alter(table) + "DROP CONSTRAINT " + Sql.name(name));
     }
 
     static String alter(TableName table) {

@@ -61,7 +61,7 @@ record DistinctValues(JdbcTemplate jdbc, TableName table, List<ColumnSpec> colum
             case DATE -> row.getObject(place, LocalDate.class);
             case TIMESTAMPTZ -> row.getObject(place, OffsetDateTime.class);
             case UUID -> row.getObject(place, UUID.class);
-            case TEXT_ARRAY -> {
+            case TEXT_ARRAY, UUID_ARRAY -> {
                 Array array = row.getArray(place);
                 yield array == null ? null : array.getArray();
             }
@@ -71,6 +71,8 @@ record DistinctValues(JdbcTemplate jdbc, TableName table, List<ColumnSpec> colum
 
     static void set(PreparedStatement statement, int place, @Nullable Object value) throws SQLException {
         switch (value) {
+            case UUID[] ids ->
+                statement.setArray(place, statement.getConnection().createArrayOf("uuid", ids));
             case Object[] texts ->
                 statement.setArray(place, statement.getConnection().createArrayOf("text", texts));
             case null, default -> statement.setObject(place, value);

@@ -170,6 +170,15 @@ final class PostgresInspection implements Inspection {
         return limited(() -> Objects.requireNonNull(jdbc.queryForObject(sql, Long.class)));
     }
 
+    /** Rows of whose values, a list of ids, some are the ids of no row of the target. */
+    long danglingAny(TableName table, String values, TableName target) {
+        String sql = "SELECT count(*) FROM (SELECT " + values + " AS v FROM " + Sql.name(table)
+                + ") AS it WHERE v IS NOT NULL AND EXISTS (SELECT FROM unnest(CAST(it.v AS uuid[])) AS one (id)"
+                + " WHERE NOT EXISTS (SELECT FROM " + Sql.name(target) + " AS target WHERE target."
+                + Sql.name(SystemColumns.ID) + " = one.id))";
+        return limited(() -> Objects.requireNonNull(jdbc.queryForObject(sql, Long.class)));
+    }
+
     private long count(TableName table, String condition) {
         return Objects.requireNonNull(
                 jdbc.queryForObject("SELECT count(*) FROM " + Sql.name(table) + " WHERE " + condition, Long.class));

@@ -96,7 +96,7 @@ final class Recasting {
         RecastStep step = change.step();
         TableName table = step.table();
         List<String> statements = new ArrayList<>();
-        change.foreignKeys().forEach(key -> statements.add(Ddl.dropConstraint(table, key)));
+        change.foreignKeys().forEach(key -> statements.addAll(Ddl.dropReference(table, key)));
         change.indexes().forEach(index -> statements.add(Ddl.dropIndex(table, index)));
         for (ColumnSpec column : step.from()) {
             statements.add(Ddl.alter(table) + "DROP COLUMN IF EXISTS " + Sql.name(step.kept(column)));

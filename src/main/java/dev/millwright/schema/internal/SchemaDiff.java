@@ -284,7 +284,7 @@ final class SchemaDiff {
         /** A reference declared with its new, empty column needs no look at the rows; a filled one does. */
         private @Nullable ForeignKeySpec inlineForeignKey(String column) {
             return wantedForeignKeys.values().stream()
-                    .filter(foreignKey -> foreignKey.column().equals(column))
+                    .filter(foreignKey -> foreignKey.column().equals(column) && !foreignKey.several())
                     .filter(foreignKey -> wanted.containsKey(foreignKey.target())
                             || live.tables().containsKey(foreignKey.target()))
                     .findFirst()
@@ -315,6 +315,11 @@ final class SchemaDiff {
                     return;
                 }
                 if (!targetExists(name, foreignKey)) {
+                    return;
+                }
+                if (foreignKey.several()) {
+                    // The pairs are checked as they are written.
+                    foreignKeys.add(new SchemaChange.AddForeignKey(name, foreignKey, false));
                     return;
                 }
                 boolean declaredWithColumn = isNew(foreignKey.column()) && fillOf(foreignKey.column()) == null;

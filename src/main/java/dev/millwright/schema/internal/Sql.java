@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -44,14 +45,17 @@ final class Sql {
             case DATE -> text(expect(LocalDate.class, type, value).toString());
             case TIMESTAMPTZ -> text(instant(type, value).toString());
             case UUID -> text(expect(UUID.class, type, value).toString());
-            case TEXT_ARRAY ->
-                "ARRAY["
-                        + expect(List.class, type, value).stream()
-                                .map(item -> text(expect(String.class, type, item)))
-                                .collect(Collectors.joining(", "))
-                        + "]";
+            case TEXT_ARRAY -> array(String.class, type, value);
+            case UUID_ARRAY -> array(UUID.class, type, value);
         };
         return "CAST(" + text + " AS " + type.sqlName() + ")";
+    }
+
+    private static String array(Class<?> of, ColumnType type, Object value) {
+        List<?> items = value instanceof Object[] many ? Arrays.asList(many) : expect(List.class, type, value);
+        return items.stream()
+                .map(item -> text(expect(of, type, item).toString()))
+                .collect(Collectors.joining(", ", "ARRAY[", "]"));
     }
 
     private static Instant instant(ColumnType type, Object value) {

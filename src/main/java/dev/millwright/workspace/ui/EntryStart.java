@@ -4,6 +4,7 @@ import static dev.millwright.ui.UiTexts.t;
 
 import dev.millwright.app.Action;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FormRef;
@@ -104,15 +105,15 @@ record EntryStart(
     /** A link to another record, which is gone back to; nothing where the address makes no sense. */
     static EntryStart linked(RecordScreens screens, OpenForm form, String field, UUID to) {
         Optional<PublishedField<?, ?>> link = form.form().field(field).filter(found -> found.isEntered());
-        Optional<PublishedForm> target = link.flatMap(PublishedField::target).flatMap(screens.forms()::byId);
+        Optional<PublishedForm> target = link.flatMap(PublishedField::leadsTo).flatMap(screens.forms()::byId);
         if (link.isEmpty() || target.isEmpty() || !form.fieldsOfNew().opens(field)) {
             return NOTHING;
         }
         FormRef ref = new FormRef(target.get().app().key(), target.get().key());
         try {
-            String title = screens.query().get(ref, to).title();
+            RecordRef it = new RecordRef(to, null, screens.query().get(ref, to).title());
             return new EntryStart(
-                    Map.of(field, new RecordRef(to, null, title)),
+                    Map.of(field, link.get().target().isPresent() ? it : new RecordRefs(List.of(it))),
                     Map.of(),
                     "",
                     screens.pages().may(ref, Action.SEE) ? RecordsNavigation.record(ref, to) : null);

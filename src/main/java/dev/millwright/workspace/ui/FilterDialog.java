@@ -22,6 +22,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.Asker;
+import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.workspace.FilterRow;
 import dev.millwright.workspace.FilterRow.Test;
@@ -33,6 +34,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -56,7 +58,7 @@ final class FilterDialog extends Dialog {
         addClassName("mw-filter-dialog");
         inputs.addClassName("mw-filter-inputs");
         tests.setItems(column.tests());
-        tests.setItemLabelGenerator(FilterDialog::words);
+        tests.setItemLabelGenerator(test -> words(column.kind(), test));
         tests.setLabel(t("record.filter.question"));
         tests.setWidthFull();
         tests.addValueChangeListener(change -> showInputs(List.of()));
@@ -78,7 +80,11 @@ final class FilterDialog extends Dialog {
         getFooter().add(cancel, apply);
     }
 
-    static String words(Test test) {
+    /** Of several records one asks which are among them, of an option which it is. */
+    static String words(ValueKind kind, Test test) {
+        if (kind == ValueKind.REFERENCES && test.isOfSeveral()) {
+            return t("record.filter.test.records." + test.name().toLowerCase(Locale.ROOT));
+        }
         return t("record.filter.test." + test.name().toLowerCase(Locale.ROOT));
     }
 
@@ -125,6 +131,16 @@ final class FilterDialog extends Dialog {
         if (field != null && (field.isPerson() || field.type().namesDepartment())) {
             box.setItems(query -> found(field, query.getFilter().orElse(""), query.getOffset(), query.getLimit()));
             box.setValue(new LinkedHashSet<>(present));
+        } else if (field != null && field.targetOfMany().isPresent()) {
+            UUID form = field.targetOfMany().get();
+            box.setItems(query ->
+                    context
+                            .findRecords(form, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
+                            .stream()
+                            .map(Object.class::cast));
+            box.setValue(present.stream()
+                    .filter(RecordRef.class::isInstance)
+                    .collect(Collectors.toCollection(LinkedHashSet::new)));
         } else {
             List<Object> keys = options.stream().<Object>map(ChoiceOption::key).toList();
             box.setItems(keys);
@@ -158,6 +174,7 @@ final class FilterDialog extends Dialog {
         return switch (value) {
             case Asker asker -> words(asker);
             case PersonRef person -> person.name();
+            case RecordRef link -> String.valueOf(link.title());
             default ->
                 options.stream()
                         .filter(option -> option.key().equals(value))
@@ -179,7 +196,7 @@ final class FilterDialog extends Dialog {
 
     private Supplier<@Nullable Object> input(String label, @Nullable Object value) {
         return switch (column.kind()) {
-            case TEXT, REFERENCE, CHOICE -> text(label, value);
+            case TEXT, REFERENCE, REFERENCES, CHOICE -> text(label, value);
             case DATE, DATE_TIME -> day(label, value);
             case NUMBER, BOOLEAN, TIME, FILE, STRUCTURE -> {
                 PublishedField<?, ?> field = column.field();

@@ -23,7 +23,8 @@ final class Grouping {
     static boolean possible(ValueKind kind) {
         return switch (kind) {
             case TEXT, NUMBER, BOOLEAN, DATE, CHOICE, REFERENCE -> true;
-            case DATE_TIME, TIME, FILE, STRUCTURE -> false;
+            // A record would stand in several groups at once, and be counted in each.
+            case REFERENCES, DATE_TIME, TIME, FILE, STRUCTURE -> false;
         };
     }
 
@@ -31,7 +32,7 @@ final class Grouping {
     static List<Bucket> buckets(ValueKind kind) {
         return switch (kind) {
             case DATE, DATE_TIME -> List.of(Bucket.DAY, Bucket.WEEK, Bucket.MONTH, Bucket.QUARTER, Bucket.YEAR);
-            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> List.of();
+            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> List.of();
         };
     }
 

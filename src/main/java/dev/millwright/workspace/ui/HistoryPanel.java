@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.FileList;
-import dev.millwright.field.FileRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
@@ -26,11 +26,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -219,8 +221,10 @@ final class HistoryPanel extends Composite<Div> {
         Span label = new Span(change.label());
         label.addClassName("mw-history-field");
         Div line = new Div(label);
-        if (isOfFiles(change)) {
-            line.add(files(change));
+        if (isOf(FileList.class, change)) {
+            line.add(several(items(change.from()), items(change.to())));
+        } else if (isOf(RecordRefs.class, change)) {
+            line.add(several(items(change.from()), items(change.to())));
         } else {
             line.add(value(change, change.from()), Icons.of("vaadin:arrow-right"), value(change, change.to()));
         }
@@ -236,36 +240,53 @@ final class HistoryPanel extends Composite<Div> {
         return line;
     }
 
-    private static boolean isOfFiles(FieldChange change) {
+    private static boolean isOf(Class<?> values, FieldChange change) {
         Object from = change.from();
         Object to = change.to();
         return (from != null || to != null)
-                && (from == null || from instanceof FileList)
-                && (to == null || to instanceof FileList);
+                && (from == null || values.isInstance(from))
+                && (to == null || values.isInstance(to));
+    }
+
+    /** One of several in a value. */
+    private record Item(@Nullable UUID id, String name) {}
+
+    private List<Item> items(@Nullable Object value) {
+        return switch (value) {
+            case FileList list ->
+                list.files().stream()
+                        .map(file -> new Item(file.id(), file.shown()))
+                        .toList();
+            case RecordRefs links ->
+                links.records().stream()
+                        .map(link -> new Item(
+                                link.id(), link.title() == null ? t("record.history.several.hidden") : link.title()))
+                        .toList();
+            case null, default -> List.of();
+        };
     }
 
     /** Which came and which went: two long lists would leave it to the reader to find out. */
-    private static Component files(FieldChange change) {
-        List<FileRef> before = change.from() instanceof FileList from ? from.files() : List.of();
-        List<FileRef> after = change.to() instanceof FileList to ? to.files() : List.of();
+    private static Component several(List<Item> before, List<Item> after) {
         List<String> told = new ArrayList<>();
-        names(after, before).ifPresent(names -> told.add(t("record.history.files.added", names)));
-        names(before, after).ifPresent(names -> told.add(t("record.history.files.removed", names)));
+        names(after, before).ifPresent(names -> told.add(t("record.history.several.added", names)));
+        names(before, after).ifPresent(names -> told.add(t("record.history.several.removed", names)));
         if (told.isEmpty()) {
-            told.add(t("record.history.files.moved"));
+            told.add(t("record.history.several.moved"));
         }
-        Span shown = new Span(String.join(t("record.history.files.and"), told));
+        Span shown = new Span(String.join(t("record.history.several.and"), told));
         shown.addClassName("mw-history-value");
         return shown;
     }
 
-    private static Optional<String> names(List<FileRef> some, List<FileRef> others) {
-        List<UUID> known = others.stream().map(FileRef::id).toList();
+    private static Optional<String> names(List<Item> some, List<Item> others) {
+        Set<@Nullable UUID> known = new HashSet<>();
+        others.forEach(item -> known.add(item.id()));
         List<String> names = some.stream()
-                .filter(file -> !known.contains(file.id()))
-                .map(FileRef::shown)
+                .filter(item -> !known.contains(item.id()))
+                .map(Item::name)
                 .toList();
-        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(t("record.history.files.comma"), names));
+        return names.isEmpty() ? Optional.empty() : Optional.of(String.join(t("record.history.several.comma"), names));
     }
 
     /** A field that has another type now cannot take the value it had. */

@@ -28,7 +28,6 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
-import dev.millwright.shared.ValueKind;
 import dev.millwright.ui.Icons;
 import dev.millwright.workspace.FilterRow;
 import java.util.ArrayList;
@@ -151,8 +150,7 @@ final class LinkingRecords extends Composite<Div> {
                     .isPresent();
             other.fields().stream()
                     .filter(field ->
-                            field.target().equals(Optional.of(form.form().id()))
-                                    && field.kind() == ValueKind.REFERENCE
+                            field.leadsTo().equals(Optional.of(form.form().id()))
                                     && !(own && other.definition().keepsOfLine(field.id()))
                                     && !screens.pages().fields(ref).hides(field.key()))
                     .forEach(field -> all.add(new Linking(other, field)));
@@ -178,7 +176,9 @@ final class LinkingRecords extends Composite<Div> {
                 RecordsNavigation.list(
                         form,
                         List.of(new FilterRow(
-                                link.key(), FilterRow.Test.IS, List.of(new RecordRef(to.id(), null, to.title()))))),
+                                link.key(),
+                                link.targetOfMany().isPresent() ? FilterRow.Test.ANY_OF : FilterRow.Test.IS,
+                                List.of(new RecordRef(to.id(), null, to.title()))))),
                 t("record.linking.list")));
         return actions;
     }
@@ -227,7 +227,7 @@ final class LinkingRecords extends Composite<Div> {
     private static boolean isShort(PublishedField<?, ?> field) {
         return switch (field.kind()) {
             case FILE, STRUCTURE -> false;
-            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE -> true;
+            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE, REFERENCE, REFERENCES -> true;
         };
     }
 

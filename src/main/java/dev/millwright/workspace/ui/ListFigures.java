@@ -127,7 +127,7 @@ final class ListFigures {
         String key = "record.total." + function.name().toLowerCase(Locale.ROOT);
         return switch (column.kind()) {
             case DATE, DATE_TIME -> t(function == Function.MIN || function == Function.MAX ? key + ".date" : key);
-            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> t(key);
+            case TEXT, NUMBER, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> t(key);
         };
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.router.QueryParameters;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordRef;
 import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -310,7 +311,7 @@ final class ListModel implements ListOffer.ShownList {
         String values = row.values().stream()
                 .map(value -> describe(column, value, format))
                 .collect(Collectors.joining(row.test() == FilterRow.Test.BETWEEN ? " – " : ", "));
-        return (column.label() + " " + FilterDialog.words(row.test()) + " " + values).strip();
+        return (column.label() + " " + FilterDialog.words(column.kind(), row.test()) + " " + values).strip();
     }
 
     private static String describe(ListColumn column, Object value, FormatContext format) {
@@ -319,6 +320,9 @@ final class ListModel implements ListOffer.ShownList {
         }
         if (value instanceof PersonRef person) {
             return person.name();
+        }
+        if (value instanceof RecordRef link && link.title() != null) {
+            return link.title();
         }
         PublishedField<?, ?> field = column.field();
         if (field == null || value instanceof LocalDate) {

@@ -205,7 +205,7 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
         for (String word : words) {
             boolean descending = word.startsWith("-");
             String key = descending ? word.substring(1) : word;
-            if (kind(key, form).isPresent()) {
+            if (kind(key, form).filter(ValueKind::isOrdered).isPresent()) {
                 sort.add(new Sort(key, descending));
             }
         }

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.Token;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
@@ -112,6 +113,10 @@ final class RecordDetails extends Composite<Div> {
             shown.add(editor(field, value));
             return shown;
         }
+        if (value instanceof RecordRefs links) {
+            shown.add(links(field, links));
+            return shown;
+        }
         Optional<String> address = address(field, value);
         List<Token> tokens = field.tokens(value, context.format());
         if (address.isPresent()) {
@@ -148,6 +153,26 @@ final class RecordDetails extends Composite<Div> {
             shown.add(button);
         });
         return button;
+    }
+
+    /** Each by its title, leading to its page. */
+    private Component links(PublishedField<?, ?> field, RecordRefs links) {
+        Div all = new Div();
+        all.addClassName("mw-details-links");
+        String separate = field.format(links, context.format());
+        all.getElement().setAttribute("aria-label", separate);
+        for (RecordRef link : links.records()) {
+            String title = link.title();
+            UUID id = link.id();
+            Optional<String> address = id == null || title == null
+                    ? Optional.empty()
+                    : field.targetOfMany().flatMap(target -> context.addressOf(target, id));
+            Component one = address.<Component>map(to -> new Anchor(to, title))
+                    .orElseGet(() -> new Span(title == null ? t("record.history.several.hidden") : title));
+            one.addClassName("mw-details-link");
+            all.add(one);
+        }
+        return all;
     }
 
     /** As their editor shows them, without anything to change. */

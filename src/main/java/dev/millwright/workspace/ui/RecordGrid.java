@@ -149,7 +149,7 @@ final class RecordGrid extends TickGrid<ListRow> {
                     .setHeader(column.label())
                     .setResizable(true)
                     .setSortProperty(column.key())
-                    .setSortable(!RecordMarks.isMark(column))
+                    .setSortable(column.kind().isOrdered() && !RecordMarks.isMark(column))
                     .setFlexGrow(0)
                     .setWidth(widths.getOrDefault(column.key(), usualWidth(column, titleKey)));
             // What a row is about stays in sight; further right it would keep other columns from being dragged past it.
@@ -262,7 +262,7 @@ final class RecordGrid extends TickGrid<ListRow> {
             case TIME -> "8rem";
             case DATE_TIME -> "11rem";
             case NUMBER, CHOICE, REFERENCE -> "10rem";
-            case TEXT, FILE, STRUCTURE -> "13rem";
+            case TEXT, REFERENCES, FILE, STRUCTURE -> "13rem";
         };
     }
 

@@ -27,7 +27,7 @@ final class Totals {
         return switch (kind) {
             case NUMBER -> List.of(Function.SUM, Function.AVG, Function.MIN, Function.MAX, Function.COUNT);
             case DATE, DATE_TIME -> List.of(Function.MIN, Function.MAX, Function.COUNT);
-            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, FILE, STRUCTURE -> List.of(Function.COUNT);
+            case TEXT, BOOLEAN, TIME, CHOICE, REFERENCE, REFERENCES, FILE, STRUCTURE -> List.of(Function.COUNT);
         };
     }
 

@@ -22,6 +22,7 @@ import dev.millwright.exchange.Imports.Source;
 import dev.millwright.exchange.Imports.Undone;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
@@ -461,6 +462,34 @@ class ImportsIntegrationTests {
         assertThat(dry.bad()).extracting(BadCell::value).containsExactly("nobody");
         Report kept = imports().run(tree, source(large), plan.onlyGood(true), part -> {});
         assertThat(kept.added()).isEqualTo(4_502);
+    }
+
+    @Test
+    void aCellNamesSeveralLinkedRecordsAndWhatItCannotNameIsTold() throws IOException {
+        UUID id = Ids.next();
+        FormRef machine = publish("machine_of_file", id, field("name", "text"));
+        for (String name : List.of("Lathe", "Mill; old", "Twin", "Twin")) {
+            gate.records().create(machine, values("name", name), Via.SCREEN);
+        }
+        FormRef part = publish(
+                "part_of_file",
+                Ids.next(),
+                field("title", "text"),
+                field("fits", "links", "{\"form\": \"%s\"}".formatted(id), ""));
+        Path file = file("title,fits\nboth,\"Lathe；\"\"Mill; old\"\"\"\nnone,\nodd,Lathe;Nobody\ntwins,Twin\n");
+        Plan plan = plan(part, file);
+        Report dry = imports().dryRun(part, source(file), plan, _ -> {});
+        assertThat(dry.bad()).extracting(BadCell::value).containsExactly("Lathe;Nobody", "Twin");
+        assertThat(imports()
+                        .run(part, source(file), plan.onlyGood(true), _ -> {})
+                        .added())
+                .isEqualTo(2);
+        assertThat(gate.query().list(ListRequest.of(part, 10)).items().stream()
+                        .map(record -> record.values().get("fits"))
+                        .filter(RecordRefs.class::isInstance)
+                        .flatMap(links -> ((RecordRefs) links).records().stream())
+                        .map(RecordRef::title))
+                .containsExactly("Lathe", "Mill; old");
     }
 
     private static String title(@Nullable Object link) {

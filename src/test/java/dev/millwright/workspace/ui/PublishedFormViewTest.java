@@ -106,20 +106,25 @@ public abstract class PublishedFormViewTest extends ViewTest {
     }
 
     protected final PublishedForm published() {
-        return accessible.require(form, Action.SEE);
+        return published(form);
+    }
+
+    protected final PublishedForm published(FormRef other) {
+        return accessible.require(other, Action.SEE);
     }
 
     /** What staff may do with the records; to be called as the owner. */
     protected final void allow(Set<Action> staff) {
+        allow(Map.of(Rights.ANY_FORM, staff));
+    }
+
+    /** The same by the keys of forms. */
+    protected final void allow(Map<String, Set<Action>> staff) {
         AppRights.VersionedRights present = rights.of(form.app());
         Principal role = Principal.role(Role.STAFF);
         rights.save(
                 form.app(),
-                new Rights(
-                        present.rights().owners(),
-                        List.of(),
-                        List.of(role),
-                        Map.of(role, Map.of(Rights.ANY_FORM, staff))),
+                new Rights(present.rights().owners(), List.of(), List.of(role), Map.of(role, staff)),
                 present.version());
     }
 
