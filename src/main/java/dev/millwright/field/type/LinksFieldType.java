@@ -214,6 +214,8 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
         box.setItemLabelGenerator(record -> LinkFieldType.shown(record, context.locale()));
         box.setRenderer(LinkFieldType.inLists(context.locale()));
         box.setI18n(OptionsEditor.multiSelectTexts(context));
+        // What is chosen is read in full.
+        box.setAutoExpand(MultiSelectComboBox.AutoExpandMode.VERTICAL);
         UUID form = config.form();
         if (form == null) {
             box.setItems(List.of());
