@@ -398,6 +398,10 @@ public final class AppFormulas {
             problem(form, Problem.error("form.problem.noFormula", path, field.label()));
             return Optional.empty();
         }
+        if (text.isBlank()) {
+            problem(form, Problem.error("form.problem.formulaEmpty", path, field.label()));
+            return Optional.empty();
+        }
         try {
             Expression expression = expressions.compile(text, scope(form.id()));
             Problem problem = wrong(field, expression, path);
@@ -407,9 +411,19 @@ public final class AppFormulas {
             }
             problem(form, problem);
         } catch (ExpressionException e) {
-            problem(form, Problem.of(e, path));
+            problem(form, Problem.of(isItself(field, e) ? usesItself(field, e) : e, path));
         }
         return Optional.empty();
+    }
+
+    /** Who writes a field by its label has not picked it from the names. */
+    private static boolean isItself(PublishedField<?, ?> field, ExpressionException unknown) {
+        return unknown.code().startsWith("expression.error.unknownName")
+                && unknown.arguments().getFirst().equals(field.label());
+    }
+
+    private static ExpressionException usesItself(PublishedField<?, ?> field, ExpressionException at) {
+        return new ExpressionException(at.position(), "form.problem.formulaSelf", field.label());
     }
 
     private static @Nullable Problem wrong(PublishedField<?, ?> field, Expression expression, String path) {
@@ -555,8 +569,15 @@ public final class AppFormulas {
             if (formula != null && told.add(one)) {
                 problem(
                         formula.form(),
-                        Problem.error(
-                                "form.problem.formulaCycle", formula.field().id() + ".expression", words));
+                        round.size() == 1
+                                ? Problem.error(
+                                        "form.problem.formulaSelf",
+                                        formula.field().id() + ".expression",
+                                        formula.field().label())
+                                : Problem.error(
+                                        "form.problem.formulaCycle",
+                                        formula.field().id() + ".expression",
+                                        words));
             }
         }
     }

@@ -64,7 +64,7 @@ public record FieldDefinition(
                 id, key, other, type, config, required, unique, help, placeholder, defaultValue, formula);
     }
 
-    /** Of another type; its default value and its formula are none of that. */
+    /** Of another type, without what gives its value: whether that still fits is for who changes it to say. */
     public FieldDefinition withType(String other, ObjectNode itsConfig) {
         return new FieldDefinition(id, key, label, other, itsConfig, required, unique, help, placeholder, null, null);
     }

@@ -233,6 +233,12 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 .toList();
     }
 
+    /** Whether a field would lose what its value is worked out by if it were of another type. */
+    public boolean losesFormula(FieldDefinition field, String type) {
+        return (field.formula() != null || field.defaultFormula().isPresent())
+                && types.find(type).filter(FieldType::takesFormula).isEmpty();
+    }
+
     /** All types that there are. */
     public List<FieldType<?, ?>> types() {
         return types.all();
@@ -470,7 +476,15 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                     yield field;
                 }
                 FieldType<?, ?> type = types.find(key).orElseThrow(FormEditor::gone);
-                yield field.withType(key, configOf(type, field)).withUnique(field.unique() && type.supportsUnique());
+                FieldDefinition retyped =
+                        field.withType(key, configOf(type, field)).withUnique(field.unique() && type.supportsUnique());
+                if (!type.takesFormula()) {
+                    yield retyped;
+                }
+                yield field.defaultFormula()
+                        .map(retyped::withDefaultFormula)
+                        .orElse(retyped)
+                        .withFormula(field.formula());
             }
         };
     }

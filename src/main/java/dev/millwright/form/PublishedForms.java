@@ -116,10 +116,13 @@ public class PublishedForms {
                 .toList();
     }
 
-    /** The field that names a record: as chosen, else its code, else its first text. */
+    /** The field that names a record: as chosen, else its code, else the first text that people enter, else the first text. */
     public static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
         return byId(fields, form.titleField())
                 .or(() -> fields.stream().filter(f -> f.generator().isPresent()).findFirst())
+                .or(() -> fields.stream()
+                        .filter(f -> f.type().usableAsTitle() && !f.isComputed())
+                        .findFirst())
                 .or(() -> fields.stream().filter(f -> f.type().usableAsTitle()).findFirst());
     }
 

@@ -111,8 +111,8 @@ class ExpressionsTests {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    prise > 1 | 0 | expression.error.unknownNameMeant
-                    price > 1 and 数量 > 2 | 14 | expression.error.unknownNameMeant
+                    prise > 1 | 0 | expression.error.unknownNameLabel
+                    price > 1 and 数量 > 2 | 14 | expression.error.unknownNameLabel
                     xyzzy_plugh = 1 | 0 | expression.error.unknownName
                     CONTIANS(name, "x") | 0 | expression.error.unknownFunctionMeant
                     QWERTYUIOP(1) | 0 | expression.error.unknownFunction
@@ -177,8 +177,8 @@ class ExpressionsTests {
     @Test
     void saysWhatToDoInBothLanguages() {
         assertThat(texts.text(Locale.ENGLISH, refused("prise > 1")))
-                .isEqualTo("There is no field “prise” here. Did you mean “price”?");
-        assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, refused("数量 > 1"))).contains("“amount”");
+                .isEqualTo("There is no field “prise” here. Did you mean “Unit price” (price)?");
+        assertThat(texts.text(Locale.SIMPLIFIED_CHINESE, refused("数量 > 1"))).contains("“数量”（amount）");
         assertThat(texts.text(Locale.ENGLISH, refused("made = price")))
                 .isEqualTo("“made” is a date and “price” is a number. Compare things of one kind.");
     }

@@ -128,13 +128,20 @@ public final class Checker {
                         syntax.name(),
                         function.get().usage());
             }
-            Map<String, String> keys = new TreeMap<>();
-            scope.names().forEach(name -> keys.put(name.label(), name.key()));
-            scope.names().forEach(name -> keys.put(name.key(), name.key()));
-            throw Nearest.to(syntax.name(), keys.keySet())
-                    .map(near -> refusal(
-                            syntax, "expression.error.unknownNameMeant", syntax.name(), keys.getOrDefault(near, near)))
+            Map<String, Scope.Name> names = new TreeMap<>();
+            scope.names().forEach(name -> names.put(name.label(), name));
+            scope.names().forEach(name -> names.put(name.key(), name));
+            throw Nearest.to(syntax.name(), names.keySet())
+                    .flatMap(near -> Optional.ofNullable(names.get(near)))
+                    .map(near -> meant(syntax, near))
                     .orElseGet(() -> refusal(syntax, "expression.error.unknownName", syntax.name()));
+        }
+
+        /** People know a field by what it is called, and write what stands behind it. */
+        private ExpressionException meant(Syntax.Name syntax, Scope.Name near) {
+            return near.label().equals(near.key())
+                    ? refusal(syntax, "expression.error.unknownNameMeant", syntax.name(), near.key())
+                    : refusal(syntax, "expression.error.unknownNameLabel", syntax.name(), near.label(), near.key());
         }
 
         private Expression named(Scope.Name found, Syntax.Name syntax) {

@@ -45,6 +45,7 @@ import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
+import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import jakarta.annotation.security.PermitAll;
@@ -52,6 +53,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -384,8 +386,37 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         }
 
         private void edit(FormEdit edit, boolean typing) {
+            Optional<FieldDefinition> bereft = losing(edit);
+            if (bereft.isPresent()) {
+                ConfirmDialog.danger(
+                                t("form.type.losesFormula.title"),
+                                t(
+                                        "form.type.losesFormula",
+                                        bereft.get().label(),
+                                        Objects.requireNonNullElseGet(
+                                                bereft.get().formula(),
+                                                () -> bereft.get()
+                                                        .defaultFormula()
+                                                        .orElse(""))),
+                                t("form.type.losesFormula.action"),
+                                () -> {
+                                    change(() -> editor.apply(edit));
+                                    refresh();
+                                })
+                        // The panel shows the other type already.
+                        .orElse(this::refresh)
+                        .open();
+                return;
+            }
             change(() -> typing ? editor.type(edit) : editor.apply(edit));
             refresh();
+        }
+
+        /** The field that would lose its formula by what is to be done. */
+        private Optional<FieldDefinition> losing(FormEdit edit) {
+            return edit instanceof FormEdit.ChangeField(UUID id, FormEdit.FieldChange.Type(String type))
+                    ? editor.definition().field(id).filter(field -> editor.losesFormula(field, type))
+                    : Optional.empty();
         }
 
         @Override

@@ -72,18 +72,26 @@ public final class FormulaField extends Composite<Div> {
         Optional<Problem> wrong = problems.stream()
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .findFirst();
+        // What nobody wrote yet is missing, not wrong.
+        boolean begun = text.isTooLong() || !typed.isBlank();
         String words = text.isTooLong()
                 ? t("ui.text.tooLong", LONGEST)
-                : wrong.map((Problem problem) -> t(problem)).orElse(null);
+                : wrong.filter(problem -> begun)
+                        .map((Problem problem) -> t(problem))
+                        .orElse(null);
         text.setErrorMessage(words);
         text.setInvalid(words != null);
         // It was read without what stands before it.
         int before = typed.length() - typed.stripLeading().length();
-        text.showMistake(wrong.map(Problem::position)
+        text.showMistake(wrong.filter(problem -> begun)
+                .map(Problem::position)
                 .map(at -> new TextPosition(at.offset() + before, at.length(), at.line(), at.column()))
                 .orElse(null));
-        showWarnings(words == null ? problems : Problems.NONE);
-        showSample(words == null ? editors.sample(form, typed) : Optional.empty());
+        showWarnings(words == null && begun ? problems : Problems.NONE);
+        showSample(
+                !begun
+                        ? Optional.of(t(truth ? "form.condition.formula.begin" : "form.formula.begin"))
+                        : words == null ? editors.sample(form, typed) : Optional.empty());
     }
 
     private void showWarnings(Problems problems) {

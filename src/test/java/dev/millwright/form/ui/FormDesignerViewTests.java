@@ -37,6 +37,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.ViewTest;
 import dev.millwright.testing.WithPerson;
+import dev.millwright.ui.ConfirmDialog;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -152,11 +153,41 @@ class FormDesignerViewTests extends ViewTest {
         assertThat(worked.required()).isFalse();
         assertThat($(Button.class).withText("1 problem").exists()).isFalse();
         ExpressionTyping.type($(ExpressionInput.class).single(), "whole_numbers * 3");
-        assertThat(page()).contains("Did you mean “whole_number”?");
+        assertThat(page()).contains("Did you mean “Whole number” (whole_number)?");
         choose("Value", "People enter it");
         assertThat(definition().fields().toList().getLast().formula()).isNull();
         obey(message("undo"));
         assertThat(definition().fields().toList().getLast().formula()).isEqualTo("whole_numbers * 3");
+    }
+
+    @Test
+    void anotherKindKeepsTheFormula() {
+        add("integer");
+        UUID worked = add("integer");
+        choose("Value", "A formula gives it");
+        ExpressionTyping.type($(ExpressionInput.class).single(), "whole_number * 3");
+        choose("Kind", "Decimal number");
+        assertThat(definition().field(worked).orElseThrow().type()).isEqualTo("decimal");
+        assertThat(definition().field(worked).orElseThrow().formula()).isEqualTo("whole_number * 3");
+    }
+
+    @Test
+    void asksBeforeAnotherKindLosesTheFormula() {
+        add("integer");
+        UUID worked = add("integer");
+        choose("Value", "A formula gives it");
+        ExpressionTyping.type($(ExpressionInput.class).single(), "whole_number * 3");
+        choose("Kind", "Location");
+        assertThat($(ConfirmDialog.class).single().getElement().getTextRecursively())
+                .contains("would lose “whole_number * 3”");
+        test($(Button.class).withText("Cancel").last()).click();
+        assertThat(definition().field(worked).orElseThrow().type()).isEqualTo("integer");
+        assertThat($(Select.class).withCaption("Kind").single().getValue()).isEqualTo("integer");
+        choose("Kind", "Location");
+        test($(Button.class).withText("Change without the formula").single()).click();
+        assertThat(definition().field(worked).orElseThrow().formula()).isNull();
+        obey(message("undo"));
+        assertThat(definition().field(worked).orElseThrow().formula()).isEqualTo("whole_number * 3");
     }
 
     @Test
