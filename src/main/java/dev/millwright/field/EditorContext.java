@@ -1,6 +1,7 @@
 package dev.millwright.field;
 
 import dev.millwright.shared.Texts;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public interface EditorContext {
 
     default Locale locale() {
         return format().locale();
+    }
+
+    /** What "today" means to whoever types it. */
+    default LocalDate today() {
+        return LocalDate.now(format().zone());
     }
 
     /** People whose name, user name or e-mail contains the text. */

@@ -22,6 +22,14 @@ public interface FieldEditor<V> {
 
     void setValue(@Nullable V value);
 
+    /** What was typed, as it stands there, where it cannot be read as a value; null where it can. */
+    default @Nullable String unread() {
+        return null;
+    }
+
+    /** Shows again what {@link #unread} gave; nothing for editors in which nothing is typed that could be no value. */
+    default void showUnread(String typed) {}
+
     /** Called after each change by the person, not after {@link #setValue}. */
     void onChange(Runnable listener);
 
@@ -71,6 +79,27 @@ public interface FieldEditor<V> {
                     field.clear();
                 } else {
                     field.setValue(toField.apply(value));
+                }
+            }
+
+            @Override
+            public @Nullable String unread() {
+                if (field.isEmpty() || !(field.getValue() instanceof String typed)) {
+                    return null;
+                }
+                try {
+                    var _ = toValue.apply(field.getValue());
+                    return null;
+                } catch (ValueFormatException e) {
+                    return typed;
+                }
+            }
+
+            @Override
+            @SuppressWarnings("unchecked") // a field whose empty value is a text has texts
+            public void showUnread(String typed) {
+                if (field.getEmptyValue() instanceof String) {
+                    field.setValue((P) typed);
                 }
             }
 

@@ -1,8 +1,5 @@
 package dev.millwright.field.type;
 
-import com.vaadin.flow.component.datepicker.DatePicker;
-import com.vaadin.flow.data.binder.Result;
-import com.vaadin.flow.data.binder.ValueContext;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ColumnFit;
@@ -138,21 +135,29 @@ class DateFieldType implements OneColumn<NoSettings, LocalDate>, NothingToSet<Lo
 
     @Override
     public FieldEditor<LocalDate> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
-        DatePicker picker = Inputs.present(new DatePicker(), presentation);
-        picker.setI18n(PickerTexts.in(context.locale(), context.texts()));
-        picker.setFallbackParser(
-                typed -> Dates.read(typed).map(Result::ok).orElseGet(() -> Result.error("field.error.date")));
+        TypedDate picker = Inputs.present(new TypedDate(context), presentation);
         return new EditorAround<>(FieldEditor.of(picker, date -> date, date -> date)) {
             @Override
             public @Nullable LocalDate value() {
                 // An empty picker with something unreadable in it must not be taken for an empty field.
-                boolean unreadable = picker.getDefaultValidator()
-                        .apply(picker.getValue(), new ValueContext(picker))
-                        .isError();
-                if (unreadable) {
-                    throw new ValueFormatException("field.error.date");
-                }
+                picker.refuseUnread();
                 return super.value();
+            }
+
+            @Override
+            public @Nullable String unread() {
+                return picker.unread();
+            }
+
+            @Override
+            public void showUnread(String typed) {
+                picker.showUnread(typed);
+            }
+
+            @Override
+            public void onChange(Runnable listener) {
+                super.onChange(listener);
+                picker.onUnread(listener);
             }
         };
     }

@@ -1,14 +1,12 @@
 package dev.millwright.field.type;
 
 import com.vaadin.flow.component.customfield.CustomField;
-import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.data.binder.Result;
-import com.vaadin.flow.data.binder.ValueContext;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.ValueFormatException;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,14 +28,13 @@ final class DateRangeField extends CustomField<DateRangeField.Ends> {
         }
     }
 
-    private final DatePicker from = new DatePicker();
-    private final DatePicker to = new DatePicker();
+    private final TypedDate from;
+    private final TypedDate to;
 
     DateRangeField(EditorContext context) {
+        from = new TypedDate(context);
+        to = new TypedDate(context);
         Stream.of(from, to).forEach(picker -> {
-            picker.setI18n(PickerTexts.in(context.locale(), context.texts()));
-            picker.setFallbackParser(
-                    typed -> Dates.read(typed).map(Result::ok).orElseGet(() -> Result.error("field.error.date")));
             picker.setManualValidation(true);
             picker.setClearButtonVisible(true);
             picker.addValueChangeListener(changed -> {
@@ -56,12 +53,44 @@ final class DateRangeField extends CustomField<DateRangeField.Ends> {
         add(line);
     }
 
-    /** An empty picker with something unreadable in it must not be taken for an empty one. */
-    boolean isUnreadable() {
-        return Stream.of(from, to)
-                .anyMatch(picker -> picker.getDefaultValidator()
-                        .apply(picker.getValue(), new ValueContext(picker))
-                        .isError());
+    /** @throws ValueFormatException when something was typed that is no date */
+    void refuseUnread() {
+        from.refuseUnread();
+        to.refuseUnread();
+    }
+
+    /** Called when what was typed is no date, or no longer. */
+    void onUnread(Runnable listener) {
+        from.onUnread(listener);
+        to.onUnread(listener);
+    }
+
+    /** What stands in both where it makes no range, on a line each. */
+    String typed() {
+        return typed(from) + "\n" + typed(to);
+    }
+
+    private static String typed(TypedDate picker) {
+        String unread = picker.unread();
+        LocalDate date = picker.getValue();
+        return unread != null ? unread : date == null ? "" : date.toString();
+    }
+
+    void showTyped(String typed) {
+        String[] lines = typed.split("\n", 2);
+        String first = lines[0];
+        String last = lines.length > 1 ? lines[1] : "";
+        Optional<LocalDate> begin = Dates.read(first);
+        Optional<LocalDate> end = Dates.read(last);
+        setValue(begin.isEmpty() && end.isEmpty() ? null : new Ends(begin.orElse(null), end.orElse(null)));
+        show(from, first, begin);
+        show(to, last, end);
+    }
+
+    private static void show(TypedDate picker, String typed, Optional<LocalDate> read) {
+        if (read.isEmpty() && !typed.isBlank()) {
+            picker.showUnread(typed);
+        }
     }
 
     @Override

@@ -213,10 +213,29 @@ class DateRangeFieldType implements NothingToSet<DateRangeFieldType.Range> {
         return new EditorAround<>(FieldEditor.of(field, DateRangeField.Ends::range, DateRangeField.Ends::of)) {
             @Override
             public @Nullable Range value() {
-                if (field.isUnreadable()) {
-                    throw new ValueFormatException("field.error.date");
-                }
+                field.refuseUnread();
                 return super.value();
+            }
+
+            @Override
+            public @Nullable String unread() {
+                try {
+                    value();
+                    return null;
+                } catch (ValueFormatException e) {
+                    return field.typed();
+                }
+            }
+
+            @Override
+            public void showUnread(String typed) {
+                field.showTyped(typed);
+            }
+
+            @Override
+            public void onChange(Runnable listener) {
+                super.onChange(listener);
+                field.onUnread(listener);
             }
         };
     }

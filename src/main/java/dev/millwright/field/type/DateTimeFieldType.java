@@ -39,6 +39,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -58,6 +59,28 @@ class DateTimeFieldType implements NothingToSet<Instant> {
             + "[ T]*(?<before>上午|下午)?"
             + " ?(?<hour>\\d{1,2})(?::|时|点)(?<minute>\\d{2})(?:分|(?::|分)(?<second>\\d{2})(?<fraction>\\.\\d{1,9})?秒?)?"
             + " ?(?<after>[AaPp][Mm])? ?(?<zone>[Zz]|[+-]\\d{2}(?::?\\d{2})?)?");
+
+    /** A date or a time as the picker keeps it. */
+    private static final Pattern HALF = Pattern.compile("\\d{4}-\\d{2}-\\d{2}|\\d{2}:\\d{2}(?::\\d{2})?");
+
+    /** Each of both inputs gets its line: as a value where it is one, else as it was typed. */
+    private static final String SHOW_TYPED = """
+            setTimeout(() => {
+              const lines = $0.split('\\n');
+              const inputs = [...this.querySelectorAll('vaadin-date-time-picker-date-picker, vaadin-date-picker'),
+                ...this.querySelectorAll('vaadin-date-time-picker-time-picker, vaadin-time-picker')];
+              inputs.forEach((input, at) => {
+                const typed = lines[at] || '';
+                if (/^(\\d{4}-\\d{2}-\\d{2}|\\d{2}:\\d{2}(:\\d{2})?)$/.test(typed)) {
+                  input.value = typed;
+                } else {
+                  input._inputElementValue = typed;
+                  input.__committedUnparsableValue = typed;
+                }
+              });
+              this.__committedUnparsableValue = this.__unparsableValue;
+            });
+            """;
 
     @Override
     public String key() {
@@ -249,17 +272,69 @@ class DateTimeFieldType implements NothingToSet<Instant> {
         private @Nullable Instant given;
         private @Nullable LocalDateTime shown;
 
+        /** What was put back and nobody touched since. */
+        private @Nullable String restored;
+
         Editor(DateTimePicker picker, ZoneId zone) {
             super(FieldEditor.of(picker, local -> local.atZone(zone).toInstant(), moment -> minutes(moment, zone)));
             this.picker = picker;
+            picker.addValueChangeListener(change -> restored = null);
+            picker.getElement().addEventListener("unparsable-change", event -> restored = null);
+        }
+
+        /** What stands in both inputs where it makes no moment, on a line each. */
+        @Override
+        public @Nullable String unread() {
+            if (restored != null) {
+                return restored;
+            }
+            boolean wrong = picker.getDefaultValidator()
+                    .apply(picker.getValue(), new ValueContext(picker))
+                    .isError();
+            return wrong
+                    ? picker.getElement()
+                            .getChildren()
+                            .map(input -> {
+                                String value = input.getProperty("value", "");
+                                return value.isEmpty() ? input.getProperty("_inputElementValue", "") : value;
+                            })
+                            .collect(Collectors.joining("\n"))
+                    : null;
+        }
+
+        @Override
+        public void showUnread(String typed) {
+            picker.clear();
+            restored = typed;
+            picker.getElement().executeJs(SHOW_TYPED, (Object) typed);
+        }
+
+        private static ValueFormatException refused(String typed) {
+            List<String> lines = typed.lines().map(String::strip).toList();
+            boolean half = lines.stream().anyMatch(String::isEmpty) || lines.size() < 2;
+            return half
+                            && lines.stream()
+                                    .allMatch(line ->
+                                            line.isEmpty() || HALF.matcher(line).matches())
+                    ? unreadable()
+                    : new ValueFormatException(
+                            "field.error.noDateTime", Typed.quoted(typed.replace('\n', ' ')), EXAMPLE);
+        }
+
+        @Override
+        public void onChange(Runnable listener) {
+            super.onChange(listener);
+            picker.getElement().addEventListener("unparsable-change", event -> listener.run());
         }
 
         @Override
         public @Nullable Instant value() {
-            if (picker.getDefaultValidator()
-                    .apply(picker.getValue(), new ValueContext(picker))
-                    .isError()) {
-                throw unreadable();
+            String unread = unread();
+            if (restored != null
+                    || picker.getDefaultValidator()
+                            .apply(picker.getValue(), new ValueContext(picker))
+                            .isError()) {
+                throw unread == null ? unreadable() : refused(unread);
             }
             LocalDateTime now = picker.getValue();
             return now != null && now.equals(shown) ? given : super.value();
@@ -268,6 +343,7 @@ class DateTimeFieldType implements NothingToSet<Instant> {
         @Override
         public void setValue(@Nullable Instant value) {
             super.setValue(value);
+            restored = null;
             given = value;
             shown = picker.getValue();
         }

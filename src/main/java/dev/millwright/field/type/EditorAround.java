@@ -30,6 +30,16 @@ abstract class EditorAround<V> implements FieldEditor<V> {
     }
 
     @Override
+    public @Nullable String unread() {
+        return inner.unread();
+    }
+
+    @Override
+    public void showUnread(String typed) {
+        inner.showUnread(typed);
+    }
+
+    @Override
     public void onChange(Runnable listener) {
         inner.onChange(listener);
     }

@@ -22,6 +22,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.Untitled;
 import dev.millwright.shared.ValueKind;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +153,7 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     /** What people read of a link. */
     static String shown(RecordRef value, Locale locale) {
         String title = value.title() != null ? value.title() : value.key();
-        return title != null ? title : HIDDEN.in(locale);
+        return title != null ? Untitled.shown(value.id(), title, locale) : HIDDEN.in(locale);
     }
 
     @Override

@@ -299,10 +299,25 @@ class LocationFieldType implements NothingToSet<LocationFieldType.Place> {
 
     @Override
     public FieldEditor<Place> editor(NoSettings config, FieldPresentation presentation, EditorContext context) {
-        return FieldEditor.of(
-                Inputs.present(new LocationField(context), presentation),
-                LocationField.Entry::place,
-                LocationField.Entry::of);
+        LocationField field = Inputs.present(new LocationField(context), presentation);
+        return new EditorAround<>(FieldEditor.of(field, LocationField.Entry::place, LocationField.Entry::of)) {
+            @Override
+            public @Nullable String unread() {
+                try {
+                    value();
+                    return null;
+                } catch (ValueFormatException e) {
+                    return field.getValue().address() + "\n" + field.getValue().coordinates();
+                }
+            }
+
+            @Override
+            public void showUnread(String typed) {
+                int line = typed.indexOf('\n');
+                field.setValue(
+                        new LocationField.Entry(typed.substring(0, Math.max(line, 0)), typed.substring(line + 1)));
+            }
+        };
     }
 
     @Override

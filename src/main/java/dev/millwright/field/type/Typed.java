@@ -10,6 +10,8 @@ import tools.jackson.databind.JsonNode;
 /** Texts as people type them and programs send them. */
 final class Typed {
 
+    private static final int LONGEST_QUOTE = 40;
+
     private Typed() {}
 
     /**
@@ -35,6 +37,14 @@ final class Typed {
     static @Nullable String trimmed(String text) {
         String trimmed = text.strip();
         return trimmed.isEmpty() ? null : trimmed;
+    }
+
+    /** So much of what was typed that people know it again. */
+    static String quoted(String typed) {
+        String line = typed.strip();
+        return line.codePointCount(0, line.length()) <= LONGEST_QUOTE
+                ? line
+                : line.substring(0, line.offsetByCodePoints(0, LONGEST_QUOTE)) + "…";
     }
 
     /** A JSON text, or a refusal that says what is expected. */

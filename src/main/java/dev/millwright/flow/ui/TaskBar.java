@@ -61,6 +61,9 @@ final class TaskBar extends Div {
         this.show = show;
         this.answered = answered;
         addClassName("mw-task-bar");
+        if (form != null) {
+            add(form.saidOfForm());
+        }
         List<Entry> rest = new ArrayList<>();
         if (task.state() == FlowTask.State.CLAIMABLE) {
             Button claim = new Button(

@@ -1,5 +1,6 @@
 package dev.millwright.flow.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
@@ -104,6 +105,11 @@ final class TaskForm extends Composite<Div> {
                                     screens.time().now()));
             fields.keptTyping();
         });
+    }
+
+    /** What rules say of the whole record, for the place where it stays in sight. */
+    Component saidOfForm() {
+        return fields.saidOfForm();
     }
 
     /** Several people may use a browser. */

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.AnchorTarget;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.Icon;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FormatContext;
@@ -51,6 +52,7 @@ import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,6 +64,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
 public final class EntryForm extends Composite<Div> {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntryForm.class);
+
+    /** Behind the key of a field with what was typed into it and cannot be read. */
+    private static final String UNREAD = "?";
+
+    private static final String LINES_UNREAD = "form.lines.unread";
 
     private final EditorContext context;
     private final PartContext parts;
@@ -131,17 +138,17 @@ public final class EntryForm extends Composite<Div> {
         this.ruled = form.rules().stream().anyMatch(FormRule::enabled);
         this.shares = !form.together().isEmpty();
         getContent().addClassName("mw-entry");
-        if (ruled || shares) {
-            saidOfForm.addClassName("mw-entry-said-of-form");
-            getContent().add(saidOfForm);
-        }
         for (SectionDefinition section : form.sections()) {
             section(section, resolver, editable);
         }
+        if (ruled || shares) {
+            // At the end, where nothing moves under the hands of whoever enters.
+            getContent().add(saidOfForm);
+        }
+        saidOfForm.addClassName("mw-entry-said-of-form");
+        saidOfForm.setVisible(false);
         // What was wrong with a value says nothing about another.
-        editors.values().stream()
-                .map(BoundEditor::editor)
-                .forEach(editor -> editor.onChange(() -> editor.showError(null)));
+        editors.values().forEach(editor -> editor.editor().onChange(() -> showError(editor)));
         editors.forEach((key, editor) -> {
             if (editor.field().begins()) {
                 Set<String> by = new HashSet<>(editor.field().beginsBy());
@@ -171,6 +178,14 @@ public final class EntryForm extends Composite<Div> {
          * @param lines what is to become of the lines of each part that the form shows, by its key
          */
         WorkedOut workedOut(Map<String, @Nullable Object> values, Map<String, List<LinesModel.Edit>> lines);
+    }
+
+    /** Says at once what is wrong with what was entered in one field. */
+    private void showError(BoundEditor<?, ?> editor) {
+        String words = editor.wrong().stream()
+                .map(problem -> context.texts().text(context.locale(), problem))
+                .collect(Collectors.joining(" "));
+        editor.editor().showError(words.isEmpty() ? null : words);
     }
 
     private boolean leads(String key) {
@@ -301,7 +316,13 @@ public final class EntryForm extends Composite<Div> {
         if (!saidOfForm.getChildren().toList().equals(wanted)) {
             saidOfForm.removeAll();
             saidOfForm.add(wanted);
+            saidOfForm.setVisible(!wanted.isEmpty());
         }
+    }
+
+    /** What is said of the whole, at the end of the form unless it is put where it stays in sight. */
+    public Component saidOfForm() {
+        return saidOfForm;
     }
 
     private void said(RuleOutcome.Message message, boolean refused, Map<String, List<Component>> byField) {
@@ -348,6 +369,9 @@ public final class EntryForm extends Composite<Div> {
                 open.addClassName("mw-entry-other");
                 add(new Text(" "), open);
             }
+            Icon icon = new Icon("vaadin", refused ? "exclamation-circle-o" : "warning");
+            icon.getElement().setAttribute("aria-hidden", "true");
+            addComponentAsFirst(icon);
             addClassNames("mw-entry-said", refused ? "mw-entry-refused" : "mw-entry-warned");
             getElement().setAttribute("role", "status");
         }
@@ -482,13 +506,16 @@ public final class EntryForm extends Composite<Div> {
         for (Map.Entry<String, LinesGrid> some : lines.entrySet()) {
             if (some.getValue().model().hasUnread()) {
                 problems = problems.and(Problem.error(
-                        "form.lines.unread", some.getKey(), some.getValue().label()));
+                        LINES_UNREAD, some.getKey(), some.getValue().label()));
             }
         }
         return new Entered(values, problems);
     }
 
-    /** As JSON by field key, what is entered differently from what was shown before; as far as it can be read. */
+    /**
+     * As JSON by field key, what is entered differently from what was shown before; what was typed and cannot be read, as it stands there,
+     * by the key with a sign that no key has.
+     */
     public Map<String, JsonNode> unsaved(Map<String, ?> before) {
         Map<String, JsonNode> unsaved = new LinkedHashMap<>();
         entered().changes(before).forEach((key, value) -> {
@@ -501,6 +528,12 @@ public final class EntryForm extends Composite<Div> {
                                 : editor.field().toJson(value));
             }
         });
+        editors.values().stream().filter(BoundEditor::open).forEach(editor -> {
+            String typed = editor.editor().unread();
+            if (typed != null) {
+                unsaved.put(editor.field().key() + UNREAD, JsonNodeFactory.instance.stringNode(typed));
+            }
+        });
         lines.forEach((key, grid) -> {
             JsonNode some = grid.model().unsaved();
             if (some != null) {
@@ -510,9 +543,29 @@ public final class EntryForm extends Composite<Div> {
         return unsaved;
     }
 
+    /** The field of which {@link #unsaved} keeps something by a key. */
+    public static String fieldOf(String kept) {
+        return kept.endsWith(UNREAD) ? kept.substring(0, kept.length() - UNREAD.length()) : kept;
+    }
+
+    private void restoreUnread(String key, JsonNode typed) {
+        BoundEditor<?, ?> editor = editors.get(key);
+        if (editor != null && editor.open()) {
+            editor.editor().showUnread(typed.asString(""));
+            showError(editor);
+            if (beginning.containsKey(key)) {
+                filled.add(key);
+            }
+        }
+    }
+
     /** Puts back what {@link #unsaved} gave; what the form of today cannot read is left out. */
     public void restore(Map<String, JsonNode> unsaved) {
         unsaved.forEach((key, json) -> {
+            if (key.endsWith(UNREAD)) {
+                restoreUnread(fieldOf(key), json);
+                return;
+            }
             LinesGrid grid = lines.get(key);
             if (grid != null) {
                 grid.restore(json);
@@ -572,7 +625,10 @@ public final class EntryForm extends Composite<Div> {
         for (Problem problem : problems) {
             String[] path = problem.path().split("\\.", 3);
             String key = path[0];
-            if (lines.containsKey(key) && path.length > 1) {
+            if (lines.containsKey(key) && problem.code().equals(LINES_UNREAD)) {
+                // They are red already, and counted with the others.
+                ofLines.computeIfAbsent(key, _ -> new HashMap<>());
+            } else if (lines.containsKey(key) && path.length > 1) {
                 ofLines.computeIfAbsent(key, _ -> new HashMap<>())
                         .computeIfAbsent(Integer.parseInt(path[1]), _ -> new ArrayList<>())
                         .add(new Problem(
@@ -607,11 +663,15 @@ public final class EntryForm extends Composite<Div> {
             LinesGrid grid = lines.get(some.getKey());
             if (grid != null) {
                 grid.show(some.getValue());
+                long wrongLines = grid.model().lines().stream()
+                        .filter(line ->
+                                line.isWrong() || !line.rules().refusals().isEmpty())
+                        .count();
                 others = others.and(Problem.error(
                         "form.lines.wrong",
                         some.getKey(),
                         grid.label(),
-                        some.getValue().size()));
+                        Math.max(wrongLines, some.getValue().size())));
             }
         }
         // Nobody fills what is made: what it lacks is in the others.
@@ -731,11 +791,28 @@ public final class EntryForm extends Composite<Div> {
         }
 
         boolean isEmpty() {
-            return editor.value() == null;
+            try {
+                return editor.value() == null;
+            } catch (ValueFormatException unreadable) {
+                return false;
+            }
         }
 
         void show(@Nullable Object value) {
             editor.setValue(value == null ? null : field.type().valueType().cast(value));
+        }
+
+        /** What is wrong with what stands in the field; nothing of one that is empty. */
+        Problems wrong() {
+            if (readOnly) {
+                return Problems.NONE;
+            }
+            try {
+                V value = editor.value();
+                return value == null ? Problems.NONE : field.validate(value).under(field.key());
+            } catch (ValueFormatException unreadable) {
+                return Problems.of(unreadable.at(field.key()));
+            }
         }
 
         /** What is wrong with what is entered, as far as the field itself can tell. */

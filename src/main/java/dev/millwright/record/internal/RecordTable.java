@@ -11,6 +11,7 @@ import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.IndexSpec;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.schema.TableName;
+import dev.millwright.shared.Untitled;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -136,9 +137,9 @@ final class RecordTable {
         return form;
     }
 
-    /** What names a record that has no title, or none that may be seen: the end of its id, which differs between records made together. */
+    /** What names a record that has no title, or none that may be seen. */
     static String nameless(UUID record) {
-        return record.toString().substring(28);
+        return Untitled.titleOf(record);
     }
 
     TableName name() {
