@@ -88,10 +88,12 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
             addComponentAtIndex(
                     1,
                     new UnsavedNote(
-                            t("record.unsaved.restored", screens.moments().ago(at)), t("record.unsaved.afresh"), () -> {
+                            t("record.unsaved.restored", screens.moments().ago(at)),
+                            t("record.unsaved.afresh"),
+                            UnsavedNote.asking(() -> {
                                 typed.forget();
                                 again();
-                            }));
+                            })));
         }
     }
 

@@ -177,7 +177,7 @@ final class BulkWork {
     private static String named(List<RecordData> records, Problem problem) {
         int number = number(problem);
         return number >= 0 && number < records.size()
-                ? t("record.bulk.problem", records.get(number).title(), t(problem))
+                ? t("record.bulk.problem", RecordScreens.title(records.get(number)), t(problem))
                 : t(problem);
     }
 }

@@ -70,8 +70,11 @@ record EntryStart(
                             .forEach(field -> left.add(part.label() + " · " + field.label()));
                 }));
         String note = left.isEmpty()
-                ? t("record.copy.note", record.title())
-                : t("record.copy.noteLeft", record.title(), String.join(t("record.draft.separator"), left));
+                ? t("record.copy.note", RecordScreens.title(record))
+                : t(
+                        "record.copy.noteLeft",
+                        RecordScreens.title(record),
+                        String.join(t("record.draft.separator"), left));
         return new EntryStart(values, lines, note, null);
     }
 

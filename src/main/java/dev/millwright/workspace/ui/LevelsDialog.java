@@ -17,6 +17,8 @@ import dev.millwright.record.Levels.Reached;
 import dev.millwright.record.Levels.Step;
 import dev.millwright.record.Levels.Way;
 import dev.millwright.record.RecordData;
+import dev.millwright.shared.Untitled;
+import dev.millwright.ui.UiTexts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,7 +39,7 @@ final class LevelsDialog extends Dialog {
         this.levels = levels;
         this.form = form;
         this.record = record;
-        setHeaderTitle(t("record.levels.title", record.title()));
+        setHeaderTitle(t("record.levels.title", RecordScreens.title(record)));
         setWidth("min(40rem, 100vw)");
         way.setLabel(t("record.levels.way"));
         way.setItems(ways);
@@ -59,12 +61,17 @@ final class LevelsDialog extends Dialog {
             list.add(note(t("record.levels.round")));
         }
         if (reached.steps().isEmpty()) {
-            list.add(new Paragraph(t("record.levels.none")));
+            list.add(new Paragraph(
+                    t(direction.getSelectedIndex() == 0 ? "record.levels.none.used" : "record.levels.none.parts")));
         }
         below(reached.steps()).forEach(step -> {
             Span level = new Span(String.valueOf(step.level()));
             level.addClassName("mw-levels-level");
-            Div line = new Div(level, new Anchor(RecordsNavigation.record(form, step.record()), step.title()));
+            Div line = new Div(
+                    level,
+                    new Anchor(
+                            RecordsNavigation.record(form, step.record()),
+                            Untitled.shown(step.record(), step.title(), UiTexts.locale())));
             line.addClassName("mw-levels-step");
             line.getStyle().set("padding-inline-start", Math.min(step.level() - 1, 12) * 1.25 + "rem");
             list.add(line);

@@ -73,7 +73,8 @@ final class RecordBin extends Div {
         FormatContext format = screens.format();
         boolean restores = opened.may(Action.DELETE);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
-        grid.addComponentColumn(row -> new Anchor(RecordsNavigation.record(opened.ref(), row.id()), row.title()))
+        grid.addComponentColumn(
+                        row -> new Anchor(RecordsNavigation.record(opened.ref(), row.id()), RecordScreens.title(row)))
                 .setHeader(t("record.bin.record"))
                 .setFlexGrow(2);
         grid.addColumn(row -> deleted(row, format)).setHeader(t("record.bin.deleted"));
@@ -91,7 +92,7 @@ final class RecordBin extends Div {
         Button restore = new Button(t("record.action.restore"), Icons.of("vaadin:rotate-left"), click -> {
             try {
                 screens.records().restore(opened.ref(), row.id(), Via.SCREEN);
-                Notices.success(t("record.restored", row.title()));
+                Notices.success(t("record.restored", RecordScreens.title(row)));
             } catch (UniqueValueTakenException taken) {
                 Notices.error(RecordScreens.cannotRestore(row, taken));
             } catch (NotAllowedException refused) {

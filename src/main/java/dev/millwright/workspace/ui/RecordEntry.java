@@ -147,15 +147,16 @@ final class RecordEntry extends Div {
                 typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
                         .orElse(null));
         fields.onChange(() -> {
-            unsaved = true;
-            keep(fields.unsaved(shown));
+            Map<String, JsonNode> changed = fields.unsaved(shown);
+            unsaved = !changed.isEmpty();
+            keep(changed);
             fields.keptTyping();
         });
         PageHeader header = before == null
                 ? new PageHeader(
                         t("record.new.title", form.form().label()),
                         draft == null ? "" : t("record.draft.since", screens.ago(draft.at())))
-                : new PageHeader(before.title(), form.form().label());
+                : new PageHeader(RecordScreens.title(before), form.form().label());
         if (draft != null) {
             discard = discardButton(draft);
             header.setActions(discard);
@@ -171,14 +172,14 @@ final class RecordEntry extends Div {
             add(new UnsavedNote(
                     t("record.unsaved.restored", screens.ago(typed.get().at())),
                     t(draft == null ? "record.unsaved.afresh" : "record.draft.asSaved"),
-                    () -> {
+                    UnsavedNote.asking(() -> {
                         forget();
                         if (draft == null) {
                             anew.run();
                         } else {
                             ways.kept().accept(Optional.of(draft));
                         }
-                    }));
+                    })));
         }
         add(body);
     }
@@ -254,12 +255,13 @@ final class RecordEntry extends Div {
     /** The values of fields that the person may enter. */
     private <V extends @Nullable Object> Map<String, V> open(Map<String, V> values) {
         Map<String, V> open = new HashMap<>(values);
-        open.keySet().removeIf(key -> !rights.opens(key));
+        open.keySet().removeIf(key -> !rights.opens(EntryForm.fieldOf(key)));
         return open;
     }
 
     private Div buttons() {
         buttons.addClassName("mw-record-buttons");
+        buttons.add(fields.saidOfForm());
         Button save = new Button(saveLabel(), click -> save());
         after.ifPresentOrElse(
                 deed -> buttons.add(deedButton(deed)), () -> save.addThemeVariants(ButtonVariant.LUMO_PRIMARY));
@@ -399,6 +401,13 @@ final class RecordEntry extends Div {
                 open(present == null ? entered.values() : entered.changes(present.values()));
         Problems shared = refused.hasErrors() ? Problems.NONE : shared(values);
         if (!shared.isEmpty() && !shared.equals(accepted)) {
+            // Nobody is asked about what is refused anyway.
+            Problems others = withRefusals(present, values, Problems.NONE);
+            Problems wrong = isDraft(kept) ? Lacking.wrong(others) : others;
+            if (wrong.hasErrors()) {
+                show(wrong);
+                return;
+            }
             ConfirmDialog.ask(t("record.shared.title"), words(shared), t("record.shared.save"), () -> {
                         accepted = shared;
                         save(then, kept, demanded, tell);
@@ -413,8 +422,8 @@ final class RecordEntry extends Div {
                 discard.setVisible(false);
             }
             if (tell) {
-                Notices.success(after.map(deed -> deed.saved().apply(saved.title()))
-                        .orElseGet(() -> t("record.saved", saved.title())));
+                Notices.success(after.map(deed -> deed.saved().apply(RecordScreens.title(saved)))
+                        .orElseGet(() -> t("record.saved", RecordScreens.title(saved))));
             }
             then.accept(saved);
         };

@@ -169,14 +169,14 @@ final class RecordGrid extends TickGrid<ListRow> {
 
     private LitRenderer<ListRow> renderer(String template, ListColumn column) {
         LitRenderer<ListRow> renderer =
-                LitRenderer.<ListRow>of(template).withProperty("cell", row -> cell(column, row));
+                LitRenderer.<ListRow>of(template).withProperty("cell", row -> cell(template, column, row));
         return template.equals(TITLE) ? renderer.withProperty("href", this::href) : renderer;
     }
 
     private LitRenderer<ListRow> withHeads(String plain, ListColumn column) {
         return heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + plain + "`}"))
                 .withProperty("href", this::href)
-                .withProperty("cell", row -> row instanceof Head ? null : cell(column, row));
+                .withProperty("cell", row -> row instanceof Head ? null : cell(plain, column, row));
     }
 
     private LitRenderer<ListRow> heads(LitRenderer<ListRow> renderer) {
@@ -198,9 +198,7 @@ final class RecordGrid extends TickGrid<ListRow> {
         String card = ticking ? CARD_TO_TICK : CARD;
         addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + card + "`}"))
                 .withProperty("href", this::href)
-                .withProperty(
-                        "title",
-                        row -> row instanceof Entry entry ? entry.record().title() : "")
+                .withProperty("title", row -> row instanceof Entry entry ? RecordScreens.title(entry.record()) : "")
                 .withProperty(
                         "lines",
                         row -> row instanceof Head
@@ -282,6 +280,14 @@ final class RecordGrid extends TickGrid<ListRow> {
                 t("record.group.count", head.count()),
                 head.level(),
                 head.open());
+    }
+
+    /** Where the title is empty there is still something by which the record can be opened. */
+    private @Nullable Object cell(String template, ListColumn column, ListRow row) {
+        Object cell = cell(column, row);
+        return cell == null && template.equals(TITLE) && row instanceof Entry entry
+                ? RecordScreens.title(entry.record())
+                : cell;
     }
 
     /** A text, or the pieces of a cell that is more than that; null when it is empty. */

@@ -24,6 +24,7 @@ import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
+import dev.millwright.shared.Untitled;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.workspace.EntryDrafts;
@@ -95,9 +96,14 @@ record RecordScreens(
         return RelativeTime.format(moment, time.now(), format.zone(), format.locale());
     }
 
+    /** What a record is called on screen. */
+    static String title(RecordData record) {
+        return Untitled.shown(record.id(), record.title(), UiTexts.locale());
+    }
+
     /** Why a record stays in the recycle bin, and what helps. */
     static String cannotRestore(RecordData record, UniqueValueTakenException taken) {
-        return UiTexts.t("record.restore.taken", record.title(), words(taken.problems()));
+        return UiTexts.t("record.restore.taken", title(record), words(taken.problems()));
     }
 
     static String words(Problems problems) {

@@ -74,7 +74,7 @@ final class RecordSheet extends Div {
         this.ways = ways;
         addClassName("mw-record");
         changes = screens.query().history(form.ref(), record.id(), HISTORY);
-        header = new PageHeader(record.title(), form.form().label());
+        header = new PageHeader(RecordScreens.title(record), form.form().label());
         header.setLeading(Icons.of(form.form().definition().icon()));
         above = new KeptParts(this, header);
         showValues();
@@ -268,10 +268,10 @@ final class RecordSheet extends Div {
                 t("record.unsaved.continue"),
                 () -> ways.edit().accept(Optional.of(typed)),
                 t("record.unsaved.discard"),
-                () -> {
+                UnsavedNote.asking(() -> {
                     screens.unsaved().forget(form.form().id(), record.id());
                     ways.show().accept(record);
-                });
+                }));
     }
 
     private void edit() {
@@ -312,7 +312,7 @@ final class RecordSheet extends Div {
             return;
         }
         ConfirmDialog.danger(
-                        t("record.delete.title", record.title()),
+                        t("record.delete.title", RecordScreens.title(record)),
                         t("record.delete.text"),
                         t("record.action.delete"),
                         this::delete)
@@ -328,7 +328,7 @@ final class RecordSheet extends Div {
             return;
         }
         ListTrail.goBack(form.ref());
-        Notices.undoable(t("record.deleted", record.title()), () -> {
+        Notices.undoable(t("record.deleted", RecordScreens.title(record)), () -> {
             RecordData back = screens.records().restore(form.ref(), record.id(), Via.SCREEN);
             UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), back.id()));
         });
@@ -337,7 +337,7 @@ final class RecordSheet extends Div {
     private void restore() {
         try {
             ways.show().accept(screens.records().restore(form.ref(), record.id(), Via.SCREEN));
-            Notices.success(t("record.restored", record.title()));
+            Notices.success(t("record.restored", RecordScreens.title(record)));
         } catch (UniqueValueTakenException taken) {
             Notices.error(RecordScreens.cannotRestore(record, taken));
         }

@@ -29,8 +29,8 @@ final class RecordSteps extends Nav {
             return end;
         }
         Anchor step = new Anchor(RecordsNavigation.record(form, to.id()), Icons.of(icon));
-        step.setAriaLabel(t(key, to.title()));
-        step.setTitle(t(key, to.title()));
+        step.setAriaLabel(t(key, RecordScreens.title(to)));
+        step.setTitle(t(key, RecordScreens.title(to)));
         return step;
     }
 }

@@ -154,7 +154,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         return List.of(
                 form.appStep(),
                 Breadcrumb.to(form.form().label(), ListTrail.back(form.ref())),
-                Breadcrumb.here(shown == null ? t("record.new.crumb") : shown.title()));
+                Breadcrumb.here(shown == null ? t("record.new.crumb") : RecordScreens.title(shown)));
     }
 
     private void read(OpenForm form, RecordData found) {
@@ -185,10 +185,20 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
     }
 
     private void cancel(OpenForm form, RecordData found) {
-        if (entry != null) {
-            entry.forget();
+        RecordEntry present = entry;
+        Runnable back = () -> {
+            if (present != null) {
+                present.forget();
+            }
+            read(form, found);
+        };
+        if (present != null && present.isUnsaved()) {
+            ConfirmDialog.danger(t("record.leave.title"), t("record.leave.text"), t("record.leave.action"), back)
+                    .or(present.saveLabel(), present::save)
+                    .open();
+        } else {
+            back.run();
         }
-        read(form, found);
     }
 
     /** For the page that enters a new record. */

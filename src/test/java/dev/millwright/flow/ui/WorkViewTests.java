@@ -360,6 +360,7 @@ class WorkViewTests extends ViewTest {
         assertThat(input("Remark").getValue()).isEqualTo("cheap");
         assertThat(page()).contains("This is what you entered and did not save");
         click("Start afresh");
+        click("Throw it away");
         assertThat(input("Remark").getValue()).isEmpty();
         test(input("Remark")).setValue("dear");
         UI.getCurrent().navigate("work");

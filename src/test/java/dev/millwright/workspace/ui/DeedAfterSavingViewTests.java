@@ -177,6 +177,7 @@ class DeedAfterSavingViewTests extends PublishedFormViewTest {
         open(RecordsNavigation.draft(form, kept.id()));
         assertThat(page()).contains("This is what you entered and did not save");
         click("Back to the draft as saved");
+        click("Throw it away");
         assertThat(input("Reading").getValue()).isEqualTo("12");
         assertThat(unsaved.find(published().id(), kept.id())).isEmpty();
     }

@@ -87,8 +87,55 @@ class RecordScreensViewTests extends PublishedFormViewTest {
         assertThat(input("Number").getValue()).isEqualTo("G-1");
         assertThat(input("Reading").getValue()).isEqualTo("12");
         click("Start afresh");
+        assertThat(input("Number").getValue()).as("until it is meant").isEqualTo("G-1");
+        click("Throw it away");
         assertThat(input("Number").getValue()).isEmpty();
         assertThat(unsaved.find(id, null)).isEmpty();
+    }
+
+    @Test
+    void findsAgainWhatWasTypedAndCannotBeRead() {
+        open(RecordsNavigation.create(form));
+        type("Number", "G-1");
+        type("Reading", "many");
+        assertThat(input("Reading").isInvalid()).as("as soon as it is left").isTrue();
+        open(RecordsNavigation.list(form));
+        click("Leave");
+        open(RecordsNavigation.create(form));
+        assertThat(input("Reading").getValue()).as("given up").isEmpty();
+        type("Reading", "many");
+        UI.getCurrent().refreshCurrentRoute(false);
+        assertThat(input("Reading").getValue()).isEqualTo("many");
+        assertThat(input("Reading").isInvalid()).isTrue();
+        assertThat(input("Reading").getErrorMessage()).isNotBlank();
+        type("Reading", "12");
+        assertThat(input("Reading").isInvalid()).isFalse();
+        type("Number", "G-1");
+        click("Save");
+        assertThat(query.list(ListRequest.of(form, 10)).items())
+                .singleElement()
+                .satisfies(saved -> assertThat(saved.values()).containsEntry("reading", 12L));
+    }
+
+    @Test
+    void asksBeforeChangesAreGivenUpAndOnlyThen() {
+        RecordData record = records.create(form, Map.of("number", "G-1", "place", "Hall 1"), Via.SCREEN);
+        open(RecordsNavigation.record(form, record.id()));
+        click("Edit");
+        click("Cancel");
+        assertThat($(ConfirmDialog.class).exists()).as("nothing was changed").isFalse();
+        click("Edit");
+        type("Place", "Hall 2");
+        type("Place", "Hall 1");
+        click("Cancel");
+        assertThat($(ConfirmDialog.class).exists()).as("nothing is changed").isFalse();
+        click("Edit");
+        type("Place", "Hall 2");
+        click("Cancel");
+        assertThat($(ConfirmDialog.class).single().isOpened()).isTrue();
+        assertThat(input("Place").getValue()).isEqualTo("Hall 2");
+        click("Leave");
+        assertThat(page()).contains("Hall 1").doesNotContain("Hall 2");
     }
 
     @Test
@@ -118,6 +165,7 @@ class RecordScreensViewTests extends PublishedFormViewTest {
         type("Place", "Hall 2");
         var typed = unsaved.find(id, record.id()).orElseThrow();
         click("Cancel");
+        click("Leave");
         assertThat(unsaved.find(id, record.id())).isEmpty();
 
         unsaved.keep(id, record.id(), typed);
