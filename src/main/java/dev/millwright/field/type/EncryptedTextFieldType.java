@@ -217,6 +217,12 @@ class EncryptedTextFieldType implements FieldType<EncryptedTextFieldType.Config,
                             : secret instanceof Secret.Lost ? "" : secret.mask()));
         }
 
+        /** What is to be kept encrypted is kept nowhere as it was typed. */
+        @Override
+        public @Nullable String unread() {
+            return null;
+        }
+
         @Override
         public void setValue(@Nullable Secret value) {
             kept = value;
