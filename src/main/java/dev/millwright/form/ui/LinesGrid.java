@@ -78,10 +78,8 @@ public final class LinesGrid extends Composite<Div> {
               this.mwAhead = keys;
               setTimeout(() => { if (this.mwAhead === keys) this.mwAhead = null; }, 8000);
             };
-            let tabbed = false;
             const keep = e => {
               if (!this.isConnected) { document.removeEventListener('keydown', keep, true); return; }
-              tabbed = e.key === 'Tab';
               if (!this.mwAhead || !e.isTrusted || e.isComposing) return;
               const at = document.activeElement;
               if (at && at !== document.body && !this.contains(at)) { this.mwAhead = null; return; }
@@ -92,16 +90,25 @@ public final class LinesGrid extends Composite<Div> {
               this.mwAhead.push({key: e.key, shiftKey: e.shiftKey});
             };
             document.addEventListener('keydown', keep, true);
+            let pressed = false;
+            this.addEventListener('pointerdown', () => {
+              pressed = true;
+              setTimeout(() => { pressed = false; }, 500);
+            }, true);
             // Who comes by Tab wants to enter lines, and not to stand on the head of a table.
             this.addEventListener('focusin', e => {
               const table = this.querySelector('vaadin-grid');
-              const at = e.composedPath();
-              if (!tabbed || e.target !== table || !at.some(n => n.localName === 'thead' || n.localName === 'tfoot')) return;
-              const first = [...table.$.items.children].find(r => r.index === 0 && !r.hidden);
-              const cell = first && [...first.children].find(c => c._column && c._column.getAttribute('data-key'));
               const add = this.querySelector('.mw-lines-add');
-              if (cell) cell.focus();
-              else if (add) add.focus();
+              if (pressed || e.target !== table) return;
+              // The table gives the focus on to its head first.
+              setTimeout(() => {
+                const at = table.shadowRoot.activeElement;
+                if (!at || at.closest('tbody')) return;
+                const first = [...table.$.items.children].find(r => r.index === 0 && !r.hidden && r._item);
+                const cell = first && [...first.children].find(c => c._column && c._column.getAttribute('data-key'));
+                if (cell) cell.focus();
+                else if (add && e.relatedTarget !== add) add.focus();
+              });
             });
             this.addEventListener('click', e => {
               if (e.composedPath().some(n => n.classList && n.classList.contains('mw-lines-add'))) this.mwWait();
