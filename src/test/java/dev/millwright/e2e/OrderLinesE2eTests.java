@@ -40,6 +40,6 @@ class OrderLinesE2eTests {
             assertThat(lines).containsText(shown);
         }
         assertThat(page.getByLabel("Total", new Page.GetByLabelOptions().setExact(true)))
-                .hasValue("108210.00");
+                .hasValue("108,210.00");
     }
 }

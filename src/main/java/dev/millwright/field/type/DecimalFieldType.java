@@ -261,7 +261,10 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         // The number pad of phones has no minus.
         TextField field =
                 Inputs.number(presentation, min != null && min.signum() < 0 ? "text" : "decimal", config.unit());
-        return FieldEditor.of(field, text -> parse(text, config), BigDecimal::toPlainString);
+        return FieldEditor.of(
+                field,
+                text -> parse(text, config),
+                value -> Inputs.shown(field, value, config.digits(), config.grouped()));
     }
 
     @Override

@@ -12,6 +12,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.HasValueChangeMode;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.field.FieldPresentation;
+import java.math.BigDecimal;
 
 /** How every editor takes on the label, help, placeholder and marker of its field. */
 final class Inputs {
@@ -46,6 +47,11 @@ final class Inputs {
         }
         field.setRequiredIndicatorVisible(presentation.required());
         return field;
+    }
+
+    /** As people read it where nobody enters it, else as it is entered. */
+    static String shown(TextField field, BigDecimal value, int digits, boolean grouped) {
+        return field.isReadOnly() ? Numerals.write(value, digits, grouped, "") : value.toPlainString();
     }
 
     /** A text field for numbers: it brings up the number pad and leaves the reading to the type, full-width digits included. */

@@ -208,7 +208,10 @@ class IntegerFieldType implements OneColumn<IntegerFieldType.Config, Long> {
         Long min = config.min();
         // The number pad of phones has no minus.
         TextField field = Inputs.number(presentation, min != null && min < 0 ? "text" : "numeric", config.unit());
-        return FieldEditor.of(field, text -> parse(text, config), value -> Long.toString(value));
+        return FieldEditor.of(
+                field,
+                text -> parse(text, config),
+                value -> Inputs.shown(field, BigDecimal.valueOf(value), 0, config.grouped()));
     }
 
     @Override

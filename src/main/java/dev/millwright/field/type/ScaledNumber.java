@@ -1,5 +1,6 @@
 package dev.millwright.field.type;
 
+import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -90,9 +91,10 @@ interface ScaledNumber<C> extends OneColumn<C, BigDecimal> {
     /** For phones the whole keyboard: their number pad has no minus. */
     @Override
     default FieldEditor<BigDecimal> editor(C config, FieldPresentation presentation, EditorContext context) {
+        TextField field = Inputs.number(presentation, "text", unit(config));
         return FieldEditor.of(
-                Inputs.number(presentation, "text", unit(config)),
+                field,
                 text -> parse(text, config, context.format()),
-                BigDecimal::toPlainString);
+                value -> Inputs.shown(field, value, digits(config), true));
     }
 }
