@@ -160,8 +160,12 @@ class FormulasIntegrationTests {
                 .containsEntry("span", new BigDecimal("1.50"))
                 .containsEntry("word", "narrow");
         update(gauges, id, "high", null);
+        assertThat(read(gauges, id).values())
+                .as("an empty number counts as nothing")
+                .containsEntry("span", new BigDecimal("-1.50"));
+        update(gauges, id, "low", null);
         assertThat(read(gauges, id).values()).doesNotContainKey("span").doesNotContainKey("half");
-        assertThat(read(gauges, id).version()).isEqualTo(3);
+        assertThat(read(gauges, id).version()).isEqualTo(4);
     }
 
     @Test

@@ -410,7 +410,7 @@ class HttpContractIntegrationTests {
                 .with(authentication(TestPeople.authentication(TestPeople.SAM)));
         JsonNode problem = JsonMapper.shared()
                 .readTree(mvc.perform(request).andReturn().getResponse().getContentAsByteArray());
-        assertThat(problem.path("title").asString()).isEqualTo("这里没有字段“prise”。您是否要写“price”？");
+        assertThat(problem.path("title").asString()).isEqualTo("这里没有字段“prise”。您是否要写“The price”（price）？");
         assertThat(problem.path("position").toString())
                 .isEqualTo("{\"offset\":14,\"length\":5,\"line\":1,\"column\":15}");
     }
