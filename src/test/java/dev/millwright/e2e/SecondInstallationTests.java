@@ -7,38 +7,19 @@ import dev.millwright.testing.RunningTrial;
 import dev.millwright.testing.RunningTrial.Node;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.List;
-import java.util.Objects;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 /** An app goes from one installation to another one as a package, and is the same there. */
 @EndToEndTest
 class SecondInstallationTests {
 
     private static final String APP = "packed";
-    private static final List<String> SAMPLE = List.of(
-            "app.json",
-            "dashboard/overview.json",
-            "flow/mark_and_receive.json",
-            "flow/repair_a_product.json",
-            "form/customer.json",
-            "form/place.json",
-            "form/product.json",
-            "form/receipt.json",
-            "form/repair.json",
-            "form/serial.json",
-            "picture/logo.json",
-            "print/delivery_note.json",
-            "print/label.json",
-            "print/repair_report.json",
-            "print/warranty_card.json",
-            "rights.json",
-            "view/all_serials.json",
-            "view/stock_by_location.json",
-            "words/zh.json");
+    private static final String SAMPLE = "/templates/serials/";
 
     @Test
     void aPackageGivesTheSameAppAndIsTheSameWhenReadAgain(RunningTrial trial) throws Exception {
@@ -73,11 +54,11 @@ class SecondInstallationTests {
     private static byte[] sample() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
-            for (String name : SAMPLE) {
-                zip.putNextEntry(new ZipEntry(name));
-                try (InputStream in = SecondInstallationTests.class.getResourceAsStream("/templates/serials/" + name)) {
-                    Objects.requireNonNull(in, name).transferTo(zip);
-                }
+            for (Resource file :
+                    new PathMatchingResourcePatternResolver().getResources("classpath:" + SAMPLE + "**/*.json")) {
+                String path = file.getURL().getPath();
+                zip.putNextEntry(new ZipEntry(path.substring(path.indexOf(SAMPLE) + SAMPLE.length())));
+                zip.write(file.getContentAsByteArray());
                 zip.closeEntry();
             }
         }
