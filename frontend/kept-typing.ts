@@ -9,6 +9,8 @@ interface Typed {
 type TextComponent = HTMLElement & { value: string; readonly?: boolean; disabled?: boolean };
 
 const TEXTS = 'vaadin-text-field, vaadin-text-area, vaadin-email-field';
+/** What is to be kept encrypted must not lie in the browser. */
+const SECRET = 'data-secret';
 const PAUSE = 20;
 /** By then whatever was typed has been sent. */
 const SURELY_SENT = 1500;
@@ -88,7 +90,7 @@ class KeptTyping {
     const target = event.composedPath()[0];
     const text = (target as Element | undefined)?.closest<TextComponent>(TEXTS);
     const field = text?.parentElement?.dataset.field;
-    if (field && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) {
+    if (field && !text?.hasAttribute(SECRET) && (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement)) {
       this.typed = { field, text: target.value, at: Date.now() };
       this.timer ??= window.setTimeout(() => this.store(), PAUSE);
     }

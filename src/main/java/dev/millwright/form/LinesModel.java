@@ -536,9 +536,13 @@ public final class LinesModel {
                         Object value = edit.values().get(column.key());
                         values.set(column.key(), value == null ? values.nullNode() : written(column, value));
                     });
-            if (!one.line().unread.isEmpty()) {
-                ObjectNode unread = line.putObject("unread");
-                one.line().unread.forEach(unread::put);
+            ObjectNode unread = JsonNodeFactory.instance.objectNode();
+            columns.stream()
+                    .filter(column -> !column.type().isSealed())
+                    .forEach(column ->
+                            one.line().unread(column.key()).ifPresent(text -> unread.put(column.key(), text)));
+            if (!unread.isEmpty()) {
+                line.set("unread", unread);
             }
         }
         return json;

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
@@ -200,6 +201,8 @@ class EncryptedTextFieldType implements FieldType<EncryptedTextFieldType.Config,
         TextField field = Inputs.present(new TextField(), presentation);
         field.setAutocomplete(Autocomplete.OFF);
         field.setAutoselect(true);
+        // Else the page would keep it in the browser until the server has heard of it.
+        field.getElement().setAttribute("data-secret", true);
         return new MaskedEditor(field, text -> parse(text, config, context.format()));
     }
 
@@ -208,7 +211,7 @@ class EncryptedTextFieldType implements FieldType<EncryptedTextFieldType.Config,
 
         private @Nullable Secret kept;
 
-        private MaskedEditor(TextField field, java.util.function.Function<String, @Nullable Secret> read) {
+        private MaskedEditor(TextField field, Function<String, @Nullable Secret> read) {
             super(FieldEditor.of(
                     field,
                     read,

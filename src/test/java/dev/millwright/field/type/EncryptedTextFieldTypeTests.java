@@ -3,6 +3,8 @@ package dev.millwright.field.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.field.FieldEditor;
+import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.Secret;
 import java.time.ZoneOffset;
@@ -47,6 +49,17 @@ class EncryptedTextFieldTypeTests {
         Secret other = new Secret.Masked("••••1111");
         assertThat(type.over(kept, other)).isEqualTo(other);
         assertThat(type.validateValue(four, other).hasErrors()).isTrue();
+    }
+
+    @Test
+    void nothingIsKeptOfItWhileItIsTyped() {
+        FieldEditor<Secret> editor =
+                type.editor(four, new FieldPresentation("Account", "", "", false), new EditorContextForTests(null));
+        assertThat(editor.component().getElement().hasAttribute("data-secret"))
+                .as("kept-typing.ts leaves it out by this")
+                .isTrue();
+        editor.showUnread("x".repeat(3_000));
+        assertThat(editor.unread()).isNull();
     }
 
     @Test
