@@ -574,6 +574,7 @@ public final class EntryForm extends Composite<Div> {
             if (editor != null) {
                 try {
                     editor.show(json.isNull() ? null : editor.field().fromKept(json));
+                    showError(editor);
                     if (beginning.containsKey(key)) {
                         filled.add(key);
                     }
