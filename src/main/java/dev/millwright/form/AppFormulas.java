@@ -358,7 +358,8 @@ public final class AppFormulas {
                                     elsewhere(name.type())))));
         }
         for (Rows of : rows(form.id()).values()) {
-            String label = called(of.form(), form);
+            // Lines are called as on their form, where people see them.
+            String label = form.lines().getOrDefault(of.form().id(), of.form().label());
             names.add(new Scope.Name(of.name(), label, ExpressionType.ID, of.name()));
             own(of.form())
                     .forEach(name -> names.add(new Scope.Name(
@@ -368,12 +369,6 @@ public final class AppFormulas {
                             of.name())));
         }
         return new Scope(names);
-    }
-
-    /** Lines are called as on their form, where people see them. */
-    private static String called(FormShape rows, FormShape form) {
-        String before = form.label() + FormDefinition.OF_PART;
-        return rows.label().startsWith(before) ? rows.label().substring(before.length()) : rows.label();
     }
 
     /** What a linked record is called is not followed from record to record. */

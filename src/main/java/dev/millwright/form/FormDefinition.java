@@ -41,9 +41,6 @@ public record FormDefinition(
     /** The most fields a form may have. */
     public static final int MAX_FIELDS = 300;
 
-    /** Between the name of a form and that of its lines, in the name that the form of the lines is given. */
-    public static final String OF_PART = " · ";
-
     /** The most lines that one record may have of one part. */
     public static final int MAX_LINES = 5_000;
 

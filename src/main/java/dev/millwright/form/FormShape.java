@@ -5,12 +5,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /**
  * A form as formulas see it, published or not.
  *
  * @param title the field that names a record
  * @param rules in the order in which they are asked
+ * @param lines what the lines of each of its parts are called on it, by the form that they are records of
  * @param keys by the id of what stands on the form its key; by that of a section the keys of all in it
  */
 public record FormShape(
@@ -20,16 +22,25 @@ public record FormShape(
         List<PublishedField<?, ?>> fields,
         Optional<PublishedField<?, ?>> title,
         List<FormRule> rules,
+        Map<UUID, String> lines,
         Map<UUID, List<String>> keys) {
 
     public FormShape {
         fields = List.copyOf(fields);
         rules = List.copyOf(rules);
+        lines = Map.copyOf(lines);
         keys = Map.copyOf(keys);
     }
 
     public static FormShape of(PublishedForm form) {
-        return of(form.id(), form.key(), form.label(), form.fields(), form.titleField(), form.definition());
+        return of(
+                form.id(),
+                form.key(),
+                form.label(),
+                form.fields(),
+                form.titleField(),
+                form.lineParts(),
+                form.definition());
     }
 
     /** A form as designed; fields whose type is not installed are not seen. */
@@ -37,7 +48,14 @@ public record FormShape(
         List<PublishedField<?, ?>> fields = form.fields()
                 .<PublishedField<?, ?>>flatMap(field -> resolver.resolve(field).stream())
                 .toList();
-        return of(form.id(), form.key(), form.label(), fields, PublishedForms.titleOf(form, fields), form);
+        return of(
+                form.id(),
+                form.key(),
+                form.label(),
+                fields,
+                PublishedForms.titleOf(form, fields),
+                form.fields().flatMap(field -> resolver.part(field).stream()),
+                form);
     }
 
     private static FormShape of(
@@ -46,10 +64,13 @@ public record FormShape(
             String label,
             List<PublishedField<?, ?>> fields,
             Optional<PublishedField<?, ?>> title,
+            Stream<PublishedPart<?>> parts,
             FormDefinition form) {
+        Map<UUID, String> lines = new HashMap<>();
+        parts.forEach(part -> part.lines().ifPresent(of -> lines.put(of, part.label())));
         // Most forms have no rules, and then nobody asks where what stands.
         return new FormShape(
-                id, key, label, fields, title, form.rules(), form.rules().isEmpty() ? Map.of() : keys(form));
+                id, key, label, fields, title, form.rules(), lines, form.rules().isEmpty() ? Map.of() : keys(form));
     }
 
     private static Map<UUID, List<String>> keys(FormDefinition form) {

@@ -56,7 +56,7 @@ public class LinesDesign {
         return new FormDefinition(
                 Ids.next(),
                 key,
-                whole.label() + FormDefinition.OF_PART + label,
+                whole.label() + " · " + label,
                 "vaadin:list",
                 null,
                 null,
