@@ -12,13 +12,11 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +31,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Several departments by their full paths, in the order in which they were named. */
 @Component
-class DepartmentsFieldType implements NothingToSet<List<String>> {
+class DepartmentsFieldType implements NothingToSet<List<String>>, ListOfTexts<NoSettings> {
 
     private static final String MINE = "mine";
 
@@ -57,30 +55,6 @@ class DepartmentsFieldType implements NothingToSet<List<String>> {
     @Override
     public ValueKind valueKind() {
         return ValueKind.TEXT;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // there is no class literal for a list of texts
-    public Class<List<String>> valueType() {
-        return (Class<List<String>>) (Class<?>) List.class;
-    }
-
-    @Override
-    public List<Column> columns(NoSettings config) {
-        return Column.one(ColumnType.TEXT_ARRAY);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(List<String> value) {
-        return Arrays.asList((Object) value.toArray(String[]::new));
-    }
-
-    @Override
-    public @Nullable List<String> fromColumns(List<@Nullable Object> columns) {
-        Object[] paths = (Object[]) columns.getFirst();
-        return paths == null || paths.length == 0
-                ? null
-                : Arrays.stream(paths).map(String.class::cast).toList();
     }
 
     @Override

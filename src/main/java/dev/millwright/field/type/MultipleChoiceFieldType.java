@@ -13,13 +13,11 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -36,7 +34,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Several of a few options; the value is their keys in the order of the options. */
 @Component
-class MultipleChoiceFieldType implements FromOptions<List<String>> {
+class MultipleChoiceFieldType implements FromOptions<List<String>>, ListOfTexts<OptionsConfig> {
 
     private static final String BOXES = "boxes";
     private static final Pattern SEPARATORS = Pattern.compile("[,，、;；\\n\\r]+");
@@ -71,30 +69,6 @@ class MultipleChoiceFieldType implements FromOptions<List<String>> {
             }
         }
         return problems;
-    }
-
-    @Override
-    @SuppressWarnings("unchecked") // there is no class literal for a list of texts
-    public Class<List<String>> valueType() {
-        return (Class<List<String>>) (Class<?>) List.class;
-    }
-
-    @Override
-    public List<Column> columns(OptionsConfig config) {
-        return Column.one(ColumnType.TEXT_ARRAY);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(List<String> value) {
-        return Arrays.asList((Object) value.toArray(String[]::new));
-    }
-
-    @Override
-    public @Nullable List<String> fromColumns(List<@Nullable Object> columns) {
-        Object[] keys = (Object[]) columns.getFirst();
-        return keys == null || keys.length == 0
-                ? null
-                : Arrays.stream(keys).map(String.class::cast).toList();
     }
 
     @Override
