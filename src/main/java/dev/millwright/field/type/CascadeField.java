@@ -22,6 +22,8 @@ final class CascadeField extends CustomField<List<String>> {
     private final Div line = new Div();
     private final List<ComboBox<Node>> boxes = new ArrayList<>();
 
+    private final List<Runnable> unreadListeners = new ArrayList<>();
+
     /** What was typed although it is no option; null for nothing. */
     private @Nullable String unread;
 
@@ -99,7 +101,11 @@ final class CascadeField extends CustomField<List<String>> {
     }
 
     private List<Node> found(int level, String typed) {
-        String within = level == 0 ? null : path(level - 1).getLast();
+        List<String> above = level == 0 ? List.of() : path(level - 1);
+        if (above.size() < level || typed.length() > CascadeFieldType.LONGEST_TEXT) {
+            return List.of();
+        }
+        String within = level == 0 ? null : above.getLast();
         return typed.isBlank() ? tree.below(within) : tree.search(within, typed, MOST_FOUND);
     }
 
@@ -110,6 +116,10 @@ final class CascadeField extends CustomField<List<String>> {
     }
 
     private void read(int level, String typed) {
+        if (typed.length() > CascadeFieldType.LONGEST_TEXT) {
+            keepUnread(typed);
+            return;
+        }
         String before = level == 0 ? "" : tree.words(path(level - 1)) + OptionTree.SEPARATOR;
         List<List<String>> meant = tree.meant(before + typed);
         if (meant.isEmpty() && level > 0) {
@@ -118,9 +128,27 @@ final class CascadeField extends CustomField<List<String>> {
         if (meant.size() == 1) {
             choose(meant.getFirst());
         } else {
-            unread = typed;
-            setModelValue(generateModelValue(), true);
+            keepUnread(typed);
         }
+    }
+
+    private void keepUnread(String typed) {
+        unread = typed;
+        setModelValue(generateModelValue(), true);
+        unreadListeners.forEach(Runnable::run);
+    }
+
+    /** Called when something was typed that is no option. */
+    void onUnread(Runnable listener) {
+        unreadListeners.add(listener);
+    }
+
+    /** Shows again what was typed and is no option. */
+    void showUnread(String typed) {
+        setValue(null);
+        unread = typed;
+        // The input comes with the box, and empties what it does not know.
+        boxes.getFirst().getElement().executeJs("setTimeout(() => { this._inputElementValue = $0; })", typed);
     }
 
     /** What was typed although it is no option, or could be several; null for nothing. */

@@ -12,13 +12,11 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
-import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,11 +31,11 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * province finds its districts; groups and figures are by the last of them.
  */
 @Component
-class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String>> {
+class CascadeFieldType implements ListOfTexts<CascadeFieldType.Config> {
 
     private static final String CHINA = "china";
     private static final String OWN = "own";
-    private static final int LONGEST_TEXT = 1_000;
+    static final int LONGEST_TEXT = 1_000;
     private static final int SHOWN_IN_ERRORS = 60;
 
     /**
@@ -140,32 +138,8 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
     }
 
     @Override
-    @SuppressWarnings("unchecked") // there is no class literal for a list of texts
-    public Class<List<String>> valueType() {
-        return (Class<List<String>>) (Class<?>) List.class;
-    }
-
-    @Override
     public boolean isPath() {
         return true;
-    }
-
-    @Override
-    public List<Column> columns(Config config) {
-        return Column.one(ColumnType.TEXT_ARRAY);
-    }
-
-    @Override
-    public List<@Nullable Object> toColumns(List<String> value) {
-        return Arrays.asList((Object) value.toArray(String[]::new));
-    }
-
-    @Override
-    public @Nullable List<String> fromColumns(List<@Nullable Object> columns) {
-        Object[] keys = (Object[]) columns.getFirst();
-        return keys == null || keys.length == 0
-                ? null
-                : Arrays.stream(keys).map(String.class::cast).toList();
     }
 
     @Override
@@ -284,6 +258,22 @@ class CascadeFieldType implements FieldType<CascadeFieldType.Config, List<String
             public @Nullable List<String> value() {
                 String unread = field.unread();
                 return unread == null ? super.value() : read(unread, config.offered());
+            }
+
+            @Override
+            public @Nullable String unread() {
+                return field.unread();
+            }
+
+            @Override
+            public void showUnread(String typed) {
+                field.showUnread(typed);
+            }
+
+            @Override
+            public void onChange(Runnable listener) {
+                super.onChange(listener);
+                field.onUnread(listener);
             }
         };
     }

@@ -52,10 +52,23 @@ class CascadeFieldViewTests extends BrowserlessTest {
         assertThatExceptionOfType(ValueFormatException.class)
                 .isThrownBy(editor::value)
                 .satisfies(refused -> assertThat(refused.code()).isEqualTo("field.error.cascade"));
+        assertThat(editor.unread()).isEqualTo("Atlantis");
         type(0, "广东省");
+        assertThat(editor.unread()).isNull();
         assertThat(editor.value()).containsExactly("440000");
         editor.setValue(null);
         assertThat(editor.value()).isNull();
+    }
+
+    @Test
+    void whatWasKeptThoughItIsNoOptionIsShownAndRefusedAgain() {
+        editor.setValue(List.of("440000"));
+        editor.showUnread("Atlantis");
+        assertThat(words()).isEmpty();
+        assertThat(editor.unread()).isEqualTo("Atlantis");
+        assertThatExceptionOfType(ValueFormatException.class).isThrownBy(editor::value);
+        type(0, "x".repeat(2_000));
+        assertThat(editor.unread()).hasSize(2_000);
     }
 
     private void type(int level, String text) {
