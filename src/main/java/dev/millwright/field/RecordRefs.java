@@ -1,9 +1,11 @@
 package dev.millwright.field;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,11 +34,10 @@ public record RecordRefs(List<RecordRef> records) {
 
     /** The records without those that the other has too, by their ids. */
     public List<RecordRef> without(@Nullable RecordRefs other) {
-        return other == null
-                ? records
-                : records.stream()
-                        .filter(record -> record.id() == null || !other.ids().contains(record.id()))
-                        .toList();
+        Set<UUID> others = other == null ? Set.of() : new HashSet<>(other.ids());
+        return records.stream()
+                .filter(record -> record.id() == null || !others.contains(record.id()))
+                .toList();
     }
 
     /** The same records, called as given; without a title where there is none. */
