@@ -180,8 +180,9 @@ final class FilterDialog extends Dialog {
                         .filter(option -> option.key().equals(value))
                         .map(ChoiceOption::label)
                         .findFirst()
-                        .orElseGet(() ->
-                                String.join(" / ", value.toString().substring(1).split("/", -1)));
+                        .orElseGet(() -> Arrays.stream(value.toString().split("/", -1))
+                                .filter(step -> !step.isEmpty())
+                                .collect(Collectors.joining(" / ")));
         };
     }
 
