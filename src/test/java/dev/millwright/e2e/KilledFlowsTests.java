@@ -30,14 +30,15 @@ import tools.jackson.databind.node.ObjectNode;
 
 /**
  * Records start a flow of three nodes on two nodes of an installation, while one of them and the database are killed: each record has
- * one run, and each node of it acted once; who is asked in a flow is asked once. The system property {@code millwright.kills} says how often each is killed.
+ * one run, and each node of it acted once; who is asked in a flow is asked once. The system property {@code millwright.kills} says how often each is killed,
+ * {@code millwright.records} how many records are created before and after each kill.
  */
 @EndToEndTest
 class KilledFlowsTests {
 
     private static final int KILLS = Integer.getInteger("millwright.kills", 1);
     private static final int CLIENTS = 4;
-    private static final int RECORDS_BEFORE_A_KILL = 60;
+    private static final int RECORDS_BEFORE_A_KILL = Integer.getInteger("millwright.records", 60);
     private static final int APPROVALS_BEFORE_A_KILL = 20;
 
     /** A restart takes long; the other node would be given work for minutes. */
