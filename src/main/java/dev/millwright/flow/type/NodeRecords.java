@@ -40,6 +40,7 @@ import dev.millwright.shared.Severity;
 import dev.millwright.shared.TooLargeException;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -246,8 +247,12 @@ class NodeRecords {
         };
     }
 
-    /** The value as the field's type wants it. */
-    private static @Nullable Object fit(PublishedField<?, ?> field, @Nullable Object value, NodeRun run) {
+    /** The value as the field's type wants it; a number is rounded as in a field that a formula gives. */
+    private static @Nullable Object fit(PublishedField<?, ?> field, @Nullable Object result, NodeRun run) {
+        Object value =
+                result instanceof BigDecimal number && field.type().takesFormula() && number.scale() > field.decimals()
+                        ? number.setScale(field.decimals(), RoundingMode.HALF_UP)
+                        : result;
         if (value == null || field.type().valueType().isInstance(value)) {
             return value;
         }
