@@ -355,7 +355,7 @@ public final class AppFormulas {
                             .forEach(name -> names.add(new Scope.Name(
                                     link.key() + "." + name.key(),
                                     link.label() + "." + name.label(),
-                                    elsewhere(name.type())))));
+                                    ExpressionScopes.elsewhere(name.type())))));
         }
         for (Rows of : rows(form.id()).values()) {
             // Lines are called as on their form, where people see them.
@@ -365,15 +365,10 @@ public final class AppFormulas {
                     .forEach(name -> names.add(new Scope.Name(
                             of.name() + "." + name.key(),
                             label + "." + name.label(),
-                            elsewhere(name.type()),
+                            ExpressionScopes.elsewhere(name.type()),
                             of.name())));
         }
         return new Scope(names);
-    }
-
-    /** What a linked record is called is not followed from record to record. */
-    private static ExpressionType elsewhere(ExpressionType type) {
-        return type == ExpressionType.LINK ? ExpressionType.OTHER : type;
     }
 
     /** Without what changes whenever something else does. */

@@ -82,9 +82,10 @@ public interface RecordQuery {
     List<RecordRef> find(UUID form, String text, int offset, int limit);
 
     /**
-     * What formulas give for a record, in their order, worked out by the database as conditions are. A formula that is nothing but the
-     * name of a field gives its value as the field's type says; {@code id} gives the link to the record, and all others give a text, a
-     * {@code BigDecimal}, a {@code Boolean}, a {@code LocalDate} or an {@code Instant}; null for nothing.
+     * What formulas give for a record, in their order, worked out by the database as conditions are. They may name fields of the records that
+     * links lead to, as far as who asks may see them. A formula that is nothing but the name of a field gives its value as the field's type
+     * says; {@code id} gives the link to the record, and all others give a text, a {@code BigDecimal}, a {@code Boolean}, a {@code LocalDate}
+     * or an {@code Instant}; null for nothing.
      *
      * @throws dev.millwright.expression.ExpressionException for one that makes no sense for the form
      */

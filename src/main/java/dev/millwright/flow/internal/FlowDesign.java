@@ -4,7 +4,6 @@ import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionException;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
@@ -22,12 +21,11 @@ import dev.millwright.flow.spi.NodeType;
 import dev.millwright.flow.spi.PeopleSteps;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.flow.spi.TriggerType;
+import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
-import dev.millwright.schema.ColumnSpec;
-import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
@@ -375,31 +373,6 @@ class FlowDesign {
         return problems;
     }
 
-    /** The names of fields and system fields of a form in expressions. */
-    private Scope scope(FormDefinition form) {
-        List<Scope.Name> names = new ArrayList<>();
-        form.fields()
-                .forEach(field -> fields.resolve(field)
-                        .ifPresent(bound ->
-                                names.add(new Scope.Name(bound.key(), bound.label(), bound.expressionType()))));
-        for (ColumnSpec system : SystemColumns.ALL) {
-            if (!system.name().endsWith("_name")) {
-                systemType(system).ifPresent(type -> names.add(new Scope.Name(system.name(), system.name(), type)));
-            }
-        }
-        return new Scope(names);
-    }
-
-    private static Optional<ExpressionType> systemType(ColumnSpec system) {
-        return switch (system.type()) {
-            case UUID -> Optional.of(ExpressionType.ID);
-            case BIGINT -> Optional.of(ExpressionType.NUMBER);
-            case TIMESTAMPTZ -> Optional.of(ExpressionType.DATE_TIME);
-            case TEXT -> Optional.of(ExpressionType.PERSON);
-            case NUMERIC, BOOLEAN, DATE, UUID_ARRAY, TEXT_ARRAY, JSONB -> Optional.empty();
-        };
-    }
-
     /** Where nodes stand while a release is made. */
     private final class Context implements NodeContext {
 
@@ -476,7 +449,7 @@ class FlowDesign {
             }
             Optional<Scope> scope = form == null
                     ? Optional.of(new Scope(List.of()))
-                    : form(form).map(FlowDesign.this::scope);
+                    : form(form).map(this::scope);
             if (scope.isEmpty()) {
                 return Problems.of(Problem.error("flow.error.formGone", path));
             }
@@ -488,16 +461,26 @@ class FlowDesign {
             }
         }
 
+        private Scope scope(FormDefinition form) {
+            return ExpressionScopes.withLinked(
+                    bound(form),
+                    linked -> forms().stream()
+                            .filter(other -> other.id().equals(linked))
+                            .findFirst()
+                            .map(this::bound));
+        }
+
+        private List<PublishedField<?, ?>> bound(FormDefinition form) {
+            return form.fields()
+                    .<PublishedField<?, ?>>flatMap(field -> fields.resolve(field).stream())
+                    .toList();
+        }
+
         @Override
         public String inWords(UUID form, String expression) {
-            String words = expression;
-            List<FieldDefinition> named =
-                    form(form).stream().flatMap(FormDefinition::fields).toList();
-            for (FieldDefinition field : named) {
-                words = words.replaceAll(
-                        "\\b" + field.key() + "\\b", java.util.regex.Matcher.quoteReplacement(field.label()));
-            }
-            return words;
+            return form(form)
+                    .map(of -> ExpressionScopes.inWords(expression, scope(of)))
+                    .orElse(expression);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.spi.NodeShape;
+import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -46,8 +47,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,8 +58,6 @@ import org.springframework.stereotype.Component;
 class RunRecords {
 
     private static final int FIRST_FEW = 4;
-
-    private static final Pattern NAME_OR_TEXT = Pattern.compile("[A-Za-z_][A-Za-z_0-9]*+|'[^']*+'|\"[^\"]*+\"");
 
     /** Reading leaves no trace that would name a run. */
     private static final Cause LOOKING = new Cause(FlowDefinition.KIND, new UUID(0, 0), "", null);
@@ -346,12 +343,12 @@ class RunRecords {
 
     /** The expression with labels instead of keys, as people read it; what it says between quotes stays. */
     String inWords(FormRef form, String expression) {
-        Map<String, String> labels = forms.find(form.app(), form.form()).stream()
-                .flatMap(one -> one.fields().stream())
-                .collect(Collectors.toMap(PublishedField::key, PublishedField::label));
-        return NAME_OR_TEXT
-                .matcher(expression)
-                .replaceAll(found -> Matcher.quoteReplacement(labels.getOrDefault(found.group(), found.group())));
+        return forms.find(form.app(), form.form())
+                .map(about -> ExpressionScopes.inWords(
+                        expression,
+                        ExpressionScopes.withLinked(
+                                about.fields(), linked -> forms.byId(linked).map(PublishedForm::fields))))
+                .orElse(expression);
     }
 
     /** Keys of the fields of a form, and of its parts that have lines. */

@@ -80,7 +80,8 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
 
     @Override
     public List<ConditionField> fields(@Nullable UUID form) {
-        return ConditionField.of(fieldsOf(form));
+        UUID about = form == null ? context.flow().form() : form;
+        return about == null ? List.of() : context.subjects(about);
     }
 
     @Override

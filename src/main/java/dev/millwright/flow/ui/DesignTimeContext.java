@@ -1,11 +1,11 @@
 package dev.millwright.flow.ui;
 
 import dev.millwright.expression.ExpressionException;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.spi.NodeContext;
+import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
@@ -152,15 +152,27 @@ final class DesignTimeContext implements NodeContext {
     }
 
     private Scope scope(UUID form) {
-        List<Scope.Name> names = new ArrayList<>();
-        fields(form).forEach(field -> names.add(new Scope.Name(field.key(), field.label(), field.expressionType())));
-        names.add(new Scope.Name("id", "id", ExpressionType.ID));
-        names.add(new Scope.Name("version", "version", ExpressionType.NUMBER));
-        names.add(new Scope.Name("created_at", "created_at", ExpressionType.DATE_TIME));
-        names.add(new Scope.Name("updated_at", "updated_at", ExpressionType.DATE_TIME));
-        names.add(new Scope.Name("created_by", "created_by", ExpressionType.PERSON));
-        names.add(new Scope.Name("updated_by", "updated_by", ExpressionType.PERSON));
-        return new Scope(names);
+        return ExpressionScopes.withLinked(fields(form), this::linked);
+    }
+
+    /** What conditions on records of a form can compare: its fields, and those of the records that its links lead to. */
+    List<ConditionField> subjects(UUID form) {
+        List<ConditionField> subjects = new ArrayList<>(ConditionField.of(fields(form)));
+        for (PublishedField<?, ?> link : fields(form)) {
+            link.target()
+                    .flatMap(this::linked)
+                    .ifPresent(there -> there.stream()
+                            .filter(field -> field.target().isEmpty())
+                            .forEach(field -> subjects.add(ConditionField.behind(link, field))));
+        }
+        return subjects;
+    }
+
+    /** The fields of a form of the app. */
+    private Optional<List<PublishedField<?, ?>>> linked(UUID form) {
+        return forms().stream().anyMatch(other -> other.id().equals(form))
+                ? Optional.of(fields(form))
+                : Optional.empty();
     }
 
     @Override
@@ -174,6 +186,6 @@ final class DesignTimeContext implements NodeContext {
 
     @Override
     public String inWords(UUID form, String expression) {
-        return ConditionWords.of(expression, ConditionField.of(fields(form)), texts, locale());
+        return ConditionWords.of(expression, subjects(form), texts, locale());
     }
 }

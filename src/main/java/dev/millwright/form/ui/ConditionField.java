@@ -21,6 +21,15 @@ public record ConditionField(String key, String label, ExpressionType type, List
         return new ConditionField(field.key(), field.label(), field.expressionType(), field.options());
     }
 
+    /** A field of the record that a link leads to. */
+    public static ConditionField behind(PublishedField<?, ?> link, PublishedField<?, ?> field) {
+        return new ConditionField(
+                link.key() + "." + field.key(),
+                link.label() + " · " + field.label(),
+                field.expressionType(),
+                field.options());
+    }
+
     public static List<ConditionField> of(List<PublishedField<?, ?>> fields) {
         return fields.stream().<ConditionField>map(ConditionField::of).toList();
     }

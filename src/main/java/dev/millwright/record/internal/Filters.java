@@ -18,6 +18,7 @@ import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Predicate;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.record.spi.Authorities;
+import dev.millwright.record.spi.Authority;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
@@ -57,20 +58,29 @@ class Filters {
     Filters(Expressions expressions, CurrentPerson currentPerson, Authorities authorities, BusinessTime time) {
         this.authorities = authorities;
         this.expressions = expressions;
-        this.known = new ConcurrentLruCache<>(KNOWN, this::read);
+        this.known = new ConcurrentLruCache<>(
+                KNOWN,
+                filter -> expressions.condition(filter.text(), filter.table().scope()));
         this.rules = new ConcurrentLruCache<>(
-                KNOWN, rule -> expressions.condition(rule.text(), rule.table().scopeOfRules()));
+                KNOWN, rule -> expressions.condition(rule.text(), rule.table().linkedScope()));
         this.currentPerson = currentPerson;
         this.time = time;
     }
 
     /**
+     * A condition of somebody who asks; those of the app itself may also name fields of linked records.
+     *
      * @param terms what a name of the table's scope stands for, for the one who asks
      * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
      */
     Predicate predicate(String text, RecordTable table, Function<String, Term> terms) {
-        Written written = new Written(text, table);
-        Expression condition = text.length() > LONGEST_KNOWN ? read(written) : known.get(written);
+        boolean linked = authorities.current() instanceof Authority.App;
+        Expression condition;
+        if (text.length() > LONGEST_KNOWN) {
+            condition = expressions.condition(text, linked ? table.linkedScope() : table.scope());
+        } else {
+            condition = (linked ? rules : known).get(new Written(text, table));
+        }
         Map<String, Term> named = new HashMap<>();
         condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
         return new Reading(table, named, circumstances()).predicate(condition);
@@ -94,11 +104,13 @@ class Filters {
     }
 
     /**
+     * A formula about records and those that they link to.
+     *
      * @param terms what a name of the table's scope stands for, for the one who asks
      * @throws dev.millwright.expression.ExpressionException when the text makes no sense for this table
      */
     Formula formula(String text, RecordTable table, Function<String, Term> terms) {
-        Expression expression = expressions.compile(text, table.scope());
+        Expression expression = expressions.compile(text, table.linkedScope());
         Map<String, Term> named = new HashMap<>();
         expression.dependencies().forEach(name -> named.put(name, terms.apply(name)));
         return new Formula(expression, named, circumstances());
@@ -119,10 +131,6 @@ class Filters {
 
     /** An expression that gives a value, with all that it needs. */
     record Formula(Expression expression, Map<String, Term> terms, Circumstances now) {}
-
-    private Expression read(Written written) {
-        return expressions.condition(written.text(), written.table().scope());
-    }
 
     /** A filter of a table as it was published; the next release has a table of its own. */
     private record Written(String text, RecordTable table) {}

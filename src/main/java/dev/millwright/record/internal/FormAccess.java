@@ -427,7 +427,7 @@ class FormAccess implements AccessibleForms {
                                 table.form().without(field -> hidden.contains(field.key())), forms::byId));
     }
 
-    private static FormRef ref(RecordTable table) {
+    static FormRef ref(RecordTable table) {
         return new FormRef(table.form().app().key(), table.form().key());
     }
 

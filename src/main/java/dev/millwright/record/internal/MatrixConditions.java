@@ -198,7 +198,7 @@ class MatrixConditions implements RowConditions, LimitCheck {
         Problems problems = Problems.NONE;
         for (String condition : limit.rows().values()) {
             try {
-                expressions.condition(condition, table.scopeOfRules());
+                expressions.condition(condition, table.linkedScope());
             } catch (ExpressionException e) {
                 problems = problems.and(Problem.error(
                         "record.error.limitLost",

@@ -6,6 +6,7 @@ import dev.millwright.app.Action;
 import dev.millwright.expression.Expression;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.record.AggregateBatch;
 import dev.millwright.record.AggregateQuestion;
@@ -32,6 +33,7 @@ import dev.millwright.record.internal.StatementCache.Shape;
 import dev.millwright.record.internal.StatementCache.Written;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.math.BigDecimal;
 import java.time.OffsetDateTime;
@@ -472,7 +474,7 @@ class PostgresRecordQuery implements RecordQuery {
             for (String text : formulas) {
                 Formula formula = filters.formula(text, permit.readable(), planner::term);
                 if (formula.expression() instanceof Expression.Named named) {
-                    results.add(value(data.get(), named.key()));
+                    results.add(value(permit, data.get(), named.key()));
                 } else {
                     places.add(results.size());
                     results.add(null);
@@ -496,6 +498,29 @@ class PostgresRecordQuery implements RecordQuery {
     private Optional<org.jooq.Record> worked(Permit permit, UUID record, boolean deleted, List<Field<?>> terms) {
         QueryPlan plan = planner(permit).plan(record, deleted);
         return dsl.fetchOptional(PlanSql.matching(plan, terms.toArray(Field<?>[]::new)));
+    }
+
+    /** The value of a field, or of one of the record that a link leads to; null where that is not there, or not for who asks. */
+    private @Nullable Object value(Permit permit, RecordData data, String name) {
+        int dot = name.indexOf('.');
+        if (dot < 0) {
+            return value(data, name);
+        }
+        String link = name.substring(0, dot);
+        Optional<FormRef> target = permit.table()
+                .form()
+                .field(link)
+                .flatMap(PublishedField::target)
+                .flatMap(access::any)
+                .map(FormAccess::ref);
+        if (target.isEmpty() || !(data.values().get(link) instanceof RecordRef to) || to.id() == null) {
+            return null;
+        }
+        try {
+            return value(get(target.get(), to.id()), name.substring(dot + 1));
+        } catch (NotFoundException | NotAllowedException e) {
+            return null;
+        }
     }
 
     /** A field's or system field's value as it is. */

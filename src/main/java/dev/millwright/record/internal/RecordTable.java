@@ -1,8 +1,8 @@
 package dev.millwright.record.internal;
 
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Scope;
 import dev.millwright.field.FieldType;
+import dev.millwright.form.ExpressionScopes;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.UniqueSet;
@@ -37,7 +37,7 @@ final class RecordTable {
     private final List<UniqueKey> uniqueKeys;
     private final List<UniqueKey> warningKeys;
     private final Scope scope;
-    private final Supplier<Scope> scopeOfRules;
+    private final Supplier<Scope> linkedScope;
 
     RecordTable(PublishedForm form) {
         this(form, _ -> Optional.empty());
@@ -48,8 +48,12 @@ final class RecordTable {
      */
     RecordTable(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms) {
         this.form = form;
-        this.scope = new Scope(names(form));
-        this.scopeOfRules = SingletonSupplier.of(() -> scopeOfRules(form, forms));
+        this.scope = ExpressionScopes.of(form.fields());
+        this.linkedScope = SingletonSupplier.of(() -> ExpressionScopes.withLinked(
+                form.fields(),
+                linked -> forms.apply(linked)
+                        .filter(target -> target.app().id().equals(form.app().id()))
+                        .map(PublishedForm::fields)));
         this.name = new TableName(form.schema(), form.key());
         for (PublishedField<?, ?> field : form.fields()) {
             fields.put(field.key(), StoredField.of(field));
@@ -90,47 +94,8 @@ final class RecordTable {
     }
 
     /** The same and, behind a dot, those of the records that its links lead to within the app: {@code customer.sales_person}. */
-    Scope scopeOfRules() {
-        return scopeOfRules.get();
-    }
-
-    private static Scope scopeOfRules(PublishedForm form, Function<UUID, Optional<PublishedForm>> forms) {
-        List<Scope.Name> names = new ArrayList<>(names(form));
-        for (PublishedField<?, ?> link : form.fields()) {
-            link.target()
-                    .flatMap(forms)
-                    .filter(target -> target.app().id().equals(form.app().id()))
-                    .ifPresent(target -> names(target)
-                            .forEach(name -> names.add(new Scope.Name(
-                                    link.key() + "." + name.key(),
-                                    link.label() + "." + name.label(),
-                                    name.type() == ExpressionType.LINK ? ExpressionType.OTHER : name.type()))));
-        }
-        return new Scope(names);
-    }
-
-    private static List<Scope.Name> names(PublishedForm form) {
-        List<Scope.Name> names = new ArrayList<>();
-        for (PublishedField<?, ?> field : form.fields()) {
-            names.add(new Scope.Name(field.key(), field.label(), field.expressionType()));
-        }
-        for (ColumnSpec system : SystemColumns.ALL) {
-            if (!system.name().endsWith("_name")) {
-                names.add(new Scope.Name(system.name(), system.name(), systemType(system)));
-            }
-        }
-        return names;
-    }
-
-    private static ExpressionType systemType(ColumnSpec system) {
-        return switch (system.type()) {
-            case UUID -> ExpressionType.ID;
-            case BIGINT -> ExpressionType.NUMBER;
-            case TIMESTAMPTZ -> ExpressionType.DATE_TIME;
-            case TEXT -> ExpressionType.PERSON;
-            case NUMERIC, BOOLEAN, DATE, UUID_ARRAY, TEXT_ARRAY, JSONB ->
-                throw new IllegalStateException("Which system column is this: " + system.name());
-        };
+    Scope linkedScope() {
+        return linkedScope.get();
     }
 
     PublishedForm form() {
