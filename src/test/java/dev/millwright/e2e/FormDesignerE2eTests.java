@@ -142,6 +142,8 @@ class FormDesignerE2eTests {
         FormDesignerPage designer = FormDesignerPage.ofNewForm(trial, page, "Formulas");
         for (String name : List.of("单价", "数量")) {
             page.locator("mw-form-designer .type[data-type=integer]").click();
+            // Until the server has answered, the settings beside the canvas are those of what was chosen before.
+            designer.settle();
             designer.setting("label").fill(name);
         }
         page.locator("mw-form-designer .type[data-type='computed:formula']").click();

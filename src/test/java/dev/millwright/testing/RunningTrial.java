@@ -46,6 +46,9 @@ public final class RunningTrial implements AutoCloseable {
     private static final Path RESULTS = Path.of("target", "e2e");
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
+    /** Whether the record of a failed test shows the page at each act; set {@code -Dmillwright.trace=true} to look into one. */
+    private static final boolean PICTURES = Boolean.getBoolean("millwright.trace");
+
     /** Tests start the application often and ask little of it. */
     private static final List<String> SOON_THERE = List.of("-XX:TieredStopAtLevel=1");
 
@@ -133,7 +136,9 @@ public final class RunningTrial implements AutoCloseable {
             options.setViewportSize(1440, 900);
         }
         BrowserContext context = browser().newContext(options);
-        context.tracing().start(new Tracing.StartOptions().setScreenshots(true).setSnapshots(true));
+        // Pictures and copies of the page for each act take several times as long as the acts themselves.
+        context.tracing()
+                .start(new Tracing.StartOptions().setScreenshots(PICTURES).setSnapshots(PICTURES));
         contexts.add(context);
         return context.newPage();
     }
