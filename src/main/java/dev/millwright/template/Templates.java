@@ -13,7 +13,8 @@ public interface Templates {
     List<Template> all(Locale language);
 
     /**
-     * Makes an app of a template and publishes it, in the name of the person who acts, who then owns it.
+     * Makes an app of a template and publishes it, in the name of the person who acts, who then owns it. A new app that cannot be
+     * published is taken away again.
      *
      * @param app key of the app; null for the template's own, or a free one like it
      * @param label what the app is called; null for the template's label

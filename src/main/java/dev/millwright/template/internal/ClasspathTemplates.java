@@ -103,12 +103,29 @@ class ClasspathTemplates implements Templates {
     public App install(String template, @Nullable String app, @Nullable String label, Locale language) {
         byte[] zip = files(template).zip(language, label);
         String key = app == null ? apps.proposeKey(template) : app;
+        boolean isNew = apps.visible().stream().noneMatch(one -> one.key().equals(key));
         App made = packages.apply(key, new ByteArrayInputStream(zip), true);
-        PublishPlan plan = publishing.plan(key, ReleaseRequest.all());
-        if (!plan.isEmpty()) {
-            publishing.publish(key, ReleaseRequest.all(), plan.fingerprint());
+        try {
+            PublishPlan plan = publishing.plan(key, ReleaseRequest.all());
+            if (!plan.isEmpty()) {
+                publishing.publish(key, ReleaseRequest.all(), plan.fingerprint());
+            }
+            return made;
+        } catch (RuntimeException e) {
+            if (isNew) {
+                undo(key, e);
+            }
+            throw e;
         }
-        return made;
+    }
+
+    /** Nobody asked for an app without its forms. */
+    private void undo(String key, RuntimeException why) {
+        try {
+            apps.delete(key, Apps.Tables.DROP);
+        } catch (RuntimeException e) {
+            why.addSuppressed(e);
+        }
     }
 
     @Override

@@ -85,10 +85,15 @@ final class InstallDialog extends Dialog {
         boolean filled = sample.getValue();
         Thread.ofVirtual().name("template").start(currentPerson.carried(() -> {
             try {
-                App app = make(ui, person, label, language, filled);
+                App app = templates.install(template.key(), null, label, language);
+                boolean lacksRecords = filled && !fill(app, ui, person, language);
                 ui.access(() -> {
                     close();
-                    Notices.success(t("template.made", app.label()));
+                    if (lacksRecords) {
+                        Notices.error(t("template.madeWithoutRecords", app.label()));
+                    } else {
+                        Notices.success(t("template.made", app.label()));
+                    }
                     ui.navigate("app/" + app.key());
                 });
             } catch (DomainException e) {
@@ -100,17 +105,20 @@ final class InstallDialog extends Dialog {
         }));
     }
 
-    private App make(UI ui, Person person, String label, Locale language, boolean filled) {
-        App app = templates.install(template.key(), null, label, language);
-        if (filled) {
+    /** Whether the records came into the app; none of them is there when not. */
+    private boolean fill(App app, UI ui, Person person, Locale language) {
+        try {
             templates.fill(
                     template.key(),
                     app.key(),
                     language,
                     Cast.alone(person),
                     part -> ui.access(() -> bar.setValue(part)));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("The records of the template {} cannot be made in {}", template.key(), app.key(), e);
+            return false;
         }
-        return app;
     }
 
     private void failed(String why) {
