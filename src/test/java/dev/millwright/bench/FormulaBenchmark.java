@@ -19,7 +19,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -142,16 +141,12 @@ public final class FormulaBenchmark {
         return row;
     }
 
-    private interface Work {
-        void run() throws SQLException;
-    }
-
     private void writes() throws SQLException {
         Map<String, @Nullable Object> all = row();
         for (int i = 0; i < FORMULAS; i++) {
             all.put("f" + i, BigDecimal.valueOf(100L + i, 2));
         }
-        Map<String, Work> works = new LinkedHashMap<>();
+        Map<String, TurnAbout.Work> works = new LinkedHashMap<>();
         works.put("bare INSERT", () -> insert(all));
         works.put("create, 30 entered fields", () -> gate.records().create(WITHOUT, all, Via.API));
         works.put(
@@ -160,31 +155,7 @@ public final class FormulaBenchmark {
         works.put(
                 "create, 20 entered fields, 10 formulas, 5 rules",
                 () -> gate.records().create(RULED, row(), Via.API));
-        Map<String, long[]> nanos = new LinkedHashMap<>();
-        works.keySet().forEach(name -> nanos.put(name, new long[ROUNDS]));
-        for (int round = -1; round < ROUNDS; round++) {
-            for (var work : works.entrySet()) {
-                long start = System.nanoTime();
-                for (int i = 0; i < WRITES; i++) {
-                    work.getValue().run();
-                }
-                if (round >= 0) {
-                    long[] of = nanos.get(work.getKey());
-                    if (of != null) {
-                        of[round] = (System.nanoTime() - start) / WRITES;
-                    }
-                }
-            }
-        }
-        double bare = median(nanos.values().iterator().next());
-        nanos.forEach(
-                (name, of) -> System.out.printf("%-50s %8.3f ms  %5.2f%n", name, median(of) / 1e6, median(of) / bare));
-    }
-
-    private static double median(long[] nanos) {
-        long[] sorted = nanos.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        TurnAbout.print(works, ROUNDS, WRITES);
     }
 
     private void insert(Map<String, @Nullable Object> values) throws SQLException {
