@@ -881,7 +881,16 @@ final class ChangeSet {
                 .map(RecordData::values)
                 .toList();
         Map<UUID, Set<UUID>> elsewhere = parts.formulas()
-                .follow(permit.app(), new Formulas.Writes(table, creates, changed, restores, deleted), stamp.at());
+                .follow(
+                        permit.app(),
+                        new Formulas.Writes(
+                                table,
+                                creates,
+                                changed,
+                                restores,
+                                deleted,
+                                within == null ? List.of() : within.whole().creates),
+                        stamp.at());
         followed = parts.formulas().takeOver(table, written(elsewhere));
         lines.write();
         changedLines = lines.changed();

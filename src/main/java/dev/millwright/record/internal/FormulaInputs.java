@@ -96,7 +96,8 @@ final class FormulaInputs {
                         }
                     }
                     case Input.OfRows(AppFormulas.Rows of, Set<FieldRef> _) -> {
-                        if (unwritten.rows(of.form().id(), of.link(), draft.id()) == null) {
+                        // Nothing can lead to a record yet that is not there.
+                        if (!draft.isNew() && unwritten.rows(of.form().id(), of.link(), draft.id()) == null) {
                             summed.computeIfAbsent(part, ignored -> new LinkedHashSet<>())
                                     .add(draft.id());
                         }

@@ -332,13 +332,18 @@ class Formulas implements ComputedFields {
         return follows;
     }
 
-    /** What was written of a form's records. */
+    /**
+     * What was written of a form's records.
+     *
+     * @param owners new records that lines among these belong to, which nobody else knows of before the transaction ends either
+     */
     record Writes(
             RecordTable table,
             List<Draft> creates,
             List<Draft> updates,
             List<Draft> restores,
-            Collection<Map<String, Object>> deletes) {}
+            Collection<Map<String, Object>> deletes,
+            List<Draft> owners) {}
 
     /**
      * Brings up to date what other records, or rows among these, come to by what was written; in the transaction that writes it.
@@ -594,6 +599,10 @@ class Formulas implements ComputedFields {
         private final Map<FieldRef, Set<UUID>> left = new HashMap<>();
 
         private final Map<UUID, Set<UUID>> all = new HashMap<>();
+
+        /** Nobody else knows of these before the transaction ends, and what they lead to is known without a look. */
+        private final Set<UUID> created = new HashSet<>();
+
         private final Map<UUID, Set<UUID>> told = new LinkedHashMap<>();
 
         Following(FormulaPlan plan, Circumstances now) {
@@ -603,6 +612,8 @@ class Formulas implements ComputedFields {
 
         void begin(Writes writes) {
             UUID form = writes.table().form().id();
+            writes.creates().forEach(draft -> created.add(draft.id()));
+            writes.owners().forEach(draft -> created.add(draft.id()));
             for (StoredField field : writes.table().fields()) {
                 FieldRef ref = new FieldRef(form, field.key());
                 for (Draft draft : writes.creates()) {
@@ -663,13 +674,18 @@ class Formulas implements ComputedFields {
                             affected.addAll(left.getOrDefault(link, Set.of()));
                             Set<UUID> of = fields.stream()
                                     .flatMap(field -> changed.getOrDefault(field, Set.of()).stream())
+                                    .filter(row -> !created.contains(row))
                                     .collect(Collectors.toSet());
                             affected.addAll(ledTo(plan.table(rows.form().id()), rows.link(), of));
                         }
                     }
                 }
                 if (!affected.isEmpty()) {
-                    lock(planned.table(), affected);
+                    Set<UUID> seen = new LinkedHashSet<>(affected);
+                    seen.removeAll(created);
+                    if (!seen.isEmpty()) {
+                        lock(planned.table(), seen);
+                    }
                     changed(planned, write(planned, affected, now));
                 }
             }
