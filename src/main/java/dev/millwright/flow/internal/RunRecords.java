@@ -199,26 +199,28 @@ class RunRecords {
                 : hold(run.form, run.record, conditions);
     }
 
-    /** Which of the conditions hold of the record now, asked in one question. */
+    /** Which of the conditions hold of the record now, asked in one question; also of one that was deleted. */
     List<Boolean> hold(FormRef form, UUID record, List<String> conditions) {
+        List<AggregateRequest.Measure> measures = new ArrayList<>();
+        measures.add(AggregateRequest.Measure.COUNT);
+        conditions.forEach(condition -> measures.add(
+                new AggregateRequest.Measure(AggregateRequest.Function.COUNT, null, new Condition.Matches(condition))));
         AggregateRequest request = new AggregateRequest(
                 form,
                 new Condition.Compare("id", Condition.Operator.EQ, List.of(record)),
                 "",
                 List.of(),
-                conditions.stream()
-                        .map(condition -> new AggregateRequest.Measure(
-                                AggregateRequest.Function.COUNT, null, new Condition.Matches(condition)))
-                        .toList(),
+                measures,
                 List.of(),
                 1);
-        List<@Nullable Object> counts = asApp(form.app(), () -> query.aggregate(request))
-                .rows()
-                .getFirst()
-                .measures();
-        return counts.stream()
+        List<Boolean> counted = asApp(form.app(), () -> query.aggregate(request)).rows().getFirst().measures().stream()
                 .map(count -> count instanceof Number n && n.longValue() > 0)
                 .toList();
+        return counted.getFirst()
+                ? counted.subList(1, counted.size())
+                : asApp(form.app(), () -> query.workOut(form, record, conditions)).stream()
+                        .map(Boolean.TRUE::equals)
+                        .toList();
     }
 
     /** The numbers of the branches that a run takes at the node. */

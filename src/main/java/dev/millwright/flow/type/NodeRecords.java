@@ -111,13 +111,17 @@ class NodeRecords {
         return run.form(form);
     }
 
-    /** Whether the condition is true of the flow's record now. */
+    /** Whether the condition is true of the flow's record now, be it deleted. */
     boolean holds(NodeRun run, String condition) {
+        return holds(run, condition, false) || holds(run, condition, true);
+    }
+
+    private boolean holds(NodeRun run, String condition, boolean deleted) {
         Condition one = new Condition.And(
                 List.of(new Compare("id", Operator.EQ, List.of(record(run))), new Condition.Matches(condition)));
         return asApp(
                 run,
-                () -> query.exactCount(new ListRequest(form(run), one, "", List.of(), Set.of(), 1, null, false)) > 0);
+                () -> query.exactCount(new ListRequest(form(run), one, "", List.of(), Set.of(), 1, null, deleted)) > 0);
     }
 
     /** What fields of the form get, worked out for the flow's record. */

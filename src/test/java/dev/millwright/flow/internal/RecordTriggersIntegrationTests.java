@@ -491,6 +491,30 @@ class RecordTriggersIntegrationTests {
         mill.database().update("DELETE FROM platform.flow_due");
     }
 
+    /** What was deleted still has values: its flow goes the way that they say. */
+    @Test
+    void aFlowOfADeletedRecordGoesByWhatItWas() {
+        mill.notices.clear();
+        FlowDefinition flow = mill.publish(flow(
+                "record-deleted",
+                Map.of("condition", "pieces > 0"),
+                mill.node("check", "Some left", Map.of("condition", "pieces < 100", "message", "Too many")),
+                mill.branches("condition", Mill.branch("pieces > 5", tell()), Mill.branch(""))));
+        UUID few = mill.create(TestPeople.SAM, "name", "Few", "pieces", 2L);
+        UUID many = mill.create(TestPeople.SAM, "name", "Many", "pieces", 9L);
+        for (UUID part : List.of(few, many)) {
+            Mill.as(TestPeople.DANA, () -> {
+                mill.gate.records().delete(PART, part, null, Via.SCREEN);
+                return part;
+            });
+        }
+        drain();
+        assertThat(runs(flow)).isEqualTo(2);
+        assertThat(living(flow)).isZero();
+        assertThat(started()).isEmpty();
+        assertThat(mill.notices).hasSize(1);
+    }
+
     private static NodeDefinition tell() {
         return mill.node(
                 "notify",
