@@ -70,6 +70,9 @@ public interface Flows {
     /** The flow as the run has it. */
     FlowDefinition definition(UUID instance);
 
+    /** The nodes of its version that stand for themselves, in their order, by names that tell them apart, in the reader's language. */
+    Map<UUID, String> steps(UUID instance);
+
     /** Whether the person who asks started the run and may take it back now. */
     boolean mayWithdraw(UUID instance);
 

@@ -35,6 +35,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -470,6 +472,20 @@ class RunningFlows implements Flows {
     @Override
     public FlowDefinition definition(UUID instance) {
         return store.version(access.require(instance).version).chart().flow();
+    }
+
+    @Override
+    public Map<UUID, String> steps(UUID instance) {
+        Run run = access.require(instance);
+        FlowChart chart = store.version(run.version).chart();
+        Map<String, Integer> alike = new HashMap<>();
+        Map<UUID, String> steps = new LinkedHashMap<>();
+        chart.flow().allNodes().filter(node -> node.branches().isEmpty()).forEach(node -> {
+            String name = names.step(run.appKey, chart, node.id());
+            int number = alike.merge(name, 1, Integer::sum);
+            steps.put(node.id(), number == 1 ? name : name + " (" + number + ")");
+        });
+        return steps;
     }
 
     @Override

@@ -13,7 +13,6 @@ import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
-import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.Tasks.Target;
 import dev.millwright.shared.Phrase;
 import dev.millwright.ui.ComponentTexts;
@@ -202,11 +201,8 @@ final class RunBar {
     }
 
     private void move() {
-        List<Target> steps = screens.flows()
-                .definition(run.id())
-                .allNodes()
-                .filter(node -> node.branches().isEmpty() && !node.label().isBlank())
-                .map((NodeDefinition node) -> new Target(node.id(), node.label(), run.startedAt()))
+        List<Target> steps = screens.flows().steps(run.id()).entrySet().stream()
+                .map(step -> new Target(step.getKey(), step.getValue(), run.startedAt()))
                 .toList();
         if (steps.isEmpty()) {
             Notices.error(t("work.runs.move.none"));

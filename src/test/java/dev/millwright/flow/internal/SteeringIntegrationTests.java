@@ -130,6 +130,20 @@ class SteeringIntegrationTests {
     }
 
     @Test
+    void stepsWithoutNamesAreToldApart() {
+        NodeDefinition one = mill.approve("", Mill.by(ann));
+        NodeDefinition other = mill.approve("", Mill.by(TestPeople.MIA));
+        mill.publish(mill.submitted(one, second, other));
+        FlowInstance unnamed = mill.submit(TestPeople.SAM, "name", "Saw");
+        Map<UUID, String> steps = Mill.as(TestPeople.DANA, () -> mill.runs().steps(unnamed.id()));
+        assertThat(steps)
+                .containsExactly(
+                        Map.entry(one.id(), "Approve"),
+                        Map.entry(second.id(), "Second"),
+                        Map.entry(other.id(), "Approve (2)"));
+    }
+
+    @Test
     void aDesignerMovesARunToAnotherStep() {
         steer(() -> mill.runs().move(run.id(), second.id(), ""));
         assertThat(mill.has(ann, run)).isFalse();

@@ -119,6 +119,13 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public Map<UUID, String> steps(UUID instance) {
+        Map<UUID, String> steps = new LinkedHashMap<>();
+        definition.allNodes().forEach(node -> steps.put(node.id(), node.label()));
+        return steps;
+    }
+
+    @Override
     public boolean mayWithdraw(UUID instance) {
         return definition.settings().withdrawable();
     }
