@@ -1,5 +1,6 @@
 package dev.millwright.flow.ui;
 
+import dev.millwright.app.App;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
@@ -97,6 +98,10 @@ final class DesignTimeContext implements NodeContext {
     @Override
     public <D> List<D> others(String kind, Class<D> type) {
         return drafts.others(opened, kind, type);
+    }
+
+    App app() {
+        return opened.app();
     }
 
     /** The other flows of the app. */

@@ -4,6 +4,7 @@ import dev.millwright.calendar.Calendars;
 import dev.millwright.expression.Expressions;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FlowDefinition;
+import dev.millwright.flow.Flows;
 import dev.millwright.flow.NodeTypes;
 import dev.millwright.flow.TriggerTypes;
 import dev.millwright.flow.spi.Subscription;
@@ -24,6 +25,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 record FlowTools(
         FlowDrafts drafts,
+        Flows flows,
         NodeTypes nodeTypes,
         TriggerTypes triggerTypes,
         FieldResolver resolver,

@@ -7,7 +7,9 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
@@ -23,8 +25,10 @@ import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.Problems;
 import dev.millwright.ui.Icons;
+import dev.millwright.ui.InlineFile;
 import dev.millwright.ui.Selects;
 import dev.millwright.ui.SettingsLayout;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -141,6 +145,26 @@ final class WholeFlowSettings extends Composite<Div> {
                         SettingsLayout.group(calendar),
                         SettingsLayout.heading(t("flow.settings.inbox")),
                         SettingsLayout.group(cardFields));
+        if (editor.published()) {
+            getContent()
+                    .add(
+                            SettingsLayout.heading(t("flow.settings.elsewhere")),
+                            SettingsLayout.group(bpmn(context.app().key(), flow)));
+        }
+    }
+
+    /** The published flow as a drawing for other tools. */
+    private Div bpmn(String app, FlowDefinition flow) {
+        Anchor link = new Anchor(
+                InlineFile.download(
+                        flow.key() + ".bpmn",
+                        "application/xml",
+                        tools.person(),
+                        out -> out.write(tools.flows().bpmn(app, flow.key()).getBytes(StandardCharsets.UTF_8))),
+                t("flow.settings.bpmn"));
+        Span help = new Span(t("flow.settings.bpmn.help"));
+        help.addClassName("mw-hint");
+        return new Div(link, help);
     }
 
     private static FlowSettings settings(FlowEditor editor) {
