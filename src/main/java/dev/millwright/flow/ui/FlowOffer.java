@@ -66,6 +66,11 @@ class FlowOffer implements RecordOffer {
     }
 
     @Override
+    public Optional<String> insteadOf(FormRef form, UUID record) {
+        return screens.tasks().ofRecord(form, record).stream().findFirst().map(task -> WorkNavigation.task(task.id()));
+    }
+
+    @Override
     public List<Component> onRecord(FormRef form, RecordData record) {
         List<Component> buttons = new ArrayList<>();
         List<FlowInstance> runs = screens.flows().ofRecord(form, record.id());

@@ -24,6 +24,14 @@ public interface RecordOffer {
     /** Buttons at the top of a living record's page. */
     List<Component> onRecord(FormRef form, RecordData record);
 
+    /**
+     * The address, without a slash before it, of what somebody has to do with a record whose page they may not see; a code on paper names
+     * that page.
+     */
+    default Optional<String> insteadOf(FormRef form, UUID record) {
+        return Optional.empty();
+    }
+
     /** What stands above the fields of a living record, such as where it is on its way. */
     default List<Component> aboveRecord(FormRef form, RecordData record) {
         return List.of();

@@ -54,10 +54,15 @@ public class FormPages {
      * @throws dev.millwright.shared.NotFoundException for one whose records the person may not see
      */
     public OpenForm open(RouteParameters parameters) {
-        FormRef ref = new FormRef(
+        FormRef ref = named(parameters);
+        return new OpenForm(this, accessible.require(ref, Action.SEE), ref);
+    }
+
+    /** What an address names, be it there or not. */
+    static FormRef named(RouteParameters parameters) {
+        return new FormRef(
                 parameters.get(RecordsNavigation.APP).orElse(""),
                 parameters.get(RecordsNavigation.FORM).orElse(""));
-        return new OpenForm(this, accessible.require(ref, Action.SEE), ref);
     }
 
     /** The language of the page and the zone of its browser. */

@@ -19,6 +19,7 @@ import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.PublishedField;
 import dev.millwright.identity.Person;
+import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChanges;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.spi.FieldRights;
@@ -62,14 +63,31 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        OpenForm form = screens.open(event.getRouteParameters());
-        UUID id = event.getRouteParameters()
-                .get(RecordsNavigation.ID)
-                .flatMap(Ids::parse)
-                .orElseThrow(() -> new NotFoundException(form.form().label()));
-        read(form, screens.query().get(form.ref(), id));
+        try {
+            OpenForm form = screens.open(event.getRouteParameters());
+            UUID id = id(event)
+                    .orElseThrow(() -> new NotFoundException(form.form().label()));
+            read(form, screens.query().get(form.ref(), id));
+        } catch (NotFoundException e) {
+            event.forwardTo(insteadOf(event).orElseThrow(() -> e));
+            return;
+        }
         // The router keeps the view when only the record changes.
         getUI().ifPresent(this::follow);
+    }
+
+    private static Optional<UUID> id(BeforeEnterEvent event) {
+        return event.getRouteParameters().get(RecordsNavigation.ID).flatMap(Ids::parse);
+    }
+
+    /** Where somebody goes who may not see the record and has something to do with it. */
+    private Optional<String> insteadOf(BeforeEnterEvent event) {
+        FormRef form = FormPages.named(event.getRouteParameters());
+        return id(event)
+                .flatMap(id -> screens.offers()
+                        .orderedStream()
+                        .flatMap(offer -> offer.insteadOf(form, id).stream())
+                        .findFirst());
     }
 
     @Override

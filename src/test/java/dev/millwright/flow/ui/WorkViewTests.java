@@ -60,6 +60,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -213,6 +214,23 @@ class WorkViewTests extends ViewTest {
 
     private UUID open(String title, @Nullable Instant due) {
         return lay(title, FlowTask.State.OPEN, due, "");
+    }
+
+    /** The code on a paper names the page of the record, which a handler may not be allowed to see. */
+    @Test
+    void theAddressOfARecordLeadsToItsTaskWhoeverMayNotSeeTheRecord() {
+        UUID task = lay("Saw", FlowTask.State.OPEN, null, "");
+        UUID record = Objects.requireNonNull(tasks.tasks.get(task)).record();
+        String address = "app/" + form.app() + "/form/purchase/" + record;
+        open(address);
+        assertThat(currentPath()).isEqualTo(address);
+        become(TestPeople.MIA);
+        open(address);
+        assertThat(currentPath()).isEqualTo("work/task/" + task);
+        tasks.clear();
+        open(address);
+        assertThat(currentPath()).isEqualTo(address);
+        assertThat(page()).doesNotContain("Saw");
     }
 
     @Test
