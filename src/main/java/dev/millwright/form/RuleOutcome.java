@@ -2,6 +2,8 @@ package dev.millwright.form;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,7 +57,13 @@ public record RuleOutcome(
      *
      * @param field key of the field at which it stands; null for the form
      */
-    public record Message(String rule, @Nullable String field, String text) {}
+    public record Message(String rule, @Nullable String field, String text) {
+
+        /** @param words what each designed text is in the reader's language */
+        public Message inWords(UnaryOperator<String> words) {
+            return new Message(words.apply(rule), field, words.apply(text));
+        }
+    }
 
     /**
      * A rule that did not have its way.
@@ -70,6 +78,41 @@ public record RuleOutcome(
         REQUIRED,
         OFFERED,
         VALUE
+    }
+
+    /**
+     * The same with names and messages of rules in the reader's language.
+     *
+     * @param words what each designed text is there
+     */
+    public RuleOutcome inWords(UnaryOperator<String> words) {
+        return new RuleOutcome(
+                named(shown, words),
+                named(required, words),
+                names(locked, words),
+                names(held, words),
+                named(offered, words),
+                names(set, words),
+                refusals.stream().map(message -> message.inWords(words)).toList(),
+                warnings.stream().map(message -> message.inWords(words)).toList(),
+                overruled.stream()
+                        .map(one -> new Overruled(
+                                one.field(), one.matter(), words.apply(one.winner()), words.apply(one.loser())))
+                        .toList());
+    }
+
+    private static <T> Map<String, Said<T>> named(Map<String, Said<T>> said, UnaryOperator<String> words) {
+        return said.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        one -> new Said<>(
+                                one.getValue().value(),
+                                words.apply(one.getValue().rule()))));
+    }
+
+    private static Map<String, String> names(Map<String, String> rules, UnaryOperator<String> words) {
+        return rules.entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, one -> words.apply(one.getValue())));
     }
 
     public boolean hides(String key) {

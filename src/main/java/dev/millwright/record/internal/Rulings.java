@@ -128,7 +128,10 @@ class Rulings {
         for (Draft draft : drafts) {
             Settled by = settled.get(draft);
             if (by != null) {
-                outcomes.put(draft.id(), rules.outcome(value(now, draft), before.get(draft), by, evaluator, false));
+                outcomes.put(
+                        draft.id(),
+                        rules.outcome(value(now, draft), before.get(draft), by, evaluator, false)
+                                .inWords(writer.app()::inWords));
             }
         }
         return outcomes;
@@ -312,7 +315,9 @@ class Rulings {
             for (int i = 0; i < rules.size(); i++) {
                 if (Boolean.TRUE.equals(row.get(i + 1))) {
                     refusals.computeIfAbsent(row.get(0, UUID.class), ignored -> new ArrayList<>())
-                            .addAll(planned.rules().refusals(rules.get(i)));
+                            .addAll(planned.rules().refusals(rules.get(i)).stream()
+                                    .map(refusal -> refusal.inWords(writer.app()::inWords))
+                                    .toList());
                 }
             }
         }
@@ -374,7 +379,9 @@ class Rulings {
                 if (by != null) {
                     outcomes.put(
                             draft.id(),
-                            planned.rules().outcome(value(now, draft), before.get(draft), by, evaluator, false));
+                            planned.rules()
+                                    .outcome(value(now, draft), before.get(draft), by, evaluator, false)
+                                    .inWords(writer.app()::inWords));
                 }
             }
         });

@@ -28,4 +28,13 @@ class DesignedTextsTests {
                 .contains("\"defaultValue\":\"Hall\"");
         assertThat(form.toString()).doesNotContain("位置");
     }
+
+    @Test
+    void knowsTheNamesAndMessagesOfRules() {
+        JsonNode ruled = JsonMapper.shared().readTree("""
+                {"label": "Gauge", "rules": [{"name": "No hurry", "then": [{"do": "refuse", "message": "Later."}]}],
+                 "source": {"name": "technical"}}
+                """);
+        assertThat(DesignedTexts.in(ruled)).containsExactly("Gauge", "No hurry", "Later.");
+    }
 }
