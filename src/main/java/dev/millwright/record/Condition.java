@@ -57,6 +57,9 @@ public sealed interface Condition {
         }
     }
 
+    /** Records whose link by the field leads to none that the reader may see: to one out of reach, or in the recycle bin. */
+    record Astray(String link) implements Condition {}
+
     /** How a field is compared. Empty fields match only EMPTY, NE and what {@link Not} makes of the others. */
     enum Operator {
         EQ,

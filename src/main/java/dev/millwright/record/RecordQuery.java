@@ -42,6 +42,16 @@ public interface RecordQuery {
         throw new UnknownFieldException(part);
     }
 
+    /**
+     * How many of the records that the request describes link to each of these by one of their fields, counted up to so many and one more. A
+     * record to which none links is absent.
+     *
+     * @throws UnknownFieldException for a field that is no link to one record
+     */
+    default Map<UUID, Integer> linking(ListRequest request, String link, Collection<UUID> to, int most) {
+        throw new UnknownFieldException(link);
+    }
+
     /** How many there are: exact while small, else the planner's estimate. */
     Count count(ListRequest request);
 

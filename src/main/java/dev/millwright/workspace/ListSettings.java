@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
  * @param filter conditions, each a list of field, test and values
  * @param sort fields to sort by, a minus before those that descend
  * @param group what records are grouped by, {@code status} or {@code status,month(produced_at)}, the outermost first; null for nothing
+ * @param tree the field that names the record above, for a list in which records stand below each other; null for a plain list
  * @param totals the figure below a column, by column
  * @param colours the first whose condition holds colours a row
  * @param known fields that there were when the columns were chosen, for later ones to become columns; empty when that is not known
@@ -30,6 +31,7 @@ public record ListSettings(
         List<JsonNode> filter,
         List<String> sort,
         @Nullable String group,
+        @Nullable String tree,
         SortedMap<String, String> totals,
         List<RowColour> colours,
         List<String> known) {
@@ -41,6 +43,7 @@ public record ListSettings(
             "",
             List.of(),
             List.of(),
+            null,
             null,
             new TreeMap<>(),
             List.of(),

@@ -31,6 +31,8 @@ record ConditionWords(PublishedForm form, FormatContext format) {
                         "record.audit.test",
                         fields.stream().map(this::label).collect(Collectors.joining(" + ")),
                         Phrase.of("record.filter.test.duplicated")));
+            case Condition.Astray(String link) ->
+                Stream.of(Phrase.of("record.audit.test", label(link), Phrase.of("record.filter.test.astray")));
         };
     }
 

@@ -38,6 +38,7 @@ class SheetOffer implements ListOffer {
         }
         if (forms.allows(list.ref(), Action.EXPORT)) {
             SubMenu export = menu.addItem(t("record.list.export")).getSubMenu();
+            list.tree().ifPresent(above -> note(export, t("record.export.tree", above.label())));
             export(export, list, "record.export.what", list::columns);
             export(export, list, "record.export.all", list::allColumns);
             Map<String, String> lines = exports.lines(list.ref());
@@ -48,17 +49,19 @@ class SheetOffer implements ListOffer {
     }
 
     private void export(SubMenu menu, ShownList list, String what, Supplier<List<ListOffer.Column>> columns) {
-        Span note = new Span(t(what));
-        note.addClassName("mw-menu-note");
-        menu.addItem(note).setEnabled(false);
+        note(menu, t(what));
         menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.XLSX, t("record.export.xlsx")));
         menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.CSV, t("record.export.csv")));
     }
 
-    private void exportWithLines(SubMenu menu, ShownList list, Map<String, String> lines) {
-        Span note = new Span(t("record.export.lines", String.join(t("record.import.listed"), lines.values())));
+    private static void note(SubMenu menu, String words) {
+        Span note = new Span(words);
         note.addClassName("mw-menu-note");
         menu.addItem(note).setEnabled(false);
+    }
+
+    private void exportWithLines(SubMenu menu, ShownList list, Map<String, String> lines) {
+        note(menu, t("record.export.lines", String.join(t("record.import.listed"), lines.values())));
         menu.addItem(export(
                 list, list::allColumns, Exports.Lines.SHEETS, Exports.Format.XLSX, t("record.export.lines.sheets")));
         if (lines.size() == 1) {

@@ -353,7 +353,25 @@ final class PlanSql {
                         .in(select(TableSql.<Object>cast(
                                         field(name("w", SystemColumns.ID), Columns.type(ColumnType.UUID))))
                                 .from(table(within.source(), "w")));
+            case Predicate.Astray astray -> astray(astray);
         };
+    }
+
+    /** Links lead to rows that are there, so to whom all rows show only those in the bin are looked up, which are few and have an index. */
+    private static Condition astray(Predicate.Astray astray) {
+        Field<Object> deletedAt = field(name("w", SystemColumns.DELETED_AT), Object.class);
+        Field<Object> link = TableSql.cast(TableSql.column(astray.link(), ColumnType.UUID));
+        if (astray.source().isWhole()) {
+            return link.in(select(
+                            TableSql.<Object>cast(field(name("w", SystemColumns.ID), Columns.type(ColumnType.UUID))))
+                    .from(table(astray.source(), "w"))
+                    .where(deletedAt.isNotNull()));
+        }
+        return link.isNotNull()
+                .andNotExists(selectOne()
+                        .from(table(astray.source(), "w"))
+                        .where(isTarget(astray.link(), "w"))
+                        .and(deletedAt.isNull()));
     }
 
     /** All values in one array where they are of one type: the statement is the same however many there are. */

@@ -31,6 +31,7 @@ import dev.millwright.record.internal.StatementCache.Bound;
 import dev.millwright.record.internal.StatementCache.Row;
 import dev.millwright.record.internal.StatementCache.Shape;
 import dev.millwright.record.internal.StatementCache.Written;
+import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotAllowedException;
@@ -404,6 +405,38 @@ class PostgresRecordQuery implements RecordQuery {
                         counted,
                         QueryCost.of(dsl, PlanSql.matching(plan, inline(1))).rows()),
                 false);
+    }
+
+    @Override
+    public Map<UUID, Integer> linking(ListRequest request, String link, Collection<UUID> to, int most) {
+        return asked(() -> {
+            Permit permit = readable(request);
+            StoredField field = permit.readable().field(link);
+            if (field == null || field.field().target().isEmpty()) {
+                throw new UnknownFieldException(link);
+            }
+            Map<UUID, Integer> counted = new HashMap<>();
+            if (to.isEmpty()) {
+                return counted;
+            }
+            Field<UUID> wanted = DSL.field(DSL.name("w", "id"), UUID.class);
+            Field<Integer> found = DSL.field(DSL.name("n", "found"), Integer.class);
+            QueryPlan plan = planner(permit).plan(request.after(null));
+            // Each is counted by itself, so that one with very many costs no more than it shows.
+            Select<?> some = PlanSql.matching(plan, inline(1).as("one"))
+                    .and(TableSql.<UUID>cast(TableSql.column(field.first().name(), ColumnType.UUID))
+                            .eq(wanted))
+                    .limit(inline(most + 1));
+            dsl.select(wanted, found)
+                    .from(DSL.table("unnest({0})", DSL.val(to.toArray(UUID[]::new)))
+                            .as("w", "id"))
+                    .crossJoin(DSL.lateral(DSL.select(DSL.count().as("found")).from(some.asTable("c")))
+                            .as("n", "found"))
+                    .where(found.gt(0))
+                    .queryTimeout(MOST_SECONDS)
+                    .forEach(row -> counted.put(row.value1(), row.value2()));
+            return counted;
+        });
     }
 
     @Override

@@ -149,6 +149,7 @@ record QueryPlan(
                 case Elements elements -> columns.add(elements.operand().read());
                 case Duplicated duplicated -> duplicated.operands().forEach(operand -> columns.add(operand.read()));
                 case Within within -> columns.add(new ColumnSpec(within.link(), ColumnType.UUID));
+                case Astray astray -> columns.add(new ColumnSpec(astray.link(), ColumnType.UUID));
                 case Holds holds ->
                     holds.terms().values().forEach(term -> {
                         columns.add(term.operand().read());
@@ -212,6 +213,9 @@ record QueryPlan(
 
         /** The record that the link leads to is a row of the source. */
         record Within(String link, Source source) implements Predicate {}
+
+        /** The link is filled and leads to no living row of the source. */
+        record Astray(String link, Source source) implements Predicate {}
     }
 
     /**

@@ -200,6 +200,15 @@ final class QueryPlanner {
                 yield new Predicate.Duplicated(
                         fields.stream().map(QueryPlanner::own).toList(), reached);
             }
+            case Condition.Astray(String key) -> {
+                StoredField link = field(key);
+                yield link.field()
+                        .target()
+                        .flatMap(visibleForms)
+                        .<Predicate>map(
+                                target -> new Predicate.Astray(link.first().name(), target.source()))
+                        .orElseThrow(() -> new UnknownFieldException("record.error.unusableCondition", key));
+            }
         };
     }
 

@@ -6,6 +6,7 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import java.util.List;
+import java.util.Optional;
 
 /** What a feature puts at the top of the menu of a list, found by the scan. */
 public interface ListOffer {
@@ -27,6 +28,11 @@ public interface ListOffer {
 
         /** All columns that there could be: the fields as designed, then those of the system. */
         List<Column> allColumns();
+
+        /** The field that names the record above, where records are shown below each other; else empty. */
+        default Optional<Column> tree() {
+            return Optional.empty();
+        }
 
         FormatContext format();
     }

@@ -133,6 +133,11 @@ final class CellEditor extends Div {
         return field != null && field.isEntered();
     }
 
+    /** Takes back a change of a field that was made elsewhere in the list as if it were made here. */
+    void remember(RecordData before, RecordData after, PublishedField<?, ?> field) {
+        last = new Edit(before, after, field);
+    }
+
     /** Takes the last change that was made here back, and says so; not what somebody has changed since. */
     void undo() {
         Edit edit = last;

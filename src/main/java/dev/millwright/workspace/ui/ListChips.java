@@ -16,45 +16,56 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
 /** What a list is narrowed to and grouped by, each to be changed or taken away. */
 final class ListChips extends Div {
+
+    /** Further down all are opened at once. */
+    private static final int LEVELS = 4;
 
     private final ListModel model;
     private final Consumer<ListState> change;
     private final BiConsumer<ListColumn, FilterRow> edit;
     private final Consumer<Boolean> openGroups;
+    private final IntConsumer openLevels;
 
     /**
      * @param change shows the list otherwise
      * @param edit asks for a condition anew
      * @param openGroups opens or closes all groups
+     * @param openLevels opens a tree down to a level
      */
     ListChips(
             ListModel model,
             Consumer<ListState> change,
             BiConsumer<ListColumn, FilterRow> edit,
-            Consumer<Boolean> openGroups) {
+            Consumer<Boolean> openGroups,
+            IntConsumer openLevels) {
         this.model = model;
         this.change = change;
         this.edit = edit;
         this.openGroups = openGroups;
+        this.openLevels = openLevels;
         addClassName("mw-filter-chips");
     }
 
     /**
-     * @param tooManyGroups whether there are more groups than are shown
+     * @param tooMany whether there are more groups, or in a tree more records found, than are shown
      */
-    void show(boolean tooManyGroups) {
+    void show(boolean tooMany) {
         removeAll();
         ListState state = model.state();
-        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty() || model.lost() > 0);
+        setVisible(!state.filter().isEmpty() || !state.groups().isEmpty() || state.tree() != null || model.lost() > 0);
         if (model.lost() > 0) {
             Span lost = new Span(t("record.filter.lost", model.lost()));
             lost.addClassName("mw-filter-lost");
             add(lost);
         }
-        showGroups(state.groups(), tooManyGroups);
+        showGroups(state.groups(), tooMany && state.tree() == null);
+        if (state.tree() != null) {
+            showTree(state, state.tree(), tooMany);
+        }
         for (FilterRow row : state.filter()) {
             model.column(row.field()).ifPresent(column -> add(chip(column, row)));
         }
@@ -76,6 +87,33 @@ final class ListChips extends Div {
             Span more = new Span(t("record.group.more", ListGroups.MOST));
             more.addClassName("mw-bulk-note");
             add(more);
+        }
+    }
+
+    private void showTree(ListState state, String link, boolean foundMore) {
+        model.column(link).ifPresent(column -> {
+            Div chip = new Div(
+                    Icons.of("vaadin:file-tree"),
+                    new Span(t("record.tree.by", column.label())),
+                    remove(
+                            t("record.tree.remove"),
+                            () -> change.accept(model.state().tree(null))));
+            chip.addClassName("mw-chip");
+            add(chip);
+        });
+        Button levels = small("record.tree.levels", () -> {});
+        new LateMenu(levels, menu -> {
+            for (int level = 1; level <= LEVELS; level++) {
+                int to = level;
+                menu.addItem(t("record.tree.level", level + 1), click -> openLevels.accept(to));
+            }
+            menu.addItem(t("record.tree.allLevels", ListTree.MOST), click -> openLevels.accept(ListTree.ALL_LEVELS));
+        });
+        add(small("record.group.close", () -> openLevels.accept(0)), levels);
+        if (!state.search().isBlank() || !state.filter().isEmpty()) {
+            Span note = new Span(foundMore ? t("record.tree.foundMore", ListTree.MOST_FOUND) : t("record.tree.found"));
+            note.addClassName("mw-bulk-note");
+            add(note);
         }
     }
 

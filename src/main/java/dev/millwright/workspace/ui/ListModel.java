@@ -109,6 +109,16 @@ final class ListModel implements ListOffer.ShownList {
         return named(columns);
     }
 
+    @Override
+    public Optional<ListOffer.Column> tree() {
+        return treeLink().map(link -> new ListOffer.Column(link.key(), link.label()));
+    }
+
+    /** The link by which records stand below each other; empty in a list where they do not. */
+    Optional<PublishedField<?, ?>> treeLink() {
+        return Optional.ofNullable(state.tree()).flatMap(opened.form()::field);
+    }
+
     private static List<ListOffer.Column> named(List<ListColumn> columns) {
         return columns.stream()
                 .map(column -> new ListOffer.Column(column.key(), column.label()))

@@ -4,7 +4,7 @@ import dev.millwright.record.RecordData;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A line of a list: a record, or the head of a group of them. */
+/** A line of a list: a record, the head of a group of them, or a word on what is left out. */
 sealed interface ListRow {
 
     /** The same for the same line, whatever has become of it. */
@@ -14,6 +14,17 @@ sealed interface ListRow {
         @Override
         public Object id() {
             return record.id();
+        }
+    }
+
+    /** Where records of a tree are left out because no more are held.
+     *
+     * @param of names the place
+     */
+    record Cut(String of, int level) implements ListRow {
+        @Override
+        public Object id() {
+            return "cut " + of;
         }
     }
 

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a list. Grouped, all groups are read with their counts and figures; the records of a group are read when they come into
+ * The lines of a list. Of a tree they are as it stands open. Grouped, all groups are read with their counts and figures; the records of a group are read when they come into
  * sight, page by page and by key like those of a list without groups.
  */
 final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
@@ -32,6 +32,7 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     private List<Measure> figures = List.of();
     private List<List<String>> options = List.of();
     private @Nullable ListGroups read;
+    private @Nullable ListTree tree;
 
     ListRows(RecordQuery query, ListRequest request, RecordMarks marks) {
         this.query = query;
@@ -48,6 +49,7 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
      * @param wanted figures of each group
      */
     void show(ListRequest wanted, List<Group> by, List<Measure> measures) {
+        tree = null;
         if (!groups.equals(by)) {
             closed.clear();
         }
@@ -58,9 +60,39 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
         refreshAll();
     }
 
+    /**
+     * Shows the records below each other.
+     *
+     * @param link key of the field that names the record above
+     * @param opened what is open already
+     */
+    void showTree(ListRequest wanted, String link, ListTree.Opened opened) {
+        closed.clear();
+        seen.forget();
+        groups = List.of();
+        figures = List.of();
+        plain.show(wanted);
+        tree = new ListTree(query, link, wanted, opened);
+        refreshAll();
+    }
+
+    /** The tree that the lines are; null for other lists. */
+    @Nullable ListTree tree() {
+        return tree;
+    }
+
+    /** Shows the lines as the tree now stands open. */
+    void redrawTree() {
+        seen.forget();
+        super.refreshAll();
+    }
+
     @Override
     public void refreshAll() {
         read = null;
+        if (tree != null) {
+            tree.forget();
+        }
         plain.refreshAll();
         super.refreshAll();
     }
@@ -123,6 +155,9 @@ final class ListRows extends AbstractBackEndDataProvider<ListRow, Void> {
     }
 
     private List<ListRow> lines(int offset, int limit) {
+        if (tree != null) {
+            return tree.lines(offset, limit);
+        }
         if (groups.isEmpty()) {
             return plain.page(offset, limit).stream()
                     .<ListRow>map(ListRow.Entry::new)

@@ -1,6 +1,7 @@
 package dev.millwright.workspace.ui;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.UniqueSet;
 import dev.millwright.record.AggregateRequest.Bucket;
@@ -35,8 +36,15 @@ import tools.jackson.databind.node.JsonNodeFactory;
  *
  * @param search text that records contain; empty for none
  * @param groups what records are put together by, the outermost first; none for a plain list
+ * @param tree key of the link that names the record above, where records stand below each other; null where they do not. A tree has no
+ *     groups
  */
-record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Group> groups) {
+record ListState(
+        String search,
+        List<FilterRow> filter,
+        List<Sort> sort,
+        List<Group> groups,
+        @Nullable String tree) {
 
     /** Groups in more groups are no overview any more. */
     static final int MOST_GROUPS = 3;
@@ -50,11 +58,12 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
     private static final String FILTER = "filter";
     private static final String SORT = "sort";
     private static final String GROUP = "group";
+    private static final String TREE = "tree";
     private static final String DUPLICATES = "duplicates";
     private static final int LONGEST_FILTER = 20_000;
     private static final JsonMapper JSON = new JsonMapper();
 
-    static final ListState EMPTY = new ListState("", List.of(), List.of(), List.of());
+    static final ListState EMPTY = new ListState("", List.of(), List.of(), List.of(), null);
 
     ListState {
         filter = List.copyOf(filter);
@@ -63,19 +72,29 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
     }
 
     ListState search(String text) {
-        return new ListState(text, filter, sort, groups);
+        return new ListState(text, filter, sort, groups, tree);
     }
 
     ListState filter(List<FilterRow> rows) {
-        return new ListState(search, rows, sort, groups);
+        return new ListState(search, rows, sort, groups, tree);
     }
 
     ListState sort(List<Sort> order) {
-        return new ListState(search, filter, order, groups);
+        return new ListState(search, filter, order, groups, tree);
     }
 
     ListState groups(List<Group> by) {
-        return new ListState(search, filter, sort, by);
+        return new ListState(search, filter, sort, by, null);
+    }
+
+    /** As a tree by a link, without groups; null for a list. */
+    ListState tree(@Nullable String link) {
+        return new ListState(search, filter, sort, List.of(), link);
+    }
+
+    /** Only what there is of it for everybody who sees the form. */
+    private ListState possible() {
+        return tree == null || groups.isEmpty() ? this : tree(tree);
     }
 
     /** Whether it has the records that another has, in whatever order and groups. */
@@ -123,12 +142,15 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
         if (!groups.equals(base.groups)) {
             parameters.put(GROUP, words(groups, Group::key));
         }
+        if (!Objects.equals(tree, base.tree)) {
+            parameters.put(TREE, tree == null ? "" : tree);
+        }
         return QueryParameters.simple(parameters);
     }
 
     /** The address of a list that shows nothing but the records that meet the conditions. */
     static QueryParameters only(ArrayNode conditions) {
-        return QueryParameters.simple(Map.of(FILTER, conditions.toString(), SEARCH, "", GROUP, ""));
+        return QueryParameters.simple(Map.of(FILTER, conditions.toString(), SEARCH, "", GROUP, "", TREE, ""));
     }
 
     /** Reads an address, which anybody can write: what makes no sense in it is left out. */
@@ -148,16 +170,22 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                 .ifPresent(keys -> filter.add(new FilterRow(
                         keys.getFirst(), FilterRow.Test.DUPLICATED, List.copyOf(keys.subList(1, keys.size())))));
         return new ListState(
-                parameters.getSingleParameter(SEARCH).orElse(base.search),
-                filter,
-                parameters
-                        .getSingleParameter(SORT)
-                        .map(text -> sort(List.of(text.split(",", 9)), form))
-                        .orElse(base.sort),
-                parameters
-                        .getSingleParameter(GROUP)
-                        .map(text -> groups(text, form))
-                        .orElse(base.groups));
+                        parameters.getSingleParameter(SEARCH).orElse(base.search),
+                        filter,
+                        parameters
+                                .getSingleParameter(SORT)
+                                .map(text -> sort(List.of(text.split(",", 9)), form))
+                                .orElse(base.sort),
+                        parameters
+                                .getSingleParameter(GROUP)
+                                .map(text -> groups(text, form))
+                                .orElse(base.groups),
+                        parameters
+                                .getSingleParameter(TREE)
+                                .map(key -> tree(key, form))
+                                .orElse(Optional.ofNullable(base.tree))
+                                .orElse(null))
+                .possible();
     }
 
     /** How many conditions of a saved view mean nothing to who opens it: what they are about is gone, or not open to them. */
@@ -170,12 +198,30 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
     /** What a saved view shows. */
     static ListState of(ListSettings settings, PublishedForm form) {
         return new ListState(
-                settings.search(),
-                settings.filter().stream()
-                        .flatMap(row -> FilterRow.read(row, form).stream())
-                        .toList(),
-                sort(settings.sort(), form),
-                groups(Objects.requireNonNullElse(settings.group(), ""), form));
+                        settings.search(),
+                        settings.filter().stream()
+                                .flatMap(row -> FilterRow.read(row, form).stream())
+                                .toList(),
+                        sort(settings.sort(), form),
+                        groups(Objects.requireNonNullElse(settings.group(), ""), form),
+                        tree(Objects.requireNonNullElse(settings.tree(), ""), form)
+                                .orElse(null))
+                .possible();
+    }
+
+    /** The links of the form to itself, by which its records can stand below each other. */
+    static List<PublishedField<?, ?>> treeLinks(PublishedForm form) {
+        return form.fields().stream()
+                .filter(field -> field.kind() == ValueKind.REFERENCE
+                        && field.target().filter(form.id()::equals).isPresent())
+                .toList();
+    }
+
+    private static Optional<String> tree(String key, PublishedForm form) {
+        return treeLinks(form).stream()
+                .map(PublishedField::key)
+                .filter(key::equals)
+                .findFirst();
     }
 
     ListSettings settings(PublishedForm form, ListLayout layout) {
@@ -187,6 +233,7 @@ record ListState(String search, List<FilterRow> filter, List<Sort> sort, List<Gr
                 filter.stream().<JsonNode>map(row -> row.toJson(form)).toList(),
                 sort.stream().map(ListState::word).toList(),
                 groups.isEmpty() ? null : words(groups, Group::key),
+                tree,
                 new TreeMap<>(layout.totals()),
                 layout.colours(),
                 List.copyOf(new TreeSet<>(layout.known())));

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.millwright.form.PublishedField;
 import dev.millwright.record.AggregateRequest.Bucket;
 import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.ui.Icons;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** Above a list: its search, and the ways to filter, group and colour it and to choose its columns. */
 final class ListToolbar extends Div {
@@ -27,14 +29,21 @@ final class ListToolbar extends Div {
             Consumer<String> search,
             Consumer<ListColumn> filter,
             Consumer<List<Group>> group,
+            Consumer<@Nullable String> tree,
             Runnable columns,
             Runnable colours,
             Runnable tick) {}
 
     /**
-     * @param groups what the list is grouped by at that moment
+     * @param links by which records can stand below each other
+     * @param state what the list shows at that moment
      */
-    ListToolbar(List<ListColumn> columns, String searched, Supplier<List<Group>> groups, Wishes wishes) {
+    ListToolbar(
+            List<ListColumn> columns,
+            List<PublishedField<?, ?>> links,
+            String searched,
+            Supplier<ListState> state,
+            Wishes wishes) {
         addClassName("mw-list-toolbar");
         search = new SearchField(searched, wishes.search());
         tick = button("vaadin:check-square-o", "record.list.tick", wishes.tick());
@@ -42,7 +51,11 @@ final class ListToolbar extends Div {
         add(
                 search,
                 filterMenu(columns, wishes.filter()),
-                groupMenu(columns, groups, wishes.group()),
+                groupMenu(columns, () -> state.get().groups(), wishes.group()));
+        if (!links.isEmpty()) {
+            add(treeMenu(links, () -> state.get().tree(), wishes.tree()));
+        }
+        add(
                 button("vaadin:grid-h", "record.list.columns", wishes.columns()),
                 button("vaadin:palette", "record.list.colours", wishes.colours()),
                 tick);
@@ -90,6 +103,23 @@ final class ListToolbar extends Div {
                 } else if (Grouping.possible(column.kind())) {
                     offer(menu.addItem(column.label()), Group.by(column.key()), present, wanted);
                 }
+            }
+        });
+        return button;
+    }
+
+    private static Button treeMenu(
+            List<PublishedField<?, ?>> links, Supplier<@Nullable String> tree, Consumer<@Nullable String> wanted) {
+        Button button = button("vaadin:layout", "record.list.viewAs", () -> {});
+        new LateMenu(button, menu -> {
+            String present = tree.get();
+            MenuItem list = menu.addItem(t("record.tree.none"), click -> wanted.accept(null));
+            list.setCheckable(true);
+            list.setChecked(present == null);
+            for (PublishedField<?, ?> link : links) {
+                MenuItem item = menu.addItem(t("record.tree.by", link.label()), click -> wanted.accept(link.key()));
+                item.setCheckable(true);
+                item.setChecked(link.key().equals(present));
             }
         });
         return button;

@@ -37,6 +37,15 @@ final class ListTrail {
         return back;
     }
 
+    /** What was open of a tree, on the way back to it from one of its records; else nothing is. */
+    static ListTree.Opened opened(ListModel model) {
+        return find(model.ref())
+                .filter(former -> former.left && former.address().equals(address(model)))
+                .flatMap(former -> Optional.ofNullable(former.rows.tree()))
+                .map(ListTree::opened)
+                .orElseGet(ListTree.Opened::new);
+    }
+
     /** The list of a form, when it is the one that was looked at last. */
     static Optional<ListTrail> find(FormRef form) {
         return Optional.ofNullable(ComponentUtil.getData(UI.getCurrent(), ListTrail.class))

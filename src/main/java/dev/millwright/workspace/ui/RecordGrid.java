@@ -14,11 +14,13 @@ import dev.millwright.field.Token;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.ListRequest.Sort;
 import dev.millwright.record.RecordData;
+import dev.millwright.workspace.ui.ListRow.Cut;
 import dev.millwright.workspace.ui.ListRow.Entry;
 import dev.millwright.workspace.ui.ListRow.Head;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -59,6 +61,63 @@ final class RecordGrid extends TickGrid<ListRow> {
               <span class="mw-group-count">${item.head.count}</span>
             </button>""".formatted(PIECE);
 
+    /** A record of a tree: what opens and closes it stands before it, what is told of it after it. */
+    private static final String BRANCH = """
+            <span class="mw-branch" data-state="${item.branch.state}" style="--mw-level: ${item.branch.level}">
+              ${item.branch.state === 'leaf' ? html`<span class="mw-branch-toggle"></span>`
+                : html`<button type="button" class="mw-branch-toggle" title="${item.branch.action}" aria-label="${item.branch.action}"
+                    aria-expanded="${item.branch.state === 'open' ? 'true' : 'false'}" @click="${toggleBranch}">
+                  <vaadin-icon icon="${item.branch.state === 'open' ? 'vaadin:chevron-down-small' : 'vaadin:chevron-right-small'}"></vaadin-icon>
+                </button>`}
+              ${item.branch.level > 8 ? html`<span class="mw-branch-level" title="${item.branch.depth}">${item.branch.level + 1}</span>` : ''}
+              %s
+              ${item.branch.match ? html`<vaadin-icon class="mw-branch-match" icon="vaadin:search" role="img"
+                  title="${item.branch.match}" aria-label="${item.branch.match}"></vaadin-icon>` : ''}
+              ${item.branch.hint ? html`<vaadin-icon class="mw-branch-hint" icon="vaadin:unlink" role="img" title="${item.branch.hint}"
+                  aria-label="${item.branch.hint}"></vaadin-icon>` : ''}
+              ${item.branch.count ? html`<span class="mw-branch-count" title="${item.branch.below}">${item.branch.count}</span>` : ''}
+              ${item.branch.move ? html`<button type="button" class="mw-branch-move" title="${item.branch.move}"
+                  aria-label="${item.branch.move}" @click="${moveBranch}"><vaadin-icon icon="vaadin:level-right"></vaadin-icon></button>` : ''}
+            </span>""";
+
+    private static final String CUT =
+            "<span class=\"mw-tree-cut\" style=\"--mw-level: ${item.cut.level}\">${item.cut.text}</span>";
+
+    /**
+     * In the column of a tree the keys to the right and left open and close a record before they go on to the next column, and the one to
+     * the left leads up from one that is closed.
+     */
+    private static final String TREE_KEYS = """
+            this.addEventListener('keydown', e => {
+              if (e.ctrlKey || e.metaKey || e.altKey || e.shiftKey) return;
+              const cell = e.composedPath()[0];
+              const branch = cell._content && cell._content.querySelector('.mw-branch');
+              if (!branch) return;
+              const state = branch.dataset.state;
+              let done = true;
+              if (e.key === 'ArrowRight' && state === 'closed' || e.key === 'ArrowLeft' && state === 'open')
+                branch.querySelector('button.mw-branch-toggle').click();
+              else if (e.key === 'ArrowLeft' && +branch.style.getPropertyValue('--mw-level') > 0)
+                this.dispatchEvent(new CustomEvent('mw-branch-up'));
+              else if (e.key.toLowerCase() === 'm' && branch.querySelector('.mw-branch-move'))
+                this.dispatchEvent(new CustomEvent('mw-branch-move'));
+              else done = false;
+              if (done) {
+                e.preventDefault();
+                e.stopImmediatePropagation();
+              }
+            }, true);
+            """;
+
+    private static final String FOCUS_BRANCH = """
+            if ($0 < this._firstVisibleIndex || $0 > this._lastVisibleIndex) this.scrollToIndex($0);
+            setTimeout(() => {
+              const row = [...this.$.items.children].find(r => r.index === $0 && !r.hidden);
+              const cell = row && [...row.children].find(c => c._content && c._content.querySelector('.mw-branch'));
+              if (cell) cell.focus();
+            }, 100);
+            """;
+
     /**
      * Asks for rows while the person scrolls; on its own the grid waits until they stop. Around what is in sight it asks for more than the
      * grid would, so that there is something to see when they go on.
@@ -91,15 +150,30 @@ final class RecordGrid extends TickGrid<ListRow> {
             return place;
             """;
 
+    /** Room for the levels and what stands behind a title. */
+    private static final String TREE_WIDTH = "22rem";
+
     private final Function<RecordData, String> address;
     private final FormatContext format;
     private final Map<String, Column<ListRow>> byKey = new HashMap<>();
     private @Nullable FooterRow foot;
+    private @Nullable Tree tree;
     private Groups groups = new Groups(head -> List.of(), (column, head) -> "", head -> {});
 
     /** How the head of a group is drawn. */
     record Groups(
             Function<Head, List<Token>> name, BiFunction<ListColumn, Head, String> figure, Consumer<Head> toggle) {}
+
+    /**
+     * How the records of a tree are drawn.
+     *
+     * @param branch how a record stands in the tree
+     * @param move moves a record below another; null where nothing is moved
+     */
+    record Tree(
+            Function<RecordData, Optional<ListTree.Branch>> branch,
+            Consumer<RecordData> toggle,
+            @Nullable Consumer<RecordData> move) {}
 
     RecordGrid(Function<RecordData, String> address, FormatContext format) {
         this.address = address;
@@ -111,6 +185,18 @@ final class RecordGrid extends TickGrid<ListRow> {
         setPageSize(50);
         setMultiSort(true, MultiSortPriority.PREPEND, true);
         addAttachListener(attach -> getElement().executeJs(SCROLLING));
+        addAttachListener(attach -> getElement().executeJs(TREE_KEYS));
+    }
+
+    /** Draws records as those of a tree from the next time columns or cards are shown; null for a list. */
+    void showTree(@Nullable Tree how) {
+        tree = how;
+        setClassName("mw-records-tree", how != null);
+    }
+
+    /** Brings the cell of the tree in a line into sight and into focus. */
+    void focusBranch(int line) {
+        getElement().executeJs(FOCUS_BRANCH, line);
     }
 
     /**
@@ -151,7 +237,8 @@ final class RecordGrid extends TickGrid<ListRow> {
                     .setSortProperty(column.key())
                     .setSortable(column.kind().isOrdered() && !RecordMarks.isMark(column))
                     .setFlexGrow(0)
-                    .setWidth(widths.getOrDefault(column.key(), usualWidth(column, titleKey)));
+                    .setWidth(widths.getOrDefault(
+                            column.key(), first && tree != null ? TREE_WIDTH : usualWidth(column, titleKey)));
             // What a row is about stays in sight; further right it would keep other columns from being dragged past it.
             added.setFrozen(first && column.key().equals(titleKey));
             added.getElement().setAttribute("data-key", column.key());
@@ -174,12 +261,65 @@ final class RecordGrid extends TickGrid<ListRow> {
     }
 
     private LitRenderer<ListRow> withHeads(String plain, ListColumn column) {
-        return heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + plain + "`}"))
+        return heads(LitRenderer.<ListRow>of(first(plain)))
                 .withProperty("href", this::href)
-                .withProperty("cell", row -> row instanceof Head ? null : cell(plain, column, row));
+                .withProperty("cell", row -> row instanceof Entry ? cell(plain, column, row) : null);
     }
 
-    private LitRenderer<ListRow> heads(LitRenderer<ListRow> renderer) {
+    /** The template of what stands first in a row. */
+    private String first(String plain) {
+        return tree == null
+                ? "${item.head ? html`" + HEAD + "` : html`" + plain + "`}"
+                : "${item.cut ? html`" + CUT + "` : item.branch ? html`" + BRANCH.formatted(plain) + "` : html`" + plain
+                        + "`}";
+    }
+
+    private LitRenderer<ListRow> branches(LitRenderer<ListRow> renderer, Tree how) {
+        return renderer.withProperty(
+                        "branch",
+                        row -> row instanceof Entry entry
+                                ? how.branch()
+                                        .apply(entry.record())
+                                        .map(branch -> words(branch, how.move() != null))
+                                        .orElse(null)
+                                : null)
+                .withProperty(
+                        "cut",
+                        row -> row instanceof Cut cut
+                                ? new CutWords(t("record.tree.cut", ListTree.MOST), cut.level())
+                                : null)
+                .withFunction("toggleBranch", row -> {
+                    if (row instanceof Entry entry) {
+                        how.toggle().accept(entry.record());
+                    }
+                })
+                .withFunction("moveBranch", row -> {
+                    if (row instanceof Entry entry && how.move() != null) {
+                        how.move().accept(entry.record());
+                    }
+                });
+    }
+
+    private static BranchWords words(ListTree.Branch branch, boolean moves) {
+        String count = branch.below() > ListTree.MOST_COUNTED
+                ? t("record.tree.many", ListTree.MOST_COUNTED)
+                : branch.shown().isPresent()
+                        ? t("record.tree.some", branch.shown().getAsInt(), branch.below())
+                        : String.valueOf(branch.below());
+        return new BranchWords(
+                branch.below() == 0 ? "leaf" : branch.open() ? "open" : "closed",
+                branch.level(),
+                t("record.tree.level", branch.level() + 1),
+                t(branch.open() ? "record.tree.collapse" : "record.tree.expand"),
+                branch.below() == 0 ? null : count,
+                t("record.tree.below", count),
+                branch.astray() ? t("record.tree.astray") : null,
+                branch.found() && !branch.pale() ? t("record.tree.match") : null,
+                moves ? t("record.tree.move") : null);
+    }
+
+    private LitRenderer<ListRow> heads(LitRenderer<ListRow> plain) {
+        LitRenderer<ListRow> renderer = tree == null ? plain : branches(plain, tree);
         return renderer.withProperty("head", row -> row instanceof Head head ? words(head) : null)
                 .withFunction("toggle", row -> {
                     if (row instanceof Head head) {
@@ -196,12 +336,12 @@ final class RecordGrid extends TickGrid<ListRow> {
         setColumnReorderingAllowed(false);
         addClassName("mw-records-cards");
         String card = ticking ? CARD_TO_TICK : CARD;
-        addColumn(heads(LitRenderer.<ListRow>of("${item.head ? html`" + HEAD + "` : html`" + card + "`}"))
+        addColumn(heads(LitRenderer.<ListRow>of(first(card)))
                 .withProperty("href", this::href)
                 .withProperty("title", row -> row instanceof Entry entry ? RecordScreens.title(entry.record()) : "")
                 .withProperty(
                         "lines",
-                        row -> row instanceof Head
+                        row -> !(row instanceof Entry)
                                 ? null
                                 : onCard.stream()
                                         .map(column -> new Line(column.label(), cell(column, row)))
@@ -305,11 +445,27 @@ final class RecordGrid extends TickGrid<ListRow> {
                 String figure = groups.figure().apply(column, head);
                 yield figure.isEmpty() ? null : figure;
             }
+            case Cut _ -> null;
         };
     }
 
     /** A line of a card; public because Vaadin reads it by reflection, and no map because it writes a map as an empty bean. */
     public record Line(String label, @Nullable Object cell) {}
+
+    /** A record of a tree in words; public for the same reason. */
+    public record BranchWords(
+            String state,
+            int level,
+            String depth,
+            String action,
+            @Nullable String count,
+            String below,
+            @Nullable String hint,
+            @Nullable String match,
+            @Nullable String move) {}
+
+    /** What is left out of a tree in words; public for the same reason. */
+    public record CutWords(String text, int level) {}
 
     /** The head of a group in words; public for the same reason. */
     public record Words(List<Token> name, String count, int level, boolean open) {}

@@ -5,9 +5,11 @@ import static dev.millwright.ui.UiTexts.t;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.grid.Grid;
+import com.vaadin.flow.component.grid.dnd.GridDropMode;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.app.Action;
+import dev.millwright.field.RecordRef;
 import dev.millwright.record.AggregateRequest.Function;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
@@ -54,7 +56,11 @@ final class RecordList extends Div {
     private final ListChips chips;
     private final ListFigures figures;
     private final PageHeader header;
-    private boolean tooManyGroups;
+    private final TreeMoves moves;
+    private final ListTree.Opened treeOpened;
+    private @Nullable ListRow focused;
+    private @Nullable RecordData dragged;
+    private boolean tooMany;
     private boolean narrow;
     private boolean ticking;
 
@@ -85,18 +91,22 @@ final class RecordList extends Div {
                 new ListViewActions(model, screens.views()).actions());
         toolbar = new ListToolbar(
                 model.choices(),
+                ListState.treeLinks(opened.form()),
                 model.state().search(),
-                () -> model.state().groups(),
+                model::state,
                 new ListToolbar.Wishes(
                         text -> change(model.state().search(text)),
                         column -> ask(column, null),
                         groups -> change(model.state().groups(groups)),
+                        link -> change(model.state().tree(link)),
                         this::chooseColumns,
                         this::chooseColours,
                         this::tick));
-        chips = new ListChips(model, this::change, this::ask, rows::openAll);
+        chips = new ListChips(model, this::change, this::ask, rows::openAll, this::openLevels);
         figures = new ListFigures(screens, model, this::total);
         header = new PageHeader(opened.form().label());
+        moves = new TreeMoves(screens, opened, editor, this::moved);
+        treeOpened = ListTrail.opened(model);
         addClassName("mw-list");
         setSizeFull();
         build();
@@ -138,13 +148,17 @@ final class RecordList extends Div {
                 case ListRow.Entry entry when narrow && ticking -> toggle(entry);
                 // What can be changed in place is not left by the first click of two.
                 case ListRow.Entry entry when !changesInPlace(click.getColumn()) -> open(entry.record());
-                case ListRow.Entry _, ListRow.Head _ -> {}
+                case ListRow.Entry _, ListRow.Head _, ListRow.Cut _ -> {}
             }
         });
         grid.addItemDoubleClickListener(click -> edit(click.getItem(), click.getColumn()));
         AtomicReference<Runnable> atFocus = new AtomicReference<>(() -> {});
-        grid.addCellFocusListener(focus -> atFocus.set(() ->
-                focus.getItem().ifPresent(row -> press(row, focus.getColumn().orElse(null)))));
+        grid.addCellFocusListener(focus -> {
+            focused = focus.getItem().orElse(null);
+            atFocus.set(() -> focus.getItem()
+                    .ifPresent(row -> press(row, focus.getColumn().orElse(null))));
+        });
+        listenToTree();
         grid.getElement()
                 .addEventListener("keydown", key -> atFocus.get().run())
                 .setFilter(
@@ -175,6 +189,75 @@ final class RecordList extends Div {
                 remember(model.layout().widths(widths()));
             }
         });
+    }
+
+    private void listenToTree() {
+        grid.getElement().addEventListener("mw-branch-up", key -> {
+            ListTree tree = rows.tree();
+            if (tree != null && focused instanceof ListRow.Entry entry) {
+                tree.above(entry.record().id()).map(tree::place).ifPresent(place -> place.ifPresent(grid::focusBranch));
+            }
+        });
+        grid.getElement().addEventListener("mw-branch-move", key -> {
+            if (focused instanceof ListRow.Entry entry) {
+                move(entry.record());
+            }
+        });
+        grid.addDragStartListener(drag -> {
+            List<RecordData> records = records(Set.copyOf(drag.getDraggedItems()));
+            dragged = records.size() == 1 ? records.getFirst() : null;
+            if (records.size() > 1) {
+                Notices.warning(t("record.tree.moveOne"));
+            }
+        });
+        grid.addDragEndListener(drag -> dragged = null);
+        grid.addDropListener(drop -> {
+            RecordData record = dragged;
+            dragged = null;
+            drop.getDropTargetItem().ifPresent(target -> {
+                if (record != null && target instanceof ListRow.Entry above) {
+                    model.treeLink().ifPresent(link -> moves.drop(link, record, above.record()));
+                }
+            });
+        });
+    }
+
+    private void move(RecordData record) {
+        // It may have been changed since it was drawn.
+        model.treeLink().ifPresent(link -> moves.ask(link, screens.query().get(opened.ref(), record.id())));
+    }
+
+    /** Shows a record where it is now, and what stands above it open. */
+    private void moved(RecordData record) {
+        model.treeLink()
+                .map(link -> record.values().get(link.key()))
+                .filter(RecordRef.class::isInstance)
+                .map(link -> ((RecordRef) link).id())
+                .ifPresent(treeOpened::open);
+        refresh();
+    }
+
+    private void toggleBranch(RecordData record) {
+        ListTree tree = rows.tree();
+        if (tree != null) {
+            tree.toggle(record.id());
+            rows.redrawTree();
+            sizeRows();
+        }
+    }
+
+    private void openLevels(int levels) {
+        treeOpened.openTo(levels);
+        rows.refreshAll();
+        sizeRows();
+    }
+
+    private boolean movesInTree() {
+        return opened.may(Action.CHANGE)
+                && model.treeLink()
+                        .flatMap(link -> model.column(link.key()))
+                        .filter(editor::opens)
+                        .isPresent();
     }
 
     /** Cards open at a touch, so ticking them is begun and ended by a button. */
@@ -231,6 +314,7 @@ final class RecordList extends Div {
     private void press(ListRow row, Grid.@Nullable Column<ListRow> column) {
         switch (row) {
             case ListRow.Head head -> rows.toggle(head);
+            case ListRow.Cut _ -> {}
             case ListRow.Entry entry -> {
                 if (changesInPlace(column)) {
                     // The cell may have been changed since it got the focus.
@@ -272,7 +356,12 @@ final class RecordList extends Div {
     }
 
     private void changed(RecordData record) {
-        rows.refreshItem(new ListRow.Entry(record));
+        if (rows.tree() == null) {
+            rows.refreshItem(new ListRow.Entry(record));
+        } else {
+            // It may stand elsewhere now, or among the others in another place.
+            rows.refreshAll();
+        }
         bulk.changed(record);
         figures.work(rows.request());
     }
@@ -285,8 +374,18 @@ final class RecordList extends Div {
     private @Nullable String part(ListRow row) {
         return switch (row) {
             case ListRow.Head head -> "group-row group-row-" + head.level();
-            case ListRow.Entry entry ->
-                model.colour(entry.record()).map(colour -> "row-" + colour).orElse(null);
+            case ListRow.Cut _ -> "tree-cut";
+            case ListRow.Entry entry -> {
+                Stream<String> colour = model.colour(entry.record()).map(name -> "row-" + name).stream();
+                Stream<String> branch =
+                        Optional.ofNullable(rows.tree())
+                                .flatMap(tree -> tree.branch(entry.record().id()))
+                                .stream()
+                                .flatMap(how -> how.pale() ? Stream.of("tree-pale") : Stream.of());
+                yield Stream.concat(colour, branch)
+                        .reduce((one, other) -> one + " " + other)
+                        .orElse(null);
+            }
         };
     }
 
@@ -327,16 +426,34 @@ final class RecordList extends Div {
 
     /** Asks anew; a list that cannot be grouped in time is shown without groups. */
     private void showGroups() {
+        String link = model.state().tree();
+        if (link != null) {
+            showTree(link);
+            return;
+        }
+        tooMany = false;
         rows.arrange(model.groupOptions());
         rows.show(model.page(), model.state().groups(), model.figures());
         if (!model.state().groups().isEmpty()) {
             try {
-                tooManyGroups = rows.hasMore();
+                tooMany = rows.hasMore();
             } catch (DomainException e) {
                 Notices.error(e);
                 model.show(model.state().groups(List.of()));
                 rows.show(model.page(), List.of(), List.of());
             }
+        }
+    }
+
+    /** A tree that cannot be found in time is shown as a list. */
+    private void showTree(String link) {
+        try {
+            rows.showTree(model.page(), link, treeOpened);
+            tooMany = Objects.requireNonNull(rows.tree()).hasFoundMore();
+        } catch (DomainException e) {
+            Notices.error(e);
+            model.show(model.state().tree(null));
+            showGroups();
         }
     }
 
@@ -351,8 +468,15 @@ final class RecordList extends Div {
 
     private void change(ListState wanted) {
         boolean others = !wanted.finds(model.state());
+        boolean otherwise = !Objects.equals(wanted.tree(), model.state().tree());
+        if (otherwise) {
+            treeOpened.reset();
+        }
         model.show(wanted);
         showGroups();
+        if (otherwise) {
+            showRows();
+        }
         sizeRows();
         showAround();
         if (others && bulk.isAll()) {
@@ -366,7 +490,7 @@ final class RecordList extends Div {
     }
 
     private void showAround() {
-        chips.show(tooManyGroups);
+        chips.show(tooMany);
         showEmptyState();
         showCount();
         figures.work(rows.request());
@@ -376,6 +500,16 @@ final class RecordList extends Div {
     private void showRows() {
         boolean ticks = opened.may(Action.CHANGE) || opened.may(Action.DELETE);
         ticking &= narrow && ticks;
+        boolean moving = model.state().tree() != null && movesInTree();
+        grid.showTree(
+                model.state().tree() == null
+                        ? null
+                        : new RecordGrid.Tree(
+                                record -> Optional.ofNullable(rows.tree()).flatMap(tree -> tree.branch(record.id())),
+                                this::toggleBranch,
+                                moving ? this::move : null));
+        grid.setRowsDraggable(moving && !narrow);
+        grid.setDropMode(moving && !narrow ? GridDropMode.ON_TOP : null);
         if (narrow) {
             grid.showCards(marked(model.onCard()), ticking);
             figures.showStrip();
@@ -437,7 +571,7 @@ final class RecordList extends Div {
         if (narrowed) {
             Button clear = new Button(t("record.empty.clear"), click -> {
                 toolbar.clearSearch();
-                change(new ListState("", List.of(), state.sort(), state.groups()));
+                change(new ListState("", List.of(), state.sort(), state.groups(), state.tree()));
             });
             grid.setEmptyStateComponent(new EmptyState(
                     "vaadin:search", t("record.empty.nothingFound"), t("record.empty.nothingFoundText"), clear));
@@ -467,7 +601,7 @@ final class RecordList extends Div {
 
     private void show(Count count) {
         bulk.found(count);
-        if (model.state().groups().isEmpty() && count.value() > 0) {
+        if (model.state().groups().isEmpty() && model.state().tree() == null && count.value() > 0) {
             grid.getLazyDataView().setItemCountEstimate((int) Math.min(Integer.MAX_VALUE, count.value()));
         }
         header.setSubtitle(t(count.exact() ? "record.list.count" : "record.list.countAbout", count.value()));

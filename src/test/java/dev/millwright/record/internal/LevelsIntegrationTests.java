@@ -17,14 +17,18 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.Levels;
 import dev.millwright.record.Levels.Reached;
 import dev.millwright.record.Levels.Step;
 import dev.millwright.record.Levels.Way;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordChange.Create;
 import dev.millwright.record.RecordChange.Update;
+import dev.millwright.record.RecordData;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
@@ -187,6 +191,71 @@ class LevelsIntegrationTests {
         assertThat(levels().reached(PART, id("shelf"), way("part"), true).steps())
                 .extracting(Step::title, Step::level)
                 .containsExactly(tuple("hall", 1), tuple("plant", 2));
+    }
+
+    @Test
+    void whatIsRightBelowRecordsIsCountedForAllOfThemAtOnce() {
+        part("plant");
+        part("hall");
+        part("office");
+        part("shelf");
+        within("hall", "plant");
+        within("office", "plant");
+        within("shelf", "hall");
+        ListRequest all = ListRequest.of(PART, 10);
+        List<UUID> of = List.of(id("plant"), id("hall"), id("shelf"));
+        assertThat(gate.query().linking(all, "within", of, 100))
+                .containsExactlyInAnyOrderEntriesOf(Map.of(id("plant"), 2, id("hall"), 1));
+        assertThat(gate.query().linking(all, "within", of, 1))
+                .as("no further than so many and one")
+                .containsEntry(id("plant"), 2);
+        assertThat(gate.query()
+                        .linking(
+                                all.and(new Condition.Compare(
+                                        "name", Condition.Operator.EQ, List.<Object>of("office"))),
+                                "within",
+                                of,
+                                100))
+                .containsExactly(Map.entry(id("plant"), 1));
+        assertThatExceptionOfType(UnknownFieldException.class)
+                .isThrownBy(() -> gate.query().linking(all, "name", of, 1));
+    }
+
+    @Test
+    void aRecordIsAstrayWhereItsLinkLeadsToNoneThatTheReaderSees() {
+        part("plant");
+        part("hall");
+        part("shelf");
+        part("box");
+        within("hall", "plant");
+        within("shelf", "hall");
+        within("box", "shelf");
+        assertThat(astray()).isEmpty();
+        RecordData plant = gate.query().get(PART, id("plant"));
+        gate.records().delete(PART, plant.id(), plant.version(), Via.SCREEN);
+        assertThat(astray()).as("below one in the recycle bin").containsExactly("hall");
+        gate.records().write(PART, new Update(id("shelf"), null, values("secret", true)), Via.SCREEN);
+        Principal staff = Principal.role(Role.STAFF);
+        gate.share(
+                "plant",
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(staff),
+                        Map.of(staff, Map.of("part", EnumSet.of(Action.SEE))),
+                        Map.of(staff, Map.of("part", Limit.NONE.with(Action.SEE, "ISEMPTY(secret)")))));
+        Gate.run(TestPeople.SAM, () -> {
+            assertThat(astray()).as("and below one out of reach").containsExactlyInAnyOrder("hall", "box");
+            assertThat(gate.query().linking(ListRequest.of(PART, 10), "within", List.of(id("hall")), 10))
+                    .as("nobody counts what they may not see")
+                    .isEmpty();
+        });
+    }
+
+    private List<String> astray() {
+        return gate.query().list(ListRequest.of(PART, 10).and(new Condition.Astray("within"))).items().stream()
+                .map(RecordData::title)
+                .toList();
     }
 
     @Test

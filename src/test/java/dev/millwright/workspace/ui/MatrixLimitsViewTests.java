@@ -152,6 +152,7 @@ class MatrixLimitsViewTests extends PublishedFormViewTest {
                 List.of(JsonMapper.shared().readTree("[\"reading\", \"more\", 3]")),
                 none.sort(),
                 none.group(),
+                none.tree(),
                 none.totals(),
                 none.colours(),
                 none.known());
