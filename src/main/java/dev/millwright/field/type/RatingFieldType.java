@@ -43,6 +43,7 @@ class RatingFieldType implements OneColumn<RatingFieldType.Config, Long> {
     private static final int LONGEST = 30;
 
     private static final Label UNSET = Label.of("Not set", "未填");
+    private static final Label STARS_OF = Label.of("{0} of {1} stars", "{0} 星（共 {1} 星）");
     private static final Pattern STARS = Pattern.compile("(★{1,10})(☆{0,10})");
     private static final Pattern NUMBER =
             Pattern.compile("([0-9]{1,3})(?:\\.0)?(?: ?/ ?([0-9]{1,3})| ?(?:星|stars?|★))?");
@@ -224,7 +225,7 @@ class RatingFieldType implements OneColumn<RatingFieldType.Config, Long> {
         return json.longValue();
     }
 
-    /** Radio buttons: arrow keys, fingers and screen readers know what to do with them. */
+    /** Radio buttons drawn as stars: arrow keys, fingers and screen readers know what to do with them. */
     @Override
     public FieldEditor<Long> editor(Config config, FieldPresentation presentation, EditorContext context) {
         RadioButtonGroup<Optional<Long>> group = Inputs.present(new RadioButtonGroup<>(), presentation);
@@ -235,8 +236,10 @@ class RatingFieldType implements OneColumn<RatingFieldType.Config, Long> {
             items.add(Optional.empty());
         }
         group.setItems(items);
+        group.addClassName("mw-rating");
         group.setRenderer(new ComponentRenderer<>(
-                item -> item.<Span>map(RatingFieldType::button).orElseGet(() -> new Span(UNSET.in(context.locale())))));
+                item -> item.<Span>map(stars -> button(stars, config, context.locale()))
+                        .orElseGet(() -> none(context.locale()))));
         return new EditorAround<>(FieldEditor.of(group, item -> item.orElse(null), Optional::of)) {
             @Override
             public void setValue(@Nullable Long value) {
@@ -251,10 +254,27 @@ class RatingFieldType implements OneColumn<RatingFieldType.Config, Long> {
     }
 
     /** The number is read out, the star only seen. */
-    private static Span button(long stars) {
-        Span star = new Span(" ★");
-        star.getElement().setAttribute("aria-hidden", "true");
-        return new Span(new Span(Long.toString(stars)), star);
+    private static Span button(long stars, Config config, Locale locale) {
+        String number =
+                STARS_OF.in(locale).replace("{0}", Long.toString(stars)).replace("{1}", Long.toString(config.most()));
+        Span button = drawn("★", "mw-rating-star", number);
+        button.getElement().setAttribute("data-stars", Long.toString(stars));
+        return button;
+    }
+
+    private static Span none(Locale locale) {
+        return drawn("✕", "mw-rating-none", UNSET.in(locale));
+    }
+
+    private static Span drawn(String sign, String className, String said) {
+        Span seen = new Span(sign);
+        seen.getElement().setAttribute("aria-hidden", "true");
+        Span read = new Span(said);
+        read.addClassName("mw-rating-said");
+        Span button = new Span(seen, read);
+        button.addClassName(className);
+        button.setTitle(said);
+        return button;
     }
 
     @Override
