@@ -12,7 +12,6 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
-import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -42,6 +41,13 @@ record EntryStart(
         lines = Map.copyOf(lines);
     }
 
+    /** The same with values besides, of which those that it has itself are left. */
+    EntryStart with(Map<String, Object> kept) {
+        Map<String, Object> all = new HashMap<>(kept);
+        all.putAll(values);
+        return new EntryStart(all, lines, note, back);
+    }
+
     /** What a record has, with its lines: all that people enter and that another record may have, too. */
     static EntryStart copyOf(RecordScreens screens, OpenForm form, UUID id) {
         RecordData record = screens.query().get(form.ref(), id);
@@ -51,7 +57,7 @@ record EntryStart(
         for (PublishedField<?, ?> field : form.form().fields()) {
             Object value = record.values().get(field.key());
             if (value != null && field.isEntered() && rights.opens(field.key())) {
-                if (isOwn(field)) {
+                if (KeptValues.isOwn(field)) {
                     left.add(field.label());
                 } else {
                     values.put(field.key(), value);
@@ -66,7 +72,7 @@ record EntryStart(
                 .forEach(part -> part.lines().flatMap(screens.forms()::byId).ifPresent(of -> {
                     lines.put(part.key(), lines(screens, form, record, part.key(), of));
                     of.fields().stream()
-                            .filter(field -> field.isEntered() && isOwn(field))
+                            .filter(field -> field.isEntered() && KeptValues.isOwn(field))
                             .forEach(field -> left.add(part.label() + " · " + field.label()));
                 }));
         String note = left.isEmpty()
@@ -78,13 +84,6 @@ record EntryStart(
         return new EntryStart(values, lines, note, null);
     }
 
-    /** Values that no other record may have, and files, which are one record's. */
-    private static boolean isOwn(PublishedField<?, ?> field) {
-        return field.isUnique()
-                || field.kind() == ValueKind.FILE
-                || field.type().isSealed();
-    }
-
     private static List<Map<String, Object>> lines(
             RecordScreens screens, OpenForm form, RecordData record, String part, PublishedForm of) {
         return screens.query().lines(form.ref(), part, List.of(record)).getOrDefault(record.id(), List.of()).stream()
@@ -92,7 +91,7 @@ record EntryStart(
                     Map<String, Object> values = new HashMap<>();
                     of.fields().stream()
                             .filter(field -> field.isEntered()
-                                    && !isOwn(field)
+                                    && !KeptValues.isOwn(field)
                                     && !of.definition().keepsOfLine(field.id()))
                             .forEach(field -> {
                                 Object value = line.values().get(field.key());

@@ -76,6 +76,7 @@ final class RecordEntry extends Div {
     private final @Nullable EntryDraft draft;
 
     private final Div buttons = new Div();
+    private final Span keptNote = new Span();
     private long seen;
     private @Nullable RecordData before;
     private @Nullable Component meanwhile;
@@ -90,13 +91,13 @@ final class RecordEntry extends Div {
      * Where the page goes from here.
      *
      * @param kept to what was saved before it was complete
-     * @param anew to an empty form; null where a record is changed
+     * @param anew to a form that begins with these values only; null where a record is changed
      */
     record Ways(
             Consumer<RecordData> saved,
             Consumer<Optional<EntryDraft>> kept,
             Runnable cancelled,
-            @Nullable Runnable anew) {}
+            @Nullable Consumer<Map<String, Object>> anew) {}
 
     /**
      * @param before the record that is changed; null for a new one
@@ -167,7 +168,7 @@ final class RecordEntry extends Div {
         Div body = new Div(main);
         body.addClassName("mw-record-body");
         add(header);
-        Runnable anew = ways.anew();
+        Consumer<Map<String, Object>> anew = ways.anew();
         if (anew != null && typed.isPresent()) {
             add(new UnsavedNote(
                     t("record.unsaved.restored", screens.ago(typed.get().at())),
@@ -175,7 +176,7 @@ final class RecordEntry extends Div {
                     UnsavedNote.asking(() -> {
                         forget();
                         if (draft == null) {
-                            anew.run();
+                            anew.accept(Map.of());
                         } else {
                             ways.kept().accept(Optional.of(draft));
                         }
@@ -266,31 +267,61 @@ final class RecordEntry extends Div {
         after.ifPresentOrElse(
                 deed -> buttons.add(deedButton(deed)), () -> save.addThemeVariants(ButtonVariant.LUMO_PRIMARY));
         buttons.add(save);
-        Runnable anew = ways.anew();
+        Consumer<Map<String, Object>> anew = ways.anew();
+        KeptValues kept = new KeptValues(screens, form, rights);
         if (anew != null && after.isEmpty()) {
-            Button next = new Button(t("record.action.saveAndNew"), click -> save(anew));
+            Button next = new Button(t("record.action.saveAndNew"), click -> saveAndNext(anew, kept));
             next.addClickShortcut(Key.ENTER, KeyModifier.CONTROL).listenOn(this);
             next.setTooltipText(t("record.action.saveAndNew.keys"));
             buttons.add(next);
+            if (kept.isOffered()) {
+                Button keep = new Button(Icons.of("vaadin:pin"), click -> kept.ask(() -> tellKept(kept)));
+                keep.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_ICON);
+                keep.setAriaLabel(t("record.kept.title"));
+                keep.setTooltipText(t("record.kept.title"));
+                buttons.add(keep);
+            }
         }
         Button cancel =
                 new Button(t("ui.action.cancel"), click -> ways.cancelled().run());
         cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
         buttons.add(cancel);
         if (anew != null) {
-            after.ifPresent(deed -> buttons.add(menu(deed.saveAndNew(), () -> save(anew))));
+            after.ifPresent(deed -> {
+                MenuItem dots = menu();
+                dots.getSubMenu().addItem(deed.saveAndNew(), click -> saveAndNext(anew, kept));
+                if (kept.isOffered()) {
+                    dots.getSubMenu().addItem(t("record.kept.title"), click -> kept.ask(() -> tellKept(kept)));
+                }
+            });
+            keptNote.addClassName("mw-record-kept");
+            keptNote.getElement().setAttribute("role", "status");
+            buttons.add(keptNote);
+            tellKept(kept);
         }
         return buttons;
     }
 
     /** What is rarely wanted, where the buttons would not have room in one line. */
-    private static MenuBar menu(String label, Runnable then) {
+    private MenuItem menu() {
         MenuBar more = ComponentTexts.localised(new MenuBar());
         more.addThemeVariants(MenuBarVariant.LUMO_ICON, MenuBarVariant.LUMO_TERTIARY);
         MenuItem dots = more.addItem(Icons.of("vaadin:ellipsis-dots-v"));
         dots.setAriaLabel(t("ui.menu.more"));
-        dots.getSubMenu().addItem(label, click -> then.run());
-        return more;
+        buttons.add(more);
+        return dots;
+    }
+
+    /** Which values go along is known before anything is entered that they would be taken from. */
+    private void tellKept(KeptValues kept) {
+        String labels = kept.labels();
+        keptNote.setText(labels.isEmpty() ? "" : t("record.kept.note", labels));
+        keptNote.setVisible(!labels.isEmpty());
+    }
+
+    private void saveAndNext(Consumer<Map<String, Object>> anew, KeptValues kept) {
+        Map<String, Object> values = kept.of(fields.entered().values());
+        save(() -> anew.accept(values));
     }
 
     /** What saving is called here. */

@@ -221,7 +221,7 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     /** For the page that enters a new record. */
     final void begin(OpenForm form) {
-        begin(form, EntryStart.NOTHING);
+        begin(form, EntryStart.NOTHING.with(KeptValues.takenAlong(form)));
     }
 
     /** For the page that enters a new record which begins with something. */
@@ -265,8 +265,11 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
                                 ? () -> ListTrail.goBack(form.ref())
                                 : () -> UI.getCurrent().navigate(back),
                         draft == null
-                                ? () -> begin(form, back == null ? EntryStart.NOTHING : start)
-                                : () -> UI.getCurrent().navigate(RecordsNavigation.create(form.ref()))));
+                                ? kept -> begin(form, (back == null ? EntryStart.NOTHING : start).with(kept))
+                                : kept -> {
+                                    KeptValues.takeAlong(form, kept);
+                                    UI.getCurrent().navigate(RecordsNavigation.create(form.ref()));
+                                }));
         made.begin(start);
         enter(made);
     }
