@@ -156,10 +156,13 @@ function sectionTarget(boxes: SheetBoxes, index: number): DropTarget {
   return { place: { kind: 'section', section: newId(), index }, line: { ...sectionLine(boxes, index), section: true } };
 }
 
-/** The gap between sections nearest to a height; nothing where a drop would change nothing. */
-export function sectionTargetAt(boxes: SheetBoxes, moving: string, y: number): SectionTarget | undefined {
+/** The gap between sections nearest to a height; nothing where a drop of the one that is moved would change nothing. */
+export function sectionTargetAt(boxes: SheetBoxes, moving: string | undefined, y: number): SectionTarget | undefined {
   const { sections } = boxes;
   const index = sections.filter((section) => (section.box.top + section.box.bottom) / 2 < y).length;
+  if (moving === undefined) {
+    return { index, line: { ...sectionLine(boxes, index), section: true } };
+  }
   const form: CanvasForm = {
     ack: 0,
     selected: FORM,

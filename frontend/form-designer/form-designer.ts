@@ -205,12 +205,55 @@ export class FormDesigner extends LitElement implements SettingsHost {
       this.dropped = false;
       return;
     }
+    if (type.section) {
+      this.addSections(type, this.sectionAfterSelection(type.section));
+      return;
+    }
     const id = newId();
     // Whoever works by keyboard goes on in the palette; detail counts clicks of a pointer.
     if (event.detail > 0) {
       this.focusWanted = id;
     }
     this.send({ kind: 'add', id, type: type.key, place: this.placeAfterSelection() });
+    this.say('added', type.label);
+  }
+
+  /** The index right behind the section that is selected, or that holds the field that is; others do not come between tabs or steps. */
+  private sectionAfterSelection(display: string): number {
+    const { selected, sections } = this.shown;
+    const at = sections.findIndex((section) =>
+      selected.kind === 'field'
+        ? section.rows.some((fields) => fields.some((field) => field.id === selected.id))
+        : selected.kind === 'section' && section.id === selected.id,
+    );
+    if (at < 0) {
+      return sections.length;
+    }
+    let index = at + 1;
+    const run = sections[at].display;
+    if (run !== display && (run === 'TAB' || run === 'STEP')) {
+      while (index < sections.length && sections[index].display === run) {
+        index++;
+      }
+    }
+    return index;
+  }
+
+  /** One tab or step alone is none, so two come where there is none to join. */
+  private addSections(type: PaletteType, index: number): void {
+    const { sections } = this.shown;
+    const display = type.section!;
+    const joins = [sections[index - 1], sections[index]].some((section) => section?.display === display);
+    const number = display === 'PLAIN' || joins ? 1 : 2;
+    const before = sections.filter((section) => section.display === display).length;
+    const title = (i: number) =>
+      display === 'PLAIN' ? '' : this.text(display === 'TAB' ? 'newTab' : 'newStep', before + i + 1);
+    this.send({
+      kind: 'addSections',
+      sections: Array.from({ length: number }, (_, i) => ({ id: newId(), title: title(i) })),
+      display,
+      index,
+    });
     this.say('added', type.label);
   }
 
@@ -271,6 +314,9 @@ export class FormDesigner extends LitElement implements SettingsHost {
             this.send({ kind: 'title', section: section.id, title: (event.target as HTMLInputElement).value.trim() })}
           @keydown=${(event: KeyboardEvent) => this.keyInTitle(event, section)}
         />
+        ${section.display && section.display !== 'PLAIN'
+          ? html`<span class="display">${this.text(`display.${section.display}`)}</span>`
+          : nothing}
         ${this.readOnly || lone
           ? nothing
           : html`<span class="section-actions">
@@ -550,8 +596,8 @@ export class FormDesigner extends LitElement implements SettingsHost {
     }
     const origin = this.sheet.getBoundingClientRect();
     const boxes = this.measure(origin);
-    if (load.kind === 'section') {
-      this.sectionTarget = sectionTargetAt(boxes, load.id, y - origin.top);
+    if (load.kind === 'section' || (load.kind === 'type' && load.type.section)) {
+      this.sectionTarget = sectionTargetAt(boxes, load.kind === 'section' ? load.id : undefined, y - origin.top);
       this.line = this.sectionTarget?.line;
     } else {
       const moving = load.kind === 'field' ? load.field.id : undefined;
@@ -565,6 +611,12 @@ export class FormDesigner extends LitElement implements SettingsHost {
       if (sectionTarget) {
         this.send({ kind: 'moveSection', section: load.id, index: sectionTarget.index });
         this.say('movedSection', sectionTarget.index + 1);
+      }
+      return;
+    }
+    if (load.kind === 'type' && load.type.section) {
+      if (sectionTarget) {
+        this.addSections(load.type, sectionTarget.index);
       }
       return;
     }

@@ -17,6 +17,8 @@ export interface CanvasField {
 export interface CanvasSection {
   id: string;
   title: string;
+  /** How it stands on the page that is filled; a plain section where it is not said. */
+  display?: string;
   rows: CanvasField[][];
   problem?: string;
 }
@@ -42,6 +44,8 @@ export interface PaletteType {
   help: string;
   icon: string;
   group: string;
+  /** Of no field but of sections that stand so. */
+  section?: string;
 }
 
 export type Direction = 'up' | 'down' | 'left' | 'right';
@@ -55,6 +59,7 @@ export type Edit =
   | { kind: 'label'; field: string; label: string }
   | { kind: 'name'; label: string }
   | { kind: 'addSection'; id: string; index: number }
+  | { kind: 'addSections'; sections: { id: string; title: string }[]; display: string; index: number }
   | { kind: 'moveSection'; section: string; index: number }
   | { kind: 'removeSection'; section: string }
   | { kind: 'title'; section: string; title: string }
@@ -171,6 +176,11 @@ export function expected(form: CanvasForm, edit: Edit, types: PaletteType[]): Ca
       const sections = [...form.sections];
       sections.splice(edit.index, 0, { id: edit.id, title: '', rows: [] });
       return { ...form, sections, selected: { kind: 'section', id: edit.id } };
+    }
+    case 'addSections': {
+      const sections = [...form.sections];
+      sections.splice(edit.index, 0, ...edit.sections.map((section) => ({ ...section, display: edit.display, rows: [] })));
+      return { ...form, sections, selected: { kind: 'section', id: edit.sections[0].id } };
     }
     case 'moveSection':
       return moveSection(form, edit.section, edit.index);

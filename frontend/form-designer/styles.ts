@@ -259,6 +259,15 @@ export const styles = css`
     height: 0.875rem;
   }
 
+  header .display {
+    flex: none;
+    padding: 0.0625rem 0.5rem;
+    border-radius: 1rem;
+    background: var(--mw-accent-soft);
+    color: var(--mw-accent-text, inherit);
+    font-size: 0.75rem;
+  }
+
   header .grip {
     width: 1.25rem;
     margin-inline-start: -0.375rem;

@@ -40,6 +40,20 @@ public sealed interface FormEdit {
 
     record AddSection(UUID id, String title, int index) implements FormEdit {}
 
+    /**
+     * Puts new sections one after the other, which are shown alike: two tabs, say, of which one alone would be none.
+     *
+     * @param index of the first; the number of sections stands for the end
+     */
+    record AddSections(List<NewSection> sections, SectionDisplay display, int index) implements FormEdit {
+        public AddSections {
+            sections = List.copyOf(sections);
+        }
+    }
+
+    /** A section that is to be. */
+    record NewSection(UUID id, String title) {}
+
     /** Puts a section before the one that now has the index; the number of sections stands for the end. */
     record MoveSection(UUID section, int index) implements FormEdit {}
 

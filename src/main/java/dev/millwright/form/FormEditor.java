@@ -314,6 +314,18 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                 arrangement.insert(id, title, index);
                 yield new Result(with(arrangement), Selection.section(id));
             }
+            case FormEdit.AddSections(List<FormEdit.NewSection> sections, SectionDisplay display, int index) -> {
+                if (sections.isEmpty()) {
+                    throw gone();
+                }
+                int at = index;
+                for (FormEdit.NewSection section : sections) {
+                    arrangement.insert(section.id(), section.title(), at++);
+                    arrangement.show(section.id(), display);
+                }
+                yield new Result(
+                        with(arrangement), Selection.section(sections.getFirst().id()));
+            }
             case FormEdit.MoveSection(UUID id, int index) -> {
                 arrangement.move(id, index);
                 yield new Result(with(arrangement), selection());

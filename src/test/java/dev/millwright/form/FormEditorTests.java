@@ -37,6 +37,24 @@ class FormEditorTests {
     private final UUID details = Ids.next();
 
     @Test
+    void addsTwoTabsInOneStepOfUndo() {
+        FormEditor editor = editor(form("a", "b"));
+        int before = editor.definition().sections().size();
+        editor.apply(new FormEdit.AddSections(
+                List.of(new FormEdit.NewSection(Ids.next(), "Tab 1"), new FormEdit.NewSection(Ids.next(), "Tab 2")),
+                SectionDisplay.TAB,
+                before));
+        assertThat(editor.definition().sections().subList(before, before + 2))
+                .allMatch(section -> section.display() == SectionDisplay.TAB)
+                .extracting(SectionDefinition::title)
+                .containsExactly("Tab 1", "Tab 2");
+        assertThat(editor.undo()).isPresent();
+        assertThat(editor.definition().sections()).hasSize(before);
+        assertThat(editor.redo()).isPresent();
+        assertThat(editor.definition().sections()).hasSize(before + 2);
+    }
+
+    @Test
     void addsBelowWhatIsSelected() {
         FormEditor editor = editor(form("a | b", "c"));
         editor.select(Selection.field(id(editor, "a")));

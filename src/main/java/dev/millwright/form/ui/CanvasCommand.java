@@ -4,6 +4,7 @@ import dev.millwright.form.FormEdit;
 import dev.millwright.form.FormEdit.FieldChange;
 import dev.millwright.form.FormEditor.Direction;
 import dev.millwright.form.Place;
+import dev.millwright.form.SectionDisplay;
 import dev.millwright.form.Selection;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a person did on the canvas, as the browser tells it. */
 sealed interface CanvasCommand {
+
+    /** Of the palette come two at most. */
+    int MOST_SECTIONS = 2;
 
     record Do(FormEdit edit) implements CanvasCommand {}
 
@@ -55,6 +59,15 @@ sealed interface CanvasCommand {
             case "addSection" ->
                 new Do(new FormEdit.AddSection(
                         id(message, "id"), "", message.required("index").asInt()));
+            case "addSections" ->
+                new Do(new FormEdit.AddSections(
+                        message.required("sections")
+                                .valueStream()
+                                .limit(MOST_SECTIONS)
+                                .map(section -> new FormEdit.NewSection(id(section, "id"), text(section, "title")))
+                                .toList(),
+                        SectionDisplay.valueOf(text(message, "display")),
+                        message.required("index").asInt()));
             case "moveSection" ->
                 new Do(new FormEdit.MoveSection(
                         id(message, "section"), message.required("index").asInt()));

@@ -25,12 +25,14 @@ import dev.millwright.form.LinesDesign;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.SectionDefinition;
+import dev.millwright.form.SectionDisplay;
 import dev.millwright.form.Selection;
 import dev.millwright.form.spi.FormPartType;
 import dev.millwright.form.spi.PartContext;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Severity;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -68,6 +70,12 @@ final class FormCanvas extends Component implements HasSize {
             "untitled",
             "addSection",
             "newSection",
+            "newTab",
+            "newStep",
+            "display.COLLAPSIBLE",
+            "display.COLLAPSED",
+            "display.TAB",
+            "display.STEP",
             "dragSection",
             "sectionUp",
             "sectionDown",
@@ -89,6 +97,12 @@ final class FormCanvas extends Component implements HasSize {
             "cancelled",
             "undone",
             "redone");
+
+    /** The ways in which sections stand that the palette has, and their icons. */
+    private static final Map<SectionDisplay, String> SECTIONS = new EnumMap<>(Map.of(
+            SectionDisplay.PLAIN, "vaadin:form",
+            SectionDisplay.TAB, "vaadin:tabs",
+            SectionDisplay.STEP, "vaadin:step-forward"));
 
     private final FieldTypes types;
     private final FormPartTypes parts;
@@ -137,6 +151,14 @@ final class FormCanvas extends Component implements HasSize {
         parts.all().stream()
                 .filter(type -> takesLines || !LinesDesign.wantsForm(type))
                 .forEach(type -> palette.add(paletteType(type)));
+        SECTIONS.forEach((display, icon) -> palette.add(JsonNodeFactory.instance
+                .objectNode()
+                .put("key", "section-" + display.name().toLowerCase(Locale.ROOT))
+                .put("label", t("form.palette.section." + display))
+                .put("help", t("form.palette.section." + display + ".help"))
+                .put("icon", icon)
+                .put("group", t("form.palette.layout"))
+                .put("section", display.name())));
         getElement().setPropertyJson("types", palette);
     }
 
@@ -266,7 +288,9 @@ final class FormCanvas extends Component implements HasSize {
 
     private ObjectNode section(SectionDefinition section, Map<String, Problem> problems) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        json.put("id", section.id().toString()).put("title", section.title());
+        json.put("id", section.id().toString())
+                .put("title", section.title())
+                .put("display", section.display().name());
         ArrayNode rows = json.putArray("rows");
         for (RowDefinition row : section.rows()) {
             ArrayNode fields = rows.addArray();
