@@ -11,6 +11,7 @@
             "workspace :: spi",
             "workspace :: ui",
             "form",
+            "form :: spi",
             "form :: ui",
             "field",
             "files",

@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -89,11 +90,34 @@ class FlowOffer implements RecordOffer {
                 buttons.add(submit);
             });
         }
+        Set<String> placed = screens.forms().find(form.app(), form.form()).stream()
+                .flatMap(published -> published.parts().stream())
+                .flatMap(part -> FlowButtonPartType.flowOf(part).stream())
+                .collect(Collectors.toSet());
         for (Offered flow : screens.flows().offered(form.app(), form, record.id())) {
+            if (placed.contains(flow.flow())) {
+                // It stands on the form, where its designer wants it.
+                continue;
+            }
             buttons.add(new Button(
                     flow.label(), Icons.of("vaadin:play"), click -> start(form, List.of(record.id()), flow)));
         }
         return buttons;
+    }
+
+    /**
+     * The button of one flow for a record; empty where it is not offered to whoever asks.
+     *
+     * @param label what stands on it; empty for what the flow has it say
+     */
+    Optional<Button> button(FormRef form, UUID record, String key, String label) {
+        return screens.flows().offered(form.app(), form, record).stream()
+                .filter(flow -> flow.flow().equals(key))
+                .findFirst()
+                .map(flow -> new Button(
+                        label.isBlank() ? flow.label() : label,
+                        Icons.of("vaadin:play"),
+                        click -> start(form, List.of(record), flow)));
     }
 
     private static String mine(FlowTask task) {

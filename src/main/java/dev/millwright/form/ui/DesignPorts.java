@@ -17,6 +17,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.spi.DesignedApp;
 import dev.millwright.form.spi.LinkingFields;
 import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
@@ -48,7 +49,8 @@ record DesignPorts(
         LinkCandidates records,
         Function<FormDefinition, AppFormulas> formulas,
         Expressions expressions,
-        FormulaSamples samples)
+        FormulaSamples samples,
+        String app)
         implements EditorContext, PropertyContext, SiblingFields {
 
     private static final int SAMPLE_DECIMALS = 10;
@@ -57,7 +59,7 @@ record DesignPorts(
     /** The same seen from the settings of one field. */
     DesignPorts of(UUID designed) {
         return new DesignPorts(
-                format, texts, people, resolver, form, designed, links, records, formulas, expressions, samples);
+                format, texts, people, resolver, form, designed, links, records, formulas, expressions, samples, app);
     }
 
     /** What a name that a formula may use is called; what the product keeps is called by none. */
@@ -139,6 +141,9 @@ record DesignPorts(
         }
         if (type == LinkingFields.class) {
             return Optional.of(type.cast((LinkingFields) this::linking));
+        }
+        if (type == DesignedApp.class) {
+            return Optional.of(type.cast(new DesignedApp(app)));
         }
         return type == LinkTargets.class ? Optional.of(type.cast(links)) : Optional.empty();
     }

@@ -260,6 +260,11 @@ final class FormCanvas extends Component implements HasSize {
         }
 
         @Override
+        public boolean isDesigned() {
+            return true;
+        }
+
+        @Override
         public Component lines(FieldDefinition part, UUID of) {
             Span title = new Span(part.label());
             title.addClassName("mw-lines-title");

@@ -182,7 +182,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     records,
                     form -> drafts.formulas(this.opened, form),
                     expressions,
-                    samples);
+                    samples,
+                    this.opened.app().key());
             this.defaults = new DefaultContext(
                     tools().time(), new PersonRef(person().id(), person().name()), person().departments());
             knowLines();

@@ -13,6 +13,7 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.spi.PartContext;
+import dev.millwright.form.spi.ShownRecord;
 import dev.millwright.form.ui.LinesGrid;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.Levels.Way;
@@ -134,6 +135,13 @@ final class RecordSheet extends Div {
         @Override
         public Locale locale() {
             return screens.editors().locale();
+        }
+
+        @Override
+        public Optional<ShownRecord> record() {
+            return record.deletedAt() == null
+                    ? Optional.of(new ShownRecord(form.ref().app(), form.ref().form(), record.id()))
+                    : Optional.empty();
         }
 
         @Override
