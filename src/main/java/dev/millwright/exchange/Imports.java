@@ -3,6 +3,7 @@ package dev.millwright.exchange;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.DateOrder;
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.PublishedField;
 import dev.millwright.jobs.JobProgress;
 import dev.millwright.record.FormRef;
 import java.io.OutputStream;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Brings the rows of a CSV or Excel file into a form, through the gate, in one transaction; an import can be undone as a whole. */
 public interface Imports {
+
+    /** Of so many rows a flat sheet may be: they are kept at hand until their record has its turn. */
+    int MOST_FLAT_ROWS = 100_000;
 
     /**
      * The beginning of a file and how its columns fit the form.
@@ -82,8 +86,27 @@ public interface Imports {
      */
     Undone undo(FormRef form, UUID id, JobProgress progress, Consumer<Undone> kept);
 
+    /**
+     * How the rows of a flat sheet come together, counted without reading their values as the gate would.
+     *
+     * @throws dev.millwright.record.InvalidRequestException when the plan fits neither the form nor the file
+     */
+    Grouped grouped(FormRef form, Source source, Plan plan);
+
+    /** What the lines are called that records of the form may have, by the key of their part. */
+    Map<String, String> kinds(FormRef form);
+
     /** An Excel file with the headings of a form, for people to fill in. */
-    void template(FormRef form, FormatContext format, OutputStream out);
+    default void template(FormRef form, FormatContext format, OutputStream out) {
+        template(form, null, format, out);
+    }
+
+    /**
+     * An Excel file with the headings of a form.
+     *
+     * @param part key of the lines that are to stand beside their record, a row for each; null for records alone
+     */
+    void template(FormRef form, @Nullable String part, FormatContext format, OutputStream out);
 
     /**
      * Looks at a file that is to become a form of its own.
@@ -233,7 +256,8 @@ public interface Imports {
      * @param onlyGood whether good rows are kept when others are bad
      * @param emptyClears whether an empty cell empties the field of a record that is there already; else it leaves the value
      * @param odd what becomes of rows and cells that are not like the others
-     * @param lines where the lines of the records stand
+     * @param lines where the lines of the records stand, when that is on sheets of their own
+     * @param flat what of the sheet belongs to lines, when each row is one; null when each is a record
      */
     record Plan(
             int sheet,
@@ -246,7 +270,8 @@ public interface Imports {
             boolean emptyClears,
             Odd odd,
             FormatContext format,
-            List<LinesPlan> lines) {
+            List<LinesPlan> lines,
+            @Nullable Flat flat) {
 
         public Plan {
             mapping = Map.copyOf(mapping);
@@ -266,7 +291,7 @@ public interface Imports {
                 boolean emptyClears,
                 Odd odd,
                 FormatContext format) {
-            this(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, List.of());
+            this(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, List.of(), null);
         }
 
         /** Takes all rows, and refuses those with cells that cannot be read. */
@@ -297,19 +322,26 @@ public interface Imports {
         }
 
         public Plan onlyGood(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format, lines);
+            return new Plan(sheet, heading, mapping, dates, mode, key, wanted, emptyClears, odd, format, lines, flat);
         }
 
         public Plan emptyClears(boolean wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format, lines);
+            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, wanted, odd, format, lines, flat);
         }
 
         public Plan odd(Odd wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format, lines);
+            return new Plan(
+                    sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, wanted, format, lines, flat);
         }
 
         public Plan lines(List<LinesPlan> wanted) {
-            return new Plan(sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, wanted);
+            return new Plan(
+                    sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, wanted, flat);
+        }
+
+        public Plan flat(@Nullable Flat wanted) {
+            return new Plan(
+                    sheet, heading, mapping, dates, mode, key, onlyGood, emptyClears, odd, format, lines, wanted);
         }
     }
 
@@ -327,6 +359,50 @@ public interface Imports {
             mapping = Map.copyOf(mapping);
         }
     }
+
+    /**
+     * One sheet of which each row is a line, with the values of its record beside it: in every row of the record, or in its first.
+     *
+     * @param part key of the lines on the form
+     * @param mapping keys of the lines' fields by the number of their column, from 0
+     * @param by the column that says which rows belong to one record: those with the same value, and those below with none; null when
+     *     they stand next to each other with the same values
+     * @param takesFirst whether, where rows of one record differ in a value of the record, its first one is taken; else the record is
+     *     refused
+     */
+    record Flat(
+            String part,
+            Map<Integer, String> mapping,
+            @Nullable Integer by,
+            boolean takesFirst) {
+
+        public Flat {
+            mapping = Map.copyOf(mapping);
+        }
+
+        public Flat takesFirst(boolean wanted) {
+            return new Flat(part, mapping, by, wanted);
+        }
+    }
+
+    /**
+     * Lines that a record of the form may have.
+     *
+     * @param part their key on the form
+     * @param label what they are called there
+     * @param fields that a file may fill, with the labels of the reader's language
+     */
+    record LineKind(String part, String label, List<PublishedField<?, ?>> fields) {}
+
+    /**
+     * What a flat sheet comes to.
+     *
+     * @param differing how many cells hold another value than the first one of their record
+     * @param torn how many records have such cells
+     * @param cells the first of them
+     * @param tooMany whether it has more rows than may be read; the counts are of those before
+     */
+    record Grouped(long records, long lines, long differing, long torn, List<BadCell> cells, boolean tooMany) {}
 
     /**
      * Lines that were found beside the records.
@@ -372,6 +448,8 @@ public interface Imports {
      * @param totals rows that sum up others
      * @param notes what is to be said before anything is stored
      * @param lines of the records, on other sheets
+     * @param kinds the lines that records of the form may have
+     * @param flat what of the sheet belongs to lines, proposed by its headings; null when each row is a record
      */
     record Preview(
             List<String> sheets,
@@ -390,7 +468,9 @@ public interface Imports {
             boolean emptyClears,
             List<Line> totals,
             List<Note> notes,
-            List<FoundLines> lines) {
+            List<FoundLines> lines,
+            List<LineKind> kinds,
+            @Nullable Flat flat) {
 
         /** With the answers that a plan gives, instead of the proposed ones. */
         public Preview with(Plan plan) {
@@ -411,7 +491,9 @@ public interface Imports {
                     plan.emptyClears(),
                     totals,
                     notes,
-                    lines);
+                    lines,
+                    kinds,
+                    plan.flat());
         }
     }
 
@@ -422,7 +504,7 @@ public interface Imports {
      * What an import did or would do.
      *
      * @param id of the import; null when nothing was kept
-     * @param rows of the file that were looked at
+     * @param rows of the file that were looked at; of a flat sheet, the records that its rows come to
      * @param bad what is wrong, row by row; at most {@link #MOST_BAD}
      * @param badRows how many rows have something wrong
      * @param badFile those rows as a file of the same kind, with a column that says what is wrong; null when there are none. Whoever asked

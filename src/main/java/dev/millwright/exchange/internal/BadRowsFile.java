@@ -14,13 +14,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The rows that an import refuses, written beside it as a file of the same kind: what stood there, and what is wrong with it. */
 final class BadRowsFile implements AutoCloseable {
 
     /** Beyond that the file as a whole is wrong, and nobody corrects it row by row. */
-    private static final int MOST = 50_000;
+    static final int MOST = 50_000;
 
     private final ScratchFiles files;
     private final SheetSource source;
@@ -29,6 +30,7 @@ final class BadRowsFile implements AutoCloseable {
     private @Nullable OutputStream out;
     private @Nullable SheetWriter writer;
     private final Map<String, Lines> lines = new LinkedHashMap<>();
+    private String apart = "";
     private int width;
     private int rows;
 
@@ -36,6 +38,20 @@ final class BadRowsFile implements AutoCloseable {
         this.files = files;
         this.source = source;
         this.reasonHeading = reasonHeading;
+    }
+
+    /**
+     * Puts a row between those of two records that nothing else would keep apart.
+     *
+     * @param words what that row says
+     */
+    void keepApart(String words) {
+        apart = words;
+    }
+
+    /** Whether there are more bad rows than it has. */
+    boolean isCut() {
+        return rows > MOST;
     }
 
     void add(List<String> columns, SheetRow row, List<String> reasons) {
@@ -48,6 +64,18 @@ final class BadRowsFile implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Keeps the rows of one record together: half of them could not be imported again. */
+    void addAll(List<String> columns, List<SheetRow> some, Function<SheetRow, List<String>> reasons) {
+        if (rows + some.size() > MOST) {
+            rows = MOST + 1;
+            return;
+        }
+        if (!apart.isEmpty() && rows > 0) {
+            add(columns, new SheetRow(0, List.of(), 0), List.of(apart));
+        }
+        some.forEach(row -> add(columns, row, reasons.apply(row)));
     }
 
     /** Keeps a line of a record that is refused for a sheet of its own, called as the one it is from. */

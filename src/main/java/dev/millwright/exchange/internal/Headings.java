@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Finds the headings of a table and the fields that they mean. */
@@ -31,24 +32,87 @@ final class Headings {
 
     private final List<Wanted> wanted;
     private final Map<String, String> remembered;
+    private boolean linesAnew;
 
     /**
      * @param remembered keys of fields by plain heading, as the person chose them before; an empty key for none
      */
     Headings(Collection<PublishedField<?, ?>> fields, Map<String, String> remembered) {
-        this.wanted = fields.stream().map(Wanted::of).toList();
+        this(fields.stream().map(field -> Wanted.of(field, _ -> List.of())).toList(), remembered);
+    }
+
+    private Headings(List<Wanted> wanted, Map<String, String> remembered) {
+        this.wanted = wanted;
         this.remembered = remembered;
     }
 
-    private record Wanted(String key, List<Name> names) {
+    /** Forgets what was left out before where it may be of lines, which nobody was asked about then. */
+    void offerLinesAnew() {
+        linesAnew = true;
+    }
 
-        static Wanted of(PublishedField<?, ?> field) {
-            return new Wanted(field.key(), Headings.names(field.label(), field.key()));
+    static Headings of(List<Wanted> wanted, Map<String, String> remembered) {
+        return new Headings(wanted, remembered);
+    }
+
+    /**
+     * A field that a column may go into.
+     *
+     * @param key what columns of it are mapped to
+     * @param names what it is called
+     * @param before what may stand before its name, plain: what the lines are called that it is of; empty for a field of the record
+     */
+    record Wanted(String key, List<Name> names, Set<String> before) {
+
+        /**
+         * @param words what a label is called in the languages of the app
+         */
+        static Wanted of(PublishedField<?, ?> field, Function<PublishedField<?, ?>, List<String>> words) {
+            return new Wanted(field.key(), called(field, words), Set.of());
+        }
+
+        /** A field of lines, which are called so. */
+        static Wanted ofLines(
+                String part,
+                PublishedField<?, ?> field,
+                Function<PublishedField<?, ?>, List<String>> words,
+                Collection<String> before) {
+            Set<String> plain = new HashSet<>();
+            before.forEach(name -> plain.add(plain(name)));
+            plain.remove("");
+            return new Wanted(part + LINES + field.key(), called(field, words), plain);
+        }
+
+        private static List<Name> called(
+                PublishedField<?, ?> field, Function<PublishedField<?, ?>, List<String>> words) {
+            List<String> others = new ArrayList<>(words.apply(field));
+            others.add(field.key());
+            return Headings.names(field.label(), others);
+        }
+
+        boolean isOfLines() {
+            return !before.isEmpty();
         }
     }
 
+    /**
+     * What headings mean.
+     *
+     * @param mapping fields by the number of their column
+     * @param qualified columns that say that they are of lines
+     */
+    record Match(Map<Integer, String> mapping, Set<Integer> qualified) {}
+
+    /** What stands between the lines and their field, in headings and in what columns are mapped to. */
+    static final String LINES = ".";
+
+    /** A heading for a field of lines that nobody takes for one of the record. */
+    static String ofLines(String lines, String field) {
+        return lines + LINES + field;
+    }
+
     /** A name and what of it has to be the same, whatever was mistyped: numbers mean something, "Phone 1" is not "Phone 2". */
-    private record Name(String text, String digits) {
+    record Name(String text, String digits) {
 
         static Name of(String text) {
             return new Name(
@@ -62,11 +126,18 @@ final class Headings {
 
     /** The fields that headings mean, by the number of the column; the likest pair first, none twice. */
     Map<Integer, String> match(List<String> headings) {
+        return matched(headings).mapping();
+    }
+
+    /** As {@link #match}, with how sure that is. */
+    Match matched(List<String> headings) {
+        Set<Integer> qualified = new HashSet<>();
         Map<Integer, String> found = new HashMap<>();
         List<Pair> pairs = new ArrayList<>();
         for (int column = 0; column < headings.size(); column++) {
             String chosen = remembered.get(plain(headings.get(column)));
-            if (chosen != null) {
+            boolean onlyLines = linesAnew && chosen != null && chosen.isEmpty();
+            if (chosen != null && !onlyLines) {
                 if (wanted.stream().anyMatch(w -> w.key().equals(chosen))) {
                     pairs.add(new Pair(column, chosen, -1));
                 }
@@ -74,7 +145,15 @@ final class Headings {
             }
             List<Name> names = names(headings.get(column));
             for (Wanted field : wanted) {
+                if (onlyLines && !field.isOfLines()) {
+                    continue;
+                }
                 int distance = distance(names, field.names());
+                int within = field.isOfLines() ? distance(within(headings.get(column), field), field.names()) : NONE;
+                if (within < NONE) {
+                    qualified.add(column);
+                    distance = Math.min(distance, within);
+                }
                 if (distance < NONE) {
                     pairs.add(new Pair(column, field.key(), distance));
                 }
@@ -99,7 +178,24 @@ final class Headings {
         }
         Map<Integer, String> ordered = new LinkedHashMap<>();
         found.keySet().stream().sorted().forEach(column -> ordered.put(column, found.get(column)));
-        return ordered;
+        qualified.removeIf(column -> !found.getOrDefault(column, "").contains(LINES));
+        return new Match(ordered, qualified);
+    }
+
+    /** What is left of a heading behind what the lines are called. */
+    private static List<Name> within(String heading, Wanted field) {
+        String whole = plain(heading);
+        String bare = plain(withoutBrackets(heading.length() > LONGEST ? heading.substring(0, LONGEST) : heading));
+        List<Name> rest = new ArrayList<>();
+        for (String before : field.before()) {
+            if (whole.startsWith(before) && whole.length() > before.length()) {
+                rest.add(Name.of(whole.substring(before.length())));
+            }
+            if (bare.startsWith(before) && bare.length() > before.length() && !bare.equals(whole)) {
+                rest.add(Name.of(bare.substring(before.length())));
+            }
+        }
+        return rest;
     }
 
     /** The line whose cells are most like the form's fields; the first one that is not a title when none is. */
@@ -186,7 +282,11 @@ final class Headings {
     }
 
     /** Names whatever their case, width, spaces and signs, with and without what stands in brackets. */
-    private static List<Name> names(String heading, String... others) {
+    private static List<Name> names(String heading) {
+        return names(heading, List.of());
+    }
+
+    private static List<Name> names(String heading, List<String> others) {
         Set<String> names = new LinkedHashSet<>();
         String shortened = heading.length() > LONGEST ? heading.substring(0, LONGEST) : heading;
         names.add(plain(shortened));

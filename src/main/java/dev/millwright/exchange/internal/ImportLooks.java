@@ -1,16 +1,27 @@
 package dev.millwright.exchange.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.AppWords;
+import dev.millwright.app.PublishedApp;
+import dev.millwright.app.PublishedApps;
+import dev.millwright.exchange.Imports.Flat;
 import dev.millwright.exchange.Imports.FoundLines;
 import dev.millwright.exchange.Imports.Line;
+import dev.millwright.exchange.Imports.LineKind;
 import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Survey;
+import dev.millwright.exchange.internal.Headings.Match;
+import dev.millwright.exchange.internal.Headings.Wanted;
+import dev.millwright.field.CellContext;
 import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -18,17 +29,22 @@ import dev.millwright.form.PublishedPart;
 import dev.millwright.identity.Preferences;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
+import dev.millwright.sheet.SheetWriter;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -38,14 +54,27 @@ class ImportLooks {
 
     private static final int SAMPLE = 20;
 
+    /** What people call lines, whatever they are called on the form. */
+    private static final List<String> LINES = List.of("lines", "明细");
+
     private final AccessibleForms access;
     private final PublishedForms forms;
+    private final PublishedApps apps;
+    private final RecordQuery query;
     private final Preferences preferences;
     private final Texts texts;
 
-    ImportLooks(AccessibleForms access, PublishedForms forms, Preferences preferences, Texts texts) {
+    ImportLooks(
+            AccessibleForms access,
+            PublishedForms forms,
+            PublishedApps apps,
+            RecordQuery query,
+            Preferences preferences,
+            Texts texts) {
         this.access = access;
         this.forms = forms;
+        this.apps = apps;
+        this.query = query;
         this.preferences = preferences;
         this.texts = texts;
     }
@@ -53,20 +82,35 @@ class ImportLooks {
     /**
      * What a person chose for a form the last time.
      *
-     * @param columns keys of fields by plain heading; an empty key for a column that is left out
+     * @param columns keys of fields by plain heading, those of lines behind their part; an empty key for a column that is left out
+     * @param flat whether columns were offered for lines, too
+     * @param by plain heading of the column that said which rows are one record; empty for none, null when there was no such question
      */
     record Remembered(
             Map<String, String> columns,
             Mode mode,
             @Nullable String key,
-            @Nullable Boolean emptyClears) {
+            @Nullable Boolean emptyClears,
+            @Nullable Boolean flat,
+            @Nullable String by) {
 
-        static final Remembered NOTHING = new Remembered(Map.of(), Mode.ADD, null, false);
+        static final Remembered NOTHING = new Remembered(Map.of(), Mode.ADD, null, false, false, null);
 
         @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
         Remembered {
             columns = columns == null ? Map.of() : Map.copyOf(columns);
             mode = mode == null ? Mode.ADD : mode;
+        }
+
+        boolean wasFlat() {
+            return Boolean.TRUE.equals(flat);
+        }
+
+        /** As far as it is about fields of the record. */
+        Map<String, String> ofRecord() {
+            Map<String, String> some = new HashMap<>(columns);
+            some.values().removeIf(field -> field.contains(Headings.LINES));
+            return some;
         }
     }
 
@@ -85,23 +129,234 @@ class ImportLooks {
         Remembered remembered =
                 preferences.read(preference(form), Remembered.class).orElse(Remembered.NOTHING);
         List<SheetRow> first = first(source, sheet);
-        Headings headings = new Headings(
-                // An export has the names of files, which nobody can make files of again.
-                form.fields().stream()
-                        .filter(field -> field.kind() != ValueKind.FILE)
-                        .toList(),
-                remembered.columns());
-        SheetRow heading = first.stream()
+        List<Wanted> fields = fields(form);
+        Headings headings = Headings.of(fields, remembered.ofRecord());
+        SheetRow heading = heading(first, chosen, headings);
+        Map<Integer, String> mapping = headings.match(heading.cells());
+        List<LineKind> kinds = kinds(ref, form);
+        List<FoundLines> lines = lines(ref, form, source, sheet, plainly(heading), mapping);
+        Side beside =
+                beside(form, kinds, fields, first, chosen, remembered, lines).orElse(null);
+        List<By> candidates = List.of();
+        if (beside != null) {
+            heading = beside.heading();
+            mapping = beside.mapping();
+            candidates = candidates(form, beside, remembered);
+        }
+        return look(
+                ref,
+                form,
+                source,
+                sheet,
+                format,
+                remembered,
+                first,
+                heading,
+                mapping,
+                kinds,
+                lines,
+                beside,
+                candidates);
+    }
+
+    /** What the columns of a flat sheet are. */
+    private record Side(SheetRow heading, String part, Map<Integer, String> mapping, Map<Integer, String> lines) {}
+
+    /** A column that may say which rows are one record, and the first of its values. */
+    private record By(int column, Set<String> names) {
+
+        private static final int MOST = 500;
+
+        void take(SheetRow row) {
+            String name = row.cell(column).strip();
+            if (!name.isEmpty() && names.size() < MOST) {
+                names.add(name);
+            }
+        }
+    }
+
+    private static SheetRow heading(List<SheetRow> first, @Nullable Long chosen, Headings headings) {
+        return first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> headings.heading(first));
-        List<String> columns = new ArrayList<>();
-        heading.cells().forEach(cell -> columns.add(cell.strip()));
-        Map<Integer, String> mapping = headings.match(List.copyOf(columns));
+    }
+
+    private static List<String> plainly(SheetRow heading) {
+        return heading.cells().stream().map(String::strip).toList();
+    }
+
+    private List<Wanted> fields(PublishedForm form) {
+        Function<PublishedField<?, ?>, List<String>> words = words(form);
+        return form.fields().stream()
+                // An export has the names of files, which nobody can make files of again.
+                .filter(field -> field.kind() != ValueKind.FILE)
+                .map(field -> Wanted.of(field, words))
+                .toList();
+    }
+
+    /** What the labels of a form's fields are in all languages of its app. */
+    private Function<PublishedField<?, ?>, List<String>> words(PublishedForm form) {
+        PublishedApp app = apps.designedWith(FormDefinition.KIND, form.id()).orElse(null);
+        if (app == null) {
+            return _ -> List.of();
+        }
+        Map<UUID, String> designed = new HashMap<>();
+        forms.all(app).stream()
+                .filter(one -> one.id().equals(form.id()))
+                .flatMap(one -> one.fields().stream())
+                .forEach(field -> designed.put(field.id(), field.label()));
+        return field -> words(app, designed.getOrDefault(field.id(), field.label()));
+    }
+
+    private static List<String> words(PublishedApp app, String label) {
+        List<String> words = new ArrayList<>(List.of(label));
+        app.all(AppWords.KIND, AppWords.class).forEach(language -> {
+            String word = language.words().get(label);
+            if (word != null) {
+                words.add(word);
+            }
+        });
+        return words;
+    }
+
+    /** The lines that records of the form may have and files may fill. */
+    List<LineKind> kinds(FormRef ref, PublishedForm form) {
+        Map<String, PublishedForm> known = access.lines(ref);
+        return form.lineParts()
+                .filter(part -> known.containsKey(part.key()))
+                .map(part -> new LineKind(part.key(), part.label(), fillable(spoken(known, part))))
+                .toList();
+    }
+
+    private static List<PublishedField<?, ?>> fillable(PublishedForm lines) {
+        UUID owner = lines.partOf().map(of -> of.link()).orElse(lines.id());
+        return lines.fields().stream()
+                .filter(field -> field.takesImported() && !field.id().equals(owner))
+                .toList();
+    }
+
+    /** Lines that stand in the sheet of the records themselves, as its headings say. */
+    private Optional<Side> beside(
+            PublishedForm form,
+            List<LineKind> kinds,
+            List<Wanted> fields,
+            List<SheetRow> first,
+            @Nullable Long chosen,
+            Remembered remembered,
+            List<FoundLines> onSheets) {
+        Side best = null;
+        for (LineKind kind : kinds) {
+            List<Wanted> all = new ArrayList<>(fields);
+            all.addAll(ofLines(form, kind));
+            Headings headings = Headings.of(all, remembered.columns());
+            if (!remembered.wasFlat()) {
+                headings.offerLinesAnew();
+            }
+            SheetRow heading = heading(first, chosen, headings);
+            Match match = headings.matched(heading.cells());
+            Map<Integer, String> mapping = new HashMap<>();
+            Map<Integer, String> lines = new HashMap<>();
+            match.mapping().forEach((column, key) -> {
+                int dot = key.indexOf(Headings.LINES);
+                if (dot < 0) {
+                    mapping.put(column, key);
+                } else {
+                    lines.put(column, key.substring(dot + 1));
+                }
+            });
+            boolean isFlat = !match.qualified().isEmpty()
+                    || (onSheets.isEmpty() && !mapping.isEmpty() && areLines(kind, lines.values()));
+            if (isFlat && (best == null || lines.size() > best.lines().size())) {
+                best = new Side(heading, kind.part(), mapping, lines);
+            }
+        }
+        return Optional.ofNullable(best);
+    }
+
+    /** A single column that is called like one of the lines may be there by chance, unless it is all that a line needs. */
+    private static boolean areLines(LineKind kind, Collection<String> found) {
+        List<String> needed = kind.fields().stream()
+                .filter(field -> field.definition().required())
+                .map(PublishedField::key)
+                .toList();
+        return found.size() > 1 || (found.size() == 1 && !needed.isEmpty() && found.containsAll(needed));
+    }
+
+    private List<Wanted> ofLines(PublishedForm form, LineKind kind) {
+        PublishedPart<?> part = form.lineParts()
+                .filter(one -> one.key().equals(kind.part()))
+                .findFirst()
+                .orElseThrow();
+        Set<String> before = new HashSet<>(LINES);
+        before.add(kind.label());
+        before.add(kind.part());
+        PublishedForm lines = part.lines().flatMap(forms::byId).orElse(null);
+        if (lines == null) {
+            return List.of();
+        }
+        before.add(lines.key());
+        before.add(lines.label());
+        apps.designedWith(FormDefinition.KIND, form.id()).ifPresent(app -> {
+            for (PublishedForm one : forms.all(app)) {
+                if (one.id().equals(lines.id())) {
+                    before.addAll(words(app, one.label()));
+                }
+                if (one.id().equals(form.id())) {
+                    one.part(part.id()).ifPresent(designed -> before.addAll(words(app, designed.label())));
+                }
+            }
+        });
+        Function<PublishedField<?, ?>, List<String>> words = words(lines);
+        return kind.fields().stream()
+                .map(field -> Wanted.ofLines(kind.part(), field, words, before))
+                .toList();
+    }
+
+    /** The columns that may say which rows are one record, the likeliest first. */
+    private List<By> candidates(PublishedForm form, Side beside, Remembered remembered) {
+        List<String> columns = plainly(beside.heading());
+        Set<Integer> found = new LinkedHashSet<>();
+        String before = remembered.by();
+        if (before != null && !before.isEmpty()) {
+            found.add(columns.stream().map(Headings::plain).toList().indexOf(before));
+        }
+        // Also a key whose column goes nowhere, since its values are made anew.
+        List<String> keys = keys(form);
+        Map<Integer, String> unique = Headings.of(
+                        fields(form).stream()
+                                .filter(field -> keys.contains(field.key()))
+                                .toList(),
+                        Map.of())
+                .match(columns);
+        found.addAll(names(form, columns, beside.mapping()));
+        found.addAll(names(form, columns, unique));
+        found.remove(-1);
+        found.removeAll(beside.lines().keySet());
+        return found.stream()
+                .map(column -> new By(column, new LinkedHashSet<>()))
+                .toList();
+    }
+
+    private Preview look(
+            FormRef ref,
+            PublishedForm form,
+            SheetSource source,
+            int sheet,
+            FormatContext format,
+            Remembered remembered,
+            List<SheetRow> first,
+            SheetRow heading,
+            Map<Integer, String> mapping,
+            List<LineKind> kinds,
+            List<FoundLines> lines,
+            @Nullable Side beside,
+            List<By> candidates) {
+        List<String> columns = new ArrayList<>(plainly(heading));
         List<DateOrder.Tally> dates = new ArrayList<>();
         RemarkTally remarks = new RemarkTally();
         remarks.headings(columns);
-        TotalRows totals = new TotalRows();
+        TotalRows totals = beside == null ? new TotalRows() : TotalRows.byName();
         List<List<String>> sample = new ArrayList<>();
         long[] rows = new long[1];
         source.read(sheet, row -> {
@@ -118,6 +373,7 @@ class ImportLooks {
                 }
                 row.remarks().forEach(remark -> remarks.add(row.line(), remark));
                 totals.isOne(row);
+                candidates.forEach(by -> by.take(row));
                 if (sample.size() < SAMPLE) {
                     sample.add(List.copyOf(row.cells()));
                 }
@@ -136,6 +392,22 @@ class ImportLooks {
         }
         List<String> keys = keys(form);
         Wish wish = wish(ref, remembered, mapping, keys);
+        Map<Integer, String> taken = new HashMap<>(mapping);
+        Flat flat = null;
+        if (beside != null) {
+            By by = "".equals(remembered.by())
+                    ? null
+                    : candidates.stream()
+                            .filter(one -> !one.names().isEmpty())
+                            .findFirst()
+                            .orElse(null);
+            flat = new Flat(beside.part(), beside.lines(), by == null ? null : by.column(), false);
+            if (by != null && isMadeAnew(ref, form, mapping.get(by.column()), by, wish, format)) {
+                taken.remove(by.column());
+                wish = wish(ref, remembered, taken, keys);
+            }
+        }
+        String flatPart = flat == null ? "" : flat.part();
         return new Preview(
                 source.sheets(),
                 sheet,
@@ -145,7 +417,7 @@ class ImportLooks {
                 sample,
                 lines(first),
                 rows[0],
-                mapping,
+                taken,
                 open,
                 keys,
                 wish.mode(),
@@ -153,7 +425,44 @@ class ImportLooks {
                 Boolean.TRUE.equals(remembered.emptyClears()),
                 totals.found(),
                 notes(source, sheet, heading, remarks),
-                lines(ref, form, source, sheet, columns, mapping));
+                lines.stream()
+                        .filter(one -> !one.plan().part().equals(flatPart))
+                        .toList(),
+                kinds,
+                flat);
+    }
+
+    /**
+     * Whether a key that no file may bring in says nothing but which rows are one record: there is no record that has it already, or
+     * none may be changed.
+     */
+    private boolean isMadeAnew(
+            FormRef ref, PublishedForm form, @Nullable String key, By by, Wish wish, FormatContext format) {
+        PublishedField<?, ?> field = key == null
+                ? null
+                : form.field(key).filter(one -> !one.takesImported()).orElse(null);
+        if (field == null) {
+            return false;
+        }
+        if (wish.mode() != Mode.ADD && !access.allows(ref, Action.CREATE)) {
+            return false;
+        }
+        if (wish.mode() == Mode.ADD || !keys(form).contains(field.key())) {
+            return true;
+        }
+        Set<Object> wanted = new HashSet<>();
+        for (String name : by.names()) {
+            try {
+                Object value = field.read(
+                        SheetWriter.original(name), new CellContext(format, DateOrder.UNKNOWN, DecimalMark.POINT));
+                if (value != null) {
+                    wanted.add(value);
+                }
+            } catch (ValueFormatException e) {
+                // What is no key of this form is none of a record.
+            }
+        }
+        return wanted.isEmpty() || query.identify(ref, field.key(), wanted).isEmpty();
     }
 
     /** Lines of the records on other sheets: such as an export has them, or of like headings. */
@@ -240,12 +549,7 @@ class ImportLooks {
             first.add(row);
             return first.size() < Headings.LAST_LINE;
         });
-        UUID owner = lines.partOf().map(of -> of.link()).orElse(lines.id());
-        Headings headings = new Headings(
-                lines.fields().stream()
-                        .filter(field -> field.takesImported() && !field.id().equals(owner))
-                        .toList(),
-                Map.of());
+        Headings headings = new Headings(fillable(lines), Map.of());
         if (first.isEmpty()) {
             return null;
         }
@@ -424,7 +728,23 @@ class ImportLooks {
             }
             return row.line() < plan.heading();
         });
+        String[] by = new String[1];
+        Flat flat = plan.flat();
+        if (flat != null) {
+            file.read(plan.sheet(), row -> {
+                if (row.line() == plan.heading()) {
+                    flat.mapping()
+                            .forEach((column, key) ->
+                                    columns.put(Headings.plain(row.cell(column)), Headings.ofLines(flat.part(), key)));
+                    Integer column = flat.by();
+                    by[0] = column == null ? "" : Headings.plain(row.cell(column));
+                }
+                return row.line() < plan.heading();
+            });
+        }
         columns.remove("");
-        preferences.write(preference(form), new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears()));
+        preferences.write(
+                preference(form),
+                new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears(), flat != null, by[0]));
     }
 }

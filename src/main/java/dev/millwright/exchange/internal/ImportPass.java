@@ -53,6 +53,10 @@ import org.springframework.stereotype.Component;
 final class ImportPass {
 
     private static final int BATCH = 2_000;
+
+    /** The gate takes more at once, but what it takes it holds. */
+    private static final int BATCH_LINES = 20_000;
+
     private static final int MOST_WAITING = 100_000;
     private static final int PAGE = 500;
 
@@ -84,6 +88,12 @@ final class ImportPass {
     private final RemarkTally remarks = new RemarkTally();
     private final Map<Long, Map<String, List<Line>>> linesOf = new HashMap<>();
     private List<LineRows> lines = List.of();
+    private @Nullable FlatRows flat;
+
+    /** Of a flat sheet, the rows of the records of the batch, by the line where each begins. */
+    private final Map<Long, FlatRows.Group> groups = new HashMap<>();
+
+    private long batchLines;
     private @Nullable Family family;
     private final List<Read> waiting = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
@@ -168,8 +178,13 @@ final class ImportPass {
         }
     }
 
-    /** A row that is not kept, with its lines, and why. */
-    private record Refused(SheetRow row, List<String> reasons, Map<Line, List<String>> lines) {}
+    /**
+     * A row that is not kept, with its lines, and why.
+     *
+     * @param rows what is wrong with which row of a flat sheet
+     */
+    private record Refused(
+            SheetRow row, List<String> reasons, Map<Line, List<String>> lines, Map<Long, List<String>> rows) {}
 
     private boolean isKey(String field) {
         return plan.mode() != Mode.ADD && field.equals(plan.key());
@@ -197,13 +212,21 @@ final class ImportPass {
         read.forEach(some -> notes.add(some.note()));
     }
 
+    /** Knows from now on that records and their lines stand side by side. */
+    void flat(FlatRows read) {
+        flat = read;
+        lines = List.of(read.lines());
+        notes.add(read.note());
+        headings(read.headings());
+    }
+
     /** How many rows had something wrong so far. */
     long badRows() {
         return badLines;
     }
 
     boolean isFull() {
-        return batch.size() + refused.size() >= BATCH;
+        return batch.size() + refused.size() >= BATCH || batchLines >= BATCH_LINES;
     }
 
     long written() {
@@ -211,8 +234,40 @@ final class ImportPass {
     }
 
     void take(SheetRow row) {
+        take(row, lines(row), new HashSet<>());
+    }
+
+    /** Takes a record of a flat sheet with its lines. */
+    void take(FlatRows.Group group) {
+        FlatRows read = Objects.requireNonNull(flat);
+        SheetRow head = group.head();
+        groups.put(head.line(), group);
+        for (SheetRow row : group.rows()) {
+            row.remarks().stream()
+                    .filter(remark -> !remark.isFault() && read.isRead(remark.column()))
+                    .forEach(remark -> remarks.add(row.line(), remark));
+        }
+        Set<String> wrong = new HashSet<>();
+        for (FlatRows.Misfit misfit : group.misfits()) {
+            if (misfit.differs() && read.takesFirst()) {
+                remarks.add(misfit.row().line(), new Remark(misfit.column(), "record.import.note.first", false));
+            } else {
+                add(head, misfit.row().line(), misfit.row().cell(misfit.column()), misfit.problem());
+                wrong.add(misfit.problem().path());
+            }
+        }
+        List<Line> found = read.lines().of(group.name());
+        take(
+                head,
+                found == null || found.isEmpty()
+                        ? Map.of()
+                        : Map.of(read.lines().part(), found),
+                wrong);
+    }
+
+    private void take(SheetRow row, Map<String, List<Line>> mine, Set<String> wrong) {
         rows++;
-        Map<String, List<Line>> mine = lines(row);
+        batchLines += mine.values().stream().mapToLong(List::size).sum();
         if (row.isBroken()) {
             row.remarks().stream()
                     .filter(remark -> remark.column() == Remark.WHOLE_ROW)
@@ -220,7 +275,6 @@ final class ImportPass {
             return;
         }
         Map<String, @Nullable Object> values = new HashMap<>();
-        Set<String> wrong = new HashSet<>();
         for (Remark remark : row.remarks()) {
             PublishedField<?, ?> field = fields.get(remark.column());
             if (field != null && remark.isFault()) {
@@ -464,11 +518,18 @@ final class ImportPass {
         refused.values().forEach(this::keepRefused);
         refused.clear();
         linesOf.clear();
+        groups.clear();
         warned.clear();
+        batchLines = 0;
     }
 
     /** A record goes back with all of its lines, so that it can be corrected as a whole. */
     private void keepRefused(Refused one) {
+        FlatRows.Group group = groups.get(one.row().line());
+        if (group != null) {
+            badFile.addAll(columns, group.rows(), row -> one.rows().getOrDefault(row.line(), List.of()));
+            return;
+        }
         badFile.add(columns, one.row(), one.reasons());
         linesOf.getOrDefault(one.row().line(), Map.of())
                 .values()
@@ -500,7 +561,11 @@ final class ImportPass {
             Read one = readOf.get(found.change());
             String path = found.problem().path();
             Line line = one.line(path);
-            boolean known = line == null ? one.wrong().contains(path) : line.isWrong(Read.within(path));
+            String within = Read.within(path);
+            boolean known = line == null
+                    ? one.wrong().contains(path)
+                    : line.isWrong(within)
+                            || (within.isEmpty() && !line.problems().isEmpty());
             if (!known && !isOfFamily(found.problem(), one)) {
                 refuse(one, found.problem());
             }
@@ -681,22 +746,29 @@ final class ImportPass {
     private Refused refused(SheetRow row) {
         return refused.computeIfAbsent(row.line(), _ -> {
             badLines++;
-            return new Refused(row, new ArrayList<>(), new IdentityHashMap<>());
+            return new Refused(row, new ArrayList<>(), new IdentityHashMap<>(), new HashMap<>());
         });
     }
 
     private void add(SheetRow row, Problem problem) {
         Integer column = columnOf.get(problem.path());
+        FlatRows.Group group = groups.get(row.line());
+        add(row, group == null ? row.line() : group.line(column), column == null ? "" : row.cell(column), problem);
+    }
+
+    /**
+     * @param line where the cell stands
+     * @param text what stands in it
+     */
+    private void add(SheetRow row, long line, String text, Problem problem) {
+        Integer column = columnOf.get(problem.path());
         String heading = column == null || column >= columns.size() ? label(problem.path()) : columns.get(column);
-        refused(row).reasons().add(reason(heading, problem));
+        String reason = reason(heading, problem);
+        Refused one = refused(row);
+        one.reasons().add(reason);
+        one.rows().computeIfAbsent(line, _ -> new ArrayList<>()).add(reason);
         if (bad.size() < Report.MOST_BAD) {
-            bad.add(new BadCell(
-                    row.line(),
-                    problem.path(),
-                    heading,
-                    column == null ? "" : row.cell(column),
-                    problem.code(),
-                    problem.arguments()));
+            bad.add(new BadCell(line, problem.path(), heading, text, problem.code(), problem.arguments()));
         }
     }
 
@@ -709,6 +781,12 @@ final class ImportPass {
     private void refuse(SheetRow row, Line line, String field, Problem problem) {
         Refused one = refused(row);
         String reason = tell(line, field, problem);
+        if (flat != null) {
+            one.rows()
+                    .computeIfAbsent(line.row().line(), _ -> new ArrayList<>())
+                    .add(reason);
+            return;
+        }
         one.lines().computeIfAbsent(line, _ -> new ArrayList<>()).add(reason);
         one.reasons()
                 .add(tools.texts()

@@ -1,5 +1,6 @@
 package dev.millwright.exchange.internal;
 
+import dev.millwright.exchange.Imports.LineKind;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
@@ -9,11 +10,13 @@ import dev.millwright.shared.ValueKind;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.dhatim.fastexcel.VisibilityState;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
+import org.jspecify.annotations.Nullable;
 
 /** Writes an Excel file with the headings of a form: options to choose from, and a second sheet that says what may stand where. */
 final class ImportTemplate {
@@ -21,14 +24,30 @@ final class ImportTemplate {
     private static final int LAST_ROW = 10_000;
     private static final int MOST_IN_HELP = 200;
     private static final int WIDTH = 20;
+    private static final String RECORD = "E8EEF7";
+    private static final String LINES = "EAF3E6";
 
     private ImportTemplate() {}
 
-    static void write(PublishedForm form, FormatContext format, Texts texts, OutputStream out) {
+    /** A column to fill in. */
+    private record Column(PublishedField<?, ?> field, String heading, boolean isOfLines) {}
+
+    /**
+     * @param lines what stands beside the record, a row for each; null for records alone
+     */
+    static void write(
+            PublishedForm form, @Nullable LineKind lines, FormatContext format, Texts texts, OutputStream out) {
         Locale locale = format.locale();
-        List<PublishedField<?, ?>> fields = form.fields().stream()
+        List<Column> columns = new ArrayList<>();
+        form.fields().stream()
                 .filter(field -> field.isEntered() && field.kind() != ValueKind.FILE)
-                .toList();
+                .forEach(field -> columns.add(new Column(field, field.label(), false)));
+        if (lines != null) {
+            identifying(form, columns);
+            lines.fields()
+                    .forEach(field ->
+                            columns.add(new Column(field, Headings.ofLines(lines.label(), field.label()), true)));
+        }
         try (Workbook workbook = new Workbook(out, "Millwright", "01.0000")) {
             Worksheet rows = workbook.newWorksheet(sheetName(form.label()));
             Worksheet help = workbook.newWorksheet(texts.text(locale, "record.import.template.help"));
@@ -41,11 +60,15 @@ final class ImportTemplate {
                             texts.text(locale, "record.import.template.column"),
                             texts.text(locale, "record.import.template.required"),
                             texts.text(locale, "record.import.template.value")));
-            for (int column = 0; column < fields.size(); column++) {
-                PublishedField<?, ?> field = fields.get(column);
+            for (int column = 0; column < columns.size(); column++) {
+                PublishedField<?, ?> field = columns.get(column).field();
+                String heading = columns.get(column).heading();
                 boolean required = field.definition().required();
-                rows.inlineString(0, column, field.label() + (required ? " *" : ""));
-                rows.style(0, column).bold().fillColor("E8EEF7").set();
+                rows.inlineString(0, column, heading + (required ? " *" : ""));
+                rows.style(0, column)
+                        .bold()
+                        .fillColor(columns.get(column).isOfLines() ? LINES : RECORD)
+                        .set();
                 rows.width(column, WIDTH);
                 if (isText(field.kind())) {
                     // Excel would take 00123 for a number.
@@ -61,9 +84,13 @@ final class ImportTemplate {
                     rows.range(1, column, LAST_ROW, column)
                             .validateWithList(options.range(0, column, offered.size() - 1, column));
                 }
-                help.inlineString(column + 1, 0, field.label());
+                help.inlineString(column + 1, 0, heading);
                 help.inlineString(column + 1, 1, required ? texts.text(locale, "record.import.template.yes") : "");
                 help.inlineString(column + 1, 2, help(field, offered, locale, texts));
+            }
+            if (lines != null) {
+                help.inlineString(
+                        columns.size() + 2, 2, texts.text(locale, "record.import.template.flat", lines.label()));
             }
             help.width(0, WIDTH);
             help.width(2, 80);
@@ -72,6 +99,17 @@ final class ImportTemplate {
             options.finish();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A key that is made by itself is in no other template, but here it says which rows belong together. */
+    private static void identifying(PublishedForm form, List<Column> columns) {
+        boolean hasOne = columns.stream().anyMatch(column -> column.field().isUnique());
+        if (!hasOne) {
+            ImportLooks.keys(form).stream()
+                    .findFirst()
+                    .flatMap(form::field)
+                    .ifPresent(key -> columns.addFirst(new Column(key, key.label(), false)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.millwright.exchange.internal;
 
+import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.internal.SheetRow.Remark;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class LineRows {
 
     /** They are all kept at hand until their record has its turn. */
-    static final int MOST = 100_000;
+    static final int MOST = Imports.MOST_FLAT_ROWS;
 
     private final LinesPlan plan;
     private final PublishedForm form;
@@ -38,6 +39,7 @@ final class LineRows {
     private final Map<String, Integer> columnOf = new HashMap<>();
     private final Map<String, FirstLines> firstLines = new HashMap<>();
     private final Map<String, List<Line>> byOwner = new LinkedHashMap<>();
+    private final Map<String, Set<Long>> places = new HashMap<>();
     private final Set<String> taken = new HashSet<>();
     private final List<Line> nobodys = new ArrayList<>();
     private final @Nullable String position;
@@ -46,7 +48,7 @@ final class LineRows {
 
     /**
      * @param label what the lines are called on the form
-     * @param sheet what their sheet is called
+     * @param sheet what their sheet is called; empty when it is that of the records
      */
     LineRows(
             LinesPlan plan,
@@ -131,7 +133,7 @@ final class LineRows {
     void read(SheetSource file) {
         file.read(plan.sheet(), row -> {
             if (row.line() == plan.heading()) {
-                columns = row.cells().stream().map(String::strip).toList();
+                headings(row);
             } else if (row.line() > plan.heading()) {
                 take(row);
             }
@@ -139,25 +141,57 @@ final class LineRows {
         });
     }
 
+    void headings(SheetRow row) {
+        columns = row.cells().stream().map(String::strip).toList();
+    }
+
     private void take(SheetRow row) {
-        if (++count > MOST) {
-            throw new InvalidRequestException("record.import.error.manyLines", MOST);
-        }
-        Line line = new Line(this, row, new HashMap<>(), new ArrayList<>());
         String owner = row.cell(plan.owner()).strip();
-        if (owner.isEmpty()) {
-            line.problems().add(Problem.error("record.import.error.lineKey", "", heading(plan.owner())));
-            nobodys.add(line);
+        if (!owner.isEmpty()) {
+            take(owner, row);
             return;
         }
-        List<Line> beside = byOwner.computeIfAbsent(owner, _ -> new ArrayList<>());
+        count();
+        Line line = new Line(this, row, new HashMap<>(), new ArrayList<>());
+        line.problems().add(Problem.error("record.import.error.lineKey", "", heading(plan.owner())));
+        nobodys.add(line);
+    }
+
+    /** Takes a row as the next line of a record, by what that is called. */
+    void take(String owner, SheetRow row) {
+        count();
+        Line line = new Line(this, row, new HashMap<>(), new ArrayList<>());
         fill(line);
         Long place = line.place();
-        if (place != null && beside.stream().anyMatch(other -> place.equals(other.place()))) {
+        if (place != null
+                && !places.computeIfAbsent(owner, _ -> new HashSet<>()).add(place)) {
             line.problems()
                     .add(Problem.error("record.import.error.lineTwice", Objects.requireNonNull(position), place));
         }
-        beside.add(line);
+        byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(line);
+    }
+
+    private void count() {
+        if (++count > MOST) {
+            throw new InvalidRequestException("record.import.error.manyLines", MOST);
+        }
+    }
+
+    long size() {
+        return count;
+    }
+
+    /** Whether the row has anything of a line. */
+    boolean isLine(SheetRow row) {
+        return fields.keySet().stream().anyMatch(column -> !row.cell(column).isBlank())
+                || row.remarks().stream()
+                        .anyMatch(remark -> remark.isFault()
+                                && (remark.column() == Remark.WHOLE_ROW || fields.containsKey(remark.column())));
+    }
+
+    /** What the lines are called on the form. */
+    String label() {
+        return label;
     }
 
     private void fill(Line line) {

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -130,7 +131,7 @@ class ListExports implements Exports {
         require(request, columns);
         requireLines(request.form(), lines, format);
         PublishedForm form = form(request);
-        List<Column> all = lines == Lines.SHEETS ? LineSheet.withKey(form, columns) : columns;
+        List<Column> all = lines == Lines.NONE ? columns : LineSheet.withKey(form, columns);
         Set<String> fields = new HashSet<>();
         all.stream().map(Column::key).filter(key -> form.field(key).isPresent()).forEach(fields::add);
         ListRequest pages = new ListRequest(
@@ -190,7 +191,11 @@ class ListExports implements Exports {
             throws IOException {
         List<String> headings = new ArrayList<>();
         columns.forEach(column -> headings.add(column.heading()));
-        headings.addAll(sheet.headings());
+        // What the record and its lines call alike has to be told apart, by people and when the file is imported again.
+        Set<String> taken = headings.stream().map(Headings::plain).collect(Collectors.toSet());
+        sheet.headings()
+                .forEach(heading -> headings.add(
+                        taken.contains(Headings.plain(heading)) ? Headings.ofLines(sheet.label(), heading) : heading));
         writer.row(headings);
         sheet.each(pages, (record, lines) -> {
             List<@Nullable Object> head = row(form, record, columns, context);

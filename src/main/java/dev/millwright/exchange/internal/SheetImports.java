@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -199,17 +200,25 @@ class SheetImports implements Imports {
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
         List<LineRows> lines = lines(ref, form, file, plan);
+        FlatRows flat = flat(ref, form, file, plan, contexts);
+        if (flat != null) {
+            flat.requireAll();
+        }
         Instant at = time.now();
         if (keep) {
             looks.remember(form, file, plan);
         }
         BadRowsFile badRows =
                 new BadRowsFile(files, file, texts.text(plan.format().locale(), "record.import.reasonColumn"));
+        Flat wanted = plan.flat();
+        if (wanted != null && wanted.by() == null) {
+            badRows.keepApart(texts.text(plan.format().locale(), "record.import.apart"));
+        }
         try {
             Report report = transaction.execute(status -> {
-                UUID wanted = Ids.next();
-                UUID id = once.apply(wanted);
-                if (!id.equals(wanted)) {
+                UUID own = Ids.next();
+                UUID id = once.apply(own);
+                if (!id.equals(own)) {
                     badRows.discard();
                     Report known = known(ref, id);
                     told.accept(known);
@@ -221,23 +230,18 @@ class SheetImports implements Imports {
                     announce(family, file, plan);
                     pass.family(family);
                 });
-                file.read(plan.sheet(), row -> {
-                    if (row.line() == plan.heading()) {
-                        pass.headings(row);
-                    } else if (row.line() > plan.heading()
-                            && !plan.odd().leftOut().contains(row.line())) {
-                        pass.take(row);
-                        if (pass.isFull()) {
-                            pass.flush();
-                            progress.report(row.part());
-                        }
-                    }
-                    return true;
-                });
+                if (flat == null) {
+                    takeRows(pass, file, plan, progress);
+                } else {
+                    takeGroups(pass, flat, progress);
+                }
                 pass.takeWaiting();
                 pass.flush();
                 pass.takeOtherLines();
                 pass.note(file.notes(plan.sheet(), plan.heading()));
+                if (badRows.isCut()) {
+                    pass.note(List.of(Note.of("record.import.note.badRowsCut", BadRowsFile.MOST)));
+                }
                 BadFile bad = badRows.finish(shortened(source.name()));
                 boolean kept = keep && (pass.badRows() == 0 || plan.onlyGood()) && pass.written() > 0;
                 if (!kept) {
@@ -263,6 +267,95 @@ class SheetImports implements Imports {
         }
     }
 
+    private static void takeRows(ImportPass pass, SheetSource file, Plan plan, JobProgress progress) {
+        file.read(plan.sheet(), row -> {
+            if (row.line() == plan.heading()) {
+                pass.headings(row);
+            } else if (row.line() > plan.heading() && !plan.odd().leftOut().contains(row.line())) {
+                pass.take(row);
+                if (pass.isFull()) {
+                    pass.flush();
+                    progress.report(row.part());
+                }
+            }
+            return true;
+        });
+    }
+
+    private static void takeGroups(ImportPass pass, FlatRows flat, JobProgress progress) {
+        pass.flat(flat);
+        int done = 0;
+        for (FlatRows.Group group : flat.groups()) {
+            pass.take(group);
+            done++;
+            if (pass.isFull()) {
+                pass.flush();
+                progress.report((double) done / flat.groups().size());
+            }
+        }
+    }
+
+    @Override
+    public Grouped grouped(FormRef ref, Source source, Plan plan) {
+        PublishedForm form = readable(ref);
+        SheetSource file = opened(source);
+        Map<Integer, CellContext> contexts =
+                contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
+        FlatRows flat = flat(ref, form, file, plan, contexts);
+        if (flat == null) {
+            throw new InvalidRequestException("record.import.error.linesOf");
+        }
+        return flat.counts();
+    }
+
+    /** The sheet as records with their lines beside them; null when each row is a record. */
+    private @Nullable FlatRows flat(
+            FormRef ref, PublishedForm form, SheetSource file, Plan plan, Map<Integer, CellContext> contexts) {
+        Flat wanted = plan.flat();
+        if (wanted == null) {
+            return null;
+        }
+        PublishedForm of = access.lines(ref).get(wanted.part());
+        FieldRights rights = adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL;
+        Integer by = wanted.by();
+        boolean sound = of != null
+                && rights.opens(wanted.part())
+                && plan.lines().stream().noneMatch(sheet -> sheet.part().equals(wanted.part()))
+                && !wanted.mapping().isEmpty()
+                && wanted.mapping().keySet().stream().noneMatch(plan.mapping()::containsKey)
+                && (by == null || !wanted.mapping().containsKey(by))
+                && fits(of, wanted.mapping());
+        if (of == null || !sound) {
+            throw new InvalidRequestException("record.import.error.linesOf");
+        }
+        LineRows lines = new LineRows(
+                new LinesPlan(wanted.part(), plan.sheet(), plan.heading(), wanted.mapping(), -1, -1),
+                of,
+                label(form, wanted.part()),
+                "",
+                contexts(of, file, plan.sheet(), plan.heading(), wanted.mapping(), plan.dates(), plan.format()),
+                plan.emptyClears());
+        FlatRows flat = new FlatRows(plan, wanted, form, contexts, lines);
+        flat.read(file);
+        return flat;
+    }
+
+    private static boolean fits(PublishedForm lines, Map<Integer, String> mapping) {
+        return mapping.values().stream()
+                        .allMatch(key -> lines.field(key)
+                                .filter(PublishedField::takesImported)
+                                .isPresent())
+                && new HashSet<>(mapping.values()).size() == mapping.size();
+    }
+
+    private static String label(PublishedForm form, String wanted) {
+        return form.lineParts()
+                .filter(part -> part.key().equals(wanted))
+                .map(PublishedPart::label)
+                .findFirst()
+                .orElse(wanted);
+    }
+
     /** The lines of the file, read as a whole: each belongs to a row that may stand anywhere. */
     private List<LineRows> lines(FormRef ref, PublishedForm form, SheetSource file, Plan plan) {
         if (plan.lines().isEmpty()) {
@@ -278,23 +371,14 @@ class SheetImports implements Imports {
                     && wanted.sheet() != plan.sheet()
                     && wanted.sheet() >= 0
                     && wanted.sheet() < file.sheets().size()
-                    && wanted.mapping().values().stream()
-                            .allMatch(key -> of.field(key)
-                                    .filter(PublishedField::takesImported)
-                                    .isPresent())
-                    && new HashSet<>(wanted.mapping().values()).size()
-                            == wanted.mapping().size();
+                    && fits(of, wanted.mapping());
             if (of == null || !sound) {
                 throw new InvalidRequestException("record.import.error.linesOf");
             }
             LineRows rows = new LineRows(
                     wanted,
                     of,
-                    form.lineParts()
-                            .filter(part -> part.key().equals(wanted.part()))
-                            .map(PublishedPart::label)
-                            .findFirst()
-                            .orElse(wanted.part()),
+                    label(form, wanted.part()),
                     file.sheets().get(wanted.sheet()),
                     contexts(of, file, wanted.sheet(), wanted.heading(), wanted.mapping(), Map.of(), plan.format()),
                     plan.emptyClears());
@@ -509,9 +593,25 @@ class SheetImports implements Imports {
     }
 
     @Override
-    public void template(FormRef form, FormatContext format, OutputStream out) {
+    public Map<String, String> kinds(FormRef form) {
+        FieldRights rights = access.allows(form, Action.CREATE) ? access.fieldsOfNew(form) : FieldRights.ALL;
+        Map<String, String> kinds = new LinkedHashMap<>();
+        looks.kinds(form, readable(form)).stream()
+                .filter(kind -> rights.opens(kind.part()))
+                .forEach(kind -> kinds.put(kind.part(), kind.label()));
+        return kinds;
+    }
+
+    @Override
+    public void template(FormRef form, @Nullable String part, FormatContext format, OutputStream out) {
         PublishedForm open = readable(form);
         FieldRights rights = access.allows(form, Action.CREATE) ? access.fieldsOfNew(form) : FieldRights.ALL;
-        ImportTemplate.write(open.without(field -> !rights.opens(field.key())), format, texts, out);
+        LineKind lines = part == null
+                ? null
+                : looks.kinds(form, open).stream()
+                        .filter(kind -> kind.part().equals(part) && rights.opens(part))
+                        .findFirst()
+                        .orElseThrow(() -> new InvalidRequestException("record.import.error.linesOf"));
+        ImportTemplate.write(open.without(field -> !rights.opens(field.key())), lines, format, texts, out);
     }
 }

@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param line of the file or of the sheet, from 1
  * @param cells as people see them, without empty ones at the end
  * @param part of the table that is read, from 0 to 1
+ * @param merged which of its cells are one with others above or below
  */
-record SheetRow(long line, List<String> cells, double part, List<Remark> remarks) {
+record SheetRow(long line, List<String> cells, double part, List<Remark> remarks, Merged merged) {
 
     /** A table with more columns is none that people work with. */
     static final int MOST_COLUMNS = 1_000;
@@ -21,7 +22,18 @@ record SheetRow(long line, List<String> cells, double part, List<Remark> remarks
     private static final Set<String> NOTHING = Set.of("NULL", "\\N");
 
     SheetRow(long line, List<String> cells, double part) {
-        this(line, cells, part, List.of());
+        this(line, cells, part, List.of(), Merged.NONE);
+    }
+
+    /**
+     * Columns with cells over several rows.
+     *
+     * @param tops where such a cell begins
+     * @param below where one goes on
+     */
+    record Merged(Set<Integer> tops, Set<Integer> below) {
+
+        static final Merged NONE = new Merged(Set.of(), Set.of());
     }
 
     /** What is to be read; empty, too, where a database says so. */
@@ -48,6 +60,11 @@ record SheetRow(long line, List<String> cells, double part, List<Remark> remarks
 
     /** A row without what nobody sees, and remarks on it; null for one that is empty. Refuses too many columns. */
     static @Nullable SheetRow of(long line, List<String> cells, double part, List<Remark> known, boolean isBroken) {
+        return of(line, cells, part, known, isBroken, Merged.NONE);
+    }
+
+    static @Nullable SheetRow of(
+            long line, List<String> cells, double part, List<Remark> known, boolean isBroken, Merged merged) {
         List<Remark> remarks = new ArrayList<>(known);
         List<String> clean = new ArrayList<>(cells.size());
         for (int column = 0; column < cells.size(); column++) {
@@ -58,7 +75,7 @@ record SheetRow(long line, List<String> cells, double part, List<Remark> remarks
         }
         List<String> trimmed = trimmed(clean);
         boolean empty = trimmed.isEmpty() && remarks.stream().noneMatch(Remark::isFault);
-        return empty ? null : new SheetRow(line, trimmed, part, remarks);
+        return empty ? null : new SheetRow(line, trimmed, part, remarks, merged);
     }
 
     /** Cells without the empty ones at the end; refuses too many. */

@@ -39,8 +39,22 @@ final class TotalRows {
     private final List<Line> found = new ArrayList<>();
     private final Map<Integer, BigDecimal> all = new HashMap<>();
     private final Map<Integer, BigDecimal> since = new HashMap<>();
+    private final boolean addsUp;
     private long rows;
     private long texts;
+
+    TotalRows() {
+        this(true);
+    }
+
+    private TotalRows(boolean addsUp) {
+        this.addsUp = addsUp;
+    }
+
+    /** Of a sheet whose rows say less and less below the first one of a record, so that only words can tell. */
+    static TotalRows byName() {
+        return new TotalRows(false);
+    }
 
     /** Whether the row is one; the rows of a table are to be asked about from above. */
     boolean isOne(SheetRow row) {
@@ -59,7 +73,7 @@ final class TotalRows {
                 named |= NAMES.contains(plain(cell));
             }
         }
-        boolean bare = rows > 0 && words * 2 * rows <= texts;
+        boolean bare = addsUp && rows > 0 && words * 2 * rows <= texts;
         boolean endsSo =
                 bare && first.length() <= LONGEST_NAME && ENDINGS.stream().anyMatch(plain(first)::endsWith);
         boolean isTotal =

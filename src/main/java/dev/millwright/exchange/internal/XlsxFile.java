@@ -11,10 +11,13 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Enumeration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLInputFactory;
@@ -276,9 +279,9 @@ final class XlsxFile implements SheetSource {
                     line = number(attribute(reader, "r"), line + 1);
                     List<SheetRow.Remark> remarks = new ArrayList<>();
                     List<String> cells = row(remarks);
-                    fill(line, cells);
+                    SheetRow.Merged over = fill(line, cells);
                     double part = size <= 0 ? 0 : Math.min(1, (double) bytes.count() / size);
-                    SheetRow row = SheetRow.of(line, cells, part, remarks, false);
+                    SheetRow row = SheetRow.of(line, cells, part, remarks, false, over);
                     if (row != null) {
                         wanted = more.test(row);
                     }
@@ -290,22 +293,31 @@ final class XlsxFile implements SheetSource {
         }
 
         /** A row that has nothing of its own is none, merged cells or not. */
-        private void fill(long line, List<String> cells) {
+        private SheetRow.Merged fill(long line, List<String> cells) {
+            Set<Integer> tops = Set.of();
+            Set<Integer> from = Set.of();
             if (!merged.isEmpty()) {
                 merged.values().removeIf(below -> below.last() < line);
                 if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
+                    Set<Integer> filled = new HashSet<>(merged.keySet());
                     merged.forEach((column, below) -> {
                         if (column >= cells.size() || cells.get(column).isEmpty()) {
                             put(cells, column, below.text());
                         }
                     });
+                    from = filled;
                 }
             }
-            for (Merged one : layout.merged().getOrDefault(line, List.of())) {
-                if (one.column() < cells.size()) {
-                    merged.put(one.column(), new Below(cells.get(one.column()), one.last()));
+            List<Merged> beginning = layout.merged().getOrDefault(line, List.of());
+            if (!beginning.isEmpty()) {
+                tops = beginning.stream().map(Merged::column).collect(Collectors.toSet());
+                for (Merged one : beginning) {
+                    if (one.column() < cells.size()) {
+                        merged.put(one.column(), new Below(cells.get(one.column()), one.last()));
+                    }
                 }
             }
+            return tops.isEmpty() && from.isEmpty() ? SheetRow.Merged.NONE : new SheetRow.Merged(tops, from);
         }
 
         private void put(List<String> cells, int column, String text) {

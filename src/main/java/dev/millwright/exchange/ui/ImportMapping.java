@@ -14,7 +14,10 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.app.Action;
+import dev.millwright.exchange.Imports.Flat;
+import dev.millwright.exchange.Imports.Grouped;
 import dev.millwright.exchange.Imports.Line;
+import dev.millwright.exchange.Imports.LineKind;
 import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Odd;
@@ -36,7 +39,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows the beginning of a file and asks which column goes where, and what becomes of records that are there already. */
 final class ImportMapping extends Div {
@@ -47,7 +53,10 @@ final class ImportMapping extends Div {
     private final transient Preview preview;
     private final transient FormatContext format;
     private final transient FieldRights rights;
-    private final Map<Integer, Select<PublishedField<?, ?>>> selects = new LinkedHashMap<>();
+    private final Map<Integer, Select<Target>> selects = new LinkedHashMap<>();
+    private final Map<Integer, Span> belonging = new LinkedHashMap<>();
+    private final transient Function<Plan, Grouped> count;
+    private final FlatChoice flat;
     private final Map<Integer, Select<DateOrder>> orders = new LinkedHashMap<>();
     private final Map<Checkbox, LinesPlan> lines = new LinkedHashMap<>();
     private final Select<Mode> mode = new Select<>();
@@ -59,6 +68,23 @@ final class ImportMapping extends Div {
     private final Div problem = new Div();
 
     /**
+     * Where a column may go.
+     *
+     * @param lines what the field is of; null for one of the record
+     */
+    record Target(@Nullable LineKind lines, PublishedField<?, ?> field) {
+
+        String label() {
+            return lines == null ? field.label() : t("record.import.flat.field", lines.label(), field.label());
+        }
+
+        boolean isOf(String part) {
+            return lines != null && lines.part().equals(part);
+        }
+    }
+
+    /**
+     * @param count how the rows of the file come together by a plan that has records and lines in one sheet
      * @param known how dates are read that end with the year, by column, as far as the person has said so already
      * @param again called with sheet and line of the heading when others are wanted
      * @param reread called when the file is to be read in another way
@@ -71,13 +97,17 @@ final class ImportMapping extends Div {
             FormatContext format,
             BiConsumer<Integer, Long> again,
             Consumer<Reading> reread,
+            Function<Plan, Grouped> count,
             Consumer<Plan> check,
             Button other) {
         this.form = form;
         this.preview = preview;
+        this.count = count;
+        this.flat = new FlatChoice(preview.columns(), preview.flat(), this::regroup);
         this.format = format;
         this.rights = form.fieldsOfNew();
         this.totals = new TotalsChoice(preview.totals());
+        Flat proposed = preview.flat();
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
         shut.addClassName("mw-import-problem");
@@ -89,7 +119,8 @@ final class ImportMapping extends Div {
                 new H2(t("record.import.mapping", name, preview.rows())),
                 new Paragraph(t(
                         "record.import.mappingText",
-                        preview.mapping().size(),
+                        preview.mapping().size()
+                                + (proposed == null ? 0 : proposed.mapping().size()),
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
@@ -98,6 +129,7 @@ final class ImportMapping extends Div {
                 totals,
                 where(again, reread),
                 columns(),
+                flat,
                 lines(),
                 dates(known),
                 existing(),
@@ -105,6 +137,8 @@ final class ImportMapping extends Div {
                 problem,
                 buttons);
         follow();
+        totals.addChoiceListener(this::regroup);
+        regroup();
     }
 
     /** Which fields stay empty, whatever the file has. */
@@ -171,9 +205,12 @@ final class ImportMapping extends Div {
     }
 
     private Grid<List<String>> columns() {
-        List<PublishedField<?, ?>> fields = form.form().fields().stream()
+        List<Target> targets = new ArrayList<>();
+        form.form().fields().stream()
                 .filter(field -> field.takesImported() || preview.keys().contains(field.key()))
-                .toList();
+                .forEach(field -> targets.add(new Target(null, field)));
+        preview.kinds().forEach(kind -> kind.fields().forEach(field -> targets.add(new Target(kind, field))));
+        Flat proposed = preview.flat();
         Grid<List<String>> grid = new Grid<>();
         grid.addThemeVariants(GridVariant.LUMO_COMPACT, GridVariant.LUMO_COLUMN_BORDERS);
         grid.setSelectionMode(Grid.SelectionMode.NONE);
@@ -181,21 +218,33 @@ final class ImportMapping extends Div {
         for (int i = 0; i < preview.columns().size(); i++) {
             int column = i;
             String title = preview.columns().get(i);
-            Select<PublishedField<?, ?>> select = new Select<>();
-            select.setItems(fields);
+            Select<Target> select = new Select<>();
+            select.setItems(targets);
             select.setEmptySelectionAllowed(true);
             select.setEmptySelectionCaption(t("record.import.skip"));
-            select.setItemLabelGenerator(field -> field == null ? t("record.import.skip") : field.label());
+            select.setItemLabelGenerator(target -> target == null ? t("record.import.skip") : target.label());
             String known = preview.mapping().get(i);
-            fields.stream()
-                    .filter(field -> field.key().equals(known))
+            String ofLines = proposed == null ? null : proposed.mapping().get(i);
+            targets.stream()
+                    .filter(target -> target.lines() == null
+                            ? target.field().key().equals(known)
+                            : proposed != null
+                                    && target.isOf(proposed.part())
+                                    && target.field().key().equals(ofLines))
                     .findFirst()
                     .ifPresent(select::setValue);
             select.setWidthFull();
             select.setAriaLabel(t("record.import.fieldOf", title));
-            select.addValueChangeListener(change -> follow());
+            select.addValueChangeListener(change -> {
+                follow();
+                regroup();
+            });
             selects.put(i, select);
-            Div heading = new Div(new Span(title.isEmpty() ? t("record.import.noHeading", i + 1) : title), select);
+            Span belongs = new Span();
+            belongs.addClassName("mw-import-belongs");
+            belonging.put(i, belongs);
+            Div heading =
+                    new Div(new Span(title.isEmpty() ? t("record.import.noHeading", i + 1) : title), select, belongs);
             heading.addClassName("mw-import-heading");
             grid.addColumn(row -> column < row.size() ? row.get(column) : "")
                     .setHeader(heading)
@@ -308,8 +357,9 @@ final class ImportMapping extends Div {
         key.setVisible(mode.getValue() != Mode.ADD);
         empty.setVisible(mode.getValue() != Mode.ADD);
         orders.forEach((column, order) -> {
-            Select<PublishedField<?, ?>> select = selects.get(column);
-            PublishedField<?, ?> field = select == null ? null : select.getValue();
+            Select<Target> select = selects.get(column);
+            Target target = select == null ? null : select.getValue();
+            PublishedField<?, ?> field = target == null ? null : target.field();
             order.setVisible(field != null && (field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME));
         });
     }
@@ -321,11 +371,111 @@ final class ImportMapping extends Div {
             return "";
         }
         return selects.values().stream()
-                .flatMap(select -> Optional.<PublishedField<?, ?>>ofNullable(select.getValue()).stream())
-                .filter(field -> !rights.opens(field.key())
-                        && (chosen == Mode.ADD || !field.key().equals(key.getValue())))
-                .map(PublishedField::label)
+                .flatMap(select -> Optional.ofNullable(select.getValue()).stream())
+                .filter(target -> !isOpen(target, chosen))
+                .map(Target::label)
                 .collect(Collectors.joining(t("record.import.listed")));
+    }
+
+    private boolean isOpen(Target target, Mode chosen) {
+        LineKind kind = target.lines();
+        if (kind != null) {
+            return rights.opens(kind.part());
+        }
+        String field = target.field().key();
+        return rights.opens(field) || (chosen != Mode.ADD && field.equals(key.getValue()));
+    }
+
+    /** The chosen fields of the record, by column. */
+    private Map<Integer, String> mapping() {
+        Map<Integer, String> mapping = new LinkedHashMap<>();
+        selects.forEach((column, select) -> {
+            Target target = select.getValue();
+            if (target != null && target.lines() == null) {
+                mapping.put(column, target.field().key());
+            }
+        });
+        return mapping;
+    }
+
+    /** The chosen fields of lines, by column. */
+    private Map<Integer, Target> ofLines() {
+        Map<Integer, Target> mapping = new LinkedHashMap<>();
+        selects.forEach((column, select) -> {
+            Target target = select.getValue();
+            if (target != null && target.lines() != null) {
+                mapping.put(column, target);
+            }
+        });
+        return mapping;
+    }
+
+    /** The lines that the columns belong to; nothing when there are none, or several. */
+    private Optional<LineKind> kind() {
+        List<LineKind> kinds = ofLines().values().stream()
+                .flatMap(target -> Optional.ofNullable(target.lines()).stream())
+                .distinct()
+                .toList();
+        return kinds.size() == 1 ? Optional.of(kinds.getFirst()) : Optional.empty();
+    }
+
+    private @Nullable Flat flat() {
+        Map<Integer, String> mapping = new LinkedHashMap<>();
+        ofLines().forEach((column, target) -> mapping.put(column, target.field().key()));
+        Integer likely = preview.keys().stream()
+                .flatMap(key -> mapping().entrySet().stream()
+                        .filter(one -> one.getValue().equals(key))
+                        .map(Map.Entry::getKey))
+                .findFirst()
+                .orElse(null);
+        return kind().map(kind -> flat.of(kind.part(), mapping, likely)).orElse(null);
+    }
+
+    /** What of the columns cannot go together; empty when all can. */
+    private String clash() {
+        Map<Integer, Target> lines = ofLines();
+        boolean twice = Stream.of(
+                        mapping().values().stream(),
+                        lines.values().stream()
+                                .map(target ->
+                                        target.label() + " " + target.field().id()))
+                .flatMap(some -> some)
+                .collect(Collectors.groupingBy(one -> one, Collectors.counting()))
+                .values()
+                .stream()
+                .anyMatch(times -> times > 1);
+        if (twice) {
+            return t("record.import.error.mappedTwice");
+        }
+        if (!lines.isEmpty() && kind().isEmpty()) {
+            return t("record.import.error.manyKinds");
+        }
+        return "";
+    }
+
+    /** Says anew how the rows come together. */
+    private void regroup() {
+        Map<Integer, Target> ofLines = ofLines();
+        belonging.forEach((column, words) -> {
+            Target target = ofLines.get(column);
+            LineKind kind = target == null ? null : target.lines();
+            boolean isMapped = selects.get(column) != null
+                    && Objects.requireNonNull(selects.get(column)).getValue() != null;
+            words.setText(kind != null ? kind.label() : isMapped ? form.form().label() : "");
+            words.getElement().getClassList().set("mw-import-of-lines", kind != null);
+            words.setVisible(!ofLines.isEmpty());
+        });
+        lines.forEach(
+                (take, plan) -> take.setEnabled(ofLines.values().stream().noneMatch(one -> one.isOf(plan.part()))));
+        boolean fits = !ofLines.isEmpty() && clash().isEmpty();
+        flat.setVisible(fits);
+        LineKind kind = kind().orElse(null);
+        if (fits && kind != null && rights.opens(kind.part())) {
+            flat.show(
+                    kind.label(),
+                    preview.rows() - totals.leftOut().size(),
+                    count.apply(plan(mapping(), Map.of(), chosen())));
+        }
     }
 
     private Mode chosen() {
@@ -333,12 +483,7 @@ final class ImportMapping extends Div {
     }
 
     private void check(Consumer<Plan> check) {
-        Map<Integer, String> mapping = new LinkedHashMap<>();
-        selects.forEach((column, select) -> {
-            if (select.getValue() != null) {
-                mapping.put(column, select.getValue().key());
-            }
-        });
+        Map<Integer, String> mapping = mapping();
         Map<Integer, DateOrder> dates = new HashMap<>();
         boolean open = false;
         for (Map.Entry<Integer, Select<DateOrder>> entry : orders.entrySet()) {
@@ -355,21 +500,32 @@ final class ImportMapping extends Div {
         String by = chosen == Mode.ADD ? null : key.getValue();
         if (mapping.isEmpty()) {
             problem.setText(t("record.import.error.nothingMapped"));
-        } else if (mapping.values().stream().distinct().count() < mapping.size()) {
-            problem.setText(t("record.import.error.mappedTwice"));
+        } else if (!clash().isEmpty()) {
+            problem.setText(clash());
+        } else if (flat.isVisible() && flat.isTooLong()) {
+            // The flat sheet says so itself.
+            problem.setText("");
         } else if (by != null && !mapping.containsValue(by)) {
             problem.setText(t("record.import.error.key"));
         } else if (shut.isVisible()) {
             // What stands above the button says why.
             problem.setText("");
         } else if (!open) {
-            check.accept(new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
-                    .emptyClears(chosen != Mode.ADD && empty.getValue())
-                    .odd(new Odd(totals.leftOut(), false))
-                    .lines(lines.entrySet().stream()
-                            .filter(one -> one.getKey().getValue())
-                            .map(Map.Entry::getValue)
-                            .toList()));
+            check.accept(plan(mapping, dates, chosen));
         }
+    }
+
+    private Plan plan(Map<Integer, String> mapping, Map<Integer, DateOrder> dates, Mode chosen) {
+        String by = chosen == Mode.ADD ? null : key.getValue();
+        Flat beside = flat();
+        return new Plan(preview.sheet(), preview.heading(), mapping, dates, chosen, by, false, format)
+                .emptyClears(chosen != Mode.ADD && empty.getValue())
+                .odd(new Odd(totals.leftOut(), false))
+                .flat(beside)
+                .lines(lines.entrySet().stream()
+                        .filter(one -> one.getKey().getValue())
+                        .map(Map.Entry::getValue)
+                        .filter(sheet -> beside == null || !sheet.part().equals(beside.part()))
+                        .toList());
     }
 }

@@ -21,6 +21,7 @@ import com.vaadin.flow.server.streams.UploadMetadata;
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.BadFile;
+import dev.millwright.exchange.Imports.Flat;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Preview;
@@ -134,6 +135,12 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 screens.person(),
                 out -> imports.template(form.ref(), format, out));
         steps.add(upload, problem, hint(screens), template);
+        imports.kinds(form.ref())
+                .forEach((part, label) -> steps.add(Downloads.link(
+                        t("record.import.template.lines", label),
+                        Downloads.safe(form.form().label() + " - " + label) + ".xlsx",
+                        screens.person(),
+                        out -> imports.template(form.ref(), part, format, out))));
     }
 
     static Paragraph hint(SheetScreens screens) {
@@ -196,6 +203,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 screens.format(),
                 (sheet, heading) -> preview(form, source, sheet, heading < 0 ? null : heading),
                 reading -> preview(form, source.reading(reading), preview.sheet(), null),
+                plan -> imports.grouped(form.ref(), source, plan),
                 plan -> start(form, source, plan, false),
                 other));
     }
@@ -277,23 +285,28 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             String why = job.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
             steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), why, again(form)));
         } else if (keep && report.id() != null) {
-            showDone(form, report, report.id(), seconds);
+            showDone(form, plan, report, report.id(), seconds);
         } else if (report.badRows() > 0) {
             showBad(form, source, plan, report);
         } else if (report.added() + report.changed() == 0) {
             steps.add(new EmptyState(
                     "vaadin:check-circle",
                     t("record.import.nothingNew"),
-                    t("record.import.nothingNewText", report.rows()),
+                    t(
+                            plan.flat() == null ? "record.import.nothingNewText" : "record.import.flat.nothingNew",
+                            report.rows()),
                     toList(form),
                     again(form),
                     back(form, source, plan)));
         } else {
-            Button go = new Button(t("record.import.go", report.rows()), click -> start(form, source, plan, true));
+            steps.add(new FileNotes(report.notes()));
+            Button go = new Button(
+                    t(plan.flat() == null ? "record.import.go" : "record.import.flat.go", report.rows()),
+                    click -> start(form, source, plan, true));
             go.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             steps.add(new EmptyState(
                     "vaadin:check-circle",
-                    t("record.import.good", report.rows()),
+                    t(plan.flat() == null ? "record.import.good" : "record.import.flat.good", report.rows()),
                     forecast(plan, report),
                     go,
                     back(form, source, plan)));
@@ -306,7 +319,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 : t("record.import.goodCounts", report.added(), report.changed(), report.unchanged());
     }
 
-    private void showDone(OpenForm form, Report report, UUID id, double seconds) {
+    private void showDone(OpenForm form, Plan plan, Report report, UUID id, double seconds) {
         List<Component> actions = new ArrayList<>();
         actions.add(toList(form));
         if (report.added() + report.changed() > 0) {
@@ -317,12 +330,17 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         }
         BadFile bad = report.badFile();
         if (bad != null) {
-            actions.add(badRows(bad, report.badRows()));
+            actions.add(badRows(plan, bad, report.badRows()));
             actions.add(new Button(t("record.import.correctedFile"), click -> showUpload(form, "")));
         }
         String counts = t("record.import.doneCounts", report.added(), report.changed(), report.unchanged());
         steps.add(new FileNotes(report.notes()));
-        String left = report.badRows() > 0 ? " " + t("record.import.doneBad", report.badRows()) : "";
+        String left = report.badRows() > 0
+                ? " "
+                        + t(
+                                plan.flat() == null ? "record.import.doneBad" : "record.import.flat.doneBad",
+                                report.badRows())
+                : "";
         steps.add(new EmptyState(
                 "vaadin:check-circle",
                 report.changed() + report.unchanged() == 0
@@ -370,15 +388,25 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         BadCellGrid grid = new BadCellGrid(report.bad());
         long good = report.rows() - report.badRows();
         List<Component> buttons = new ArrayList<>();
+        Flat flat = plan.flat();
         if (good > 0) {
             Button onlyGood = new Button(
-                    t("record.import.goGood", good), click -> start(form, source, plan.onlyGood(true), true));
+                    t(flat == null ? "record.import.goGood" : "record.import.flat.goGood", good),
+                    click -> start(form, source, plan.onlyGood(true), true));
             onlyGood.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
             buttons.add(onlyGood);
         }
+        long differing = report.bad().stream()
+                .filter(cell -> cell.code().equals("record.import.error.recordDiffers"))
+                .count();
+        if (flat != null && differing > 0) {
+            buttons.add(new Button(
+                    t("record.import.flat.checkFirst", differing),
+                    click -> start(form, source, plan.flat(flat.takesFirst(true)), false)));
+        }
         BadFile bad = report.badFile();
         if (bad != null) {
-            buttons.add(badRows(bad, report.badRows()));
+            buttons.add(badRows(plan, bad, report.badRows()));
         }
         Button corrected = new Button(t("record.import.correctedFile"), click -> showUpload(form, ""));
         buttons.add(corrected);
@@ -386,15 +414,24 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Div bar = new Div(buttons.toArray(Component[]::new));
         bar.addClassName("mw-import-buttons");
         steps.add(
-                new H2(t("record.import.bad", report.badRows(), report.rows())),
-                new Paragraph(t(good > 0 ? "record.import.badChoice" : "record.import.badText", good)),
+                new H2(t(
+                        flat == null ? "record.import.bad" : "record.import.flat.bad",
+                        report.badRows(),
+                        report.rows())),
+                new Paragraph(
+                        good > 0
+                                ? t(flat == null ? "record.import.badChoice" : "record.import.flat.badChoice", good)
+                                : t("record.import.badText", good)),
                 grid,
                 bar);
     }
 
-    private Anchor badRows(BadFile bad, long rows) {
+    private Anchor badRows(Plan plan, BadFile bad, long rows) {
         return Downloads.link(
-                t("record.import.badRows", rows), bad.name(), screens.person(), out -> Files.copy(bad.path(), out));
+                t(plan.flat() == null ? "record.import.badRows" : "record.import.flat.badRows", rows),
+                bad.name(),
+                screens.person(),
+                out -> Files.copy(bad.path(), out));
     }
 
     private static Button toList(OpenForm form) {

@@ -5,6 +5,7 @@ import dev.millwright.exchange.Exports;
 import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.BadCell;
 import dev.millwright.exchange.Imports.BadRows;
+import dev.millwright.exchange.Imports.Flat;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Plan;
@@ -45,6 +46,7 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -54,6 +56,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -80,6 +83,9 @@ import tools.jackson.databind.node.ObjectNode;
 class SheetApi {
 
     private static final int MOST_TOLD = 1_000;
+
+    /** Between the key of a part and a field of its lines. */
+    private static final String OF_LINES = ".";
 
     private final Imports imports;
     private final Exports exports;
@@ -126,6 +132,8 @@ class SheetApi {
             @RequestParam(required = false) @Nullable String separator,
             @RequestParam(required = false) @Nullable String sheet,
             @RequestParam(required = false) @Nullable String heading,
+            @RequestParam(required = false) @Nullable String together,
+            @RequestParam(defaultValue = "refuse") String differing,
             @RequestHeader(name = RepeatedRequests.HEADER, required = false) @Nullable String requestKey,
             HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
@@ -142,19 +150,22 @@ class SheetApi {
         Long line = heading == null || heading.isEmpty() ? null : (long) Parameters.number("heading", heading, 0);
         boolean emptyClears = emptyClears(empty);
         Reading reading = reading(encoding, separator);
+        boolean takesFirst = takesFirst(differing);
         if (upload == null) {
             throw new InvalidRequestException("record.error.importFile");
         }
         Source source = keep(upload).reading(reading);
         try {
             Preview preview = imports.preview(ref, source, number, line, format);
-            Map<Integer, String> columns =
-                    mapping == null ? taken(ref, preview, wanted, key) : mapping(mapping, preview);
+            Map<Integer, String> all = mapping == null ? taken(ref, preview, wanted, key) : mapping(mapping, preview);
+            Flat flat = flat(all, preview, together, takesFirst);
+            Map<Integer, String> columns = new HashMap<>(all);
+            columns.values().removeIf(field -> field.contains(OF_LINES));
             List<String> ignored = new ArrayList<>(preview.columns());
-            columns.keySet().forEach(column -> ignored.remove(preview.columns().get(column)));
+            all.keySet().forEach(column -> ignored.remove(preview.columns().get(column)));
             Map<Integer, DateOrder> orders = new HashMap<>();
             if (dates != null) {
-                columns.keySet().forEach(column -> orders.put(column, order(dates)));
+                all.keySet().forEach(column -> orders.put(column, order(dates)));
             }
             Plan plan = new Plan(
                             number,
@@ -166,8 +177,10 @@ class SheetApi {
                             skipsBad,
                             emptyClears,
                             format)
+                    .flat(flat)
                     .lines(preview.lines().stream()
                             .map(Imports.FoundLines::plan)
+                            .filter(lines -> flat == null || !lines.part().equals(flat.part()))
                             .toList());
             UnaryOperator<UUID> once = requestKey == null ? id -> id : once(ref, requestKey, source, plan);
             return accepted(jobs.start(
@@ -204,7 +217,62 @@ class SheetApi {
                                 .filter(known -> !known.takesImported())
                                 .isPresent()
                         && (mode == Mode.ADD || !field.equals(key)));
+        Flat flat = preview.flat();
+        if (flat != null) {
+            flat.mapping().forEach((column, field) -> taken.put(column, flat.part() + OF_LINES + field));
+        }
         return taken;
+    }
+
+    /** What of the columns belongs to lines, as a field behind the key of their part says; null when nothing does. */
+    private static @Nullable Flat flat(
+            Map<Integer, String> columns, Preview preview, @Nullable String together, boolean takesFirst) {
+        Map<Integer, String> lines = new HashMap<>();
+        Set<String> parts = new TreeSet<>();
+        columns.forEach((column, field) -> {
+            int dot = field.indexOf(OF_LINES);
+            if (dot >= 0) {
+                parts.add(field.substring(0, dot));
+                lines.put(column, field.substring(dot + 1));
+            }
+        });
+        if (parts.size() > 1) {
+            throw new InvalidRequestException("record.import.error.manyKinds");
+        }
+        if (parts.isEmpty()) {
+            if (together != null) {
+                throw new InvalidRequestException("record.error.importTogether", together);
+            }
+            return null;
+        }
+        Flat proposed = preview.flat();
+        Integer by = proposed == null ? null : proposed.by();
+        if (together != null && together.isBlank()) {
+            by = null;
+        } else if (together != null) {
+            by = preview.columns().indexOf(together.strip());
+        } else if (proposed == null) {
+            by = columns.entrySet().stream()
+                    .filter(one -> preview.keys().contains(one.getValue()))
+                    .map(Map.Entry::getKey)
+                    .min(Comparator.naturalOrder())
+                    .orElse(null);
+        }
+        if (together == null && by != null && lines.containsKey(by)) {
+            by = null;
+        }
+        if (by != null && (by < 0 || lines.containsKey(by))) {
+            throw new InvalidRequestException("record.error.importTogether", together == null ? "" : together);
+        }
+        return new Flat(parts.iterator().next(), lines, by, takesFirst);
+    }
+
+    private static boolean takesFirst(String differing) {
+        return switch (differing) {
+            case "refuse" -> false;
+            case "first" -> true;
+            default -> throw new InvalidRequestException("record.error.importDiffering");
+        };
     }
 
     private static Reading reading(@Nullable String encoding, @Nullable String separator) {
@@ -232,7 +300,7 @@ class SheetApi {
                         plan.key(),
                         plan.onlyGood(),
                         plan.emptyClears(),
-                        plan.lines().stream().map(SheetApi::fingerprint).toList(),
+                        plan.lines().stream().map(SheetApi::fingerprint).toList() + besides(plan.flat()),
                         source.reading())
                 .map(String::valueOf)
                 .collect(Collectors.joining("\n", "import\n", "\n" + digest(source.file())));
@@ -243,6 +311,10 @@ class SheetApi {
     private static String fingerprint(Imports.LinesPlan lines) {
         return lines.part() + lines.sheet() + "/" + lines.heading() + new TreeMap<>(lines.mapping()) + lines.owner()
                 + "/" + lines.named();
+    }
+
+    private static String besides(@Nullable Flat flat) {
+        return flat == null ? "" : flat.part() + new TreeMap<>(flat.mapping()) + flat.by() + "/" + flat.takesFirst();
     }
 
     private static String digest(Path file) {

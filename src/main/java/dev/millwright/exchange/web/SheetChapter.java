@@ -103,6 +103,8 @@ class SheetChapter implements ApiChapter {
         parts.put("separator", oneOf(List.of(",", ";", "|", "tab")));
         parts.put("sheet", Map.of("type", "integer", "minimum", 0, "default", 0));
         parts.put("heading", integer());
+        parts.put("together", type("string"));
+        parts.put("differing", Map.of("type", "string", "enum", List.of("refuse", "first"), "default", "refuse"));
         Map<String, Object> described = new LinkedHashMap<>();
         parts.forEach((name, schema) -> {
             Map<String, Object> part = new LinkedHashMap<>(schema);

@@ -16,7 +16,6 @@ import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Report;
 import dev.millwright.exchange.Imports.Source;
 import dev.millwright.field.FormatContext;
-import dev.millwright.form.PublishedField;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.LimitsForTests;
@@ -122,8 +121,8 @@ class ImportScreensViewTests extends PublishedFormViewTest {
         open(SheetNavigation.importing(form));
         upload("Halls\n\nNumber,Where,Reading\nG-1,Hall 1,12\nG-2,Hall 2,many\n");
         assertThat(page()).contains("2 of 3 columns were recognised", "unless you choose a field for them: Where");
-        Select<PublishedField<?, ?>> where = where();
-        where.setValue(published().field("place").orElseThrow());
+        Select<ImportMapping.Target> where = where();
+        where.setValue(new ImportMapping.Target(null, published().field("place").orElseThrow()));
         assertThat(page()).doesNotContain("unless you choose a field");
 
         click("Check 2 rows");
@@ -169,7 +168,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
         assertThat(page()).contains("2 of 2 columns were recognised");
     }
 
-    private Select<PublishedField<?, ?>> where() {
+    private Select<ImportMapping.Target> where() {
         Component heading =
                 ((Grid<?>) $(Grid.class).single()).getColumns().get(1).getHeaderComponent();
         return cast(heading.getChildren()
@@ -218,6 +217,7 @@ class ImportScreensViewTests extends PublishedFormViewTest {
                         FORMAT,
                         (sheet, heading) -> {},
                         reading -> {},
+                        plan -> imports.grouped(form, new Source(file, "gauges.csv"), plan),
                         chosen::set,
                         new Button()));
         return chosen;

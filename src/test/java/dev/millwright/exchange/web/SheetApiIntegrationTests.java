@@ -10,6 +10,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
 import dev.millwright.exchange.Imports;
+import dev.millwright.form.FieldDefinition;
+import dev.millwright.form.FormDefinition.PartOf;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.jobs.Job;
@@ -277,6 +279,57 @@ class SheetApiIntegrationTests {
                 .as("nothing was kept under the name")
                 .containsEntry("added", 1L);
         assertThat(serials()).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
+    @Test
+    void importsRecordsWithTheirLinesBesideThem() throws Exception {
+        String form = "/api/v1/apps/orders/forms/order";
+        UUID orderId = Ids.next();
+        UUID lineId = Ids.next();
+        FieldDefinition number = field("number", "text", "{}", "unique required");
+        FieldDefinition owner = field("owner", "link", "{\"form\": \"" + orderId + "\"}", "required");
+        FieldDefinition position = field("position", "integer");
+        gate.publish(
+                "orders",
+                EnumSet.of(Action.SEE),
+                form(
+                        orderId,
+                        "order",
+                        number.id(),
+                        number.id(),
+                        List.of(),
+                        number,
+                        field("state", "text"),
+                        field("items", "subform", "{\"form\": \"" + lineId + "\"}", "")),
+                form(lineId, "order_line", null, null, List.of(), field("item", "text"), owner, position)
+                        .withPartOf(new PartOf(orderId, owner.id(), position.id())));
+        String csv = "No,State,What\nA,new,bolt\nA,old,nut\nB,new,pin\n";
+        String mapping = "{\"No\": \"number\", \"State\": \"state\", \"What\": \"items.item\"}";
+        Map<String, Object> refused = loadInto(form, csv, Map.of(), "mapping", mapping);
+        assertThat(refused)
+                .containsEntry("rows", 2L)
+                .containsEntry("badRows", 1L)
+                .doesNotContainKey("import");
+        assertThat(String.valueOf(refused.get("bad"))).contains("recordDiffers", "line=3");
+        Map<String, String> once = Map.of("Idempotency-Key", "orders");
+        Map<String, Object> first = loadInto(form, csv, once, "mapping", mapping, "differing", "first");
+        assertThat(first).containsEntry("added", 2L).containsEntry("ignoredColumns", List.of());
+        assertThat(loadInto(form, csv, once, "mapping", mapping, "differing", "first"))
+                .as("asked again")
+                .containsEntry("import", first.get("import"));
+        String flat = mvc.perform(get(form + "/records:export?lines=rows&sort=number"))
+                .andReturn()
+                .getResponse()
+                .getContentAsString(StandardCharsets.UTF_8);
+        assertThat(loadInto(form, flat, Map.of(), "key", "number"))
+                .containsEntry("rows", 2L)
+                .containsEntry("unchanged", 2L);
+        assertThat(loadInto(form, csv, Map.of(), "mapping", mapping, "together", "", "dryRun", "true"))
+                .as("each row differs from the one above, so that two have the number A")
+                .containsEntry("rows", 3L);
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> loadInto(form, csv, Map.of(), "mapping", mapping, "together", "What"))
+                .withCauseInstanceOf(InvalidRequestException.class);
     }
 
     @Test
