@@ -32,6 +32,7 @@ final class FlatRows {
     private final Plan plan;
     private final Flat flat;
     private final LineRows lines;
+    private final boolean counts;
     private final Map<Integer, PublishedField<?, ?>> fields = new TreeMap<>();
     private final Map<Integer, CellContext> contexts;
     private final Map<Object, Group> byKey = new HashMap<>();
@@ -44,8 +45,16 @@ final class FlatRows {
     /**
      * @param contexts how the cells of the records' columns are read
      * @param lines takes those of the records, called by the number of their group
+     * @param counts whether the lines are only counted
      */
-    FlatRows(Plan plan, Flat flat, PublishedForm form, Map<Integer, CellContext> contexts, LineRows lines) {
+    FlatRows(
+            Plan plan,
+            Flat flat,
+            PublishedForm form,
+            Map<Integer, CellContext> contexts,
+            LineRows lines,
+            boolean counts) {
+        this.counts = counts;
         this.plan = plan;
         this.flat = flat;
         this.contexts = contexts;
@@ -173,7 +182,9 @@ final class FlatRows {
         Group group = group(row);
         last = group;
         group.add(row);
-        if (isLine) {
+        if (isLine && counts) {
+            lines.count();
+        } else if (isLine) {
             lines.take(group.name(), row);
         }
     }

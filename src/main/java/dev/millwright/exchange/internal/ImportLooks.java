@@ -30,6 +30,7 @@ import dev.millwright.identity.Preferences;
 import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
 import dev.millwright.sheet.SheetWriter;
@@ -45,6 +46,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -135,8 +137,8 @@ class ImportLooks {
         Map<Integer, String> mapping = headings.match(heading.cells());
         List<LineKind> kinds = kinds(ref, form);
         List<FoundLines> lines = lines(ref, form, source, sheet, plainly(heading), mapping);
-        Side beside =
-                beside(form, kinds, fields, first, chosen, remembered, lines).orElse(null);
+        Side beside = beside(ref, form, kinds, fields, first, chosen, remembered, lines)
+                .orElse(null);
         List<By> candidates = List.of();
         if (beside != null) {
             heading = beside.heading();
@@ -206,7 +208,30 @@ class ImportLooks {
                 .filter(one -> one.id().equals(form.id()))
                 .flatMap(one -> one.fields().stream())
                 .forEach(field -> designed.put(field.id(), field.label()));
-        return field -> words(app, designed.getOrDefault(field.id(), field.label()));
+        Map<UUID, List<String>> targets = targets(app, form, Set.copyOf(designed.values()));
+        return field -> {
+            List<String> words = words(app, designed.getOrDefault(field.id(), field.label()));
+            field.target().ifPresent(target -> words.addAll(targets.getOrDefault(target, List.of())));
+            return words;
+        };
+    }
+
+    /** What the records are called that the form links to by one field only: people call that field so, too. */
+    private Map<UUID, List<String>> targets(PublishedApp app, PublishedForm form, Set<String> labels) {
+        Map<UUID, Long> links = form.fields().stream()
+                .flatMap(field -> field.target().stream())
+                .collect(Collectors.groupingBy(target -> target, Collectors.counting()));
+        Set<String> taken = new HashSet<>();
+        labels.forEach(label -> words(app, label).forEach(word -> taken.add(Headings.plain(word))));
+        Map<UUID, List<String>> targets = new HashMap<>();
+        forms.all(app).stream()
+                .filter(one -> links.getOrDefault(one.id(), 0L) == 1)
+                .forEach(one -> targets.put(
+                        one.id(),
+                        words(app, one.label()).stream()
+                                .filter(word -> !taken.contains(Headings.plain(word)))
+                                .toList()));
+        return targets;
     }
 
     private static List<String> words(PublishedApp app, String label) {
@@ -238,6 +263,7 @@ class ImportLooks {
 
     /** Lines that stand in the sheet of the records themselves, as its headings say. */
     private Optional<Side> beside(
+            FormRef ref,
             PublishedForm form,
             List<LineKind> kinds,
             List<Wanted> fields,
@@ -246,7 +272,11 @@ class ImportLooks {
             Remembered remembered,
             List<FoundLines> onSheets) {
         Side best = null;
+        FieldRights rights = access.allows(ref, Action.CREATE) ? access.fieldsOfNew(ref) : FieldRights.ALL;
         for (LineKind kind : kinds) {
+            if (!rights.opens(kind.part())) {
+                continue;
+            }
             List<Wanted> all = new ArrayList<>(fields);
             all.addAll(ofLines(form, kind));
             Headings headings = Headings.of(all, remembered.columns());

@@ -171,7 +171,8 @@ final class LineRows {
         byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(line);
     }
 
-    private void count() {
+    /** Counts a line without reading it. */
+    void count() {
         if (++count > MOST) {
             throw new InvalidRequestException("record.import.error.manyLines", MOST);
         }

@@ -200,7 +200,7 @@ class SheetImports implements Imports {
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
         List<LineRows> lines = lines(ref, form, file, plan);
-        FlatRows flat = flat(ref, form, file, plan, contexts);
+        FlatRows flat = flat(ref, form, file, plan, contexts, false);
         if (flat != null) {
             flat.requireAll();
         }
@@ -301,7 +301,7 @@ class SheetImports implements Imports {
         SheetSource file = opened(source);
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
-        FlatRows flat = flat(ref, form, file, plan, contexts);
+        FlatRows flat = flat(ref, form, file, plan, contexts, true);
         if (flat == null) {
             throw new InvalidRequestException("record.import.error.linesOf");
         }
@@ -310,7 +310,12 @@ class SheetImports implements Imports {
 
     /** The sheet as records with their lines beside them; null when each row is a record. */
     private @Nullable FlatRows flat(
-            FormRef ref, PublishedForm form, SheetSource file, Plan plan, Map<Integer, CellContext> contexts) {
+            FormRef ref,
+            PublishedForm form,
+            SheetSource file,
+            Plan plan,
+            Map<Integer, CellContext> contexts,
+            boolean counts) {
         Flat wanted = plan.flat();
         if (wanted == null) {
             return null;
@@ -333,9 +338,12 @@ class SheetImports implements Imports {
                 of,
                 label(form, wanted.part()),
                 "",
-                contexts(of, file, plan.sheet(), plan.heading(), wanted.mapping(), plan.dates(), plan.format()),
+                counts
+                        ? Map.of()
+                        : contexts(
+                                of, file, plan.sheet(), plan.heading(), wanted.mapping(), plan.dates(), plan.format()),
                 plan.emptyClears());
-        FlatRows flat = new FlatRows(plan, wanted, form, contexts, lines);
+        FlatRows flat = new FlatRows(plan, wanted, form, contexts, lines, counts);
         flat.read(file);
         return flat;
     }

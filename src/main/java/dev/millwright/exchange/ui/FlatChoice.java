@@ -32,6 +32,7 @@ final class FlatChoice extends Div {
     private final Div problem = new Div();
     private boolean setting;
     private boolean isSettled;
+    private long before = -1;
     private boolean isTooLong;
 
     /**
@@ -91,15 +92,25 @@ final class FlatChoice extends Div {
     /**
      * What is chosen, for columns that go into lines.
      *
+     * @param ofRecord the columns that go into fields of the record
      * @param likely the column that counts until somebody has said another one; null for none
      */
-    Flat of(String part, Map<Integer, String> lines, @Nullable Integer likely) {
+    Flat of(String part, Map<Integer, String> lines, Set<Integer> ofRecord, @Nullable Integer likely) {
         Integer chosen = isSettled ? by.getValue() : likely;
         if (chosen == null || (chosen != BESIDE && lines.containsKey(chosen))) {
             chosen = BESIDE;
         }
         offer(lines.keySet(), chosen);
+        by.setHelperText(help(chosen, ofRecord));
         return new Flat(part, lines, chosen == BESIDE ? null : chosen, differing.isVisible() && differing.getValue());
+    }
+
+    private String help(int chosen, Set<Integer> ofRecord) {
+        if (chosen == BESIDE) {
+            return t("record.import.flat.besideHelp");
+        }
+        String same = t("record.import.flat.sameHelp");
+        return ofRecord.contains(chosen) ? same : t("record.import.flat.onlyTells", same, columns.get(chosen));
     }
 
     /** Whether there is more than may be read. */
@@ -113,6 +124,11 @@ final class FlatChoice extends Div {
         counts.setText(t("record.import.flat.counts", rows, found.records(), found.lines(), label));
         problem.setText(isTooLong ? t("record.import.error.manyRows", Imports.MOST_FLAT_ROWS) : "");
         boolean differs = found.differing() > 0;
+        if (before >= 0 && before != found.differing()) {
+            // What was said of some cells is not said of others.
+            differing.setValue(false);
+        }
+        before = found.differing();
         differences.setVisible(differs);
         differing.setVisible(differs);
         differences.removeAll();

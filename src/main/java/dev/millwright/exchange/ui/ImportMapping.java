@@ -108,6 +108,10 @@ final class ImportMapping extends Div {
         this.rights = form.fieldsOfNew();
         this.totals = new TotalsChoice(preview.totals());
         Flat proposed = preview.flat();
+        long recognised = preview.mapping().values().stream()
+                .flatMap(field -> form.form().field(field).stream())
+                .filter(field -> field.takesImported() || preview.keys().contains(field.key()))
+                .count();
         addClassName("mw-import-mapping");
         problem.addClassName("mw-import-problem");
         shut.addClassName("mw-import-problem");
@@ -119,8 +123,7 @@ final class ImportMapping extends Div {
                 new H2(t("record.import.mapping", name, preview.rows())),
                 new Paragraph(t(
                         "record.import.mappingText",
-                        preview.mapping().size()
-                                + (proposed == null ? 0 : proposed.mapping().size()),
+                        recognised + (proposed == null ? 0 : proposed.mapping().size()),
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
@@ -428,7 +431,8 @@ final class ImportMapping extends Div {
                         .map(Map.Entry::getKey))
                 .findFirst()
                 .orElse(null);
-        return kind().map(kind -> flat.of(kind.part(), mapping, likely)).orElse(null);
+        return kind().map(kind -> flat.of(kind.part(), mapping, mapping().keySet(), likely))
+                .orElse(null);
     }
 
     /** What of the columns cannot go together; empty when all can. */

@@ -422,6 +422,7 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                         good > 0
                                 ? t(flat == null ? "record.import.badChoice" : "record.import.flat.badChoice", good)
                                 : t("record.import.badText", good)),
+                new FileNotes(report.notes()),
                 grid,
                 bar);
     }

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
+import dev.millwright.app.Rights;
 import dev.millwright.exchange.Exports;
 import dev.millwright.exchange.Exports.Column;
 import dev.millwright.exchange.Exports.Format;
@@ -28,6 +31,8 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
@@ -37,6 +42,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
+import dev.millwright.testing.TestPeople;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.math.BigDecimal;
@@ -68,6 +74,8 @@ class FlatImportIntegrationTests {
     private static final List<Column> COLUMNS = List.of(
             new Column("state", "The state"), new Column("number", "The number"), new Column("note", "The note"));
 
+    private static final UUID BUYER = Ids.next();
+
     private Gate gate;
 
     @TempDir
@@ -77,6 +85,7 @@ class FlatImportIntegrationTests {
     void publish() {
         gate = new Gate("dev.millwright.exchange.internal");
         List<FormDefinition> forms = new ArrayList<>();
+        forms.add(form(BUYER, "buyer", null, null, List.of(), field("name", "text")));
         forms.addAll(forms("order", field("number", "text", "{}", "unique required")));
         forms.addAll(forms("loose", field("number", "text")));
         forms.addAll(forms("coded", field("number", "code", CODE, "")));
@@ -115,6 +124,7 @@ class FlatImportIntegrationTests {
                 number,
                 field("state", "text"),
                 field("day", "date"),
+                field("sold_to", "link", "{\"form\": \"" + BUYER + "\"}", ""),
                 field("note", "text"),
                 field("items", "subform", "{\"form\": \"" + lineId + "\"}", ""));
         return List.of(orders, lines);
@@ -238,6 +248,38 @@ class FlatImportIntegrationTests {
         assertThat(plain.flat())
                 .as("one column of that name may be there by chance")
                 .isNull();
+    }
+
+    @Test
+    void aLinkIsCalledAsWhatItLeadsTo() throws IOException {
+        Preview preview =
+                imports().preview(ORDER, source(csv("The number,Buyer,items.item\nA,Alfki,bolt\n")), 0, null, FORMAT);
+        assertThat(preview.mapping()).containsEntry(1, "sold_to");
+    }
+
+    @Test
+    void linesThatSomebodyMayNotFillInAreNotProposed() throws IOException {
+        Principal staff = Principal.role(Role.STAFF);
+        gate.share(
+                "flat",
+                new Rights(
+                        List.of(Principal.person(TestPeople.DANA.id())),
+                        List.of(),
+                        List.of(staff),
+                        Map.of(staff, Map.of("order", EnumSet.of(Action.SEE, Action.CREATE))),
+                        Map.of(
+                                staff,
+                                Map.of(
+                                        "order",
+                                        Limit.NONE.with(Map.of(
+                                                "number", FieldGrant.EDITABLE, "items", FieldGrant.READ_ONLY))))));
+        Path file = csv("The number,items.item\nA,bolt\n");
+        Preview preview = Gate.as(TestPeople.SAM, () -> imports().preview(ORDER, source(file), 0, null, FORMAT));
+        assertThat(preview.flat()).isNull();
+        Plan plan = new Plan(0, 1, Map.of(0, "number"), Map.of(), Mode.ADD, null, false, FORMAT)
+                .flat(new Flat("items", Map.of(1, "item"), 0, false));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> Gate.as(TestPeople.SAM, () -> run(ORDER, file, plan)));
     }
 
     @Test
