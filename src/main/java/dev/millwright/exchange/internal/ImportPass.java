@@ -90,7 +90,7 @@ final class ImportPass {
     private List<LineRows> lines = List.of();
     private @Nullable FlatRows flat;
 
-    /** Of a flat sheet, the rows of the records of the batch, by the line where each begins. */
+    /** Of a flat sheet, the rows of the records, by the line where each begins. */
     private final Map<Long, FlatRows.Group> groups = new HashMap<>();
 
     private long batchLines;
@@ -517,8 +517,7 @@ final class ImportPass {
         write(changes, rowsOf);
         refused.values().forEach(this::keepRefused);
         refused.clear();
-        linesOf.clear();
-        groups.clear();
+        // Records that wait for others are refused with a later batch, and then need their lines.
         warned.clear();
         batchLines = 0;
     }
