@@ -84,9 +84,14 @@ final class ImportTemplate {
                     rows.range(1, column, LAST_ROW, column)
                             .validateWithList(options.range(0, column, offered.size() - 1, column));
                 }
+                String unique = !field.definition().unique()
+                        ? ""
+                        : lines == null || columns.get(column).isOfLines()
+                                ? "record.import.template.unique"
+                                : "record.import.template.together";
                 help.inlineString(column + 1, 0, heading);
                 help.inlineString(column + 1, 1, required ? texts.text(locale, "record.import.template.yes") : "");
-                help.inlineString(column + 1, 2, help(field, offered, locale, texts));
+                help.inlineString(column + 1, 2, help(field, offered, unique, locale, texts));
             }
             if (lines != null) {
                 help.inlineString(
@@ -120,7 +125,11 @@ final class ImportTemplate {
         }
     }
 
-    private static String help(PublishedField<?, ?> field, List<ChoiceOption> offered, Locale locale, Texts texts) {
+    /**
+     * @param unique the text that says what equal values mean; empty where they mean nothing
+     */
+    private static String help(
+            PublishedField<?, ?> field, List<ChoiceOption> offered, String unique, Locale locale, Texts texts) {
         StringBuilder help = new StringBuilder();
         field.cellHelp().ifPresent(words -> help.append(words.in(locale)));
         // A cell of a sheet has room for some thousands of characters; all options stand on a sheet of their own.
@@ -129,8 +138,8 @@ final class ImportTemplate {
                     .append(String.join(
                             " / ", offered.stream().map(ChoiceOption::label).toList()));
         }
-        if (field.definition().unique()) {
-            help.append(help.isEmpty() ? "" : " — ").append(texts.text(locale, "record.import.template.unique"));
+        if (!unique.isEmpty()) {
+            help.append(help.isEmpty() ? "" : " — ").append(texts.text(locale, unique));
         }
         if (!field.definition().help().isEmpty()) {
             help.append(help.isEmpty() ? "" : " — ").append(field.definition().help());
