@@ -32,6 +32,7 @@ final class Headings {
 
     private final List<Wanted> wanted;
     private final Map<String, String> remembered;
+    private final Set<String> before;
     private boolean linesAnew;
 
     /**
@@ -44,6 +45,11 @@ final class Headings {
     private Headings(List<Wanted> wanted, Map<String, String> remembered) {
         this.wanted = wanted;
         this.remembered = remembered;
+        this.before = wanted.stream()
+                .filter(Wanted::isOfLines)
+                .findFirst()
+                .map(Wanted::before)
+                .orElse(Set.of());
     }
 
     /** Forgets what was left out before where it may be of lines, which nobody was asked about then. */
@@ -51,6 +57,9 @@ final class Headings {
         linesAnew = true;
     }
 
+    /**
+     * @param wanted fields of records, and of lines of one kind
+     */
     static Headings of(List<Wanted> wanted, Map<String, String> remembered) {
         return new Headings(wanted, remembered);
     }
@@ -144,12 +153,13 @@ final class Headings {
                 continue;
             }
             List<Name> names = names(headings.get(column));
+            List<Name> ofLines = within(headings.get(column));
             for (Wanted field : wanted) {
                 if (onlyLines && !field.isOfLines()) {
                     continue;
                 }
                 int distance = distance(names, field.names());
-                int within = field.isOfLines() ? distance(within(headings.get(column), field), field.names()) : NONE;
+                int within = field.isOfLines() ? distance(ofLines, field.names()) : NONE;
                 if (within < NONE) {
                     qualified.add(column);
                     distance = Math.min(distance, within);
@@ -183,16 +193,19 @@ final class Headings {
     }
 
     /** What is left of a heading behind what the lines are called. */
-    private static List<Name> within(String heading, Wanted field) {
+    private List<Name> within(String heading) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
         String whole = plain(heading);
         String bare = plain(withoutBrackets(heading.length() > LONGEST ? heading.substring(0, LONGEST) : heading));
         List<Name> rest = new ArrayList<>();
-        for (String before : field.before()) {
-            if (whole.startsWith(before) && whole.length() > before.length()) {
-                rest.add(Name.of(whole.substring(before.length())));
+        for (String lines : before) {
+            if (whole.startsWith(lines) && whole.length() > lines.length()) {
+                rest.add(Name.of(whole.substring(lines.length())));
             }
-            if (bare.startsWith(before) && bare.length() > before.length() && !bare.equals(whole)) {
-                rest.add(Name.of(bare.substring(before.length())));
+            if (bare.startsWith(lines) && bare.length() > lines.length() && !bare.equals(whole)) {
+                rest.add(Name.of(bare.substring(lines.length())));
             }
         }
         return rest;

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,25 @@ class SheetGrowthTests {
     @ValueSource(strings = {"(", "（", "[", "a(", "\"\"\"", "x\t", "1,", "x;", "a b", "0", "\n"})
     void headingsOfAnyLength(String one) {
         Growth.isLinear(60_000, size -> csv(one.repeat(size / one.length()) + "\n1,2\n3,4\n"), this::survey);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"lines", "明细", "l", "(", "."})
+    void headingsOfLinesOfAnyNumber(String one) {
+        List<Headings.Wanted> wanted = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            wanted.add(new Headings.Wanted("lines.f" + i, List.of(), Set.of("lines", "明细", "l")));
+        }
+        Growth.isLinear(
+                1_000,
+                size -> {
+                    List<String> headings = new ArrayList<>();
+                    for (int i = 0; i < size; i++) {
+                        headings.add(one.repeat(200 / one.length()) + i);
+                    }
+                    return headings;
+                },
+                headings -> Headings.of(wanted, Map.of()).matched(headings));
     }
 
     @ParameterizedTest
