@@ -86,7 +86,7 @@ class ImportLooks {
      *
      * @param columns keys of fields by plain heading, those of lines behind their part; an empty key for a column that is left out
      * @param flat whether columns were offered for lines, too
-     * @param by plain heading of the column that said which rows are one record; empty for none, null when there was no such question
+     * @param by plain heading of the column that said which rows are one record; null for none
      */
     record Remembered(
             Map<String, String> columns,
@@ -425,12 +425,10 @@ class ImportLooks {
         Map<Integer, String> taken = new HashMap<>(mapping);
         Flat flat = null;
         if (beside != null) {
-            By by = "".equals(remembered.by())
-                    ? null
-                    : candidates.stream()
-                            .filter(one -> !one.names().isEmpty())
-                            .findFirst()
-                            .orElse(null);
+            By by = candidates.stream()
+                    .filter(one -> !one.names().isEmpty())
+                    .findFirst()
+                    .orElse(null);
             flat = new Flat(beside.part(), beside.lines(), by == null ? null : by.column(), false);
             if (by != null && isMadeAnew(ref, form, mapping.get(by.column()), by, wish, format)) {
                 taken.remove(by.column());
@@ -746,35 +744,34 @@ class ImportLooks {
         return keys;
     }
 
-    /** For the next time. */
+    /** For the next time: of headings that stand only once, since others do not say which of their columns is meant. */
     void remember(PublishedForm form, SheetSource file, Plan plan) {
         Map<String, String> columns = new HashMap<>();
+        Set<String> twice = new HashSet<>(Set.of(""));
+        Flat flat = plan.flat();
+        Integer by = flat == null ? null : flat.by();
+        @Nullable String[] told = new String[1];
         file.read(plan.sheet(), row -> {
             if (row.line() == plan.heading()) {
                 for (int i = 0; i < row.cells().size(); i++) {
-                    columns.put(
-                            Headings.plain(row.cells().get(i)), plan.mapping().getOrDefault(i, ""));
+                    String ofLines = flat == null ? null : flat.mapping().get(i);
+                    String key = flat == null || ofLines == null
+                            ? plan.mapping().getOrDefault(i, "")
+                            : Headings.ofLines(flat.part(), ofLines);
+                    String heading = Headings.plain(row.cells().get(i));
+                    // A key that only told records apart may find them in the next file.
+                    boolean onlyTells = by != null && by == i && key.isEmpty();
+                    if (columns.putIfAbsent(heading, key) != null || onlyTells) {
+                        twice.add(heading);
+                    }
                 }
+                told[0] = by == null ? null : Headings.plain(row.cell(by));
             }
             return row.line() < plan.heading();
         });
-        String[] by = new String[1];
-        Flat flat = plan.flat();
-        if (flat != null) {
-            file.read(plan.sheet(), row -> {
-                if (row.line() == plan.heading()) {
-                    flat.mapping()
-                            .forEach((column, key) ->
-                                    columns.put(Headings.plain(row.cell(column)), Headings.ofLines(flat.part(), key)));
-                    Integer column = flat.by();
-                    by[0] = column == null ? "" : Headings.plain(row.cell(column));
-                }
-                return row.line() < plan.heading();
-            });
-        }
-        columns.remove("");
+        columns.keySet().removeAll(twice);
         preferences.write(
                 preference(form),
-                new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears(), flat != null, by[0]));
+                new Remembered(columns, plan.mode(), plan.key(), plan.emptyClears(), flat != null, told[0]));
     }
 }
