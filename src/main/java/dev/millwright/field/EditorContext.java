@@ -34,6 +34,11 @@ public interface EditorContext {
     /** Records of the form whose title or key contains the text, under the rights of the one who asks. */
     List<RecordRef> findRecords(UUID form, String text, int offset, int limit);
 
+    /** The same where a field of a record is entered: {@link #findRecords} then finds what that field may lead to beside the others. */
+    default EditorContext within(EnteredField field) {
+        return this;
+    }
+
     /** The address of a linked record's page, when the one who asks may open it. */
     Optional<String> addressOf(UUID form, UUID record);
 

@@ -199,6 +199,19 @@ public interface FieldType<C, V> extends Extension<C> {
         return Optional.empty();
     }
 
+    /**
+     * Which records of the form that it leads to may be chosen: a condition over the fields of these records, in which {@code this.} stands
+     * before the names of fields of the record that links. Empty for all of them.
+     */
+    default String narrowing(C config) {
+        return "";
+    }
+
+    /** The configuration with another {@link #narrowing}; empty for a type that leads nowhere. */
+    default Optional<C> narrowedBy(C config, String condition) {
+        return Optional.empty();
+    }
+
     /** The configuration of a field that links to the form; empty for a type that links to nothing. */
     default Optional<C> linkingTo(UUID form) {
         return Optional.empty();

@@ -535,7 +535,7 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
     }
 
     /** Formulas and rules name fields by their keys, whatever these are called in the end. */
-    private static FormDefinition following(FormDefinition form, String before, String after) {
+    private FormDefinition following(FormDefinition form, String before, String after) {
         if (before.isEmpty() || before.equals(after)) {
             return form;
         }
@@ -547,7 +547,10 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                     FieldDefinition begun = field.defaultFormula()
                             .map(text -> field.withDefaultFormula(Expressions.renamed(text, names)))
                             .orElse(field);
-                    return formula == null ? begun : begun.withFormula(Expressions.renamed(formula, names));
+                    FieldDefinition narrowed = types.find(field.type())
+                            .map(type -> narrowed(type, begun, before, after))
+                            .orElse(begun);
+                    return formula == null ? narrowed : narrowed.withFormula(Expressions.renamed(formula, names));
                 })
                 .withRules(form.rules().stream()
                         .map(rule -> rule.withWhen(Expressions.renamed(rule.when(), names))
@@ -555,6 +558,18 @@ public final class FormEditor implements DesignEditor<FormDefinition> {
                                         .map(action -> following(action, names))
                                         .toList()))
                         .toList());
+    }
+
+    private <C> FieldDefinition narrowed(FieldType<C, ?> type, FieldDefinition field, String before, String after) {
+        return codec.tried(type, field.config(), config -> {
+                    String condition = type.narrowing(config);
+                    return condition.isBlank()
+                            ? field
+                            : type.narrowedBy(config, Narrowing.renamed(condition, before, after))
+                                    .map(now -> field.withConfig((ObjectNode) codec.tree(now)))
+                                    .orElse(field);
+                })
+                .orElse(field);
     }
 
     private static RuleAction following(RuleAction action, UnaryOperator<String> names) {

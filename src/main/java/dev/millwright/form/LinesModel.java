@@ -5,6 +5,7 @@ import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import dev.millwright.shared.ValueKind;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -103,6 +104,11 @@ public final class LinesModel {
             return worked.rules();
         }
 
+        /** What is said of its values beside other records. */
+        public Problems shared() {
+            return worked.shared();
+        }
+
         /** Whether it shows only on saving what the field holds then. */
         public boolean isUnknown(String field) {
             return worked.unknown().contains(field);
@@ -144,6 +150,7 @@ public final class LinesModel {
             }
             boolean another = !values.equals(former)
                     || !now.rules().equals(worked.rules())
+                    || !now.shared().equals(worked.shared())
                     || !now.unknown().equals(worked.unknown());
             worked = now;
             return another;

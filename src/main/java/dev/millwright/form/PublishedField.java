@@ -6,6 +6,7 @@ import dev.millwright.field.CellContext;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FieldType;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -179,6 +181,18 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
                 context);
     }
 
+    /**
+     * The field where it is entered, in its place among others.
+     *
+     * @param form of which the record is
+     * @param values the others by key as they stand there, see {@link EnteredField}
+     * @param whole the same of the record that it is a line of
+     */
+    public EnteredField in(
+            UUID form, Supplier<Map<String, @Nullable Object>> values, Supplier<Map<String, @Nullable Object>> whole) {
+        return new EnteredField(form, key(), leadsTo().orElse(null), values, whole);
+    }
+
     /** An editor whose label stands elsewhere. */
     public FieldEditor<V> bare(EditorContext context) {
         return type.editor(config, new FieldPresentation("", "", "", false), context);
@@ -201,6 +215,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     /** The form whose records values lead to, one or several. */
     public Optional<UUID> leadsTo() {
         return target().or(this::targetOfMany);
+    }
+
+    /** Which of these records may be chosen, as {@link FieldType#narrowing} says it; empty for all. */
+    public String narrowing() {
+        return type.narrowing(config);
     }
 
     public Optional<ValueGenerator<V>> generator() {

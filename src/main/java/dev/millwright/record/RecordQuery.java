@@ -1,5 +1,6 @@
 package dev.millwright.record;
 
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.RecordRef;
 import java.util.Collection;
 import java.util.List;
@@ -87,6 +88,9 @@ public interface RecordQuery {
      * @throws UnknownFieldException for a field that is not there or not unique
      */
     Map<Object, UUID> identify(FormRef form, String field, Collection<Object> values);
+
+    /** The same of the records that a link field may lead to beside what else is entered; see {@link dev.millwright.field.FieldType#narrowing}. */
+    List<RecordRef> find(EnteredField field, String text, int offset, int limit);
 
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);

@@ -46,8 +46,18 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     /**
      * @param form the form linked to; null until the designer has chosen one
+     * @param options which of its records may be chosen; null for all
      */
-    record Config(@Nullable UUID form) {}
+    record Config(@Nullable UUID form, @Nullable String options) {
+
+        Config(@Nullable UUID form) {
+            this(form, null);
+        }
+
+        String condition() {
+            return options == null ? "" : options;
+        }
+    }
 
     @Override
     public String key() {
@@ -76,12 +86,20 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public List<ConfigProperty<Config, ?>> properties() {
-        return List.of(ConfigProperty.<Config, @Nullable UUID>of(
-                "form",
-                FORM,
-                new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
-                Config::form,
-                (config, form) -> new Config(form)));
+        return List.of(
+                ConfigProperty.<Config, @Nullable UUID>of(
+                        "form",
+                        FORM,
+                        new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
+                        Config::form,
+                        // What could be asked of records of another form says nothing about those.
+                        (config, form) -> new Config(form)),
+                ConfigProperty.<Config, LinkOptions>of(
+                        "options",
+                        LinkOptions.LABEL,
+                        new PropertyKind.Custom<>(LinkOptions::editor),
+                        config -> new LinkOptions(config.form(), config.condition()),
+                        (config, options) -> new Config(config.form(), options.kept())));
     }
 
     static com.vaadin.flow.component.Component targetPicker(
@@ -234,6 +252,16 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     @Override
     public Optional<UUID> target(Config config) {
         return Optional.ofNullable(config.form());
+    }
+
+    @Override
+    public String narrowing(Config config) {
+        return config.condition();
+    }
+
+    @Override
+    public Optional<Config> narrowedBy(Config config, String condition) {
+        return Optional.of(new Config(config.form(), new LinkOptions(config.form(), condition).kept()));
     }
 
     @Override

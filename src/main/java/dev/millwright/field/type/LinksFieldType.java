@@ -51,8 +51,18 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
 
     /**
      * @param form the form linked to; null until the designer has chosen one
+     * @param options which of its records may be chosen; null for all
      */
-    record Config(@Nullable UUID form) {}
+    record Config(@Nullable UUID form, @Nullable String options) {
+
+        Config(@Nullable UUID form) {
+            this(form, null);
+        }
+
+        String condition() {
+            return options == null ? "" : options;
+        }
+    }
 
     /** The form that such a configuration leads to. */
     static Optional<UUID> leadsTo(Object config) {
@@ -88,12 +98,20 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
 
     @Override
     public List<ConfigProperty<Config, ?>> properties() {
-        return List.of(ConfigProperty.<Config, @Nullable UUID>of(
-                "form",
-                LinkFieldType.FORM,
-                new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
-                Config::form,
-                (config, form) -> new Config(form)));
+        return List.of(
+                ConfigProperty.<Config, @Nullable UUID>of(
+                        "form",
+                        LinkFieldType.FORM,
+                        new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
+                        Config::form,
+                        // What could be asked of records of another form says nothing about those.
+                        (config, form) -> new Config(form)),
+                ConfigProperty.<Config, LinkOptions>of(
+                        "options",
+                        LinkOptions.LABEL,
+                        new PropertyKind.Custom<>(LinkOptions::editor),
+                        config -> new LinkOptions(config.form(), config.condition()),
+                        (config, options) -> new Config(config.form(), options.kept())));
     }
 
     @Override
@@ -232,6 +250,16 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
     @Override
     public Optional<UUID> targetOfMany(Config config) {
         return Optional.ofNullable(config.form());
+    }
+
+    @Override
+    public String narrowing(Config config) {
+        return config.condition();
+    }
+
+    @Override
+    public Optional<Config> narrowedBy(Config config, String condition) {
+        return Optional.of(new Config(config.form(), new LinkOptions(config.form(), condition).kept()));
     }
 
     @Override

@@ -235,7 +235,7 @@ record DryRun(
         return switch (literal) {
             case Literal.Day(LocalDate day) -> day;
             case Literal.Today _ -> today;
-            case Literal.Words _, Literal.Amount _, Literal.Truth _, Literal.Me _ -> null;
+            case Literal.Words _, Literal.Amount _, Literal.Truth _, Literal.Me _, Literal.Own _ -> null;
         };
     }
 }

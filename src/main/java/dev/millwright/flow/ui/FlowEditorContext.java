@@ -1,6 +1,7 @@
 package dev.millwright.flow.ui;
 
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
@@ -15,6 +16,7 @@ import dev.millwright.workspace.ui.RecordsNavigation;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What the editors on the page of a task ask, answered by the gate and the directory of people. */
 record FlowEditorContext(
@@ -23,7 +25,8 @@ record FlowEditorContext(
         People people,
         RecordQuery query,
         PublishedForms forms,
-        Optional<FilePort> files)
+        Optional<FilePort> files,
+        @Nullable EnteredField entered)
         implements EditorContext {
 
     private static final int MOST_PEOPLE = 200;
@@ -43,7 +46,15 @@ record FlowEditorContext(
 
     @Override
     public List<RecordRef> findRecords(UUID form, String text, int offset, int limit) {
-        return query.find(form, text, offset, limit);
+        EnteredField field = entered;
+        return field == null || !field.leadsTo(form)
+                ? query.find(form, text, offset, limit)
+                : query.find(field, text, offset, limit);
+    }
+
+    @Override
+    public EditorContext within(EnteredField field) {
+        return new FlowEditorContext(format, texts, people, query, forms, files, field);
     }
 
     @Override

@@ -80,7 +80,7 @@ record FlowScreens(
     }
 
     private FlowEditorContext editors(Optional<FilePort> port) {
-        return new FlowEditorContext(format(), texts, people, query, forms, port);
+        return new FlowEditorContext(format(), texts, people, query, forms, port, null);
     }
 
     private boolean shows(UUID task, UUID file) {

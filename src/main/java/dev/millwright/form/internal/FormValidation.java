@@ -13,6 +13,7 @@ import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormPartTypes;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.FormShape;
+import dev.millwright.form.Narrowing;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
@@ -145,7 +146,9 @@ class FormValidation {
     private Problems formulas(@Nullable FormDefinition published, FormDefinition draft, PublishContext context) {
         List<FormDefinition> all = context.siblings(FormDefinition.KIND, FormDefinition.class);
         boolean ruled = all.stream().anyMatch(form -> !form.rules().isEmpty());
+        boolean narrowed = all.stream().anyMatch(this::narrows);
         if (!ruled
+                && !narrowed
                 && all.stream()
                         .flatMap(FormDefinition::fields)
                         .allMatch(field -> field.formula() == null
@@ -154,6 +157,12 @@ class FormValidation {
         }
         AppFormulas after = formulas(all);
         Problems problems = problems(after, draft.id());
+        // Records of another app may be narrowed, too.
+        problems = problems.and(narrowings(
+                draft,
+                target -> after.form(target)
+                        .or(() -> context.find(FormDefinition.KIND, target, FormDefinition.class)
+                                .map(found -> FormShape.of(found.definition(), resolver)))));
         if (published == null) {
             return problems;
         }
@@ -173,9 +182,26 @@ class FormValidation {
                 formulas(left));
     }
 
-    private static Problems elsewhere(List<FormDefinition> forms, AppFormulas before, AppFormulas after) {
+    private boolean narrows(FormDefinition form) {
+        return form.fields()
+                .flatMap(field -> resolver.resolve(field).stream())
+                .anyMatch(field -> !field.narrowing().isBlank());
+    }
+
+    private Problems narrowings(FormDefinition form, Function<UUID, Optional<FormShape>> forms) {
+        return Narrowing.problems(FormShape.of(form, resolver), forms, expressions);
+    }
+
+    private Problems elsewhere(List<FormDefinition> forms, AppFormulas before, AppFormulas after) {
         Problems problems = Problems.NONE;
         for (FormDefinition form : forms) {
+            Set<Problem> wrongBefore = Set.copyOf(narrowings(form, before::form).items());
+            for (Problem problem : narrowings(form, after::form)) {
+                if (!wrongBefore.contains(problem)) {
+                    problems = problems.and(
+                            Problem.error("form.problem.narrowingElsewhere", "", labelOf(problem, form), form.label()));
+                }
+            }
             Set<Problem> known = Set.copyOf(problems(before, form.id()).items());
             for (Problem problem : problems(after, form.id())) {
                 if (!known.contains(problem)) {

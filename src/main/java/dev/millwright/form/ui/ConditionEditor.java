@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.Conditions.Row;
@@ -17,13 +18,20 @@ import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.Selects;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A condition from drop-downs: field, comparison, value; all of them or any; as a formula for those who want one. */
 public final class ConditionEditor extends Composite<Div> {
+
+    /** Stands for no field. */
+    private static final String WRITTEN = "=";
 
     private final ConditionPorts editors;
     private final String label;
@@ -31,6 +39,10 @@ public final class ConditionEditor extends Composite<Div> {
     private final ValueAccess<String> value;
     private final List<ConditionField> fields;
     private final List<Row> rows = new ArrayList<>();
+
+    /** Rows in which a value is to be written out, where a field of the record that links could stand as well. */
+    private final Set<Integer> written = new HashSet<>();
+
     private boolean any;
     private boolean formula;
 
@@ -75,8 +87,14 @@ public final class ConditionEditor extends Composite<Div> {
         return conditions.rows().stream()
                 .allMatch(row -> field(row.field())
                         .filter(field -> tests(field).contains(row.test()))
-                        .filter(field -> row.values().stream().allMatch(one -> LiteralField.shows(field, one)))
+                        .filter(field -> row.values().stream().allMatch(one -> shows(field, one)))
                         .isPresent());
+    }
+
+    private boolean shows(ConditionField field, Literal value) {
+        return value instanceof Literal.Own(String name)
+                ? editors.own(field).stream().anyMatch(own -> own.key().equals(name))
+                : LiteralField.shows(field, value);
     }
 
     private Optional<ConditionField> field(String key) {
@@ -185,6 +203,7 @@ public final class ConditionEditor extends Composite<Div> {
         test.setAriaLabel(t("form.condition.test"));
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
             rows.remove(index);
+            written.clear();
             tell();
             show();
         });
@@ -200,15 +219,66 @@ public final class ConditionEditor extends Composite<Div> {
             unfinished.addClassName("mw-property-help");
             unfinished.setVisible(row.values().isEmpty());
             box.add(unfinished);
-            line.add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), values -> {
+            Consumer<List<Literal>> entered = values -> {
                 Row now = rows.get(index);
                 rows.set(index, new Row(now.field(), now.test(), values));
                 unfinished.setVisible(values.isEmpty());
                 tell();
-            }));
+            };
+            List<ConditionField> own = row.test().takesSeveral() ? List.of() : editors.own(of);
+            String compared = compared(row, of, own, written.contains(index));
+            if (!own.isEmpty()) {
+                line.add(ownOrWritten(own, compared, chosen -> {
+                    if (chosen.equals(WRITTEN)) {
+                        written.add(index);
+                        entered.accept(List.of());
+                    } else {
+                        written.remove(index);
+                        entered.accept(List.of(new Literal.Own(chosen)));
+                    }
+                    show();
+                }));
+            }
+            if (compared.equals(WRITTEN)) {
+                line.add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), entered));
+            }
         }
         box.addClassNames("mw-flow-box", "mw-flow-condition");
         return box;
+    }
+
+    /** The field of the record that links with which a row compares, or {@link #WRITTEN}; empty before that is chosen. */
+    private static String compared(Row row, ConditionField of, List<ConditionField> own, boolean written) {
+        // A link is rarely compared with a text.
+        boolean open = !own.isEmpty()
+                && of.type() == ExpressionType.LINK
+                && row.values().isEmpty()
+                && !written;
+        return row.values().stream()
+                .flatMap(one -> one instanceof Literal.Own(String name) ? Stream.of(name) : Stream.empty())
+                .findFirst()
+                .orElse(open ? "" : WRITTEN);
+    }
+
+    /** With what a field is compared: a field of the record that links, or something that is written out. */
+    private static Component ownOrWritten(List<ConditionField> own, String present, Consumer<String> chosen) {
+        List<String> keys = Stream.concat(own.stream().map(ConditionField::key), Stream.of(WRITTEN))
+                .toList();
+        Select<String> select = Selects.of(
+                "",
+                keys,
+                key -> key.equals(WRITTEN)
+                        ? t("form.condition.written")
+                        : own.stream()
+                                .filter(field -> field.key().equals(key))
+                                .map(field -> t("form.condition.own", field.label()))
+                                .findFirst()
+                                .orElse(key),
+                present,
+                chosen);
+        select.setAriaLabel(t("form.condition.comparedWith"));
+        select.setPlaceholder(t("form.condition.comparedWith"));
+        return select;
     }
 
     private static Row changed(Row row, Test test) {

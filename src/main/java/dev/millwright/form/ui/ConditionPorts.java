@@ -22,6 +22,11 @@ public interface ConditionPorts {
         return false;
     }
 
+    /** Fields of the record that links that the value of a field may be compared with, where the condition is about what it leads to. */
+    default List<ConditionField> own(ConditionField field) {
+        return List.of();
+    }
+
     /** People by a part of their name. */
     List<PersonRef> findPeople(String text, int limit);
 

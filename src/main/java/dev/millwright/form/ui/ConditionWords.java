@@ -66,6 +66,7 @@ public final class ConditionWords {
             case Literal.Truth(boolean yes) -> texts.text(locale, yes ? "form.condition.yes" : "form.condition.no");
             case Literal.Today _ -> texts.text(locale, "form.condition.today");
             case Literal.Me _ -> texts.text(locale, "form.condition.me");
+            case Literal.Own(String name) -> name;
         };
     }
 }

@@ -1,5 +1,6 @@
 package dev.millwright.form.ui;
 
+import dev.millwright.form.Narrowing;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -82,6 +83,9 @@ public record Conditions(boolean any, List<Row> rows) {
         /** Whoever it is asked for. */
         record Me() implements Literal {}
 
+        /** A field of the record that links, by its name in expressions. */
+        record Own(String name) implements Literal {}
+
         default String expression() {
             return switch (this) {
                 case Words(String text) -> '"' + text.replace("\\", "\\\\").replace("\"", "\\\"") + '"';
@@ -91,6 +95,7 @@ public record Conditions(boolean any, List<Row> rows) {
                 case Truth(boolean yes) -> Boolean.toString(yes);
                 case Today _ -> "TODAY()";
                 case Me _ -> "ME()";
+                case Own(String name) -> name;
             };
         }
     }
@@ -265,6 +270,9 @@ public record Conditions(boolean any, List<Row> rows) {
             }
             if (token.equalsIgnoreCase("ME")) {
                 return take("(") && take(")") ? new Literal.Me() : null;
+            }
+            if (token.startsWith(Narrowing.OWN)) {
+                return new Literal.Own(token);
             }
             return token.equalsIgnoreCase("DATE") && take("(") ? day() : null;
         }

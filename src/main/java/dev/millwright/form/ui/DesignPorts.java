@@ -7,6 +7,7 @@ import dev.millwright.expression.Scope;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.LinkNarrowing;
 import dev.millwright.field.LinkTargets;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
@@ -14,6 +15,7 @@ import dev.millwright.field.SiblingFields;
 import dev.millwright.form.AppFormulas;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.FormShape;
 import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.LinkCandidates;
 import dev.millwright.form.PublishedField;
@@ -50,7 +52,8 @@ record DesignPorts(
         Function<FormDefinition, AppFormulas> formulas,
         Expressions expressions,
         FormulaSamples samples,
-        String app)
+        String app,
+        Function<UUID, Optional<FormShape>> elsewhere)
         implements EditorContext, PropertyContext, SiblingFields {
 
     private static final int SAMPLE_DECIMALS = 10;
@@ -59,7 +62,19 @@ record DesignPorts(
     /** The same seen from the settings of one field. */
     DesignPorts of(UUID designed) {
         return new DesignPorts(
-                format, texts, people, resolver, form, designed, links, records, formulas, expressions, samples, app);
+                format,
+                texts,
+                people,
+                resolver,
+                form,
+                designed,
+                links,
+                records,
+                formulas,
+                expressions,
+                samples,
+                app,
+                elsewhere);
     }
 
     /** What a name that a formula may use is called; what the product keeps is called by none. */
@@ -71,6 +86,19 @@ record DesignPorts(
             }
         }
         return name.label();
+    }
+
+    /** The form as it stands. */
+    FormShape shape() {
+        return FormShape.of(form.get(), resolver);
+    }
+
+    /** A form that a link may lead to, as it is designed in this app or published in another. */
+    Optional<FormShape> shape(UUID id) {
+        FormDefinition designed = form.get();
+        return id.equals(designed.id())
+                ? Optional.of(shape())
+                : formulas.apply(designed).form(id).or(() -> elsewhere.apply(id));
     }
 
     /** Says what a formula comes to for the record that was entered last; empty where that cannot be said. */
@@ -135,6 +163,10 @@ record DesignPorts(
     public <P> Optional<P> port(Class<P> type) {
         if (type == SiblingFields.class) {
             return Optional.of(type.cast(this));
+        }
+        if (type == LinkNarrowing.class) {
+            return Optional.of(type.cast((LinkNarrowing) (target, label, condition) ->
+                    new ConditionEditor(new NarrowingPorts(this, target), label, target, condition)));
         }
         if (type == FormDefinition.class) {
             return Optional.of(type.cast(form.get()));

@@ -14,6 +14,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.Icon;
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
@@ -22,6 +23,7 @@ import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.LinesModel;
+import dev.millwright.form.Narrowing;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
@@ -53,6 +55,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,6 +80,7 @@ public final class EntryForm extends Composite<Div> {
     private final List<BoundEditor<?, ?>> generated;
     private final boolean ruled;
     private final boolean shares;
+    private final boolean narrowed;
     private final UUID form;
 
     /** By field that begins by an expression the links that it goes by. */
@@ -127,7 +131,8 @@ public final class EntryForm extends Composite<Div> {
             public Component lines(FieldDefinition part, UUID of) {
                 return port.form(of)
                         .<Component>map(found -> {
-                            LinesGrid grid = new LinesGrid(part.label(), found, context, port.opens(part));
+                            LinesGrid grid = new LinesGrid(
+                                    part.label(), found, context, port.opens(part), EntryForm.this::known);
                             lines.put(part.key(), grid);
                             return grid;
                         })
@@ -135,13 +140,16 @@ public final class EntryForm extends Composite<Div> {
             }
         };
         this.form = form.id();
+        this.narrowed = form.fields()
+                .flatMap(field -> resolver.resolve(field).stream())
+                .anyMatch(field -> !field.narrowing().isBlank());
         this.ruled = form.rules().stream().anyMatch(FormRule::enabled);
         this.shares = !form.together().isEmpty();
         getContent().addClassName("mw-entry");
         for (SectionDefinition section : form.sections()) {
             section(section, resolver, editable);
         }
-        if (ruled || shares) {
+        if (ruled || shares || narrowed) {
             // At the end, where nothing moves under the hands of whoever enters.
             getContent().add(saidOfForm);
         }
@@ -210,6 +218,7 @@ public final class EntryForm extends Composite<Div> {
         this.working = working;
         if (ruled
                 || shares
+                || narrowed
                 || !beginning.isEmpty()
                 || editors.values().stream().anyMatch(editor -> editor.field().isComputed())
                 || lines.values().stream().anyMatch(LinesGrid::isWorkedOut)) {
@@ -240,6 +249,7 @@ public final class EntryForm extends Composite<Div> {
             }
         });
         showUnknown(worked.unknown());
+        showAwaited();
         RuleOutcome rules = worked.rules();
         editors.forEach((key, editor) -> {
             boolean begins = beginning.containsKey(key) && !filled.contains(key);
@@ -253,7 +263,7 @@ public final class EntryForm extends Composite<Div> {
             }
             editor.obey(rules);
         });
-        if (ruled || shares) {
+        if (ruled || shares || narrowed) {
             showSaid(rules, worked.shared());
         }
         if (ruled) {
@@ -268,7 +278,7 @@ public final class EntryForm extends Composite<Div> {
     private void showUnknown(Set<String> unknown) {
         cells.forEach((key, cell) -> {
             Optional<Component> said = cell.getChildren()
-                    .filter(child -> child.hasClassName("mw-entry-later"))
+                    .filter(child -> child.hasClassName("mw-entry-later") && !child.hasClassName("mw-entry-awaits"))
                     .findFirst();
             if (unknown.contains(key) && said.isEmpty()) {
                 Span later = new Span(t("form.workedOut.later"));
@@ -276,6 +286,35 @@ public final class EntryForm extends Composite<Div> {
                 cell.add(later);
             } else if (!unknown.contains(key)) {
                 said.ifPresent(cell::remove);
+            }
+        });
+    }
+
+    /** Says of fields of which the options go by others which of these are still empty. */
+    private void showAwaited() {
+        if (!narrowed) {
+            return;
+        }
+        editors.forEach((key, editor) -> {
+            Div cell = cells.get(key);
+            if (cell == null || editor.field().narrowing().isBlank()) {
+                return;
+            }
+            String awaited = editor.isEmpty() && editor.open()
+                    ? Narrowing.ownKeys(editor.field().narrowing()).stream()
+                            .flatMap(by -> Stream.ofNullable(editors.get(by)))
+                            .filter(BoundEditor::isEmpty)
+                            .map(by -> by.field().label())
+                            .collect(Collectors.joining(", "))
+                    : "";
+            cell.getChildren()
+                    .filter(child -> child.hasClassName("mw-entry-awaits"))
+                    .toList()
+                    .forEach(cell::remove);
+            if (!awaited.isEmpty()) {
+                Span words = new Span(t("form.entry.awaits", awaited));
+                words.addClassNames("mw-entry-said", "mw-entry-later", "mw-entry-awaits");
+                cell.add(words);
             }
         });
     }
@@ -436,7 +475,7 @@ public final class EntryForm extends Composite<Div> {
     }
 
     private <C, V> Component cell(PublishedField<C, V> field, Predicate<PublishedField<?, ?>> editable) {
-        FieldEditor<V> editor = field.editor(context);
+        FieldEditor<V> editor = field.editor(context.within(field.in(form, this::known, EnteredField::nothing)));
         boolean open = field.isEntered() && editable.test(field);
         editor.setReadOnly(!open);
         if (field.isComputed() && editor.component() instanceof Focusable<?> passed) {
@@ -487,6 +526,20 @@ public final class EntryForm extends Composite<Div> {
             showExamples();
             workOut();
         }
+    }
+
+    /** All values as they stand there, without those that cannot be read. */
+    private Map<String, @Nullable Object> known() {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        editors.forEach((key, editor) -> {
+            try {
+                values.put(key, editor.editor().value());
+            } catch (ValueFormatException e) {
+                // Nothing goes by what is no value yet.
+                values.put(key, null);
+            }
+        });
+        return values;
     }
 
     /** What is entered now in the fields that people fill. */

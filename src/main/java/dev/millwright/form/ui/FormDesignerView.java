@@ -183,7 +183,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                     form -> drafts.formulas(this.opened, form),
                     expressions,
                     samples,
-                    this.opened.app().key());
+                    this.opened.app().key(),
+                    drafts::elsewhere);
             this.defaults = new DefaultContext(
                     tools().time(), new PersonRef(person().id(), person().name()), person().departments());
             knowLines();

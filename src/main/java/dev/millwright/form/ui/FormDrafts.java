@@ -168,6 +168,13 @@ class FormDrafts {
         return kind.validate(opened.published(), form, new Around(opened, form));
     }
 
+    /** A form of another app that a link may lead to. */
+    Optional<FormShape> elsewhere(UUID form) {
+        return publishedApps
+                .designedById(FormDefinition.KIND, form)
+                .map(found -> FormShape.of((FormDefinition) found.definition(), resolver));
+    }
+
     /** The formulas of the app with the form as it is now. */
     AppFormulas formulas(Opened opened, FormDefinition form) {
         List<FormShape> shapes = Stream.concat(Stream.of(form), opened.siblings().stream())

@@ -43,6 +43,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -243,6 +244,7 @@ public final class LinesGrid extends Composite<Div> {
     private final PublishedForm form;
     private final EditorContext context;
     private final boolean open;
+    private final Supplier<Map<String, @Nullable Object>> whole;
     private final LinesModel model;
     private final Set<String> rates;
     private final Grid<Line> grid = new Grid<>();
@@ -287,8 +289,15 @@ public final class LinesGrid extends Composite<Div> {
     /**
      * @param label what the lines are called on the form
      * @param open whether they can be entered
+     * @param whole the values of the record that they are lines of, by key as they stand there at the moment
      */
-    public LinesGrid(String label, PublishedForm form, EditorContext context, boolean open) {
+    public LinesGrid(
+            String label,
+            PublishedForm form,
+            EditorContext context,
+            boolean open,
+            Supplier<Map<String, @Nullable Object>> whole) {
+        this.whole = whole;
         this.label = label;
         this.form = form;
         this.context = context;
@@ -441,7 +450,9 @@ public final class LinesGrid extends Composite<Div> {
 
     private static @Nullable String part(Line line, PublishedField<?, ?> field) {
         String key = field.key();
-        if (line.problem(key).isPresent() || isSaid(line.rules().refusals(), key)) {
+        if (line.problem(key).isPresent()
+                || isSaid(line.rules().refusals(), key)
+                || line.shared().stream().anyMatch(problem -> problem.path().equals(key))) {
             return "wrong";
         }
         if (isSaid(line.rules().warnings(), key)) {
@@ -461,6 +472,11 @@ public final class LinesGrid extends Composite<Div> {
     private @Nullable String told(Line line, String key) {
         List<String> words = new ArrayList<>();
         line.problem(key).ifPresent(problem -> words.add(context.texts().text(context.locale(), problem)));
+        line.shared().stream()
+                .filter(problem -> problem.path().equals(key))
+                .map(problem -> context.texts().text(context.locale(), problem))
+                .filter(said -> !words.contains(said))
+                .forEach(words::add);
         Stream.concat(line.rules().refusals().stream(), line.rules().warnings().stream())
                 .filter(message -> key.equals(message.field() == null ? "" : message.field()))
                 .forEach(message -> words.add(message.text()));
@@ -545,7 +561,10 @@ public final class LinesGrid extends Composite<Div> {
     /** Whether anything about the lines follows from what is entered. */
     boolean isWorkedOut() {
         return form.definition().rules().stream().anyMatch(FormRule::enabled)
-                || form.fields().stream().anyMatch(field -> field.isComputed() || field.begins());
+                || form.fields().stream()
+                        .anyMatch(field -> field.isComputed()
+                                || field.begins()
+                                || !field.narrowing().isBlank());
     }
 
     private void refresh() {
@@ -731,12 +750,22 @@ public final class LinesGrid extends Composite<Div> {
 
     // One cell
 
+    private EditorContext of(Line line, PublishedField<?, ?> field) {
+        return context.within(field.in(form.id(), () -> values(line), whole));
+    }
+
+    private Map<String, @Nullable Object> values(Line line) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        model.columns().forEach(column -> values.put(column.key(), line.value(column.key())));
+        return values;
+    }
+
     private <C, V> void enter(Line line, PublishedField<C, V> field, String typed) {
         close();
         if (!line.isOpen(field)) {
             return;
         }
-        FieldEditor<V> editor = field.bare(context);
+        FieldEditor<V> editor = field.bare(of(line, field));
         offer(line, field, editor);
         Object value = line.value(field.key());
         editor.setValue(value == null ? null : field.type().valueType().cast(value));
@@ -996,7 +1025,7 @@ public final class LinesGrid extends Composite<Div> {
     }
 
     private <C, V> Entering<V> begin(Line line, PublishedField<C, V> field) {
-        FieldEditor<V> editor = field.editor(context);
+        FieldEditor<V> editor = field.editor(of(line, field));
         offer(line, field, editor);
         editor.setRequired(line.rules().requires(field.key(), field.definition().required()));
         Object value = line.value(field.key());

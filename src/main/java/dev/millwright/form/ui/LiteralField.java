@@ -50,6 +50,7 @@ public final class LiteralField {
             case Literal.Truth _ -> field.type() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
             case Literal.Me _ -> field.type() == ExpressionType.PERSON;
+            case Literal.Own _ -> true;
         };
     }
 
@@ -304,7 +305,7 @@ public final class LiteralField {
                             case Literal.Amount(String digits) -> digits;
                             case Literal.Day(LocalDate day) -> day.toString();
                             case Literal.Truth(boolean yes) -> Boolean.toString(yes);
-                            case Literal.Today _, Literal.Me _ -> "";
+                            case Literal.Today _, Literal.Me _, Literal.Own _ -> "";
                         }));
         field.setManualValidation(true);
         return LimitedText.upTo(LONGEST, field, text -> typed.accept(text.strip()));

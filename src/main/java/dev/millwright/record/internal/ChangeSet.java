@@ -157,6 +157,7 @@ final class ChangeSet {
             GatedFiles files,
             UniqueValues uniqueValues,
             RowRules rules,
+            Narrowings narrowings,
             Formulas formulas,
             Rulings rulings,
             Codes codes,
@@ -234,6 +235,7 @@ final class ChangeSet {
         writeRows();
         // What one record needs of another may have been written with it.
         parts.rules().examineWritten(permit, creates, updates, followed);
+        parts.narrowings().examineWritten(narrowed(creates));
         if (hasProblems()) {
             throw Refusals.of(told(problems()));
         }
@@ -314,6 +316,7 @@ final class ChangeSet {
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> validate(draft, entry.fields(), ruled));
         updates.forEach(draft -> validate(draft, permit(draft.id()).fields(), ruled));
+        parts.narrowings().examine(narrowed(filled));
         parts.sealing().seal(table, filled);
         parts.rules()
                 .examine(
@@ -332,6 +335,51 @@ final class ChangeSet {
                 old,
                 parts.owned());
         lines.examine();
+        examineKeptLines();
+    }
+
+    /** What is offered for lines may go by their record, also for those that nothing was said of. */
+    private void examineKeptLines() {
+        if (within != null || updates.isEmpty()) {
+            return;
+        }
+        Map<String, Map<UUID, List<RecordChange>>> wanted = lines.wanted();
+        table.form()
+                .lineParts()
+                .forEach(part -> part.lines().flatMap(parts.access()::any).ifPresent(of -> {
+                    Map<UUID, Draft> changing = new HashMap<>();
+                    parts.narrowings().changing(of, table, updates).forEach(draft -> changing.put(draft.id(), draft));
+                    if (changing.isEmpty()) {
+                        return;
+                    }
+                    Map<UUID, UUID> kept = new HashMap<>(parts.owned().living(of, changing.keySet()));
+                    wanted.getOrDefault(part.key(), Map.of()).values().stream()
+                            .flatMap(List::stream)
+                            .forEach(change -> {
+                                switch (change) {
+                                    case RecordChange.Update update -> kept.remove(update.id());
+                                    case RecordChange.Delete delete -> kept.remove(delete.id());
+                                    case RecordChange.Create _, RecordChange.Restore _ -> {}
+                                }
+                            });
+                    List<Draft> drafts = parts.locked().look(of, kept.keySet()).values().stream()
+                            .map(line -> new Draft(line.id(), 0, false, line.values()))
+                            .toList();
+                    parts.narrowings()
+                            .examine(new Narrowings.Writing(of, drafts, Unwritten.of(table, updates), stamp.person()));
+                    drafts.forEach(line -> line.problems().stream()
+                            .findFirst()
+                            .ifPresent(found -> Optional.ofNullable(kept.get(line.id()))
+                                    .map(changing::get)
+                                    .filter(draft -> draft.problems().stream()
+                                            .noneMatch(
+                                                    one -> one.problem().path().equals(part.key())))
+                                    .ifPresent(draft -> draft.problem(new Problem(
+                                            found.problem().severity(),
+                                            found.problem().code(),
+                                            part.key(),
+                                            found.problem().arguments())))));
+                }));
     }
 
     private Map<UUID, Integer> placed(Collection<UUID> records) {
@@ -380,6 +428,10 @@ final class ChangeSet {
 
     private Rulings.Writer writer() {
         return new Rulings.Writer(permit.app(), stamp.person(), stamp.at(), this::system, true, beside());
+    }
+
+    private Narrowings.Writing narrowed(List<Draft> drafts) {
+        return new Narrowings.Writing(table, drafts, beside(), stamp.person());
     }
 
     /** The records that these lines belong to as they will be, which are written only before the lines themselves. */

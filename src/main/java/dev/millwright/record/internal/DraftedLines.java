@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -48,7 +49,15 @@ final class DraftedLines {
      * @param changed of each change what becomes of the line; null for one that is none then
      * @param kept those that nothing was said of
      */
-    record Lines(List<@Nullable Draft> changed, List<Draft> kept) {}
+    record Lines(List<@Nullable Draft> changed, List<Draft> kept) {
+
+        /** Those that will be there. */
+        List<Draft> all() {
+            List<Draft> all = new ArrayList<>(kept);
+            changed.stream().filter(Objects::nonNull).forEach(all::add);
+            return all;
+        }
+    }
 
     /** The lines of a part, by the record that they belong to. */
     record Part(RecordTable table, Map<UUID, Lines> byRecord) {

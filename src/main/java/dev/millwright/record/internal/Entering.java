@@ -7,6 +7,7 @@ import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RuleOutcome;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.identity.Person;
+import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordQuery;
@@ -86,24 +87,51 @@ final class Entering {
         Rulings.Writer writer =
                 new Rulings.Writer(permit.app(), permit.person(), now, drafted.system(this::system), false, together);
         Ruled ruled = parts.rulings().whileEntered(writer, drafted.otherRows());
+        Map<Draft, Problems> unfit = new HashMap<>();
+        unfit(table, List.of(draft), together, unfit);
+        known.forEach(part -> unfit(part.table(), part.lines().all(), together, unfit));
         Map<String, WorkedOut.Lines> ofLines = new LinkedHashMap<>();
         for (Part part : known) {
             List<WorkedOut> changed = new ArrayList<>();
             for (Draft line : part.lines().changed()) {
-                changed.add(line == null ? WorkedOut.NOTHING : told(part.table(), part.table(), line, ruled, Map.of()));
+                changed.add(
+                        line == null
+                                ? WorkedOut.NOTHING
+                                : told(part.table(), part.table(), line, ruled, Map.of())
+                                        .withShared(unfit.getOrDefault(line, Problems.NONE)));
             }
             Map<UUID, WorkedOut> kept = new HashMap<>();
             part.lines()
                     .kept()
-                    .forEach(line -> kept.put(line.id(), told(part.table(), part.table(), line, ruled, Map.of())));
+                    .forEach(line -> kept.put(
+                            line.id(),
+                            told(part.table(), part.table(), line, ruled, Map.of())
+                                    .withShared(unfit.getOrDefault(line, Problems.NONE))));
             ofLines.put(part.key(), new WorkedOut.Lines(changed, kept));
         }
-        return told(table, permit.readable(), draft, ruled, ofLines).withShared(shared.apply(draft));
+        return told(table, permit.readable(), draft, ruled, ofLines)
+                .withShared(shared.apply(draft).and(unfit.getOrDefault(draft, Problems.NONE)));
+    }
+
+    /** Finds out which links lead to what their form does not offer for them. */
+    private void unfit(RecordTable of, List<Draft> drafts, Unwritten together, Map<Draft, Problems> unfit) {
+        if (Narrowings.isNarrowed(of)) {
+            Map<Draft, Integer> before = new HashMap<>();
+            drafts.forEach(one -> before.put(one, one.problems().size()));
+            parts.narrowings().examine(new Narrowings.Writing(of, drafts, together, permit.person()));
+            drafts.forEach(one -> unfit.put(
+                    one,
+                    new Problems(one.problems().stream()
+                            .skip(before.getOrDefault(one, 0))
+                            .map(ChangeProblem::problem)
+                            .toList())));
+        }
     }
 
     private boolean hasNothingToWorkOut(RecordTable of) {
         return of.form().definition().rules().isEmpty()
                 && of.form().together().isEmpty()
+                && !Narrowings.isNarrowed(of)
                 && of.fields().stream()
                         .noneMatch(field ->
                                 field.field().isComputed() || field.field().begins());

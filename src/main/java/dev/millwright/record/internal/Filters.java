@@ -116,6 +116,17 @@ class Filters {
         return new Formula(expression, named, circumstances());
     }
 
+    /**
+     * As {@link #predicate} for a condition that is read already.
+     *
+     * @param person whom the condition is about
+     */
+    Predicate of(Expression condition, RecordTable table, Person person, Function<String, Term> terms) {
+        Map<String, Term> named = new HashMap<>();
+        condition.dependencies().forEach(name -> named.put(name, terms.apply(name)));
+        return new Reading(table, named, circumstances(person)).predicate(condition);
+    }
+
     /** Whoever asks. */
     Person asker() {
         return FormAccess.person(authorities, currentPerson);
@@ -177,11 +188,27 @@ class Filters {
         }
 
         private Optional<Predicate> compared(Compare compare) {
+            Optional<Predicate> byRecord = byRecord(compare.left(), compare.comparison(), compare.right())
+                    .or(() -> byRecord(compare.right(), compare.comparison().mirrored(), compare.left()));
+            if (byRecord.isPresent()) {
+                return byRecord;
+            }
             if (compare.left() instanceof Named named) {
                 return compared(named, compare.comparison(), compare.right());
             }
             return compare.right() instanceof Named named
                     ? compared(named, compare.comparison().mirrored(), compare.left())
+                    : Optional.empty();
+        }
+
+        /** A link that leads to one record, told by its id. */
+        private Optional<Predicate> byRecord(Expression link, Expression.Comparison how, Expression id) {
+            return link instanceof Apply(Operation what, List<Expression> of, ExpressionType _)
+                            && what == Operation.ID_OF
+                            && of.getFirst() instanceof Named named
+                            && named.type() == ExpressionType.LINK
+                            && id instanceof Literal(String text, ExpressionType _)
+                    ? Ids.parse(text).map(record -> new Predicate.Compare(operand(named), how(how), record))
                     : Optional.empty();
         }
 

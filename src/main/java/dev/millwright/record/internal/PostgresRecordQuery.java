@@ -4,6 +4,7 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.millwright.app.Action;
 import dev.millwright.expression.Expression;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedField;
@@ -82,6 +83,7 @@ class PostgresRecordQuery implements RecordQuery {
     private final UniqueValues uniqueValues;
     private final BusinessTime time;
     private final Filters filters;
+    private final Narrowings narrowings;
 
     PostgresRecordQuery(
             DSLContext dsl,
@@ -92,7 +94,9 @@ class PostgresRecordQuery implements RecordQuery {
             History history,
             UniqueValues uniqueValues,
             BusinessTime time,
-            Filters filters) {
+            Filters filters,
+            Narrowings narrowings) {
+        this.narrowings = narrowings;
         this.dsl = dsl;
         this.statements = statements;
         this.access = access;
@@ -469,12 +473,22 @@ class PostgresRecordQuery implements RecordQuery {
     @Override
     public List<RecordRef> find(UUID form, String text, int offset, int limit) {
         return StalePlan.retrying(() -> access.linkable(form)
-                .map(permit -> find(permit, text, offset, limit))
+                .map(permit -> find(permit, Predicate.ALL, text, offset, limit))
+                .orElse(List.of()));
+    }
+
+    @Override
+    public List<RecordRef> find(EnteredField field, String text, int offset, int limit) {
+        return asked(() -> access.any(field.form())
+                .flatMap(table -> Optional.ofNullable(table.field(field.key())))
+                .flatMap(link -> link.field().leadsTo())
+                .flatMap(access::linkable)
+                .map(permit -> find(permit, narrowings.offered(field, permit), text, offset, limit))
                 .orElse(List.of()));
     }
 
     /** Pickers page by number, so the rows before are read and left out; people pick from the first pages. */
-    private List<RecordRef> find(Permit permit, String text, int offset, int limit) {
+    private List<RecordRef> find(Permit permit, Predicate offered, String text, int offset, int limit) {
         RecordTable table = permit.readable();
         List<String> fields = List.of();
         String wanted = text.strip();
@@ -484,7 +498,8 @@ class PostgresRecordQuery implements RecordQuery {
                 false,
                 fields,
                 Map.of(),
-                new Predicate.All(List.of(permit.rows(), wanted.isEmpty() ? Predicate.ALL : planner.search(wanted))),
+                new Predicate.All(
+                        List.of(permit.rows(), offered, wanted.isEmpty() ? Predicate.ALL : planner.search(wanted))),
                 List.of(new Order(QueryPlan.Operand.Own.ofSystem(SystemColumns.ID), true, false)),
                 List.of(),
                 offset + limit);

@@ -76,7 +76,7 @@ final class BulkBar extends SelectionBar {
         FieldRights rights = opened().fields();
         List<ListColumn> open =
                 columns.stream().filter(column -> rights.opens(column.key())).toList();
-        new BulkChangeDialog(open, screens().editors(), number(), (field, value, refused) -> {
+        new BulkChangeDialog(opened().form().id(), open, screens().editors(), number(), (field, value, refused) -> {
                     Map<String, @Nullable Object> values = new HashMap<>();
                     values.put(field, value);
                     write(

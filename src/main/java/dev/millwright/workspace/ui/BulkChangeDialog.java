@@ -10,12 +10,14 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -27,6 +29,7 @@ final class BulkChangeDialog extends Dialog {
     private final EditorContext context;
     private final Div value = new Div();
     private final UnorderedList refused = new UnorderedList();
+    private final UUID form;
     private Supplier<Optional<Entered>> entered = Optional::empty;
 
     /** Makes the change. */
@@ -39,7 +42,8 @@ final class BulkChangeDialog extends Dialog {
 
     private record Entered(@Nullable Object value) {}
 
-    BulkChangeDialog(List<ListColumn> columns, EditorContext context, int records, Writer writer) {
+    BulkChangeDialog(UUID form, List<ListColumn> columns, EditorContext context, int records, Writer writer) {
+        this.form = form;
         this.context = context;
         setHeaderTitle(t("record.bulk.change.title", records));
         setWidth("28rem");
@@ -107,7 +111,8 @@ final class BulkChangeDialog extends Dialog {
                                 field.definition().required() ? "" : t("record.bulk.change.empty"),
                                 "",
                                 field.definition().required()),
-                        context);
+                        // What can be chosen for all of them goes by none of them.
+                        context.within(field.in(form, EnteredField::nothing, EnteredField::nothing)));
         editor.component().getElement().getStyle().set("width", "100%");
         value.add(editor.component());
         editor.focus();

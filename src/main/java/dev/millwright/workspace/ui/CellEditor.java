@@ -7,6 +7,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.app.Action;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.ValueFormatException;
@@ -192,8 +193,12 @@ final class CellEditor extends Div {
     }
 
     private <C, V> void begin(RecordData record, PublishedField<C, V> field) {
-        FieldEditor<V> editor =
-                field.type().editor(field.config(), new FieldPresentation("", "", "", false), screens.editors());
+        FieldEditor<V> editor = field.type()
+                .editor(
+                        field.config(),
+                        new FieldPresentation("", "", "", false),
+                        screens.editors()
+                                .within(field.in(opened.form().id(), () -> values(record), EnteredField::nothing)));
         Cell<C, V> begun = new Cell<>(record, field, editor);
         begun.show();
         editor.onChange(() -> editor.showError(null));
@@ -210,6 +215,16 @@ final class CellEditor extends Div {
         setVisible(true);
         getElement().executeJs(PLACE, grid.getElement(), field.key());
         editor.focus();
+    }
+
+    private Map<String, @Nullable Object> values(RecordData record) {
+        Map<String, @Nullable Object> values = new HashMap<>();
+        opened.form()
+                .fields()
+                .forEach(field -> values.put(field.key(), record.values().get(field.key())));
+        // What cannot be seen is not known.
+        values.keySet().removeIf(key -> opened.fields(record.id()).hides(key));
+        return values;
     }
 
     private Button button(String icon, String label, String what) {

@@ -111,6 +111,6 @@ record RecordScreens(
     }
 
     ScreenEditorContext editors() {
-        return new ScreenEditorContext(format(), texts, people, query, forms, files);
+        return new ScreenEditorContext(format(), texts, people, query, forms, files, null);
     }
 }

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
+import dev.millwright.field.EnteredField;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -159,7 +160,8 @@ final class RecordSheet extends Div {
                     ? Optional.empty()
                     : screens.forms().byId(of);
             return lines.<Component>map(found -> {
-                        LinesGrid grid = new LinesGrid(part.label(), found, screens.editors(), false);
+                        LinesGrid grid =
+                                new LinesGrid(part.label(), found, screens.editors(), false, EnteredField::nothing);
                         grid.read(screens
                                 .query()
                                 .lines(form.ref(), part.key(), List.of(record))

@@ -1,6 +1,7 @@
 package dev.millwright.workspace.ui;
 
 import dev.millwright.field.EditorContext;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
@@ -14,6 +15,7 @@ import dev.millwright.shared.Texts;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What editors ask, answered by the gate and the directory of people. */
 record ScreenEditorContext(
@@ -22,7 +24,8 @@ record ScreenEditorContext(
         People people,
         RecordQuery query,
         PublishedForms forms,
-        ScreenFiles screenFiles)
+        ScreenFiles screenFiles,
+        @Nullable EnteredField entered)
         implements EditorContext {
 
     private static final int MOST_PEOPLE = 200;
@@ -42,7 +45,15 @@ record ScreenEditorContext(
 
     @Override
     public List<RecordRef> findRecords(UUID form, String text, int offset, int limit) {
-        return query.find(form, text, offset, limit);
+        EnteredField field = entered;
+        return field == null || !field.leadsTo(form)
+                ? query.find(form, text, offset, limit)
+                : query.find(field, text, offset, limit);
+    }
+
+    @Override
+    public EditorContext within(EnteredField field) {
+        return new ScreenEditorContext(format, texts, people, query, forms, screenFiles, field);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.millwright.workspace.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.data.provider.Query;
+import dev.millwright.field.EnteredField;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.record.AggregateBatch;
@@ -167,6 +168,11 @@ class RecordRowsTests {
 
         @Override
         public List<RecordRef> find(UUID form, String text, int offset, int limit) {
+            throw new AssertionError("Not asked for");
+        }
+
+        @Override
+        public List<RecordRef> find(EnteredField field, String text, int offset, int limit) {
             throw new AssertionError("Not asked for");
         }
 
