@@ -39,6 +39,11 @@ public interface EditorContext {
         return this;
     }
 
+    /** Makes records of the form where one of them is to be chosen; empty where that cannot be done, or by whoever may not. */
+    default Optional<RecordMaker> maker(UUID form) {
+        return Optional.empty();
+    }
+
     /** The address of a linked record's page, when the one who asks may open it. */
     Optional<String> addressOf(UUID form, UUID record);
 

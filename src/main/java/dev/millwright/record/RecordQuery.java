@@ -92,6 +92,9 @@ public interface RecordQuery {
     /** The same of the records that a link field may lead to beside what else is entered; see {@link dev.millwright.field.FieldType#narrowing}. */
     List<RecordRef> find(EnteredField field, String text, int offset, int limit);
 
+    /** By key what a record must hold that is made for the field to lead to it, as far as its narrowing says that values are equal. */
+    Map<String, Object> begun(EnteredField field);
+
     /** Titles of records of a form whose title, key or searchable text contains the text, for pickers. */
     List<RecordRef> find(UUID form, String text, int offset, int limit);
 

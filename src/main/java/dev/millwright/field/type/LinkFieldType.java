@@ -232,13 +232,9 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
         UUID form = config.form();
         if (form == null) {
             box.setItems(List.of());
-        } else {
-            box.setItems(query ->
-                    context
-                            .findRecords(form, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                            .stream());
+            return FieldEditor.of(box, record -> record, record -> record);
         }
-        return FieldEditor.of(box, record -> record, record -> record);
+        return new LinkPicker(form, context).one(box);
     }
 
     /** A record among those to choose from. */
@@ -246,7 +242,11 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
         return LitRenderer.<RecordRef>of(
                         "<div>${item.title}</div><div class=\"mw-secondary\" ?hidden=\"${!item.key}\">${item.key}</div>")
                 .withProperty("title", record -> shown(record, locale))
-                .withProperty("key", record -> Objects.equals(record.key(), record.title()) ? null : record.key());
+                .withProperty(
+                        "key",
+                        record -> LinkPicker.isNew(record) || Objects.equals(record.key(), record.title())
+                                ? null
+                                : record.key());
     }
 
     @Override

@@ -237,14 +237,10 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
         UUID form = config.form();
         if (form == null) {
             box.setItems(List.of());
-        } else {
-            box.setItems(query ->
-                    context
-                            .findRecords(form, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                            .stream());
+            return FieldEditor.of(
+                    box, chosen -> RecordRefs.of(List.copyOf(chosen)), value -> new LinkedHashSet<>(value.records()));
         }
-        return FieldEditor.of(
-                box, chosen -> RecordRefs.of(List.copyOf(chosen)), value -> new LinkedHashSet<>(value.records()));
+        return new LinkPicker(form, context).several(box);
     }
 
     @Override

@@ -20,6 +20,7 @@ import dev.millwright.expression.Operation;
 import dev.millwright.expression.Reference;
 import dev.millwright.expression.Scope;
 import dev.millwright.field.EnteredField;
+import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
 import dev.millwright.form.ExpressionValues;
@@ -171,6 +172,56 @@ class Narrowings {
         return permit.source().isWhole() && permit.readable().equals(target)
                 ? offered
                 : new Predicate.Within(SystemColumns.ID, new Source(target.name(), offered, List.of()));
+    }
+
+    /** By key what a record must hold to be offered, as far as values have to be equal to some that whoever enters it sees. */
+    Map<String, Object> begun(EnteredField entered) {
+        Map<String, Object> begun = new HashMap<>();
+        RecordTable table = access.any(entered.form()).orElse(null);
+        StoredField field = table == null ? null : table.field(entered.key());
+        RecordTable target = field == null
+                ? null
+                : field.field().leadsTo().flatMap(access::any).orElse(null);
+        if (table == null || field == null || target == null || !isNarrowed(field)) {
+            return begun;
+        }
+        known.get(new Asked(table, field.key(), target)).ifPresent(narrowed -> {
+            Set<String> seen = new LinkedHashSet<>(narrowed.narrowing().own());
+            StoredField owner = table.ownerLink();
+            // What another record holds is not told to everybody.
+            seen.removeIf(name -> beyond(name, Narrowing.keyOf(name)) != null
+                    && (owner == null || !owner.key().equals(Narrowing.keyOf(name))));
+            Map<String, @Nullable Object> own = ownValues(
+                    table, seen, entered.values().get(), entered.whole().get());
+            narrowed.narrowing().equalities().forEach((key, equal) -> {
+                StoredField of = target.field(key);
+                Object value = of == null || !of.isEntered() ? null : value(of, equal, own);
+                if (value != null) {
+                    begun.put(key, value);
+                }
+            });
+        });
+        return begun;
+    }
+
+    private static @Nullable Object value(StoredField field, Object equal, Map<String, @Nullable Object> own) {
+        String name = equal instanceof Narrowing.Own(String of) ? of : null;
+        Object plain = name == null ? equal : own.get(name);
+        if (plain == null) {
+            return null;
+        }
+        String called = name != null && own.get(name + Narrowing.CALLED) instanceof String text ? text : null;
+        if (field.isLink()) {
+            return Ids.parse(plain.toString())
+                    .map(id -> new RecordRef(id, null, called))
+                    .orElse(null);
+        }
+        if (field.isPerson()) {
+            return called == null ? null : new PersonRef(plain.toString(), called);
+        }
+        return field.isLinks() || field.field().expressionType() == ExpressionType.CHOICES
+                ? null
+                : ExpressionValues.value(field.field(), plain);
     }
 
     private Predicate predicate(Expression condition, RecordTable target, Person person) {

@@ -487,6 +487,11 @@ class PostgresRecordQuery implements RecordQuery {
                 .orElse(List.of()));
     }
 
+    @Override
+    public Map<String, Object> begun(EnteredField field) {
+        return asked(() -> narrowings.begun(field));
+    }
+
     /** Pickers page by number, so the rows before are read and left out; people pick from the first pages. */
     private List<RecordRef> find(Permit permit, Predicate offered, String text, int offset, int limit) {
         RecordTable table = permit.readable();

@@ -90,14 +90,24 @@ final class RecordEntry extends Div {
     /**
      * Where the page goes from here.
      *
-     * @param kept to what was saved before it was complete
+     * @param kept to what was saved before it was complete; null where only what is complete will do
      * @param anew to a form that begins with these values only; null where a record is changed
      */
     record Ways(
             Consumer<RecordData> saved,
-            Consumer<Optional<EntryDraft>> kept,
+            @Nullable Consumer<Optional<EntryDraft>> kept,
             Runnable cancelled,
-            @Nullable Consumer<Map<String, Object>> anew) {}
+            @Nullable Consumer<Map<String, Object>> anew) {
+
+        /** Where it is no page of its own: what is typed there is not kept beside what is typed on such a page. */
+        static Ways inDialog(Consumer<RecordData> saved, Runnable cancelled) {
+            return new Ways(saved, null, cancelled, null);
+        }
+
+        boolean isPage() {
+            return kept != null;
+        }
+    }
 
     /**
      * @param before the record that is changed; null for a new one
@@ -118,15 +128,17 @@ final class RecordEntry extends Div {
         this.before = before;
         this.draft = draft;
         this.ways = ways;
-        after = screens.offers()
-                .orderedStream()
-                .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
-                .findFirst();
+        after = ways.isPage()
+                ? screens.offers()
+                        .orderedStream()
+                        .flatMap(offer -> offer.afterSaving(form.ref(), before).stream())
+                        .findFirst()
+                : Optional.empty();
         rights = before == null ? form.fieldsOfNew() : form.fields(before.id());
         fields = new EntryForm(
                 shown(form.form().definition()),
                 screens.resolver(),
-                screens.editors(),
+                ways.isPage() ? screens.makingEditors() : screens.editors(),
                 field -> rights.opens(field.key()),
                 new ScreenLines(screens, part -> rights.opens(part.key())));
         seen = typed.map(UnsavedEntry::version).orElse(before == null ? 0 : before.version());
@@ -143,15 +155,20 @@ final class RecordEntry extends Div {
         // Several people may use a browser.
         UUID id = id();
         typing = screens.person().get().id() + "/" + form.form().id() + "/" + (id == null ? "new" : id);
-        fields.keepTyping(
-                typing,
-                typed.map(entry -> Duration.between(entry.at(), screens.time().now()))
-                        .orElse(null));
+        if (ways.isPage()) {
+            fields.keepTyping(
+                    typing,
+                    typed.map(entry ->
+                                    Duration.between(entry.at(), screens.time().now()))
+                            .orElse(null));
+        }
         fields.onChange(() -> {
             Map<String, JsonNode> changed = fields.unsaved(shown);
             unsaved = !changed.isEmpty();
-            keep(changed);
-            fields.keptTyping();
+            if (ways.isPage()) {
+                keep(changed);
+                fields.keptTyping();
+            }
         });
         PageHeader header = before == null
                 ? new PageHeader(
@@ -167,7 +184,9 @@ final class RecordEntry extends Div {
         main.addClassName("mw-record-main");
         Div body = new Div(main);
         body.addClassName("mw-record-body");
-        add(header);
+        if (ways.isPage()) {
+            add(header);
+        }
         Consumer<Map<String, Object>> anew = ways.anew();
         if (anew != null && typed.isPresent()) {
             add(new UnsavedNote(
@@ -177,7 +196,7 @@ final class RecordEntry extends Div {
                         forget();
                         if (draft == null) {
                             anew.accept(Map.of());
-                        } else {
+                        } else if (ways.kept() != null) {
                             ways.kept().accept(Optional.of(draft));
                         }
                     })));
@@ -373,6 +392,9 @@ final class RecordEntry extends Div {
     /** Gives up what was typed. */
     void forget() {
         unsaved = false;
+        if (!ways.isPage()) {
+            return;
+        }
         screens.unsaved().forget(form.form().id(), id());
         UI ui = UI.getCurrent();
         if (ui != null) {

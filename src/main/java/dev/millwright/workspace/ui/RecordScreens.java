@@ -111,6 +111,11 @@ record RecordScreens(
     }
 
     ScreenEditorContext editors() {
-        return new ScreenEditorContext(format(), texts, people, query, forms, files, null);
+        return new ScreenEditorContext(format(), texts, people, query, forms, files, null, null);
+    }
+
+    /** The same where records can be made that are to be chosen. */
+    ScreenEditorContext makingEditors() {
+        return new ScreenEditorContext(format(), texts, people, query, forms, files, null, this);
     }
 }

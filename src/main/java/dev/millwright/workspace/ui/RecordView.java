@@ -226,14 +226,14 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
 
     /** For the page that enters a new record which begins with something. */
     final void begin(OpenForm form, EntryStart start) {
-        Map<String, Object> values = startValues(form);
+        Map<String, Object> values = startValues(screens, form);
         values.putAll(start.values());
         begin(form, null, values, start);
     }
 
     /** For the page that goes on with one that is not complete yet. */
     final void begin(OpenForm form, EntryDraft draft) {
-        Map<String, Object> values = startValues(form);
+        Map<String, Object> values = startValues(screens, form);
         FieldRights rights = form.fieldsOfNew();
         // What was emptied stays empty; nobody fills again what cannot be entered.
         values.keySet().removeIf(rights::opens);
@@ -287,7 +287,8 @@ class RecordView extends Div implements BeforeEnterObserver, BeforeLeaveObserver
         Shell.refresh(this);
     }
 
-    private Map<String, Object> startValues(OpenForm form) {
+    /** With what a new record begins as it is designed. */
+    static Map<String, Object> startValues(RecordScreens screens, OpenForm form) {
         Person me = screens.person().get();
         DefaultContext context =
                 new DefaultContext(screens.time(), new PersonRef(me.id(), me.name()), me.departments());

@@ -5,6 +5,7 @@ import dev.millwright.field.EnteredField;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
+import dev.millwright.field.RecordMaker;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.Department;
@@ -17,7 +18,11 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** What editors ask, answered by the gate and the directory of people. */
+/**
+ * What editors ask, answered by the gate and the directory of people.
+ *
+ * @param making by which records are made where they are chosen; null where they are not
+ */
 record ScreenEditorContext(
         FormatContext format,
         Texts texts,
@@ -25,7 +30,8 @@ record ScreenEditorContext(
         RecordQuery query,
         PublishedForms forms,
         ScreenFiles screenFiles,
-        @Nullable EnteredField entered)
+        @Nullable EnteredField entered,
+        @Nullable RecordScreens making)
         implements EditorContext {
 
     private static final int MOST_PEOPLE = 200;
@@ -52,8 +58,14 @@ record ScreenEditorContext(
     }
 
     @Override
+    public Optional<RecordMaker> maker(UUID form) {
+        RecordScreens screens = making;
+        return screens == null ? Optional.empty() : MakingDialog.maker(screens, form, entered);
+    }
+
+    @Override
     public EditorContext within(EnteredField field) {
-        return new ScreenEditorContext(format, texts, people, query, forms, screenFiles, field);
+        return new ScreenEditorContext(format, texts, people, query, forms, screenFiles, field, making);
     }
 
     @Override

@@ -177,6 +177,11 @@ class RecordRowsTests {
         }
 
         @Override
+        public Map<String, Object> begun(EnteredField field) {
+            throw new AssertionError("Not asked for");
+        }
+
+        @Override
         public List<HistoryEntry> history(FormRef form, UUID id, int limit) {
             throw new AssertionError("Not asked for");
         }
