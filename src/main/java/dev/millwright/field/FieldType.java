@@ -207,6 +207,11 @@ public interface FieldType<C, V> extends Extension<C> {
         return "";
     }
 
+    /** What becomes of a link when the record that it leads to is deleted. */
+    default Deletion deletion(C config) {
+        return Deletion.KEEP;
+    }
+
     /** The configuration with another {@link #narrowing}; empty for a type that leads nowhere. */
     default Optional<C> narrowedBy(C config, String condition) {
         return Optional.empty();

@@ -5,6 +5,7 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.DefaultContext;
+import dev.millwright.field.Deletion;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
@@ -220,6 +221,11 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
     /** Which of these records may be chosen, as {@link FieldType#narrowing} says it; empty for all. */
     public String narrowing() {
         return type.narrowing(config);
+    }
+
+    /** What becomes of the link when the record that it leads to is deleted. */
+    public Deletion deletion() {
+        return type.deletion(config);
     }
 
     public Optional<ValueGenerator<V>> generator() {

@@ -66,6 +66,15 @@ public interface Records {
 
     RecordData restore(FormRef form, UUID id, WriteContext context);
 
+    /**
+     * What would become of records that link to these if they went into the recycle bin, counted as far as whoever asks may see them. At most
+     * as many as a batch has.
+     */
+    Consequences consequences(FormRef form, List<UUID> records);
+
+    /** Whether anything may become of records that link to those of the form when these are deleted. */
+    boolean takesAlong(FormRef form);
+
     /** What {@link #batch} would refuse, without writing anything. Rights are asked for as if it were written. */
     List<ChangeProblem> check(FormRef form, List<RecordChange> changes);
 

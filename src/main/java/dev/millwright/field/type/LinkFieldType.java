@@ -6,6 +6,7 @@ import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.Deletion;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -47,11 +48,15 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
     /**
      * @param form the form linked to; null until the designer has chosen one
      * @param options which of its records may be chosen; null for all
+     * @param deletion what happens when the linked record is deleted; null for nothing
      */
-    record Config(@Nullable UUID form, @Nullable String options) {
+    record Config(
+            @Nullable UUID form,
+            @Nullable String options,
+            @Nullable String deletion) {
 
         Config(@Nullable UUID form) {
-            this(form, null);
+            this(form, null, null);
         }
 
         String condition() {
@@ -93,13 +98,20 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
                         new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
                         Config::form,
                         // What could be asked of records of another form says nothing about those.
-                        (config, form) -> new Config(form)),
+                        (config, form) -> new Config(form, null, config.deletion())),
                 ConfigProperty.<Config, LinkOptions>of(
                         "options",
                         LinkOptions.LABEL,
                         new PropertyKind.Custom<>(LinkOptions::editor),
                         config -> new LinkOptions(config.form(), config.condition()),
-                        (config, options) -> new Config(config.form(), options.kept())));
+                        (config, options) -> new Config(config.form(), options.kept(), config.deletion())),
+                ConfigProperty.of(
+                        "deletion",
+                        LinkDeletion.LABEL,
+                        LinkDeletion.CHOICE,
+                        config -> LinkDeletion.key(config.deletion()),
+                        (config, deletion) ->
+                                new Config(config.form(), config.options(), LinkDeletion.kept(deletion))));
     }
 
     static com.vaadin.flow.component.Component targetPicker(
@@ -261,7 +273,13 @@ class LinkFieldType implements FieldType<LinkFieldType.Config, RecordRef> {
 
     @Override
     public Optional<Config> narrowedBy(Config config, String condition) {
-        return Optional.of(new Config(config.form(), new LinkOptions(config.form(), condition).kept()));
+        return Optional.of(
+                new Config(config.form(), new LinkOptions(config.form(), condition).kept(), config.deletion()));
+    }
+
+    @Override
+    public Deletion deletion(Config config) {
+        return LinkDeletion.of(config.deletion());
     }
 
     @Override

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.field.Deletion;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldPresentation;
@@ -52,11 +53,15 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
     /**
      * @param form the form linked to; null until the designer has chosen one
      * @param options which of its records may be chosen; null for all
+     * @param deletion what happens when the linked record is deleted; null for nothing
      */
-    record Config(@Nullable UUID form, @Nullable String options) {
+    record Config(
+            @Nullable UUID form,
+            @Nullable String options,
+            @Nullable String deletion) {
 
         Config(@Nullable UUID form) {
-            this(form, null);
+            this(form, null, null);
         }
 
         String condition() {
@@ -105,13 +110,20 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
                         new PropertyKind.Custom<@Nullable UUID>(LinkFieldType::targetPicker),
                         Config::form,
                         // What could be asked of records of another form says nothing about those.
-                        (config, form) -> new Config(form)),
+                        (config, form) -> new Config(form, null, config.deletion())),
                 ConfigProperty.<Config, LinkOptions>of(
                         "options",
                         LinkOptions.LABEL,
                         new PropertyKind.Custom<>(LinkOptions::editor),
                         config -> new LinkOptions(config.form(), config.condition()),
-                        (config, options) -> new Config(config.form(), options.kept())));
+                        (config, options) -> new Config(config.form(), options.kept(), config.deletion())),
+                ConfigProperty.of(
+                        "deletion",
+                        LinkDeletion.LABEL,
+                        LinkDeletion.CHOICE,
+                        config -> LinkDeletion.key(config.deletion()),
+                        (config, deletion) ->
+                                new Config(config.form(), config.options(), LinkDeletion.kept(deletion))));
     }
 
     @Override
@@ -255,7 +267,13 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
 
     @Override
     public Optional<Config> narrowedBy(Config config, String condition) {
-        return Optional.of(new Config(config.form(), new LinkOptions(config.form(), condition).kept()));
+        return Optional.of(
+                new Config(config.form(), new LinkOptions(config.form(), condition).kept(), config.deletion()));
+    }
+
+    @Override
+    public Deletion deletion(Config config) {
+        return LinkDeletion.of(config.deletion());
     }
 
     @Override

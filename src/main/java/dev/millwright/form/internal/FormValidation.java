@@ -3,6 +3,7 @@ package dev.millwright.form.internal;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.expression.Expressions;
 import dev.millwright.extension.Extension;
+import dev.millwright.field.Deletion;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
 import dev.millwright.field.ValueFormatException;
@@ -393,7 +394,8 @@ class FormValidation {
         }
         return problems.and(config(bound.get()).under("config"))
                 .and(defaultValue(bound.get()))
-                .and(target(bound.get(), context));
+                .and(target(bound.get(), context))
+                .and(deletion(bound.get(), context));
     }
 
     private static <C> Problems config(PublishedPart<C> part) {
@@ -440,6 +442,23 @@ class FormValidation {
                         .isEmpty())
                 .map(target -> Problems.of(Problem.error("form.problem.targetGone", "config", field.label())))
                 .orElse(Problems.NONE);
+    }
+
+    /** Designers of one app say nothing about what those of another may delete. */
+    private static Problems deletion(PublishedField<?, ?> field, PublishContext context) {
+        if (field.deletion() == Deletion.KEEP) {
+            return Problems.NONE;
+        }
+        boolean elsewhere = field.leadsTo()
+                .flatMap(target -> context.find(FormDefinition.KIND, target, FormDefinition.class))
+                .filter(found -> !found.app().id().equals(context.app().id()))
+                .isPresent();
+        if (elsewhere) {
+            return Problems.of(Problem.error("form.problem.deletionElsewhere", "config.deletion", field.label()));
+        }
+        return field.deletion() == Deletion.CLEAR && field.definition().required()
+                ? Problems.of(Problem.error("form.problem.clearRequired", "config.deletion", field.label()))
+                : Problems.NONE;
     }
 
     private Problems columns(FieldDefinition field, Map<String, FieldDefinition> taken) {

@@ -240,7 +240,9 @@ public final class ConditionEditor extends Composite<Div> {
                 }));
             }
             if (compared.equals(WRITTEN)) {
-                line.add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), entered));
+                // Where there is a choice of what it is compared with, the value has a line of its own.
+                (own.isEmpty() ? line : box)
+                        .add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), entered));
             }
         }
         box.addClassNames("mw-flow-box", "mw-flow-condition");

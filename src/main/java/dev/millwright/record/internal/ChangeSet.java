@@ -14,6 +14,7 @@ import dev.millwright.form.RuleOutcome;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Attempt.Fate;
 import dev.millwright.record.ChangeProblem;
+import dev.millwright.record.Consequences;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry.Event;
 import dev.millwright.record.RecordChange;
@@ -91,6 +92,15 @@ final class ChangeSet {
     private Map<UUID, Permit> limited = Map.of();
     private final LineSets lines = new LineSets(this);
     private final @Nullable Within within;
+    private final Gone gone;
+
+    /** Whether it is the one that somebody asked for, and not one that goes with it. */
+    private final boolean isFirst;
+
+    /** Whether it is only what becomes of records when others go or come back. */
+    private final boolean follows;
+
+    private Map<UUID, Integer> placesInFirst = Map.of();
     private boolean isWritten;
     private @Nullable WrittenRecords ownersWritten;
     private Map<UUID, RecordData> owners = Map.of();
@@ -123,7 +133,7 @@ final class ChangeSet {
      */
     ChangeSet(
             Parts parts, FormRef form, WriteContext context, Instant at, List<RecordChange> changes, boolean numbered) {
-        this(parts, form, context, at, changes, numbered, parts.access().permit(form, actions(changes)), null);
+        this(parts, form, context, at, changes, numbered, parts.access().permit(form, actions(changes)), null, null);
     }
 
     private ChangeSet(
@@ -134,7 +144,11 @@ final class ChangeSet {
             List<RecordChange> changes,
             boolean numbered,
             Permit permit,
-            @Nullable Within within) {
+            @Nullable Within within,
+            @Nullable Gone following) {
+        this.isFirst = within == null && following == null;
+        this.follows = following != null;
+        this.gone = following != null ? following : within != null ? within.whole().gone : new Gone(this, parts.gone());
         this.parts = parts;
         this.form = form;
         this.changes = changes;
@@ -158,6 +172,7 @@ final class ChangeSet {
             UniqueValues uniqueValues,
             RowRules rules,
             Narrowings narrowings,
+            Gone.Parts gone,
             Formulas formulas,
             Rulings rulings,
             Codes codes,
@@ -196,7 +211,55 @@ final class ChangeSet {
                 wanted,
                 true,
                 forLines,
-                new Within(this, belonging));
+                new Within(this, belonging),
+                null);
+    }
+
+    /**
+     * Changes of other records that follow from these, whatever whoever makes these may do with those.
+     *
+     * @param inFirst by record the place of the change from which it follows
+     */
+    ChangeSet along(RecordTable of, List<RecordChange> wanted, Gone following, Map<UUID, Integer> inFirst) {
+        ChangeSet set = new ChangeSet(
+                parts,
+                new FormRef(of.form().app().key(), of.form().key()),
+                context,
+                stamp.at(),
+                wanted,
+                true,
+                parts.access().linesWith(permit, of.form().id(), actions(wanted)),
+                null,
+                following);
+        set.placesInFirst = inFirst;
+        return set;
+    }
+
+    /** Records as they are. */
+    Map<UUID, RecordData> look(RecordTable of, Collection<UUID> ids) {
+        return parts.locked().look(of, ids);
+    }
+
+    /** The place of the change, among those that somebody asked for, by which the record goes. */
+    private int inFirst(UUID id) {
+        Integer place = places.getOrDefault(id, 0);
+        return within == null
+                ? placesInFirst.getOrDefault(id, place)
+                : within.whole().inFirst(within.of(place).record());
+    }
+
+    /** Whether anything becomes of records that link to these, or to their lines, when they go. */
+    boolean mayTakeAlong() {
+        return !parts.gone().leading(permit, table).isEmpty()
+                || table.form()
+                        .lineParts()
+                        .flatMap(part -> part.lines().flatMap(parts.access()::any).stream())
+                        .anyMatch(of -> !parts.gone().leading(permit, of).isEmpty());
+    }
+
+    /** What becomes of records that link to those that go. */
+    List<Consequences.Linked> linked() {
+        return gone.linked();
     }
 
     /** The table of a form whose records are lines. */
@@ -316,7 +379,9 @@ final class ChangeSet {
         // What comes back is as it was, whatever has become of the rules.
         creates.forEach(draft -> validate(draft, entry.fields(), ruled));
         updates.forEach(draft -> validate(draft, permit(draft.id()).fields(), ruled));
-        parts.narrowings().examine(narrowed(filled));
+        if (!follows) {
+            parts.narrowings().examine(narrowed(filled));
+        }
         parts.sealing().seal(table, filled);
         parts.rules()
                 .examine(
@@ -336,6 +401,10 @@ final class ChangeSet {
                 parts.owned());
         lines.examine();
         examineKeptLines();
+        gone.take(this, wantedDeletes.keySet().stream().collect(Collectors.toMap(id -> id, this::inFirst)));
+        if (isFirst) {
+            gone.settle();
+        }
     }
 
     /** What is offered for lines may go by their record, also for those that nothing was said of. */
@@ -466,13 +535,17 @@ final class ChangeSet {
     boolean hasProblems() {
         return !problems.isEmpty()
                 || drafts().stream().anyMatch(draft -> !draft.problems().isEmpty())
-                || lines.hasProblems();
+                || lines.hasProblems()
+                || isFirst && !gone.problems().isEmpty();
     }
 
     List<ChangeProblem> problems() {
         List<ChangeProblem> all = new ArrayList<>(problems);
         drafts().forEach(draft -> all.addAll(draft.problems()));
         all.addAll(lines.problems());
+        if (isFirst) {
+            all.addAll(gone.problems());
+        }
         return all;
     }
 
@@ -962,6 +1035,12 @@ final class ChangeSet {
         parts.feed().written(form, written);
         parts.rulings().examineWritten(writer(), table, drafts(), elsewhere, this::beside);
         isWritten = !written.isEmpty();
+        if (isFirst) {
+            gone.write(stamp.at());
+        }
+        Map<UUID, RecordData> back = new HashMap<>();
+        restores.forEach(draft -> back.put(draft.id(), Objects.requireNonNull(old.get(draft.id()))));
+        gone.bringBack(this, back);
     }
 
     /** Those of the written records that come to something else by what followed from them. */
@@ -1039,6 +1118,9 @@ final class ChangeSet {
             parts.listeners().tell(owning.form(), () -> owning);
         }
         lines.tell();
+        if (isFirst) {
+            gone.tell();
+        }
     }
 
     /** What the product itself says of a record. */

@@ -382,6 +382,11 @@ class FormAccess implements AccessibleForms {
                 Optional.empty());
     }
 
+    /** All forms of the app that a permit is for. */
+    List<PublishedForm> forms(Permit permit) {
+        return forms.all(permit.app());
+    }
+
     /** The permit to change the records that lines of the table belong to, for who changes the lines. */
     Optional<Owners> owners(Permit permit) {
         return forms.linesOf(permit.app(), permit.table().form().key())

@@ -5,6 +5,7 @@ import dev.millwright.field.Secret;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.record.Attempt;
 import dev.millwright.record.ChangeProblem;
+import dev.millwright.record.Consequences;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
@@ -174,6 +175,36 @@ class PostgresRecords implements Records {
     @Override
     public List<ChangeProblem> check(FormRef form, List<RecordChange> changes) {
         return tried(form, changes, context(Via.API), parts.time().now()).problems();
+    }
+
+    @Override
+    public Consequences consequences(FormRef form, List<UUID> records) {
+        List<RecordChange> changes = records.stream()
+                .<RecordChange>map(id -> new RecordChange.Delete(id, null))
+                .toList();
+        requireSize(changes);
+        return StalePlan.retrying(() -> {
+            ChangeSet set =
+                    new ChangeSet(parts, form, context(Via.SCREEN), parts.time().now(), changes, true);
+            if (!set.mayTakeAlong()) {
+                return Consequences.NONE;
+            }
+            set.prepare();
+            return Objects.requireNonNull(transaction.execute(status -> {
+                status.setRollbackOnly();
+                List<Problem> problems = set.check().stream()
+                        .map(ChangeProblem::problem)
+                        .distinct()
+                        .toList();
+                return new Consequences(set.linked(), problems);
+            }));
+        });
+    }
+
+    @Override
+    public boolean takesAlong(FormRef form) {
+        return parts.access().allows(form, Action.DELETE)
+                && new ChangeSet(parts, form, context(Via.SCREEN), parts.time().now(), List.of(), true).mayTakeAlong();
     }
 
     @Override

@@ -93,16 +93,32 @@ final class BulkBar extends SelectionBar {
             refuse();
             return;
         }
-        ConfirmDialog.danger(
-                        t("record.bulk.delete.title", number()),
-                        words(t("record.bulk.delete.text")),
-                        t("record.bulk.delete.action", number()),
-                        () -> write(
-                                "record.bulk.deleting",
-                                (record, version) -> new RecordChange.Delete(record.id(), version),
-                                this::deleted,
-                                BulkBar::tell))
-                .open();
+        Runnable delete = () -> write(
+                "record.bulk.deleting",
+                (record, version) -> new RecordChange.Delete(record.id(), version),
+                this::deleted,
+                BulkBar::tell);
+        String title = t("record.bulk.delete.title", number());
+        String action = t("record.bulk.delete.action", number());
+        if (isAll()) {
+            // Who ticks all there are does not wait until each of them is asked about.
+            boolean linked = screens().records().takesAlong(opened().ref());
+            ConfirmDialog.danger(
+                            title,
+                            words(t("record.bulk.delete.text")) + (linked ? " " + t("record.bulk.delete.linked") : ""),
+                            action,
+                            delete)
+                    .open();
+            return;
+        }
+        DeletionDialog.ask(
+                screens(),
+                opened(),
+                ticked().stream().map(RecordData::id).toList(),
+                title,
+                words(t("record.bulk.delete.text")),
+                action,
+                delete);
     }
 
     /** What is going to be done, and to how many that cannot be seen. */

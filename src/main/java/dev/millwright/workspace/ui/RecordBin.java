@@ -16,6 +16,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
@@ -95,6 +96,8 @@ final class RecordBin extends Div {
                 Notices.success(t("record.restored", RecordScreens.title(row)));
             } catch (UniqueValueTakenException taken) {
                 Notices.error(RecordScreens.cannotRestore(row, taken));
+            } catch (InvalidException refused) {
+                Notices.error(RecordScreens.words(refused.problems()));
             } catch (NotAllowedException refused) {
                 Notices.error(refused);
             }

@@ -24,7 +24,6 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.InvalidException;
-import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.Notices;
@@ -321,12 +320,14 @@ final class RecordSheet extends Div {
             refuse();
             return;
         }
-        ConfirmDialog.danger(
-                        t("record.delete.title", RecordScreens.title(record)),
-                        t("record.delete.text"),
-                        t("record.action.delete"),
-                        this::delete)
-                .open();
+        DeletionDialog.ask(
+                screens,
+                form,
+                List.of(record.id()),
+                t("record.delete.title", RecordScreens.title(record)),
+                t("record.delete.text"),
+                t("record.action.delete"),
+                this::delete);
     }
 
     private void delete() {
@@ -335,6 +336,10 @@ final class RecordSheet extends Div {
         } catch (StaleRecordException stale) {
             Notices.error(stale);
             ways.show().accept(stale.current());
+            return;
+        } catch (InvalidException refused) {
+            // Somebody linked to it meanwhile.
+            Notices.error(RecordScreens.words(refused.problems()));
             return;
         }
         ListTrail.goBack(form.ref());
@@ -350,6 +355,9 @@ final class RecordSheet extends Div {
             Notices.success(t("record.restored", RecordScreens.title(record)));
         } catch (UniqueValueTakenException taken) {
             Notices.error(RecordScreens.cannotRestore(record, taken));
+        } catch (InvalidException refused) {
+            // What went along with it cannot come back.
+            Notices.error(RecordScreens.words(refused.problems()));
         }
     }
 

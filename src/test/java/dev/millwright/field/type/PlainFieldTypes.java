@@ -18,6 +18,7 @@ public final class PlainFieldTypes {
                 new DateTimeFieldType(),
                 new YesNoFieldType(),
                 new ChoiceFieldType(),
-                new MultipleChoiceFieldType());
+                new MultipleChoiceFieldType(),
+                new LinkFieldType());
     }
 }

@@ -31,6 +31,17 @@ class ConditionsTests {
         assertThat(Conditions.read("  ")).contains(Conditions.NONE);
     }
 
+    @org.junit.jupiter.api.Test
+    void compareWithFieldsOfTheRecordThatLinks() {
+        Conditions both = new Conditions(
+                false,
+                List.of(
+                        new Row("customer", Test.IS, List.of(new Literal.Own("this.customer"))),
+                        new Row("city", Test.IS_NOT, List.of(new Literal.Own("this.order_form.city")))));
+        assertThat(both.expression()).isEqualTo("customer = this.customer and city != this.order_form.city");
+        assertThat(Conditions.read(both.expression())).contains(both);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

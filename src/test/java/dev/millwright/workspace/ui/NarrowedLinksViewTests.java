@@ -6,6 +6,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.Action;
@@ -55,12 +57,20 @@ class NarrowedLinksViewTests extends PublishedFormViewTest {
                 "contact",
                 "Contact",
                 field("called", "Called", "text", "{}"),
-                field("customer", "Customer", "link", "{\"form\": \"" + customers.id() + "\"}"));
+                field(
+                        "customer",
+                        "Customer",
+                        "link",
+                        "{\"form\": \"" + customers.id() + "\", \"deletion\": \"clear\"}"));
         FormDefinition visits = form(
                 "visit",
                 "Visit",
                 field("title", "Title", "text", "{}"),
-                field("customer", "Customer", "link", "{\"form\": \"" + customers.id() + "\"}"),
+                field(
+                        "customer",
+                        "Customer",
+                        "link",
+                        "{\"form\": \"" + customers.id() + "\", \"deletion\": \"block\"}"),
                 field(
                         "contact",
                         "Contact",
@@ -201,6 +211,41 @@ class NarrowedLinksViewTests extends PublishedFormViewTest {
         assertThat(dialog.isOpened()).isFalse();
         assertThat(picker("Contact").getValue().id()).isEqualTo(saved.id());
         assertThat(said()).isEmpty();
+    }
+
+    @Test
+    void saysBeforeADeletionWhatBecomesOfLinks() {
+        RecordRef acme = made(customer, "name", "Acme");
+        made(contact, "called", "Li Wei", "customer", acme);
+        made(contact, "called", "Zhang San", "customer", acme);
+        open(RecordsNavigation.record(customer, Objects.requireNonNull(acme.id())));
+        click("Delete");
+        Dialog dialog = $(Dialog.class).single();
+        assertThat($(ListItem.class).all())
+                .filteredOn(item -> isIn(item, dialog))
+                .singleElement()
+                .extracting(item -> item.getElement().getTextRecursively())
+                .asString()
+                .contains("“Customer” will be emptied in 2 records of “Contact”", "Show these of “Contact”");
+    }
+
+    @Test
+    void leadsToTheRecordsThatKeepOneFromBeingDeleted() {
+        RecordRef acme = made(customer, "name", "Acme");
+        made(visit, "title", "Monday", "customer", acme);
+        open(RecordsNavigation.record(customer, Objects.requireNonNull(acme.id())));
+        click("Delete");
+        Dialog dialog = $(Dialog.class).single();
+        assertThat(dialog.getHeaderTitle()).isEqualTo("This cannot be deleted");
+        assertThat(dialog.getElement().getTextRecursively()).contains("1 record of “Visit” links to it by “Customer”");
+        assertThat($(Anchor.class).all())
+                .filteredOn(way -> way.getText().equals("Show these of “Visit”"))
+                .singleElement()
+                .extracting(Anchor::getHref)
+                .asString()
+                .contains("/form/visit");
+        assertThat(query.get(customer, Objects.requireNonNull(acme.id())).deletedAt())
+                .isNull();
     }
 
     private static boolean isIn(Component component, Component other) {
