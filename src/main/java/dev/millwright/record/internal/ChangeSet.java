@@ -401,7 +401,13 @@ final class ChangeSet {
                 parts.owned());
         lines.examine();
         examineKeptLines();
-        gone.take(this, wantedDeletes.keySet().stream().collect(Collectors.toMap(id -> id, this::inFirst)));
+        Set<Integer> refused = problems.stream().map(ChangeProblem::change).collect(Collectors.toSet());
+        // Nobody learns what links to a record that they do not see.
+        gone.take(
+                this,
+                wantedDeletes.keySet().stream()
+                        .filter(id -> !refused.contains(places.getOrDefault(id, 0)))
+                        .collect(Collectors.toMap(id -> id, this::inFirst)));
         if (isFirst) {
             gone.settle();
         }

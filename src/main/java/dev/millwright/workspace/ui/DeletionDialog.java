@@ -19,12 +19,15 @@ import dev.millwright.form.PublishedForm;
 import dev.millwright.record.Consequences;
 import dev.millwright.record.Consequences.Linked;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problem;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.workspace.FilterRow;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Asks before records are deleted, and says what becomes of those that link to them; or why they cannot be. */
 final class DeletionDialog {
@@ -103,6 +106,20 @@ final class DeletionDialog {
         return ref == null ? Optional.empty() : screens.forms().find(ref.app(), ref.form());
     }
 
+    /** What the record is called that a link leads to, so that the list says by what it was narrowed. */
+    private static @Nullable String title(RecordScreens screens, PublishedField<?, ?> link, UUID to) {
+        try {
+            return link.leadsTo()
+                    .flatMap(screens.forms()::byId)
+                    .map(of -> screens.query()
+                            .get(new FormRef(of.app().key(), of.key()), to)
+                            .title())
+                    .orElse(null);
+        } catch (NotFoundException | NotAllowedException notSeen) {
+            return null;
+        }
+    }
+
     /** The list of just these records, on a page of its own. */
     private static Optional<Component> way(RecordScreens screens, Linked linked) {
         UUID to = linked.to();
@@ -118,7 +135,7 @@ final class DeletionDialog {
                                     List.of(new FilterRow(
                                             link.key(),
                                             link.targetOfMany().isPresent() ? FilterRow.Test.ANY_OF : FilterRow.Test.IS,
-                                            List.of(new RecordRef(to, null, null))))),
+                                            List.of(new RecordRef(to, null, title(screens, link, to)))))),
                             t("record.delete.show", of.label()));
                     way.setTarget("_blank");
                     return way;

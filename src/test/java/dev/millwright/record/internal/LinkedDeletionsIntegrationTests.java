@@ -206,6 +206,24 @@ class LinkedDeletionsIntegrationTests {
     }
 
     @Test
+    void tellsNothingOfWhatLinksToARecordThatIsNotSeen() {
+        RecordRef acme = made(CUSTOMER, "name", "Hidden");
+        made(INVOICE, "number", "9", "customer", acme);
+        gate.share(
+                "work",
+                rights(
+                        Map.of("customer", EnumSet.allOf(Action.class), "invoice", EnumSet.allOf(Action.class)),
+                        Map.of("customer", Limit.NONE.with(Action.SEE, "name = \"Mine\""))));
+        Gate.run(
+                TestPeople.SAM,
+                () -> assertThat(gate.records().consequences(CUSTOMER, List.of(id(acme))))
+                        .satisfies(told -> assertThat(told.linked()).isEmpty())
+                        .satisfies(told -> assertThat(told.problems())
+                                .extracting(Problem::code)
+                                .containsExactly("record.error.unknownRecord")));
+    }
+
+    @Test
     void emptiesLinksWithAHistoryAndFillsThemAgain() {
         RecordRef acme = made(CUSTOMER, "name", "Cleared");
         RecordRef other = made(CUSTOMER, "name", "Left");

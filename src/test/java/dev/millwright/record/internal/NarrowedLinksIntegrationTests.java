@@ -256,6 +256,20 @@ class NarrowedLinksIntegrationTests {
         gate.statements.clear();
         offered("contact", values("customer", acme));
         assertThat(gate.statements.getLast()).containsPattern("\"r\"\\.\"customer\" = ");
+        gate.dsl.execute("""
+                insert into app_trade.contact
+                        (id, version, created_at, created_by, created_by_name, updated_at, updated_by, updated_by_name, called, customer)
+                select gen_random_uuid(), 1, now(), 'd', 'D', now(), 'd', 'D', 'c' || n, c.id
+                from generate_series(1, 2000) as n, (select id from app_trade.customer limit 10) as c""");
+        gate.dsl.execute("analyze app_trade.contact");
+        String plan = gate.dsl
+                .fetch(
+                        "explain select id from app_trade.contact as r where r.deleted_at is null"
+                                + " and r.customer = ? order by r.id desc limit 51",
+                        id(acme))
+                .format();
+        gate.dsl.execute("delete from app_trade.contact where created_by = 'd'");
+        assertThat(plan).contains("using ix_contact_customer").doesNotContain("Seq Scan", "Sort");
     }
 
     @Test
