@@ -419,13 +419,26 @@ public interface Imports {
      *
      * @param leftOut lines that are no records, such as totals
      * @param emptied whether a cell that cannot be read leaves its field empty; else its row is refused
+     * @param readAs texts that are read as others, by the number of their column; one that is read as empty is not taken
      */
-    record Odd(Set<Long> leftOut, boolean emptied) {
+    record Odd(Set<Long> leftOut, boolean emptied, Map<Integer, Map<String, String>> readAs) {
 
         public static final Odd REFUSED = new Odd(Set.of(), false);
 
         public Odd {
             leftOut = Set.copyOf(leftOut);
+            readAs = Map.copyOf(readAs);
+        }
+
+        /** Takes each text as it stands. */
+        public Odd(Set<Long> leftOut, boolean emptied) {
+            this(leftOut, emptied, Map.of());
+        }
+
+        /** What is meant by a cell. */
+        public String meant(int column, String cell) {
+            Map<String, String> known = readAs.get(column);
+            return known == null ? cell : known.getOrDefault(cell.strip(), cell);
         }
     }
 

@@ -45,6 +45,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -644,6 +645,16 @@ class ImportLooks {
 
     /** A file that is to become a form of its own. */
     Survey survey(SheetSource source, int sheet, @Nullable Long chosen, FormatContext format) {
+        return survey(source, sheet, chosen, format, row -> {});
+    }
+
+    /**
+     * A table that is to become a form of its own.
+     *
+     * @param record told each row that is one
+     */
+    Survey survey(
+            SheetSource source, int sheet, @Nullable Long chosen, FormatContext format, Consumer<SheetRow> record) {
         List<SheetRow> first = first(source, sheet);
         SheetRow heading = first.stream()
                 .filter(row -> chosen != null && row.line() == chosen)
@@ -657,6 +668,7 @@ class ImportLooks {
             if (row.line() > heading.line()) {
                 if (!row.isBroken() && !totals.isOne(row)) {
                     survey.add(row);
+                    record.accept(row);
                 }
                 row.remarks().forEach(remark -> remarks.add(row.line(), remark));
             }

@@ -291,7 +291,13 @@ final class ImportPass {
             }
             try {
                 CellContext context = Objects.requireNonNull(contexts.get(entry.getKey()));
-                Object value = field.read(SheetWriter.original(row.cell(entry.getKey())), context);
+                String cell = SheetWriter.original(row.cell(entry.getKey()));
+                String meant = plan.odd().meant(entry.getKey(), cell);
+                if (!meant.equals(cell)) {
+                    String code = meant.isEmpty() ? "record.import.note.emptied" : "record.import.note.respelled";
+                    remarks.add(row.line(), new Remark(entry.getKey(), code, false));
+                }
+                Object value = field.read(meant, context);
                 if (value != null) {
                     values.put(field.key(), value);
                     if (!firstOfItsValue(row, field, value)) {
