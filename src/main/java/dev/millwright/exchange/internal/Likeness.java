@@ -8,7 +8,7 @@ final class Likeness {
 
     /** What a heading says besides what it is about. */
     private static final List<String> ENDINGS =
-            List.of("number", "编号", "编码", "代码", "名称", "姓名", "号码", "单号", "code", "name", "key", "id", "no", "号", "名");
+            List.of("number", "编号", "编码", "代码", "名称", "姓名", "号码", "code", "name", "key", "id", "no", "号", "名");
 
     /** What the name of a sheet says besides what is on it. */
     private static final List<String> TABLES = List.of("table", "list", "清单", "列表", "资料", "信息", "档案", "台账", "表");

@@ -61,16 +61,25 @@ final class LinkSearch {
         }
     }
 
+    /** What a column is most likely meant for: the column by which a table names its rows, then what is called alike. */
+    private static final Comparator<Candidate> LIKELIEST = Comparator.comparing(
+                    (Candidate one) -> one.to().firstKey() == one.key())
+            .thenComparing(Candidate::alike)
+            .thenComparingDouble(Candidate::share)
+            .thenComparing(one -> -one.to().sheet());
+
     /** By the number of the sheet, the likest of each column first. */
     Map<Integer, List<Link>> links() {
         List<Candidate> candidates = candidates();
-        Map<Integer, Integer> keys = keys(candidates);
+        Map<Integer, Integer> keys = new HashMap<>();
+        Map<Integer, Integer> named = new HashMap<>();
+        choose(candidates, keys, named);
         Map<Integer, List<Link>> links = new HashMap<>();
         for (LookedTable table : tables) {
             List<Candidate> mine = candidates.stream()
                     .filter(one -> one.from().sheet() == table.sheet()
                             && keys.getOrDefault(one.to().sheet(), -1) == one.key()
-                            && keys.getOrDefault(table.sheet(), -1) != one.column())
+                            && named.getOrDefault(table.sheet(), -1) != one.column())
                     .toList();
             links.put(table.sheet(), mine.isEmpty() ? List.of() : counted(table, mine));
         }
@@ -80,7 +89,7 @@ final class LinkSearch {
     private List<Candidate> candidates() {
         List<Candidate> candidates = new ArrayList<>();
         for (LookedTable from : tables) {
-            int own = from.firstKey();
+            int own = from.ownKey();
             for (int column : from.natures().keySet()) {
                 if (from.nature(column) != Nature.OTHER) {
                     Set<String> some = from.sample().some(column, TRIED);
@@ -116,8 +125,20 @@ final class LinkSearch {
         return candidates;
     }
 
-    /** The column by which each table is referred to. */
-    private static Map<Integer, Integer> keys(List<Candidate> candidates) {
+    /**
+     * The column by which each table is referred to.
+     *
+     * @param keys by sheet
+     * @param named only those that another table is likely to refer to, which so are no links themselves
+     */
+    private static void choose(List<Candidate> candidates, Map<Integer, Integer> keys, Map<Integer, Integer> named) {
+        Map<List<Integer>, Candidate> best = new HashMap<>();
+        candidates.stream()
+                .filter(one -> one.likely() && !one.isWithinOneTable())
+                .forEach(one -> best.merge(
+                        List.of(one.from().sheet(), one.column()), one, (a, b) -> LIKELIEST.compare(a, b) < 0 ? b : a));
+        Set<List<Integer>> likeliest =
+                best.values().stream().map(Candidate::ends).collect(Collectors.toSet());
         Set<List<Integer>> known = candidates.stream().map(Candidate::ends).collect(Collectors.toSet());
         Map<Integer, TreeMap<Integer, Long>> votes = new HashMap<>();
         for (Candidate one : candidates) {
@@ -125,18 +146,19 @@ final class LinkSearch {
             boolean returned = one.from().sheet() < one.to().sheet() && known.contains(one.endsReturned());
             if (!returned) {
                 votes.computeIfAbsent(one.to().sheet(), _ -> new TreeMap<>())
-                        .merge(one.key(), one.likely() && !one.isWithinOneTable() ? LIKELY_VOTE : 1L, Long::sum);
+                        .merge(one.key(), likeliest.contains(one.ends()) ? LIKELY_VOTE : 1L, Long::sum);
             }
         }
-        Map<Integer, Integer> keys = new HashMap<>();
         votes.forEach((sheet, columns) -> {
-            int best = columns.firstKey();
+            int chosen = columns.firstKey();
             for (Map.Entry<Integer, Long> one : columns.entrySet()) {
-                best = one.getValue() > columns.getOrDefault(best, 0L) ? one.getKey() : best;
+                chosen = one.getValue() > columns.getOrDefault(chosen, 0L) ? one.getKey() : chosen;
             }
-            keys.put(sheet, best);
+            keys.put(sheet, chosen);
+            if (columns.getOrDefault(chosen, 0L) >= LIKELY_VOTE) {
+                named.put(sheet, chosen);
+            }
         });
-        return keys;
     }
 
     private List<Link> counted(LookedTable from, List<Candidate> candidates) {

@@ -29,6 +29,12 @@ record LookedTable(int sheet, String name, Survey survey, Map<Integer, Nature> n
                 .orElse(-1);
     }
 
+    /** That column, where it is the leftmost one, as people write tables: certainly the name of the rows and no link; -1 for none. */
+    int ownKey() {
+        int first = firstKey();
+        return natures.keySet().stream().mapToInt(column -> column).min().orElse(-1) == first ? first : -1;
+    }
+
     /** All rows that are records, once more. */
     void each(SheetSource source, Consumer<SheetRow> consumer) {
         Set<Long> totals = survey.totals().stream().map(Line::number).collect(Collectors.toSet());

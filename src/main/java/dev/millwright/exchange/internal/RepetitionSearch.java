@@ -17,7 +17,7 @@ final class RepetitionSearch {
 
     private static final int MOST_COLUMNS = 60;
     private static final int MOST_OFFERS = 4;
-    private static final int FEWEST_REPEATS = 3;
+    private static final int FEWEST_REPEATS = 5;
     private static final double MOST_KEYS_A_ROW = 0.6;
     private static final double MOST_EXCEPTIONS = 0.05;
 

@@ -165,6 +165,20 @@ class WorkbookLooksTests {
     }
 
     @Test
+    void refersToTheTableThatIsNamedByTheColumn() {
+        sheet("Orders", "order,customer", "S1,Ann", "S2,Bob", "S3,Ann")
+                .sheet("Lines", "order,item", "S1,a", "S1,b", "S2,a", "S3,b")
+                .sheet("Deliveries", "note,order", "D1,S1", "D2,S2", "D3,S3");
+        Workbook book = look();
+        assertThat(proposed(book, 0)).isEmpty();
+        assertThat(proposed(book, 1)).extracting(Link::column, Link::sheet).containsExactly(tuple(0, 0));
+        assertThat(proposed(book, 2))
+                .as("although no two are alike")
+                .extracting(Link::column, Link::sheet)
+                .containsExactly(tuple(1, 0));
+    }
+
+    @Test
     void seesWhetherRowsOfOneRecordStandTogether() {
         sheet("Orders", "order,customer", "S1,Ann", "S2,Bob", "S3,Ann")
                 .sheet("Lines", "order,item", "S1,a", "S1,b", "S1,c", "S2,a", "S3,b")
