@@ -28,10 +28,12 @@ public class LinesDesign {
     private static final Label LINES = Label.of("Lines", "明细");
 
     private final FieldTypes types;
+    private final FormPartTypes parts;
     private final DefinitionCodec codec;
 
-    LinesDesign(FieldTypes types, DefinitionCodec codec) {
+    LinesDesign(FieldTypes types, FormPartTypes parts, DefinitionCodec codec) {
         this.types = types;
+        this.parts = parts;
         this.codec = codec;
     }
 
@@ -63,6 +65,37 @@ public class LinesDesign {
                 List.of(columns, kept),
                 List.of(),
                 new PartOf(whole.id(), link, position));
+    }
+
+    /**
+     * The part of a form that shows lines.
+     *
+     * @param whole the form that is to have it
+     * @param lines the form whose records they are
+     */
+    public FieldDefinition partFor(FormDefinition whole, String label, UUID lines) {
+        return parts.all().stream()
+                .flatMap(type -> partFor(type, whole, label, lines).stream())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private <C> Optional<FieldDefinition> partFor(
+            FormPartType<C> type, FormDefinition whole, String label, UUID lines) {
+        Predicate<String> taken =
+                key -> whole.fields().anyMatch(field -> field.key().equals(key));
+        return type.withLines(type.defaultConfig(), lines)
+                .map(config -> new FieldDefinition(
+                        Ids.next(),
+                        Keys.propose(label, "lines", taken),
+                        label,
+                        type.key(),
+                        (ObjectNode) codec.tree(config),
+                        false,
+                        false,
+                        "",
+                        "",
+                        null));
     }
 
     /** Whether a part of the type has lines, and so needs a form for them. */
