@@ -23,10 +23,19 @@ final class ColumnSurvey {
     private static final long MOST_TEXT = 32L << 20;
 
     private final List<Column> columns = new ArrayList<>();
+    private final long most;
     private long rows;
     private long kept;
 
     ColumnSurvey(List<String> headings) {
+        this(headings, 1);
+    }
+
+    /**
+     * @param tables how many there are in the file, which are all kept at the same time
+     */
+    ColumnSurvey(List<String> headings, int tables) {
+        most = MOST_TEXT / Math.max(1, tables);
         headings.forEach(heading -> columns.add(new Column(heading.strip())));
     }
 
@@ -55,7 +64,7 @@ final class ColumnSurvey {
             repeats = repeats || lines.add(text, row.line()) != 0;
             dates.add(text);
             numbers.add(text);
-            if (values.size() < MOST_VALUES && kept + text.length() <= MOST_TEXT) {
+            if (values.size() < MOST_VALUES && kept + text.length() <= most) {
                 kept += text.length();
                 values.add(text);
                 distinct.merge(text, 1, Integer::sum);

@@ -14,6 +14,7 @@ import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Survey;
+import dev.millwright.exchange.Workbooks;
 import dev.millwright.exchange.internal.Headings.Match;
 import dev.millwright.exchange.internal.Headings.Wanted;
 import dev.millwright.field.CellContext;
@@ -660,7 +661,8 @@ class ImportLooks {
                 .filter(row -> chosen != null && row.line() == chosen)
                 .findFirst()
                 .orElseGet(() -> Headings.widest(first));
-        ColumnSurvey survey = new ColumnSurvey(heading.cells());
+        ColumnSurvey survey =
+                new ColumnSurvey(heading.cells(), Math.min(source.sheets().size(), Workbooks.MOST_SHEETS));
         TotalRows totals = new TotalRows();
         RemarkTally remarks = new RemarkTally();
         remarks.headings(heading.cells());

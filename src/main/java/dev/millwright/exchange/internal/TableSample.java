@@ -24,7 +24,15 @@ final class TableSample {
 
     // The same file shall always be seen in the same way.
     private final Random random = new Random(1);
+    private final int most;
     private long count;
+
+    /**
+     * @param tables how many there are in the file, which are all kept at the same time
+     */
+    TableSample(int tables) {
+        most = MOST_CELLS / Math.max(1, tables);
+    }
 
     /** How a cell is found among the values of a column. */
     enum Place {
@@ -91,7 +99,7 @@ final class TableSample {
             columns.get(i).add(text, row.line());
             texts.add(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
         }
-        int room = Math.clamp(MOST_CELLS / Math.max(1, columns.size()), 1, MOST_ROWS);
+        int room = Math.clamp(most / Math.max(1, columns.size()), 1, MOST_ROWS);
         if (rows.size() < room) {
             rows.add(texts);
         } else {

@@ -85,7 +85,7 @@ class WorkbookLooks implements Workbooks {
             Map<Integer, Long> headings,
             Function<ColumnProfile, Nature> natures,
             FormatContext format) {
-        TableSample sample = new TableSample();
+        TableSample sample = new TableSample(Math.min(source.sheets().size(), MOST_SHEETS));
         Survey survey = looks.survey(source, sheet, headings.get(sheet), format, sample::add);
         if (survey.columns().size() > FormDefinition.MAX_FIELDS) {
             throw UnreadableFile.because("record.import.error.columns", FormDefinition.MAX_FIELDS);
