@@ -69,11 +69,6 @@ final class Likeness {
         return !about.isEmpty() && (about.equals(stem(key, ENDINGS)) || overlap(about, singular(stem(sheet, TABLES))));
     }
 
-    /** Whether the name of one sheet begins with what another one is about, as "Order lines" does. */
-    static boolean belongs(String part, String whole) {
-        return overlap(Headings.plain(part), singular(stem(whole, TABLES)));
-    }
-
     private static boolean overlap(String one, String other) {
         String shorter = one.length() < other.length() ? one : other;
         String longer = one.length() < other.length() ? other : one;

@@ -382,11 +382,6 @@ final class NewAppFields extends Div {
                 .toList();
     }
 
-    /** Whether a form of its own may be made of the column now. */
-    boolean mayBecomeForm(int column) {
-        return row(column).keep.getValue() && !isMember(column);
-    }
-
     /** Makes the column a link to the form that is made of it, or a field again. */
     void choose(OwnForm own, boolean accepted) {
         FieldRow row = row(own.key());

@@ -2,7 +2,6 @@ package dev.millwright.exchange.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -40,12 +39,5 @@ class LikenessTests {
     })
     void knowsHeadingsThatMeanASheet(String heading, String key, String sheet, boolean alike) {
         assertThat(Likeness.areAlike(heading, key, sheet)).isEqualTo(alike);
-    }
-
-    @Test
-    void knowsWhatBelongsToASheetByItsName() {
-        assertThat(Likeness.belongs("order-details", "orders")).isTrue();
-        assertThat(Likeness.belongs("订单明细", "订单")).isTrue();
-        assertThat(Likeness.belongs("order-details", "products")).isFalse();
     }
 }
