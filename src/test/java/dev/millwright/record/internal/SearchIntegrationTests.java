@@ -12,9 +12,11 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -89,6 +91,61 @@ class SearchIntegrationTests {
                         select count(*)::int from pg_indexes
                         where schemaname = 'app_search' and tablename = 'place' and indexdef like '%platform.grams(%'
                         """)).isEqualTo(2);
+    }
+
+    /** However long it is: letters one by one for short texts of plain letters, else from an array. */
+    @Test
+    void hasThePiecesThatAnyTextAlwaysHad() {
+        for (String part : List.of("The quick BROWN fox 01", "华东第7仓库 B-12é", "ab~cd\u007fef", "a中bc中中d𠮷e")) {
+            for (int times : new int[] {1, 9, 40, 300}) {
+                String text = part.repeat(times);
+                String[] pieces =
+                        (String[]) Objects.requireNonNull(GATE.dsl.fetchValue("select platform.grams(?)", text));
+                assertThat(pieces).as("%d times %s", times, part).containsExactlyElementsOf(pieces(text));
+            }
+        }
+    }
+
+    private static List<String> pieces(String text) {
+        int[] letters = text.toLowerCase(Locale.ROOT).codePoints().toArray();
+        List<String> pieces = new ArrayList<>();
+        for (int i = 0; i + 1 < letters.length; i++) {
+            if (letters[i] > '~' || letters[i + 1] > '~') {
+                pieces.add(new String(letters, i, 2));
+            } else if (i + 2 < letters.length && letters[i + 2] <= '~') {
+                pieces.add(new String(letters, i, 3));
+            }
+        }
+        return pieces;
+    }
+
+    /** Eight times as long takes about eight times as long; it was fifty times and more. */
+    @Test
+    void takesLongTextsApartInATimeThatGrowsAsTheyDo() {
+        for (String part : List.of("The quick brown fox 0123456789 ", "华东第7仓库 B-12 quick ")) {
+            long eighth = fastest(part, 12_500);
+            long whole = fastest(part, 100_000);
+            assertThat(whole).as("%d ns for an eighth of it", eighth).isLessThan(24 * eighth + 200_000_000L);
+        }
+    }
+
+    private static long fastest(String part, int length) {
+        String text = part.repeat(length / part.length() + 1).substring(0, length);
+        long fastest = Long.MAX_VALUE;
+        for (int i = 0; i < 3; i++) {
+            long before = System.nanoTime();
+            GATE.dsl.fetchValue("select cardinality(platform.grams(?))", text);
+            fastest = Math.min(fastest, System.nanoTime() - before);
+        }
+        return fastest;
+    }
+
+    @Test
+    void findsTheEndOfALongText() {
+        String remark = "plain words without end ".repeat(4_000) + "zebracrossing 罕见词";
+        GATE.records().create(PLACE, values("name", "long", "remark", remark), Via.API);
+        assertThat(found("ebracross")).containsExactly("long");
+        assertThat(found("罕见")).containsExactly("long");
     }
 
     private static List<String> found(String text) {
