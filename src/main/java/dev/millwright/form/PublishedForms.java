@@ -103,7 +103,7 @@ public class PublishedForms {
                 since,
                 fields,
                 titleOf(form, fields),
-                byId(fields, form.keyField()),
+                byId(fields, form.keyField()).filter(PublishedForms::isKey),
                 form.fields()
                         .<PublishedPart<?>>flatMap(f -> resolver.part(f).stream())
                         .toList());
@@ -119,11 +119,24 @@ public class PublishedForms {
     /** The field that names a record: as chosen, else its code, else the first text that people enter, else the first text. */
     public static Optional<PublishedField<?, ?>> titleOf(FormDefinition form, List<PublishedField<?, ?>> fields) {
         return byId(fields, form.titleField())
+                // Earlier releases may have chosen so.
+                .filter(f -> !f.type().isSealed())
                 .or(() -> fields.stream().filter(f -> f.generator().isPresent()).findFirst())
                 .or(() -> fields.stream()
-                        .filter(f -> f.type().usableAsTitle() && !f.isComputed())
+                        .filter(f -> isTitle(f) && !f.isComputed())
                         .findFirst())
-                .or(() -> fields.stream().filter(f -> f.type().usableAsTitle()).findFirst());
+                .or(() -> fields.stream().filter(PublishedForms::isTitle).findFirst());
+    }
+
+    /** Whether the field can name records: its values are short texts for everybody who may see the record. */
+    public static boolean isTitle(PublishedField<?, ?> field) {
+        return field.type().usableAsTitle() && !field.type().isSealed();
+    }
+
+    /** Whether records can be found by the field: it has one value, which no other record has where the field says so. */
+    public static boolean isKey(PublishedField<?, ?> field) {
+        return field.generator().isPresent()
+                || field.type().supportsUnique() && !field.type().isSealed();
     }
 
     private static Optional<PublishedField<?, ?>> byId(List<PublishedField<?, ?>> fields, @Nullable UUID id) {

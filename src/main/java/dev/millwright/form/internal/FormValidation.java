@@ -16,6 +16,7 @@ import dev.millwright.form.FormRule;
 import dev.millwright.form.FormShape;
 import dev.millwright.form.Narrowing;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.form.PublishedPart;
 import dev.millwright.form.RowDefinition;
 import dev.millwright.form.UniqueSet;
@@ -295,7 +296,7 @@ class FormValidation {
                 : Problems.of(Problem.error("form.problem.partOfBroken", "", draft.label()));
     }
 
-    private static Problems form(@Nullable FormDefinition published, FormDefinition draft) {
+    private Problems form(@Nullable FormDefinition published, FormDefinition draft) {
         Problems problems = Problems.NONE;
         if (draft.label().isBlank()) {
             problems = problems.and(Problem.error("form.problem.formLabelMissing", "label"));
@@ -326,10 +327,29 @@ class FormValidation {
         if (draft.titleField() != null && draft.field(draft.titleField()).isEmpty()) {
             problems = problems.and(Problem.error("form.problem.titleFieldGone", "titleField"));
         }
+        problems = problems.and(naming(draft));
         if (draft.keyField() != null && draft.field(draft.keyField()).isEmpty()) {
             problems = problems.and(Problem.error("form.problem.keyFieldGone", "keyField"));
         }
         return problems;
+    }
+
+    /** By which records are called or found. What is no such field shows in links, or finds several records. */
+    private Problems naming(FormDefinition draft) {
+        Problems title = named(draft, draft.titleField())
+                .filter(field -> !PublishedForms.isTitle(field))
+                .map(field ->
+                        Problems.of(Problem.error("form.problem.titleFieldUnusable", "titleField", field.label())))
+                .orElse(Problems.NONE);
+        return named(draft, draft.keyField())
+                .filter(field -> !PublishedForms.isKey(field)
+                        || !field.definition().unique() && field.generator().isEmpty())
+                .map(field -> title.and(Problem.error("form.problem.keyFieldUnusable", "keyField", field.label())))
+                .orElse(title);
+    }
+
+    private Optional<PublishedField<?, ?>> named(FormDefinition draft, @Nullable UUID field) {
+        return Optional.ofNullable(field).flatMap(draft::field).flatMap(resolver::resolve);
     }
 
     private static Problems tooLong(String path, String text, int longest) {

@@ -21,6 +21,7 @@ import dev.millwright.form.FormEdit.FormChange;
 import dev.millwright.form.FormEditor;
 import dev.millwright.form.Place;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.form.SectionDefinition;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problems;
@@ -146,9 +147,7 @@ final class FormSettings extends Composite<Div> {
         }
         properties.add(property(
                         "titleField",
-                        fields(
-                                "form.settings.titleField.automatic",
-                                field -> field.type().usableAsTitle()),
+                        fields("form.settings.titleField.automatic", PublishedForms::isTitle),
                         form -> written(form.titleField()),
                         chosen -> new FormChange.TitleField(read(chosen)))
                 .withHelp(label("form.settings.titleField.help")));
