@@ -270,6 +270,20 @@ class FormAccess implements AccessibleForms {
                 permit.only());
     }
 
+    /** Those of the records whose sealed texts the person may read, with what they show of their fields. */
+    Map<UUID, FieldRights> unmasked(RecordTable table, Collection<UUID> records) {
+        FormRef ref = ref(table);
+        if (records.isEmpty() || !allows(ref, Action.SEE) || !allows(ref, Action.UNMASK)) {
+            return Map.of();
+        }
+        Permit permit = permit(ref, Set.of(Action.SEE, Action.UNMASK));
+        Map<UUID, Permit> limited = limited(permit, records);
+        Map<UUID, FieldRights> shown = new HashMap<>();
+        matches.of(permit.table(), permit.reached(), records)
+                .forEach(id -> shown.put(id, limited.getOrDefault(id, permit).fields()));
+        return shown;
+    }
+
     @Override
     public FieldRights fieldsOfNew(FormRef ref) {
         return forNew(permit(ref, List.of(Action.CREATE))).fields();

@@ -2,10 +2,14 @@ package dev.millwright.record.internal;
 
 import dev.millwright.field.Secret;
 import dev.millwright.record.internal.RecordTable.StoredField;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.secret.Secrets;
 import dev.millwright.secret.UnopenedException;
 import dev.millwright.shared.Problem;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -14,21 +18,49 @@ import org.springframework.stereotype.Component;
 class Sealing {
 
     private final Secrets secrets;
+    private final FormAccess access;
 
-    Sealing(Secrets secrets) {
+    Sealing(Secrets secrets, FormAccess access) {
         this.secrets = secrets;
+        this.access = access;
     }
 
-    /** What was entered becomes what is kept; what is wrong stays as it is, for it is not written. */
+    /**
+     * What was entered becomes what is kept; what is wrong stays as it is, for it is not written. The text that is kept already stays only
+     * for those who may read it: to others, that nothing changed would tell that they guessed it.
+     */
     void seal(RecordTable table, List<Draft> drafts) {
-        for (StoredField field : table.fields()) {
-            if (field.field().type().isSealed()) {
-                drafts.stream().filter(draft -> !draft.hasProblem(field)).forEach(draft -> seal(table, field, draft));
+        List<StoredField> sealed = table.fields().stream()
+                .filter(field -> field.field().type().isSealed())
+                .toList();
+        if (sealed.isEmpty()) {
+            return;
+        }
+        Map<UUID, FieldRights> readable = access.unmasked(table, retyped(sealed, drafts));
+        for (StoredField field : sealed) {
+            for (Draft draft : drafts) {
+                if (!draft.hasProblem(field)) {
+                    FieldRights rights = readable.get(draft.id());
+                    seal(table, field, draft, rights != null && !rights.hides(field.key()));
+                }
             }
         }
     }
 
-    private void seal(RecordTable table, StoredField field, Draft draft) {
+    /** Records of which a text is entered where one is kept. */
+    private static Set<UUID> retyped(List<StoredField> sealed, List<Draft> drafts) {
+        Set<UUID> retyped = new HashSet<>();
+        for (Draft draft : drafts) {
+            if (sealed.stream()
+                    .anyMatch(field -> draft.value(field) instanceof Secret.Entered
+                            && draft.before().containsKey(field.key()))) {
+                retyped.add(draft.id());
+            }
+        }
+        return retyped;
+    }
+
+    private void seal(RecordTable table, StoredField field, Draft draft, boolean readable) {
         Object before = draft.before().get(field.key());
         switch (draft.value(field)) {
             case Secret.Entered entered -> {
@@ -38,7 +70,8 @@ class Sealing {
                             "record.error.noSecretKey",
                             field.key(),
                             field.field().label()));
-                } else if (before instanceof Secret.Kept kept
+                } else if (readable
+                        && before instanceof Secret.Kept kept
                         && kept.end().equals(entered.end())
                         && isOf(entered.text(), kept, place)) {
                     draft.set(field, kept);

@@ -6,23 +6,30 @@ import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.app.Action;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.field.Secret;
+import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.record.Attempt;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Operator;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.record.Via;
 import dev.millwright.secret.UnopenedException;
+import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -118,6 +125,62 @@ class EncryptedTextIntegrationTests {
         assertThatThrownBy(() -> update(changed, "account", new Secret.Masked("••••7890")))
                 .isInstanceOf(InvalidException.class);
         assertThatThrownBy(() -> update(changed, "account", new Secret.Lost())).isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    void tellsNobodyWhoMayNotReadATextThatTheyGuessedIt() {
+        RecordData record = create("Guessed");
+        Object first = Objects.requireNonNull(record.values().get("account"));
+        for (String guess : List.of(CLEAR, OTHER.substring(0, 12) + CLEAR.substring(12), CLEAR)) {
+            RecordChange change = new RecordChange.Update(record.id(), null, values("account", entered(guess)));
+            Attempt attempt = Gate.as(
+                    TestPeople.SAM,
+                    () -> gate.records().attempt(EMPLOYEE, List.of(change), Via.IMPORT, Instant.now(), false));
+            assertThat(attempt.fates()).as(guess).containsExactly(Attempt.Fate.CHANGED);
+        }
+        RecordData guessed = Gate.as(TestPeople.SAM, () -> update(record, "account", entered(CLEAR)));
+        assertThat(guessed.version()).isEqualTo(record.version() + 1);
+        assertThat(guessed.values().get("account")).isNotEqualTo(first);
+        assertThat(unmasked(guessed)).isEqualTo(CLEAR);
+        RecordData masked = Gate.as(TestPeople.SAM, () -> update(guessed, "account", new Secret.Masked("••••7890")));
+        assertThat(masked.version()).isEqualTo(guessed.version());
+    }
+
+    @Test
+    void namesNoRecordAndFindsNone() {
+        FieldDefinition account = FORM.fields()
+                .filter(one -> one.key().equals("account"))
+                .findFirst()
+                .orElseThrow();
+        FieldDefinition name = field("name", "text");
+        FieldDefinition where = field("places", "departments");
+        FieldDefinition plain = field("plain", "text");
+        // As releases were before this was refused.
+        FormDefinition named = form(Ids.next(), "named", account.id(), account.id(), List.of(), account, name);
+        gate.publish("named", EnumSet.allOf(Action.class), named);
+        RecordData record =
+                gate.records().create(ref("named", "named"), values("name", "Ann", "account", entered(CLEAR)), Via.API);
+        assertThat(record.title()).isEqualTo("Ann");
+        assertThat(problems(named)).containsExactly("form.problem.titleFieldUnusable", "form.problem.keyFieldUnusable");
+        FormDefinition placed = form(Ids.next(), "placed", where.id(), where.id(), List.of(), where);
+        assertThat(problems(placed))
+                .containsExactly("form.problem.titleFieldUnusable", "form.problem.keyFieldUnusable");
+        FormDefinition keyed = form(Ids.next(), "keyed", plain.id(), plain.id(), List.of(), plain);
+        assertThat(problems(keyed)).containsExactly("form.problem.keyFieldUnusable");
+        FieldDefinition code = field("code", "text", "{}", "unique");
+        gate.publish(
+                "coded", EnumSet.allOf(Action.class), form(Ids.next(), "coded", code.id(), code.id(), List.of(), code));
+    }
+
+    private static List<String> problems(FormDefinition form) {
+        String app = form.key() + "_again";
+        gate.publish(app, EnumSet.allOf(Action.class), form);
+        return catchThrowableOfType(InvalidException.class, () -> gate.publish(app, EnumSet.allOf(Action.class), form))
+                .problems()
+                .items()
+                .stream()
+                .map(Problem::code)
+                .toList();
     }
 
     @Test
