@@ -827,7 +827,9 @@ final class ChangeSet {
                         wantedUpdates.values().stream()
                                 .map(RecordChange.Update::values)
                                 .toList());
-        old = parts.locked().read(table, places.keySet());
+        old = wantedDeletes.isEmpty()
+                ? parts.locked().read(table, places.keySet())
+                : parts.locked().readToDelete(table, places.keySet());
         RowRules.Reach reach = parts.rules().reach(permit, actionsOfOld(), old.keySet());
         limited = parts.access().limited(permit, places.keySet());
         Map<UUID, Holder> holders = holders();

@@ -46,22 +46,30 @@ class LockedRecords {
         this.time = time;
     }
 
-    /** Reads records, living or not, as they are now and keeps others from changing them; titles of links are complete. */
+    /**
+     * Reads records, living or not, as they are now and keeps others from changing them; titles of links are complete. Others may link to
+     * them meanwhile.
+     */
     Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids) {
-        return read(table, ids, true);
+        return read(table, ids, Lock.CHANGE);
+    }
+
+    /** The same where some go: who links to one of them is waited for, or waits and finds it gone. */
+    Map<UUID, RecordData> readToDelete(RecordTable table, Collection<UUID> ids) {
+        return read(table, ids, Lock.DELETE);
     }
 
     /** A record as it is, for who only wants to know what would become of it. */
     Optional<RecordData> look(RecordTable table, UUID id) {
-        return Optional.ofNullable(read(table, List.of(id), false).get(id));
+        return Optional.ofNullable(read(table, List.of(id), Lock.NONE).get(id));
     }
 
     /** The same for many. */
     Map<UUID, RecordData> look(RecordTable table, Collection<UUID> ids) {
-        return read(table, ids, false);
+        return read(table, ids, Lock.NONE);
     }
 
-    private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, boolean lock) {
+    private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, Lock lock) {
         Map<String, TitleSource> titles = new HashMap<>();
         Map<String, RecordTable> targets = new HashMap<>();
         for (StoredField field : table.fields()) {
@@ -80,7 +88,14 @@ class LockedRecords {
                             TableSql.column(SystemColumns.ID, ColumnType.UUID), val(ids.toArray(UUID[]::new))))
                     // The same order for everybody, so that two batches never wait for each other.
                     .orderBy(TableSql.column(SystemColumns.ID, ColumnType.UUID));
-            return new Written<>(lock ? rows.forUpdate().of(table(name("r"))) : rows, false, projection);
+            return new Written<>(
+                    switch (lock) {
+                        case NONE -> rows;
+                        case CHANGE -> rows.forNoKeyUpdate().of(table(name("r")));
+                        case DELETE -> rows.forUpdate().of(table(name("r")));
+                    },
+                    false,
+                    projection);
         });
         Map<String, Bound> bound = Map.of("1", new Bound(ColumnType.UUID, true, ids.toArray()));
         Map<UUID, RecordData> records = new HashMap<>();
@@ -98,7 +113,14 @@ class LockedRecords {
     }
 
     /** What makes two looks at records before a change the same statement. */
-    private record LockKey(RecordTable table, Map<String, RecordTable> targets, boolean lock) {}
+    private record LockKey(RecordTable table, Map<String, RecordTable> targets, Lock lock) {}
+
+    /** How records are held: only {@link #DELETE} is in the way of {@code FOR KEY SHARE}, by which links hold what they lead to. */
+    private enum Lock {
+        NONE,
+        CHANGE,
+        DELETE
+    }
 
     private RecordRef shown(StoredField field, RecordRef link, UUID record) {
         return new RecordRef(

@@ -527,7 +527,10 @@ class References {
         return value == null ? null : UniqueValues.comparable(value);
     }
 
-    /** Living records that may be seen and of which the column has one of the values. */
+    /**
+     * Living records that may be seen and of which the column has one of the values. They stay so until the links to them are written: who
+     * deletes one of them is waited for, or waits.
+     */
     private Collection<Found> read(Visible seen, ColumnSpec by, Collection<?> values) {
         RecordTable target = seen.table();
         if (seen.isWhole()) {
@@ -535,7 +538,7 @@ class References {
         }
         // Neither what a value is nor what a record is called is known of it where that does not show.
         DataType<?> type = Columns.type(by.type());
-        return dsl.select(columns(target).stream()
+        List<Found> found = dsl.select(columns(target).stream()
                         .map(column -> TableSql.column(column.name(), column.type()))
                         .toList())
                 .from(PlanSql.table(seen.source(), "r"))
@@ -546,6 +549,23 @@ class References {
                         TableSql.column(by.name(), by.type()),
                         val(UniqueValues.arrayOf(type, values.toArray()), type.array())))
                 .fetch(row -> found(target, Row.of(row)));
+        Set<UUID> held = held(target, found.stream().map(Found::id).toList());
+        return found.stream().filter(one -> held.contains(one.id())).toList();
+    }
+
+    /** Those that are still there. What shows to only some is read in ways in which nothing can be locked. */
+    private Set<UUID> held(RecordTable target, Collection<UUID> ids) {
+        Field<UUID> id = TableSql.cast(TableSql.column(ID.name(), ID.type()));
+        return ids.isEmpty()
+                ? Set.of()
+                : dsl.select(id)
+                        .from(TableSql.tableOf(target.name()).as("r"))
+                        .where(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
+                                .isNull())
+                        .and(condition("{0} = any({1})", id, val(ids.toArray(UUID[]::new))))
+                        .orderBy(id)
+                        .forKeyShare()
+                        .fetchSet(id);
     }
 
     private Collection<Found> read(RecordTable target, ColumnSpec by, Collection<?> values) {
@@ -561,7 +581,9 @@ class References {
                                     .isNull())
                             .and(condition(
                                     "{0} = any({1})",
-                                    sought, val(none, Columns.type(by.type()).array()))),
+                                    sought, val(none, Columns.type(by.type()).array())))
+                            .orderBy(TableSql.column(ID.name(), ID.type()))
+                            .forKeyShare(),
                     false,
                     target);
         });
