@@ -773,7 +773,8 @@ final class ImportPass {
         one.reasons().add(reason);
         one.rows().computeIfAbsent(line, _ -> new ArrayList<>()).add(reason);
         if (bad.size() < Report.MOST_BAD) {
-            bad.add(new BadCell(line, problem.path(), heading, text, problem.code(), problem.arguments()));
+            String told = LineRows.isSealed(form, problem.path()) ? "" : text;
+            bad.add(new BadCell(line, problem.path(), heading, told, problem.code(), problem.arguments()));
         }
     }
 

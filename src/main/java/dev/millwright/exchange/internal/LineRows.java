@@ -262,10 +262,16 @@ final class LineRows {
         Integer column = columnOf.get(field);
         return column == null
                 ? new Cell(form.field(field).map(PublishedField::label).orElse(""), "")
-                : new Cell(heading(column), line.row().cell(column));
+                : new Cell(
+                        heading(column), isSealed(form, field) ? "" : line.row().cell(column));
     }
 
-    /** A cell with the heading above it. */
+    /** What is to be kept encrypted does not stay in the clear with what is told of an import. */
+    static boolean isSealed(PublishedForm form, String field) {
+        return form.field(field).filter(one -> one.type().isSealed()).isPresent();
+    }
+
+    /** A cell with the heading above it; without its text where that is to be kept encrypted. */
     record Cell(String heading, String text) {}
 
     Note note() {

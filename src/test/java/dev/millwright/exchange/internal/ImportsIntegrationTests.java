@@ -527,6 +527,20 @@ class ImportsIntegrationTests {
                 .toList();
     }
 
+    @Test
+    void keepsNoRefusedTextThatIsToBeEncrypted() throws IOException {
+        FormRef staff = publish(
+                "refused_secrets",
+                Ids.next(),
+                field("name", "text", "{\"maxLength\": 5}", ""),
+                field("account", "encrypted-text", "{\"shown\": 4}", ""));
+        Path file = file("name,account\nMuch too long," + "6222".repeat(600) + "\n");
+        Report report = imports().run(staff, source(file), plan(staff, file), part -> {});
+        assertThat(report.bad())
+                .extracting(BadCell::column, BadCell::value)
+                .containsExactlyInAnyOrder(tuple("name", "Much too long"), tuple("account", ""));
+    }
+
     private FormRef publish(String app, UUID id, FieldDefinition... fields) {
         gate.publish(app, EnumSet.allOf(Action.class), form(id, "node", null, null, List.of(), fields));
         return new FormRef(app, "node");
