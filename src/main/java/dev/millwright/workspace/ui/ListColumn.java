@@ -50,6 +50,16 @@ record ListColumn(
         return field == null ? FilterRow.tests(kind) : FilterRow.tests(field);
     }
 
+    /** Whether the list can be put in its order. */
+    boolean isSortable() {
+        return isSortable(kind, field) && !RecordMarks.isMark(this);
+    }
+
+    /** Of what is kept encrypted nothing is to be known by its place. */
+    static boolean isSortable(ValueKind kind, @Nullable PublishedField<?, ?> field) {
+        return kind.isOrdered() && (field == null || !field.type().isSealed());
+    }
+
     boolean isSystem() {
         return field == null;
     }

@@ -252,7 +252,9 @@ record ListState(
         for (String word : words) {
             boolean descending = word.startsWith("-");
             String key = descending ? word.substring(1) : word;
-            if (kind(key, form).filter(ValueKind::isOrdered).isPresent()) {
+            if (kind(key, form)
+                    .filter(kind -> ListColumn.isSortable(kind, form.field(key).orElse(null)))
+                    .isPresent()) {
                 sort.add(new Sort(key, descending));
             }
         }

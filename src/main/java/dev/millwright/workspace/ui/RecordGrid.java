@@ -235,7 +235,7 @@ final class RecordGrid extends TickGrid<ListRow> {
                     .setHeader(column.label())
                     .setResizable(true)
                     .setSortProperty(column.key())
-                    .setSortable(column.kind().isOrdered() && !RecordMarks.isMark(column))
+                    .setSortable(column.isSortable())
                     .setFlexGrow(0)
                     .setWidth(widths.getOrDefault(
                             column.key(), first && tree != null ? TREE_WIDTH : usualWidth(column, titleKey)));
