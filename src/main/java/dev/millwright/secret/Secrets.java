@@ -2,12 +2,16 @@ package dev.millwright.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
+import javax.crypto.Mac;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.beans.factory.annotation.Value;
@@ -102,6 +106,32 @@ public class Secrets {
         } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new UnopenedException("secret.error.damaged");
         }
+    }
+
+    /**
+     * Marks by which the same content is known again, and nothing is to be learnt of it without a key: of each key one, that of the
+     * first key first, then one without a key, which is all there is while there is none.
+     *
+     * @param purpose what the mark is for, so that it means nothing elsewhere
+     */
+    public List<byte[]> marks(String purpose, byte[] content) {
+        List<byte[]> marks = new ArrayList<>();
+        try {
+            for (SecretKeySpec key : keys.values()) {
+                byte[] own = mac(key.getEncoded(), purpose.getBytes(StandardCharsets.UTF_8));
+                marks.add(mac(own, content));
+            }
+            marks.add(MessageDigest.getInstance("SHA-256").digest(content));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("Cannot mark", e);
+        }
+        return marks;
+    }
+
+    private static byte[] mac(byte[] key, byte[] content) throws GeneralSecurityException {
+        Mac mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return mac.doFinal(content);
     }
 
     private static Cipher cipher(int mode, SecretKeySpec key, byte[] nonce, String place)

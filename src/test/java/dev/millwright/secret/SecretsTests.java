@@ -3,6 +3,8 @@ package dev.millwright.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SecretsTests {
@@ -40,6 +42,21 @@ class SecretsTests {
         assertThatThrownBy(() -> new Secrets(OLD).open(after, "place"))
                 .extracting("code")
                 .isEqualTo("secret.error.keyGone");
+    }
+
+    @Test
+    void marksContentSoThatOnlyWhoHasTheKeyCanTryTexts() {
+        byte[] content = "1234".getBytes(StandardCharsets.UTF_8);
+        byte[] open = new Secrets("").marks("here", content).getFirst();
+        List<byte[]> before = new Secrets(OLD).marks("here", content);
+        assertThat(before.getFirst())
+                .isEqualTo(new Secrets(OLD).marks("here", content).getFirst())
+                .isNotEqualTo(open)
+                .isNotEqualTo(new Secrets(OLD).marks("elsewhere", content).getFirst());
+        assertThat(new Secrets(NEW + "," + OLD).marks("here", content))
+                .hasSize(3)
+                .anySatisfy(mark -> assertThat(mark).isEqualTo(before.getFirst()))
+                .anySatisfy(mark -> assertThat(mark).isEqualTo(open));
     }
 
     @Test

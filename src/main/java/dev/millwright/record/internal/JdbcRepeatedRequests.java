@@ -3,11 +3,10 @@ package dev.millwright.record.internal;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RepeatedRequests;
+import dev.millwright.secret.Secrets;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -34,14 +33,20 @@ class JdbcRepeatedRequests implements RepeatedRequests {
 
     private final JdbcClient jdbc;
     private final FormAccess access;
+    private final Secrets secrets;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
     private final AtomicLong count = new AtomicLong();
 
     JdbcRepeatedRequests(
-            JdbcClient jdbc, FormAccess access, BusinessTime time, PlatformTransactionManager transactions) {
+            JdbcClient jdbc,
+            FormAccess access,
+            Secrets secrets,
+            BusinessTime time,
+            PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
         this.access = access;
+        this.secrets = secrets;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
     }
@@ -54,14 +59,14 @@ class JdbcRepeatedRequests implements RepeatedRequests {
             throw new InvalidRequestException("record.error.requestKey", LONGEST_KEY);
         }
         String person = access.actor().id();
-        byte[] digest = digest(form, request);
+        List<byte[]> digests = digests(form, request);
         if (count.incrementAndGet() % BETWEEN_CLEARINGS == 0) {
             clear();
         }
         return Objects.requireNonNull(transaction.execute(status -> {
-            if (!claim(person, key, digest)) {
+            if (!claim(person, key, digests.getFirst())) {
                 Done done = done(person, key);
-                if (!Arrays.equals(done.digest(), digest)) {
+                if (digests.stream().noneMatch(digest -> Arrays.equals(done.digest(), digest))) {
                     throw new InvalidRequestException("record.error.requestKeyTaken");
                 }
                 return done.ids();
@@ -111,13 +116,11 @@ class JdbcRepeatedRequests implements RepeatedRequests {
         return time.now().atOffset(ZoneOffset.UTC);
     }
 
-    private static byte[] digest(FormRef form, byte[] request) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update((form.app() + "/" + form.form() + "\n").getBytes(StandardCharsets.UTF_8));
-            return digest.digest(request);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /** A request may hold what is to be kept encrypted, and few enough texts to try them all. */
+    private List<byte[]> digests(FormRef form, byte[] request) {
+        byte[] to = (form.app() + "/" + form.form() + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] whole = Arrays.copyOf(to, to.length + request.length);
+        System.arraycopy(request, 0, whole, to.length, request.length);
+        return secrets.marks("platform.request_key", whole);
     }
 }
