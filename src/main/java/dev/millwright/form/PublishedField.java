@@ -1,5 +1,6 @@
 package dev.millwright.form;
 
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.field.CellContext;
@@ -322,7 +323,13 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return json.isObject() && json.has("dynamic");
     }
 
+    /**
+     * @throws StaleReleaseException for a value of another release, in which the field was of another type
+     */
     private V cast(Object value) {
+        if (!type.valueType().isInstance(value)) {
+            throw new StaleReleaseException(key());
+        }
         return type.valueType().cast(value);
     }
 }

@@ -74,14 +74,16 @@ class TransactionalPublishing implements Publishing {
 
     @Override
     public PublishPlan plan(String app, ReleaseRequest request) {
-        return planner.prepare(gatekeeper.designer(app), request).plan();
+        Access access = gatekeeper.designer(app);
+        return SchemaRetry.retrying(() -> planner.prepare(access, request).plan());
     }
 
     @Override
     public Release publish(String app, ReleaseRequest request, String fingerprint) {
         Access access = gatekeeper.designer(app);
         Published done = gate.asPublisher(access.app(), () -> {
-            SchemaPlan ahead = confirmed(access, request, fingerprint).tables();
+            SchemaPlan ahead = SchemaRetry.retrying(() -> confirmed(access, request, fingerprint))
+                    .tables();
             schemas.prepare(ahead);
             try {
                 return SchemaRetry.retrying(() ->

@@ -271,9 +271,11 @@ class PostgresRecords implements Records {
         if (!parts.access().allows(form, Action.SEE)) {
             return Map.of();
         }
-        Permit permit = parts.access().permit(form, List.of(Action.SEE));
-        return parts.uniqueValues()
-                .warnings(permit.table(), records, named, parts.access().known(permit));
+        return StalePlan.retrying(() -> {
+            Permit permit = parts.access().permit(form, List.of(Action.SEE));
+            return parts.uniqueValues()
+                    .warnings(permit.table(), records, named, parts.access().known(permit));
+        });
     }
 
     /** What would become of the changes; nothing is kept. */

@@ -1,6 +1,7 @@
 package dev.millwright.record.web;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.StaleReleaseException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.RequestLanguage;
@@ -28,6 +29,7 @@ import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NamedRecord;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Parameters;
 import dev.millwright.shared.Problem;
@@ -77,6 +79,7 @@ class RecordApi {
     private static final int DEFAULT_LIMIT = 50;
     private static final int GREATEST_LIMIT = 1_000;
     private static final int HISTORY_LIMIT = 1_000;
+    private static final int ATTEMPTS = 3;
 
     private final Records records;
     private final RecordQuery query;
@@ -495,9 +498,27 @@ class RecordApi {
         return body;
     }
 
-    /** What was written; with its lines for whoever may look at them. */
+    /** What was written; with its lines for whoever may look at them. When a release changed the form meanwhile, the record as it is now. */
     private ObjectNode written(FormRef form, RecordJson json, RecordData record) {
-        return forms.allows(form, Action.SEE) ? whole(form, json, record, Set.of()) : json.write(record, Set.of());
+        try {
+            return forms.allows(form, Action.SEE) ? whole(form, json, record, Set.of()) : json.write(record, Set.of());
+        } catch (StaleReleaseException e) {
+            return asItIs(form, json, record);
+        }
+    }
+
+    /** It is written already, so nothing may be refused any more: of what cannot be told as it is now the id and the version are told. */
+    private ObjectNode asItIs(FormRef form, RecordJson json, RecordData record) {
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            try {
+                return whole(form, json(form, Action.SEE), query.get(form, record.id()), Set.of());
+            } catch (StaleReleaseException e) {
+                // Once more by the form that there is now.
+            } catch (NotFoundException | NotAllowedException e) {
+                break;
+            }
+        }
+        return json.write(record, Set.of("id"));
     }
 
     private RecordJson json(FormRef form, Action action) {
