@@ -52,7 +52,7 @@ public class DefinitionCodec {
     public <D> D read(String json, Class<D> type) {
         try {
             return mapper.readValue(json, type);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw new UnreadableDefinitionException(e);
         }
     }
@@ -87,7 +87,7 @@ public class DefinitionCodec {
     public <D> D read(JsonNode json, Class<D> type) {
         try {
             return mapper.treeToValue(json, type);
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             throw new UnreadableDefinitionException(e);
         }
     }

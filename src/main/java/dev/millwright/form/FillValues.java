@@ -1,10 +1,13 @@
 package dev.millwright.form;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.field.ValueFormatException;
+import dev.millwright.shared.BoundedJson;
 import java.time.ZoneId;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 /** What existing records get in a field, as the text by which publishing is answered. */
 public final class FillValues {
@@ -27,10 +30,18 @@ public final class FillValues {
         return switch (field.kind()) {
             case REFERENCE, REFERENCES, FILE, STRUCTURE ->
                 text.startsWith("{") || text.startsWith("[")
-                        ? field.fromJson(JsonMapper.shared().readTree(text))
+                        ? field.fromJson(json(text))
                         : field.parse(text, context(zone));
             case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME, CHOICE -> field.parse(text, context(zone));
         };
+    }
+
+    private static JsonNode json(String text) {
+        try {
+            return BoundedJson.mapper().readTree(text);
+        } catch (JacksonException | NumberFormatException e) {
+            throw new ValueFormatException("field.error.jsonText", 1, 1);
+        }
     }
 
     private static FormatContext context(ZoneId zone) {

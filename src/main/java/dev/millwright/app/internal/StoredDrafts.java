@@ -14,6 +14,7 @@ import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.UnreadableDefinitionException;
+import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
@@ -91,6 +92,7 @@ class StoredDrafts implements Drafts {
         if (json.length() > LONGEST_JSON) {
             Problems.of(Problem.error("app.error.definitionTooLarge", "")).throwIfErrors();
         }
+        BoundedJson.check(json);
         DraftTable.Content content = content(access.app(), kinds.get(kind), codec.read(json, JsonNode.class));
         Optional<DraftTable.Row> saved = telling(
                 "app.draftSaved",

@@ -14,6 +14,7 @@ import dev.millwright.extension.DefinitionParts;
 import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
+import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.InvalidException;
@@ -364,6 +365,7 @@ class ZipPackages implements Packages {
             throw PackageFiles.invalid("app.package.fileMissing", name);
         }
         try {
+            BoundedJson.check(text);
             return codec.read(text, type);
         } catch (UnreadableDefinitionException e) {
             InvalidException invalid = PackageFiles.invalid("app.package.unreadable", name);

@@ -1,7 +1,7 @@
 package dev.millwright.app.web;
 
 import dev.millwright.extension.DefinitionCodec;
-import java.io.IOException;
+import dev.millwright.shared.BoundedJson;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -37,22 +37,12 @@ class Bodies {
     }
 
     /** The one JSON object in a body; an empty object when there is no body. */
-    ObjectNode read(InputStream body) throws IOException {
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-            throw new RequestException(HttpStatus.CONTENT_TOO_LARGE, "app.http.tooLarge");
-        }
+    ObjectNode read(InputStream body) {
+        byte[] bytes = BoundedJson.body(body, LONGEST, "app.http.tooLarge");
         if (bytes.length == 0) {
             return object();
         }
-        try {
-            if (codec.mapper().readTree(bytes) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw badRequest("app.http.json");
-        }
-        throw badRequest("app.http.json");
+        return BoundedJson.object(bytes).orElseThrow(() -> badRequest("app.http.json"));
     }
 
     <T> T as(JsonNode node, Class<T> type) {

@@ -138,6 +138,12 @@ class DecimalFieldType implements OneColumn<DecimalFieldType.Config, BigDecimal>
         }
         BigDecimal min = config.min();
         BigDecimal max = config.max();
+        if (min != null && !Numerals.isSensible(min)) {
+            problems = problems.and(Problem.error("field.config.number", "min", Numerals.MAX_DIGITS));
+        }
+        if (max != null && !Numerals.isSensible(max)) {
+            problems = problems.and(Problem.error("field.config.number", "max", Numerals.MAX_DIGITS));
+        }
         if (min != null && max != null && min.compareTo(max) > 0) {
             problems = problems.and(Problem.error("field.config.range", "max"));
         }

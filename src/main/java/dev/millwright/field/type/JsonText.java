@@ -67,7 +67,13 @@ record JsonText(String text) {
     }
 
     private static JsonNode parse(String text) {
-        JsonNode node = JSON.readTree(text);
+        JsonNode node;
+        try {
+            node = JSON.readTree(text);
+        } catch (NumberFormatException e) {
+            // An exponent that no number has room for.
+            throw new ValueFormatException("field.error.tooLarge");
+        }
         return node.isMissingNode() ? JsonNodeFactory.instance.nullNode() : node;
     }
 

@@ -12,6 +12,7 @@ import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.NumberBounds;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
@@ -276,7 +277,8 @@ class LocationFieldType implements NothingToSet<LocationFieldType.Place> {
             throw new ValueFormatException("field.error.json.location");
         }
         BigDecimal degrees = json.decimalValue();
-        if (degrees.signum() != 0 && degrees.precision() - (long) degrees.scale() > 3) {
+        if (!NumberBounds.holds(degrees)
+                || (degrees.signum() != 0 && degrees.precision() - (long) degrees.scale() > 3)) {
             throw new ValueFormatException("field.error.location.coordinates");
         }
         return degrees;

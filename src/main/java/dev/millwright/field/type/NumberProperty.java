@@ -4,6 +4,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.NumberBounds;
 import java.math.BigDecimal;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,7 +28,7 @@ final class NumberProperty {
                     field.setClearButtonVisible(true);
                     field.setManualValidation(true);
                     BigDecimal present = value.get();
-                    field.setValue(present == null ? "" : present.toPlainString());
+                    field.setValue(present == null ? "" : NumberBounds.write(present));
                     field.addValueChangeListener(event -> {
                         String text = event.getValue().strip();
                         Optional<BigDecimal> read = Numerals.read(text, "").filter(Numerals::isSensible);

@@ -2,6 +2,7 @@ package dev.millwright.field.type;
 
 import dev.millwright.field.DecimalMark;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.shared.NumberBounds;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -152,6 +153,10 @@ final class Numerals {
 
     /** The number with its unit, the same in both languages: {@code 1,234.50 mm}, {@code -¥5.00}. */
     static String write(BigDecimal value, int scale, boolean grouped, String unit) {
+        // A limit that a program once wrote into a design is named like any other number.
+        if (!NumberBounds.holds(value)) {
+            return unit.isEmpty() ? NumberBounds.write(value) : NumberBounds.write(value) + " " + unit;
+        }
         DecimalFormat format = new DecimalFormat("0", DecimalFormatSymbols.getInstance(Locale.ROOT));
         format.setMinimumFractionDigits(scale);
         format.setMaximumFractionDigits(Math.max(scale, value.scale()));
@@ -187,6 +192,6 @@ final class Numerals {
 
     /** Whether it has no more digits than quantities have. */
     static boolean isSensible(BigDecimal value) {
-        return value.precision() - value.scale() <= MAX_DIGITS && value.scale() <= MAX_DIGITS;
+        return value.precision() - (long) value.scale() <= MAX_DIGITS && value.scale() <= MAX_DIGITS;
     }
 }

@@ -10,20 +10,16 @@ import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.TimelineEntry;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.Texts;
-import java.io.IOException;
+import dev.millwright.shared.TooLargeException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,12 +30,7 @@ final class FlowJson {
 
     private static final int LARGEST_BODY = 8 << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private static final JsonMapper MAPPER = BoundedJson.mapper();
 
     private final Texts texts;
     private final Locale language;
@@ -53,17 +44,9 @@ final class FlowJson {
         return MAPPER.createObjectNode();
     }
 
-    /** @throws InvalidRequestException when it is larger than any answer to a task */
+    /** @throws TooLargeException when it is larger than any answer to a task */
     static byte[] body(InputStream content) {
-        try {
-            byte[] body = content.readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                throw new InvalidRequestException("record.error.bodyTooLarge", LARGEST_BODY >> 20);
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BoundedJson.body(content, LARGEST_BODY, "record.error.bodyTooLarge");
     }
 
     /**
@@ -75,14 +58,7 @@ final class FlowJson {
         if (body.length == 0) {
             return object();
         }
-        try {
-            if (MAPPER.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw new InvalidRequestException("record.error.json");
-        }
-        throw new InvalidRequestException("record.error.json");
+        return BoundedJson.object(body).orElseThrow(() -> new InvalidRequestException("record.error.json"));
     }
 
     static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {

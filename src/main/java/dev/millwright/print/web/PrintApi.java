@@ -14,6 +14,7 @@ import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
+import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
@@ -21,6 +22,7 @@ import dev.millwright.shared.Parameters;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -37,11 +39,9 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -53,6 +53,7 @@ import tools.jackson.databind.node.ObjectNode;
 class PrintApi {
 
     private static final String FORM = "/apps/{app}/forms/{form}";
+    private static final int LARGEST_BODY = 1 << 20;
     private static final int LOG = 1_000;
     private static final int DEFAULT_LIMIT = 50;
 
@@ -60,7 +61,7 @@ class PrintApi {
     private final Jobs jobs;
     private final PublicAddress address;
     private final BusinessTime time;
-    private final JsonMapper json = new JsonMapper();
+    private final JsonMapper json = BoundedJson.mapper();
 
     PrintApi(Prints prints, Jobs jobs, PublicAddress address, BusinessTime time) {
         this.prints = prints;
@@ -107,13 +108,11 @@ class PrintApi {
      */
     @PostMapping(FORM + "/records:print")
     ResponseEntity<byte[]> many(
-            @PathVariable String app,
-            @PathVariable String form,
-            @RequestBody(required = false) byte @Nullable [] body,
-            HttpServletRequest request) {
+            @PathVariable String app, @PathVariable String form, InputStream content, HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
         List<Choice> templates = prints.templates(ref);
-        ObjectNode wish = read(body == null ? new byte[0] : body);
+        ObjectNode wish = BoundedJson.object(BoundedJson.body(content, LARGEST_BODY, "record.error.bodyTooLarge"))
+                .orElseThrow(() -> new InvalidRequestException("record.error.json"));
         String template = text(wish, "template");
         if (templates.stream().noneMatch(choice -> choice.key().equals(template))) {
             throw new NotFoundException(template);
@@ -196,17 +195,6 @@ class PrintApi {
                 .filename(PdfName.of(print.template()), StandardCharsets.UTF_8)
                 .build()
                 .toString();
-    }
-
-    private ObjectNode read(byte[] body) {
-        try {
-            if (json.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw new InvalidRequestException("record.error.json");
-        }
-        throw new InvalidRequestException("record.error.json");
     }
 
     private static String text(ObjectNode wish, String name) {

@@ -4,6 +4,7 @@ import dev.millwright.record.Cursor;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.internal.QueryPlan.Order;
 import dev.millwright.schema.ColumnType;
+import dev.millwright.shared.NumberBounds;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -87,7 +88,7 @@ final class CursorCodec {
         return switch (type) {
             case TEXT, JSONB -> json.asString();
             case BIGINT -> Long.valueOf(json.asString());
-            case NUMERIC -> new BigDecimal(json.asString());
+            case NUMERIC -> number(json.asString());
             case BOOLEAN -> Boolean.valueOf(json.asString());
             case DATE -> LocalDate.parse(json.asString());
             case TIMESTAMPTZ -> Instant.parse(json.asString());
@@ -95,6 +96,13 @@ final class CursorCodec {
             case TEXT_ARRAY -> json.valueStream().map(JsonNode::asString).toArray(String[]::new);
             case UUID_ARRAY -> throw invalid();
         };
+    }
+
+    private static BigDecimal number(String text) {
+        if (!NumberBounds.holds(text)) {
+            throw invalid();
+        }
+        return new BigDecimal(text);
     }
 
     private static byte[] checksum(byte[] payload, List<Order> order, UUID form, boolean deleted) {

@@ -1,17 +1,12 @@
 package dev.millwright.record.web;
 
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.TooLargeException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -21,12 +16,7 @@ public final class Json {
 
     private static final int LARGEST_BODY = 32 << 20;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .build();
+    private static final JsonMapper MAPPER = BoundedJson.mapper();
 
     private Json() {}
 
@@ -40,29 +30,14 @@ public final class Json {
      * @throws TooLargeException when it is larger than any batch of records needs
      */
     static byte[] body(InputStream content) {
-        try {
-            byte[] body = content.readNBytes(LARGEST_BODY + 1);
-            if (body.length > LARGEST_BODY) {
-                throw new TooLargeException("record.error.bodyTooLarge", LARGEST_BODY >> 20);
-            }
-            return body;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return BoundedJson.body(content, LARGEST_BODY, "record.error.bodyTooLarge");
     }
 
     /**
      * @throws InvalidRequestException when the body is not one JSON object
      */
     public static ObjectNode read(byte[] body) {
-        try {
-            if (MAPPER.readTree(body) instanceof ObjectNode object) {
-                return object;
-            }
-        } catch (JacksonException e) {
-            throw new InvalidRequestException("record.error.json");
-        }
-        throw new InvalidRequestException("record.error.json");
+        return BoundedJson.object(body).orElseThrow(() -> new InvalidRequestException("record.error.json"));
     }
 
     public static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {

@@ -289,7 +289,7 @@ record ListState(
     private static Optional<JsonNode> parse(String text) {
         try {
             return Optional.of(JSON.readTree(text));
-        } catch (JacksonException e) {
+        } catch (JacksonException | NumberFormatException e) {
             return Optional.empty();
         }
     }

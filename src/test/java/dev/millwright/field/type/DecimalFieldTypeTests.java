@@ -72,6 +72,34 @@ class DecimalFieldTypeTests {
     }
 
     @Test
+    void limitsAreNumbersThatAValueCanReach() {
+        for (String odd : new String[] {"1e200000000", "-1e2147483647", "1e-200000000", "1e31"}) {
+            BigDecimal limit = new BigDecimal(odd);
+            assertThat(type.validate(new Config(2L, limit, null, "", true)))
+                    .as(odd)
+                    .anySatisfy(problem -> assertThat(problem.path()).isEqualTo("min"));
+            assertThat(type.validate(new Config(2L, null, limit, "", true)))
+                    .as(odd)
+                    .anySatisfy(problem -> assertThat(problem.path()).isEqualTo("max"));
+        }
+    }
+
+    @Test
+    void namesALimitThatAnOlderDesignHasInAFewDigits() {
+        Config config = new Config(2L, new BigDecimal("1e200000000"), null, "mm", true);
+        assertThat(type.validateValue(config, BigDecimal.ONE).items())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.arguments()).containsExactly("1E+200000000 mm"));
+    }
+
+    @Test
+    void refusesANumberWhoseDigitsOverflowTheirCount() {
+        assertThat(type.validateValue(type.defaultConfig(), new BigDecimal("1e2147483647")))
+                .extracting(Problem::code)
+                .containsExactly("field.error.tooLarge");
+    }
+
+    @Test
     void keepsDigitsThroughJson() {
         DefinitionCodec codec = new DefinitionCodec();
         Config ten = new Config(10L, null, null, "", true);

@@ -67,6 +67,13 @@ class JsonFieldTypeTests {
     }
 
     @Test
+    void refusesAnExponentThatNoNumberHasRoomFor() {
+        assertThatExceptionOfType(ValueFormatException.class)
+                .isThrownBy(() -> read("{\"a\": 1e2147483648}"))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("field.error.tooLarge"));
+    }
+
+    @Test
     void isBoundedInDepthAndSize() {
         assertThat(read("[".repeat(32) + "]".repeat(32))).isNotNull();
         assertThatExceptionOfType(ValueFormatException.class)

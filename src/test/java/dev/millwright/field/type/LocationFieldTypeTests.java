@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
 
 class LocationFieldTypeTests {
 
@@ -68,6 +70,16 @@ class LocationFieldTypeTests {
                 .isTrue();
         assertThat(type.validateValue(NONE, new Place("a\nb", null, null)).hasErrors())
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1e-25000000", "0e-25000000", "1e25000000", "1e-2147483647"})
+    void refusesDegreesWhoseDigitsWouldFillTheMemory(String degrees) {
+        ObjectNode json =
+                JsonNodeFactory.instance.objectNode().put("longitude", 1).put("latitude", new BigDecimal(degrees));
+        assertThatExceptionOfType(ValueFormatException.class)
+                .isThrownBy(() -> type.fromJson(json, NONE))
+                .satisfies(refused -> assertThat(refused.code()).isEqualTo("field.error.location.coordinates"));
     }
 
     @Test
