@@ -18,6 +18,7 @@ public record ChoiceOption(String key, String label, String colour, boolean reti
 
     @SuppressWarnings("NullAway") // what is absent in JSON arrives as null
     public ChoiceOption {
+        key = key == null ? "" : key;
         label = label == null ? key : label;
         colour = colour != null && COLOURS.contains(colour) ? colour : COLOURS.getFirst();
     }

@@ -12,6 +12,7 @@ import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.extension.UnreadableDefinitionException;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -47,6 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** What every field type promises to its consumers, tried on each type that is there; no list names them. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -83,6 +86,25 @@ abstract class FieldTypeContract extends BrowserlessTest {
             "0000-00-00",
             "01/02/2025",
             "x".repeat(200_000));
+
+    private static final List<String> ODD_SETTINGS = List.of(
+            "null",
+            "{}",
+            "[]",
+            "[{}]",
+            "[null]",
+            "[[]]",
+            "[\"x\"]",
+            "[{\"key\": null, \"label\": null, \"level\": null, \"type\": null}]",
+            "\"\"",
+            "\"x\\u0000\\ud800\"",
+            "true",
+            "0",
+            "-1",
+            "1.5",
+            "1e200000000",
+            "-1e-200000000",
+            "99999999999999999999");
 
     private Connection connection;
 
@@ -201,6 +223,80 @@ abstract class FieldTypeContract extends BrowserlessTest {
         assertThat(read).isEqualTo(config).hasSameHashCodeAs(config);
         assertThat(CODEC.write(read)).isEqualTo(json);
         assertThatCode(() -> CODEC.read("{}", type.configType())).doesNotThrowAnyException();
+    }
+
+    /** Programs write drafts without a panel that would stop them; what they wrote is refused or mended, and never stops a page or a plan. */
+    @ParameterizedTest
+    @MethodSource("varieties")
+    <C> void takesAnythingInItsSettings(FieldType<C, ?> type, C config) {
+        JsonNode settings = CODEC.tree(config);
+        List<String> wrong = new ArrayList<>();
+        List<List<Object>> places = new ArrayList<>();
+        collect(List.of(), settings, places);
+        for (List<Object> place : places) {
+            for (String odd : ODD_SETTINGS) {
+                ObjectNode changed = (ObjectNode) settings.deepCopy();
+                put(changed, place, CODEC.mapper().readTree(odd));
+                try {
+                    survives(type, changed);
+                } catch (RuntimeException | AssertionError | StackOverflowError e) {
+                    wrong.add("%s = %s: %s at %s".formatted(place, odd, e, e.getStackTrace()[0]));
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static <C, V> void survives(FieldType<C, V> type, ObjectNode settings) {
+        C config;
+        try {
+            config = CODEC.settings(type, settings);
+        } catch (UnreadableDefinitionException e) {
+            return;
+        }
+        Problems problems = type.validate(config);
+        problems.forEach(
+                problem -> assertThat(TEXTS.text(Locale.ENGLISH, problem)).hasSizeLessThan(10_000));
+        assertThat(CODEC.read(CODEC.write(config), type.configType())).isEqualTo(config);
+        type.columns(config);
+        type.options(config);
+        type.cellHelp(config);
+        type.jsonSchema(config);
+        type.keepingOrder();
+        type.properties().forEach(property -> show(property, config, Locale.ENGLISH));
+        type.editor(config, PRESENTATION, context(Locale.ENGLISH));
+        type.sample(config, Locale.ENGLISH).ifPresent(value -> {
+            type.validateValue(config, value);
+            type.format(value, config, new FormatContext(Locale.ENGLISH, ZONE));
+        });
+    }
+
+    private static void collect(List<Object> here, JsonNode node, List<List<Object>> places) {
+        if (!here.isEmpty()) {
+            places.add(here);
+        }
+        if (node.isObject()) {
+            node.properties().forEach(property -> collect(and(here, property.getKey()), property.getValue(), places));
+        }
+        for (int i = 0; node.isArray() && i < Math.min(node.size(), 2); i++) {
+            collect(and(here, i), node.get(i), places);
+        }
+    }
+
+    private static List<Object> and(List<Object> steps, Object step) {
+        return Stream.concat(steps.stream(), Stream.of(step)).toList();
+    }
+
+    private static void put(JsonNode settings, List<Object> place, JsonNode value) {
+        JsonNode at = settings;
+        for (Object step : place.subList(0, place.size() - 1)) {
+            at = step instanceof Integer index ? at.get(index) : at.get((String) step);
+        }
+        if (at instanceof ArrayNode array) {
+            array.set((int) place.getLast(), value);
+        } else {
+            ((ObjectNode) at).set((String) place.getLast(), value);
+        }
     }
 
     @ParameterizedTest

@@ -160,7 +160,7 @@ class EncryptedTextFieldType implements FieldType<EncryptedTextFieldType.Config,
             return new Secret.Masked(text);
         }
         int length = text.codePointCount(0, text.length());
-        int shown = Math.min(config.shown(), length / SHOWN_PART);
+        int shown = Math.clamp(config.shown(), 0, length / SHOWN_PART);
         return new Secret.Entered(text, text.substring(text.offsetByCodePoints(text.length(), -shown)));
     }
 
@@ -256,6 +256,6 @@ class EncryptedTextFieldType implements FieldType<EncryptedTextFieldType.Config,
 
     @Override
     public Optional<Secret> sample(Config config, Locale locale) {
-        return Optional.of(new Secret.Kept("sample", "7890".substring(4 - Math.min(4, config.shown()))));
+        return Optional.of(new Secret.Kept("sample", "7890".substring(4 - Math.clamp(config.shown(), 0, 4))));
     }
 }

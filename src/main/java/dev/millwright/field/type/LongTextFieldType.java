@@ -139,7 +139,7 @@ class LongTextFieldType implements PlainText<LongTextFieldType.Config> {
     @Override
     public Optional<String> sample(Config config, Locale locale) {
         String sample = Label.of("A remark\nof two lines", "示例备注\n共两行").in(locale);
-        return Optional.of(sample.substring(0, (int) Math.min(sample.length(), config.limit()))
+        return Optional.of(sample.substring(0, (int) Math.clamp(config.limit(), 0, sample.length()))
                 .strip());
     }
 }

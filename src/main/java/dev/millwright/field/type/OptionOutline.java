@@ -33,11 +33,16 @@ final class OptionOutline {
     record Read(OptionTree tree, int same, List<String> gone, Map<String, String> renamed) {}
 
     static Problems validate(OptionTree tree) {
+        if (tree.nodes().size() > MOST) {
+            return Problems.of(Problem.error("field.config.options.tooMany", "tree", MOST));
+        }
         if (tree.below(null).isEmpty()) {
             return Problems.of(Problem.error("field.config.options.none", "tree"));
         }
-        if (tree.nodes().size() > MOST) {
-            return Problems.of(Problem.error("field.config.options.tooMany", "tree", MOST));
+        for (Node node : tree.nodes()) {
+            if (node.level() >= DEEPEST) {
+                return Problems.of(Problem.error("field.config.tree.deep", "tree", node.label(), DEEPEST));
+            }
         }
         Problems problems = Problems.NONE;
         Set<String> keys = new HashSet<>();
@@ -48,7 +53,7 @@ final class OptionOutline {
                 problems = problems.and(Problem.error("field.config.options.key", "tree", node.key()));
                 continue;
             }
-            if (node.level() >= DEEPEST || parent.size() != node.level() + 1) {
+            if (parent.size() != node.level() + 1) {
                 problems = problems.and(Problem.error("field.config.tree.deep", "tree", node.label(), DEEPEST));
             }
             if (node.label().isBlank() || !Typed.isStorable(node.label())) {
@@ -74,18 +79,34 @@ final class OptionOutline {
         return plain.indexOf('/') >= 0 || plain.indexOf('>') >= 0;
     }
 
+    /** Whether it is larger or deeper than trees may be, as only programs write them. */
+    static boolean isBeyond(OptionTree tree) {
+        return tree.nodes().size() > MOST || tree.nodes().stream().anyMatch(node -> node.level() >= DEEPEST);
+    }
+
+    /** What of a tree is within bounds, for people to go on from. */
+    static OptionTree within(OptionTree tree) {
+        return isBeyond(tree)
+                ? new OptionTree(tree.nodes().stream()
+                        .filter(node -> node.level() < DEEPEST)
+                        .limit(MOST)
+                        .toList())
+                : tree;
+    }
+
     /** As people edit it: what is offered. */
     static String write(OptionTree tree) {
         StringBuilder outline = new StringBuilder();
-        write(tree, null, 0, outline);
-        return outline.toString().stripTrailing();
-    }
-
-    private static void write(OptionTree tree, @Nullable String parent, int level, StringBuilder outline) {
-        for (Node node : tree.below(parent)) {
-            outline.append(STEP.repeat(level)).append(node.label()).append('\n');
-            write(tree, node.key(), level + 1, outline);
+        List<Node> nodes = tree.nodes();
+        // By places and not by keys: two options may have the same one in a draft that a program wrote.
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!tree.options().get(i).retired()) {
+                outline.append(STEP.repeat(tree.level(i)))
+                        .append(nodes.get(i).label())
+                        .append('\n');
+            }
         }
+        return outline.toString().stripTrailing();
     }
 
     /** An option as it was written, before it has a key. */

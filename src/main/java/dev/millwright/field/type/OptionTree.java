@@ -21,6 +21,8 @@ final class OptionTree {
     /** Between the labels of a path. */
     static final String SEPARATOR = " / ";
 
+    private static final int LONGEST_PATH = OptionOutline.DEEPEST * (OptionOutline.LONGEST_LABEL + SEPARATOR.length());
+
     static final OptionTree EMPTY = new OptionTree(List.of());
 
     /**
@@ -42,12 +44,14 @@ final class OptionTree {
     private final Map<String, List<Integer>> called = new HashMap<>();
     private final String[] names;
     private final int[] parents;
+    private final int[] levels;
     private final List<ChoiceOption> options;
 
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     OptionTree(@Nullable List<Node> nodes) {
         this.nodes = nodes == null ? List.of() : List.copyOf(nodes);
         parents = new int[this.nodes.size()];
+        levels = new int[parents.length];
         names = new String[parents.length];
         List<Integer> line = new ArrayList<>();
         List<ChoiceOption> all = new ArrayList<>();
@@ -60,11 +64,18 @@ final class OptionTree {
             line.subList(level, line.size()).clear();
             parents[i] = line.isEmpty() ? -1 : line.getLast();
             line.add(i);
+            levels[i] = level;
+            ChoiceOption above = parents[i] < 0 ? null : all.get(parents[i]);
+            // Below a path longer than any may be, an option is called by its own label: whole paths of a tree that
+            // nobody has checked yet
+            // would fill the memory.
             all.add(new ChoiceOption(
                     node.key(),
-                    line.stream().map(at -> this.nodes.get(at).label()).collect(Collectors.joining(SEPARATOR)),
+                    above == null || above.label().length() > LONGEST_PATH
+                            ? node.label()
+                            : above.label() + SEPARATOR + node.label(),
                     "grey",
-                    line.stream().anyMatch(at -> this.nodes.get(at).retired())));
+                    node.retired() || (above != null && above.retired())));
         }
         options = List.copyOf(all);
     }
@@ -77,6 +88,11 @@ final class OptionTree {
     /** Each option of every level, called by its whole path. */
     List<ChoiceOption> options() {
         return options;
+    }
+
+    /** How deep the option at a place of the outline is; a node cannot say that it is more than one level below the one before. */
+    int level(int place) {
+        return levels[place];
     }
 
     /** How many levels there are. */
@@ -171,7 +187,7 @@ final class OptionTree {
         for (Node node : below(parent < 0 ? null : nodes.get(parent).key())) {
             int place = Objects.requireNonNull(places.get(node.key()));
             String label = names[place];
-            if (found.size() < 2 && rest.startsWith(label)) {
+            if (found.size() < 2 && !label.isEmpty() && rest.startsWith(label)) {
                 if (rest.length() == label.length()) {
                     found.put(node.key(), path(node.key()));
                 } else {

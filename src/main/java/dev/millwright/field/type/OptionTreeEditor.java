@@ -34,7 +34,9 @@ final class OptionTreeEditor extends Composite<Div> {
         outline.setMinRows(6);
         outline.setMaxRows(20);
         outline.addClassName("mw-outline");
-        outline.setValue(OptionOutline.write(value.get()));
+        OptionTree present = value.get();
+        OptionTree shown = OptionOutline.within(present);
+        outline.setValue(OptionOutline.write(shown));
         note.addClassName("mw-option-note");
         note.getElement().setAttribute("role", "status");
         note.setVisible(false);
@@ -43,6 +45,11 @@ final class OptionTreeEditor extends Composite<Div> {
                 edit(outline, value);
             }
         });
+        if (!shown.equals(present)) {
+            note.setText(text(
+                    "beyond", shown.nodes().size(), present.nodes().size(), OptionOutline.MOST, OptionOutline.DEEPEST));
+            note.setVisible(true);
+        }
         getContent().add(outline, note);
     }
 
@@ -53,7 +60,7 @@ final class OptionTreeEditor extends Composite<Div> {
             refuse(outline, text("tooLong", LONGEST));
             return;
         }
-        OptionOutline.Read read = OptionOutline.read(typed, value.get());
+        OptionOutline.Read read = OptionOutline.read(typed, OptionOutline.within(value.get()));
         Problems problems = OptionOutline.validate(read.tree());
         if (problems.hasErrors()) {
             refuse(

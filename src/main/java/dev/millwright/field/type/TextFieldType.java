@@ -246,7 +246,7 @@ class TextFieldType implements PlainText<TextFieldType.Config> {
     public Optional<String> sample(Config config, Locale locale) {
         String example = example(config);
         String sample = example.isEmpty() ? Label.of("Sample text", "示例文字").in(locale) : example;
-        return Optional.of(sample.substring(0, (int) Math.min(sample.length(), config.limit()))
+        return Optional.of(sample.substring(0, (int) Math.clamp(config.limit(), 0, sample.length()))
                 .strip());
     }
 }

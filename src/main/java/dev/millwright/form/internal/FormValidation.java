@@ -32,6 +32,7 @@ import dev.millwright.shared.ValueKind;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,12 +42,16 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 
 /** What keeps a form from being published. Paths are ids of fields, so that the designer can show the problem where it is. */
 @Component
 class FormValidation {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FormValidation.class);
 
     private static final int LONGEST_LABEL = 200;
     private static final int LONGEST_HELP = 2_000;
@@ -84,9 +89,12 @@ class FormValidation {
         Map<String, FieldDefinition> columns = new HashMap<>();
         Set<UUID> ids = new HashSet<>();
         for (FieldDefinition field : draft.fields().toList()) {
-            Problems own = Optional.ofNullable(before.get(field.id()))
-                    .map(earlier -> frozen(earlier, field, FormTables.nameOf(context, draft)))
-                    .orElse(Problems.NONE);
+            // The key of the draft may be none that a table can have; the records are in the table of the published one
+            // anyway.
+            FieldDefinition earlier = before.get(field.id());
+            Problems own = earlier == null || published == null
+                    ? Problems.NONE
+                    : frozen(earlier, field, FormTables.nameOf(context, published));
             if (!ids.add(field.id())) {
                 own = own.and(Problem.error("form.problem.fieldTwice", "", field.label()));
             }
@@ -419,13 +427,24 @@ class FormValidation {
     }
 
     private static <C> Problems config(PublishedPart<C> part) {
-        Extension<C> type = part.type();
-        return type.validate(part.config());
+        return validated(part.type(), part.config());
     }
 
     private static <C, V> Problems config(PublishedField<C, V> field) {
-        Extension<C> type = field.type();
-        return type.validate(field.config());
+        return validated(field.type(), field.config());
+    }
+
+    /** A type that fails on settings which it could not foresee keeps its form from being published, and nobody from seeing the plan. */
+    private static <C> Problems validated(Extension<C> type, C config) {
+        try {
+            return type.validate(config);
+        } catch (RuntimeException e) {
+            LOG.warn("The type {} fails on its settings", type.key(), e);
+            return Problems.of(Problem.error(
+                    "form.problem.configUnreadable",
+                    "",
+                    type.descriptor().label().in(Locale.ENGLISH)));
+        }
     }
 
     private static <C, V> Problems defaultValue(PublishedField<C, V> field) {

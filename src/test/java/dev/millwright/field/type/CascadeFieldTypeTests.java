@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.type.CascadeFieldType.Config;
+import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -152,6 +154,49 @@ class CascadeFieldTypeTests {
 
     private static String lines(int count, int from) {
         return IntStream.range(from, from + count).mapToObj(i -> "Line " + i).collect(Collectors.joining("\n"));
+    }
+
+    /** Programs can write drafts that no designer could. */
+    @Test
+    void holdsATreeOfAnyDepthAndSaysThatItIsTooDeep() {
+        List<OptionTree.Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            nodes.add(new OptionTree.Node("k" + i, ("" + i).concat("x".repeat(50)), i, false));
+        }
+        OptionTree deep = new OptionTree(nodes);
+        assertThat(deep.options())
+                .allSatisfy(option -> assertThat(option.label()).hasSizeLessThan(1_000));
+        assertThat(OptionOutline.validate(deep))
+                .extracting(Problem::code)
+                .containsExactly("field.config.options.tooMany");
+        assertThat(OptionOutline.validate(new OptionTree(nodes.subList(0, 1_000))))
+                .extracting(Problem::code)
+                .containsExactly("field.config.tree.deep");
+        OptionTree within = OptionOutline.within(deep);
+        assertThat(within.nodes()).isEqualTo(nodes.subList(0, OptionOutline.DEEPEST));
+        assertThat(OptionOutline.validate(within)).isEmpty();
+        assertThat(OptionOutline.read(OptionOutline.write(within), within).tree())
+                .isEqualTo(within);
+    }
+
+    @Test
+    void pathsOfManyOptionsBelowALongLabelStayShort() {
+        List<OptionTree.Node> nodes = new ArrayList<>();
+        nodes.add(new OptionTree.Node("top", "x".repeat(1_000_000), 0, false));
+        for (int i = 0; i < 20_000; i++) {
+            nodes.add(new OptionTree.Node("k" + i, "Below", 1, false));
+        }
+        assertThat(new OptionTree(nodes).options().getLast().label()).isEqualTo("Below");
+    }
+
+    @Test
+    void writesAnOutlineOfOptionsWithOneKey() {
+        OptionTree same = new OptionTree(List.of(
+                new OptionTree.Node("a", "A", 0, false),
+                new OptionTree.Node("a", "B", 1, false),
+                new OptionTree.Node("a", "C", 2, false)));
+        assertThat(OptionOutline.write(same)).isEqualTo("A\n  B\n    C");
+        assertThat(OptionOutline.validate(same).hasErrors()).isTrue();
     }
 
     private static OptionTree read(String outline, OptionTree before) {

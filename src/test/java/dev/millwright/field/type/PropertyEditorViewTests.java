@@ -10,6 +10,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
@@ -26,6 +27,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,6 +135,26 @@ class PropertyEditorViewTests extends BrowserlessTest {
         test(text).click();
         assertThat(value.get()).containsExactly(new FixedText("-"), new RunningNumber(3, Reset.NEVER));
         assertThat(example()).isEqualTo("-001");
+    }
+
+    @Test
+    void aTreeBeyondItsBoundsIsShownAsFarAsTheyGoAndMendedThere() {
+        List<OptionTree.Node> nodes = new ArrayList<>();
+        for (int i = 0; i < 12_000; i++) {
+            nodes.add(new OptionTree.Node("k" + i, "Level " + i, i, false));
+        }
+        OptionTree deep = new OptionTree(nodes);
+        Value<OptionTree> value = new Value<>(deep);
+        show(new OptionTreeEditor(english(), value));
+        TextArea outline = $(TextArea.class).single();
+        assertThat(outline.getValue().lines()).hasSize(OptionOutline.DEEPEST);
+        assertThat($(Span.class).single().getText()).contains("12,000").contains("Shown are 6");
+        assertThat(value.get()).isSameAs(deep);
+        test(outline).setValue(outline.getValue() + "\nTools");
+        assertThat(OptionOutline.validate(value.get())).isEmpty();
+        assertThat(value.get().nodes())
+                .extracting(OptionTree.Node::key)
+                .containsExactly("k0", "k1", "k2", "k3", "k4", "k5", "tools");
     }
 
     private static List<ChoiceOption> stored() {
