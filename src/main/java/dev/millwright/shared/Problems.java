@@ -10,6 +10,9 @@ public record Problems(List<Problem> items) implements Iterable<Problem> {
 
     public static final Problems NONE = new Problems(List.of());
 
+    /** In one answer over HTTP; nobody reads more, and every one of them has its text. */
+    public static final int MOST_TOLD = 1_000;
+
     public Problems {
         items = List.copyOf(items);
     }
@@ -40,6 +43,16 @@ public record Problems(List<Problem> items) implements Iterable<Problem> {
         return items.isEmpty()
                 ? this
                 : new Problems(items.stream().map(p -> p.under(prefix)).toList());
+    }
+
+    /** As many as one answer tells, the first ones. */
+    public List<Problem> told() {
+        return items.subList(0, Math.min(items.size(), MOST_TOLD));
+    }
+
+    /** How many others there are. */
+    public int untold() {
+        return items.size() - told().size();
     }
 
     public boolean isEmpty() {

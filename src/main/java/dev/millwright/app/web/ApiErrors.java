@@ -73,7 +73,10 @@ class ApiErrors {
             ObjectNode body = body(status(refusal), refusal.code(), texts.text(language, refusal));
             if (refusal instanceof HasProblems several) {
                 ArrayNode errors = body.putArray("errors");
-                several.problems().forEach(problem -> add(errors.addObject(), problem, language));
+                several.problems().told().forEach(problem -> add(errors.addObject(), problem, language));
+                if (several.problems().untold() > 0) {
+                    body.put("more_errors", several.problems().untold());
+                }
             }
             if (refusal instanceof HasPosition placed) {
                 body.set("position", codec.mapper().valueToTree(placed.position()));

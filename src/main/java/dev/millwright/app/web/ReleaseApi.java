@@ -134,13 +134,16 @@ class ReleaseApi {
         body.put("publishable", plan.isPublishable());
         body.put("risk", plan.risk().name().toLowerCase(Locale.ROOT));
         ArrayNode problems = body.putArray("problems");
-        plan.problems().forEach(problem -> {
+        plan.problems().told().forEach(problem -> {
             ObjectNode item = problems.addObject();
             item.put("field", problem.path());
             item.put("severity", problem.severity() == Severity.ERROR ? "error" : "warning");
             item.put("code", problem.code());
             item.put("message", texts.text(language, problem));
         });
+        if (plan.problems().untold() > 0) {
+            body.put("more_problems", plan.problems().untold());
+        }
         ArrayNode objects = body.putArray("objects");
         plan.parts().forEach(part -> objects.add(json(part, language)));
         ArrayNode steps = body.putArray("steps");

@@ -21,6 +21,12 @@ final class ApiQueue extends OncePerRequestFilter {
 
     static final Duration PATIENCE = Duration.ofSeconds(10);
 
+    /** In bytes. What is larger takes a hundred times its length while it is worked on, so only so many of them are taken at once. */
+    static final int LARGE = 1 << 20;
+
+    private static final int LARGE_AT_ONCE = 2;
+
+    private final Semaphore large = new Semaphore(LARGE_AT_ONCE, true);
     private final Semaphore places;
     private final Duration patience;
     private final ApiRefusals refusals;
@@ -34,20 +40,40 @@ final class ApiQueue extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        if (!enters()) {
+        if (!isLarge(request)) {
+            waiting(places, request, response, chain);
+        } else {
+            // Waits outside, where it keeps no place from small ones.
+            waiting(large, request, response, (_, _) -> waiting(places, request, response, chain));
+        }
+    }
+
+    private void waiting(Semaphore free, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+            throws ServletException, IOException {
+        if (!enters(free)) {
             refusals.busy(request, response);
             return;
         }
         try {
             chain.doFilter(request, response);
         } finally {
-            places.release();
+            free.release();
         }
     }
 
-    private boolean enters() {
+    /** Files go to disk while they arrive; a body that does not say how long it is may be any length. */
+    private static boolean isLarge(HttpServletRequest request) {
+        String type = request.getContentType();
+        if (type != null && type.startsWith("multipart/")) {
+            return false;
+        }
+        long length = request.getContentLengthLong();
+        return length > LARGE || (length < 0 && request.getHeader("Transfer-Encoding") != null);
+    }
+
+    private boolean enters(Semaphore free) {
         try {
-            return places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+            return free.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -1,6 +1,7 @@
 package dev.millwright.record.internal;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.RecordRefs;
 import dev.millwright.field.Secret;
 import dev.millwright.form.WorkedOut;
 import dev.millwright.record.Attempt;
@@ -44,6 +45,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class PostgresRecords implements Records {
 
     private static final int MOST_CHANGES = 5_000;
+
+    /** Links to several records and other lists of all changes together; each element may have to be looked up. */
+    private static final int MOST_ELEMENTS = 100_000;
 
     private final ChangeSet.Parts parts;
     private final Refusals refusals;
@@ -311,6 +315,35 @@ class PostgresRecords implements Records {
         if (changes.size() > MOST_CHANGES) {
             throw new TooLargeException("record.error.batchTooLarge", MOST_CHANGES);
         }
+        if (changes.stream().mapToLong(PostgresRecords::elements).sum() > MOST_ELEMENTS) {
+            throw new TooLargeException("record.error.batchElements", MOST_ELEMENTS);
+        }
+    }
+
+    /** In the values of a change and its lines that are lists. */
+    private static long elements(RecordChange change) {
+        return switch (change) {
+            case RecordChange.Create create -> elements(create.values(), create.lines());
+            case RecordChange.Update update -> elements(update.values(), update.lines());
+            case RecordChange.Delete _, RecordChange.Restore _ -> 0;
+        };
+    }
+
+    private static long elements(Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines) {
+        long elements = 0;
+        for (Object value : values.values()) {
+            elements += switch (value) {
+                case RecordRefs links -> links.records().size();
+                case Collection<?> some -> some.size();
+                case null, default -> 0;
+            };
+        }
+        for (List<RecordChange> some : lines.values()) {
+            for (RecordChange line : some) {
+                elements += elements(line);
+            }
+        }
+        return elements;
     }
 
     /** As it is with its lines, on which some of its fields may depend. */

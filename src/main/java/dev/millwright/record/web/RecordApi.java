@@ -432,7 +432,7 @@ class RecordApi {
         }
         Locale language = RequestLanguage.of(request);
         List<Map<String, Object>> errors = new ArrayList<>();
-        for (Problem problem : problems) {
+        for (Problem problem : problems.told()) {
             Map<String, Object> error = new LinkedHashMap<>(batch.placeOf(problem.path()));
             error.put("code", problem.code());
             error.put("message", texts.text(language, problem));
@@ -450,6 +450,9 @@ class RecordApi {
         body.put("status", status.value());
         body.put("code", cause.code());
         body.put("errors", errors);
+        if (problems.untold() > 0) {
+            body.put("more_errors", problems.untold());
+        }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(Json.write(body));

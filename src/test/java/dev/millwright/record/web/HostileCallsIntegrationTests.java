@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -101,6 +103,8 @@ class HostileCallsIntegrationTests {
             "1e400",
             "99999999999999999999",
             "1e-999999999",
+            "1e-25000000",
+            "1e2147483648",
             "\"\"",
             "\"\\u0000\"",
             "\"\\ud83d\"",
@@ -141,6 +145,7 @@ class HostileCallsIntegrationTests {
     private String record = "";
     private final List<String> wrong = new ArrayList<>();
     private int calls;
+    private String answer = "";
 
     @BeforeAll
     void publish() {
@@ -168,7 +173,9 @@ class HostileCallsIntegrationTests {
                         field("state", "choice", options, ""),
                         field("marks", "multiple-choice", options, ""),
                         field("inspector", "person"),
-                        field("place", "link", "{\"form\": \"" + place.id() + "\"}", ""))),
+                        field("place", "link", "{\"form\": \"" + place.id() + "\"}", ""),
+                        field("places", "links", "{\"form\": \"" + place.id() + "\"}", ""),
+                        field("site", "location"))),
                 0);
         publishing.publish(
                 APP,
@@ -261,7 +268,8 @@ class HostileCallsIntegrationTests {
         String values = """
                 {"name": "x", "serial": "s", "note": "n", "amount": 1, "price": 1.5, "made": "2026-01-01",
                  "checked_at": "2026-01-01T08:00:00Z", "passed": true, "state": "a", "marks": ["a"],
-                 "inspector": {"id": "dana-id", "name": "Dana"}, "place": {"key": "x"}, "id": "%s", "version": 1}
+                 "inspector": {"id": "dana-id", "name": "Dana"}, "place": {"key": "x"},
+                 "places": [{"key": "x"}], "site": {"latitude": 1, "longitude": 1}, "id": "%s", "version": 1}
                 """.formatted(record);
         spoil(HttpMethod.POST, PARTS, values);
         spoil(HttpMethod.PATCH, PARTS + "/" + record, values);
@@ -274,6 +282,31 @@ class HostileCallsIntegrationTests {
                 PARTS + ":print",
                 "{\"template\": \"x\", \"ids\": [\"%s\"], \"filter\": \"\", \"sort\": \"\"}".formatted(record));
         assertThat(wrong).isEmpty();
+    }
+
+    /** One megabyte of a body may become a hundred while it is worked on, and each problem a text in the answer. */
+    @Test
+    void boundsWhatOneBodyMayTakeAndWhatItsAnswerTells() throws Exception {
+        String links = IntStream.range(0, 1_000)
+                .mapToObj("{\"key\": \"%d\"}"::formatted)
+                .collect(Collectors.joining(",", "{\"places\": [", "]}"));
+        assertThat(bounded(PARTS + ":batch", "{\"create\": [" + (links + ",").repeat(200) + links + "]}"))
+                .isEqualTo(413);
+        assertThat(bounded(PARTS + ":batch", "{\"create\": [" + (links + ",").repeat(600) + links + "]}"))
+                .isEqualTo(413);
+        assertThat(bounded(PARTS, "{\"many\": [" + "{},".repeat(2_000_000) + "{}]}"))
+                .isEqualTo(413);
+        String odd = "{\"amount\": \"much\"}";
+        assertThat(bounded(PARTS + ":batch", "{\"create\": [" + (odd + ",").repeat(4_000) + odd + "]}"))
+                .isEqualTo(422);
+        assertThat(answer).contains("\"more_errors\":3001");
+        assertThat(wrong).isEmpty();
+    }
+
+    private int bounded(String path, String body) {
+        int status = call(json(HttpMethod.POST, path, body), path, body);
+        assertThat(answer.length()).as("characters of the answer").isLessThan(500_000);
+        return status;
     }
 
     @Test
@@ -403,6 +436,7 @@ class HostileCallsIntegrationTests {
                     .andReturn()
                     .getResponse();
             String body = answer.getContentAsString(StandardCharsets.UTF_8);
+            this.answer = body;
             boolean refused = answer.getStatus() >= 400;
             boolean bare = refused
                     && !body.isEmpty()
