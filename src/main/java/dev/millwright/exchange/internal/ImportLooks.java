@@ -431,7 +431,10 @@ class ImportLooks {
                     .filter(one -> !one.names().isEmpty())
                     .findFirst()
                     .orElse(null);
-            flat = new Flat(beside.part(), beside.lines(), by == null ? null : by.column(), false);
+            Optional<Integer> number = by == null
+                    ? RepeatedNumber.in(columns, sample, beside.lines().keySet())
+                    : Optional.of(by.column());
+            flat = new Flat(beside.part(), beside.lines(), number.orElse(null), false);
             if (by != null && isMadeAnew(ref, form, mapping.get(by.column()), by, wish, format)) {
                 taken.remove(by.column());
                 wish = wish(ref, remembered, taken, keys);
