@@ -391,8 +391,9 @@ public interface Imports {
      * @param part their key on the form
      * @param label what they are called there
      * @param fields that a file may fill, with the labels of the reader's language
+     * @param filled keys of those that their form itself may fill where the file does not
      */
-    record LineKind(String part, String label, List<PublishedField<?, ?>> fields) {}
+    record LineKind(String part, String label, List<PublishedField<?, ?>> fields, Set<String> filled) {}
 
     /**
      * What a flat sheet comes to.

@@ -4,8 +4,10 @@ import dev.millwright.app.App;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -82,6 +84,20 @@ public record PublishedForm(
                                 .allMatch(id -> field(id)
                                         .filter(PublishedField::canBeTogether)
                                         .isPresent()))
+                .toList();
+    }
+
+    /** The fields that the form itself may fill in new records where nobody does: by what they begin with, or by a rule. */
+    public List<PublishedField<?, ?>> filledByItself() {
+        Set<UUID> ruled = definition.rules().stream()
+                .filter(FormRule::enabled)
+                .flatMap(rule -> rule.then().stream())
+                .flatMap(action -> action instanceof RuleAction.Fill(UUID field, String _)
+                        ? Stream.of(field)
+                        : Stream.<UUID>empty())
+                .collect(Collectors.toUnmodifiableSet());
+        return fields.stream()
+                .filter(field -> field.definition().defaultValue() != null || ruled.contains(field.id()))
                 .toList();
     }
 

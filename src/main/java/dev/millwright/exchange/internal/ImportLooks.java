@@ -252,8 +252,16 @@ class ImportLooks {
         Map<String, PublishedForm> known = access.lines(ref);
         return form.lineParts()
                 .filter(part -> known.containsKey(part.key()))
-                .map(part -> new LineKind(part.key(), part.label(), fillable(spoken(known, part))))
+                .map(part -> kind(part, spoken(known, part)))
                 .toList();
+    }
+
+    private static LineKind kind(PublishedPart<?> part, PublishedForm lines) {
+        return new LineKind(
+                part.key(),
+                part.label(),
+                fillable(lines),
+                lines.filledByItself().stream().map(PublishedField::key).collect(Collectors.toUnmodifiableSet()));
     }
 
     private static List<PublishedField<?, ?>> fillable(PublishedForm lines) {

@@ -63,6 +63,7 @@ final class ImportMapping extends Div {
     private final Select<String> key = new Select<>();
     private final Select<Boolean> empty = new Select<>();
     private final Paragraph left = new Paragraph();
+    private final Paragraph filled = new Paragraph();
     private final Div shut = new Div();
     private final TotalsChoice totals;
     private final Div problem = new Div();
@@ -127,6 +128,7 @@ final class ImportMapping extends Div {
                         preview.columns().size()
                                 - (preview.columns().contains(t("record.import.reasonColumn")) ? 1 : 0))),
                 left,
+                filled,
                 attachments(),
                 new FileNotes(preview.notes()),
                 totals,
@@ -354,6 +356,9 @@ final class ImportMapping extends Div {
                 .collect(Collectors.joining(t("record.import.listed")));
         left.setText(t("record.import.mappingLeft", unused));
         left.setVisible(!unused.isEmpty());
+        String itself = filledByItself();
+        filled.setText(t("record.import.filledByItself", itself));
+        filled.setVisible(!itself.isEmpty());
         String closed = closed();
         shut.setText(t("record.import.error.shut", closed));
         shut.setVisible(!closed.isEmpty());
@@ -365,6 +370,29 @@ final class ImportMapping extends Div {
             PublishedField<?, ?> field = target == null ? null : target.field();
             order.setVisible(field != null && (field.kind() == ValueKind.DATE || field.kind() == ValueKind.DATE_TIME));
         });
+    }
+
+    /** Labels of fields that no column goes to and that the form may fill in new records. */
+    private String filledByItself() {
+        if (chosen() == Mode.UPDATE) {
+            return "";
+        }
+        List<Target> chosen = selects.values().stream()
+                .flatMap(select -> Optional.ofNullable(select.getValue()).stream())
+                .toList();
+        Stream<Target> ofRecord = form.form().filledByItself().stream()
+                .filter(PublishedField::takesImported)
+                .map(field -> new Target(null, field));
+        Stream<Target> ofLines = chosen.stream()
+                .flatMap(target -> Optional.ofNullable(target.lines()).stream())
+                .distinct()
+                .flatMap(kind -> kind.fields().stream()
+                        .filter(field -> kind.filled().contains(field.key()))
+                        .map(field -> new Target(kind, field)));
+        return Stream.concat(ofRecord, ofLines)
+                .filter(target -> !chosen.contains(target))
+                .map(Target::label)
+                .collect(Collectors.joining(t("record.import.listed")));
     }
 
     /** Labels of the chosen fields that the person may not fill in new records. */
