@@ -77,6 +77,12 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private transient @Nullable Path file;
     private transient @Nullable Path badFile;
 
+    /** What was answered last, for the corrected file. */
+    private transient @Nullable Answered answered;
+
+    /** @param columns the headings that the answers are about */
+    private record Answered(List<String> columns, Plan plan) {}
+
     ImportView(SheetScreens screens, Imports imports, Jobs jobs) {
         this.screens = screens;
         this.imports = imports;
@@ -167,7 +173,13 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private void preview(OpenForm form, Source source, int sheet, @Nullable Long heading) {
         try {
             Preview preview = imports.preview(form.ref(), source, sheet, heading, screens.format());
-            showMapping(form, source, preview, Map.of());
+            Answered before = answered;
+            if (before != null && before.columns().equals(preview.columns())) {
+                showMapping(
+                        form, source, preview.with(before.plan()), before.plan().dates());
+            } else {
+                showMapping(form, source, preview, Map.of());
+            }
         } catch (InvalidException e) {
             String wrong = words(e);
             if (sheet > 0 || heading != null || !source.reading().equals(Reading.FOUND)) {
@@ -204,7 +216,10 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 (sheet, heading) -> preview(form, source, sheet, heading < 0 ? null : heading),
                 reading -> preview(form, source.reading(reading), preview.sheet(), null),
                 plan -> imports.grouped(form.ref(), source, plan),
-                plan -> start(form, source, plan, false),
+                plan -> {
+                    answered = new Answered(preview.columns(), plan);
+                    start(form, source, plan, false);
+                },
                 other));
     }
 
@@ -283,7 +298,8 @@ class ImportView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     again(form)));
         } else if (report == null) {
             String why = job.problems().stream().map(p -> t(p)).collect(Collectors.joining(" "));
-            steps.add(new EmptyState("vaadin:warning", t("record.import.failed"), why, again(form)));
+            steps.add(new EmptyState(
+                    "vaadin:warning", t("record.import.failed"), why, back(form, source, plan), again(form)));
         } else if (keep && report.id() != null) {
             showDone(form, plan, report, report.id(), seconds);
         } else if (report.badRows() > 0) {
