@@ -38,6 +38,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.Keys;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.Phrase;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.EmptyState;
@@ -404,7 +405,7 @@ class DesignView extends AppPage {
         Span about = new Span(t(
                 "app.ui.design.release.by",
                 release.by().name(),
-                RelativeTime.exact(release.at(), time.zone(), UiTexts.locale())));
+                RelativeTime.exact(release.at(), BrowserZone.or(time.zone()), UiTexts.locale())));
         about.addClassName("mw-row-about");
         Div words = new Div(name, about);
         words.addClassName("mw-row-words");
@@ -427,6 +428,6 @@ class DesignView extends AppPage {
     }
 
     private String ago(Instant moment) {
-        return RelativeTime.format(moment, time.now(), time.zone(), UiTexts.locale());
+        return RelativeTime.format(moment, time.now(), BrowserZone.or(time.zone()), UiTexts.locale());
     }
 }

@@ -19,6 +19,7 @@ import dev.millwright.identity.Person;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.DesignerFrame;
 import dev.millwright.ui.DesignerFrame.Life;
 import dev.millwright.ui.DesignerFrame.Saving;
@@ -163,7 +164,10 @@ public abstract class DesignWork<D> implements DesignerFrame.Actions, OpenDrafts
         } catch (DraftChangedException changed) {
             Draft theirs = changed.current();
             String when = RelativeTime.format(
-                    theirs.updatedAt(), tools.time().now(), tools.time().zone(), locale());
+                    theirs.updatedAt(),
+                    tools.time().now(),
+                    BrowserZone.or(tools.time().zone()),
+                    locale());
             overtaken(
                     isMe(theirs.updatedBy())
                             ? t(words + ".refusedByYou", when)

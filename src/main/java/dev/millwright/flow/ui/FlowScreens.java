@@ -1,6 +1,5 @@
 package dev.millwright.flow.ui;
 
-import com.vaadin.flow.component.UI;
 import dev.millwright.app.Access;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.Apps;
@@ -23,10 +22,10 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.workspace.UnsavedEntries;
 import dev.millwright.workspace.ui.ScreenFiles;
-import java.time.ZoneId;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -53,15 +52,7 @@ record FlowScreens(
 
     /** The language of the page and the zone of its browser. */
     FormatContext format() {
-        UI ui = UI.getCurrent();
-        ZoneId zone = time.zone();
-        if (ui != null) {
-            String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
-            if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
-                zone = ZoneId.of(id);
-            }
-        }
-        return new FormatContext(UiTexts.locale(), zone, people::hasLeft);
+        return new FormatContext(UiTexts.locale(), BrowserZone.or(time.zone()), people::hasLeft);
     }
 
     /** Moments as the reader of this page says them. */

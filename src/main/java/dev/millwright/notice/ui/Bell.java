@@ -22,6 +22,7 @@ import dev.millwright.notice.NoticeBoard;
 import dev.millwright.notice.NoticeBoard.Item;
 import dev.millwright.notice.NoticeChoices;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.RelativeTime;
@@ -149,10 +150,10 @@ final class Bell extends Div {
             line.addClassName("mw-bell-detail");
             words.add(line);
         }
-        String age = RelativeTime.format(item.at(), time.now(), time.zone(), UiTexts.locale());
+        String age = RelativeTime.format(item.at(), time.now(), BrowserZone.or(time.zone()), UiTexts.locale());
         Span when = new Span(item.earlier() == 0 ? age : age + " · " + t("notice.earlier", item.earlier()));
         when.addClassName("mw-bell-age");
-        when.setTitle(RelativeTime.exact(item.at(), time.zone(), UiTexts.locale()));
+        when.setTitle(RelativeTime.exact(item.at(), BrowserZone.or(time.zone()), UiTexts.locale()));
         words.add(when);
         EntryLink link = new EntryLink(item.link());
         link.addClassName("mw-bell-entry");

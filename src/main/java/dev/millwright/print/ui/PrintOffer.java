@@ -34,6 +34,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.InlineFile;
@@ -161,9 +162,9 @@ class PrintOffer implements RecordOffer {
         Span who = new Span(t(
                 "print.log.by",
                 print.by(),
-                RelativeTime.format(print.at(), time.now(), time.zone(), locale()),
+                RelativeTime.format(print.at(), time.now(), BrowserZone.or(time.zone()), locale()),
                 print.release()));
-        who.setTitle(RelativeTime.exact(print.at(), time.zone(), locale()));
+        who.setTitle(RelativeTime.exact(print.at(), BrowserZone.or(time.zone()), locale()));
         who.addClassName("mw-prints-who");
         List<Component> parts = new ArrayList<>(List.of(what, who));
         if (print.records() > 1) {

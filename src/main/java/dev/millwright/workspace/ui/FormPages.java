@@ -1,6 +1,5 @@
 package dev.millwright.workspace.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.router.RouteParameters;
 import dev.millwright.app.Action;
 import dev.millwright.app.PublishedApps;
@@ -14,9 +13,9 @@ import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
+import dev.millwright.ui.BrowserZone;
 import dev.millwright.ui.UiTexts;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -67,15 +66,7 @@ public class FormPages {
 
     /** The language of the page and the zone of its browser. */
     public FormatContext format() {
-        UI ui = UI.getCurrent();
-        ZoneId zone = time.zone();
-        if (ui != null) {
-            String id = ui.getPage().getExtendedClientDetails().getTimeZoneId();
-            if (id != null && ZoneId.getAvailableZoneIds().contains(id)) {
-                zone = ZoneId.of(id);
-            }
-        }
-        return new FormatContext(UiTexts.locale(), zone, people::hasLeft);
+        return new FormatContext(UiTexts.locale(), BrowserZone.or(time.zone()), people::hasLeft);
     }
 
     /** A moment as lists show it. */
