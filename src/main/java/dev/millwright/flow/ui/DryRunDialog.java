@@ -38,6 +38,7 @@ import dev.millwright.identity.Department;
 import dev.millwright.identity.Person;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
+import dev.millwright.record.UnknownFieldException;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -167,6 +168,11 @@ final class DryRunDialog extends Dialog {
                         .forEach((key, value) -> LiteralField.of(
                                         value, tools.time().zone())
                                 .ifPresent(literal -> values.put(key, literal)));
+                asked().stream()
+                        .map(ConditionField::key)
+                        .filter(key -> key.contains("."))
+                        .forEach(
+                                key -> ofLinked(form, record.id(), key).ifPresent(literal -> values.put(key, literal)));
             } catch (NotFoundException gone) {
                 Notices.error(gone);
                 records.clear();
@@ -174,6 +180,17 @@ final class DryRunDialog extends Dialog {
         }
         showInputs();
         show();
+    }
+
+    /** What the record has that the chosen one links to. */
+    private Optional<Literal> ofLinked(FormRef form, UUID record, String key) {
+        try {
+            return Optional.ofNullable(
+                            tools.query().workOut(form, record, List.of(key)).getFirst())
+                    .flatMap(value -> LiteralField.of(value, tools.time().zone()));
+        } catch (ExpressionException | UnknownFieldException notAsPublished) {
+            return Optional.empty();
+        }
     }
 
     private void showInputs() {
@@ -191,13 +208,13 @@ final class DryRunDialog extends Dialog {
         try {
             return Optional.of(Boolean.TRUE.equals(
                     tools.query().workOut(form, record, List.of(condition)).getFirst()));
-        } catch (ExpressionException | NotFoundException notAsPublished) {
+        } catch (ExpressionException | UnknownFieldException | NotFoundException notAsPublished) {
             return Optional.empty();
         }
     }
 
     /** The fields that decide about the way: those of conditions, and those that name people. */
-    private List<PublishedField<?, ?>> asked() {
+    private List<ConditionField> asked() {
         Set<String> keys = new LinkedHashSet<>();
         editor.definition().allNodes().forEach(node -> {
             node.branches()
@@ -216,18 +233,20 @@ final class DryRunDialog extends Dialog {
                 }
             }
         });
-        return context.fields().stream()
-                .filter(field -> keys.contains(field.key()))
-                .toList();
+        UUID form = editor.definition().form();
+        return form == null
+                ? List.of()
+                : context.subjects(form).stream()
+                        .filter(field -> keys.contains(field.key()))
+                        .toList();
     }
 
-    private Component input(PublishedField<?, ?> field) {
+    private Component input(ConditionField field) {
         Span name = new Span(field.label());
         name.addClassName("mw-conditions-label");
         Literal value = values.get(field.key());
-        List<Literal> present =
-                value == null || !LiteralField.shows(ConditionField.of(field), value) ? List.of() : List.of(value);
-        Div box = new Div(name, LiteralField.of(editors, ConditionField.of(field), false, present, entered -> {
+        List<Literal> present = value == null || !LiteralField.shows(field, value) ? List.of() : List.of(value);
+        Div box = new Div(name, LiteralField.of(editors, field, false, present, entered -> {
             // From here on it is a record of the designer's own.
             stored = null;
             records.clear();
