@@ -43,8 +43,8 @@ final class RecordGrid extends TickGrid<ListRow> {
             "${typeof %1$s === 'string' ? html`<span>${%1$s}</span>` : (%1$s || []).map(" + PIECE + ")}";
 
     private static final String CELL = "<span class=\"mw-cell\">" + PIECES.formatted("item.cell") + "</span>";
-    private static final String TITLE =
-            "<a class=\"mw-cell mw-cell-title\" href=\"${item.href}\">" + PIECES.formatted("item.cell") + "</a>";
+    private static final String TITLE = "<a class=\"mw-cell mw-cell-title\" draggable=\"false\" href=\"${item.href}\">"
+            + PIECES.formatted("item.cell") + "</a>";
     private static final String CARD_BODY = """
               <span class="mw-card-title">${item.title}</span>
               ${item.lines.map(line => html`<span class="mw-card-line">
