@@ -7,9 +7,12 @@ type Searched = HTMLElement & {
   inputElement?: HTMLInputElement;
   _inputElementValue?: string;
   _focusedIndex: number;
-  _dropdownItems?: { key?: unknown }[];
+  _dropdownItems?: { key?: unknown; className?: string }[];
   _setFocused(focused: boolean): void;
 };
+
+/** What a list offers to be made: nothing that was looked for. */
+const OFFER = 'mw-make';
 
 const LISTS = 'vaadin-combo-box, vaadin-multi-select-combo-box';
 
@@ -25,11 +28,12 @@ function typedIn(event: Event): Searched | undefined {
 /** Chosen by the arrow keys it would be the same; what is ticked already stays ticked. */
 function point(list: Searched): boolean {
   const items = list._dropdownItems ?? [];
-  const only = items.length === 1 && 'key' in items[0] ? items[0] : undefined;
+  const found = items.filter((item) => item.className !== OFFER);
+  const only = found.length === 1 && 'key' in found[0] ? found[0] : undefined;
   if (!only || list.selectedItems?.some((item) => item.key === only.key)) {
     return false;
   }
-  list._focusedIndex = 0;
+  list._focusedIndex = items.indexOf(only);
   return true;
 }
 

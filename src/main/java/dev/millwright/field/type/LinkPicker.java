@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 /** What links are chosen from: records, a page at a time, and at the end the offer to make one. */
 final class LinkPicker {
 
+    /** Marks the offer for the browser, which takes the only record that fits. */
+    private static final String OFFER = "mw-make";
+
     /** No key begins so. */
     private static final String NEW = "\u0000new ";
 
@@ -39,8 +42,13 @@ final class LinkPicker {
         return record.key() != null && record.key().startsWith(NEW);
     }
 
+    private static @Nullable String mark(RecordRef record) {
+        return isNew(record) ? OFFER : null;
+    }
+
     FieldEditor<RecordRef> one(ComboBox<RecordRef> box) {
         box.setItems(this::page);
+        box.setClassNameGenerator(LinkPicker::mark);
         FieldEditor<RecordRef> editor = FieldEditor.of(box, record -> record, record -> record);
         if (maker.isEmpty()) {
             return editor;
@@ -58,6 +66,7 @@ final class LinkPicker {
 
     FieldEditor<RecordRefs> several(MultiSelectComboBox<RecordRef> box) {
         box.setItems(this::page);
+        box.setClassNameGenerator(LinkPicker::mark);
         FieldEditor<RecordRefs> editor = FieldEditor.of(
                 box, chosen -> RecordRefs.of(List.copyOf(chosen)), value -> new LinkedHashSet<>(value.records()));
         if (maker.isEmpty()) {
