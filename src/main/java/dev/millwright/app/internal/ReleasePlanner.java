@@ -394,7 +394,7 @@ class ReleasePlanner {
     private static <D> Problems kept(
             DefinitionKind<D> kind, Object definition, Reference reference, ReleaseContext context) {
         D typed = kind.type().cast(definition);
-        return kind.references(typed).contains(reference) ? kind.validateKept(typed, context) : Problems.NONE;
+        return kind.dependsOn(typed, reference, context) ? kind.validateKept(typed, context) : Problems.NONE;
     }
 
     private Optional<String> user(String kind, Object definition, Reference reference) {

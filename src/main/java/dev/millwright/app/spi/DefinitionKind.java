@@ -115,6 +115,14 @@ public interface DefinitionKind<D> {
     /** Definitions that this one needs: each must be published already or be published together with it. */
     List<Reference> references(D definition);
 
+    /**
+     * Whether a change of another definition can take something from this one while it stays as it is; beyond those that it needs it may
+     * name what lies behind them.
+     */
+    default boolean dependsOn(D definition, Reference other, PublishContext context) {
+        return references(definition).contains(other);
+    }
+
     /** The people, roles and departments that it names; publishing warns of those that are not known here. */
     default List<Mention> mentions(D definition) {
         return List.of();

@@ -121,6 +121,20 @@ class FlowDesign {
                 .flatMap(List::stream);
     }
 
+    /** Whether the flow may name fields of records of a form that its own record links to. */
+    boolean namesBehindLinks(FlowDefinition flow, UUID linked, PublishContext context) {
+        UUID form = flow.form();
+        if (form == null) {
+            return false;
+        }
+        String texts = codec.tree(flow).toString();
+        return context.find(FormDefinition.KIND, form, FormDefinition.class).stream()
+                .flatMap(found -> found.definition().fields())
+                .flatMap(field -> fields.resolve(field).stream())
+                .anyMatch(field ->
+                        field.target().filter(linked::equals).isPresent() && texts.contains(field.key() + "."));
+    }
+
     /** What is wrong with the flow by itself and with what it is about. */
     Problems problems(@Nullable FlowDefinition published, FlowDefinition draft, PublishContext context) {
         List<Problem> problems = new ArrayList<>();

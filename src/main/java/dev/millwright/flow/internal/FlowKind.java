@@ -156,6 +156,12 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     }
 
     @Override
+    public boolean dependsOn(FlowDefinition flow, Reference other, PublishContext context) {
+        return references(flow).contains(other)
+                || (other.kind().equals(FormDefinition.KIND) && design.namesBehindLinks(flow, other.id(), context));
+    }
+
+    @Override
     public List<Mention> mentions(FlowDefinition flow) {
         return mentions.in(flow);
     }

@@ -6,8 +6,10 @@ import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.spi.DefinitionKind.Reference;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.form.FieldDefinition;
@@ -60,12 +62,13 @@ class LinkedFieldsIntegrationTests {
             field("third", "decimal"));
 
     private static Mill mill;
+    private static FlowDefinition flow;
 
     @BeforeAll
     static void start() {
         mill = new Mill(ORDERS);
         mill.gate.publish(Mill.APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE), ORDERS, CUSTOMERS);
-        mill.publish(mill.submitted(
+        flow = mill.publish(mill.submitted(
                 mill.branches(
                         "condition",
                         Mill.branch("customer.level = \"top\" and customer.credit > 100", set("way", "\"quick\"")),
@@ -131,5 +134,14 @@ class LinkedFieldsIntegrationTests {
                 .containsEntry("way", "slow")
                 .containsEntry("contact", "New")
                 .doesNotContainKeys("seller", "level", "third");
+    }
+
+    @Test
+    void dependsOnTheFormsWhoseFieldsItNames() {
+        FlowKind kind = mill.context.getBean(FlowKind.class);
+        Reference customers = new Reference(FormDefinition.KIND, CUSTOMER_ID);
+        assertThat(kind.dependsOn(flow, customers, mill.release())).isTrue();
+        assertThat(kind.dependsOn(mill.submitted(set("way", "contact")), customers, mill.release()))
+                .isFalse();
     }
 }
