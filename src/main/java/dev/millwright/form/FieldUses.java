@@ -4,8 +4,10 @@ import dev.millwright.expression.Expressions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -14,8 +16,9 @@ import tools.jackson.databind.JsonNode;
  * language; what only people read is no use.
  *
  * @param form id of its form
+ * @param links by the id of a form that links to this one the keys of its links, behind which expressions about that form name the field
  */
-public record FieldUses(UUID form, UUID field, String key) {
+public record FieldUses(UUID form, UUID field, String key, Map<UUID, Set<String>> links) {
 
     /** Names of what people read, or of what a part is itself. */
     private static final Set<String> READ = Set.of(
@@ -44,7 +47,19 @@ public record FieldUses(UUID form, UUID field, String key) {
         Set<String> places = new LinkedHashSet<>();
         boolean own = definition.path("id").asString("").equals(form.toString());
         if (own || mentions(definition, form.toString(), 0)) {
-            look(definition, "", own ? "" : null, places, 0);
+            look(definition, "", own ? "" : null, places, 0, this::uses);
+        } else {
+            links.forEach((linking, keys) -> {
+                if (mentions(definition, linking.toString(), 0)) {
+                    look(
+                            definition,
+                            "",
+                            null,
+                            places,
+                            0,
+                            text -> keys.stream().anyMatch(link -> names(text, (link + "." + key)::equals)));
+                }
+            });
         }
         return places;
     }
@@ -59,12 +74,18 @@ public record FieldUses(UUID form, UUID field, String key) {
      * @param part the nearest part around that has a name
      * @param within not null within the form itself, where the field stands, too
      */
-    private void look(JsonNode node, String part, @Nullable String within, Set<String> places, int depth) {
+    private void look(
+            JsonNode node,
+            String part,
+            @Nullable String within,
+            Set<String> places,
+            int depth,
+            Predicate<String> uses) {
         if (depth > DEEPEST) {
             return;
         }
         if (node.isArray()) {
-            node.values().forEach(child -> look(child, part, within, places, depth + 1));
+            node.values().forEach(child -> look(child, part, within, places, depth + 1, uses));
             return;
         }
         boolean itself = within != null && node.path("id").asString("").equals(field.toString());
@@ -74,16 +95,16 @@ public record FieldUses(UUID form, UUID field, String key) {
         String here = depth == 0 ? part : named(node, part);
         for (var property : node.properties()) {
             JsonNode value = property.getValue();
-            if (uses(property.getKey()) && depth > 0) {
+            if (uses.test(property.getKey()) && depth > 0) {
                 places.add(here);
             }
             if (value.isString()) {
-                if (!READ.contains(property.getKey()) && uses(value.stringValue())) {
+                if (!READ.contains(property.getKey()) && uses.test(value.stringValue())) {
                     places.add(here);
                 }
             } else {
-                texts(value).stream().filter(this::uses).forEach(ignored -> places.add(here));
-                look(value, here, within, places, depth + 1);
+                texts(value).stream().filter(uses).forEach(ignored -> places.add(here));
+                look(value, here, within, places, depth + 1, uses);
             }
         }
     }
@@ -108,12 +129,17 @@ public record FieldUses(UUID form, UUID field, String key) {
         if (text.equals(field.toString()) || text.equals(key)) {
             return true;
         }
+        return names(text, name -> name.equals(key) || name.startsWith(key + ".") || name.endsWith("." + key));
+    }
+
+    /** Whether a text of the expression language has such a name. */
+    private boolean names(String text, Predicate<String> wanted) {
         if (!text.contains(key)) {
             return false;
         }
         boolean[] found = new boolean[1];
         var _ = Expressions.renamed(text, name -> {
-            found[0] |= name.equals(key) || name.startsWith(key + ".") || name.endsWith("." + key);
+            found[0] |= wanted.test(name);
             return name;
         });
         return found[0];

@@ -2,6 +2,8 @@ package dev.millwright.form;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
@@ -10,7 +12,8 @@ class FieldUsesTests {
 
     private static final UUID FORM = UUID.fromString("00000000-0000-7000-8000-000000000001");
     private static final UUID PRICE = UUID.fromString("00000000-0000-7000-8000-000000000002");
-    private static final FieldUses USES = new FieldUses(FORM, PRICE, "price");
+    private static final UUID LINKING = UUID.fromString("00000000-0000-7000-8000-000000000003");
+    private static final FieldUses USES = new FieldUses(FORM, PRICE, "price", Map.of(LINKING, Set.of("product")));
 
     private static Iterable<String> in(String json) {
         return USES.in(JsonMapper.shared()
@@ -46,6 +49,15 @@ class FieldUsesTests {
                   {'id': 'v', 'title': 'price', 'form': 'FORM', 'filter': 'price > 3 AND name = \\"x\\"'},
                   {'id': 'w', 'title': 'Other', 'form': 'FORM', 'rights': {'price': 'hidden'}},
                   {'id': 'y', 'title': 'None', 'form': 'FORM', 'columns': ['name']}]}""")).containsExactly("Sales", "Names", "price", "Other");
+    }
+
+    @Test
+    void findsWhatNamesItBehindALinkWithoutKnowingItsForm() {
+        assertThat(in("""
+                {'id': 'f', 'label': 'Agree', 'form': '00000000-0000-7000-8000-000000000003', 'nodes': [
+                  {'label': 'Dear ones', 'condition': 'product.price > 100'},
+                  {'label': 'Its own', 'condition': 'price > 100'},
+                  {'label': 'Another link', 'condition': 'part.price > 100'}]}""")).containsExactly("Dear ones");
     }
 
     @Test

@@ -30,6 +30,7 @@ import dev.millwright.shared.Problems;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -185,7 +186,7 @@ class FormDrafts {
 
     /** Where a field is used in what the app is made of, with the form as it is now. */
     List<UsesDialog.Use> uses(Opened opened, FormDefinition form, FieldDefinition field, Locale language) {
-        FieldUses uses = new FieldUses(form.id(), field.id(), field.key());
+        FieldUses uses = new FieldUses(form.id(), field.id(), field.key(), linking(opened, form.id()));
         String app = opened.app().key();
         List<UsesDialog.Use> found = new ArrayList<>();
         for (Draft draft : drafts.list(app)) {
@@ -217,6 +218,24 @@ class FormDrafts {
                                             : "app/" + app + "/design/" + draft.kind() + "/" + draft.key()))));
         }
         return found;
+    }
+
+    /** By form of the app the keys of its links to a form. */
+    private Map<UUID, Set<String>> linking(Opened opened, UUID form) {
+        Map<UUID, Set<String>> linking = new HashMap<>();
+        for (FormDefinition other : opened.siblings()) {
+            Set<String> links = other.fields()
+                    .filter(one -> resolver.resolve(one)
+                            .flatMap(PublishedField::target)
+                            .filter(form::equals)
+                            .isPresent())
+                    .map(FieldDefinition::key)
+                    .collect(Collectors.toSet());
+            if (!links.isEmpty()) {
+                linking.put(other.id(), links);
+            }
+        }
+        return linking;
     }
 
     /** The form together with the unpublished ones that it links to, and its lines as they were changed: one does not go live without the other. */
