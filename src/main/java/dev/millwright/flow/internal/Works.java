@@ -225,6 +225,13 @@ class Works implements Timers.Purpose {
         }
 
         @Override
+        public String inWords(String designed) {
+            return apps.find(turn.run().appKey)
+                    .map(spoken -> spoken.inWords(designed))
+                    .orElse(designed);
+        }
+
+        @Override
         public FlowDefinition flow() {
             return turn.chart().flow();
         }

@@ -48,6 +48,9 @@ public interface NodeRun {
 
     BusinessTime time();
 
+    /** A text of the app's designers, in the language of whoever acts, as far as the app has words for it. */
+    String inWords(String designed);
+
     /** Whom the sources name now, each once. */
     List<Person> people(List<PeopleSource> sources);
 

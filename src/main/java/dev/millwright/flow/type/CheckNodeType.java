@@ -108,7 +108,7 @@ class CheckNodeType implements NodeType<CheckNodeType.Config> {
     public NodeBehaviour behaviour(Config config) {
         return new NodeBehaviour.Automatic(run -> {
             if (!records.holds(run, config.condition())) {
-                throw new FlowRefusedException(config.message());
+                throw new FlowRefusedException(run.inWords(config.message()));
             }
         });
     }

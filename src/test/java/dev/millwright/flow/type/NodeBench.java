@@ -73,6 +73,11 @@ final class NodeBench {
         }
 
         @Override
+        public String inWords(String designed) {
+            return designed;
+        }
+
+        @Override
         public UUID instance() {
             return instance;
         }
