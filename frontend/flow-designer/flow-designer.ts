@@ -27,7 +27,7 @@ import { styles } from './styles.js';
 type Edit = { kind: string } & Record<string, unknown>;
 
 interface Server {
-  edit(edit: Edit): void;
+  edit(number: number, edit: Edit): void;
 }
 
 /** What is being dragged. */
@@ -45,6 +45,18 @@ const SMALLEST = 0.2;
 const STEP = 0.1;
 const MAP = { width: 168, height: 128 };
 const TRIGGER = 'trigger';
+const KEYS = ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight', 'Enter', 'F2', 'Delete', 'Backspace', 'Insert', '+', 'Escape'];
+const KEYS_WITH_COMMAND = ['c', 'd', 'v', 'x'];
+
+/** Whether a key opens the list of what can come after what is selected. */
+function isPicking(event: KeyboardEvent): boolean {
+  return (event.key === '+' || event.key === 'Insert') && !event.ctrlKey && !event.metaKey;
+}
+
+function turnOf(event: KeyboardEvent): 'undo' | 'redo' | undefined {
+  const key = event.ctrlKey || event.metaKey ? event.key.toLowerCase() : '';
+  return key === 'z' && !event.shiftKey ? 'undo' : key === 'y' || key === 'z' ? 'redo' : undefined;
+}
 
 /**
  * Palette and canvas of the flow designer: a tree that lays itself out from top to bottom. The server holds the truth: it gets each
@@ -56,6 +68,8 @@ export class FlowDesigner extends LitElement {
 
   @property({ attribute: false }) types: NodeKind[] = [];
   @property({ attribute: false }) flow: CanvasFlow = EMPTY;
+  /** Number of the last edit that the flow shown by the server holds. */
+  @property({ type: Number }) ack = 0;
   @property({ attribute: false }) texts: Record<string, string> = {};
   @property({ type: Boolean, reflect: true, attribute: 'read-only' }) readOnly = false;
   @property({ type: Boolean, reflect: true }) dragging = false;
@@ -77,7 +91,15 @@ export class FlowDesigner extends LitElement {
   private readonly $server!: Server;
   private justDragged = false;
   private centred = false;
-  private focusSelected = false;
+  private number = 0;
+  /** Number of the last edit that changes the flow. */
+  private lastChange = 0;
+  /** The last selection made here, and its number. */
+  private chosen?: { number: number; selected: CanvasFlow['selected'] };
+  /** Number of the edit whose answer takes the focus to what is selected. */
+  private focusAfter?: number;
+  /** Keys pressed while an edit is on its way: what they act on is known with its answer. */
+  private keys: KeyboardEvent[] = [];
   private readonly observer = new ResizeObserver(() => this.measure());
   private readonly onKey = (event: KeyboardEvent) => this.keyAnywhere(event);
 
@@ -99,6 +121,17 @@ export class FlowDesigner extends LitElement {
     this.scroller.addEventListener('scroll', () => this.requestUpdate());
   }
 
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has('ack')) {
+      // Numbers go on where a canvas that was there before, for example before a reload, left off.
+      this.number = Math.max(this.number, this.ack);
+    }
+    if (changed.has('flow') && this.chosen && this.ack < this.chosen.number) {
+      // An answer to an earlier edit does not know of it yet.
+      this.flow = { ...this.flow, selected: this.chosen.selected };
+    }
+  }
+
   protected override updated(changed: PropertyValues): void {
     this.measure();
     if (changed.has('flow')) {
@@ -108,20 +141,38 @@ export class FlowDesigner extends LitElement {
         // Not before there is as much room as what is new takes.
         void this.updateComplete.then(() => this.reveal(this.flow.selected.ids[0]));
       }
-      if (this.focusSelected) {
-        this.focusSelected = false;
-        this.focusOn(this.flow.selected.kind === 'trigger' ? TRIGGER : this.flow.selected.ids[0]);
-      }
+    }
+    if (this.focusAfter !== undefined && this.ack >= this.focusAfter) {
+      this.focusAfter = undefined;
+      this.focusOn(this.flow.selected.kind === 'trigger' ? TRIGGER : this.flow.selected.ids[0]);
+    }
+    if (this.keys.length && !this.isWaiting()) {
+      this.pressKept();
     }
     if (changed.has('picking') && this.picking && !changed.get('picking')) {
       this.openPicker(this.picking.place);
     }
   }
 
-  private send(edit: Edit): void {
-    if (!this.readOnly || edit.kind === 'select') {
-      this.$server?.edit(edit);
+  private send(edit: Edit): number {
+    if (this.readOnly && edit.kind !== 'select') {
+      return this.number;
     }
+    const number = ++this.number;
+    if (edit.kind !== 'select' && edit.kind !== 'copy') {
+      this.lastChange = number;
+    }
+    this.$server?.edit(number, edit);
+    return number;
+  }
+
+  /** Sends an edit after which the focus is on what it leaves selected. */
+  private sendAndFocus(edit: Edit): void {
+    this.focusAfter = this.send(edit);
+  }
+
+  private isWaiting(): boolean {
+    return this.ack < this.lastChange;
   }
 
   private text(key: string, ...values: string[]): string {
@@ -228,8 +279,9 @@ export class FlowDesigner extends LitElement {
   // --- Selecting ---
 
   private select(kind: CanvasFlow['selected']['kind'], ids: string[]): void {
-    this.flow = { ...this.flow, selected: { kind, ids } };
-    this.send({ kind: 'select', what: kind, ids });
+    const selected = { kind, ids };
+    this.flow = { ...this.flow, selected };
+    this.chosen = { number: this.send({ kind: 'select', what: kind, ids }), selected };
   }
 
   private isSelected(kind: CanvasFlow['selected']['kind'], id: string): boolean {
@@ -350,17 +402,16 @@ export class FlowDesigner extends LitElement {
   }
 
   private drop(load: Load, target: Target): void {
-    this.focusSelected = true;
     if (target.kind === 'branch') {
       if (load.kind === 'branch') {
-        this.send({ kind: 'moveBranch', branch: load.branch.id, node: target.node, index: target.index });
+        this.sendAndFocus({ kind: 'moveBranch', branch: load.branch.id, node: target.node, index: target.index });
         this.said = this.text('moved');
       }
     } else if (load.kind === 'type') {
-      this.send({ kind: 'add', type: load.type.key, ...target.place });
+      this.sendAndFocus({ kind: 'add', type: load.type.key, ...target.place });
       this.said = this.text('added', load.type.label);
     } else if (load.kind === 'nodes') {
-      this.send({ kind: 'move', ids: load.nodes.map((node) => node.id), ...target.place });
+      this.sendAndFocus({ kind: 'move', ids: load.nodes.map((node) => node.id), ...target.place });
       this.said = this.text('moved');
     }
   }
@@ -428,12 +479,13 @@ export class FlowDesigner extends LitElement {
     if (!place) {
       return;
     }
-    this.focusSelected = true;
+    // The list takes the focus with it, and keys pressed before the answer are for the canvas.
+    this.scroller.focus({ preventScroll: true });
     if (choice.kind === 'paste') {
-      this.send({ kind: 'paste', ...place });
+      this.sendAndFocus({ kind: 'paste', ...place });
       this.said = this.text('pasted');
     } else {
-      this.send({ kind: 'add', type: choice.type.key, ...place });
+      this.sendAndFocus({ kind: 'add', type: choice.type.key, ...place });
       this.said = this.text('added', choice.type.label);
     }
   }
@@ -482,6 +534,43 @@ export class FlowDesigner extends LitElement {
     if (path.some((at) => at instanceof Element && at.matches('input, .connection button, .add-branch, .tools button'))) {
       return;
     }
+    if (!this.keep(event)) {
+      this.perform(event);
+    }
+  }
+
+  /** Keeps a key for later that would act on what an edit on its way is about to change; its answer comes with the next update. */
+  private keep(event: KeyboardEvent): boolean {
+    const command = event.ctrlKey || event.metaKey;
+    const typed = event.key.length === 1 && !command && this.keys.some((key) => isPicking(key));
+    const known = typed || KEYS.includes(event.key) || (command && KEYS_WITH_COMMAND.includes(event.key.toLowerCase()));
+    if (!known || !(this.isWaiting() || this.keys.length)) {
+      return false;
+    }
+    event.preventDefault();
+    this.keys.push(event);
+    return true;
+  }
+
+  private pressKept(): void {
+    while (this.keys.length && !this.isWaiting()) {
+      const key = this.keys.shift()!;
+      const turn = turnOf(key);
+      if (turn) {
+        this.turn(turn);
+      } else {
+        this.perform(key);
+      }
+      if (isPicking(key) && this.picking) {
+        // What was typed since was meant for the list that opens now.
+        const wanted = this.keys.map((typed) => (typed.key.length === 1 ? typed.key : '')).join('');
+        this.picking = { ...this.picking, wanted };
+        this.keys = [];
+      }
+    }
+  }
+
+  private perform(event: KeyboardEvent): void {
     const { kind, ids } = this.flow.selected;
     const command = event.ctrlKey || event.metaKey;
     const key = event.key;
@@ -502,7 +591,7 @@ export class FlowDesigner extends LitElement {
     } else if (key === 'Delete' || key === 'Backspace') {
       done();
       this.removeSelected();
-    } else if ((key === '+' || key === 'Insert') && !command) {
+    } else if (isPicking(event)) {
       done();
       this.pick(this.next());
     } else if (key === 'Escape') {
@@ -520,8 +609,7 @@ export class FlowDesigner extends LitElement {
       this.removeSelected();
     } else if (command && key.toLowerCase() === 'v') {
       done();
-      this.focusSelected = true;
-      this.send({ kind: 'paste', ...this.next() });
+      this.sendAndFocus({ kind: 'paste', ...this.next() });
       this.said = this.text('pasted');
     }
   }
@@ -531,16 +619,20 @@ export class FlowDesigner extends LitElement {
     if (typing || !(event.ctrlKey || event.metaKey) || document.querySelector('vaadin-dialog[opened], vaadin-dialog-overlay')) {
       return;
     }
-    const key = event.key.toLowerCase();
-    if (key === 'z' && !event.shiftKey) {
+    const turn = turnOf(event);
+    if (turn) {
       event.preventDefault();
-      this.focusSelected = this.hasFocus();
-      this.send({ kind: 'undo' });
-    } else if (key === 'y' || (key === 'z' && event.shiftKey)) {
-      event.preventDefault();
-      this.focusSelected = this.hasFocus();
-      this.send({ kind: 'redo' });
+      if (this.keys.length) {
+        this.keys.push(event);
+      } else {
+        this.turn(turn);
+      }
     }
+  }
+
+  private turn(kind: 'undo' | 'redo'): void {
+    const number = this.send({ kind });
+    this.focusAfter = this.hasFocus() ? number : undefined;
   }
 
   private hasFocus(): boolean {
@@ -557,7 +649,7 @@ export class FlowDesigner extends LitElement {
       } else {
         this.select(find(this.flow, next) ? 'nodes' : 'branch', [next]);
       }
-      void this.updateComplete.then(() => this.focusOn(next));
+      void this.updateComplete.then(() => this.picking || this.focusOn(next));
     }
   }
 
@@ -612,11 +704,10 @@ export class FlowDesigner extends LitElement {
   private moveByKey(key: string): void {
     const { kind, ids } = this.flow.selected;
     const owner = kind === 'branch' ? ownerOf(this.flow, ids[0]) : undefined;
-    this.focusSelected = true;
     if (owner && (key === 'ArrowLeft' || key === 'ArrowRight')) {
       const index = key === 'ArrowLeft' ? owner.index - 1 : owner.index + 2;
       if (index >= 0 && index <= owner.node.branches.length) {
-        this.send({ kind: 'moveBranch', branch: ids[0], node: owner.node.id, index });
+        this.sendAndFocus({ kind: 'moveBranch', branch: ids[0], node: owner.node.id, index });
         this.said = this.text('moved');
       }
       return;
@@ -626,7 +717,7 @@ export class FlowDesigner extends LitElement {
       const at = found.line.indexOf(found.node);
       const place = { branch: found.branch, index: key === 'ArrowUp' ? at - 1 : at + 2 };
       if (place.index >= 0 && place.index <= found.line.length && takes(this.flow, place, { nodes: [found.node] })) {
-        this.send({ kind: 'move', ids, ...place });
+        this.sendAndFocus({ kind: 'move', ids, ...place });
         this.said = this.text('moved');
       }
     }
@@ -660,12 +751,10 @@ export class FlowDesigner extends LitElement {
   private removeSelected(): void {
     const { kind, ids } = this.flow.selected;
     if (kind === 'nodes') {
-      this.focusSelected = true;
-      this.send({ kind: 'remove', ids });
+      this.sendAndFocus({ kind: 'remove', ids });
       this.said = this.text('removed');
     } else if (kind === 'branch') {
-      this.focusSelected = true;
-      this.send({ kind: 'removeBranch', branch: ids[0] });
+      this.sendAndFocus({ kind: 'removeBranch', branch: ids[0] });
       this.said = this.text('removed');
     }
   }
@@ -673,12 +762,10 @@ export class FlowDesigner extends LitElement {
   private duplicate(): void {
     const { kind, ids } = this.flow.selected;
     if (kind === 'nodes') {
-      this.focusSelected = true;
-      this.send({ kind: 'duplicate', ids });
+      this.sendAndFocus({ kind: 'duplicate', ids });
       this.said = this.text('duplicated');
     } else if (kind === 'branch') {
-      this.focusSelected = true;
-      this.send({ kind: 'duplicateBranch', branch: ids[0] });
+      this.sendAndFocus({ kind: 'duplicateBranch', branch: ids[0] });
       this.said = this.text('duplicated');
     }
   }
@@ -893,9 +980,8 @@ export class FlowDesigner extends LitElement {
           class="add-branch"
           @click=${(event: MouseEvent) => {
             event.stopPropagation();
-            this.focusSelected = true;
             const last = node.branches[node.branches.length - 1];
-            this.send({ kind: 'addBranch', node: node.id, index: node.branches.length - (this.isElse(node, last) ? 1 : 0) });
+            this.sendAndFocus({ kind: 'addBranch', node: node.id, index: node.branches.length - (this.isElse(node, last) ? 1 : 0) });
           }}
         >
           <vaadin-icon icon="vaadin:plus"></vaadin-icon>${this.text('addBranch')}

@@ -10,8 +10,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import dev.millwright.testing.EndToEndTest;
 import dev.millwright.testing.RunningTrial;
+import dev.millwright.testing.SlowNetwork;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** A flow as a designer draws it, by the pointer and by keys. */
@@ -149,6 +152,41 @@ class FlowDesignerE2eTests {
         page.keyboard().type("wait");
         page.keyboard().press("Enter");
         assertThat(page.locator(CANVAS + " .card.selected")).containsText("Wait");
+    }
+
+    @Test
+    void keysMayRunAheadOfTheServer(RunningTrial trial) {
+        Page page = trial.windowOf("dana");
+        newFlow(trial, page);
+        try (SlowNetwork slow = SlowNetwork.to(trial.port(), Duration.ofMillis(300))) {
+            // Cookies do not tell ports apart, so the session goes on behind the network.
+            page.navigate(page.url().replace(trial.address(), "http://localhost:" + slow.port()));
+            page.locator(CANVAS + " .card.trigger").focus();
+            page.keyboard().press("+");
+            page.keyboard().type("Parallel");
+            page.keyboard().press("Enter");
+            // From here on what is selected is known only with an answer.
+            page.keyboard().press("ArrowDown");
+            page.keyboard().press("ArrowRight");
+            page.keyboard().press("+");
+            page.keyboard().type("Approve");
+            assertThat(page.locator(CANVAS + " .picker input")).hasValue("Approve");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Control+d");
+            page.keyboard().press("Delete");
+            page.keyboard().press("Control+z");
+            assertThat(page.locator(CANVAS + " .branch").nth(1).locator(".card"))
+                    .hasCount(2);
+            assertThat(page.locator(CANVAS + " .branch").nth(0).locator(".card"))
+                    .hasCount(0);
+            // Answers to what was done before do not take the selection back.
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("ArrowUp");
+            page.keyboard().press("ArrowLeft");
+            page.waitForTimeout(1000);
+            assertThat(page.locator(CANVAS + " .head").nth(0)).isFocused();
+            assertThat(page.locator(CANVAS + " .head").nth(0)).hasClass(Pattern.compile("selected"));
+        }
     }
 
     /** Palette, tree and settings stand above each other there. */

@@ -137,8 +137,10 @@ final class FlowCanvas extends Component {
         getElement().setProperty("readOnly", readOnly);
     }
 
+    /** Takes an edit of the browser, which counts them, so that it knows which of them an answer holds. */
     @ClientCallable
-    void edit(ObjectNode message) {
+    void edit(int number, ObjectNode message) {
+        getElement().setProperty("ack", number);
         commands.accept(FlowCommand.read(message));
     }
 

@@ -245,7 +245,9 @@ class FlowDesignerViewTests extends ViewTest {
         click("Done");
         assertThat(definition().settings().start()).containsExactly(Map.entry("state", FieldRight.HIDDEN));
         assertThat(page()).contains("1 hidden");
-        $(FlowCanvas.class).single().edit(JsonNodeFactory.instance.objectNode().put("kind", "undo"));
+        $(FlowCanvas.class)
+                .single()
+                .edit(1, JsonNodeFactory.instance.objectNode().put("kind", "undo"));
         assertThat(definition().settings().start()).isEmpty();
         assertThat(page()).contains("All fields can be filled");
     }
@@ -334,7 +336,7 @@ class FlowDesignerViewTests extends ViewTest {
         if (what.equals("nodes")) {
             message.putArray("ids").add(definition().nodes().getFirst().id().toString());
         }
-        $(FlowCanvas.class).single().edit(message);
+        $(FlowCanvas.class).single().edit(1, message);
     }
 
     private List<Div> conditions() {
