@@ -98,7 +98,8 @@ class PrintDesignerE2eTests {
         assertThat(dana.locator(".mw-print-preview-pages").boundingBox().height).isGreaterThan(page.height);
         divider.press("ArrowDown");
         button(dana, "Show the page large").click();
-        assertThat(dana.locator(".mw-print-preview-pages img").first().boundingBox().width)
+        // There once the server has answered.
+        assertThat(dana.locator(".mw-print-preview-large img").first().boundingBox().width)
                 .isGreaterThan(1.8 * page.width);
         button(dana, "Back to the design").click();
 
