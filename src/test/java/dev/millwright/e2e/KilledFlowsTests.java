@@ -40,6 +40,7 @@ class KilledFlowsTests {
     private static final int CLIENTS = 4;
     private static final int RECORDS_BEFORE_A_KILL = Integer.getInteger("millwright.records", 60);
     private static final int APPROVALS_BEFORE_A_KILL = 20;
+    private static final int MOMENTS = 200;
 
     /** A restart takes long; the other node would be given work for minutes. */
     private static final int TIMES_AS_MANY_MEANWHILE = 5;
@@ -134,6 +135,59 @@ class KilledFlowsTests {
                     .isZero();
             System.out.printf("%d runs with two yeses each, %d kills: each asked once%n", runs, 2 * KILLS);
         }
+    }
+
+    /** All moments come at about the same time, so that the node that is killed then holds some of them. */
+    @Test
+    void awaitedMomentsComeOnceThoughANodeIsKilled(RunningTrial trial) throws Exception {
+        try (Node second = trial.startNode();
+                ExecutorService threads = Executors.newFixedThreadPool(CLIENTS)) {
+            ApiClient api = new ApiClient(trial, "dana");
+            NewForm form = NewForm.publish(
+                    api,
+                    "Awaited",
+                    new Field("name", "text"),
+                    new Field("step", "integer"),
+                    new Field("at", "date-time"));
+            form.draft("flow", "await", awaiting(form));
+            form.publish();
+            Instant moment = Instant.now().plusSeconds(MOMENTS / 10);
+            CompletableFuture.allOf(IntStream.range(0, MOMENTS)
+                            .mapToObj(i -> CompletableFuture.runAsync(
+                                    () -> form.create("{\"name\": \"Part\", \"step\": 0, \"at\": \"" + moment + "\"}"),
+                                    threads))
+                            .toArray(CompletableFuture[]::new))
+                    .join();
+            String ended = "select count(*) from platform.flow_instance where app_key = '" + form.app()
+                    + "' and state = 'ended'";
+            Instant end = Instant.now().plus(PATIENCE);
+            while (count(trial, ended) == 0) {
+                assertThat(Instant.now()).isBefore(end);
+                LockSupport.parkNanos(20_000_000);
+            }
+            second.kill();
+            long left = MOMENTS - count(trial, ended);
+            while (count(trial, ended) < MOMENTS) {
+                assertThat(Instant.now()).isBefore(end);
+                LockSupport.parkNanos(200_000_000);
+            }
+            assertThat(count(
+                            trial,
+                            "select count(*) from app_" + form.app() + "." + NewForm.KEY
+                                    + " where step is distinct from 1"))
+                    .isZero();
+            System.out.printf("%d moments, %d of them after a node was killed: each came once%n", MOMENTS, left);
+        }
+    }
+
+    private static ObjectNode awaiting(NewForm form) {
+        ObjectNode flow = empty(form, "await", "record-created");
+        node(flow, "wait", "Wait").putObject("config").put("kind", "field").put("field", "at");
+        node(flow, "set-fields", "Count")
+                .putObject("config")
+                .putObject("values")
+                .put("step", "step + 1");
+        return flow;
     }
 
     /** A new one is handed in, and one of those that wait gets its yes. */

@@ -380,9 +380,14 @@ public final class RunningTrial implements AutoCloseable {
             process = startApplication(properties, address());
         }
 
-        private void killAndRestart() {
+        /** Ends it as a power cut does; it does not come back. */
+        public void kill() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        private void killAndRestart() {
+            kill();
             process = startApplication(properties, address());
         }
 

@@ -33,6 +33,12 @@ class FlowableConfiguration {
     /** Names the lock: "flowable" in ASCII. */
     private static final long TABLES = 0x666C6F7761626C65L;
 
+    /**
+     * After this long another node takes what a node took and did not end, for the node may be gone; Flowable's own hour is too long to
+     * wait for a reminder. Should the first still be at work, the lock of the run keeps it from being done twice.
+     */
+    private static final int HELD_MILLIS = 30_000;
+
     /** Timers come two at a time, as a node has other work, too. */
     private static final int THREADS = 2;
 
@@ -69,6 +75,9 @@ class FlowableConfiguration {
         engine.setAsyncExecutorMaxPoolSize(THREADS);
         engine.setAsyncExecutorDefaultTimerJobAcquireWaitTime(2_000);
         engine.setAsyncExecutorDefaultAsyncJobAcquireWaitTime(2_000);
+        engine.setAsyncExecutorTimerLockTimeInMillis(HELD_MILLIS);
+        engine.setAsyncExecutorAsyncJobLockTimeInMillis(HELD_MILLIS);
+        engine.setAsyncExecutorResetExpiredJobsInterval(HELD_MILLIS / 3);
         return alone(dataSource, engine::buildProcessEngine);
     }
 
