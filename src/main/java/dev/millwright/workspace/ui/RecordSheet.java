@@ -24,6 +24,7 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.Notices;
@@ -320,14 +321,18 @@ final class RecordSheet extends Div {
             refuse();
             return;
         }
-        DeletionDialog.ask(
-                screens,
-                form,
-                List.of(record.id()),
-                t("record.delete.title", RecordScreens.title(record)),
-                t("record.delete.text"),
-                t("record.action.delete"),
-                this::delete);
+        try {
+            DeletionDialog.ask(
+                    screens,
+                    form,
+                    List.of(record.id()),
+                    t("record.delete.title", RecordScreens.title(record)),
+                    t("record.delete.text"),
+                    t("record.action.delete"),
+                    this::delete);
+        } catch (NotAllowedException takenAway) {
+            refuse();
+        }
     }
 
     private void delete() {
@@ -340,6 +345,9 @@ final class RecordSheet extends Div {
         } catch (InvalidException refused) {
             // Somebody linked to it meanwhile.
             Notices.error(RecordScreens.words(refused.problems()));
+            return;
+        } catch (NotAllowedException takenAway) {
+            refuse();
             return;
         }
         ListTrail.goBack(form.ref());
