@@ -1,5 +1,6 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.app.Action;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -488,6 +489,14 @@ class RunningFlows implements Flows {
         return steps;
     }
 
+    /** What a flow is made of says much of its form; who may not see that knows of neither. */
+    private boolean maySee(PublishedApp app, FlowDefinition flow) {
+        UUID form = flow.form();
+        return app.rights().designs(current.get())
+                || form != null
+                        && app.rights().allows(current.get(), form(app, form).form(), Action.SEE);
+    }
+
     @Override
     public String bpmn(String appKey, String flow) {
         PublishedApp app = apps.find(appKey).orElseThrow(() -> new NotFoundException(appKey));
@@ -495,7 +504,7 @@ class RunningFlows implements Flows {
             throw new NotFoundException(appKey);
         }
         return flows(app)
-                .filter(one -> one.key().equals(flow))
+                .filter(one -> one.key().equals(flow) && maySee(app, one))
                 .findFirst()
                 .map(design::chart)
                 .map(chart -> new String(

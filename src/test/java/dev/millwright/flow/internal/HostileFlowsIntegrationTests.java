@@ -225,6 +225,23 @@ class HostileFlowsIntegrationTests {
                 .contains("name=\"${1+41}");
     }
 
+    @Test
+    void whoSeesNothingOfTheFormSeesNothingOfItsFlow() {
+        String flow =
+                mill.publish(mill.submitted(mill.approve("Boss", Mill.by(ann)))).key();
+        assertThat(Mill.as(TestPeople.SAM, () -> mill.runs().bpmn(Mill.APP, flow)))
+                .contains("Boss");
+        mill.gate.share(Mill.APP, Set.of());
+        try {
+            assertThatExceptionOfType(NotFoundException.class)
+                    .isThrownBy(() -> Mill.as(TestPeople.SAM, () -> mill.runs().bpmn(Mill.APP, flow)));
+            assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().bpmn(Mill.APP, flow)))
+                    .contains("Boss");
+        } finally {
+            mill.gate.share(Mill.APP, Set.of(Action.SEE, Action.CREATE, Action.CHANGE));
+        }
+    }
+
     private static ObjectNode json(Object config) {
         return (ObjectNode) mill.context.getBean(DefinitionCodec.class).tree(config);
     }
