@@ -1,5 +1,6 @@
 package dev.millwright.flow.spi;
 
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
@@ -99,7 +100,8 @@ public final class PeopleSteps {
         for (PeopleSource source : sources) {
             problems = problems.and(
                     switch (source) {
-                        case PeopleSource.Named named -> named.people().isEmpty() ? incomplete() : Problems.NONE;
+                        case PeopleSource.Named named ->
+                            named.people().stream().allMatch(PeopleSteps::isNobody) ? incomplete() : Problems.NONE;
                         case PeopleSource.InRole role -> role.role().isBlank() ? incomplete() : Problems.NONE;
                         case PeopleSource.InDepartment department ->
                             isPath(department.path()) ? Problems.NONE : incomplete();
@@ -116,6 +118,10 @@ public final class PeopleSteps {
 
     private static Problems incomplete() {
         return Problems.of(Problem.error("flow.error.sourceIncomplete", "people"));
+    }
+
+    private static boolean isNobody(PersonRef person) {
+        return (person.id() == null || person.id().isBlank()) && person.name().isBlank();
     }
 
     private static boolean isPath(String path) {

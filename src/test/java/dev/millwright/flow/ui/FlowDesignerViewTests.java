@@ -297,6 +297,7 @@ class FlowDesignerViewTests extends ViewTest {
             schedule        | {"days": 5}               | approve      | {"step": {"people": [{"from": "role"}, {"from": "head"}, {"from": "field"}]}}
             date-field      | {"days": 1000000000000000000} | jump     | {"most": 9223372036854775807}
             record-created  | {}                        | set-fields   | {"values": {"name": null}}
+            record-created  | {}                        | notify       | {"text": "Look", "people": [{"from": "people", "people": [{}, {"name": null}]}]}
             failing         | {}                        | failing      | {}
             """)
     void opensWhateverProgramsWrote(String trigger, String triggerConfig, String node, String nodeConfig) {
