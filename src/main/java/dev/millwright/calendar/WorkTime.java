@@ -36,6 +36,11 @@ public final class WorkTime {
         boolean holds(Instant moment) {
             return !moment.isBefore(from) && moment.isBefore(to);
         }
+
+        /** Whether work was done right up to the moment. */
+        boolean endsWith(Instant moment) {
+            return moment.isAfter(from) && !moment.isAfter(to);
+        }
     }
 
     /** The days of a calendar one after the other; what a night shift has in common with the next morning belongs to the night. */
@@ -48,7 +53,12 @@ public final class WorkTime {
         /** From the day before the one that the moment lies in, since its night shift may reach into it. */
         Days(Instant moment) {
             // One more, so that it is known where the night before begins.
-            day = LocalDate.ofInstant(moment, zone).minusDays(3);
+            this(LocalDate.ofInstant(moment, zone).minusDays(2));
+        }
+
+        /** From the day on; of the night before it is known how long it lasted. */
+        Days(LocalDate first) {
+            day = first.minusDays(1);
         }
 
         LocalDate day() {
@@ -171,6 +181,85 @@ public final class WorkTime {
             }
         }
         return stretches.getLast().to();
+    }
+
+    /**
+     * The moment from which on so much work is done until the given one; at the beginning of a shift rather than at the end of the one
+     * before.
+     *
+     * @param amount zero or more; for zero the last moment until which work is done
+     * @throws NoWorkingTimeException when that lies too far away
+     */
+    public Instant minus(Instant moment, Duration amount) {
+        if (amount.isNegative()) {
+            throw new IllegalArgumentException("Working time is counted backwards by no less than zero: " + amount);
+        }
+        Duration left = amount;
+        LocalDate last = LocalDate.ofInstant(moment, zone);
+        for (int i = 0; i < MOST_DAYS; i++) {
+            for (Stretch stretch : stretches(last.minusDays(i)).reversed()) {
+                if (!stretch.from().isBefore(moment)) {
+                    continue;
+                }
+                Instant to = stretch.to().isAfter(moment) ? moment : stretch.to();
+                Duration room = Duration.between(stretch.from(), to);
+                if (left.compareTo(room) <= 0) {
+                    return to.minus(left);
+                }
+                left = left.minus(room);
+            }
+        }
+        throw new NoWorkingTimeException(MOST_YEARS);
+    }
+
+    /**
+     * The same time of day so many working days earlier, counted from the last moment until which work was done. Where nobody works at
+     * that time of that day, the end before it on that day, or its beginning if it had not begun. From Monday 9:30 one working day leads
+     * to Friday 9:30.
+     *
+     * @param days zero or more
+     * @throws NoWorkingTimeException when that lies too far away
+     */
+    public Instant minusDays(Instant moment, int days) {
+        if (days < 0) {
+            throw new IllegalArgumentException("Working days are counted backwards by no less than zero: " + days);
+        }
+        Instant end = minus(moment, Duration.ZERO);
+        LocalDate last = LocalDate.ofInstant(end, zone);
+        @Nullable Duration intoDay = null;
+        int left = days;
+        for (int i = 0; i < MOST_DAYS; i++) {
+            LocalDate day = last.minusDays(i);
+            List<Stretch> stretches = stretches(day);
+            if (stretches.isEmpty()) {
+                continue;
+            }
+            if (intoDay != null) {
+                left--;
+            } else if (stretches.stream().anyMatch(stretch -> stretch.endsWith(end))) {
+                intoDay = Duration.between(day.atStartOfDay(), LocalDateTime.ofInstant(end, zone));
+            }
+            if (intoDay != null && left == 0) {
+                return days == 0 ? end : until(moment(day.atStartOfDay().plus(intoDay)), stretches);
+            }
+        }
+        throw new NoWorkingTimeException(MOST_YEARS);
+    }
+
+    private static Instant until(Instant wanted, List<Stretch> stretches) {
+        for (Stretch stretch : stretches.reversed()) {
+            if (!wanted.isBefore(stretch.from())) {
+                return wanted.isAfter(stretch.to()) ? stretch.to() : wanted;
+            }
+        }
+        return stretches.getFirst().from();
+    }
+
+    /** What is worked on the day, without what belongs to the night before. */
+    private List<Stretch> stretches(LocalDate day) {
+        Days days = new Days(day.minusDays(1));
+        var _ = days.next();
+        return days.next();
     }
 
     /** How much work is done from one moment to the other; negative when the other is earlier. */

@@ -117,6 +117,56 @@ class WorkTimeTests {
                 .isEqualTo(to);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        // what ends at night or at the weekend is counted from when work was last done
+        "2026-11-30T17:00, 1, 2026-11-27T17:00",
+        "2026-11-30T17:00, 0, 2026-11-30T17:00",
+        "2026-11-28T12:00, 0, 2026-11-27T18:00",
+        "2026-11-28T12:00, 1, 2026-11-26T18:00",
+        "2026-12-01T00:00, 1, 2026-11-27T18:00",
+        "2026-11-30T09:00, 1, 2026-11-26T18:00",
+        "2026-11-30T12:30, 1, 2026-11-27T12:00",
+        "2026-12-02T17:59, 3, 2026-11-27T17:59"
+    })
+    void countsWorkingDaysBack(String from, int days, String to) {
+        assertThat(local(in(OFFICE, SHANGHAI).minusDays(at(SHANGHAI, from), days), SHANGHAI))
+                .isEqualTo(to);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-30T10:00, PT1H, 2026-11-30T09:00",
+        "2026-11-30T10:00, PT2H, 2026-11-27T17:00",
+        "2026-11-30T13:30, PT1H, 2026-11-30T11:30",
+        "2026-11-29T10:00, PT0S, 2026-11-27T18:00",
+        "2026-11-29T10:00, PT8H, 2026-11-27T09:00",
+        "2026-12-03T18:00, PT40H, 2026-11-27T09:00"
+    })
+    void countsWorkingHoursBack(String from, Duration amount, String to) {
+        assertThat(local(in(OFFICE, SHANGHAI).minus(at(SHANGHAI, from), amount), SHANGHAI))
+                .isEqualTo(to);
+    }
+
+    @Test
+    void countsBackOverHolidaysShortDaysAndNights() {
+        WorkingCalendar days = OFFICE.withDay(day("2026-11-30"), Optional.of(SpecialDay.holiday(WHY)))
+                .withDay(
+                        day("2026-11-27"),
+                        Optional.of(new SpecialDay(SpecialDay.Kind.WORKING, WHY, false, shifts("10:00-12:00"))));
+        Instant tuesday = at(SHANGHAI, "2026-12-01T17:00");
+        assertThat(local(in(days, SHANGHAI).minusDays(tuesday, 1), SHANGHAI)).isEqualTo("2026-11-27T12:00");
+        assertThat(local(in(days, SHANGHAI).minusDays(at(SHANGHAI, "2026-12-01T09:30"), 1), SHANGHAI))
+                .isEqualTo("2026-11-27T10:00");
+        WorkingCalendar nights =
+                calendar(Map.of(DayOfWeek.MONDAY, shifts("22:00-06:00"), DayOfWeek.TUESDAY, shifts("05:00-14:00")));
+        WorkTime time = in(nights, SHANGHAI);
+        assertThat(local(time.minus(at(SHANGHAI, "2026-12-01T14:00"), Duration.ofHours(9)), SHANGHAI))
+                .isEqualTo("2026-12-01T05:00");
+        assertThat(local(time.minusDays(at(SHANGHAI, "2026-12-01T02:00"), 1), SHANGHAI))
+                .isEqualTo("2026-11-24T14:00");
+    }
+
     @Test
     void endsAWorkingDayWithAShorterOne() {
         WorkingCalendar half = OFFICE.withDay(
@@ -187,16 +237,26 @@ class WorkTimeTests {
                 .isThrownBy(() -> in(OFFICE, SHANGHAI).plusDays(now, Integer.MAX_VALUE));
         assertThatExceptionOfType(NoWorkingTimeException.class)
                 .isThrownBy(() -> in(OFFICE, SHANGHAI).plus(now, Duration.ofDays(1_000_000)));
+        assertThatExceptionOfType(NoWorkingTimeException.class)
+                .isThrownBy(() -> in(never, SHANGHAI).minusDays(now, 1));
+        assertThatExceptionOfType(NoWorkingTimeException.class)
+                .isThrownBy(() -> in(OFFICE, SHANGHAI).minusDays(now, Integer.MAX_VALUE));
+        assertThatExceptionOfType(NoWorkingTimeException.class)
+                .isThrownBy(() -> in(OFFICE, SHANGHAI).minus(now, Duration.ofDays(1_000_000)));
         assertThat(in(never, SHANGHAI).between(now, now.plusSeconds(99))).isZero();
     }
 
     @Test
-    void countsForwardsOnly() {
+    void countsNothingNegative() {
         Instant now = at(SHANGHAI, "2026-11-27T17:00");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> in(OFFICE, SHANGHAI).plus(now, Duration.ofSeconds(-1)));
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> in(OFFICE, SHANGHAI).plusDays(now, -1));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> in(OFFICE, SHANGHAI).minus(now, Duration.ofSeconds(-1)));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> in(OFFICE, SHANGHAI).minusDays(now, -1));
     }
 
     @Test
@@ -285,6 +345,26 @@ class WorkTimeTests {
             assertThat(to).as(any.what()).isAfterOrEqualTo(from);
             assertThat(any.time().between(from, to)).as(any.what()).isEqualTo(amount);
             assertThat(any.time().between(to, from)).as(any.what()).isEqualTo(amount.negated());
+        }
+    }
+
+    @RepeatedTest(60)
+    void whatIsTakenAwayIsWhatLiesBetween() {
+        Case any = Case.any(ZONES);
+        for (int i = 0; i < 30; i++) {
+            Instant to = any.moment();
+            Duration amount = Duration.ofSeconds(any.random().nextInt(400_000));
+            Instant from = any.time().minus(to, amount);
+            assertThat(from).as(any.what()).isBeforeOrEqualTo(to);
+            assertThat(any.time().between(from, to)).as(any.what()).isEqualTo(amount);
+            int days = any.random().nextInt(15);
+            Instant earlier = any.time().minusDays(to, days);
+            assertThat(earlier).as(any.what()).isBeforeOrEqualTo(to);
+            assertThat(any.time().works(earlier) || any.time().works(earlier.minusNanos(1)))
+                    .as(any.what())
+                    .isTrue();
+            Instant later = to.plusSeconds(any.random().nextInt(200_000));
+            assertThat(any.time().minusDays(later, days)).as(any.what()).isAfterOrEqualTo(earlier);
         }
     }
 

@@ -46,7 +46,8 @@ class FlowNotices implements NoticeKinds {
                 NoticeKind.byBell(OFFERED, GROUP, Label.of("A task can be claimed", "有任务可以领取"), 110),
                 NoticeKind.byBellAndMail(RETURNED, GROUP, Label.of("Something is returned to me", "有任务退回给我"), 120),
                 NoticeKind.byBellAndMail(URGED, GROUP, Label.of("I am awaited", "催办和提醒"), 130),
-                NoticeKind.byBellAndMail(OVERDUE, GROUP, Label.of("A task of others is overdue", "他人的任务已超期"), 140),
+                NoticeKind.byBellAndMail(
+                        OVERDUE, GROUP, Label.of("A task of others is not answered in time", "他人的任务未及时处理"), 140),
                 NoticeKind.byBellAndMail(MENTIONED, GROUP, Label.of("I am mentioned", "有人提到我"), 150),
                 NoticeKind.byBell(COPIED, GROUP, Label.of("Something is copied to me", "有内容抄送给我"), 160),
                 NoticeKind.byBellAndMail(TOLD, GROUP, Label.of("A flow tells me something", "流程通知我"), 165),

@@ -13,8 +13,10 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.Tasks.TaskFilter;
 import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Version;
 import dev.millwright.flow.spi.Subscription;
 import dev.millwright.form.FormDefinition;
@@ -66,6 +68,7 @@ class RunningFlows implements Flows {
     private final RunRecords records;
     private final RunPath path;
     private final SpokenNames names;
+    private final Deadlines deadlines;
     private final Course course;
     private final FlowTasks tasks;
     private final RunAccess access;
@@ -82,6 +85,7 @@ class RunningFlows implements Flows {
             RunRecords records,
             RunPath path,
             SpokenNames names,
+            Deadlines deadlines,
             Course course,
             FlowTasks tasks,
             RunAccess access,
@@ -96,6 +100,7 @@ class RunningFlows implements Flows {
         this.records = records;
         this.path = path;
         this.names = names;
+        this.deadlines = deadlines;
         this.course = course;
         this.tasks = tasks;
         this.access = access;
@@ -412,6 +417,20 @@ class RunningFlows implements Flows {
                             item.givenBy == null ? "" : item.note));
                 }
             }
+            chart.find(step.node)
+                    .flatMap(Placed::people)
+                    .map(PeopleStep::due)
+                    .ifPresent(due -> deadlines
+                            .planned(chart.flow(), step, due)
+                            .forEach(planned -> entries.add(new TimelineEntry(
+                                    null,
+                                    TimelineEntry.Kind.EXPECTED,
+                                    step.node,
+                                    names.step(run.appKey, chart, step.node),
+                                    null,
+                                    null,
+                                    planned.what(),
+                                    ""))));
         }
         path.of(run).forEach((node, state) -> {
             state.called()

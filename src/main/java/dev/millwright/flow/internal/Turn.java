@@ -404,9 +404,9 @@ final class Turn {
     }
 
     /** Answers for people who did not answer in time, which the note says. */
-    void decide(Step step, boolean yes, String note) {
+    void decide(Step step, boolean yes, String note, Object... arguments) {
         step.isChanged = true;
-        note(step, note);
+        note(step, note, arguments);
         close(step, yes ? Step.State.PASSED : Step.State.REJECTED, null, "flow.event.closedInTime", List.of());
         if (yes) {
             through(step);

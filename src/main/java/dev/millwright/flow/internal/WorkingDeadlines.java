@@ -2,40 +2,54 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.NoWorkingTimeException;
+import dev.millwright.calendar.WorkTime;
 import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.Deadline.Escalation;
 import dev.millwright.flow.Deadline.Reminder;
 import dev.millwright.flow.Deadline.Span;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.Item.Part;
+import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Due times, reminders and escalations, counted from the moment at which a step was reached: in the working time of the flow's calendar
- * or as the clock runs. Who has the step meanwhile makes no difference; a step that is reached again begins anew.
+ * Due times, reminders and escalations, counted from the moment at which a step was reached or from its due date: in the working time of
+ * the flow's calendar or as the clock runs. Who has the step meanwhile makes no difference; a step that is reached again begins anew.
+ *
+ * <p>What would have come before the step was reached: reminders do not come; of the escalations that tell people or hand the step on, the
+ * latest comes at once; none answers instead of people who had no time to.
  */
 @Component
 class WorkingDeadlines implements Deadlines, Timers.Purpose {
 
     private static final String REMINDER = "remind";
     private static final String ESCALATION = "escalate";
+    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Timers timers;
     private final Calendars calendars;
@@ -94,12 +108,59 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
     /** Nothing when the calendar has too little working time to get there. */
     private Optional<Instant> after(Span span, int times, Instant from, Turn turn) {
         try {
-            return Optional.of(span.after(
-                    from,
-                    times,
-                    () -> calendars.workTime(turn.chart().flow().settings().calendar()),
-                    time.zone()));
+            return Optional.of(span.after(from, times, work(turn), time.zone()));
         } catch (NoWorkingTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Supplier<WorkTime> work(Turn turn) {
+        return work(turn.chart().flow());
+    }
+
+    private Supplier<WorkTime> work(FlowDefinition flow) {
+        return () -> calendars.workTime(flow.settings().calendar());
+    }
+
+    @Override
+    public List<Planned> planned(FlowDefinition flow, Step step, Deadline says) {
+        List<Planned> planned = new ArrayList<>();
+        for (Reminder reminder : says.reminders()) {
+            for (int i = 1; i <= reminder.times(); i++) {
+                int number = i;
+                Optional<Planned> next = ahead(
+                        () -> reminder.moment(number, step.openedAt, step.dueAt, work(flow), time.zone()),
+                        "flow.event.reminder",
+                        FlowWords.moment(reminder, number));
+                if (next.isPresent()) {
+                    planned.add(next.get());
+                    break;
+                }
+            }
+        }
+        for (Escalation escalation : says.escalations()) {
+            ahead(
+                            () -> escalation.moment(step.openedAt, step.dueAt, work(flow), time.zone()),
+                            "flow.event.escalation",
+                            FlowWords.moment(escalation.after(), escalation.counted()),
+                            FlowWords.act(escalation.act()))
+                    .ifPresent(planned::add);
+        }
+        planned.sort(Comparator.comparing(Planned::at));
+        return planned;
+    }
+
+    private Optional<Planned> ahead(Supplier<@Nullable Instant> moment, String code, Object... words) {
+        try {
+            Instant at = moment.get();
+            if (at == null || !at.isAfter(time.now())) {
+                return Optional.empty();
+            }
+            // As all languages write it: the words are said later, by who knows nothing of moments.
+            List<Object> all = new ArrayList<>(List.of(words));
+            all.add(MINUTE.format(at.atZone(time.zone())));
+            return Optional.of(new Planned(at, new Phrase(code, all)));
+        } catch (NoWorkingTimeException tooFar) {
             return Optional.empty();
         }
     }
@@ -110,31 +171,70 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             return;
         }
         boolean tooFar = says.span() != null && step.dueAt == null;
+        if (step.dueAt == null && says.countsFromDue()) {
+            turn.note(step, "flow.event.noDueDate");
+        }
         for (int i = 0; i < says.reminders().size(); i++) {
             tooFar |= !remindNext(turn, step, says.reminders().get(i), i, 1);
         }
+        Map<Integer, Instant> missed = new HashMap<>();
         for (int i = 0; i < says.escalations().size(); i++) {
-            Optional<Instant> at = after(says.escalations().get(i).after(), 1, step.openedAt, turn);
-            tooFar |= at.isEmpty();
-            if (at.isPresent()) {
-                timers.at(at.get(), turn, step, this, ESCALATION + " " + i);
+            Escalation escalation = says.escalations().get(i);
+            try {
+                Instant at = escalation.moment(step.openedAt, step.dueAt, work(turn), time.zone());
+                if (at == null) {
+                    continue;
+                }
+                // Whatever is counted from the beginning lies behind no step that begins.
+                if (escalation.counted() == Counted.AFTER_START || at.isAfter(turn.now())) {
+                    timers.at(at, turn, step, this, ESCALATION + " " + i);
+                } else {
+                    missed.put(i, at);
+                }
+            } catch (NoWorkingTimeException e) {
+                tooFar = true;
             }
         }
+        atOnce(turn, step, says, missed);
         if (tooFar) {
             turn.note(step, "flow.event.noWorkingTime");
         }
     }
 
+    /** Of the escalations whose time is over as the step begins, the latest happens now, unless it would answer for people. */
+    private void atOnce(Turn turn, Step step, Deadline says, Map<Integer, Instant> missed) {
+        Integer latest = missed.entrySet().stream()
+                .filter(one -> !says.escalations().get(one.getKey()).act().isAnswer())
+                .max(Map.Entry.<Integer, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+                .map(Map.Entry::getKey)
+                .orElse(null);
+        if (latest != null) {
+            timers.at(turn.now(), turn, step, this, ESCALATION + " " + latest);
+        }
+        missed.keySet().stream().filter(index -> !index.equals(latest)).sorted().forEach(index -> {
+            Escalation left = says.escalations().get(index);
+            turn.note(
+                    step,
+                    "flow.event.leftOut",
+                    FlowWords.moment(left.after(), left.counted()),
+                    FlowWords.act(left.act()));
+        });
+    }
+
     /** Sets the timer of the next reminder that does not lie in the past; false when the calendar does not reach that far. */
     private boolean remindNext(Turn turn, Step step, Reminder reminder, int index, int first) {
         for (int i = first; i <= reminder.times(); i++) {
-            Optional<Instant> at = after(reminder.after(), i, step.openedAt, turn);
-            if (at.isEmpty()) {
+            try {
+                Instant at = reminder.moment(i, step.openedAt, step.dueAt, work(turn), time.zone());
+                if (at == null) {
+                    return true;
+                }
+                if (at.isAfter(turn.now())) {
+                    timers.at(at, turn, step, this, REMINDER + " " + index + " " + i);
+                    return true;
+                }
+            } catch (NoWorkingTimeException e) {
                 return false;
-            }
-            if (at.get().isAfter(turn.now())) {
-                timers.at(at.get(), turn, step, this, REMINDER + " " + index + " " + i);
-                return true;
             }
         }
         return true;
@@ -160,7 +260,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         int index = Integer.parseInt(words.get(1));
         if (words.getFirst().equals(REMINDER)) {
             Reminder reminder = says.reminders().get(index);
-            remind(turn, step);
+            remind(turn, step, reminder, Integer.parseInt(words.get(2)));
             remindNext(turn, step, reminder, index, Integer.parseInt(words.get(2)) + 1);
         } else {
             escalate(turn, step, says.escalations().get(index));
@@ -173,34 +273,36 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                 .toList();
     }
 
-    private static void remind(Turn turn, Step step) {
+    private static void remind(Turn turn, Step step, Reminder reminder, int number) {
         List<Item> awaited = awaited(step);
         awaited.forEach(item -> turn.tell(TaskEvent.Kind.URGED, item, null, ""));
         turn.note(
                 step,
-                "flow.event.reminded",
-                names(awaited.stream().map(item -> item.person).toList()));
+                "flow.event.remindedAt",
+                names(awaited.stream().map(item -> item.person).toList()),
+                FlowWords.moment(reminder, number));
     }
 
     private void escalate(Turn turn, Step step, Escalation escalation) {
+        Phrase moment = FlowWords.moment(escalation.after(), escalation.counted());
         switch (escalation.act()) {
-            case TELL -> tell(turn, step, escalation.people());
-            case TO_HEAD -> toHead(turn, step);
-            case REASSIGN -> reassign(turn, step, escalation.people());
-            case APPROVE -> approve(turn, step);
-            case REJECT -> turn.decide(step, false, "flow.event.rejectedInTime");
+            case TELL -> tell(turn, step, escalation.people(), moment);
+            case TO_HEAD -> toHead(turn, step, moment);
+            case REASSIGN -> reassign(turn, step, escalation.people(), moment);
+            case APPROVE -> approve(turn, step, moment);
+            case REJECT -> turn.decide(step, false, "flow.event.rejectedAt", moment);
             case RETURN -> {
-                turn.note(step, "flow.event.returnedInTime");
+                turn.note(step, "flow.event.returnedAt", moment);
                 turn.back(turn.chart().flow().id(), step, false, "", null, true);
             }
         }
     }
 
     /** The last yes asks for the record's rules, whoever says it. */
-    private static void approve(Turn turn, Step step) {
+    private static void approve(Turn turn, Step step, Phrase moment) {
         Problems wrong = turn.wrongIfLast(step);
         if (!wrong.hasErrors()) {
-            turn.decide(step, true, "flow.event.approvedInTime");
+            turn.decide(step, true, "flow.event.approvedAt", moment);
             return;
         }
         List<Phrase> words = Failures.phrases(wrong);
@@ -218,7 +320,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
     }
 
     /** Those who are named, else the heads of those who have the step. */
-    private void tell(Turn turn, Step step, List<PeopleSource> sources) {
+    private void tell(Turn turn, Step step, List<PeopleSource> sources, Phrase moment) {
         List<PersonRef> told = sources.isEmpty()
                 ? awaited(step).stream()
                         .flatMap(item -> head(item, turn.now()).stream())
@@ -230,9 +332,16 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                         .toList();
         Item late = awaited(step).stream().findFirst().orElse(null);
         for (PersonRef person : told) {
-            turn.tell(TaskEvent.Kind.OVERDUE, late == null ? null : late.id, step.node, person, null, "", null);
+            turn.tell(
+                    TaskEvent.Kind.OVERDUE,
+                    late == null ? null : late.id,
+                    step.node,
+                    person,
+                    null,
+                    "",
+                    Phrase.of("flow.event.unanswered", moment));
         }
-        turn.note(step, told.isEmpty() ? "flow.event.nobodyToTell" : "flow.event.escalated", names(told));
+        turn.note(step, told.isEmpty() ? "flow.event.nobodyToTellAt" : "flow.event.escalatedAt", names(told), moment);
     }
 
     private Optional<Person> head(Item item, Instant now) {
@@ -242,30 +351,31 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
                 .map(head -> directory.substitute(head.id(), now).orElse(head));
     }
 
-    private void toHead(Turn turn, Step step) {
+    private void toHead(Turn turn, Step step, Phrase moment) {
         for (Item item : seats(step)) {
             Optional<Person> head = head(item, turn.now());
             if (head.isEmpty()) {
-                turn.note(step, "flow.event.noHead", item.person.name());
+                turn.note(step, "flow.event.noHeadAt", item.person.name(), moment);
             } else if (has(step, head.get()) || breaksFourEyes(turn, step, head.get())) {
                 turn.note(step, "flow.event.hasOwnTask", head.get().name());
             } else {
                 turn.note(
                         step,
-                        "flow.event.toHead",
+                        "flow.event.toHeadAt",
                         item.person.name(),
-                        head.get().name());
+                        head.get().name(),
+                        moment);
                 Acts.give(turn, item, step, PeopleFinder.ref(head.get()), null, item.note);
             }
         }
     }
 
-    private void reassign(Turn turn, Step step, List<PeopleSource> sources) {
+    private void reassign(Turn turn, Step step, List<PeopleSource> sources, Phrase moment) {
         List<Person> others = people.find(turn.run(), sources, step.node).stream()
                 .filter(person -> !has(step, person) && !breaksFourEyes(turn, step, person))
                 .toList();
         if (others.isEmpty()) {
-            turn.note(step, "flow.event.nobodyToReassign");
+            turn.note(step, "flow.event.nobodyToReassignAt", moment);
             return;
         }
         List<Item> seats = seats(step);
@@ -293,8 +403,9 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
         new Ballot(step.items, turn.policy(step)).callUp();
         turn.note(
                 step,
-                "flow.event.reassignedInTime",
-                names(others.stream().map(PeopleFinder::ref).toList()));
+                "flow.event.reassignedAt",
+                names(others.stream().map(PeopleFinder::ref).toList()),
+                moment);
     }
 
     private static List<Item> seats(Step step) {

@@ -7,6 +7,7 @@ import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.shared.Phrase;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class FlowWords {
         return Stream.of(
                         Optional.of(people(step.people(), context)),
                         step.people().isEmpty() ? Optional.<String>empty() : policy(step, context),
-                        Optional.ofNullable(step.due()).map(due -> due(due, context)))
+                        Optional.ofNullable(step.due()).map(due -> time(due, context)))
                 .flatMap(Optional::stream)
                 .filter(words -> !words.isEmpty())
                 .collect(Collectors.joining(text(context, "flow.words.comma")));
@@ -106,6 +107,24 @@ public final class FlowWords {
         };
     }
 
+    /** How long people have, when they are reminded and what happens then, such as "2 working days, reminder 2 hours before the due time". */
+    public static String time(Deadline due, NodeContext context) {
+        Stream<Phrase> reminders = due.reminders().stream()
+                .map(reminder -> Phrase.of(
+                        "flow.words.reminder", moment(reminder.after(), reminder.counted()), reminder.times()));
+        Stream<Phrase> escalations = due.escalations().stream()
+                .map(escalation -> Phrase.of(
+                        "flow.words.escalation",
+                        moment(escalation.after(), escalation.counted()),
+                        act(escalation.act())));
+        return Stream.concat(
+                        Stream.of(due(due, context)),
+                        Stream.concat(reminders, escalations)
+                                .map(words -> context.texts().text(context.locale(), words)))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining(text(context, "flow.words.comma")));
+    }
+
     public static String due(Deadline due, NodeContext context) {
         Deadline.Span span = due.span();
         return span == null
@@ -115,11 +134,40 @@ public final class FlowWords {
 
     /** Such as "2 working days". */
     public static String span(Deadline.Span span, NodeContext context) {
-        return text(
-                context,
+        return context.texts().text(context.locale(), span(span, 1));
+    }
+
+    private static Phrase span(Deadline.Span span, int times) {
+        return Phrase.of(
                 "flow.words.span." + (span.working() ? "working." : "")
                         + span.unit().name().toLowerCase(Locale.ROOT),
-                span.amount());
+                (long) span.amount() * times);
+    }
+
+    /** Such as "2 hours before the due time". */
+    public static Phrase moment(Deadline.Span span, Deadline.Counted counted) {
+        return moment(span, 1, counted);
+    }
+
+    /** As when the reminder of that number comes. */
+    public static Phrase moment(Deadline.Reminder reminder, int number) {
+        boolean before = reminder.counted() == Deadline.Counted.BEFORE_DUE;
+        return moment(reminder.after(), before ? reminder.times() - number + 1 : number, reminder.counted());
+    }
+
+    private static Phrase moment(Deadline.Span span, int times, Deadline.Counted counted) {
+        return Phrase.of(
+                switch (counted) {
+                    case AFTER_START -> "flow.words.moment.start";
+                    case BEFORE_DUE -> "flow.words.moment.before";
+                    case AFTER_DUE -> "flow.words.moment.after";
+                },
+                span(span, times));
+    }
+
+    /** What an escalation does, such as "give it to the head". */
+    public static Phrase act(Deadline.Act act) {
+        return Phrase.of("flow.words.act." + act.name().toLowerCase(Locale.ROOT));
     }
 
     private static String text(NodeContext context, String key, Object... arguments) {

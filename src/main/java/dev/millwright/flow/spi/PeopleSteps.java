@@ -2,6 +2,7 @@ package dev.millwright.flow.spi;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.form.FieldDefinition;
@@ -51,8 +52,30 @@ public final class PeopleSteps {
                     .filter(Problems::hasErrors)
                     .findFirst()
                     .orElse(Problems.NONE));
+            problems = problems.and(counted(due));
         }
         return problems;
+    }
+
+    /** Nothing counts from a due date that there is none of, or to a moment before the step begins. */
+    private static Problems counted(Deadline due) {
+        Deadline.Span span = due.span();
+        if (span == null && due.field().isEmpty() && due.countsFromDue()) {
+            return Problems.of(Problem.error("flow.error.noDueDate", "due"));
+        }
+        Stream<Deadline.Span> before = Stream.concat(
+                due.reminders().stream()
+                        .filter(reminder -> reminder.counted() == Counted.BEFORE_DUE)
+                        .map(Deadline.Reminder::after),
+                due.escalations().stream()
+                        .filter(escalation -> escalation.counted() == Counted.BEFORE_DUE)
+                        .map(Deadline.Escalation::after));
+        return span != null
+                        && before.anyMatch(one -> one.unit() == span.unit()
+                                && one.working() == span.working()
+                                && one.amount() >= span.amount())
+                ? Problems.of(Problem.warning("flow.error.beforeStart", "due"))
+                : Problems.NONE;
     }
 
     /** Fields that rights name and that the form of the flow does not have. */

@@ -8,10 +8,12 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.IntegerField;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.Deadline.Escalation;
 import dev.millwright.flow.Deadline.Reminder;
 import dev.millwright.flow.Deadline.Unit;
@@ -24,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class DeadlineEditor extends Composite<Div> {
 
     private static final Deadline.Span FIRST = new Deadline.Span(2, Unit.DAYS, true);
+    private static final Deadline.Span NOTHING = new Deadline.Span(0, Unit.HOURS, false);
     private static final Deadline.Span REMINDER = new Deadline.Span(1, Unit.DAYS, true);
 
     private final DesignEditors editors;
@@ -82,16 +86,23 @@ final class DeadlineEditor extends Composite<Div> {
         Div more = new Div(
                 add("flow.due.addReminder", () -> {
                     List<Reminder> all = new ArrayList<>(now().reminders());
-                    all.add(new Reminder(REMINDER, 1));
+                    all.add(new Reminder(REMINDER, Counted.AFTER_START, 1));
                     setAndShow(withReminders(all));
                 }),
                 add("flow.due.addEscalation", () -> {
                     List<Escalation> all = new ArrayList<>(now().escalations());
-                    all.add(new Escalation(now().span() == null ? FIRST : now().span(), Act.TO_HEAD, List.of()));
+                    all.add(firstEscalation(now()));
                     setAndShow(withEscalations(all));
                 }));
         more.addClassName("mw-flow-more");
         getContent().add(more);
+    }
+
+    /** When the time is up. */
+    private static Escalation firstEscalation(Deadline due) {
+        return due.span() == null
+                ? new Escalation(NOTHING, Counted.AFTER_DUE, Act.TO_HEAD, List.of())
+                : new Escalation(due.span(), Counted.AFTER_START, Act.TO_HEAD, List.of());
     }
 
     private static @Nullable Deadline begun(String kind, @Nullable Deadline before) {
@@ -151,41 +162,60 @@ final class DeadlineEditor extends Composite<Div> {
         times.setValue(reminder.times());
         times.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
-                set(withReminders(replaced(
-                        now().reminders(),
-                        index,
-                        new Reminder(now().reminders().get(index).after(), change.getValue()))));
+                setReminder(index, one -> new Reminder(one.after(), one.counted(), change.getValue()));
             }
         });
+        if (reminder.counted() == Counted.BEFORE_DUE) {
+            times.setHelperText(t("flow.due.times.before"));
+        }
         return box(
                 t("flow.due.reminder"),
                 () -> setAndShow(withReminders(without(now().reminders(), index))),
-                new SpanField(
-                        t("flow.due.after"),
+                when(
                         reminder.after(),
-                        span -> set(withReminders(replaced(
-                                now().reminders(),
-                                index,
-                                new Reminder(
-                                        span == null ? REMINDER : span,
-                                        now().reminders().get(index).times()))))),
+                        reminder.counted(),
+                        span -> setReminder(
+                                index, one -> new Reminder(span == null ? REMINDER : span, one.counted(), one.times())),
+                        counted -> {
+                            setReminder(index, one -> new Reminder(one.after(), counted, one.times()));
+                            show();
+                        }),
                 times);
+    }
+
+    /** How long, and after or before what. */
+    private static Div when(
+            Deadline.Span span, Counted counted, Consumer<Deadline.@Nullable Span> length, Consumer<Counted> from) {
+        Select<String> what = Selects.of(
+                "",
+                Arrays.stream(Counted.values()).map(Enum::name).toList(),
+                one -> t("flow.due.counted." + one.toLowerCase(Locale.ROOT)),
+                counted.name(),
+                one -> from.accept(Counted.valueOf(one)));
+        what.setAriaLabel(t("flow.due.counted"));
+        what.setWidthFull();
+        Div when = new Div(new SpanField(t("flow.due.when"), span, length), what);
+        when.addClassName("mw-flow-when");
+        return when;
     }
 
     private Div escalation(Escalation escalation, int index) {
         List<Component> parts = new ArrayList<>();
-        parts.add(new SpanField(
-                t("flow.due.after"),
+        parts.add(when(
                 escalation.after(),
+                escalation.counted(),
                 span -> setEscalation(
-                        index, one -> new Escalation(span == null ? FIRST : span, one.act(), one.people()))));
+                        index,
+                        one -> new Escalation(span == null ? FIRST : span, one.counted(), one.act(), one.people())),
+                counted -> setEscalation(index, one -> new Escalation(one.after(), counted, one.act(), one.people()))));
         parts.add(Selects.of(
                 t("flow.due.then"),
                 Arrays.stream(Act.values()).map(Enum::name).toList(),
                 act -> t("flow.due.act." + act.toLowerCase(Locale.ROOT)),
                 escalation.act().name(),
                 act -> {
-                    setEscalation(index, one -> new Escalation(one.after(), Act.valueOf(act), one.people()));
+                    setEscalation(
+                            index, one -> new Escalation(one.after(), one.counted(), Act.valueOf(act), one.people()));
                     show();
                 }));
         if (escalation.act() == Act.TELL || escalation.act() == Act.REASSIGN) {
@@ -197,7 +227,7 @@ final class DeadlineEditor extends Composite<Div> {
 
                 @Override
                 public void set(List<PeopleSource> people) {
-                    setEscalation(index, one -> new Escalation(one.after(), one.act(), people));
+                    setEscalation(index, one -> new Escalation(one.after(), one.counted(), one.act(), people));
                 }
             }));
         }
@@ -205,6 +235,11 @@ final class DeadlineEditor extends Composite<Div> {
                 t("flow.due.escalation", index + 1),
                 () -> setAndShow(withEscalations(without(now().escalations(), index))),
                 parts.toArray(Component[]::new));
+    }
+
+    private void setReminder(int index, UnaryOperator<Reminder> change) {
+        set(withReminders(replaced(
+                now().reminders(), index, change.apply(now().reminders().get(index)))));
     }
 
     private void setEscalation(int index, UnaryOperator<Escalation> change) {

@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import dev.millwright.app.Action;
 import dev.millwright.calendar.NoWorkingTimeException;
+import dev.millwright.calendar.WorkTime;
 import dev.millwright.expression.ExpressionException;
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.BranchDefinition;
@@ -40,6 +41,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.UnknownFieldException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Phrase;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
 import dev.millwright.ui.UiTexts;
@@ -57,6 +59,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,7 @@ final class DryRunDialog extends Dialog {
 
     private static final int OFFERED = 50;
     private static final int NAMED = 6;
+    private static final int FEW_TIMES = 4;
 
     private final FlowTools tools;
     private final DesignTimeContext context;
@@ -472,16 +476,46 @@ final class DryRunDialog extends Dialog {
         words.add(dueAt(due)
                 .map(at -> t("flow.dry.dueAt", moments.due(at), length))
                 .orElseGet(() -> t("flow.dry.due", length)));
+        Instant end = dueAt(due).orElse(null);
         for (Deadline.Reminder reminder : due.reminders()) {
-            words.add(t("flow.dry.reminder", when(reminder.after(), moments), reminder.times()));
+            words.add(t("flow.dry.reminder", reminders(reminder, end, moments), reminder.times()));
         }
         for (Deadline.Escalation escalation : due.escalations()) {
+            Phrase moment = FlowWords.moment(escalation.after(), escalation.counted());
             words.add(t(
                     "flow.dry.escalation",
-                    when(escalation.after(), moments),
+                    when(
+                            () -> escalation.moment(
+                                    tools.time().now(),
+                                    end,
+                                    work(),
+                                    tools.time().zone()),
+                            moment,
+                            moments),
                     t("flow.due.act." + escalation.act().name().toLowerCase(Locale.ROOT))));
         }
         return words;
+    }
+
+    /** The moments of the first few. */
+    private String reminders(Deadline.Reminder reminder, @Nullable Instant end, Moments moments) {
+        List<String> all = new ArrayList<>();
+        for (int i = 1; i <= Math.min(reminder.times(), FEW_TIMES); i++) {
+            int number = i;
+            all.add(when(
+                    () -> reminder.moment(
+                            number,
+                            tools.time().now(),
+                            end,
+                            work(),
+                            tools.time().zone()),
+                    FlowWords.moment(reminder, number),
+                    moments));
+        }
+        if (reminder.times() > FEW_TIMES) {
+            all.add("…");
+        }
+        return String.join(t("flow.words.list"), all);
     }
 
     private Optional<Instant> dueAt(Deadline due) {
@@ -494,19 +528,29 @@ final class DryRunDialog extends Dialog {
                 : Optional.empty();
     }
 
-    private String when(Deadline.Span span, Moments moments) {
-        return after(span).map(moments::near).orElseGet(() -> FlowWords.span(span, context));
+    /** The moment and how it is counted; the latter alone where the moment cannot be said, and that it has passed if so. */
+    private String when(Supplier<@Nullable Instant> moment, Phrase counted, Moments moments) {
+        String words = tools.texts().text(UiTexts.locale(), counted);
+        try {
+            Instant at = moment.get();
+            if (at == null) {
+                return words;
+            }
+            return t(at.isBefore(tools.time().now()) ? "flow.dry.passed" : "flow.dry.dueAt", moments.near(at), words);
+        } catch (NoWorkingTimeException tooFar) {
+            return words;
+        }
+    }
+
+    private Supplier<WorkTime> work() {
+        return () -> tools.calendars().workTime(editor.definition().settings().calendar());
     }
 
     /** Nothing when the calendar does not reach that far. */
     private Optional<Instant> after(Deadline.Span span) {
         try {
-            return Optional.of(span.after(
-                    tools.time().now(),
-                    1,
-                    () -> tools.calendars()
-                            .workTime(editor.definition().settings().calendar()),
-                    tools.time().zone()));
+            return Optional.of(
+                    span.after(tools.time().now(), 1, work(), tools.time().zone()));
         } catch (NoWorkingTimeException tooFar) {
             return Optional.empty();
         }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millwright.app.Action;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.Deadline.Escalation;
 import dev.millwright.flow.Deadline.Span;
 import dev.millwright.flow.Deadline.Unit;
@@ -136,7 +137,8 @@ class ChangedRulesIntegrationTests {
 
     @Test
     void timeThatIsUpPassesNothingThatAPersonCouldNotPass() {
-        Deadline due = new Deadline(DAY, "", List.of(), List.of(new Escalation(DAY, Act.APPROVE, List.of())));
+        Deadline due = new Deadline(
+                DAY, "", List.of(), List.of(new Escalation(DAY, Counted.AFTER_START, Act.APPROVE, List.of())));
         FlowInstance run = submitted(FlowSettings.DEFAULT, Mill.by(ann).withDue(due));
         comes(run);
         assertThat(mill.outcome(run)).isNull();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millwright.calendar.SpecialDay;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.Deadline.Escalation;
 import dev.millwright.flow.Deadline.Reminder;
 import dev.millwright.flow.Deadline.Span;
@@ -54,7 +55,10 @@ class LeaveInTimeIntegrationTests {
         Span day = new Span(1, Unit.DAYS, true);
         Span three = new Span(3, Unit.DAYS, true);
         Deadline due = new Deadline(
-                three, "", List.of(new Reminder(day, 2)), List.of(new Escalation(three, Act.TO_HEAD, List.of())));
+                three,
+                "",
+                List.of(new Reminder(day, Counted.AFTER_START, 2)),
+                List.of(new Escalation(three, Counted.AFTER_START, Act.TO_HEAD, List.of())));
         mill.publish(mill.submitted(mill.approve(
                 "Head",
                 PeopleStep.EMPTY

@@ -600,6 +600,11 @@ public final class Mill implements AutoCloseable {
         public void opened(Turn turn, Step step, @Nullable Deadline says) {
             // Nothing is due.
         }
+
+        @Override
+        public List<Planned> planned(FlowDefinition flow, Step step, Deadline says) {
+            return List.of();
+        }
     }
 
     private final class StaffRights implements AppRights {

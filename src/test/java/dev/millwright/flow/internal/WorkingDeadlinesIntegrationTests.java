@@ -6,6 +6,7 @@ import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.WorkTime;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Act;
+import dev.millwright.flow.Deadline.Counted;
 import dev.millwright.flow.Deadline.Escalation;
 import dev.millwright.flow.Deadline.Reminder;
 import dev.millwright.flow.Deadline.Span;
@@ -79,7 +80,7 @@ class WorkingDeadlinesIntegrationTests {
     @Test
     void remindsWithoutTakingTheTaskAway() {
         Person boss = mill.staff.hire("Reminded");
-        FlowInstance run = submit(boss, List.of(new Reminder(DAY, 2)));
+        FlowInstance run = submit(boss, List.of(new Reminder(DAY, Counted.AFTER_START, 2)));
         assertThat(told(run, boss)).containsExactly("flow.arrived");
 
         comes(run, "remind 0 1");
@@ -103,7 +104,7 @@ class WorkingDeadlinesIntegrationTests {
         Person head = mill.staff.hire("Head", "/Late");
         Person boss = mill.staff.hire("Absent", "/Late/Line");
         mill.staff.heads.put("/Late", head);
-        FlowInstance run = submit(boss, List.of(), new Escalation(DAY, Act.TO_HEAD, List.of()));
+        FlowInstance run = submit(boss, List.of(), new Escalation(DAY, Counted.AFTER_START, Act.TO_HEAD, List.of()));
 
         comes(run, "escalate 0");
 
@@ -121,8 +122,12 @@ class WorkingDeadlinesIntegrationTests {
         FlowInstance reassigned = submit(
                 boss,
                 List.of(),
-                new Escalation(DAY, Act.REASSIGN, List.of(new PeopleSource.Named(List.of(Mill.ref(other))))),
-                new Escalation(DAY, Act.REJECT, List.of()));
+                new Escalation(
+                        DAY,
+                        Counted.AFTER_START,
+                        Act.REASSIGN,
+                        List.of(new PeopleSource.Named(List.of(Mill.ref(other))))),
+                new Escalation(DAY, Counted.AFTER_START, Act.REJECT, List.of()));
         comes(reassigned, "escalate 0");
         assertThat(mill.has(other, reassigned)).isTrue();
         assertThat(mill.has(boss, reassigned)).isFalse();
@@ -135,7 +140,7 @@ class WorkingDeadlinesIntegrationTests {
     @Test
     void passesWhatNobodyAnsweredInTime() {
         Person boss = mill.staff.hire("Slow");
-        FlowInstance run = submit(boss, List.of(), new Escalation(DAY, Act.APPROVE, List.of()));
+        FlowInstance run = submit(boss, List.of(), new Escalation(DAY, Counted.AFTER_START, Act.APPROVE, List.of()));
 
         comes(run, "escalate 0");
 
