@@ -3,9 +3,11 @@ package dev.millwright.flow.internal;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.calendar.Calendars;
+import dev.millwright.calendar.WorkingCalendar;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.internal.DueStore.Origin;
 import dev.millwright.flow.spi.Subscription;
+import dev.millwright.flow.spi.Subscription.Days;
 import dev.millwright.identity.Person;
 import dev.millwright.record.Condition;
 import dev.millwright.record.Condition.Compare;
@@ -26,6 +28,7 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -125,9 +128,8 @@ class Schedules {
     /** The next time after the moment; nothing for what does not begin by time. */
     Optional<Instant> next(Subscription subscription, FlowDefinition flow, Instant after) {
         return switch (subscription) {
-            case Subscription.Schedule(Set<DayOfWeek> days, boolean working, LocalTime at) ->
-                next(at, after, day -> days.contains(day.getDayOfWeek()) && (!working || works(day, flow)));
-            case Subscription.DateField date -> next(date.at(), after, day -> true);
+            case Subscription.Schedule(Days on, List<LocalTime> at) -> next(at, after, days(on, flow));
+            case Subscription.DateField date -> next(List.of(date.at()), after, day -> true);
             case Subscription.Submitted _,
                     Subscription.Created _,
                     Subscription.Changed _,
@@ -138,30 +140,58 @@ class Schedules {
         };
     }
 
-    private Optional<Instant> next(LocalTime at, Instant after, Predicate<LocalDate> on) {
+    private Optional<Instant> next(List<LocalTime> at, Instant after, Predicate<LocalDate> on) {
         LocalDate first = LocalDate.ofInstant(after, time.zone());
         for (int i = 0; i < MOST_DAYS; i++) {
-            Instant moment =
-                    ZonedDateTime.of(first.plusDays(i), at, time.zone()).toInstant();
-            if (moment.isAfter(after) && on.test(first.plusDays(i))) {
-                return Optional.of(moment);
+            LocalDate day = first.plusDays(i);
+            Optional<Instant> moment = at.stream()
+                    .map(one -> ZonedDateTime.of(day, one, time.zone()).toInstant())
+                    .filter(one -> one.isAfter(after))
+                    .min(Comparator.naturalOrder());
+            if (moment.isPresent() && on.test(day)) {
+                return moment;
             }
         }
         return Optional.empty();
     }
 
-    private boolean works(LocalDate day, FlowDefinition flow) {
+    private Predicate<LocalDate> days(Days on, FlowDefinition flow) {
+        return switch (on) {
+            case Days.OfWeek(Set<DayOfWeek> days, boolean working) ->
+                working
+                        ? works(flow).and(day -> days.contains(day.getDayOfWeek()))
+                        : day -> days.contains(day.getDayOfWeek());
+            case Days.OfMonth(int number, boolean working) -> ofMonth(number, working ? works(flow) : day -> true);
+        };
+    }
+
+    /** The day of that number among those of its month that count. */
+    private static Predicate<LocalDate> ofMonth(int number, Predicate<LocalDate> counts) {
+        return day -> {
+            List<LocalDate> all = day.withDayOfMonth(1)
+                    .datesUntil(day.withDayOfMonth(1).plusMonths(1))
+                    .filter(counts)
+                    .toList();
+            if (all.isEmpty()) {
+                return false;
+            }
+            int index = number > 0 ? Math.min(number, all.size()) - 1 : Math.max(0, all.size() + number);
+            return all.get(index).equals(day);
+        };
+    }
+
+    /** By the flow's calendar, which is read once. */
+    private Predicate<LocalDate> works(FlowDefinition flow) {
         Calendars all = calendars.getIfAvailable();
         if (all == null) {
-            return day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
+            return day -> day.getDayOfWeek().getValue() < DayOfWeek.SATURDAY.getValue();
         }
         UUID own = flow.settings().calendar();
-        return !all.all().stream()
-                .filter(calendar -> calendar.id().equals(own))
+        WorkingCalendar calendar = all.all().stream()
+                .filter(one -> one.id().equals(own))
                 .findFirst()
-                .orElseGet(all::standard)
-                .shifts(day)
-                .isEmpty();
+                .orElseGet(all::standard);
+        return day -> !calendar.shifts(day).isEmpty();
     }
 
     /** Begins what is due by now; whether something was. */

@@ -2,6 +2,7 @@ package dev.millwright.flow.spi;
 
 import java.time.DayOfWeek;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,12 +46,35 @@ public sealed interface Subscription {
     /**
      * Time comes.
      *
-     * @param days on which it runs; working days by the calendar when {@code working}
+     * @param at times of the day, in order
      */
-    record Schedule(Set<DayOfWeek> days, boolean working, LocalTime at) implements Subscription {
+    record Schedule(Days on, List<LocalTime> at) implements Subscription {
         public Schedule {
-            days = Set.copyOf(days);
+            at = List.copyOf(at);
         }
+    }
+
+    /** Days on which a schedule runs. */
+    sealed interface Days {
+
+        /**
+         * Days of the week.
+         *
+         * @param working only those on which work is done by the calendar
+         */
+        record OfWeek(Set<DayOfWeek> days, boolean working) implements Days {
+            public OfWeek {
+                days = Set.copyOf(days);
+            }
+        }
+
+        /**
+         * One day of each month.
+         *
+         * @param number from 1, or from -1 backwards from the end; the last there is when a month has fewer
+         * @param working whether only days on which work is done by the calendar are counted
+         */
+        record OfMonth(int number, boolean working) implements Days {}
     }
 
     /**

@@ -99,7 +99,7 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
         Problems problems = config.field().isBlank()
                 ? Problems.of(Problem.error("flow.node.error.waitsForNothing", "field"))
                 : Problems.NONE;
-        return new ScheduleTriggerType.Config("every", config.at()).time().isPresent()
+        return ScheduleTriggerType.Config.time(config.at()).isPresent()
                 ? problems
                 : problems.and(Problem.error("flow.trigger.error.time", "at"));
     }
@@ -124,7 +124,7 @@ class DateFieldTriggerType implements TriggerType<DateFieldTriggerType.Config> {
         return new Subscription.DateField(
                 config.field(),
                 config.shift(),
-                new ScheduleTriggerType.Config("every", config.at()).time().orElse(LocalTime.of(8, 0)),
+                ScheduleTriggerType.Config.time(config.at()).orElse(LocalTime.of(8, 0)),
                 config.condition());
     }
 }

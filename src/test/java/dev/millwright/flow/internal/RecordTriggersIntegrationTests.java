@@ -19,6 +19,7 @@ import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TriggerDefinition;
 import dev.millwright.flow.spi.Subscription;
+import dev.millwright.flow.spi.Subscription.Days;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.Via;
@@ -35,6 +36,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -551,13 +553,85 @@ class RecordTriggersIntegrationTests {
         // A Friday, nine o'clock in Shanghai.
         Instant friday = Instant.parse("2026-08-07T01:00:00Z");
         assertThat(schedules.next(
-                        new Subscription.Schedule(Set.of(DayOfWeek.values()), true, LocalTime.of(8, 0)), flow, friday))
+                        new Subscription.Schedule(
+                                new Days.OfWeek(Set.of(DayOfWeek.values()), true), List.of(LocalTime.of(8, 0))),
+                        flow,
+                        friday))
                 .contains(Instant.parse("2026-08-10T00:00:00Z"));
         assertThat(schedules.next(
-                        new Subscription.Schedule(Set.of(DayOfWeek.values()), false, LocalTime.of(9, 30)),
+                        new Subscription.Schedule(
+                                new Days.OfWeek(Set.of(DayOfWeek.values()), false), List.of(LocalTime.of(9, 30))),
                         flow,
                         friday))
                 .contains(Instant.parse("2026-08-07T01:30:00Z"));
+    }
+
+    @Test
+    void knowsTheNextDayOfTheMonth() {
+        Instant friday = Instant.parse("2026-08-07T01:00:00Z");
+        assertThat(nextAtEight(new Days.OfMonth(1, false), friday)).isEqualTo("2026-09-01");
+        assertThat(nextAtEight(new Days.OfMonth(7, false), friday)).isEqualTo("2026-09-07");
+        assertThat(nextAtEight(new Days.OfMonth(-1, false), friday)).isEqualTo("2026-08-31");
+        // The 31st of October is a Saturday, and the 1st of November a Sunday.
+        Instant october = Instant.parse("2026-10-10T01:00:00Z");
+        assertThat(nextAtEight(new Days.OfMonth(-1, true), october)).isEqualTo("2026-10-30");
+        assertThat(nextAtEight(new Days.OfMonth(1, true), october)).isEqualTo("2026-11-02");
+        assertThat(nextAtEight(new Days.OfMonth(3, true), october)).isEqualTo("2026-11-04");
+        // A month that has fewer ends with its last.
+        Instant february = Instant.parse("2027-02-01T01:00:00Z");
+        assertThat(nextAtEight(new Days.OfMonth(31, false), february)).isEqualTo("2027-02-28");
+        assertThat(nextAtEight(new Days.OfMonth(31, true), february)).isEqualTo("2027-02-26");
+    }
+
+    private static String nextAtEight(Days on, Instant after) {
+        return LocalDate.ofInstant(
+                        mill.context
+                                .getBean(Schedules.class)
+                                .next(
+                                        new Subscription.Schedule(on, List.of(LocalTime.of(8, 0))),
+                                        flow("schedule", Map.of()),
+                                        after)
+                                .orElseThrow(),
+                        ZoneId.of("Asia/Shanghai"))
+                .toString();
+    }
+
+    @Test
+    void knowsTheNextTimeOfTheDay() {
+        Schedules schedules = mill.context.getBean(Schedules.class);
+        FlowDefinition flow = flow("schedule", Map.of());
+        Subscription.Schedule each = new Subscription.Schedule(
+                new Days.OfWeek(Set.of(DayOfWeek.values()), true),
+                List.of(LocalTime.of(8, 0), LocalTime.of(13, 0), LocalTime.of(18, 0)));
+        List<Instant> times = new ArrayList<>();
+        Instant last = Instant.parse("2026-08-07T01:00:00Z");
+        for (int i = 0; i < 4; i++) {
+            last = schedules.next(each, flow, last).orElseThrow();
+            times.add(last);
+        }
+        assertThat(times)
+                .containsExactly(
+                        Instant.parse("2026-08-07T05:00:00Z"),
+                        Instant.parse("2026-08-07T10:00:00Z"),
+                        Instant.parse("2026-08-10T00:00:00Z"),
+                        Instant.parse("2026-08-10T05:00:00Z"));
+    }
+
+    @Test
+    void timesThatWereMissedBeginOneRun() {
+        FlowDefinition hourly = mill.publish(
+                flow("schedule", Map.of("days", "every", "at", "00:00", "every", 1, "until", "23:00"), tell()), false);
+        try {
+            makeDue(hourly, 72);
+            tickAndDrain();
+            assertThat(count("SELECT count(*) FROM platform.flow_instance WHERE flow = '" + hourly.id() + "'"))
+                    .isEqualTo(1);
+            assertThat(count("SELECT count(*) FROM platform.flow_schedule WHERE flow = '" + hourly.id()
+                            + "' AND next_at > now()"))
+                    .isEqualTo(1);
+        } finally {
+            makeDue(hourly, -24 * 365);
+        }
     }
 
     // --- Help ---
