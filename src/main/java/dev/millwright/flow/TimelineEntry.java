@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason what the person typed; empty for none
  * @param document that a node made; null for none
  * @param called the run of another flow that it tells of, where the reader may open it; null for none
+ * @param planned when what is expected comes by itself, if that is known
  */
 public record TimelineEntry(
         @Nullable Instant at,
@@ -32,7 +33,8 @@ public record TimelineEntry(
         Phrase text,
         String reason,
         @Nullable Document document,
-        @Nullable UUID called) {
+        @Nullable UUID called,
+        @Nullable Instant planned) {
 
     public TimelineEntry(
             @Nullable Instant at,
@@ -43,7 +45,12 @@ public record TimelineEntry(
             @Nullable PersonRef standsInFor,
             Phrase text,
             String reason) {
-        this(at, kind, node, step, person, standsInFor, text, reason, null, null);
+        this(at, kind, node, step, person, standsInFor, text, reason, null, null, null);
+    }
+
+    /** What comes by itself at a step unless somebody answers before. */
+    public static TimelineEntry planned(Instant when, UUID node, String step, Phrase text) {
+        return new TimelineEntry(null, Kind.EXPECTED, node, step, null, null, text, "", null, null, when);
     }
 
     /** What happened, what is under way and what is ahead. */

@@ -384,7 +384,8 @@ class RunningFlows implements Flows {
                                             : one.arguments()),
                     one.reason(),
                     one.document(),
-                    mayFollow ? one.called() : null));
+                    mayFollow ? one.called() : null,
+                    null));
         }
         return entries;
     }
@@ -422,15 +423,11 @@ class RunningFlows implements Flows {
                     .map(PeopleStep::due)
                     .ifPresent(due -> deadlines
                             .planned(chart.flow(), step, due)
-                            .forEach(planned -> entries.add(new TimelineEntry(
-                                    null,
-                                    TimelineEntry.Kind.EXPECTED,
+                            .forEach(planned -> entries.add(TimelineEntry.planned(
+                                    planned.at(),
                                     step.node,
                                     names.step(run.appKey, chart, step.node),
-                                    null,
-                                    null,
-                                    planned.what(),
-                                    ""))));
+                                    planned.what()))));
         }
         path.of(run).forEach((node, state) -> {
             state.called()

@@ -24,12 +24,10 @@ import dev.millwright.shared.Phrase;
 import dev.millwright.shared.Problems;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -49,7 +47,6 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
 
     private static final String REMINDER = "remind";
     private static final String ESCALATION = "escalate";
-    private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
 
     private final Timers timers;
     private final Calendars calendars;
@@ -156,10 +153,7 @@ class WorkingDeadlines implements Deadlines, Timers.Purpose {
             if (at == null || !at.isAfter(time.now())) {
                 return Optional.empty();
             }
-            // As all languages write it: the words are said later, by who knows nothing of moments.
-            List<Object> all = new ArrayList<>(List.of(words));
-            all.add(MINUTE.format(at.atZone(time.zone())));
-            return Optional.of(new Planned(at, new Phrase(code, all)));
+            return Optional.of(new Planned(at, Phrase.of(code, words)));
         } catch (NoWorkingTimeException tooFar) {
             return Optional.empty();
         }

@@ -111,7 +111,7 @@ public final class FlowWords {
     public static String time(Deadline due, NodeContext context) {
         Stream<Phrase> reminders = due.reminders().stream()
                 .map(reminder -> Phrase.of(
-                        "flow.words.reminder", moment(reminder.after(), reminder.counted()), reminder.times()));
+                        "flow.words.reminder", moment(reminder, 1), reminder.times()));
         Stream<Phrase> escalations = due.escalations().stream()
                 .map(escalation -> Phrase.of(
                         "flow.words.escalation",

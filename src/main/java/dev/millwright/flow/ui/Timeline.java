@@ -75,6 +75,13 @@ final class Timeline extends Composite<Div> {
             when.addClassName("mw-history-when");
             line.add(when);
         }
+        Instant planned = entry.planned();
+        if (planned != null) {
+            Span when = new Span(moments.near(planned));
+            when.setTitle(moments.exact(planned));
+            when.addClassName("mw-history-when");
+            line.add(when);
+        }
         Div text = new Div();
         text.addClassName("mw-history-text");
         String name = entry.step().isBlank() ? flow : entry.step();

@@ -280,6 +280,7 @@ class FlowChapter implements ApiChapter {
         properties.put("text", type("string"));
         properties.put("reason", type("string"));
         properties.put("called", uuid());
+        properties.put("planned_at", formatted("date-time"));
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", uuid());
         document.put("name", type("string"));

@@ -206,6 +206,9 @@ final class FlowJson {
         if (entry.called() != null) {
             json.put("called", text(entry.called()));
         }
+        if (entry.planned() != null) {
+            json.put("planned_at", text(entry.planned()));
+        }
         TimelineEntry.Document document = entry.document();
         if (document != null) {
             json.putObject("document")
