@@ -603,10 +603,21 @@ final class ChangeSet {
         }
         creates.forEach(draft ->
                 draft.set(link, new RecordRef(within.of(draft.change()).record(), null, "")));
+        stay(link);
         order(
                 position,
                 draft -> within.of(draft.change()).record(),
                 draft -> within.of(draft.change()).isNew());
+    }
+
+    /** Whoever may write one record would otherwise reach into another one. */
+    private void stay(StoredField link) {
+        for (Draft draft : updates) {
+            if (draft.changes(link)) {
+                draft.problem(Problem.error(
+                        "record.error.lineMoves", link.key(), link.field().label()));
+            }
+        }
     }
 
     /** New lines that were given no place come last, in the order in which they were told. */
@@ -640,12 +651,7 @@ final class ChangeSet {
         if (within != null || link == null || position == null) {
             return;
         }
-        for (Draft draft : updates) {
-            if (draft.changes(link)) {
-                draft.problem(Problem.error(
-                        "record.error.lineMoves", link.key(), link.field().label()));
-            }
-        }
+        stay(link);
         Map<Draft, UUID> owning = new LinkedHashMap<>();
         creates.forEach(draft -> {
             if (draft.value(link) instanceof RecordRef ref && ref.id() != null && !draft.hasProblem(link)) {

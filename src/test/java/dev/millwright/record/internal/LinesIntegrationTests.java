@@ -327,6 +327,11 @@ class LinesIntegrationTests {
                 InvalidException.class,
                 () -> gate.records().update(LINE, line, null, values("order", RecordRef.to(other.id())), Via.API));
         assertThat(refused.problems().stream().map(Problem::code)).containsExactly("record.error.lineMoves");
+        InvalidException within = catchThrowableOfType(
+                InvalidException.class,
+                () -> save(order, values(), new Update(line, null, values("order", RecordRef.to(other.id())))));
+        assertThat(within.problems().stream().map(Problem::code)).containsExactly("record.error.lineMoves");
+        assertThat(lines(other)).isEmpty();
         gate.records().delete(ORDER, other.id(), null, Via.SCREEN);
         assertThatThrownBy(() ->
                         gate.records().create(LINE, values("item", "x", "order", RecordRef.to(other.id())), Via.API))
