@@ -96,7 +96,7 @@ class FlowChapter implements ApiChapter {
                         tag,
                         "tasks." + action,
                         description.text("work.openapi.act." + action))
-                .body(body(action, parts))
+                .body(body(action, parts, description))
                 .answersJson("200", done, named(TASK)));
         description
                 .operation("get", "/instances/{id}", tag, "instances.get", description.text("work.openapi.run"))
@@ -169,14 +169,14 @@ class FlowChapter implements ApiChapter {
         }
     }
 
-    private static Map<String, Object> body(String action, List<String> parts) {
+    private static Map<String, Object> body(String action, List<String> parts, ApiDescription description) {
         Map<String, Object> properties = new LinkedHashMap<>();
         if (!action.equals("claim")) {
             properties.put("reason", type("string"));
         }
         for (String part : parts) {
             switch (part) {
-                case "values" -> properties.put("values", type("object"));
+                case "values" -> properties.put("values", values(description));
                 case "chosen", "people", "mentioned" -> properties.put(part, arrayOf(type("string")));
                 case "to_people" -> properties.put("to", arrayOf(type("string")));
                 case "to_person" -> properties.put("to", type("string"));
@@ -186,6 +186,14 @@ class FlowChapter implements ApiChapter {
             }
         }
         return object(properties);
+    }
+
+    /** Of any of the forms; lines stand in arrays under the key of their part. */
+    private static Map<String, Object> values(ApiDescription description) {
+        Map<String, Object> values = new LinkedHashMap<>(type("object"));
+        values.put("description", description.text("work.openapi.values"));
+        values.put("additionalProperties", true);
+        return values;
     }
 
     /** As {@link FlowJson} writes them. */
@@ -229,6 +237,7 @@ class FlowChapter implements ApiChapter {
                 arrayOf(object(Map.of(
                         "action", type("string"), "label", type("string"), "reason_required", type("boolean")))));
         properties.put("fields", type("object"));
+        properties.put("lines", Map.of("type", "object", "additionalProperties", arrayOf(type("object"))));
         properties.put(
                 "targets",
                 arrayOf(object(Map.of("node", uuid(), "label", type("string"), "passed_at", formatted("date-time")))));

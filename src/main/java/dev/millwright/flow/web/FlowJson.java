@@ -8,13 +8,17 @@ import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.TimelineEntry;
+import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedForm;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
+import dev.millwright.record.RecordData;
 import dev.millwright.shared.BoundedJson;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.TooLargeException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -141,6 +145,25 @@ final class FlowJson {
         json.put("can_withdraw", detail.canTakeBack());
         json.put("can_urge", detail.canUrge());
         return json;
+    }
+
+    /** Lines without the link to the record that they stand in. */
+    static ArrayNode lines(PublishedForm form, List<RecordData> lines) {
+        String link = form.partOf()
+                .flatMap(of -> form.field(of.link()))
+                .map(PublishedField::key)
+                .orElse("");
+        ArrayNode array = MAPPER.createArrayNode();
+        for (RecordData line : lines) {
+            ObjectNode json = array.addObject();
+            json.put("id", line.id().toString());
+            json.put("version", line.version());
+            form.fields().stream().filter(field -> !field.key().equals(link)).forEach(field -> {
+                Object value = line.values().get(field.key());
+                json.set(field.key(), value == null ? json.nullNode() : field.toJson(value));
+            });
+        }
+        return array;
     }
 
     private String label(StepButton button, FlowTask.Kind kind) {

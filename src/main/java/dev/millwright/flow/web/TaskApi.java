@@ -15,6 +15,7 @@ import dev.millwright.identity.RequestLanguage;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RepeatedRequests;
+import dev.millwright.record.spi.RecordInput;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Parameters;
@@ -23,8 +24,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -115,7 +118,9 @@ class TaskApi {
     @GetMapping("/{id}")
     ResponseEntity<byte[]> get(@PathVariable String id, HttpServletRequest request) {
         UUID task = id(id);
-        return answer(isRun(task) ? tasks.run(task) : tasks.get(task), request);
+        return isRun(task)
+                ? answer(tasks.run(task), request)
+                : FlowJson.respond(ResponseEntity.ok(), withLines(tasks.get(task), request));
     }
 
     @PostMapping("/{id}:approve")
@@ -140,12 +145,22 @@ class TaskApi {
             String verb, String id, @Nullable String key, InputStream content, HttpServletRequest request) {
         Call call = call(verb, id, content, Set.of("reason", "values", "chosen", "as_it_was"));
         Wish wish = call.wish();
+        Optional<PublishedForm> form = form(call.form());
+        RecordInput.Read read = wish.values(form, form.map(this::lines).orElse(Map.of()));
         return act(
                 call,
                 key,
                 new TaskAction.Approve(
-                        wish.reason(), wish.values(form(call.form())), wish.people("chosen"), wish.flag("as_it_was")),
+                        wish.reason(), read.values(), wish.people("chosen"), wish.flag("as_it_was"), read.lines()),
                 request);
+    }
+
+    /** The forms of a form's lines, by the key of their part. */
+    private Map<String, PublishedForm> lines(PublishedForm form) {
+        Map<String, PublishedForm> lines = new LinkedHashMap<>();
+        form.lineParts()
+                .forEach(part -> part.lines().flatMap(forms::byId).ifPresent(some -> lines.put(part.key(), some)));
+        return lines;
     }
 
     private Optional<PublishedForm> form(@Nullable FormRef ref) {
@@ -365,6 +380,23 @@ class TaskApi {
 
     private ResponseEntity<byte[]> answer(TaskDetail detail, HttpServletRequest request) {
         return FlowJson.respond(ResponseEntity.ok(), json(request).detail(detail));
+    }
+
+    /** With the lines of the record as far as the step shows them, so that an answer can say what is to become of them. */
+    private ObjectNode withLines(TaskDetail detail, HttpServletRequest request) {
+        ObjectNode json = json(request).detail(detail);
+        Map<String, PublishedForm> parts =
+                form(detail.task().form()).map(this::lines).orElse(Map.of());
+        if (!parts.isEmpty()) {
+            ObjectNode lines = json.putObject("lines");
+            tasks.lines(detail.task().id()).forEach((part, some) -> {
+                PublishedForm form = parts.get(part);
+                if (form != null) {
+                    lines.set(part, FlowJson.lines(form, some));
+                }
+            });
+        }
+        return json;
     }
 
     private boolean isTheirs(UUID run) {

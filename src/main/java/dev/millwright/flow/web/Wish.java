@@ -1,14 +1,14 @@
 package dev.millwright.flow.web;
 
 import dev.millwright.field.PersonRef;
-import dev.millwright.field.ValueFormatException;
 import dev.millwright.flow.Reasons;
-import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.UnknownFieldException;
+import dev.millwright.record.spi.RecordInput;
+import dev.millwright.record.spi.RecordInput.Read;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
@@ -26,6 +26,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** What a call says about an action, read part by part; a part that nobody knows is refused. */
 final class Wish {
+
+    private static final Read NOTHING = new Read(Map.of(), Map.of(), List.of());
 
     private final ObjectNode json;
     private final People people;
@@ -140,28 +142,35 @@ final class Wish {
                         : Problem.error("record.error.personAmbiguous", name, text, called.size())));
     }
 
-    /** Values of the record's fields, by key; all that cannot be read is told at once. */
-    Map<String, @Nullable Object> values(Optional<PublishedForm> form) {
+    /**
+     * Values of the record's fields and what is to become of its lines; all that cannot be read is told at once.
+     *
+     * @param lines the forms of the lines, by the key of their part
+     */
+    Read values(Optional<PublishedForm> form, Map<String, PublishedForm> lines) {
         JsonNode value = json.path("values");
         if (value.isMissingNode() || value.isNull()) {
-            return Map.of();
+            return NOTHING;
         }
         if (!(value instanceof ObjectNode fields)) {
             throw wrong("values");
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        Problems problems = Problems.NONE;
-        for (Map.Entry<String, JsonNode> entry : fields.properties()) {
-            PublishedField<?, ?> field = form.flatMap(one -> one.field(entry.getKey()))
-                    .orElseThrow(() -> new UnknownFieldException(entry.getKey()));
-            try {
-                values.put(entry.getKey(), field.fromJson(entry.getValue()));
-            } catch (ValueFormatException e) {
-                problems = problems.and(e.at(entry.getKey()));
-            }
+        if (form.isEmpty()) {
+            fields.propertyNames().stream().findFirst().ifPresent(name -> {
+                throw new UnknownFieldException(name);
+            });
+            return NOTHING;
         }
-        problems.throwIfErrors();
-        return values;
+        // What the server says of a record is no value of a step, and nothing of it is left out in silence.
+        fields.propertyNames().stream()
+                .filter(RecordInput.SYSTEM::contains)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new UnknownFieldException(name);
+                });
+        Read read = new RecordInput(form.get(), lines).read(fields);
+        new Problems(read.problems()).throwIfErrors();
+        return read;
     }
 
     private static InvalidRequestException wrong(String name) {

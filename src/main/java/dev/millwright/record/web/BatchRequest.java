@@ -3,7 +3,7 @@ package dev.millwright.record.web;
 import dev.millwright.record.ChangeProblem;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.RecordChange;
-import dev.millwright.record.web.RecordJson.Read;
+import dev.millwright.record.spi.RecordInput.Read;
 import dev.millwright.shared.Ids;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -18,6 +18,7 @@ import dev.millwright.record.FormRef;
 import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.spi.ApiChapter;
 import dev.millwright.record.spi.ApiDescription;
+import dev.millwright.record.spi.RecordInput;
 import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -316,7 +317,7 @@ final class OpenApi {
                             List.of(
                                     named(lines.key() + ".values"),
                                     object(Map.of(
-                                            "id", uuid(), "version", integer(), RecordJson.DELETE, type("boolean")))));
+                                            "id", uuid(), "version", integer(), RecordInput.DELETE, type("boolean")))));
             Map<String, Object> schema = new LinkedHashMap<>(arrayOf(line));
             form.lineParts()
                     .filter(some -> some.key().equals(part))

@@ -9,6 +9,7 @@ import dev.millwright.record.AggregateRequest.Group;
 import dev.millwright.record.AggregateRequest.Measure;
 import dev.millwright.record.Condition;
 import dev.millwright.record.ListRequest;
+import dev.millwright.record.spi.RecordInput;
 import dev.millwright.shared.TextPosition;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,7 +31,7 @@ public final class QueryParameters {
 
     public QueryParameters(PublishedForm form) {
         form.fields().stream().map(PublishedField::key).forEach(known::add);
-        known.addAll(RecordJson.SYSTEM);
+        known.addAll(RecordInput.SYSTEM);
     }
 
     /**

@@ -24,7 +24,7 @@ import dev.millwright.record.RepeatedRequests;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
-import dev.millwright.record.web.RecordJson.Read;
+import dev.millwright.record.spi.RecordInput.Read;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;

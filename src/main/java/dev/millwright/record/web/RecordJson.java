@@ -1,23 +1,18 @@
 package dev.millwright.record.web;
 
 import dev.millwright.field.PersonRef;
-import dev.millwright.field.ValueFormatException;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.HistoryEntry;
 import dev.millwright.record.HistoryEntry.FieldChange;
 import dev.millwright.record.HistoryEntry.LineChange;
-import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
-import dev.millwright.record.UnknownFieldException;
-import dev.millwright.shared.Ids;
-import dev.millwright.shared.Problem;
-import java.util.ArrayList;
+import dev.millwright.record.spi.RecordInput;
+import dev.millwright.record.spi.RecordInput.Read;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -26,14 +21,8 @@ import tools.jackson.databind.node.ObjectNode;
 /** Records as flat JSON objects, and back. */
 final class RecordJson {
 
-    /** The fields that every record has. */
-    static final Set<String> SYSTEM =
-            Set.of("id", "version", "created_at", "created_by", "updated_at", "updated_by", "deleted_at", "deleted_by");
-
-    /** Says with the id of a line that it is to go; no field has such a name. */
-    static final String DELETE = "_delete";
-
     private final PublishedForm form;
+    private final RecordInput input;
     private final Map<String, RecordJson> lines = new LinkedHashMap<>();
 
     /**
@@ -41,6 +30,7 @@ final class RecordJson {
      */
     RecordJson(PublishedForm form, Map<String, PublishedForm> lines) {
         this.form = form;
+        this.input = new RecordInput(form, lines);
         lines.forEach((part, some) -> this.lines.put(part, new RecordJson(some, Map.of())));
     }
 
@@ -154,81 +144,11 @@ final class RecordJson {
     }
 
     /**
-     * The values in a JSON object from outside, and what is wrong with their shapes. What the server itself says of a record may come
-     * back with it and is left out.
+     * As {@link RecordInput} reads it.
      *
-     * @throws UnknownFieldException for a name that the form does not have
+     * @throws dev.millwright.record.UnknownFieldException for a name that the form does not have
      */
     Read read(ObjectNode json) {
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        List<Problem> problems = new ArrayList<>();
-        Map<String, List<RecordChange>> changes = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonNode> property : json.properties()) {
-            String key = property.getKey();
-            PublishedField<?, ?> field = form.field(key).orElse(null);
-            RecordJson line = lines.get(key);
-            if (line != null) {
-                List<RecordChange> some = changes.computeIfAbsent(key, _ -> new ArrayList<>());
-                line.readLines(property.getValue(), key, some, problems);
-                continue;
-            }
-            if (field == null) {
-                if (SYSTEM.contains(key)) {
-                    continue;
-                }
-                throw new UnknownFieldException(key);
-            }
-            try {
-                values.put(key, field.fromJson(property.getValue()));
-            } catch (ValueFormatException e) {
-                problems.add(e.at(key));
-            }
-        }
-        return new Read(values, changes, problems);
+        return input.read(json);
     }
-
-    /** What is to become of lines: with an id one that is there, without one a new one; what is not named stays. */
-    private void readLines(JsonNode json, String part, List<RecordChange> changes, List<Problem> problems) {
-        if (json.isNull()) {
-            return;
-        }
-        if (!json.isArray()) {
-            problems.add(Problem.error("record.error.linesShape", part));
-            return;
-        }
-        for (JsonNode entry : json) {
-            String path = part + "." + changes.size();
-            if (!(entry instanceof ObjectNode object)) {
-                problems.add(Problem.error("record.error.linesShape", path));
-                return;
-            }
-            JsonNode id = object.path("id");
-            boolean goes = object.path(DELETE).asBoolean(false);
-            ObjectNode values = object.deepCopy();
-            values.remove(DELETE);
-            Read read = read(values);
-            read.problems().forEach(problem -> problems.add(problem.under(path)));
-            if (id.isMissingNode() || id.isNull()) {
-                if (goes) {
-                    problems.add(Problem.error("record.error.linesShape", path));
-                }
-                changes.add(new RecordChange.Create(read.values()));
-                continue;
-            }
-            // An id that is none leads to no line, as an unknown one does.
-            UUID line = Ids.parse(id.asString("")).orElseGet(Ids::next);
-            JsonNode version = object.path("version");
-            Long seen =
-                    version.isIntegralNumber() && version.canConvertToLong() ? Long.valueOf(version.asLong()) : null;
-            changes.add(
-                    goes ? new RecordChange.Delete(line, seen) : new RecordChange.Update(line, seen, read.values()));
-        }
-    }
-
-    /**
-     * Values as the gate takes them, as far as they could be read.
-     *
-     * @param lines what is to become of lines, by the key of their part
-     */
-    record Read(Map<String, @Nullable Object> values, Map<String, List<RecordChange>> lines, List<Problem> problems) {}
 }
