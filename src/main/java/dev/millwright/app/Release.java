@@ -19,7 +19,7 @@ public record Release(long number, Instant at, Author by, List<Note> notes, Stri
      * One change of one definition.
      *
      * @param code key of the text
-     * @param arguments texts, numbers and truth values
+     * @param arguments as those of a {@link dev.millwright.shared.Phrase}
      */
     public record Note(String kind, String key, String label, String code, List<Object> arguments) {
         public Note {

@@ -5,16 +5,20 @@ import dev.millwright.app.PublishedApp.PublishedDefinition;
 import dev.millwright.app.Release;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.shared.PhraseCodec;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /** The tables {@code platform.release} and {@code platform.definition}. */
 @Repository
@@ -81,7 +85,7 @@ class ReleaseTables {
                         release.at().atOffset(ZoneOffset.UTC),
                         release.by().id(),
                         release.by().name(),
-                        codec.write(release.notes()),
+                        notes(release.notes()),
                         release.fingerprint())
                 .update();
     }
@@ -114,7 +118,30 @@ class ReleaseTables {
                 row.getLong("number"),
                 row.getObject("at", OffsetDateTime.class).toInstant(),
                 new Author(row.getString("by_id"), row.getString("by_name")),
-                List.of(codec.read(row.getString("notes"), Release.Note[].class)),
+                notes(row.getString("notes")),
                 row.getString("fingerprint"));
+    }
+
+    /** What stands in the notes is told in the language of whoever reads them, so labels and phrases are kept as such. */
+    private String notes(List<Release.Note> notes) {
+        ArrayNode array = codec.mapper().createArrayNode();
+        for (Release.Note note : notes) {
+            ObjectNode json = (ObjectNode) codec.tree(note);
+            json.set("arguments", codec.read(PhraseCodec.write(note.arguments()), JsonNode.class));
+            array.add(json);
+        }
+        return array.toString();
+    }
+
+    private List<Release.Note> notes(String json) {
+        List<Release.Note> notes = new ArrayList<>();
+        codec.read(json, JsonNode.class)
+                .forEach(note -> notes.add(new Release.Note(
+                        note.path("kind").asString(""),
+                        note.path("key").asString(""),
+                        note.path("label").asString(""),
+                        note.path("code").asString(""),
+                        PhraseCodec.read(note.path("arguments").toString()))));
+        return notes;
     }
 }

@@ -387,20 +387,31 @@ class FlowDesign {
         return problems;
     }
 
+    /** Where the nodes of a flow stand while a release is made, for telling about them in a language. */
+    NodeContext context(FlowDefinition flow, PublishContext release, Locale locale) {
+        return new Context(flow, release, locale);
+    }
+
     /** Where nodes stand while a release is made. */
     private final class Context implements NodeContext {
 
         private final FlowDefinition flow;
         private final PublishContext release;
+        private final Locale locale;
 
         Context(FlowDefinition flow, PublishContext release) {
+            this(flow, release, Locale.ENGLISH);
+        }
+
+        Context(FlowDefinition flow, PublishContext release, Locale locale) {
             this.flow = flow;
             this.release = release;
+            this.locale = locale;
         }
 
         @Override
         public Locale locale() {
-            return Locale.ENGLISH;
+            return locale;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package dev.millwright.flow.internal;
 
 import dev.millwright.app.spi.DefinitionKind;
-import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.TriggerDefinition;
@@ -16,7 +15,6 @@ import dev.millwright.shared.Severity;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -36,7 +34,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
     private final FlowDesign design;
     private final FlowMentions mentions;
     private final RunStore store;
-    private final DefinitionCodec codec;
+    private final FlowChanges changes;
     private final BusinessTime time;
     private final ObjectProvider<RepositoryService> repository;
     private final ObjectProvider<Schedules> schedules;
@@ -45,14 +43,14 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
             FlowDesign design,
             FlowMentions mentions,
             RunStore store,
-            DefinitionCodec codec,
+            FlowChanges changes,
             BusinessTime time,
             ObjectProvider<RepositoryService> repository,
             ObjectProvider<Schedules> schedules) {
         this.design = design;
         this.mentions = mentions;
         this.store = store;
-        this.codec = codec;
+        this.changes = changes;
         this.time = time;
         this.repository = repository;
         this.schedules = schedules;
@@ -172,36 +170,7 @@ class FlowKind implements DefinitionKind<FlowDefinition> {
             return List.of(new Change(
                     "flow.change.added", List.of(draft.label(), draft.allNodes().count()), null));
         }
-        List<Change> changes = new ArrayList<>();
-        if (published.settings().off() != draft.settings().off()) {
-            changes.add(new Change(draft.settings().off() ? "flow.change.off" : "flow.change.on", List.of(), null));
-        }
-        long added = draft.allNodes()
-                .filter(node -> published.node(node.id()).isEmpty())
-                .count();
-        long removed = published
-                .allNodes()
-                .filter(node -> draft.node(node.id()).isEmpty())
-                .count();
-        long changed = draft.allNodes()
-                .filter(node -> published
-                        .node(node.id())
-                        .filter(before -> !codec.write(before.withBranches(List.of()))
-                                .equals(codec.write(node.withBranches(List.of()))))
-                        .isPresent())
-                .count();
-        if (!published.trigger().equals(draft.trigger()) || !Objects.equals(published.form(), draft.form())) {
-            changes.add(new Change("flow.change.trigger", List.of(), null));
-        }
-        if (added > 0) {
-            changes.add(new Change("flow.change.nodesAdded", List.of(added), null));
-        }
-        if (removed > 0) {
-            changes.add(new Change("flow.change.nodesRemoved", List.of(removed), null));
-        }
-        if (changed > 0) {
-            changes.add(new Change("flow.change.nodesChanged", List.of(changed), null));
-        }
+        List<Change> changes = new ArrayList<>(this.changes.between(published, draft, context));
         if (changes.isEmpty()) {
             changes.add(new Change("flow.change.other", List.of(), null));
         }

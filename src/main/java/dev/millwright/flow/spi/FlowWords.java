@@ -2,17 +2,26 @@ package dev.millwright.flow.spi;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.FieldRight;
+import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.flow.RecordChoice;
+import dev.millwright.flow.RecordValues;
+import dev.millwright.flow.StepButton;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.shared.Phrase;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What nodes are made of, in words, for the one line in which a node says what it does. */
 public final class FlowWords {
@@ -110,8 +119,7 @@ public final class FlowWords {
     /** How long people have, when they are reminded and what happens then, such as "2 working days, reminder 2 hours before the due time". */
     public static String time(Deadline due, NodeContext context) {
         Stream<Phrase> reminders = due.reminders().stream()
-                .map(reminder -> Phrase.of(
-                        "flow.words.reminder", moment(reminder, 1), reminder.times()));
+                .map(reminder -> Phrase.of("flow.words.reminder", moment(reminder, 1), reminder.times()));
         Stream<Phrase> escalations = due.escalations().stream()
                 .map(escalation -> Phrase.of(
                         "flow.words.escalation",
@@ -168,6 +176,96 @@ public final class FlowWords {
     /** What an escalation does, such as "give it to the head". */
     public static Phrase act(Deadline.Act act) {
         return Phrase.of("flow.words.act." + act.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A condition or formula about the flow's record, with labels instead of keys. */
+    public static String expression(String expression, NodeContext context) {
+        return expression(expression, context.flow().form(), context);
+    }
+
+    private static String expression(String expression, @Nullable UUID form, NodeContext context) {
+        return form == null || expression.isBlank() ? expression : context.inWords(form, expression);
+    }
+
+    public static String fields(List<String> keys, NodeContext context) {
+        return keys.stream().map(key -> field(key, context)).collect(list(context));
+    }
+
+    /** What may be done with which fields. */
+    public static String rights(Map<String, FieldRight> rights, NodeContext context) {
+        return rights.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(right ->
+                        text(context, "flow.words.right." + right.getValue().key(), field(right.getKey(), context)))
+                .collect(list(context));
+    }
+
+    public static String buttons(List<StepButton> buttons, NodeContext context) {
+        return buttons.stream()
+                .map(button -> text(
+                        context,
+                        button.hidden()
+                                ? "flow.words.button.hidden"
+                                : button.label().isBlank() ? "flow.words.button.usual" : "flow.words.button",
+                        text(context, "work.action." + button.action().key()),
+                        button.label(),
+                        Boolean.toString(button.reason())))
+                .collect(list(context));
+    }
+
+    /**
+     * What fields of records are set or compared to.
+     *
+     * @param form whose fields they are
+     */
+    public static String values(Map<String, String> values, @Nullable UUID form, NodeContext context) {
+        Optional<FormDefinition> of = form == null ? Optional.empty() : context.form(form);
+        return values.entrySet().stream()
+                .map(value -> text(
+                        context,
+                        "flow.words.value",
+                        of.flatMap(one -> label(one, value.getKey())).orElse(value.getKey()),
+                        expression(value.getValue(), context)))
+                .collect(list(context));
+    }
+
+    /** Which records of which form. */
+    public static String records(RecordChoice choice, NodeContext context) {
+        return parts(
+                context,
+                form(choice.form(), context),
+                values(choice.match(), choice.form(), context),
+                expression(choice.condition(), choice.form(), context));
+    }
+
+    /** Records of which form, filled with what. */
+    public static String filled(RecordValues values, NodeContext context) {
+        return parts(context, form(values.form(), context), values(values.values(), values.form(), context));
+    }
+
+    private static String parts(NodeContext context, String... parts) {
+        return Stream.of(parts).filter(part -> !part.isBlank()).collect(list(context));
+    }
+
+    public static String form(@Nullable UUID id, NodeContext context) {
+        return id == null ? "" : context.form(id).map(FormDefinition::label).orElseGet(id::toString);
+    }
+
+    public static String flow(@Nullable UUID id, NodeContext context) {
+        return id == null ? "" : context.flow(id).map(FlowDefinition::label).orElseGet(id::toString);
+    }
+
+    public static String node(@Nullable UUID id, NodeContext context) {
+        return id == null
+                ? ""
+                : context.flow()
+                        .node(id)
+                        .map(node -> node.label().isBlank() ? node.type() : node.label())
+                        .orElse("");
+    }
+
+    private static Collector<CharSequence, ?, String> list(NodeContext context) {
+        return Collectors.joining(text(context, "flow.words.list"));
     }
 
     private static String text(NodeContext context, String key, Object... arguments) {

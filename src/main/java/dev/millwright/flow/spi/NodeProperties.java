@@ -3,10 +3,12 @@ package dev.millwright.flow.spi;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import dev.millwright.extension.ConfigProperty;
+import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.extension.PropertyKind.Choice.Option;
 import dev.millwright.extension.PropertyKind.ValueAccess;
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.PeopleStep.Nobody;
@@ -16,6 +18,7 @@ import dev.millwright.flow.VotePolicy;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.ValueKind;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,23 +45,32 @@ public final class NodeProperties {
         Step<C> step = new Step<>(name, getter, wither);
         List<ConfigProperty<C, ?>> properties = new ArrayList<>();
         properties.add(step.custom(
-                "people", Label.of("Who", "由谁处理"), NodeEditors::people, PeopleStep::people, PeopleStep::withPeople));
+                "people",
+                Label.of("Who", "由谁处理"),
+                NodeEditors::people,
+                FlowWords::people,
+                PeopleStep::people,
+                PeopleStep::withPeople));
         properties.add(step.custom(
                 "policy",
                 Label.of("When there are several", "有多人时"),
                 NodeEditors::policy,
+                FlowWords::policy,
                 PeopleStep::policy,
                 PeopleStep::withPolicy));
-        properties.add(step.custom(
+        Label fields = Label.of("Fields", "字段权限");
+        properties.add(step.property(
                 "fields",
-                Label.of("Fields", "字段权限"),
-                NodeEditors::fieldRights,
+                fields,
+                NodeProperties.<String, FieldRight>table(
+                        fields, (editors, label, value) -> editors.fieldRights(label, value), FlowWords::rights),
                 PeopleStep::fields,
                 PeopleStep::withFields));
         properties.add(step.<@Nullable Deadline>custom(
                 "due",
                 Label.of("Time", "时限"),
                 (editors, label, value) -> editors.deadline(label, value),
+                (due, context) -> due == null ? "" : FlowWords.time(due, context),
                 PeopleStep::due,
                 PeopleStep::withDue));
         if (kind == NodeBehaviour.People.Kind.APPROVE) {
@@ -75,6 +87,7 @@ public final class NodeProperties {
                             "rejectTo",
                             Label.of("Back to", "退回到"),
                             (editors, label, value) -> editors.earlierNode(label, value),
+                            FlowWords::node,
                             PeopleStep::rejectTo,
                             (present, to) -> present.withRejection(present.rejection(), to))
                     .visibleWhen(config -> getter.apply(config).rejection() == Rejection.TO_STEP));
@@ -112,6 +125,7 @@ public final class NodeProperties {
                 "buttons",
                 Label.of("Buttons", "按钮"),
                 NodeEditors::buttons,
+                FlowWords::buttons,
                 PeopleStep::buttons,
                 PeopleStep::withButtons));
         return List.copyOf(properties);
@@ -126,12 +140,12 @@ public final class NodeProperties {
             Label label,
             Function<C, List<PeopleSource>> getter,
             BiFunction<C, List<PeopleSource>, C> wither) {
-        return ConfigProperty.of(name, label, custom(label, NodeEditors::people), getter, wither);
+        return ConfigProperty.of(name, label, spoken(label, NodeEditors::people, FlowWords::people), getter, wither);
     }
 
     public static <C> ConfigProperty<C, VotePolicy> policy(
             String name, Label label, Function<C, VotePolicy> getter, BiFunction<C, VotePolicy, C> wither) {
-        return ConfigProperty.of(name, label, custom(label, NodeEditors::policy), getter, wither);
+        return ConfigProperty.of(name, label, spoken(label, NodeEditors::policy, FlowWords::policy), getter, wither);
     }
 
     public static <C> ConfigProperty<C, Deadline.@Nullable Span> span(
@@ -142,8 +156,10 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<Deadline.@Nullable Span>custom(
-                        label, (editors, text, value) -> editors.span(text, value)),
+                NodeProperties.<Deadline.@Nullable Span>spoken(
+                        label,
+                        (editors, text, value) -> editors.span(text, value),
+                        (span, context) -> span == null ? "" : FlowWords.span(span, context)),
                 getter,
                 wither);
     }
@@ -154,7 +170,7 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                custom(label, (editors, text, value) -> editors.condition(text, null, value)),
+                spoken(label, (editors, text, value) -> editors.condition(text, null, value), FlowWords::expression),
                 getter,
                 wither);
     }
@@ -165,7 +181,7 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                custom(label, (editors, text, value) -> editors.formula(text, null, value)),
+                spoken(label, (editors, text, value) -> editors.formula(text, null, value), FlowWords::expression),
                 getter,
                 wither);
     }
@@ -180,7 +196,7 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                custom(label, (editors, text, value) -> editors.field(text, null, kinds, value)),
+                spoken(label, (editors, text, value) -> editors.field(text, null, kinds, value), FlowWords::field),
                 getter,
                 wither);
     }
@@ -195,7 +211,7 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                custom(label, (editors, text, value) -> editors.fields(text, null, kinds, value)),
+                spoken(label, (editors, text, value) -> editors.fields(text, null, kinds, value), FlowWords::fields),
                 getter,
                 wither);
     }
@@ -209,7 +225,11 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                custom(label, (editors, text, value) -> editors.values(text, null, value)),
+                table(
+                        label,
+                        (editors, text, value) -> editors.values(text, null, value),
+                        (values, context) ->
+                                FlowWords.values(values, context.flow().form(), context)),
                 getter,
                 wither);
     }
@@ -219,7 +239,8 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<@Nullable UUID>custom(label, (editors, text, value) -> editors.form(text, value)),
+                NodeProperties.<@Nullable UUID>spoken(
+                        label, (editors, text, value) -> editors.form(text, value), FlowWords::form),
                 getter,
                 wither);
     }
@@ -230,20 +251,23 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<FieldValue>custom(label, (editors, text, value) -> {
-                    FieldValue present = value.get();
-                    return editors.fieldValue(text, present.field(), new ValueAccess<String>() {
-                        @Override
-                        public String get() {
-                            return present.value();
-                        }
+                NodeProperties.<FieldValue>spoken(
+                        label,
+                        (editors, text, value) -> {
+                            FieldValue present = value.get();
+                            return editors.fieldValue(text, present.field(), new ValueAccess<String>() {
+                                @Override
+                                public String get() {
+                                    return present.value();
+                                }
 
-                        @Override
-                        public void set(String chosen) {
-                            value.set(present.withValue(chosen));
-                        }
-                    });
-                }),
+                                @Override
+                                public void set(String chosen) {
+                                    value.set(present.withValue(chosen));
+                                }
+                            });
+                        },
+                        (present, context) -> context.valueInWords(present.field(), present.value())),
                 getter,
                 wither);
     }
@@ -254,7 +278,10 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<String>custom(label, (editors, text, value) -> editors.message(text, longest, value)),
+                NodeProperties.<String>spoken(
+                        label,
+                        (editors, text, value) -> editors.message(text, longest, value),
+                        (text, context) -> text),
                 getter,
                 wither);
     }
@@ -264,7 +291,8 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<@Nullable UUID>custom(label, (editors, text, value) -> editors.flow(text, value)),
+                NodeProperties.<@Nullable UUID>spoken(
+                        label, (editors, text, value) -> editors.flow(text, value), FlowWords::flow),
                 getter,
                 wither);
     }
@@ -283,8 +311,11 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<@Nullable UUID>custom(
-                        label, (editors, text, value) -> editors.other(text, choices, value)),
+                NodeProperties.<@Nullable UUID>spoken(
+                        label,
+                        (editors, text, value) -> editors.other(text, choices, value),
+                        (id, context) ->
+                                id == null ? "" : choices.apply(context).getOrDefault(id, id.toString())),
                 getter,
                 wither);
     }
@@ -294,8 +325,8 @@ public final class NodeProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<@Nullable UUID>custom(
-                        label, (editors, text, value) -> editors.earlierNode(text, value)),
+                NodeProperties.<@Nullable UUID>spoken(
+                        label, (editors, text, value) -> editors.earlierNode(text, value), FlowWords::node),
                 getter,
                 wither);
     }
@@ -305,6 +336,44 @@ public final class NodeProperties {
         return new PropertyKind.Custom<>((context, value) -> context.port(NodeEditors.class)
                 .map(editors -> made.by(editors, label, value))
                 .orElseGet(Div::new));
+    }
+
+    /** As {@link #custom}, for a value that can be told. */
+    public static <T extends @Nullable Object> PropertyKind.Custom<T> spoken(
+            Label label, Made<T> made, BiFunction<T, NodeContext, String> words) {
+        return new PropertyKind.Custom<>(new Editor<>(label, made, words, (value, other) -> value));
+    }
+
+    /** As {@link #spoken}, for a table of which only the rows that differ are told. */
+    static <K, V> PropertyKind.Custom<Map<K, V>> table(
+            Label label, Made<Map<K, V>> made, BiFunction<Map<K, V>, NodeContext, String> words) {
+        return new PropertyKind.Custom<>(new Editor<>(label, made, words, (value, other) -> {
+            Map<K, V> apart = new LinkedHashMap<>(value);
+            apart.entrySet().removeIf(entry -> entry.getValue().equals(other.get(entry.getKey())));
+            return apart;
+        }));
+    }
+
+    private record Editor<T extends @Nullable Object>(
+            Label label, Made<T> made, BiFunction<T, NodeContext, String> said, BiFunction<T, T, T> differs)
+            implements SpokenEditor<T> {
+
+        @Override
+        public Component create(PropertyContext context, ValueAccess<T> value) {
+            return context.port(NodeEditors.class)
+                    .map(editors -> made.by(editors, label, value))
+                    .orElseGet(Div::new);
+        }
+
+        @Override
+        public String words(T value, NodeContext context) {
+            return said.apply(value, context);
+        }
+
+        @Override
+        public T apart(T value, T other) {
+            return differs.apply(value, other);
+        }
     }
 
     /** Makes an editor. */
@@ -324,9 +393,10 @@ public final class NodeProperties {
                 String part,
                 Label label,
                 Made<T> made,
+                BiFunction<T, NodeContext, String> words,
                 Function<PeopleStep, T> get,
                 BiFunction<PeopleStep, T, PeopleStep> with) {
-            return property(part, label, NodeProperties.custom(label, made), get, with);
+            return property(part, label, NodeProperties.spoken(label, made, words), get, with);
         }
 
         ConfigProperty<C, String> choice(
@@ -338,7 +408,7 @@ public final class NodeProperties {
             return property(part, label, new PropertyKind.Choice(options), get, with);
         }
 
-        private <T extends @Nullable Object> ConfigProperty<C, T> property(
+        <T extends @Nullable Object> ConfigProperty<C, T> property(
                 String part,
                 Label label,
                 PropertyKind<T> kind,

@@ -27,30 +27,33 @@ public final class RecordProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<RecordChoice>custom(label, (editors, text, value) -> {
-                    Div parts = new Div();
-                    draw(
-                            parts,
-                            editors,
-                            () -> value.get().form(),
-                            form -> value.set(value.get().withForm(form)),
-                            form -> parts.add(
-                                    editors.match(
-                                            Label.of("Where a field is equal to", "字段等于"),
-                                            form,
-                                            part(
-                                                    () -> value.get().match(),
-                                                    match -> value.set(
-                                                            value.get().withMatch(match)))),
-                                    editors.condition(
-                                            Label.of("And this is true", "并且满足"),
-                                            form,
-                                            part(
-                                                    () -> value.get().condition(),
-                                                    condition -> value.set(
-                                                            value.get().withCondition(condition))))));
-                    return parts;
-                }),
+                NodeProperties.<RecordChoice>spoken(
+                        label,
+                        (editors, text, value) -> {
+                            Div parts = new Div();
+                            draw(
+                                    parts,
+                                    editors,
+                                    () -> value.get().form(),
+                                    form -> value.set(value.get().withForm(form)),
+                                    form -> parts.add(
+                                            editors.match(
+                                                    Label.of("Where a field is equal to", "字段等于"),
+                                                    form,
+                                                    part(
+                                                            () -> value.get().match(),
+                                                            match -> value.set(
+                                                                    value.get().withMatch(match)))),
+                                            editors.condition(
+                                                    Label.of("And this is true", "并且满足"),
+                                                    form,
+                                                    part(
+                                                            () -> value.get().condition(),
+                                                            condition -> value.set(
+                                                                    value.get().withCondition(condition))))));
+                            return parts;
+                        },
+                        FlowWords::records),
                 getter,
                 wither);
     }
@@ -61,22 +64,25 @@ public final class RecordProperties {
         return ConfigProperty.of(
                 name,
                 label,
-                NodeProperties.<RecordValues>custom(label, (editors, text, value) -> {
-                    Div parts = new Div();
-                    draw(
-                            parts,
-                            editors,
-                            () -> value.get().form(),
-                            form -> value.set(value.get().withForm(form)),
-                            form -> parts.add(editors.values(
-                                    label,
-                                    form,
-                                    part(
-                                            () -> value.get().values(),
-                                            (Map<String, String> values) ->
-                                                    value.set(value.get().withValues(values))))));
-                    return parts;
-                }),
+                NodeProperties.<RecordValues>spoken(
+                        label,
+                        (editors, text, value) -> {
+                            Div parts = new Div();
+                            draw(
+                                    parts,
+                                    editors,
+                                    () -> value.get().form(),
+                                    form -> value.set(value.get().withForm(form)),
+                                    form -> parts.add(editors.values(
+                                            label,
+                                            form,
+                                            part(
+                                                    () -> value.get().values(),
+                                                    (Map<String, String> values) -> value.set(
+                                                            value.get().withValues(values))))));
+                            return parts;
+                        },
+                        FlowWords::filled),
                 getter,
                 wither);
     }
