@@ -21,13 +21,15 @@ public sealed interface TaskAction {
      * @param chosen people for a later step that this step's handler chooses; none otherwise
      * @param asItWas whether the record may stay as it was although its form has other rules by now, where the flow lets that be
      * @param lines what is to become of lines of the record, by the key of their part
+     * @param otherWay the mark of the {@link OtherWay} that the person agrees to instead of going straight back; null for none
      */
     record Approve(
             String reason,
             Map<String, @Nullable Object> values,
             List<PersonRef> chosen,
             boolean asItWas,
-            Map<String, List<RecordChange>> lines)
+            Map<String, List<RecordChange>> lines,
+            @Nullable String otherWay)
             implements TaskAction {
 
         // Written out: of a short one javac keeps no annotations of types.
@@ -36,12 +38,23 @@ public sealed interface TaskAction {
                 Map<String, @Nullable Object> values,
                 List<PersonRef> chosen,
                 boolean asItWas,
-                Map<String, List<RecordChange>> lines) {
+                Map<String, List<RecordChange>> lines,
+                @Nullable String otherWay) {
             this.reason = Reasons.storable(reason);
             this.values = values;
             this.chosen = chosen;
             this.asItWas = asItWas;
             this.lines = Map.copyOf(lines);
+            this.otherWay = otherWay;
+        }
+
+        public Approve(
+                String reason,
+                Map<String, @Nullable Object> values,
+                List<PersonRef> chosen,
+                boolean asItWas,
+                Map<String, List<RecordChange>> lines) {
+            this(reason, values, chosen, asItWas, lines, null);
         }
 
         public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen, boolean asItWas) {
@@ -50,6 +63,16 @@ public sealed interface TaskAction {
 
         public Approve(String reason, Map<String, @Nullable Object> values, List<PersonRef> chosen) {
             this(reason, values, chosen, false);
+        }
+
+        /** The same, although the record may not be as its form demands. */
+        public Approve leavingItAsItWas() {
+            return new Approve(reason, values, chosen, true, lines, otherWay);
+        }
+
+        /** The same, agreeing to where the run goes. */
+        public Approve agreeing(OtherWay way) {
+            return new Approve(reason, values, chosen, asItWas, lines, way.mark());
         }
     }
 
@@ -101,10 +124,23 @@ public sealed interface TaskAction {
         }
     }
 
-    /** Takes away somebody whom the person added and who has not answered. */
-    record RemoveSigner(String reason, UUID task) implements TaskAction {
+    /**
+     * Takes away somebody whom the person added and who has not answered.
+     *
+     * @param otherWay as for {@link Approve}: nobody else may have been waited for
+     */
+    record RemoveSigner(String reason, UUID task, @Nullable String otherWay) implements TaskAction {
         public RemoveSigner {
             reason = Reasons.storable(reason);
+        }
+
+        public RemoveSigner(String reason, UUID task) {
+            this(reason, task, null);
+        }
+
+        /** The same, agreeing to where the run goes. */
+        public RemoveSigner agreeing(OtherWay way) {
+            return new RemoveSigner(reason, task, way.mark());
         }
     }
 

@@ -126,6 +126,9 @@ public interface Tasks {
      * @param rejectionGoesTo name of the step that a no leads back to; null where it ends the run or is left to the person
      * @param canRelease whether the person took it out of a pool and may give it back
      * @param canTakeBack whether the person may take back what they did last
+     * @param straightTo names of steps that the run goes straight to once the step is through, since it was sent back from there; none where it
+     *     just goes on
+     * @param otherWay where it goes instead if the record stays as it is; null when it does come straight back
      */
     record TaskDetail(
             FlowTask task,
@@ -139,13 +142,16 @@ public interface Tasks {
             @Nullable String rejectionGoesTo,
             boolean canRelease,
             boolean canTakeBack,
-            boolean canUrge) {
+            boolean canUrge,
+            List<String> straightTo,
+            @Nullable OtherWay otherWay) {
 
         public TaskDetail {
             buttons = List.copyOf(buttons);
             fields = Map.copyOf(fields);
             targets = List.copyOf(targets);
             removable = List.copyOf(removable);
+            straightTo = List.copyOf(straightTo);
         }
 
         /** The keys of fields that can be entered. */

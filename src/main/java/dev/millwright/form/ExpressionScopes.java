@@ -8,10 +8,13 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** What an expression about a record of a form may name. */
 public final class ExpressionScopes {
@@ -51,6 +54,16 @@ public final class ExpressionScopes {
                 .matcher(expression)
                 .replaceAll(found -> Matcher.quoteReplacement(
                         scope.find(found.group()).map(Scope.Name::label).orElse(found.group())));
+    }
+
+    /** What the expression names outside quotes: fields by their keys, and functions. */
+    public static Set<String> names(String expression) {
+        return NAME_OR_TEXT
+                .matcher(expression)
+                .results()
+                .map(MatchResult::group)
+                .filter(name -> !name.startsWith("\""))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** What a linked record is called is not followed from record to record. */

@@ -209,6 +209,7 @@ class Acts {
         if (approve.asItWas()) {
             turn.leaveAsItWas();
         }
+        turn.tellsBefore(step, approve.otherWay());
         write(turn, step, approve.values(), approve.lines());
         choose(turn, step, approve.chosen());
         boolean fills = step.kind == Step.Kind.FILL;
@@ -531,6 +532,7 @@ class Acts {
                 remove.reason());
         // Whoever was added after may have been the last that the step waited for.
         if (item.state == State.DONE) {
+            turn.tellsBefore(step, remove.otherWay());
             turn.count(step, item, null, remove.reason());
         } else {
             new Ballot(step.items, turn.policy(step)).callUp();

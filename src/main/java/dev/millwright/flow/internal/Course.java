@@ -42,6 +42,7 @@ class Course {
             PeopleFinder people,
             RunRecords records,
             Works works,
+            StraightBack straightBack,
             Deadlines deadlines,
             FlowFields fields,
             BusinessTime time,

@@ -8,6 +8,7 @@ import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.FlowTask.Result;
+import dev.millwright.flow.OtherWay;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
@@ -54,6 +55,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -91,6 +93,7 @@ class FlowTasks implements Tasks {
     private final RunRecords records;
     private final Course course;
     private final Acts acts;
+    private final StraightBack straightBack;
     private final UnsubmittedRecords unsubmitted;
     private final CurrentPerson current;
     private final CurrentLanguage language;
@@ -106,6 +109,7 @@ class FlowTasks implements Tasks {
             RunRecords records,
             Course course,
             Acts acts,
+            StraightBack straightBack,
             UnsubmittedRecords unsubmitted,
             CurrentPerson current,
             CurrentLanguage language,
@@ -119,6 +123,7 @@ class FlowTasks implements Tasks {
         this.records = records;
         this.course = course;
         this.acts = acts;
+        this.straightBack = straightBack;
         this.unsubmitted = unsubmitted;
         this.current = current;
         this.language = language;
@@ -576,7 +581,9 @@ class FlowTasks implements Tasks {
                 access.mayWithdraw(run),
                 !run.isOver()
                         && Course.isWithOthers(
-                                run.id, store.openSteps(run.id), current.get().id(), store));
+                                run.id, store.openSteps(run.id), current.get().id(), store),
+                List.of(),
+                null);
     }
 
     @Override
@@ -623,6 +630,7 @@ class FlowTasks implements Tasks {
                                 && (one.part == Item.Part.BEFORE || one.part == Item.Part.AFTER))
                         .map(one -> one.id)
                         .collect(Collectors.toSet());
+        Step back = open && step != null && step.after.straight() ? step : null;
         return new TaskDetail(
                 found,
                 record,
@@ -642,7 +650,27 @@ class FlowTasks implements Tasks {
                 !run.isOver()
                         && run.starter.id() != null
                         && run.starter.id().equals(current.get().id())
-                        && Course.isWithOthers(run.id, steps, run.starter.id(), store));
+                        && Course.isWithOthers(run.id, steps, run.starter.id(), store),
+                back == null ? List.of() : straightBack.names(run, chart, back.after.then()),
+                back == null ? null : otherWay(run, chart, back));
+    }
+
+    /** Where the run goes instead of straight back if the record stays as it is. */
+    private @Nullable OtherWay otherWay(Run run, FlowChart chart, Step step) {
+        List<UUID> changed = chart.changedWays(
+                step.node,
+                run.memory.ways(),
+                (placed, taken) -> choose(run, placed).filter(taken::equals).isPresent());
+        return changed.isEmpty() ? null : straightBack.told(run, chart, step, changed, placed -> choose(run, placed));
+    }
+
+    /** Nothing when that cannot be said, since a condition fails for the record as it is. */
+    private Optional<List<Integer>> choose(Run run, Placed placed) {
+        try {
+            return Optional.of(records.choose(run, placed));
+        } catch (DomainException | DataAccessException | IllegalStateException e) {
+            return Optional.empty();
+        }
     }
 
     private List<StepButton> buttons(String app, Step step, @Nullable PeopleStep says, boolean canReturn) {

@@ -3,9 +3,11 @@ package dev.millwright.flow.internal;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.PeopleSource;
+import dev.millwright.flow.PeopleStep;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
+import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotFoundException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,6 +25,9 @@ import org.springframework.stereotype.Component;
 /** Works out who is meant by sources of people at the moment a run reaches them. */
 @Component
 class PeopleFinder {
+
+    /** More people than that are not named before they are asked. */
+    private static final int FEW = 5;
 
     private final People people;
     private final Directory directory;
@@ -72,6 +77,18 @@ class PeopleFinder {
     /** As {@link #find}, as far as the organisation is known now: without waiting, for what is only shown. */
     List<Person> findNow(Run run, List<PeopleSource> sources, UUID node) {
         return find(run, sources, node, question -> question.get().stream());
+    }
+
+    /** Who is likely to be asked in a step that is not reached yet; none when they are many or not known. */
+    List<PersonRef> expected(Run run, PeopleStep says, UUID node) {
+        try {
+            List<Person> found = findNow(run, says.people(), node);
+            return found.size() > FEW
+                    ? List.of()
+                    : found.stream().map(PeopleFinder::ref).toList();
+        } catch (DomainException e) {
+            return List.of();
+        }
     }
 
     private List<Person> find(Run run, List<PeopleSource> sources, UUID node, Ask ask) {

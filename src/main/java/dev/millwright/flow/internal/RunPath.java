@@ -2,11 +2,9 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Flows.NodeState;
-import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.internal.FlowChart.Placed;
 import dev.millwright.flow.internal.RunStore.Elsewhere;
 import dev.millwright.flow.spi.NodeShape;
-import dev.millwright.identity.Person;
 import dev.millwright.shared.DomainException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,9 +31,6 @@ class RunPath {
     private static final Comparator<Item> IN_TURN = Comparator.<Item>comparingInt(
                     item -> hasAnswered(item) ? 0 : item.state == Item.State.WAITING ? 2 : 1)
             .thenComparing(item -> item.doneAt, Comparator.nullsLast(Comparator.naturalOrder()));
-
-    /** More people than that are not named before they are asked. */
-    private static final int FEW = 5;
 
     private final RunStore store;
     private final RunRecords records;
@@ -226,7 +221,7 @@ class RunPath {
                         .map(says -> new NodeState(
                                 NodeState.Status.AHEAD,
                                 name,
-                                expectedPeople(placed, says),
+                                people.expected(run, says, placed.id()),
                                 List.of(),
                                 beside(placed.id()),
                                 null,
@@ -250,17 +245,6 @@ class RunPath {
 
         private NodeState bare(Placed placed, NodeState.Status status, String name) {
             return new NodeState(status, name, List.of(), List.of(), beside(placed.id()), null, null);
-        }
-
-        private List<PersonRef> expectedPeople(Placed placed, PeopleStep says) {
-            try {
-                List<Person> found = people.findNow(run, says.people(), placed.id());
-                return found.size() > FEW
-                        ? List.of()
-                        : found.stream().map(PeopleFinder::ref).toList();
-            } catch (DomainException e) {
-                return List.of();
-            }
         }
     }
 

@@ -353,6 +353,13 @@ class RunRecords {
                 .orElse(expression);
     }
 
+    /** Whether an expression speaks of one of the fields, or of what lies behind it. */
+    static boolean names(String expression, Set<String> fields) {
+        return !fields.isEmpty()
+                && ExpressionScopes.names(expression).stream()
+                        .anyMatch(name -> fields.contains(name) || fields.contains(name.split("\\.", 2)[0]));
+    }
+
     /** Keys of the fields of a form, and of its parts that have lines. */
     List<String> fields(FormRef form) {
         return Stream.concat(

@@ -3,6 +3,8 @@ package dev.millwright.flow.internal;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.OtherWay;
+import dev.millwright.flow.OtherWayException;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.TaskEvent;
@@ -90,6 +92,13 @@ final class Turn {
     private final Seating seating;
     private int reached;
     private boolean asItWas;
+
+    /** The step that somebody answers who is told before the run goes another way than straight back; null for none. */
+    private @Nullable UUID answered;
+
+    /** See {@link OtherWay#mark}; null when nobody agreed to any. */
+    private @Nullable String agreed;
+
     private boolean looksAgain;
 
     Turn(Course.Parts parts, Run run, FlowChart chart, List<Step> open, boolean isNew) {
@@ -467,9 +476,10 @@ final class Turn {
             return;
         }
         List<UUID> changed = changedWays(step.node);
-        List<Resume> then = after.then().stream()
-                .filter(one -> changed.stream().noneMatch(way -> chart.isAtOrBehind(way, one.node())))
-                .toList();
+        if (!changed.isEmpty() && step.id.equals(answered)) {
+            requireAgreed(parts.straightBack().told(run, chart, step, changed, this::chosenNow));
+        }
+        List<Resume> then = StraightBack.left(chart, step, changed);
         List<String> places = new ArrayList<>();
         changed.forEach(way -> places.add(Elements.node(way)));
         if (!changed.isEmpty()) {
@@ -489,6 +499,29 @@ final class Turn {
         parts.tokens().move(run.id, own::equals, places);
     }
 
+    /** Somebody answers the step by hand, and is told before their answer leads elsewhere than straight back. */
+    void tellsBefore(Step step, @Nullable String otherWay) {
+        answered = step.id;
+        agreed = otherWay;
+    }
+
+    private void requireAgreed(OtherWay way) {
+        if (!way.mark().equals(agreed)) {
+            Object where = way.next().isEmpty()
+                    ? Phrase.of("flow.error.otherWay.nobody")
+                    : way.next().stream().<Object>map(OtherWay.Next::step).toList();
+            throw new OtherWayException(way, where);
+        }
+    }
+
+    private Optional<List<Integer>> chosenNow(Placed placed) {
+        try {
+            return Optional.of(choose(placed));
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /** See {@link FlowChart#changedWays}. */
     List<UUID> changedWays(UUID node) {
         return chart.changedWays(node, run.memory.ways(), this::isTakenAgain);
@@ -496,11 +529,7 @@ final class Turn {
 
     /** A fork whose condition fails is asked again when the run comes there, and fails there. */
     private boolean isTakenAgain(Placed placed, List<Integer> taken) {
-        try {
-            return choose(placed).equals(taken);
-        } catch (RuntimeException e) {
-            return false;
-        }
+        return chosenNow(placed).filter(taken::equals).isPresent();
     }
 
     /** Comes to the node again, as if for the first time: for what failed there, or what has to be asked anew. */

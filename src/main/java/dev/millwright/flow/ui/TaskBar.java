@@ -11,6 +11,8 @@ import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.menubar.MenuBarVariant;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.OtherWay;
+import dev.millwright.flow.OtherWayException;
 import dev.millwright.flow.RulesChangedException;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
@@ -43,6 +45,9 @@ final class TaskBar extends Div {
     private final @Nullable TaskForm form;
     private final transient Consumer<TaskDetail> show;
     private final transient Consumer<TaskDetail> answered;
+
+    /** What asked for the answer that is being sent; null where a button was enough. */
+    private @Nullable ActionDialog dialog;
 
     /**
      * @param show goes to the task as it is now
@@ -166,15 +171,17 @@ final class TaskBar extends Div {
                 return;
             }
         }
+        dialog = null;
         if (!opinion && !button.reason() && !detail.choosesNext()) {
             approve("", List.of());
             return;
         }
-        ActionDialog dialog = new ActionDialog(label, "", label, answer -> approve(answer.reason(), answer.people()));
+        ActionDialog asking = new ActionDialog(label, "", label, answer -> approve(answer.reason(), answer.people()));
         if (detail.choosesNext()) {
-            dialog.withPeople(screens, t("work.people.next"), MANY);
+            asking.withPeople(screens, t("work.people.next"), MANY);
         }
-        dialog.withOpinion(button.reason()).open();
+        dialog = asking.withOpinion(button.reason());
+        asking.open();
     }
 
     private boolean approve(String reason, List<PersonRef> chosen) {
@@ -258,13 +265,13 @@ final class TaskBar extends Div {
 
     private void removeSigner(FlowTask added) {
         String name = added.person().name();
-        new ActionDialog(
-                        t("work.action.removeSigner", name),
-                        t("work.removeSigner.text", name),
-                        t("work.removeSigner.action"),
-                        answer -> act(new TaskAction.RemoveSigner(answer.reason(), added.id()), show))
-                .withReason(false)
-                .open();
+        ActionDialog asking = new ActionDialog(
+                t("work.action.removeSigner", name),
+                t("work.removeSigner.text", name),
+                t("work.removeSigner.action"),
+                answer -> act(new TaskAction.RemoveSigner(answer.reason(), added.id()), show));
+        dialog = asking.withReason(false);
+        asking.open();
     }
 
     private void copy(StepButton button, String label) {
@@ -321,6 +328,8 @@ final class TaskBar extends Div {
             now = screens.tasks().act(id, action);
         } catch (RulesChangedException e) {
             return rulesChanged(e, action, then);
+        } catch (OtherWayException e) {
+            return otherWay(e.way(), action, then);
         } catch (InvalidException e) {
             return showProblems(e.problems());
         } catch (ConflictException decided) {
@@ -369,13 +378,28 @@ final class TaskBar extends Div {
                             t("work.asItWas.title"),
                             t("work.asItWas.text", FlowScreens.words(e.problems())),
                             t("work.asItWas.action"),
-                            () -> act(
-                                    new TaskAction.Approve(yes.reason(), yes.values(), yes.chosen(), true, yes.lines()),
-                                    then))
+                            () -> act(yes.leavingItAsItWas(), then))
                     .open();
             return true;
         }
         return shown;
+    }
+
+    /** What was typed stays, in the fields and in the dialog that asked for an opinion, for who would rather mend it. */
+    private boolean otherWay(OtherWay way, TaskAction action, Consumer<TaskDetail> then) {
+        ActionDialog asking = dialog;
+        new OtherWayDialog(way, () -> {
+                    TaskAction agreed = switch (action) {
+                        case TaskAction.Approve yes -> yes.agreeing(way);
+                        case TaskAction.RemoveSigner gone -> gone.agreeing(way);
+                        default -> action;
+                    };
+                    if (act(agreed, then) && asking != null) {
+                        asking.close();
+                    }
+                })
+                .open();
+        return false;
     }
 
     /** Beside the fields what belongs to one; the rest is said. */

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Route;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.OtherWay;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.Tasks.TaskDetail;
 import dev.millwright.flow.Tasks.TaskFilter;
@@ -212,6 +213,9 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         if (task.state() != FlowTask.State.DONE && !task.note().isBlank()) {
             add(note(task));
         }
+        if (!found.straightTo().isEmpty()) {
+            add(straight(found));
+        }
         Div main = new Div(content(found));
         main.addClassName("mw-record-main");
         TaskBar made = new TaskBar(screens, found, form, now -> show(now, false), now -> show(now, true));
@@ -274,6 +278,17 @@ class TaskView extends Div implements BeforeEnterObserver, BeforeLeaveObserver, 
         banner.addClassNames("mw-note", "mw-task-banner");
         banner.getElement().setAttribute("role", "status");
         return banner;
+    }
+
+    /** Where the answer leads, since the task was sent back from there. */
+    private static Component straight(TaskDetail found) {
+        OtherWay way = found.otherWay();
+        Div words = way == null
+                ? new Div(t("work.straight.back", String.join(t("flow.words.list"), found.straightTo())))
+                : OtherWayDialog.words(way);
+        Div note = new Div(Icons.of("vaadin:arrow-forward"), words);
+        note.addClassNames("mw-note", "mw-task-straight");
+        return note;
     }
 
     private String bannerWords(FlowTask task) {

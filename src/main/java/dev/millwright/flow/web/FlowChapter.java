@@ -48,15 +48,15 @@ class FlowChapter implements ApiChapter {
 
     private static Map<String, List<String>> actions() {
         Map<String, List<String>> actions = new LinkedHashMap<>();
-        actions.put("approve", List.of("values", "chosen", "as_it_was"));
-        actions.put("complete", List.of("values", "chosen", "as_it_was"));
+        actions.put("approve", List.of("values", "chosen", "as_it_was", "other_way"));
+        actions.put("complete", List.of("values", "chosen", "as_it_was", "other_way"));
         actions.put("reject", List.of("to"));
         actions.put("return", List.of("to", "straight_back"));
         actions.put("withdraw", List.of());
         actions.put("transfer", List.of("to_person"));
         actions.put("delegate", List.of("to_person"));
         actions.put("addSigner", List.of("people", "before"));
-        actions.put("removeSigner", List.of("task"));
+        actions.put("removeSigner", List.of("task", "other_way"));
         actions.put("claim", List.of());
         actions.put("release", List.of());
         actions.put("cc", List.of("to_people"));
@@ -179,6 +179,7 @@ class FlowChapter implements ApiChapter {
                 case "values" -> properties.put("values", values(description));
                 case "chosen", "people", "mentioned" -> properties.put(part, arrayOf(type("string")));
                 case "to_people" -> properties.put("to", arrayOf(type("string")));
+                case "other_way" -> properties.put("other_way", type("string"));
                 case "to_person" -> properties.put("to", type("string"));
                 case "to", "task" -> properties.put(part, uuid());
                 case "straight_back", "before", "as_it_was" -> properties.put(part, type("boolean"));
@@ -241,7 +242,24 @@ class FlowChapter implements ApiChapter {
         properties.put(
                 "targets",
                 arrayOf(object(Map.of("node", uuid(), "label", type("string"), "passed_at", formatted("date-time")))));
+        properties.put("straight_back", straightBack());
         return object(properties);
+    }
+
+    private static Map<String, Object> straightBack() {
+        Map<String, Object> fork = new LinkedHashMap<>();
+        fork.put("node", uuid());
+        fork.put("label", type("string"));
+        fork.put("before", arrayOf(type("string")));
+        fork.put("now", arrayOf(type("string")));
+        fork.put("conditions", arrayOf(object(Map.of("condition", type("string"), "holds", type("boolean")))));
+        Map<String, Object> way = new LinkedHashMap<>();
+        way.put("mark", type("string"));
+        way.put("not_back_to", arrayOf(type("string")));
+        way.put("forks", arrayOf(object(fork)));
+        way.put("next", arrayOf(object(Map.of("step", type("string"), "people", arrayOf(named("Person"))))));
+        return object(Map.of(
+                "to", arrayOf(type("string")), "other_way", Map.of("anyOf", List.of(object(way), type("null")))));
     }
 
     private static Map<String, Object> run() {

@@ -4,6 +4,7 @@ import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows.FailedStart;
+import dev.millwright.flow.OtherWay;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.Tasks.TaskDetail;
@@ -66,7 +67,36 @@ final class FlowJson {
     }
 
     static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, JsonNode body) {
-        return response.contentType(MediaType.APPLICATION_JSON).body(MAPPER.writeValueAsBytes(body));
+        return respond(response, MediaType.APPLICATION_JSON, body);
+    }
+
+    static ResponseEntity<byte[]> respond(ResponseEntity.BodyBuilder response, MediaType type, JsonNode body) {
+        return response.contentType(type).body(MAPPER.writeValueAsBytes(body));
+    }
+
+    static ObjectNode otherWay(OtherWay way) {
+        ObjectNode json = object();
+        json.put("mark", way.mark());
+        way.back().forEach(json.putArray("not_back_to")::add);
+        ArrayNode forks = json.putArray("forks");
+        for (OtherWay.Fork fork : way.forks()) {
+            ObjectNode one = forks.addObject();
+            one.put("node", fork.node().toString()).put("label", fork.name());
+            fork.before().forEach(one.putArray("before")::add);
+            fork.now().forEach(one.putArray("now")::add);
+            ArrayNode conditions = one.putArray("conditions");
+            fork.reasons()
+                    .forEach(reason -> conditions
+                            .addObject()
+                            .put("condition", reason.condition())
+                            .put("holds", reason.holds()));
+        }
+        ArrayNode next = json.putArray("next");
+        for (OtherWay.Next one : way.next()) {
+            ArrayNode people = next.addObject().put("step", one.step()).putArray("people");
+            one.people().forEach(person -> people.add(person(person)));
+        }
+        return json;
     }
 
     ObjectNode task(FlowTask task) {
@@ -144,6 +174,12 @@ final class FlowJson {
         json.put("can_release", detail.canRelease());
         json.put("can_withdraw", detail.canTakeBack());
         json.put("can_urge", detail.canUrge());
+        if (!detail.straightTo().isEmpty()) {
+            OtherWay way = detail.otherWay();
+            ObjectNode straight = json.putObject("straight_back");
+            detail.straightTo().forEach(straight.putArray("to")::add);
+            straight.set("other_way", way == null ? straight.nullNode() : otherWay(way));
+        }
         return json;
     }
 

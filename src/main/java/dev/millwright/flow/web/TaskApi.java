@@ -2,6 +2,7 @@ package dev.millwright.flow.web;
 
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
+import dev.millwright.flow.OtherWayException;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TaskBox;
 import dev.millwright.flow.Tasks;
@@ -33,7 +34,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -143,7 +147,7 @@ class TaskApi {
 
     private ResponseEntity<byte[]> yes(
             String verb, String id, @Nullable String key, InputStream content, HttpServletRequest request) {
-        Call call = call(verb, id, content, Set.of("reason", "values", "chosen", "as_it_was"));
+        Call call = call(verb, id, content, Set.of("reason", "values", "chosen", "as_it_was", "other_way"));
         Wish wish = call.wish();
         Optional<PublishedForm> form = form(call.form());
         RecordInput.Read read = wish.values(form, form.map(this::lines).orElse(Map.of()));
@@ -151,7 +155,12 @@ class TaskApi {
                 call,
                 key,
                 new TaskAction.Approve(
-                        wish.reason(), read.values(), wish.people("chosen"), wish.flag("as_it_was"), read.lines()),
+                        wish.reason(),
+                        read.values(),
+                        wish.people("chosen"),
+                        wish.flag("as_it_was"),
+                        read.lines(),
+                        wish.text("other_way").orElse(null)),
                 request);
     }
 
@@ -241,11 +250,15 @@ class TaskApi {
             @RequestHeader(name = IDEMPOTENCY_KEY, required = false) @Nullable String key,
             InputStream content,
             HttpServletRequest request) {
-        Call call = call("removeSigner", id, content, Set.of("reason", "task"));
+        Call call = call("removeSigner", id, content, Set.of("reason", "task", "other_way"));
+        Wish wish = call.wish();
         return act(
                 call,
                 key,
-                new TaskAction.RemoveSigner(call.wish().reason(), call.wish().neededId("task")),
+                new TaskAction.RemoveSigner(
+                        wish.reason(),
+                        wish.neededId("task"),
+                        wish.text("other_way").orElse(null)),
                 request);
     }
 
@@ -376,6 +389,18 @@ class TaskApi {
             });
         }
         return answer(afterwards.get(), request);
+    }
+
+    /** Nothing was booked: the answer says where it would go, and with its mark the same call sends it there. */
+    @ExceptionHandler(OtherWayException.class)
+    ResponseEntity<byte[]> otherWay(OtherWayException refusal, HttpServletRequest request) {
+        ObjectNode body = FlowJson.object();
+        body.put("type", "about:blank");
+        body.put("title", texts.text(RequestLanguage.of(request), refusal));
+        body.put("status", HttpStatus.CONFLICT.value());
+        body.put("code", refusal.code());
+        body.set("other_way", FlowJson.otherWay(refusal.way()));
+        return FlowJson.respond(ResponseEntity.status(HttpStatus.CONFLICT), MediaType.APPLICATION_PROBLEM_JSON, body);
     }
 
     private ResponseEntity<byte[]> answer(TaskDetail detail, HttpServletRequest request) {

@@ -10,6 +10,8 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowSettings.SamePerson;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.OtherWay;
+import dev.millwright.flow.OtherWayException;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.flow.PeopleStep.Nobody;
@@ -24,6 +26,7 @@ import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.testing.TestPeople;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -319,7 +322,16 @@ class RealFlowsIntegrationTests {
         mill.yes(ann, other);
         mill.yes(bob, other);
         back(dia, other, null, true);
-        mill.yes(starter, other, "sum", "50");
+        TaskAction.Approve less = new TaskAction.Approve("", Map.of("sum", new BigDecimal("50")), List.of());
+        assertThatExceptionOfType(OtherWayException.class)
+                .isThrownBy(() -> mill.act(starter, other, less))
+                .satisfies(told -> {
+                    assertThat(told.way().back()).containsExactly("Last");
+                    assertThat(told.way().next())
+                            .extracting(OtherWay.Next::step)
+                            .containsExactly("Little");
+                    mill.act(starter, other, less.agreeing(told.way()));
+                });
         assertThat(open(other)).containsExactly("Cem");
         assertThat(mill.kinds(other)).contains("way");
         mill.yes(cem, other);

@@ -3,6 +3,8 @@ package dev.millwright.flow.ui;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.OtherWay;
+import dev.millwright.flow.OtherWayException;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
@@ -42,6 +44,11 @@ final class TasksForTests implements Tasks {
 
     @Nullable String decidedBy;
 
+    List<String> straightTo = List.of();
+
+    /** Where a yes leads unless who says it agrees to that; null for straight on. */
+    @Nullable OtherWay otherWay;
+
     static List<StepButton> usual() {
         return List.of(
                 new StepButton(StepAction.APPROVE, "", false, false),
@@ -61,6 +68,8 @@ final class TasksForTests implements Tasks {
         fields = Map.of();
         targets = List.of();
         decidedBy = null;
+        straightTo = List.of();
+        otherWay = null;
     }
 
     void tell() {
@@ -130,7 +139,9 @@ final class TasksForTests implements Tasks {
                 null,
                 false,
                 false,
-                false);
+                false,
+                straightTo,
+                null);
     }
 
     @Override
@@ -153,6 +164,13 @@ final class TasksForTests implements Tasks {
         Problems problems = refused.get(task);
         if (problems != null) {
             throw new InvalidException(problems);
+        }
+        OtherWay way = otherWay;
+        if (way != null
+                && action instanceof TaskAction.Approve yes
+                && !way.mark().equals(yes.otherWay())) {
+            throw new OtherWayException(
+                    way, way.next().stream().map(OtherWay.Next::step).toList());
         }
         done.add(action);
         FlowTask.Result result = switch (action) {

@@ -35,6 +35,7 @@ import dev.millwright.flow.FlowSettings;
 import dev.millwright.flow.FlowTask;
 import dev.millwright.flow.Flows;
 import dev.millwright.flow.NodeDefinition;
+import dev.millwright.flow.OtherWay;
 import dev.millwright.flow.StepAction;
 import dev.millwright.flow.StepButton;
 import dev.millwright.flow.TaskAction;
@@ -356,6 +357,45 @@ class WorkViewTests extends ViewTest {
         click("Approve");
         assertThat(tasks.done).containsExactly(new TaskAction.Approve("", Map.of("remark", "cheap"), List.of()));
         assertThat(page()).contains("You approved it.", "Next: Nine nuts");
+    }
+
+    @Test
+    void tellsBeforeItGoesElsewhereThanStraightBackAndKeepsWhatWasTyped() {
+        tasks.straightTo = List.of("Manager");
+        tasks.otherWay = new OtherWay(
+                List.of("Manager"),
+                List.of(new OtherWay.Fork(
+                        UUID.randomUUID(),
+                        "How much",
+                        List.of("Little"),
+                        List.of("Much"),
+                        List.of(new OtherWay.Reason("Price > 1000", true)))),
+                List.of(new OtherWay.Next("Director", List.of(TasksForTests.person(TestPeople.SAM)))),
+                "mark");
+        UUID task = type("cheap");
+        assertThat(page()).contains("straight back to “Manager”");
+        choose("Approve with an opinion");
+        test($(TextArea.class).single()).setValue("fine with me");
+        test($(Button.class).withText("Approve").last()).click();
+        Dialog told = $(Dialog.class).last();
+        assertThat(told.getHeaderTitle()).isEqualTo("It goes another way now");
+        assertThat(told.getElement().getTextRecursively())
+                .contains(
+                        "It does not go straight back to “Manager”",
+                        "How much: now “Much” instead of “Little”",
+                        "Applies now: Price > 1000",
+                        "Next: “Director” (" + TestPeople.SAM.name() + ")");
+        click("Back without sending");
+        assertThat(tasks.done).isEmpty();
+        assertThat(input("Remark").getValue()).isEqualTo("cheap");
+        assertThat($(TextArea.class).single().getValue()).isEqualTo("fine with me");
+        test($(Button.class).withText("Approve").last()).click();
+        click("Send it that way");
+        assertThat(tasks.done)
+                .containsExactly(new TaskAction.Approve(
+                        "fine with me", Map.of("remark", "cheap"), List.of(), false, Map.of(), "mark"));
+        assertThat($(Dialog.class).all()).isEmpty();
+        assertThat(currentPath()).isEqualTo("work/task/" + task);
     }
 
     @Test

@@ -84,8 +84,20 @@ class TaskApiIntegrationTests {
     private MockMvc mvc;
     private FormRef form = new FormRef("", "");
 
+    private static final String ONE_YES = """
+            {"id": "%s", "type": "approve", "label": "Mia agrees", "branches": [], "config": {"step": {
+               "people": [{"from": "people", "people": [{"id": "mia-id", "name": "Mia Manager"}]}],
+               "fields": {"price": "required"},
+               "buttons": [{"action": "reject", "label": "Too dear", "hidden": false, "reason": true}]}}}
+            """.formatted(UUID.randomUUID());
+
     @BeforeEach
     void publish() {
+        publish(ONE_YES);
+    }
+
+    /** An app of its own, with a flow of these nodes. */
+    private void publish(String nodes) {
         mvc = MockMvcBuilders.webAppContextSetup(context)
                 .apply(springSecurity())
                 .build();
@@ -102,12 +114,8 @@ class TaskApiIntegrationTests {
                 0);
         drafts.save(app, "flow", """
             {"id": "%s", "key": "buy", "label": "Buying", "form": "%s", "trigger": {"type": "submitted", "config": {}},
-             "nodes": [{"id": "%s", "type": "approve", "label": "Mia agrees", "branches": [], "config": {"step": {
-               "people": [{"from": "people", "people": [{"id": "mia-id", "name": "Mia Manager"}]}],
-               "fields": {"price": "required"},
-               "buttons": [{"action": "reject", "label": "Too dear", "hidden": false, "reason": true}]}}}],
-             "settings": {"cardFields": ["price"]}}
-            """.formatted(UUID.randomUUID(), purchase, UUID.randomUUID()), 0);
+             "nodes": [%s], "settings": {"cardFields": ["price"]}}
+            """.formatted(UUID.randomUUID(), purchase, nodes), 0);
         publishing.publish(
                 app,
                 ReleaseRequest.all(),
@@ -191,6 +199,82 @@ class TaskApiIntegrationTests {
         assertThat(text(call(TestPeople.SAM, HttpMethod.GET, "/instances/" + run + "/diagram.svg", null, null)))
                 .startsWith("<svg")
                 .contains("Mia agrees");
+    }
+
+    private static String approval(UUID id, String label, Person person) {
+        return """
+            {"id": "%s", "type": "approve", "label": "%s", "branches": [], "config": {"step": {"fields": {"price": "edit"},
+              "people": [{"from": "people", "people": [{"id": "%s", "name": "%s"}]}]}}}
+            """.formatted(id, label, person.id(), person.name());
+    }
+
+    @Test
+    void saysWhereItGoesInsteadOfStraightBackBeforeItGoesThere() {
+        UUID look = UUID.randomUUID();
+        publish(approval(look, "Look", TestPeople.MIA)
+                + """
+            , {"id": "%s", "type": "condition", "label": "How much", "config": {}, "branches": [
+              {"id": "%s", "label": "Dear", "condition": "price > 1000", "nodes": [%s]},
+              {"id": "%s", "label": "Cheap", "condition": "", "nodes": [%s]}]}
+            """.formatted(
+                                UUID.randomUUID(),
+                                UUID.randomUUID(),
+                                approval(UUID.randomUUID(), "Board", TestPeople.ADMIN),
+                                UUID.randomUUID(),
+                                approval(UUID.randomUUID(), "Check", TestPeople.DANA)));
+        String run = submitted(record("Ten bolts"));
+        String approve = "/tasks/" + task() + ":approve";
+        assertThat(call(TestPeople.MIA, HttpMethod.POST, approve, "{\"values\": {\"price\": 12}}", null)
+                        .getStatus())
+                .isEqualTo(200);
+        String check = read(call(TestPeople.DANA, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                .path("items")
+                .path(0)
+                .path("id")
+                .asString();
+        MockHttpServletResponse back = call(
+                TestPeople.DANA,
+                HttpMethod.POST,
+                "/tasks/" + check + ":return",
+                "{\"to\": \"%s\", \"straight_back\": true}".formatted(look),
+                null);
+        assertThat(back.getStatus()).as(text(back)).isEqualTo(200);
+
+        String task = task();
+        JsonNode detail = read(call(TestPeople.MIA, HttpMethod.GET, "/tasks/" + task, null, null));
+        assertThat(detail.path("straight_back").path("to").path(0).asString()).isEqualTo("Check");
+        assertThat(detail.path("straight_back").path("other_way").isNull()).isTrue();
+
+        String again = "/tasks/" + task + ":approve";
+        MockHttpServletResponse asked =
+                call(TestPeople.MIA, HttpMethod.POST, again, "{\"values\": {\"price\": 5000}}", "first");
+        assertThat(asked.getStatus()).as(text(asked)).isEqualTo(409);
+        JsonNode refusal = read(asked);
+        assertThat(refusal.path("code").asString()).isEqualTo("flow.error.otherWay");
+        JsonNode way = refusal.path("other_way");
+        assertThat(way.path("not_back_to").path(0).asString()).isEqualTo("Check");
+        assertThat(way.path("forks").path(0).path("now").path(0).asString()).isEqualTo("Dear");
+        assertThat(way.path("forks")
+                        .path(0)
+                        .path("conditions")
+                        .path(0)
+                        .path("condition")
+                        .asString())
+                .isEqualTo("price > 1000");
+        assertThat(way.path("next").path(0).path("step").asString()).isEqualTo("Board");
+        assertThat(text(call(TestPeople.MIA, HttpMethod.GET, "/instances/" + run + "/timeline", null, null)))
+                .doesNotContain("leads another way");
+
+        MockHttpServletResponse agreed = call(
+                TestPeople.MIA,
+                HttpMethod.POST,
+                again,
+                "{\"values\": {\"price\": 5000}, \"other_way\": \"%s\"}"
+                        .formatted(way.path("mark").asString()),
+                "second");
+        assertThat(agreed.getStatus()).as(text(agreed)).isEqualTo(200);
+        assertThat(text(call(TestPeople.MIA, HttpMethod.GET, "/instances/" + run + "/timeline", null, null)))
+                .contains("leads another way");
     }
 
     @Test
