@@ -4,6 +4,7 @@ import dev.millwright.app.spi.DefinitionKind.Mention;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.extension.DefinitionParts;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.NodeTypes;
@@ -61,6 +62,10 @@ class FlowMentions {
             case PeopleSource.InDepartment(String department)
             when !department.isBlank() -> mention(Principal.department(department), path, place);
             case PeopleSource.HeadOf(String department)
+            when !department.isBlank() -> mention(Principal.department(department), path, place);
+            case PeopleSource.RoleIn(String role, var _)
+            when !role.isBlank() -> mention(Principal.role(role), path, place);
+            case DepartmentSource.Named(String department)
             when !department.isBlank() -> mention(Principal.department(department), path, place);
             case Principal who -> mention(who, path, place);
             default -> Optional.empty();

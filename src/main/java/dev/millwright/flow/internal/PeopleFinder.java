@@ -2,22 +2,28 @@ package dev.millwright.flow.internal;
 
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.DepartmentSource;
+import dev.millwright.flow.FlowTask.Result;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
+import dev.millwright.identity.Department;
 import dev.millwright.identity.People;
 import dev.millwright.identity.Person;
 import dev.millwright.identity.Principal;
 import dev.millwright.shared.DomainException;
 import dev.millwright.shared.NotFoundException;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -114,7 +120,91 @@ class PeopleFinder {
             case PeopleSource.InField in -> all(records.people(run, in.path()), ask);
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ ->
                 all(run.memory.chosen().getOrDefault(node, List.of()), ask);
+            case PeopleSource.HandlerBefore _ -> all(handlersBefore(run, node), ask);
+            case PeopleSource.HeadIn(DepartmentSource.OfPeople(PeopleSource people), int levels) ->
+                named(run, people, node, ask)
+                        .flatMap(person ->
+                                ask.apply(() -> directory.headsAbove(person.id(), departmentsOf(run, person), levels)));
+            case PeopleSource.HeadIn(DepartmentSource of, int levels) ->
+                departments(run, of, node, ask)
+                        .flatMap(path -> above(path, levels - 1).stream())
+                        .flatMap(path -> ask.apply(() -> directory.heads(path)));
+            case PeopleSource.MembersIn(DepartmentSource of) ->
+                departments(run, of, node, ask)
+                        .flatMap(path -> ask.apply(() -> directory.members(Principal.department(path))));
+            case PeopleSource.RoleIn(String role, DepartmentSource of) ->
+                departments(run, of, node, ask).flatMap(path -> ask.apply(() -> withRole(role, path)));
         };
+    }
+
+    private Stream<String> departments(Run run, DepartmentSource of, UUID node, Ask ask) {
+        return switch (of) {
+            case DepartmentSource.Named(String path) -> Stream.of(path);
+            case DepartmentSource.InField(String path) -> records.departments(run, path).stream();
+            case DepartmentSource.OfPeople(PeopleSource people) ->
+                named(run, people, node, ask)
+                        .flatMap(person -> departmentsOf(run, person).stream())
+                        .distinct();
+        };
+    }
+
+    /** Of the starter those at the start: whoever moves while a run goes on stays with its heads. */
+    private List<String> departmentsOf(Run run, Person person) {
+        if (person.id().equals(run.starter.id())) {
+            return run.starterDepartments;
+        }
+        // Long lists of people come without them.
+        return person.departments().isEmpty()
+                ? active(person.id()).map(Person::departments).orElse(List.of())
+                : person.departments();
+    }
+
+    private static Optional<String> above(String path, int levels) {
+        Department at = path.length() > 1 && path.startsWith("/") ? new Department(path) : null;
+        for (int i = 0; i < levels && at != null; i++) {
+            at = at.parent();
+        }
+        return Optional.ofNullable(at).map(Department::path);
+    }
+
+    private List<Person> withRole(String role, String department) {
+        Set<String> members = directory.members(Principal.department(department)).stream()
+                .map(Person::id)
+                .collect(Collectors.toSet());
+        return directory.members(Principal.role(role)).stream()
+                .filter(person -> members.contains(person.id()))
+                .toList();
+    }
+
+    /**
+     * Who answered the step that was passed last on the way to the node; the starter, when there is none. While a run is only looked at
+     * nobody: whoever answers next is not known.
+     */
+    private static List<PersonRef> handlersBefore(Run run, UUID node) {
+        return Turn.of(run).map(turn -> handlersBefore(turn, node)).orElse(List.of());
+    }
+
+    private static List<PersonRef> handlersBefore(Turn turn, UUID node) {
+        FlowChart chart = turn.chart();
+        return turn.all().stream()
+                .filter(step -> step.state == Step.State.PASSED
+                        && step.closedAt != null
+                        && !step.node.equals(node)
+                        && !chart.isStart(step.node)
+                        && chart.isAtOrBehind(step.node, node)
+                        && step.items.stream().anyMatch(PeopleFinder::isAnswer))
+                .max(Comparator.comparing((Step step) -> Objects.requireNonNull(step.closedAt))
+                        .thenComparing(step -> step.id))
+                .map(step -> step.items.stream()
+                        .filter(PeopleFinder::isAnswer)
+                        .map(item -> item.person)
+                        .distinct()
+                        .toList())
+                .orElseGet(() -> List.of(turn.run().starter));
+    }
+
+    private static boolean isAnswer(Item item) {
+        return item.result == Result.APPROVED || item.result == Result.FILLED;
     }
 
     private Stream<Person> all(List<PersonRef> refs, Ask ask) {

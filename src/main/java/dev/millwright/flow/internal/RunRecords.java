@@ -153,6 +153,16 @@ class RunRecords {
 
     /** People in a field of the record, or of a record that it links to. */
     List<PersonRef> people(Run run, String path) {
+        return values(run, path, PersonRef.class);
+    }
+
+    /** Paths of departments in a field of the record, or of a record that it links to. */
+    List<String> departments(Run run, String path) {
+        return values(run, path, String.class);
+    }
+
+    /** What the field at the end of the path holds of that type, one or several. */
+    private <T> List<T> values(Run run, String path, Class<T> type) {
         if (run.form == null || run.record == null) {
             return List.of();
         }
@@ -175,22 +185,16 @@ class RunRecords {
             form = new FormRef(target.app().key(), target.key());
             data = get(form, link.id());
         }
-        return switch (keys[keys.length - 1]) {
-            case "created_by" -> List.of(data.createdBy());
-            case "updated_by" -> List.of(data.updatedBy());
-            default -> {
-                Object value = data.values().get(keys[keys.length - 1]);
-                yield switch (value) {
-                    case PersonRef person -> List.of(person);
-                    case List<?> several ->
-                        several.stream()
-                                .filter(PersonRef.class::isInstance)
-                                .map(PersonRef.class::cast)
-                                .toList();
-                    case null, default -> List.of();
-                };
-            }
+        String last = keys[keys.length - 1];
+        Object value = switch (last) {
+            case "created_by" -> data.createdBy();
+            case "updated_by" -> data.updatedBy();
+            default -> data.values().get(last);
         };
+        return (value instanceof List<?> several ? several.stream() : Stream.ofNullable(value))
+                .filter(type::isInstance)
+                .map(type::cast)
+                .toList();
     }
 
     private List<Boolean> hold(Run run, List<String> conditions) {

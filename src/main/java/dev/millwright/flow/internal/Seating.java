@@ -190,12 +190,7 @@ final class Seating {
         if (rule == SamePerson.ASK || step.kind != Step.Kind.APPROVE) {
             return Set.of();
         }
-        List<Step> passed = new ArrayList<>();
-        turn.past().stream()
-                .filter(one -> turn.steps().stream().noneMatch(newer -> newer.id.equals(one.id)))
-                .forEach(passed::add);
-        passed.addAll(turn.steps());
-        List<Step> agreed = passed.stream()
+        List<Step> agreed = turn.all().stream()
                 .filter(one -> one.state == Step.State.PASSED && one.kind == Step.Kind.APPROVE)
                 // What lies at or behind the step was said of an earlier turn.
                 .filter(one -> !turn.chart().isAtOrBehind(step.node, one.node) && !isUndone(one))

@@ -126,6 +126,11 @@ final class Turn {
         return CURRENT.get();
     }
 
+    /** The turn that is taken of the run; nothing while it is only looked at. */
+    static Optional<Turn> of(Run run) {
+        return CURRENT.isBound() && CURRENT.get().run == run ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
     <T> T take(Supplier<T> work) {
         T result = ScopedValue.where(CURRENT, this).call(() -> {
             T answer = work.get();
@@ -169,6 +174,14 @@ final class Turn {
             past = known;
         }
         return known;
+    }
+
+    /** Those of before that this turn has not touched, and its own as they are now. */
+    List<Step> all() {
+        return Stream.concat(
+                        past().stream().filter(one -> steps.stream().noneMatch(newer -> newer.id.equals(one.id))),
+                        steps.stream())
+                .toList();
     }
 
     // --- Tokens arrive ---

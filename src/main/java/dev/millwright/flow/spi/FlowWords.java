@@ -2,6 +2,7 @@ package dev.millwright.flow.spi;
 
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
+import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.PeopleSource;
@@ -12,6 +13,7 @@ import dev.millwright.flow.StepButton;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedField;
 import dev.millwright.shared.Phrase;
 import java.util.List;
 import java.util.Locale;
@@ -62,10 +64,34 @@ public final class FlowWords {
             case PeopleSource.InField(String path) -> text(context, "flow.words.field", field(path, context));
             case PeopleSource.ChosenByStarter _ -> text(context, "flow.words.chosenByStarter");
             case PeopleSource.ChosenBefore _ -> text(context, "flow.words.chosenBefore");
+            case PeopleSource.HandlerBefore _ -> text(context, "flow.words.handlerBefore");
+            case PeopleSource.HeadIn(DepartmentSource of, int levels) ->
+                text(context, "flow.words.headIn", levels, department(of, context));
+            case PeopleSource.MembersIn(DepartmentSource of) ->
+                text(context, "flow.words.department", department(of, context));
+            case PeopleSource.RoleIn(String role, DepartmentSource of) ->
+                text(context, "flow.words.roleIn", role(role, context), department(of, context));
         };
     }
 
-    private static String role(String key, NodeContext context) {
+    /** Such as "the department in Responsible", within what is said of its people. */
+    private static String department(DepartmentSource of, NodeContext context) {
+        return switch (of) {
+            case DepartmentSource.Named(String path) -> department(path);
+            case DepartmentSource.InField(String path) ->
+                text(context, "flow.words.departmentIn", field(path, context));
+            case DepartmentSource.OfPeople(PeopleSource.Starter _) -> text(context, "flow.words.departmentOf.starter");
+            case DepartmentSource.OfPeople(PeopleSource.HandlerBefore _) ->
+                text(context, "flow.words.departmentOf.handlerBefore");
+            case DepartmentSource.OfPeople(PeopleSource.InField(String path)) ->
+                text(context, "flow.words.departmentOf.field", field(path, context));
+            case DepartmentSource.OfPeople(PeopleSource people) ->
+                text(context, "flow.words.departmentOf", source(people, context));
+        };
+    }
+
+    /** What a role is called. */
+    public static String role(String key, NodeContext context) {
         return context.texts().has(ROLE + key) ? text(context, ROLE + key) : key;
     }
 
@@ -75,9 +101,21 @@ public final class FlowWords {
 
     /** What the field is called, or the fields on the way to it. */
     public static String field(String path, NodeContext context) {
-        String key = path.split("\\.", 2)[0];
-        String first = context.form().flatMap(form -> label(form, key)).orElse(key);
-        return path.length() == key.length() ? first : first + " › " + path.substring(key.length() + 1);
+        String[] keys = path.split("\\.", 2);
+        String first = context.form().flatMap(form -> label(form, keys[0])).orElse(keys[0]);
+        return keys.length == 1 ? first : first + " › " + linked(keys[0], keys[1], context);
+    }
+
+    private static String linked(String link, String key, NodeContext context) {
+        return context.form().stream()
+                .flatMap(FormDefinition::fields)
+                .filter(field -> field.key().equals(link))
+                .findFirst()
+                .flatMap(context::bound)
+                .flatMap(PublishedField::target)
+                .flatMap(context::form)
+                .flatMap(form -> label(form, key))
+                .orElse(key);
     }
 
     private static Optional<String> label(FormDefinition form, String key) {
@@ -89,17 +127,26 @@ public final class FlowWords {
 
     /** How the answers count; nothing where one person can be asked at most. */
     private static Optional<String> policy(PeopleStep step, NodeContext context) {
-        boolean one = step.people().size() == 1
-                && switch (step.people().getFirst()) {
-                    case PeopleSource.Named(List<PersonRef> people) -> people.size() == 1;
-                    case PeopleSource.Starter _, PeopleSource.StarterHead _, PeopleSource.HeadOf _ -> true;
-                    case PeopleSource.InRole _,
-                            PeopleSource.InDepartment _,
-                            PeopleSource.InField _,
-                            PeopleSource.ChosenByStarter _,
-                            PeopleSource.ChosenBefore _ -> false;
-                };
+        boolean one = step.people().size() == 1 && isOne(step.people().getFirst());
         return one ? Optional.empty() : Optional.of(policy(step.policy(), context));
+    }
+
+    private static boolean isOne(PeopleSource source) {
+        return switch (source) {
+            case PeopleSource.Named(List<PersonRef> people) -> people.size() == 1;
+            case PeopleSource.Starter _, PeopleSource.StarterHead _, PeopleSource.HeadOf _ -> true;
+            case PeopleSource.HeadIn(DepartmentSource.Named _, int _) -> true;
+            case PeopleSource.HeadIn(DepartmentSource.OfPeople(PeopleSource people), int _) -> isOne(people);
+            case PeopleSource.HeadIn(DepartmentSource.InField _, int _) -> false;
+            case PeopleSource.InRole _,
+                    PeopleSource.InDepartment _,
+                    PeopleSource.InField _,
+                    PeopleSource.ChosenByStarter _,
+                    PeopleSource.ChosenBefore _,
+                    PeopleSource.HandlerBefore _,
+                    PeopleSource.MembersIn _,
+                    PeopleSource.RoleIn _ -> false;
+        };
     }
 
     public static String policy(VotePolicy policy, NodeContext context) {

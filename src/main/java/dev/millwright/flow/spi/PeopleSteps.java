@@ -3,6 +3,7 @@ package dev.millwright.flow.spi;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.Deadline;
 import dev.millwright.flow.Deadline.Counted;
+import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.PeopleStep;
 import dev.millwright.form.FieldDefinition;
@@ -16,6 +17,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** What can be wrong with steps for people. */
@@ -121,22 +123,36 @@ public final class PeopleSteps {
         }
         Problems problems = Problems.NONE;
         for (PeopleSource source : sources) {
-            problems = problems.and(
-                    switch (source) {
-                        case PeopleSource.Named named ->
-                            named.people().stream().allMatch(PeopleSteps::isNobody) ? incomplete() : Problems.NONE;
-                        case PeopleSource.InRole role -> role.role().isBlank() ? incomplete() : Problems.NONE;
-                        case PeopleSource.InDepartment department ->
-                            isPath(department.path()) ? Problems.NONE : incomplete();
-                        case PeopleSource.HeadOf head -> isPath(head.path()) ? Problems.NONE : incomplete();
-                        case PeopleSource.InField in -> inField(in, context);
-                        case PeopleSource.Starter _,
-                                PeopleSource.StarterHead _,
-                                PeopleSource.ChosenByStarter _,
-                                PeopleSource.ChosenBefore _ -> Problems.NONE;
-                    });
+            problems = problems.and(problems(source, context));
         }
         return problems;
+    }
+
+    private static Problems problems(PeopleSource source, NodeContext context) {
+        return switch (source) {
+            case PeopleSource.Named named ->
+                named.people().stream().allMatch(PeopleSteps::isNobody) ? incomplete() : Problems.NONE;
+            case PeopleSource.InRole role -> role.role().isBlank() ? incomplete() : Problems.NONE;
+            case PeopleSource.InDepartment department -> isPath(department.path()) ? Problems.NONE : incomplete();
+            case PeopleSource.HeadOf head -> isPath(head.path()) ? Problems.NONE : incomplete();
+            case PeopleSource.InField in -> inField(in.path(), context, PERSON);
+            case PeopleSource.HeadIn head -> problems(head.of(), context);
+            case PeopleSource.MembersIn members -> problems(members.of(), context);
+            case PeopleSource.RoleIn role -> role.role().isBlank() ? incomplete() : problems(role.of(), context);
+            case PeopleSource.Starter _,
+                    PeopleSource.StarterHead _,
+                    PeopleSource.ChosenByStarter _,
+                    PeopleSource.ChosenBefore _,
+                    PeopleSource.HandlerBefore _ -> Problems.NONE;
+        };
+    }
+
+    private static Problems problems(DepartmentSource of, NodeContext context) {
+        return switch (of) {
+            case DepartmentSource.Named department -> isPath(department.path()) ? Problems.NONE : incomplete();
+            case DepartmentSource.InField in -> inField(in.path(), context, DEPARTMENT);
+            case DepartmentSource.OfPeople people -> problems(people.people(), context);
+        };
     }
 
     private static Problems incomplete() {
@@ -151,38 +167,50 @@ public final class PeopleSteps {
         return path.length() > 1 && path.startsWith("/");
     }
 
-    private static Problems inField(PeopleSource.InField source, NodeContext context) {
-        if (source.path().isBlank()) {
+    /**
+     * What the field at the end of a path has to be.
+     *
+     * @param error what it is told where it is not
+     */
+    private record Wanted(Predicate<PublishedField<?, ?>> is, String error, boolean isSystem) {}
+
+    private static final Wanted PERSON = new Wanted(PublishedField::isPerson, "flow.error.noPerson", true);
+
+    private static final Wanted DEPARTMENT =
+            new Wanted(field -> field.type().namesDepartment(), "flow.error.noDepartment", false);
+
+    private static Problems inField(String of, NodeContext context, Wanted wanted) {
+        if (of.isBlank()) {
             return incomplete();
         }
-        String[] path = source.path().split("\\.", 2);
+        String[] path = of.split("\\.", 2);
         FieldDefinition first = field(path[0], context).orElse(null);
         if (first == null) {
-            return isSystem(path[0])
+            return wanted.isSystem() && isSystem(path[0])
                     ? Problems.NONE
-                    : Problems.of(Problem.error("flow.error.fieldGone", "people", source.path()));
+                    : Problems.of(Problem.error("flow.error.fieldGone", "people", of));
         }
         if (path.length == 1) {
-            return person(first, context);
+            return wanted(first, context, wanted);
         }
         FormDefinition linked = context.bound(first)
                 .flatMap(PublishedField::target)
                 .flatMap(context::form)
                 .orElse(null);
-        if (linked == null || isSystem(path[1])) {
+        if (linked == null || wanted.isSystem() && isSystem(path[1])) {
             return Problems.NONE;
         }
         return linked.fields()
                 .filter(field -> field.key().equals(path[1]))
                 .findFirst()
-                .map(field -> person(field, context))
-                .orElseGet(() -> Problems.of(Problem.error("flow.error.fieldGone", "people", source.path())));
+                .map(field -> wanted(field, context, wanted))
+                .orElseGet(() -> Problems.of(Problem.error("flow.error.fieldGone", "people", of)));
     }
 
-    private static Problems person(FieldDefinition definition, NodeContext context) {
+    private static Problems wanted(FieldDefinition definition, NodeContext context, Wanted wanted) {
         return context.bound(definition)
-                .filter(field -> !field.isPerson())
-                .map(field -> Problems.of(Problem.error("flow.error.noPerson", "people", field.label())))
+                .filter(field -> !wanted.is().test(field))
+                .map(field -> Problems.of(Problem.error(wanted.error(), "people", field.label())))
                 .orElse(Problems.NONE);
     }
 

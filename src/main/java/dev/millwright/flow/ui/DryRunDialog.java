@@ -58,6 +58,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -83,6 +84,12 @@ final class DryRunDialog extends Dialog {
     private final Div way = new Div();
     private Person starter;
     private @Nullable UUID stored;
+
+    /** What the stored record holds, by key; nothing while none is chosen. */
+    private Map<String, Object> storedValues = Map.of();
+
+    /** Who answered the step before the one that is shown next. */
+    private Optional<List<Person>> before = Optional.empty();
 
     DryRunDialog(FlowTools tools, DesignTimeContext context, FlowEditor editor) {
         this.tools = tools;
@@ -163,11 +170,13 @@ final class DryRunDialog extends Dialog {
 
     private void choose(FormRef form, @Nullable RecordRef chosenRecord) {
         stored = null;
+        storedValues = Map.of();
         values.clear();
         if (chosenRecord != null && chosenRecord.id() != null) {
             try {
                 RecordData record = tools.query().get(form, chosenRecord.id());
                 stored = record.id();
+                storedValues = record.values();
                 record.values()
                         .forEach((key, value) -> LiteralField.of(
                                         value, tools.time().zone())
@@ -226,11 +235,7 @@ final class DryRunDialog extends Dialog {
                             .flatMap(conditions -> conditions.rows().stream())
                             .forEach(row -> keys.add(row.field())));
             if (behaviour(node).orElse(null) instanceof NodeBehaviour.People people) {
-                people.step().people().stream()
-                        .flatMap(source -> source instanceof PeopleSource.InField(String path)
-                                ? Stream.of(path)
-                                : Stream.<String>empty())
-                        .forEach(keys::add);
+                people.step().people().stream().flatMap(PeopleSource::fields).forEach(keys::add);
                 Deadline due = people.step().due();
                 if (due != null && due.span() == null) {
                     keys.add(due.field());
@@ -250,19 +255,48 @@ final class DryRunDialog extends Dialog {
         name.addClassName("mw-conditions-label");
         Literal value = values.get(field.key());
         List<Literal> present = value == null || !LiteralField.shows(field, value) ? List.of() : List.of(value);
-        Div box = new Div(name, LiteralField.of(editors, field, false, present, entered -> {
-            // From here on it is a record of the designer's own.
-            stored = null;
-            records.clear();
-            if (entered.isEmpty()) {
-                values.remove(field.key());
-            } else {
-                values.put(field.key(), entered.getFirst());
-            }
-            show();
-        }));
+        Component input = namesDepartment(field)
+                ? department(present, entered -> invent(field, entered))
+                : LiteralField.of(editors, field, false, present, entered -> invent(field, entered));
+        Div box = new Div(name, input);
         box.addClassName("mw-flow-span");
         box.getElement().setAttribute("data-field", field.key());
+        return box;
+    }
+
+    /** From here on it is a record of the designer's own. */
+    private void invent(ConditionField field, List<Literal> entered) {
+        stored = null;
+        storedValues = Map.of();
+        records.clear();
+        if (entered.isEmpty()) {
+            values.remove(field.key());
+        } else {
+            values.put(field.key(), entered.getFirst());
+        }
+        show();
+    }
+
+    private boolean namesDepartment(ConditionField field) {
+        return InDepartmentDialog.paths(editors, one -> one.type().namesDepartment())
+                .contains(field.key());
+    }
+
+    private Component department(List<Literal> present, Consumer<List<Literal>> changed) {
+        ComboBox<String> box = new ComboBox<>();
+        box.setItems(tools.people().departments().stream().map(Department::path).toList());
+        box.setAriaLabel(t("form.condition.value"));
+        box.setClearButtonVisible(true);
+        box.setWidthFull();
+        if (!present.isEmpty() && present.getFirst() instanceof Literal.Words(String path)) {
+            box.setValue(path);
+        }
+        box.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                String path = change.getValue();
+                changed.accept(path == null ? List.of() : List.of(new Literal.Words(path)));
+            }
+        });
         return box;
     }
 
@@ -292,9 +326,19 @@ final class DryRunDialog extends Dialog {
         FlowDefinition flow = editor.definition();
         way.removeAll();
         way.add(line("vaadin:play-circle-o", t("flow.dry.started", starter.name()), begun(flow), 0, "start"));
-        new DryRun(flow, values, this::ofStored, noes, chosen, tools.time().today(), editor::shape, this::behaviour)
-                .way()
-                .forEach(passed -> way.add(line(passed)));
+        before = Optional.of(List.of(starter));
+        Map<UUID, Optional<List<Person>>> forks = new HashMap<>();
+        Set<Integer> several = new HashSet<>();
+        DryRun run = new DryRun(
+                flow, values, this::ofStored, noes, chosen, tools.time().today(), editor::shape, this::behaviour);
+        for (Passed passed : run.way()) {
+            goOn(passed, forks, several);
+            way.add(line(passed));
+            if (passed instanceof DryRun.Asked asked) {
+                // Whoever is the only one to be asked is the one who will have answered.
+                before = who(asked.step()).filter(people -> people.size() == 1);
+            }
+        }
     }
 
     /** What the starter may do with fields, where a record is handed in. */
@@ -417,43 +461,43 @@ final class DryRunDialog extends Dialog {
 
     /** The names of those who would be asked; nothing when that is only known while the flow runs. */
     private Optional<List<String>> found(PeopleStep step) {
-        Set<String> names = new LinkedHashSet<>();
-        for (PeopleSource source : step.people()) {
-            List<String> some = found(source);
-            if (some == null) {
-                return Optional.empty();
-            }
-            names.addAll(some);
+        return who(step).map(people -> people.stream().map(Person::name).toList());
+    }
+
+    private Optional<List<Person>> who(PeopleStep step) {
+        return new DryPeople(tools.people(), tools.organisation(), starter, this::held, before).found(step.people());
+    }
+
+    /** What a field holds of people or departments; nothing where only a run will know. */
+    private Optional<List<String>> held(String path) {
+        if (storedValues.get(path) instanceof List<?> several) {
+            return Optional.of(several.stream()
+                    .flatMap(one -> LiteralField.of(one, tools.time().zone()).stream())
+                    .flatMap(literal ->
+                            literal instanceof Literal.Words(String text) ? Stream.of(text) : Stream.<String>empty())
+                    .toList());
         }
-        return Optional.of(List.copyOf(names));
+        return values.get(path) instanceof Literal.Words(String text)
+                ? Optional.of(List.of(text))
+                : path.indexOf('.') >= 0 && stored == null ? Optional.empty() : Optional.of(List.of());
     }
 
-    private @Nullable List<String> found(PeopleSource source) {
-        return switch (source) {
-            case PeopleSource.Named(var people) ->
-                people.stream().map(person -> person.name()).toList();
-            case PeopleSource.Starter _ -> List.of(starter.name());
-            case PeopleSource.InRole(String role) -> names(tools.organisation().withRole(role));
-            case PeopleSource.InDepartment(String path) ->
-                names(tools.organisation().inDepartment(new Department(path)));
-            case PeopleSource.HeadOf(String path) -> names(tools.organisation().heads(new Department(path)));
-            case PeopleSource.StarterHead(int levels) ->
-                names(tools.organisation().headsAbove(starter.id(), starter.departments(), levels));
-            case PeopleSource.InField(String path) ->
-                path.indexOf('.') >= 0
-                        ? null
-                        : values.get(path) instanceof Literal.Words(String id)
-                                ? List.of(tools.people()
-                                        .find(id)
-                                        .map(Person::name)
-                                        .orElse(id))
-                                : List.of();
-            case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> null;
-        };
-    }
-
-    private static List<String> names(List<Person> people) {
-        return people.stream().map(Person::name).toList();
+    /** Who answered before the next of what is passed; nothing where several might be the one. */
+    private void goOn(Passed passed, Map<UUID, Optional<List<Person>>> forks, Set<Integer> several) {
+        switch (passed) {
+            case DryRun.Taken taken -> {
+                Optional<List<Person>> atFork = forks.putIfAbsent(taken.node().id(), before);
+                if (atFork != null) {
+                    before = atFork;
+                    several.add(taken.depth());
+                }
+            }
+            case DryRun.Asked _, DryRun.Done _, DryRun.Unsure _, DryRun.Back _, DryRun.Over _ -> {
+                if (several.removeIf(depth -> depth >= passed.depth())) {
+                    before = Optional.empty();
+                }
+            }
+        }
     }
 
     /** What happens when who starts it would be asked. */

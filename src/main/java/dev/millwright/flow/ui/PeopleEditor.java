@@ -2,6 +2,7 @@ package dev.millwright.flow.ui;
 
 import static dev.millwright.ui.UiTexts.t;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
@@ -11,6 +12,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.renderer.ComponentRenderer;
 import dev.millwright.extension.PropertyKind.ValueAccess;
+import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.PeopleSource;
 import dev.millwright.flow.spi.FlowWords;
 import dev.millwright.form.PublishedField;
@@ -38,7 +40,12 @@ final class PeopleEditor extends Composite<Div> {
         Span heading = new Span(label);
         heading.addClassName("mw-conditions-label");
         chips.addClassName("mw-filter-chips");
-        getContent().add(heading, chips, picker(label));
+        Button in = new Button(
+                t("flow.people.in"),
+                Icons.of("vaadin:sitemap"),
+                click -> new InDepartmentDialog(editors, null, this::add).open());
+        in.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        getContent().add(heading, chips, picker(label), in);
         show();
     }
 
@@ -74,8 +81,18 @@ final class PeopleEditor extends Composite<Div> {
 
     private void add(PeopleSource chosen) {
         List<PeopleSource> more = new ArrayList<>(value.get());
-        more.add(chosen);
-        value.set(List.copyOf(more));
+        if (!more.contains(chosen)) {
+            more.add(chosen);
+            value.set(List.copyOf(more));
+        }
+        show();
+    }
+
+    private void change(PeopleSource present, PeopleSource chosen) {
+        value.set(value.get().stream()
+                .map(one -> one.equals(present) ? chosen : one)
+                .distinct()
+                .toList());
         show();
     }
 
@@ -95,10 +112,24 @@ final class PeopleEditor extends Composite<Div> {
             });
             remove.setAriaLabel(t("flow.people.remove", words(source)));
             remove.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE, ButtonVariant.LUMO_ICON);
-            Div chip = new Div(Icons.of(icon(source)), new Span(words(source)), remove);
+            Div chip = new Div(Icons.of(icon(source)), named(source), remove);
             chip.addClassName("mw-chip");
             chips.add(chip);
         }
+    }
+
+    /** What is said of a department can be changed, such as how many levels up. */
+    private Component named(PeopleSource source) {
+        if (!InDepartmentDialog.says(source)) {
+            return new Span(words(source));
+        }
+        Button change = new Button(
+                words(source),
+                click -> new InDepartmentDialog(editors, source, chosen -> change(source, chosen)).open());
+        change.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
+        change.addClassName("mw-chip-change");
+        change.setTooltipText(t("flow.people.in.change"));
+        return change;
     }
 
     private Div row(PeopleSource source) {
@@ -117,8 +148,9 @@ final class PeopleEditor extends Composite<Div> {
             case PeopleSource.Named _ -> "vaadin:user";
             case PeopleSource.InRole _ -> "vaadin:users";
             case PeopleSource.InDepartment _ -> "vaadin:sitemap";
-            case PeopleSource.HeadOf _, PeopleSource.StarterHead _ -> "vaadin:user-star";
-            case PeopleSource.Starter _ -> "vaadin:user-clock";
+            case PeopleSource.MembersIn _, PeopleSource.RoleIn _ -> "vaadin:sitemap";
+            case PeopleSource.HeadOf _, PeopleSource.StarterHead _, PeopleSource.HeadIn _ -> "vaadin:user-star";
+            case PeopleSource.Starter _, PeopleSource.HandlerBefore _ -> "vaadin:user-clock";
             case PeopleSource.InField _ -> "vaadin:user-card";
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> "vaadin:user-check";
         };
@@ -139,7 +171,19 @@ final class PeopleEditor extends Composite<Div> {
             case PeopleSource.HeadOf(String path) -> path;
             case PeopleSource.Starter _, PeopleSource.StarterHead _ -> t("flow.people.about.starter");
             case PeopleSource.InField _ -> t("flow.people.about.field");
+            case PeopleSource.HandlerBefore _ -> t("flow.people.about.handler");
+            case PeopleSource.HeadIn(DepartmentSource of, int _) -> about(of);
+            case PeopleSource.MembersIn(DepartmentSource of) -> about(of);
+            case PeopleSource.RoleIn(String _, DepartmentSource of) -> about(of);
             case PeopleSource.ChosenByStarter _, PeopleSource.ChosenBefore _ -> t("flow.people.about.chosen");
+        };
+    }
+
+    private String about(DepartmentSource of) {
+        return switch (of) {
+            case DepartmentSource.Named(String path) -> path;
+            case DepartmentSource.InField _ -> t("flow.people.about.departmentField");
+            case DepartmentSource.OfPeople(PeopleSource people) -> about(people);
         };
     }
 
@@ -153,6 +197,8 @@ final class PeopleEditor extends Composite<Div> {
                 new PeopleSource.Starter(),
                 new PeopleSource.ChosenByStarter(),
                 new PeopleSource.ChosenBefore(),
+                new PeopleSource.HandlerBefore(),
+                new PeopleSource.HeadIn(new DepartmentSource.OfPeople(new PeopleSource.HandlerBefore()), 1),
                 new PeopleSource.StarterHead(2),
                 new PeopleSource.StarterHead(3));
         Stream<PeopleSource> others = Stream.of(
@@ -171,20 +217,16 @@ final class PeopleEditor extends Composite<Div> {
                 .filter(source -> !present.contains(source));
     }
 
-    /** Fields of the record that hold a person, and those of records that it links to. */
+    /** People and departments in fields of the record, and of records that it links to. */
     private Stream<PeopleSource> fields() {
-        return editors.context().fields().stream().flatMap(field -> {
-            if (isPerson(field)) {
-                return Stream.of(new PeopleSource.InField(field.key()));
-            }
-            return field.target().stream()
-                    .flatMap(form -> editors.context().fields(form).stream())
-                    .filter(PeopleEditor::isPerson)
-                    .map(linked -> new PeopleSource.InField(field.key() + "." + linked.key()));
-        });
-    }
-
-    private static boolean isPerson(PublishedField<?, ?> field) {
-        return field.isPerson();
+        Stream<PeopleSource> people = InDepartmentDialog.paths(editors, PublishedField::isPerson).stream()
+                .map(PeopleSource.InField::new)
+                .flatMap(
+                        person -> Stream.of(person, new PeopleSource.HeadIn(new DepartmentSource.OfPeople(person), 1)));
+        Stream<PeopleSource> departments =
+                InDepartmentDialog.paths(editors, field -> field.type().namesDepartment()).stream()
+                        .map(DepartmentSource.InField::new)
+                        .flatMap(in -> Stream.of(new PeopleSource.HeadIn(in, 1), new PeopleSource.MembersIn(in)));
+        return Stream.concat(people, departments);
     }
 }

@@ -6,7 +6,9 @@ import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeTableCell;
@@ -14,6 +16,7 @@ import com.vaadin.flow.component.html.NativeTableHeaderCell;
 import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import dev.millwright.app.AppProfile;
@@ -25,6 +28,7 @@ import dev.millwright.app.ReleaseRequest;
 import dev.millwright.app.spi.DefinitionKind;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.PersonRef;
+import dev.millwright.flow.DepartmentSource;
 import dev.millwright.flow.FieldRight;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowSettings;
@@ -93,6 +97,7 @@ class FlowDesignerViewTests extends ViewTest {
                 "",
                 Stream.of(
                                 field("name", "Name", "text", Map.of()),
+                                field("responsible", "Responsible", "department", Map.of()),
                                 field(
                                         "state",
                                         "State",
@@ -203,6 +208,31 @@ class FlowDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void peopleByDepartmentAreSaidInOneSentenceAndChangedAgain() {
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", PeopleStep.EMPTY)));
+        select("nodes");
+        click("By department");
+        assertThat($(Dialog.class).single().getElement().getTextRecursively())
+                .contains("Head of the department in Responsible");
+        test($(IntegerField.class).withCaption("Levels up").single()).setValue(1);
+        click("Add");
+        assertThat(canvas()).contains("Head one level above the department in Responsible");
+        click("Head one level above the department in Responsible");
+        choose("Who", "Members with a role");
+        choose("Of which department", "That of whoever answered the step before");
+        click("Change");
+        assertThat($(ComboBox.class).withCaption("Role").single().getErrorMessage())
+                .isEqualTo("Choose one.");
+        test($(ComboBox.class).withCaption("Role").single()).selectItem("Manager");
+        click("Change");
+        PeopleStep step = codec.mapper()
+                .convertValue(definition().nodes().getFirst().config().get("step"), PeopleStep.class);
+        assertThat(step.people())
+                .containsExactly(new PeopleSource.RoleIn(
+                        "manager", new DepartmentSource.OfPeople(new PeopleSource.HandlerBefore())));
+    }
+
+    @Test
     void doesNotAskForTheFormThatIsChosen() {
         design(TriggerDefinition.NONE);
         assertThat(page()).contains("How does it begin?").doesNotContain("Choose a form and");
@@ -240,7 +270,7 @@ class FlowDesignerViewTests extends ViewTest {
                         .filter(NativeButton.class::isInstance)
                         .map(button -> ((NativeButton) button).getText())
                         .toList())
-                .containsExactly("Start", "Approve", "Name", "State");
+                .containsExactly("Start", "Approve", "Name", "Responsible", "State");
         rights("hidden", "State");
         click("Done");
         assertThat(definition().settings().start()).containsExactly(Map.entry("state", FieldRight.HIDDEN));
