@@ -117,6 +117,9 @@ public interface Flows {
 
     void resume(UUID instance);
 
+    /** The flows of an app that the caller looks after, by key, with their labels: those of now, and those that still have runs. */
+    Map<String, String> flowsOf(String app);
+
     /** Goes on where something failed. */
     void retry(UUID instance);
 
@@ -128,8 +131,34 @@ public interface Flows {
 
     void reassign(UUID task, PersonRef to, String reason);
 
-    /** Gives all open work of a person in the app to another. How many tasks. */
+    /** Gives all open work of a person in the app to another, and what comes back to them later. How many tasks. */
     int handOver(String app, PersonRef from, PersonRef to, String reason);
+
+    /**
+     * How many open tasks somebody has in each app that the caller looks after, by label of the app; apps in which it is none come, too.
+     *
+     * @throws dev.millwright.shared.NotAllowedException for who looks after no app
+     */
+    List<OpenWork> openWork(PersonRef person);
+
+    /** People with open tasks in apps that the caller looks after whose name contains the text, by name; also those who have left. */
+    List<PersonRef> withOpenWork(String text, int limit);
+
+    /**
+     * The same as {@link #handOver} in several apps at once.
+     *
+     * @throws dev.millwright.shared.NotAllowedException when the caller does not look after one of them; nothing is handed over then
+     */
+    List<HandedOver> handOverAll(Set<String> apps, PersonRef from, PersonRef to, String reason);
+
+    /** @param app key */
+    record OpenWork(String app, int tasks) {}
+
+    /**
+     * @param app key
+     * @param kept tasks that stay where they are, since the heir has one in the same step
+     */
+    record HandedOver(String app, int handed, int kept) {}
 
     /**
      * Starts of flows that failed before there was a run, and runs that could not go on by themselves, newest first. Nothing more happens with

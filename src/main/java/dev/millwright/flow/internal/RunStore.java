@@ -25,6 +25,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -253,6 +254,50 @@ class RunStore {
             SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
             WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
             """, (row, number) -> uuid(row, "id"), person, app);
+    }
+
+    /** Flows with runs that have not ended, by key, with what they were called last. */
+    Map<String, String> flowsWithRuns(UUID app) {
+        Map<String, String> found = new LinkedHashMap<>();
+        database.query(
+                """
+                SELECT flow_key, max(label) AS label FROM platform.flow_instance
+                WHERE app = ? AND state <> 'ended' GROUP BY flow_key ORDER BY 2\
+                """,
+                row -> {
+                    found.put(row.getString("flow_key"), row.getString("label"));
+                },
+                app);
+        return found;
+    }
+
+    /** How many open parts the person has in each of the apps, by the app's id. */
+    Map<UUID, Integer> livingItems(Collection<UUID> apps, @Nullable String person) {
+        Map<UUID, Integer> found = new HashMap<>();
+        database.query(
+                """
+                SELECT app, count(*) FROM platform.work_item
+                WHERE person = ? AND app = ANY(?) AND state IN ('open', 'claimable', 'waiting', 'asleep') GROUP BY app\
+                """,
+                row -> {
+                    found.put(uuid(row, "app"), row.getInt(2));
+                },
+                person,
+                apps.toArray(UUID[]::new));
+        return found;
+    }
+
+    /** People whose turn it is in one of the apps and whose name contains the text, by name. */
+    List<PersonRef> withLivingItems(Collection<UUID> apps, String text, int limit) {
+        return database.query(
+                """
+                SELECT person, min(person_name) AS name FROM platform.work_item
+                WHERE state = 'open' AND app = ANY(?) AND person_name ILIKE ? GROUP BY person ORDER BY 2, 1 LIMIT ?\
+                """,
+                (row, number) -> new PersonRef(row.getString("person"), row.getString("name")),
+                apps.toArray(UUID[]::new),
+                "%" + text.strip().replace("\0", "").replaceAll("([\\\\%_])", "\\\\$1") + "%",
+                limit);
     }
 
     /**

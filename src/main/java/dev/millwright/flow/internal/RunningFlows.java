@@ -560,6 +560,17 @@ class RunningFlows implements Flows {
     }
 
     @Override
+    public Map<String, String> flowsOf(String app) {
+        access.requireAdministrator(app);
+        Map<String, String> found = new LinkedHashMap<>();
+        apps.find(app)
+                .ifPresent(one -> flows(one).forEach(flow -> found.put(flow.key(), names.text(app, flow.label()))));
+        store.flowsWithRuns(rights.access(app).app().id())
+                .forEach((key, label) -> found.putIfAbsent(key, names.text(app, label)));
+        return found;
+    }
+
+    @Override
     public List<FlowTask> openTasks(UUID instance) {
         access.require(instance);
         return tasks.open(instance);
@@ -639,7 +650,22 @@ class RunningFlows implements Flows {
 
     @Override
     public int handOver(String app, PersonRef from, PersonRef to, String reason) {
-        return steering.handOver(app, from, to, reason);
+        return steering.handOver(app, from, to, reason).handed();
+    }
+
+    @Override
+    public List<OpenWork> openWork(PersonRef person) {
+        return steering.openWork(person);
+    }
+
+    @Override
+    public List<PersonRef> withOpenWork(String text, int limit) {
+        return steering.withOpenWork(text, Math.clamp(limit, 1, MOST));
+    }
+
+    @Override
+    public List<HandedOver> handOverAll(Set<String> apps, PersonRef from, PersonRef to, String reason) {
+        return steering.handOverAll(apps, from, to, reason);
     }
 
     // --- What could not begin ---

@@ -1,8 +1,12 @@
 package dev.millwright.flow.internal;
 
+import dev.millwright.app.App;
+import dev.millwright.app.Apps;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowInstance;
+import dev.millwright.flow.Flows.HandedOver;
+import dev.millwright.flow.Flows.OpenWork;
 import dev.millwright.flow.Reasons;
 import dev.millwright.flow.TaskEvent;
 import dev.millwright.flow.TimelineEntry;
@@ -14,8 +18,11 @@ import dev.millwright.shared.NotAllowedException;
 import dev.millwright.shared.NotFoundException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.springframework.beans.factory.ObjectProvider;
@@ -29,6 +36,7 @@ class Steering {
 
     private final RunAccess access;
     private final PublishedApps apps;
+    private final Apps visible;
     private final CurrentPerson current;
     private final RunStore store;
     private final PeopleFinder people;
@@ -39,6 +47,7 @@ class Steering {
     Steering(
             RunAccess access,
             PublishedApps apps,
+            Apps visible,
             CurrentPerson current,
             RunStore store,
             PeopleFinder people,
@@ -47,6 +56,7 @@ class Steering {
             BusinessTime time) {
         this.access = access;
         this.apps = apps;
+        this.visible = visible;
         this.current = current;
         this.store = store;
         this.people = people;
@@ -264,9 +274,43 @@ class Steering {
         step.isChanged = true;
     }
 
-    int handOver(String app, PersonRef from, PersonRef to, String reason) {
+    /** The apps that the person looks after, by id, in the order of their labels. */
+    private Map<UUID, String> lookedAfter() {
+        Map<UUID, String> found = new LinkedHashMap<>();
+        for (App app : visible.visible()) {
+            if (access.administers(app.key())) {
+                found.put(app.id(), app.key());
+            }
+        }
+        if (found.isEmpty()) {
+            throw new NotAllowedException("flow.error.administrators");
+        }
+        return found;
+    }
+
+    List<OpenWork> openWork(PersonRef person) {
+        Map<UUID, String> apps = lookedAfter();
+        Map<UUID, Integer> open = store.livingItems(apps.keySet(), person.id());
+        return apps.entrySet().stream()
+                .map(app -> new OpenWork(app.getValue(), open.getOrDefault(app.getKey(), 0)))
+                .toList();
+    }
+
+    List<PersonRef> withOpenWork(String text, int limit) {
+        return store.withLivingItems(lookedAfter().keySet(), text, limit);
+    }
+
+    List<HandedOver> handOverAll(Set<String> apps, PersonRef from, PersonRef to, String reason) {
+        apps.forEach(access::requireAdministrator);
+        return apps.stream().map(app -> handOver(app, from, to, reason)).toList();
+    }
+
+    HandedOver handOver(String app, PersonRef from, PersonRef to, String reason) {
         String said = Reasons.checked(reason);
         access.requireAdministrator(app);
+        if (Objects.equals(from.id(), to.id())) {
+            throw new ConflictException("flow.error.handOverToSelf");
+        }
         PersonRef heir = people.known(to);
         PersonRef me = PeopleFinder.ref(current.get());
         UUID id = apps.designed(app)
@@ -276,36 +320,50 @@ class Steering {
         List<UUID> open = store.livingItems(id, from.id());
         store.handOver(id, from, heir, time.now());
         int handed = 0;
+        int kept = 0;
         for (UUID task : open) {
             UUID instance = store.instanceOf(task).orElseThrow();
-            boolean done = course.turn(instance, turn -> {
-                Step step = turn.steps().stream()
-                        .filter(one -> one.isOpen() && one.item(task).isPresent())
-                        .findFirst()
-                        .orElse(null);
-                Item item = step == null ? null : step.item(task).orElse(null);
-                if (step == null || item == null || !item.state.isLiving()) {
-                    return false;
-                }
-                boolean there = step.items.stream()
-                        .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
-                if (there) {
-                    turn.happened(
-                            TimelineEntry.Kind.HANDED_OVER,
-                            step.node,
-                            step.id,
-                            me,
-                            null,
-                            "flow.event.hasOwnTask",
-                            List.of(heir.name()),
-                            said);
-                    return false;
-                }
-                reassign(turn, step, item, heir, me, said);
-                return true;
-            });
-            handed += done ? 1 : 0;
+            switch (course.turn(instance, turn -> handOver(turn, task, heir, me, said))) {
+                case HANDED -> handed++;
+                case KEPT -> kept++;
+                case OVER -> {}
+            }
         }
-        return handed;
+        return new HandedOver(app, handed, kept);
+    }
+
+    /** What became of a task that was to be handed over. */
+    private enum Became {
+        HANDED,
+        KEPT,
+        /** It was answered meanwhile. */
+        OVER
+    }
+
+    private static Became handOver(Turn turn, UUID task, PersonRef heir, PersonRef me, String said) {
+        Step step = turn.steps().stream()
+                .filter(one -> one.isOpen() && one.item(task).isPresent())
+                .findFirst()
+                .orElse(null);
+        Item item = step == null ? null : step.item(task).orElse(null);
+        if (step == null || item == null || !item.state.isLiving()) {
+            return Became.OVER;
+        }
+        boolean there = step.items.stream()
+                .anyMatch(one -> one.state.isLiving() && one.isOf(Objects.requireNonNull(heir.id())));
+        if (there) {
+            turn.happened(
+                    TimelineEntry.Kind.HANDED_OVER,
+                    step.node,
+                    step.id,
+                    me,
+                    null,
+                    "flow.event.hasOwnTask",
+                    List.of(heir.name()),
+                    said);
+            return Became.KEPT;
+        }
+        reassign(turn, step, item, heir, me, said);
+        return Became.HANDED;
     }
 }

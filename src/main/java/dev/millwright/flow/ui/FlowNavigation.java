@@ -5,6 +5,8 @@ import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApps;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowFigures;
+import dev.millwright.identity.CurrentPerson;
+import dev.millwright.identity.Role;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.Texts;
 import dev.millwright.ui.spi.NavigationEntry;
@@ -12,6 +14,7 @@ import dev.millwright.ui.spi.NavigationProvider;
 import dev.millwright.ui.spi.Place;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** The pages about the flows of an app: what one can start, how they do, and the runs that are under way. */
@@ -24,14 +27,23 @@ public final class FlowNavigation implements NavigationProvider {
     static final String START = "app/:app/start";
     private static final int AFTER_FORMS = 5;
     private static final int AFTER_BOARDS = 20;
+    private static final int LATE = 710;
 
     private final PublishedApps apps;
     private final AppRights rights;
     private final FlowFigures figures;
     private final FlowStarts starts;
+    private final CurrentPerson person;
     private final Texts texts;
 
-    FlowNavigation(PublishedApps apps, AppRights rights, FlowFigures figures, FlowStarts starts, Texts texts) {
+    FlowNavigation(
+            PublishedApps apps,
+            AppRights rights,
+            FlowFigures figures,
+            FlowStarts starts,
+            CurrentPerson person,
+            Texts texts) {
+        this.person = person;
         this.apps = apps;
         this.rights = rights;
         this.figures = figures;
@@ -53,6 +65,19 @@ public final class FlowNavigation implements NavigationProvider {
 
     @Override
     public List<NavigationEntry> entries(Place place) {
+        List<NavigationEntry> general = person.find()
+                .filter(one -> one.has(Role.ADMINISTRATOR))
+                .map(one -> List.of(new NavigationEntry(
+                        NavigationEntry.Group.GENERAL,
+                        texts.text(place.locale(), "work.handOver.nav"),
+                        "vaadin:exchange",
+                        WorkNavigation.HAND_OVER,
+                        LATE)))
+                .orElse(List.of());
+        return Stream.concat(ofApp(place).stream(), general.stream()).toList();
+    }
+
+    private List<NavigationEntry> ofApp(Place place) {
         String app = place.app();
         if (app == null
                 || apps.find(app)

@@ -4,16 +4,12 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -29,7 +25,6 @@ import dev.millwright.flow.Flows.RunPage;
 import dev.millwright.shared.NotAllowedException;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
-import dev.millwright.ui.Notices;
 import dev.millwright.ui.PageHeader;
 import dev.millwright.ui.spi.Breadcrumb;
 import dev.millwright.ui.spi.HasBreadcrumbs;
@@ -53,15 +48,18 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     private static final int PAGE = 50;
     private static final String LIVING = "";
+    private static final String ALL = "";
 
     private final transient FlowScreens screens;
     private final transient AppRights rights;
     private final Select<String> state = new Select<>();
+    private final Select<String> flow = new Select<>();
     private final TextField search = new TextField();
     private final UnorderedList list = new UnorderedList();
     private final Div foot = new Div();
     private final Div failed = new Div();
     private String app = "";
+    private transient RunFilter filter = RunFilter.LIVING;
 
     RunsView(FlowScreens screens, AppRights rights) {
         this.screens = screens;
@@ -80,6 +78,12 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 go();
             }
         });
+        flow.setAriaLabel(t("work.runs.flow"));
+        flow.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go();
+            }
+        });
         search.setPlaceholder(t("work.runs.search"));
         search.setAriaLabel(t("work.runs.search"));
         search.setPrefixComponent(Icons.of("vaadin:search"));
@@ -91,10 +95,13 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 go();
             }
         });
-        Div toolbar = new Div(search, state);
+        Div toolbar = new Div(search, flow, state);
         toolbar.addClassNames("mw-list-toolbar", "mw-work-toolbar");
         PageHeader header = new PageHeader(t("work.runs.title"), t("work.runs.subtitle"));
-        header.setActions(new Button(t("work.handOver.title"), Icons.of("vaadin:exchange"), click -> handOver()));
+        header.setActions(new Button(
+                t("work.handOver.title"),
+                Icons.of("vaadin:exchange"),
+                click -> new HandOverDialog(screens, app, () -> show(filter)).open()));
         add(header, failed, toolbar, list, foot);
     }
 
@@ -102,6 +109,9 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Map<String, String> parameters = new LinkedHashMap<>();
         if (!state.getValue().isEmpty()) {
             parameters.put("state", state.getValue());
+        }
+        if (!flow.getValue().isEmpty()) {
+            parameters.put("flow", flow.getValue());
         }
         if (!search.getValue().isBlank()) {
             parameters.put("text", search.getValue().strip());
@@ -126,7 +136,18 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 .orElse(null);
         state.setValue(wanted == null ? LIVING : wanted.name().toLowerCase(Locale.ROOT));
         search.setValue(parameters.getSingleParameter("text").orElse(""));
-        RunFilter filter = new RunFilter("", wanted, search.getValue());
+        Map<String, String> flows = screens.flows().flowsOf(app);
+        List<String> keys = new ArrayList<>(List.of(ALL));
+        keys.addAll(flows.keySet());
+        // A flow of which nothing runs any more may still be asked for by its address.
+        String asked = parameters.getSingleParameter("flow").orElse(ALL);
+        if (!keys.contains(asked)) {
+            keys.add(asked);
+        }
+        flow.setItems(keys);
+        flow.setItemLabelGenerator(key -> key.isEmpty() ? t("work.runs.allFlows") : flows.getOrDefault(key, key));
+        flow.setValue(asked);
+        filter = new RunFilter(asked, wanted, search.getValue());
         failed.removeAll();
         failed.add(new FailedStarts(screens, app, () -> show(filter)));
         show(filter);
@@ -200,41 +221,5 @@ class RunsView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         called.forEach(one -> steps.computeIfAbsent(one.flow(), flow -> new LinkedHashSet<>())
                 .add(one.person().name()));
         return steps;
-    }
-
-    private void handOver() {
-        Dialog dialog = new Dialog();
-        dialog.setHeaderTitle(t("work.handOver.title"));
-        dialog.setWidth("30rem");
-        dialog.setMaxWidth("calc(100vw - 2rem)");
-        PeopleBox from = new PeopleBox(screens, t("work.handOver.from"), 1);
-        PeopleBox to = new PeopleBox(screens, t("work.handOver.to"), 1);
-        TextArea reason = new TextArea(t("work.reason.optional"));
-        reason.setWidthFull();
-        Div content = new Div(new Paragraph(t("work.handOver.text")), from, to, reason);
-        content.addClassName("mw-stack");
-        dialog.add(content);
-        Button cancel = new Button(t("ui.action.cancel"), click -> dialog.close());
-        cancel.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
-        Button done = new Button(t("work.handOver.action"), click -> {
-            if (from.people().isEmpty()) {
-                from.refuse(t("work.people.missing"));
-            } else if (to.people().isEmpty()) {
-                to.refuse(t("work.people.missing"));
-            } else {
-                int tasks = screens.flows()
-                        .handOver(
-                                app,
-                                from.people().getFirst(),
-                                to.people().getFirst(),
-                                reason.getValue().strip());
-                dialog.close();
-                Notices.success(
-                        t("work.handOver.done", tasks, to.people().getFirst().name()));
-            }
-        });
-        done.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
-        dialog.getFooter().add(cancel, done);
-        dialog.open();
     }
 }

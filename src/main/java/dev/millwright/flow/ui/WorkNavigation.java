@@ -9,6 +9,7 @@ public final class WorkNavigation {
 
     static final String WORK = "work";
     static final String START = "work/start";
+    static final String HAND_OVER = "work/hand-over";
     static final String TASK = "work/task/:task" + UUID_PATTERN;
     static final String RUN = "work/run/:run" + UUID_PATTERN;
     static final String ID_OF_TASK = "task";

@@ -1,6 +1,7 @@
 package dev.millwright.flow.web;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDocument;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.Flows;
@@ -18,11 +19,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ContentDisposition;
@@ -214,6 +217,37 @@ class FlowApi {
         forms.all(app);
         flows.dismissStart(app, id(id));
         return ResponseEntity.noContent().build();
+    }
+
+    /** How many open tasks a person has in each app that the caller looks after. */
+    @GetMapping("/handOvers")
+    ResponseEntity<byte[]> openWork(@RequestParam String person) {
+        PersonRef asked = new PersonRef(person, person);
+        ObjectNode body = FlowJson.object();
+        ArrayNode apps = body.putArray("apps");
+        flows.openWork(asked)
+                .forEach(work -> apps.addObject().put("app", work.app()).put("tasks", work.tasks()));
+        return FlowJson.respond(ResponseEntity.ok(), body);
+    }
+
+    /** Hands over all open work of a person, in the apps that are named or all that the caller looks after. */
+    @PostMapping("/handOvers")
+    ResponseEntity<byte[]> handOver(InputStream content) {
+        Wish wish = new Wish(
+                FlowJson.read(FlowJson.body(content)),
+                people,
+                new LinkedHashSet<>(List.of("from", "to", "apps", "reason")));
+        PersonRef from = wish.person("from");
+        Set<String> all = flows.openWork(from).stream().map(Flows.OpenWork::app).collect(Collectors.toSet());
+        Set<String> named = wish.texts("apps");
+        ObjectNode body = FlowJson.object();
+        ArrayNode apps = body.putArray("apps");
+        flows.handOverAll(named.isEmpty() ? all : named, from, wish.person("to"), wish.reason())
+                .forEach(done -> apps.addObject()
+                        .put("app", done.app())
+                        .put("handed", done.handed())
+                        .put("kept", done.kept()));
+        return FlowJson.respond(ResponseEntity.ok(), body);
     }
 
     private FlowJson json(HttpServletRequest request) {

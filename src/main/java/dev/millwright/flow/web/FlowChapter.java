@@ -125,6 +125,29 @@ class FlowChapter implements ApiChapter {
                         "instances.diagram",
                         description.text("work.openapi.diagram"))
                 .answersFile(done, "image/svg+xml");
+        Map<String, Object> app = Map.of("app", type("string"), "tasks", integer());
+        description
+                .operation("get", "/handOvers", tag, "handOvers.open", description.text("work.openapi.openWork"))
+                .query("person", description.text("work.openapi.openWork.person"), type("string"))
+                .answersJson("200", done, object(Map.of("apps", arrayOf(object(app)))));
+        description
+                .operation("post", "/handOvers", tag, "handOvers", description.text("work.openapi.handOver"))
+                .body(object(Map.of(
+                        "from",
+                        type("string"),
+                        "to",
+                        type("string"),
+                        "apps",
+                        arrayOf(type("string")),
+                        "reason",
+                        type("string"))))
+                .answersJson(
+                        "200",
+                        done,
+                        object(Map.of(
+                                "apps",
+                                arrayOf(object(
+                                        Map.of("app", type("string"), "handed", integer(), "kept", integer()))))));
         addStarts(description, tag, done);
     }
 

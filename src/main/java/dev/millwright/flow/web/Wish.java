@@ -106,6 +106,20 @@ final class Wish {
         return named.stream().map(one -> person(name, one)).toList();
     }
 
+    /** Several texts; none where the part is missing. */
+    Set<String> texts(String name) {
+        JsonNode value = json.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Set.of();
+        }
+        if (!value.isArray()) {
+            throw wrong(name);
+        }
+        Set<String> texts = new LinkedHashSet<>();
+        value.forEach(one -> texts.add(one.asStringOpt().orElseThrow(() -> wrong(name))));
+        return texts;
+    }
+
     /** People by id of a node. */
     Map<UUID, List<PersonRef>> chosen(String name) {
         JsonNode value = json.path(name);

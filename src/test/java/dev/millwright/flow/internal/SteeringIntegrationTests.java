@@ -8,6 +8,9 @@ import dev.millwright.app.Action;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
+import dev.millwright.flow.Flows.HandedOver;
+import dev.millwright.flow.Flows.OpenWork;
+import dev.millwright.flow.Flows.RunFilter;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TimelineEntry;
@@ -89,6 +92,12 @@ class SteeringIntegrationTests {
         calls.put("move", () -> mill.runs().move(run.id(), first.id(), ""));
         calls.put("reassign", () -> mill.runs().reassign(open, Mill.ref(bob), ""));
         calls.put("handOver", () -> mill.runs().handOver(Mill.APP, Mill.ref(TestPeople.MIA), Mill.ref(bob), ""));
+        calls.put(
+                "handOverAll",
+                () -> mill.runs().handOverAll(Set.of(Mill.APP), Mill.ref(TestPeople.MIA), Mill.ref(bob), ""));
+        calls.put("openWork", () -> mill.runs().openWork(Mill.ref(TestPeople.MIA)));
+        calls.put("withOpenWork", () -> mill.runs().withOpenWork("", 5));
+        calls.put("flowsOf", () -> mill.runs().flowsOf(Mill.APP));
         calls.put("retryStarts", () -> mill.runs().retryStarts(Mill.APP));
         calls.put("failedStarts", () -> mill.runs().failedStarts(Mill.APP, null, 1));
         calls.put("takeBack", () -> mill.runs().takeBack(answered, ""));
@@ -164,9 +173,53 @@ class SteeringIntegrationTests {
         Person heir = mill.staff.hire("Heir");
         mill.publish(mill.submitted(mill.approve("First", Mill.by(gone))));
         FlowInstance own = mill.submit(TestPeople.SAM, "name", "Lathe");
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().openWork(Mill.ref(gone))).stream()
+                        .filter(work -> work.app().equals(Mill.APP))
+                        .findFirst()
+                        .orElseThrow()
+                        .tasks())
+                .isPositive();
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().withOpenWork(gone.name(), 5)))
+                .extracting(person -> person.id())
+                .contains(gone.id());
         int handed = Mill.as(TestPeople.DANA, () -> mill.runs().handOver(Mill.APP, Mill.ref(gone), Mill.ref(heir), ""));
         assertThat(handed).isEqualTo(1);
         assertThat(mill.has(heir, own)).isTrue();
+    }
+
+    @Test
+    void sayHowManyTasksWhereAndWhichStayWhenAllIsHandedOver() {
+        Person gone = mill.staff.hire("Leaver");
+        Person heir = mill.staff.hire("Follower");
+        mill.publish(mill.submitted(mill.approve("Both", Mill.by(gone, heir))));
+        FlowInstance both = mill.submit(TestPeople.SAM, "name", "Lathe");
+        mill.publish(mill.submitted(mill.approve("One", Mill.by(gone))));
+        FlowInstance one = mill.submit(TestPeople.SAM, "name", "Press");
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().openWork(Mill.ref(gone))))
+                .containsExactly(new OpenWork(Mill.APP, 2));
+        assertThat(Mill.as(
+                        TestPeople.DANA,
+                        () -> mill.runs().handOverAll(Set.of(Mill.APP), Mill.ref(gone), Mill.ref(heir), "Left")))
+                .containsExactly(new HandedOver(Mill.APP, 1, 1));
+        assertThat(mill.has(heir, one)).isTrue();
+        assertThat(mill.has(gone, both)).isTrue();
+        assertThatExceptionOfType(ConflictException.class)
+                .isThrownBy(() -> Mill.as(
+                        TestPeople.DANA,
+                        () -> mill.runs().handOverAll(Set.of(Mill.APP), Mill.ref(gone), Mill.ref(gone), "")))
+                .satisfies(e -> assertThat(e.code()).isEqualTo("flow.error.handOverToSelf"));
+    }
+
+    @Test
+    void runsAreFilteredByTheirFlow() {
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().flowsOf(Mill.APP)))
+                .containsEntry("flow", "The flow");
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().runs(Mill.APP, new RunFilter("flow", null, ""), null, 5))
+                        .runs())
+                .isNotEmpty();
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().runs(Mill.APP, new RunFilter("other", null, ""), null, 5))
+                        .runs())
+                .isEmpty();
     }
 
     @Test

@@ -211,6 +211,30 @@ final class FlowsForTests implements Flows {
     }
 
     @Override
+    public List<OpenWork> openWork(PersonRef person) {
+        return openWork;
+    }
+
+    @Override
+    public List<PersonRef> withOpenWork(String text, int limit) {
+        return withOpenWork;
+    }
+
+    @Override
+    public List<HandedOver> handOverAll(Set<String> apps, PersonRef from, PersonRef to, String reason) {
+        return apps.stream().sorted().map(app -> new HandedOver(app, 2, 1)).toList();
+    }
+
+    @Override
+    public Map<String, String> flowsOf(String app) {
+        return flowsOf;
+    }
+
+    List<OpenWork> openWork = List.of();
+    List<PersonRef> withOpenWork = List.of();
+    Map<String, String> flowsOf = Map.of();
+
+    @Override
     public StartPage failedStarts(String app, @Nullable String cursor, int limit) {
         return new StartPage(List.of(), null);
     }

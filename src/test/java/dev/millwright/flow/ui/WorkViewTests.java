@@ -7,6 +7,7 @@ import com.vaadin.flow.component.ComponentUtil;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.checkbox.CheckboxGroup;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
@@ -396,6 +397,30 @@ class WorkViewTests extends ViewTest {
                         "fine with me", Map.of("remark", "cheap"), List.of(), false, Map.of(), "mark"));
         assertThat($(Dialog.class).all()).isEmpty();
         assertThat(currentPath()).isEqualTo("work/task/" + task);
+    }
+
+    @Test
+    void handsOverInAllAppsAndSaysBeforeHowMuchLiesWhere() {
+        flows.openWork = List.of(new Flows.OpenWork("buying", 3), new Flows.OpenWork("repairs", 0));
+        open("work/hand-over");
+        click("Hand over");
+        assertThat($(ComboBox.class).withCaption("Who hands over").single().isInvalid())
+                .isTrue();
+        person("Who hands over", TestPeople.SAM);
+        assertThat($(Checkbox.class).all())
+                .extracting(Checkbox::getLabel)
+                .contains("Buying: 3 open tasks", "repairs: no open task");
+        assertThat($(CheckboxGroup.class).single().getSelectedItems()).hasSize(2);
+        person("Who takes over", TestPeople.MIA);
+        click("Hand over");
+        Dialog told = $(Dialog.class).last();
+        assertThat(told.getHeaderTitle()).isEqualTo("Some tasks stay");
+        assertThat(told.getElement().getTextRecursively()).contains(TestPeople.SAM.name(), "1 open task");
+    }
+
+    @SuppressWarnings("unchecked")
+    private void person(String label, Person person) {
+        ((ComboBox<PersonRef>) $(ComboBox.class).withCaption(label).single()).setValue(TasksForTests.person(person));
     }
 
     @Test

@@ -278,6 +278,28 @@ class TaskApiIntegrationTests {
     }
 
     @Test
+    void handsOverAllOfSomebodyForWhoLooksAfterTheAppsAndForNobodyElse() {
+        submitted(record("Ten bolts"));
+        String open = "/handOvers?person=" + TestPeople.MIA.id();
+        String order = "{\"from\": \"%s\", \"to\": \"%s\"}".formatted(TestPeople.MIA.id(), TestPeople.DANA.id());
+        assertThat(call(null, HttpMethod.GET, open, null, null).getStatus()).isEqualTo(401);
+        assertThat(call(TestPeople.SAM, HttpMethod.GET, open, null, null).getStatus())
+                .isEqualTo(403);
+        assertThat(call(TestPeople.SAM, HttpMethod.POST, "/handOvers", order, null)
+                        .getStatus())
+                .isEqualTo(403);
+        assertThat(text(call(TestPeople.DANA, HttpMethod.GET, open, null, null)))
+                .contains("{\"app\":\"%s\",\"tasks\":1}".formatted(form.app()));
+        MockHttpServletResponse done = call(TestPeople.DANA, HttpMethod.POST, "/handOvers", order, null);
+        assertThat(done.getStatus()).as(text(done)).isEqualTo(200);
+        assertThat(text(done)).contains("{\"app\":\"%s\",\"handed\":1,\"kept\":0}".formatted(form.app()));
+        assertThat(read(call(TestPeople.MIA, HttpMethod.GET, "/tasks?app=" + form.app(), null, null))
+                        .path("items")
+                        .size())
+                .isZero();
+    }
+
+    @Test
     void answersASecondTimeWhatItAnsweredFirst() {
         submitted(record("Ten bolts"));
         String task = task();
