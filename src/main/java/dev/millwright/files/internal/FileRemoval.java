@@ -1,6 +1,5 @@
 package dev.millwright.files.internal;
 
-import dev.millwright.files.spi.FileStore;
 import dev.millwright.files.spi.FileUse;
 import dev.millwright.shared.BusinessTime;
 import jakarta.annotation.PreDestroy;
@@ -32,7 +31,7 @@ class FileRemoval {
     private static final UUID FIRST = new UUID(0, 0);
 
     private final FileTable table;
-    private final FileStore store;
+    private final FileStores stores;
     private final ObjectProvider<FileUse> uses;
     private final BusinessTime time;
     private final TransactionTemplate transaction;
@@ -42,7 +41,7 @@ class FileRemoval {
 
     FileRemoval(
             FileTable table,
-            FileStore store,
+            FileStores stores,
             ObjectProvider<FileUse> uses,
             BusinessTime time,
             PlatformTransactionManager transactions,
@@ -51,7 +50,7 @@ class FileRemoval {
             throw new IllegalArgumentException("millwright.files.unsaved-hours must be 1 or more: " + hours);
         }
         this.table = table;
-        this.store = store;
+        this.stores = stores;
         this.uses = uses;
         this.time = time;
         this.transaction = new TransactionTemplate(transactions);
@@ -90,13 +89,14 @@ class FileRemoval {
             more = some.size() == BATCH;
             after = more ? some.getLast() : after;
         }
+        stores.removeLeftovers();
         return removed;
     }
 
     private int removeAll(Set<UUID> files) {
         Integer removed = transaction.execute(status -> {
-            List<UUID> gone = table.removeUnplaced(files);
-            store.remove(gone);
+            List<FileTable.Removed> gone = table.removeUnplaced(files);
+            stores.remove(gone);
             return gone.size();
         });
         return removed == null ? 0 : removed;

@@ -33,8 +33,11 @@ class FileTable {
         return ids.stream().map(UUID::toString).toArray(String[]::new);
     }
 
-    void insert(StoredFile file, byte @Nullable [] thumbnail, Instant at) {
-        jdbc.sql("insert into platform.file (id, name, size, type, by, at, thumbnail) values (?, ?, ?, ?, ?, ?, ?)")
+    void insert(StoredFile file, byte @Nullable [] thumbnail, Instant at, String store) {
+        jdbc.sql("""
+                        insert into platform.file (id, name, size, type, by, at, thumbnail, store)
+                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        """)
                 .param(file.id())
                 .param(file.name())
                 .param(file.size())
@@ -42,7 +45,24 @@ class FileTable {
                 .param(file.by())
                 .param(at.atOffset(ZoneOffset.UTC))
                 .param(thumbnail)
+                .param(store)
                 .update();
+    }
+
+    /** Key of the store that has the file. */
+    Optional<String> store(UUID id) {
+        return jdbc.sql("select store from platform.file where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional();
+    }
+
+    /** Keys of stores that have files and are none of these. */
+    List<String> storesBeside(Collection<String> known) {
+        return jdbc.sql("select distinct store from platform.file where store <> all(?::text[])")
+                .param(known.toArray(String[]::new))
+                .query((row, line) -> row.getString(1))
+                .list();
     }
 
     Optional<StoredFile> find(UUID id) {
@@ -162,18 +182,21 @@ class FileTable {
                 .list();
     }
 
+    /** A file that is known no more, and the key of the store that has its bytes. */
+    record Removed(UUID file, String store) {}
+
     /** Removes those of the files that were put nowhere meanwhile and that nobody is about to put somewhere. */
-    List<UUID> removeUnplaced(Collection<UUID> files) {
+    List<Removed> removeUnplaced(Collection<UUID> files) {
         return jdbc.sql("""
                         delete from platform.file where id in (
                             select f.id from platform.file f where f.id = any(?::uuid[])
                             and not exists (select from platform.file_place p where p.file = f.id)
                             for update skip locked)
                         and not exists (select from platform.file_place p where p.file = platform.file.id)
-                        returning id
+                        returning id, store
                         """)
                 .param(array(files))
-                .query((row, line) -> row.getObject(1, UUID.class))
+                .query((row, line) -> new Removed(row.getObject(1, UUID.class), row.getString(2)))
                 .list();
     }
 }

@@ -5,7 +5,6 @@ import dev.millwright.files.FilePlace;
 import dev.millwright.files.MediaTypes;
 import dev.millwright.files.StoredFile;
 import dev.millwright.files.StoredFiles;
-import dev.millwright.files.spi.FileStore;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ByteSize;
@@ -30,11 +29,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.PlatformTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.unit.DataSize;
 
-/** Files with what is known of them in {@link FileTable} and their bytes in a {@link FileStore}. */
+/** Files with what is known of them in {@link FileTable} and their bytes in {@link FileStores}. */
 @Component
 class KeptFiles implements StoredFiles {
 
@@ -44,31 +41,28 @@ class KeptFiles implements StoredFiles {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final FileTable table;
-    private final FileStore store;
+    private final FileStores stores;
     private final Thumbnails thumbnails;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
-    private final TransactionTemplate transaction;
     private final long largest;
     private final long mostUnsaved;
     private final long mostADay;
 
     KeptFiles(
             FileTable table,
-            FileStore store,
+            FileStores stores,
             Thumbnails thumbnails,
             CurrentPerson currentPerson,
             BusinessTime time,
-            PlatformTransactionManager transactions,
             @Value("${millwright.files.largest:50MB}") String largest,
             @Value("${millwright.files.most-unsaved:2GB}") String mostUnsaved,
             @Value("${millwright.files.most-a-day:20GB}") String mostADay) {
         this.table = table;
-        this.store = store;
+        this.stores = stores;
         this.thumbnails = thumbnails;
         this.currentPerson = currentPerson;
         this.time = time;
-        this.transaction = new TransactionTemplate(transactions);
         this.largest = DataSize.parse(largest).toBytes();
         this.mostUnsaved = DataSize.parse(mostUnsaved).toBytes();
         this.mostADay = DataSize.parse(mostADay).toBytes();
@@ -111,14 +105,7 @@ class KeptFiles implements StoredFiles {
         }
         Optional<byte[]> thumbnail = thumbnails.of(content, type);
         StoredFile file = new StoredFile(Ids.next(), name, size, type, person, thumbnail.isPresent());
-        transaction.executeWithoutResult(status -> {
-            table.insert(file, thumbnail.orElse(null), time.now());
-            try (InputStream in = Files.newInputStream(content)) {
-                store.keep(file.id(), in);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
+        stores.keep(file.id(), content, store -> table.insert(file, thumbnail.orElse(null), time.now(), store));
         return file;
     }
 
@@ -153,7 +140,7 @@ class KeptFiles implements StoredFiles {
 
     @Override
     public void write(StoredFile file, OutputStream out) throws IOException {
-        store.write(file.id(), out);
+        stores.write(file, out);
     }
 
     @Override

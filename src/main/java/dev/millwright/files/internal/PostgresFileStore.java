@@ -4,6 +4,8 @@ import dev.millwright.files.spi.FileStore;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PostgresFileStore implements FileStore {
 
+    /** Of the files that were there before there was another store, too. */
+    static final String KEY = "database";
+
     static final int PIECE = 256 << 10;
 
     private final JdbcClient jdbc;
@@ -24,15 +29,27 @@ class PostgresFileStore implements FileStore {
     }
 
     @Override
-    public void keep(UUID file, InputStream content) throws IOException {
-        int number = 0;
-        for (byte[] piece = content.readNBytes(PIECE); piece.length > 0; piece = content.readNBytes(PIECE)) {
-            jdbc.sql("insert into platform.file_piece (file, number, bytes) values (?, ?, ?)")
-                    .param(file)
-                    .param(number)
-                    .param(piece)
-                    .update();
-            number++;
+    public String key() {
+        return KEY;
+    }
+
+    @Override
+    public boolean isTransactional() {
+        return true;
+    }
+
+    @Override
+    public void keep(UUID file, Path content) throws IOException {
+        try (InputStream in = Files.newInputStream(content)) {
+            int number = 0;
+            for (byte[] piece = in.readNBytes(PIECE); piece.length > 0; piece = in.readNBytes(PIECE)) {
+                jdbc.sql("insert into platform.file_piece (file, number, bytes) values (?, ?, ?)")
+                        .param(file)
+                        .param(number)
+                        .param(piece)
+                        .update();
+                number++;
+            }
         }
     }
 

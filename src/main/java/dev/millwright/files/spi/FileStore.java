@@ -1,23 +1,32 @@
 package dev.millwright.files.spi;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.util.Collection;
 import java.util.UUID;
 
 /**
- * Where the bytes of files lie: in PostgreSQL, unless there is a Spring component of this kind that is marked as the primary one, for
- * example before an S3-compatible store.
+ * Where the bytes of files lie. Every Spring component of this kind is read from; new files go into the one whose key the setting
+ * {@code millwright.files.store} names.
  */
 public interface FileStore {
 
-    /** Keeps the bytes. Called in the transaction that makes the file known, so what is not kept there may stay behind when it fails. */
-    void keep(UUID file, InputStream content) throws IOException;
+    /** What stands beside every file that lies here; never changes. */
+    String key();
 
-    /** Writes them bit by bit. */
+    /**
+     * Whether what is kept and removed here is so only if the transaction of the caller succeeds. Where it is not, the bytes come before
+     * the file is known and go after it is forgotten, and what is left over is removed later.
+     */
+    boolean isTransactional();
+
+    /** Keeps the bytes. Nobody refers to them before this returns. */
+    void keep(UUID file, Path content) throws IOException;
+
+    /** Writes them bit by bit, holding nothing while whoever reads is slow. */
     void write(UUID file, OutputStream out) throws IOException;
 
-    /** Takes them away, in the transaction after which nobody knows the files; there may be none. */
+    /** Takes them away; there may be none. */
     void remove(Collection<UUID> files);
 }

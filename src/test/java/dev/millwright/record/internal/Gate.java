@@ -80,6 +80,7 @@ import org.jooq.impl.DataSourceConnectionProvider;
 import org.jooq.impl.DefaultConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.core.env.MapPropertySource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
@@ -111,6 +112,14 @@ public final class Gate implements AutoCloseable {
      * @param beside packages of what goes through the gate and is to be there too
      */
     public Gate(String... beside) {
+        this(Map.of(), beside);
+    }
+
+    /**
+     * @param settings of the application that are not as they come
+     */
+    public Gate(Map<String, Object> settings, String... beside) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test", settings));
         HikariConfig hikari = new HikariConfig();
         hikari.setDataSource(database.dataSource());
         // As the product's own pool does: the process engine names its tables without their schema.
