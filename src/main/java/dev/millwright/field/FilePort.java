@@ -18,11 +18,9 @@ public interface FilePort {
     /**
      * Keeps what is uploaded, or says why not.
      *
-     * @param largest in bytes
-     * @param picturesOnly whether anything but a picture is refused
      * @param arrival hears of it with the page locked
      */
-    UploadHandler receive(long largest, boolean picturesOnly, Arrival arrival);
+    UploadHandler receive(FileTerms terms, Arrival arrival);
 
     /** The content, shown by the browser where that is safe for its type. */
     DownloadHandler open(FileRef file);

@@ -10,5 +10,6 @@ import java.util.UUID;
  * @param type its media type, found out from the content and not from what anybody says
  * @param by id of the person who brought it
  * @param thumbnail whether there is a small picture of it
+ * @param located whether it is a picture that tells, or may tell, where it was taken
  */
-public record StoredFile(UUID id, String name, long size, String type, String by, boolean thumbnail) {}
+public record StoredFile(UUID id, String name, long size, String type, String by, boolean thumbnail, boolean located) {}

@@ -22,6 +22,7 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
+import dev.millwright.field.FileTerms;
 import dev.millwright.shared.ByteSize;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -65,6 +66,7 @@ final class AttachmentsField extends CustomField<FileList> {
     private final Span told = new Span();
     private final Span none = new Span("–");
     private final Div adding = new Div();
+    private final Span hint = new Span();
     private final @Nullable Upload upload;
     private final Map<UUID, Row> shown = new LinkedHashMap<>();
     private List<FileRef> files = List.of();
@@ -88,7 +90,9 @@ final class AttachmentsField extends CustomField<FileList> {
             adding.add(add);
         }
         none.addClassName("mw-secondary");
-        add(rows, none, adding, refusals, told);
+        hint.addClassNames("mw-file-hint", "mw-secondary");
+        hint.setText(config.hidesLocation() ? text("withoutLocation") : "");
+        add(rows, none, adding, hint, refusals, told);
         show();
     }
 
@@ -100,7 +104,7 @@ final class AttachmentsField extends CustomField<FileList> {
 
     private Upload upload(FilePort files) {
         long largest = Math.min(files.largest(), config.largest());
-        Upload made = new Upload(files.receive(largest, config.picturesOnly(), new FilePort.Arrival() {
+        Upload made = new Upload(files.receive(terms(largest), new FilePort.Arrival() {
             @Override
             public void arrived(FileRef file) {
                 add(file);
@@ -130,6 +134,10 @@ final class AttachmentsField extends CustomField<FileList> {
                 rejected -> refuse(text("refused", rejected.getFileName(), rejected.getErrorMessage())));
         made.addAttachListener(attached -> made.getElement().executeJs(TIDY));
         return made;
+    }
+
+    private FileTerms terms(long largest) {
+        return new FileTerms(largest, config.picturesOnly(), config.hidesLocation());
     }
 
     private UploadI18N texts() {
@@ -291,6 +299,7 @@ final class AttachmentsField extends CustomField<FileList> {
         none.setVisible(!open && files.isEmpty());
         int room = config.count() - files.size();
         adding.setVisible(open && room > 0);
+        hint.setVisible(open && room > 0 && !hint.getText().isEmpty());
         if (upload != null && room > 0) {
             upload.setMaxFiles(room);
         }

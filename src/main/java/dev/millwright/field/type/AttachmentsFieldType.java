@@ -65,14 +65,20 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
      * @param accepts {@link #PICTURES} for pictures only
      * @param most how many; null for the usual number
      * @param megabytes how large each may be; null for what the installation takes
+     * @param withoutLocation whether pictures lose what tells where they were taken
      */
     record Config(
             @Nullable String accepts,
             @Nullable Long most,
-            @Nullable Long megabytes) {
+            @Nullable Long megabytes,
+            @Nullable Boolean withoutLocation) {
 
         boolean picturesOnly() {
             return PICTURES.equals(accepts);
+        }
+
+        boolean hidesLocation() {
+            return Boolean.TRUE.equals(withoutLocation);
         }
 
         int count() {
@@ -107,7 +113,7 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
 
     @Override
     public Config defaultConfig() {
-        return new Config(ANY, USUAL, null);
+        return new Config(ANY, USUAL, null, false);
     }
 
     @Override
@@ -120,20 +126,34 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
                                 new PropertyKind.Choice.Option(ANY, Label.of("Files of any kind", "任意文件")),
                                 new PropertyKind.Choice.Option(PICTURES, Label.of("Pictures only", "仅限图片")))),
                         config -> config.picturesOnly() ? PICTURES : ANY,
-                        (config, accepts) -> new Config(accepts, config.most(), config.megabytes())),
+                        (config, accepts) ->
+                                new Config(accepts, config.most(), config.megabytes(), config.withoutLocation())),
                 ConfigProperty.<Config, @Nullable Long>of(
                         "most",
                         Label.of("How many at most", "最多数量"),
                         new PropertyKind.Whole(1, MOST),
                         Config::most,
-                        (config, most) -> new Config(config.accepts(), most, config.megabytes())),
+                        (config, most) ->
+                                new Config(config.accepts(), most, config.megabytes(), config.withoutLocation())),
                 ConfigProperty.<Config, @Nullable Long>of(
                                 "megabytes",
                                 Label.of("Largest file (MB)", "单个文件上限（MB）"),
                                 new PropertyKind.Whole(1, LARGEST),
                                 Config::megabytes,
-                                (config, size) -> new Config(config.accepts(), config.most(), size))
-                        .withHelp(Label.of("Left empty, what your administrator allows", "留空则以管理员设定的上限为准")));
+                                (config, size) ->
+                                        new Config(config.accepts(), config.most(), size, config.withoutLocation()))
+                        .withHelp(Label.of("Left empty, what your administrator allows", "留空则以管理员设定的上限为准")),
+                ConfigProperty.of(
+                                "withoutLocation",
+                                Label.of("Remove the place from photos", "清除照片中的位置"),
+                                new PropertyKind.Toggle(),
+                                Config::hidesLocation,
+                                (config, without) ->
+                                        new Config(config.accepts(), config.most(), config.megabytes(), without))
+                        .withHelp(Label.of(
+                                "Coordinates in pictures are removed as they are added; files that are there already, films and"
+                                        + " documents stay as they are",
+                                "添加时清除图片中的坐标；已有的文件以及视频、文档保持原样")));
     }
 
     @Override
@@ -188,6 +208,9 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
                         "",
                         file.shown(),
                         ByteSize.words(config.largest(), Locale.ENGLISH)));
+            }
+            if (config.hidesLocation() && file.located()) {
+                problems = problems.and(Problem.error("field.error.files.located", "", file.shown()));
             }
             String type = file.type();
             if (config.picturesOnly() && type != null && (!type.startsWith(PICTURE) || type.equals(DRAWING))) {

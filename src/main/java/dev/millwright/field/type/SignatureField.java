@@ -17,6 +17,7 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
+import dev.millwright.field.FileTerms;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +59,11 @@ final class SignatureField extends CustomField<FileList> {
         return icon;
     }
 
+    /** A signature is drawn here and now, not photographed somewhere. */
+    private static FileTerms terms(FilePort port) {
+        return new FileTerms(Math.min(port.largest(), SignatureFieldType.largest()), true, false);
+    }
+
     private String text(String key) {
         return context.texts().text(context.locale(), "field.signature." + key);
     }
@@ -76,20 +82,19 @@ final class SignatureField extends CustomField<FileList> {
         told.setVisible(false);
         Sheet sheet = new Sheet();
         sheet.getElement().setProperty("label", text("sheet"));
-        Upload upload = new Upload(
-                taken.receive(Math.min(taken.largest(), SignatureFieldType.largest()), true, new FilePort.Arrival() {
-                    @Override
-                    public void arrived(FileRef file) {
-                        dialog.close();
-                        change(List.of(file));
-                    }
+        Upload upload = new Upload(taken.receive(terms(taken), new FilePort.Arrival() {
+            @Override
+            public void arrived(FileRef file) {
+                dialog.close();
+                change(List.of(file));
+            }
 
-                    @Override
-                    public void refused(String why) {
-                        told.setText(why);
-                        told.setVisible(true);
-                    }
-                }));
+            @Override
+            public void refused(String why) {
+                told.setText(why);
+                told.setVisible(true);
+            }
+        }));
         upload.getStyle().set("display", "none");
         sheet.getElement().addEventListener("mw-unsigned", event -> {
             told.setText(text("unsigned"));

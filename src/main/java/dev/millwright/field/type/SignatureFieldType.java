@@ -27,7 +27,8 @@ class SignatureFieldType implements NothingToSet<FileList> {
     static final String PICTURE = "image/png";
 
     private static final AttachmentsFieldType FILES = new AttachmentsFieldType();
-    private static final AttachmentsFieldType.Config ONE_PICTURE = new AttachmentsFieldType.Config("pictures", 1L, 1L);
+    private static final AttachmentsFieldType.Config ONE_PICTURE =
+            new AttachmentsFieldType.Config("pictures", 1L, 1L, false);
 
     static long largest() {
         return ONE_PICTURE.largest();

@@ -1,6 +1,7 @@
 package dev.millwright.files.internal;
 
 import dev.millwright.files.FilePlace;
+import dev.millwright.files.MediaTypes;
 import dev.millwright.files.StoredFile;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,7 +22,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class FileTable {
 
-    private static final String COLUMNS = "id, name, size, type, by, thumbnail is not null as small";
+    private static final String COLUMNS = "id, name, size, type, by, thumbnail is not null as small, located";
 
     private final JdbcClient jdbc;
 
@@ -35,8 +36,8 @@ class FileTable {
 
     void insert(StoredFile file, byte @Nullable [] thumbnail, Instant at, String store) {
         jdbc.sql("""
-                        insert into platform.file (id, name, size, type, by, at, thumbnail, store)
-                        values (?, ?, ?, ?, ?, ?, ?, ?)
+                        insert into platform.file (id, name, size, type, by, at, thumbnail, store, located)
+                        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
                         """)
                 .param(file.id())
                 .param(file.name())
@@ -46,6 +47,7 @@ class FileTable {
                 .param(at.atOffset(ZoneOffset.UTC))
                 .param(thumbnail)
                 .param(store)
+                .param(file.located())
                 .update();
     }
 
@@ -80,14 +82,17 @@ class FileTable {
                 .list();
     }
 
+    /** Into a picture that came before anybody looked nobody looks now: it may tell. */
     private static StoredFile file(ResultSet row, int line) throws SQLException {
+        boolean located = row.getBoolean("located") || row.wasNull() && MediaTypes.isPicture(row.getString("type"));
         return new StoredFile(
                 row.getObject("id", UUID.class),
                 row.getString("name"),
                 row.getLong("size"),
                 row.getString("type"),
                 row.getString("by"),
-                row.getBoolean("small"));
+                row.getBoolean("small"),
+                located);
     }
 
     Optional<byte[]> thumbnail(UUID id) {

@@ -12,6 +12,7 @@ import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
+import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.TooLargeException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,6 +20,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
@@ -43,6 +45,7 @@ class KeptFiles implements StoredFiles {
     private final FileTable table;
     private final FileStores stores;
     private final Thumbnails thumbnails;
+    private final ScratchFiles scratch;
     private final CurrentPerson currentPerson;
     private final BusinessTime time;
     private final long largest;
@@ -53,6 +56,7 @@ class KeptFiles implements StoredFiles {
             FileTable table,
             FileStores stores,
             Thumbnails thumbnails,
+            ScratchFiles scratch,
             CurrentPerson currentPerson,
             BusinessTime time,
             @Value("${millwright.files.largest:50MB}") String largest,
@@ -61,6 +65,7 @@ class KeptFiles implements StoredFiles {
         this.table = table;
         this.stores = stores;
         this.thumbnails = thumbnails;
+        this.scratch = scratch;
         this.currentPerson = currentPerson;
         this.time = time;
         this.largest = DataSize.parse(largest).toBytes();
@@ -83,6 +88,27 @@ class KeptFiles implements StoredFiles {
     }
 
     private StoredFile keepChecked(Path content, String name, FileLimits limits) throws IOException {
+        String type = checked(content, name, limits);
+        if (!limits.withoutLocation()
+                || !MediaTypes.isPicture(type)
+                || PictureLocation.in(content, type) == PictureLocation.Finding.NONE) {
+            return keep(content, name, type);
+        }
+        // Whoever brought it may need it as it was.
+        Path bare = scratch.create("picture");
+        try {
+            Files.copy(content, bare, StandardCopyOption.REPLACE_EXISTING);
+            if (PictureLocation.remove(bare, type) == PictureLocation.Finding.UNCLEAR) {
+                throw refused("files.error.locationStays", name);
+            }
+            return keep(bare, name, type);
+        } finally {
+            Files.deleteIfExists(bare);
+        }
+    }
+
+    /** The type of what may be kept. */
+    private String checked(Path content, String name, FileLimits limits) throws IOException {
         String person = currentPerson.get().id();
         long size = Files.size(content);
         long most = Math.min(largest, limits.largest());
@@ -103,8 +129,15 @@ class KeptFiles implements StoredFiles {
         if (limits.picturesOnly() && !MediaTypes.isPicture(type)) {
             throw refused("files.error.noPicture", name);
         }
+        return type;
+    }
+
+    private StoredFile keep(Path content, String name, String type) throws IOException {
         Optional<byte[]> thumbnail = thumbnails.of(content, type);
-        StoredFile file = new StoredFile(Ids.next(), name, size, type, person, thumbnail.isPresent());
+        boolean located =
+                MediaTypes.isPicture(type) && PictureLocation.in(content, type) != PictureLocation.Finding.NONE;
+        StoredFile file = new StoredFile(
+                Ids.next(), name, Files.size(content), type, currentPerson.get().id(), thumbnail.isPresent(), located);
         stores.keep(file.id(), content, store -> table.insert(file, thumbnail.orElse(null), time.now(), store));
         return file;
     }

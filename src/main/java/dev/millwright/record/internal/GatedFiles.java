@@ -122,7 +122,7 @@ class GatedFiles implements AttachedFiles {
                 complete.add(before);
             } else if (file != null
                     && mayPut(table, field, draft, file, places.getOrDefault(ref.id(), List.of()), seen)) {
-                complete.add(new FileRef(file.id(), file.name(), file.size(), file.type()));
+                complete.add(new FileRef(file.id(), file.name(), file.size(), file.type(), file.located()));
             } else {
                 draft.problem(Problem.error(
                         "record.error.fileUnknown",

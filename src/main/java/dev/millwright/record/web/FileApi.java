@@ -8,6 +8,7 @@ import dev.millwright.record.AttachedFiles;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Parameters;
 import dev.millwright.shared.ScratchFiles;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -42,7 +43,9 @@ class FileApi {
     }
 
     @PostMapping(consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
-    ResponseEntity<byte[]> keep(@RequestParam(name = "file", required = false) @Nullable MultipartFile upload)
+    ResponseEntity<byte[]> keep(
+            @RequestParam(name = "file", required = false) @Nullable MultipartFile upload,
+            @RequestParam(name = "withoutLocation", required = false) @Nullable String withoutLocation)
             throws IOException {
         if (upload == null) {
             throw new InvalidRequestException("record.error.fileMissing");
@@ -51,7 +54,10 @@ class FileApi {
         try {
             upload.transferTo(content);
             String name = upload.getOriginalFilename();
-            StoredFile file = files.keep(content, name == null ? "" : name, FileLimits.NONE);
+            FileLimits limits = Parameters.flag("withoutLocation", withoutLocation)
+                    ? FileLimits.NONE.asWithoutLocation()
+                    : FileLimits.NONE;
+            StoredFile file = files.keep(content, name == null ? "" : name, limits);
             ObjectNode body = Json.object();
             body.put("id", file.id().toString());
             body.put("name", file.name());

@@ -6,6 +6,7 @@ import dev.millwright.files.MediaTypes;
 import dev.millwright.form.PublishedField;
 import dev.millwright.record.spi.ApiChapter;
 import dev.millwright.record.spi.ApiDescription;
+import dev.millwright.record.spi.Schemas;
 import dev.millwright.shared.ValueKind;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ class FileChapter implements ApiChapter {
         description.tag(tag, tag);
         description
                 .operation("post", "/files", tag, "files.keep", say(description, "file.keep"))
+                .query("withoutLocation", say(description, "file.withoutLocation"), Schemas.type("boolean"))
                 .body(
                         "multipart/form-data",
                         Map.of(

@@ -8,6 +8,7 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import com.vaadin.flow.server.streams.UploadResult;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
+import dev.millwright.field.FileTerms;
 import dev.millwright.files.FileAnswer;
 import dev.millwright.files.FileLimits;
 import dev.millwright.files.MediaTypes;
@@ -94,8 +95,9 @@ public final class ScreenFiles {
         }
 
         @Override
-        public UploadHandler receive(long largest, boolean picturesOnly, Arrival arrival) {
-            return new Receiver(this, new FileLimits(largest, picturesOnly), arrival);
+        public UploadHandler receive(FileTerms terms, Arrival arrival) {
+            FileLimits limits = new FileLimits(terms.largest(), terms.picturesOnly(), terms.withoutLocation());
+            return new Receiver(this, limits, arrival);
         }
 
         @Override

@@ -31,23 +31,31 @@ class AttachmentsFieldTypeTests {
     @Test
     void takesNoMoreFilesThanTheDesignerAllows() {
         FileList both = new FileList(List.of(PHOTO, PAPER));
-        assertThat(codes(new Config(null, 2L, null), both)).isEmpty();
-        assertThat(codes(new Config(null, 1L, null), both)).containsExactly("field.error.files.tooMany");
+        assertThat(codes(new Config(null, 2L, null, false), both)).isEmpty();
+        assertThat(codes(new Config(null, 1L, null, false), both)).containsExactly("field.error.files.tooMany");
     }
 
     @Test
     void takesNoLargerFilesThanTheDesignerAllows() {
         FileList both = new FileList(List.of(PHOTO, PAPER));
-        assertThat(codes(new Config(null, null, 2L), both)).containsExactly("field.error.files.tooLarge");
-        assertThat(codes(new Config(null, null, 3L), both)).isEmpty();
+        assertThat(codes(new Config(null, null, 2L, false), both)).containsExactly("field.error.files.tooLarge");
+        assertThat(codes(new Config(null, null, 3L, false), both)).isEmpty();
     }
 
     @Test
     void takesPicturesOnlyWhereTheDesignerSaysSo() {
-        Config pictures = new Config("pictures", null, null);
+        Config pictures = new Config("pictures", null, null, false);
         assertThat(codes(pictures, new FileList(List.of(PHOTO)))).isEmpty();
         assertThat(codes(pictures, new FileList(List.of(PHOTO, PAPER, DRAWING))))
                 .containsExactly("field.error.files.noPicture", "field.error.files.noPicture");
+    }
+
+    @Test
+    void refusesPicturesThatTellTheirPlaceWhereTheDesignerSaysSo() {
+        FileRef located = new FileRef(UUID.randomUUID(), "gate.jpg", 10, "image/jpeg", true);
+        FileList both = new FileList(List.of(PHOTO, located));
+        assertThat(codes(new Config(null, null, null, true), both)).containsExactly("field.error.files.located");
+        assertThat(codes(new Config(null, null, null, null), both)).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.millwright.field.FieldPresentation;
 import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
+import dev.millwright.field.FileTerms;
 import dev.millwright.field.type.AttachmentsFieldType.Config;
 import java.util.List;
 import java.util.Optional;
@@ -94,6 +95,22 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysBeforehandThatPlacesAreRemoved() {
+        FieldEditor<FileList> editor = editorWith(new Config(null, null, null, true));
+        assertThat(uploads.terms().withoutLocation()).isTrue();
+        assertThat(visibleTexts()).contains("The place is removed from photos as they are added.");
+        editor.setReadOnly(true);
+        assertThat(visibleTexts()).doesNotContain("The place is removed from photos as they are added.");
+    }
+
+    private List<String> visibleTexts() {
+        return $(Span.class).all().stream()
+                .filter(Span::isVisible)
+                .map(Span::getText)
+                .toList();
+    }
+
     private static boolean isShown(Button button) {
         return button.getParent()
                 .filter(com.vaadin.flow.component.Component::isVisible)
@@ -113,11 +130,12 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     }
 
     private FieldEditor<FileList> editor(@Nullable Long most) {
+        return editorWith(new Config(null, most, null, false));
+    }
+
+    private FieldEditor<FileList> editorWith(Config config) {
         FieldEditor<FileList> editor = new AttachmentsFieldType()
-                .editor(
-                        new Config(null, most, null),
-                        new FieldPresentation("Photos", "", "", false),
-                        new EditorContextForTests(uploads));
+                .editor(config, new FieldPresentation("Photos", "", "", false), new EditorContextForTests(uploads));
         UI.getCurrent().add(editor.component());
         return editor;
     }
@@ -126,6 +144,11 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     private static final class Uploads implements FilePort {
 
         private @Nullable Arrival arrival;
+        private @Nullable FileTerms terms;
+
+        FileTerms terms() {
+            return Optional.ofNullable(terms).orElseThrow();
+        }
 
         Arrival arrival() {
             return Optional.ofNullable(arrival).orElseThrow();
@@ -137,7 +160,8 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
         }
 
         @Override
-        public UploadHandler receive(long largest, boolean picturesOnly, Arrival told) {
+        public UploadHandler receive(FileTerms wanted, Arrival told) {
+            terms = wanted;
             arrival = told;
             return event -> {};
         }

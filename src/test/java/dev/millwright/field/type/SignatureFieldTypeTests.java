@@ -35,7 +35,7 @@ class SignatureFieldTypeTests {
     @Test
     void nothingElseBecomesASignature() {
         AttachmentsFieldType attachments = new AttachmentsFieldType();
-        assertThat(type.changeFrom(attachments, new Config("pictures", 1L, 1L), NONE))
+        assertThat(type.changeFrom(attachments, new Config("pictures", 1L, 1L, false), NONE))
                 .isEmpty();
         assertThat(type.changeFrom(type, NONE, NONE)).contains(TypeChange.SAFE);
     }

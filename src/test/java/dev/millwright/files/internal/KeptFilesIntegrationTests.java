@@ -104,7 +104,7 @@ class KeptFilesIntegrationTests {
 
     @Test
     void refusesWhatIsNoPictureWhereOnlyPicturesAreTaken() {
-        FileLimits pictures = new FileLimits(Long.MAX_VALUE, true);
+        FileLimits pictures = new FileLimits(Long.MAX_VALUE, true, false);
         assertThat(refused(words("<html></html>"), "page.png", pictures)).isEqualTo("files.error.noPicture");
         assertThat(refused(words("<svg xmlns='x'/>"), "plan.svg", pictures)).isEqualTo("files.error.noPicture");
         byte[] broken = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
@@ -112,10 +112,37 @@ class KeptFilesIntegrationTests {
     }
 
     @Test
+    void takesThePlaceOutOfAPictureWhereAsked() throws IOException {
+        FileLimits bare = FileLimits.NONE.asWithoutLocation();
+        byte[] photo = PicturesForTests.located(800, 600, false, 6);
+        StoredFile asItWas = keep(photo, "gate.jpg");
+        assertThat(asItWas.located()).isTrue();
+        assertThat(read(asItWas)).isEqualTo(photo);
+        StoredFile without = keep(photo, "gate.jpg", bare);
+        assertThat(without.located()).isFalse();
+        assertThat(files.find(without.id())).contains(without);
+        assertThat(Orientation.of(read(without))).isEqualTo(6);
+        assertThat(new String(read(without), StandardCharsets.ISO_8859_1)).doesNotContain("GPS");
+        assertThat(keep(words("exif:GPSLatitude"), "notes.txt", bare).located()).isFalse();
+        byte[] odd = PicturesForTests.join(photo, words("exif:GPSLatitude=\"22"));
+        assertThat(refused(odd, "odd.jpg", bare)).isEqualTo("files.error.locationStays");
+    }
+
+    /** What came before anybody looked may tell. */
+    @Test
+    void takesAPictureThatNobodyLookedIntoForOneWithAPlace() throws IOException {
+        StoredFile photo = keep(PicturesForTests.picture("jpeg", 8, 6), "old.jpg");
+        StoredFile note = keep(words("old"), "old.txt");
+        gate.context.getBean(JdbcTemplate.class).update("update platform.file set located = null");
+        assertThat(files.find(photo.id()).orElseThrow().located()).isTrue();
+        assertThat(files.find(note.id()).orElseThrow().located()).isFalse();
+    }
+
+    @Test
     void refusesWhatIsEmptyOrTooLarge() {
         assertThat(refused(new byte[0], "empty.txt", FileLimits.NONE)).isEqualTo("files.error.empty");
         TooLargeException refused = catchThrowableOfType(
-                TooLargeException.class, () -> keep(new byte[1_025], "a/b.txt", new FileLimits(1_024, false)));
+                TooLargeException.class, () -> keep(new byte[1_025], "a/b.txt", new FileLimits(1_024, false, false)));
         assertThat(refused.code()).isEqualTo("files.error.tooLarge");
         assertThat(refused.arguments()).containsExactly("b.txt", "1 KB");
     }
@@ -170,8 +197,8 @@ class KeptFilesIntegrationTests {
     void forgetsWhatWasTriedButNotFinished() throws IOException {
         long before = count("platform.file_piece");
         Path content = Files.write(folder.resolve("gone"), words("gone"));
-        InvalidException none =
-                catchThrowableOfType(InvalidException.class, () -> files.keep(content, "x", new FileLimits(9, true)));
+        InvalidException none = catchThrowableOfType(
+                InvalidException.class, () -> files.keep(content, "x", new FileLimits(9, true, false)));
         assertThat(none).isNotNull();
         assertThat(count("platform.file_piece")).isEqualTo(before);
     }

@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
@@ -96,5 +98,77 @@ public final class PicturesForTests {
                 .put(content)
                 .putInt((int) sum.getValue())
                 .array();
+    }
+
+    /** What a camera writes that knows where it is: 22° 32' 35.18" N, 114° 3' 28.44" E, held as said, taken at a time. */
+    static byte[] locatedTiff(boolean little, int orientation) {
+        ByteBuffer tiff = ByteBuffer.allocate(400).order(little ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        tiff.put((little ? "II" : "MM").getBytes(StandardCharsets.US_ASCII))
+                .putShort((short) 42)
+                .putInt(8);
+        tiff.putShort((short) 4);
+        entry(tiff, 0x0112, 3, 1).putShort((short) orientation).putShort((short) 0);
+        entry(tiff, 0x8769, 4, 1).putInt(100);
+        entry(tiff, 0x8825, 4, 1).putInt(140);
+        entry(tiff, 0xc4a5, 7, 4).putInt(7);
+        tiff.putInt(0);
+        tiff.position(100).putShort((short) 1);
+        entry(tiff, 0x9003, 2, 20).putInt(120);
+        tiff.putInt(0).position(120).put("2026:05:04 10:11:12".getBytes(StandardCharsets.US_ASCII));
+        tiff.position(140).putShort((short) 4);
+        entry(tiff, 1, 2, 2).put("N\0\0\0".getBytes(StandardCharsets.US_ASCII));
+        entry(tiff, 2, 5, 3).putInt(220);
+        entry(tiff, 3, 2, 2).put("E\0\0\0".getBytes(StandardCharsets.US_ASCII));
+        entry(tiff, 4, 5, 3).putInt(244);
+        tiff.putInt(0);
+        tiff.position(220)
+                .putInt(22)
+                .putInt(1)
+                .putInt(32)
+                .putInt(1)
+                .putInt(3518)
+                .putInt(100)
+                .putInt(114)
+                .putInt(1)
+                .putInt(3)
+                .putInt(1)
+                .putInt(2844)
+                .putInt(100);
+        return Arrays.copyOf(tiff.array(), 268);
+    }
+
+    private static ByteBuffer entry(ByteBuffer tiff, int tag, int type, int count) {
+        return tiff.putShort((short) tag).putShort((short) type).putInt(count);
+    }
+
+    static final String XMP = "<x:xmpmeta><rdf:Description tiff:Orientation=\"6\" exif:GPSLatitude=\"22,32.5863N\""
+            + " exif:GPSMapDatum = 'WGS-84' xmp:Rating=\"4\"><exif:GPSLongitude>114,3.4740E</exif:GPSLongitude>"
+            + "<exif:GPSAltitudeRef/><dc:title>Gate</dc:title></rdf:Description></x:xmpmeta>";
+
+    /** A JPEG of that kind, with the same in XMP, and behind it the film of a living photo. */
+    public static byte[] located(int width, int height, boolean little, int orientation) {
+        byte[] jpeg = picture("jpeg", width, height);
+        byte[] exif = join("Exif\0\0".getBytes(StandardCharsets.US_ASCII), locatedTiff(little, orientation));
+        byte[] xmp = ("http://ns.adobe.com/xap/1.0/\0" + XMP).getBytes(StandardCharsets.US_ASCII);
+        byte[] film = "....\u00a9xyz\0\u0012\u0015\u00c7+22.5431+114.0579/..".getBytes(StandardCharsets.ISO_8859_1);
+        return join(
+                Arrays.copyOf(jpeg, 2), segment(exif), segment(xmp), Arrays.copyOfRange(jpeg, 2, jpeg.length), film);
+    }
+
+    private static byte[] segment(byte[] content) {
+        return join(
+                ByteBuffer.allocate(4)
+                        .putShort((short) 0xffe1)
+                        .putShort((short) (content.length + 2))
+                        .array(),
+                content);
+    }
+
+    static byte[] join(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
     }
 }

@@ -188,8 +188,8 @@ class S3FileStoreIntegrationTests {
     }
 
     private StoredFile keepWith(FileStores stores, byte[] content) throws IOException {
-        StoredFile file =
-                new StoredFile(UUID.randomUUID(), "x.txt", content.length, "text/plain", TestPeople.SAM.id(), false);
+        StoredFile file = new StoredFile(
+                UUID.randomUUID(), "x.txt", content.length, "text/plain", TestPeople.SAM.id(), false, false);
         stores.keep(
                 file.id(),
                 write(content),

@@ -5,6 +5,7 @@ import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.multipart;
 
@@ -18,7 +19,9 @@ import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.AttachedFiles;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
+import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotFoundException;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.ScratchFiles;
 import dev.millwright.shared.Texts;
 import dev.millwright.testing.TestPeople;
@@ -54,7 +57,13 @@ class FileApiIntegrationTests {
     @BeforeAll
     static void publish() {
         gate = new Gate();
-        gate.publish("service", EnumSet.allOf(Action.class), form("repair", field("photos", "attachments")));
+        gate.publish(
+                "service",
+                EnumSet.allOf(Action.class),
+                form(
+                        "repair",
+                        field("photos", "attachments"),
+                        field("sent", "attachments", "{\"withoutLocation\": true}", "")));
         gate.publish("plain", EnumSet.allOf(Action.class), form("note", field("text", "text")));
         mvc = MockMvcBuilders.standaloneSetup(new FileApi(
                         gate.context.getBean(StoredFiles.class),
@@ -118,6 +127,27 @@ class FileApiIntegrationTests {
         assertThat(isThere(TestPeople.MIA, kept)).isFalse();
     }
 
+    /** Who uploads does so before anybody knows for which field. */
+    @Test
+    void takesPlacesOutWhereAskedAndLetsNoneIntoAFieldWithoutThem() throws Exception {
+        byte[] photo = PicturesForTests.located(80, 60, true, 6);
+        JsonNode located = upload("gate.jpg", photo);
+        assertThat(read(TestPeople.SAM, "/" + id(located)).getContentAsByteArray())
+                .isEqualTo(photo);
+        InvalidException refused = catchThrowableOfType(InvalidException.class, () -> send(located));
+        assertThat(refused.problems().items()).extracting(Problem::code).containsExactly("field.error.files.located");
+        JsonNode bare = upload("?withoutLocation=true", "gate.jpg", photo);
+        send(bare);
+        assertThat(read(TestPeople.SAM, "/" + id(bare)).getContentAsString(StandardCharsets.ISO_8859_1))
+                .contains("2026:05:04 10:11:12")
+                .doesNotContain("GPSLatitude");
+    }
+
+    private static void send(JsonNode kept) {
+        FileList files = new FileList(List.of(FileRef.to(UUID.fromString(id(kept)))));
+        Gate.run(TestPeople.SAM, () -> gate.records().create(ref("service", "repair"), values("sent", files), Via.API));
+    }
+
     @Test
     void leavesNothingOfAnUploadBehind() throws Exception {
         upload("photo.txt", "words".getBytes(StandardCharsets.UTF_8));
@@ -162,9 +192,13 @@ class FileApiIntegrationTests {
     }
 
     private static JsonNode upload(String name, byte[] content) throws Exception {
+        return upload("", name, content);
+    }
+
+    private static JsonNode upload(String query, String name, byte[] content) throws Exception {
         MockHttpServletResponse answer = Gate.as(TestPeople.SAM, () -> {
             try {
-                return mvc.perform(multipart("/api/v1/files")
+                return mvc.perform(multipart("/api/v1/files" + query)
                                 .file(new MockMultipartFile("file", name, "image/png", content)))
                         .andReturn()
                         .getResponse();
