@@ -1,5 +1,6 @@
 package dev.millwright.files;
 
+import dev.millwright.shared.FileKind;
 import java.util.Set;
 
 /** What may be done with files of a type. */
@@ -21,7 +22,7 @@ public final class MediaTypes {
 
     /** Whether it is a picture that a camera, a telephone or a drawing program makes. */
     public static boolean isPicture(String type) {
-        return type.startsWith("image/") && !type.equals(SVG);
+        return FileKind.of(type) == FileKind.PICTURE;
     }
 
     /** Whether every browser shows it as a picture. */

@@ -24,6 +24,7 @@ import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
 import dev.millwright.field.FileTerms;
 import dev.millwright.shared.ByteSize;
+import dev.millwright.shared.FileKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -91,7 +92,7 @@ final class AttachmentsField extends CustomField<FileList> {
         }
         none.addClassName("mw-secondary");
         hint.addClassNames("mw-file-hint", "mw-secondary");
-        hint.setText(config.hidesLocation() ? text("withoutLocation") : "");
+        hint.setText(hints());
         add(rows, none, adding, hint, refusals, told);
         show();
     }
@@ -121,7 +122,10 @@ final class AttachmentsField extends CustomField<FileList> {
         camera.addThemeVariants(ButtonVariant.LUMO_SMALL, ButtonVariant.LUMO_TERTIARY);
         camera.addClassName("mw-file-camera");
         camera.addAttachListener(attached -> camera.getElement().executeJs(CAMERA, made.getElement()));
-        adding.add(made, camera);
+        adding.add(made);
+        if (config.taken().isEmpty() || config.taken().contains(FileKind.PICTURE)) {
+            adding.add(camera);
+        }
         made.setDropLabel(new Span(text("drop")));
         made.setI18n(texts());
         made.setMaxFileSize((int) Math.min(largest, Integer.MAX_VALUE));
@@ -136,8 +140,23 @@ final class AttachmentsField extends CustomField<FileList> {
         return made;
     }
 
+    /** What is to be known before the first file is chosen. */
+    private String hints() {
+        List<String> hints = new ArrayList<>();
+        if (!config.taken().isEmpty() && !config.picturesOnly()) {
+            hints.add(text("taken", AttachmentsFieldType.words(config.taken())));
+        }
+        if (config.megabytes() != null) {
+            hints.add(text("each", ByteSize.words(largest(), Locale.ENGLISH)));
+        }
+        if (config.hidesLocation()) {
+            hints.add(text("withoutLocation"));
+        }
+        return String.join(" ", hints);
+    }
+
     private FileTerms terms(long largest) {
-        return new FileTerms(largest, config.picturesOnly(), config.hidesLocation());
+        return new FileTerms(largest, config.taken(), config.hidesLocation());
     }
 
     private UploadI18N texts() {

@@ -1,7 +1,10 @@
 package dev.millwright.field.type;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
+import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
 import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
@@ -16,6 +19,7 @@ import dev.millwright.field.TypeChange;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.shared.ByteSize;
+import dev.millwright.shared.FileKind;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
@@ -30,8 +34,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,15 +43,13 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Files and pictures in an order; the value names them, their content lies elsewhere. */
-@Component
+@org.springframework.stereotype.Component
 class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, FileList> {
 
     private static final String PICTURES = "pictures";
     private static final String ANY = "any";
-    private static final String PICTURE = "image/";
-
-    /** What is drawn as a picture is none to people, and may hold scripts. */
-    private static final String DRAWING = "image/svg+xml";
+    private static final Label TAKEN = Label.of("What can be added", "可添加的内容");
+    private static final Label ANYTHING = Label.of("Files of any kind", "任意文件");
 
     /** What small pictures are made of. */
     private static final Set<String> PICTURED = Set.of("image/png", "image/jpeg", "image/gif");
@@ -62,19 +64,53 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     /**
-     * @param accepts {@link #PICTURES} for pictures only
+     * @param accepts {@link #PICTURES} for pictures only, which older definitions say so
      * @param most how many; null for the usual number
      * @param megabytes how large each may be; null for what the installation takes
+     * @param kinds keys of the kinds that are taken; null for any, or for what {@code accepts} says
      * @param withoutLocation whether pictures lose what tells where they were taken
      */
     record Config(
             @Nullable String accepts,
             @Nullable Long most,
             @Nullable Long megabytes,
-            @Nullable Boolean withoutLocation) {
+            @Nullable Boolean withoutLocation,
+            @Nullable List<String> kinds) {
+
+        /** Kinds that this version does not know are none. */
+        Set<FileKind> taken() {
+            if (PICTURES.equals(accepts)) {
+                return Set.of(FileKind.PICTURE);
+            }
+            return kinds == null
+                    ? Set.of()
+                    : Stream.of(FileKind.values())
+                            .filter(kind -> kinds.contains(kind.key()))
+                            .collect(Collectors.toUnmodifiableSet());
+        }
 
         boolean picturesOnly() {
-            return PICTURES.equals(accepts);
+            return taken().equals(Set.of(FileKind.PICTURE));
+        }
+
+        Config withTaken(Set<FileKind> wanted) {
+            boolean pictures = wanted.equals(Set.of(FileKind.PICTURE));
+            List<String> others = pictures || wanted.isEmpty()
+                    ? null
+                    : wanted.stream().sorted().map(FileKind::key).toList();
+            return new Config(pictures ? PICTURES : ANY, most, megabytes, withoutLocation, others);
+        }
+
+        Config withMost(@Nullable Long number) {
+            return new Config(accepts, number, megabytes, withoutLocation, kinds);
+        }
+
+        Config withMegabytes(@Nullable Long size) {
+            return new Config(accepts, most, size, withoutLocation, kinds);
+        }
+
+        Config withLocationRemoved(boolean removed) {
+            return new Config(accepts, most, megabytes, removed, kinds);
         }
 
         boolean hidesLocation() {
@@ -113,47 +149,68 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
 
     @Override
     public Config defaultConfig() {
-        return new Config(ANY, USUAL, null, false);
+        return new Config(ANY, USUAL, null, false, null);
     }
 
     @Override
     public List<ConfigProperty<Config, ?>> properties() {
         return List.of(
                 ConfigProperty.of(
-                        "accepts",
-                        Label.of("What can be added", "可添加的内容"),
-                        new PropertyKind.Choice(List.of(
-                                new PropertyKind.Choice.Option(ANY, Label.of("Files of any kind", "任意文件")),
-                                new PropertyKind.Choice.Option(PICTURES, Label.of("Pictures only", "仅限图片")))),
-                        config -> config.picturesOnly() ? PICTURES : ANY,
-                        (config, accepts) ->
-                                new Config(accepts, config.most(), config.megabytes(), config.withoutLocation())),
+                                "accepts",
+                                TAKEN,
+                                new PropertyKind.Custom<>(AttachmentsFieldType::kindPicker),
+                                Config::taken,
+                                Config::withTaken)
+                        .withHelp(Label.of(
+                                "By what a file is, not by its name. Nothing chosen: files of any kind",
+                                "按文件内容而非名称判断；不选则不限类型")),
                 ConfigProperty.<Config, @Nullable Long>of(
                         "most",
                         Label.of("How many at most", "最多数量"),
                         new PropertyKind.Whole(1, MOST),
                         Config::most,
-                        (config, most) ->
-                                new Config(config.accepts(), most, config.megabytes(), config.withoutLocation())),
+                        Config::withMost),
                 ConfigProperty.<Config, @Nullable Long>of(
                                 "megabytes",
                                 Label.of("Largest file (MB)", "单个文件上限（MB）"),
                                 new PropertyKind.Whole(1, LARGEST),
                                 Config::megabytes,
-                                (config, size) ->
-                                        new Config(config.accepts(), config.most(), size, config.withoutLocation()))
+                                Config::withMegabytes)
                         .withHelp(Label.of("Left empty, what your administrator allows", "留空则以管理员设定的上限为准")),
                 ConfigProperty.of(
                                 "withoutLocation",
                                 Label.of("Remove the place from photos", "清除照片中的位置"),
                                 new PropertyKind.Toggle(),
                                 Config::hidesLocation,
-                                (config, without) ->
-                                        new Config(config.accepts(), config.most(), config.megabytes(), without))
+                                Config::withLocationRemoved)
                         .withHelp(Label.of(
                                 "Coordinates in pictures are removed as they are added; files that are there already, films and"
                                         + " documents stay as they are",
                                 "添加时清除图片中的坐标；已有的文件以及视频、文档保持原样")));
+    }
+
+    /** In the order in which people know them. */
+    static List<Label> words(Set<FileKind> kinds) {
+        return kinds.stream().sorted().map(FileKind::several).toList();
+    }
+
+    private static Component kindPicker(PropertyContext context, PropertyKind.ValueAccess<Set<FileKind>> value) {
+        MultiSelectComboBox<FileKind> picker = new MultiSelectComboBox<>(TAKEN.in(context.locale()));
+        picker.setItems(FileKind.values());
+        picker.setItemLabelGenerator(kind -> {
+            String words = kind.several().in(context.locale());
+            return words.substring(0, 1).toUpperCase(context.locale()) + words.substring(1);
+        });
+        picker.setPlaceholder(ANYTHING.in(context.locale()));
+        picker.setClearButtonVisible(true);
+        picker.setWidthFull();
+        picker.setValue(value.get());
+        picker.addValueChangeListener(change -> {
+            if (!change.getValue().equals(value.get())) {
+                value.set(Set.copyOf(change.getValue()));
+            }
+        });
+        return picker;
     }
 
     @Override
@@ -197,6 +254,7 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
     @Override
     public Problems validateValue(Config config, FileList value) {
         Problems problems = Problems.NONE;
+        Set<FileKind> taken = config.taken();
         int count = value.files().size();
         if (count > config.count()) {
             problems = problems.and(Problem.error("field.error.files.tooMany", "", config.count(), count));
@@ -213,8 +271,13 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
                 problems = problems.and(Problem.error("field.error.files.located", "", file.shown()));
             }
             String type = file.type();
-            if (config.picturesOnly() && type != null && (!type.startsWith(PICTURE) || type.equals(DRAWING))) {
-                problems = problems.and(Problem.error("field.error.files.noPicture", "", file.shown()));
+            if (type != null && !taken.isEmpty() && !taken.contains(FileKind.of(type))) {
+                problems = problems.and(Problem.error(
+                        "field.error.files.otherKind",
+                        "",
+                        file.shown(),
+                        FileKind.of(type).one(),
+                        words(taken)));
             }
         }
         return problems;

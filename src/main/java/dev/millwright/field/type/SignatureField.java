@@ -18,7 +18,9 @@ import dev.millwright.field.FileList;
 import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
 import dev.millwright.field.FileTerms;
+import dev.millwright.shared.FileKind;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A signature as a picture; signing happens in a dialog that gives all the room a phone has. */
@@ -61,7 +63,7 @@ final class SignatureField extends CustomField<FileList> {
 
     /** A signature is drawn here and now, not photographed somewhere. */
     private static FileTerms terms(FilePort port) {
-        return new FileTerms(Math.min(port.largest(), SignatureFieldType.largest()), true, false);
+        return new FileTerms(Math.min(port.largest(), SignatureFieldType.largest()), Set.of(FileKind.PICTURE), false);
     }
 
     private String text(String key) {

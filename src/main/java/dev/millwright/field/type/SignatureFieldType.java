@@ -28,7 +28,7 @@ class SignatureFieldType implements NothingToSet<FileList> {
 
     private static final AttachmentsFieldType FILES = new AttachmentsFieldType();
     private static final AttachmentsFieldType.Config ONE_PICTURE =
-            new AttachmentsFieldType.Config("pictures", 1L, 1L, false);
+            new AttachmentsFieldType.Config("pictures", 1L, 1L, false, null);
 
     static long largest() {
         return ONE_PICTURE.largest();

@@ -8,8 +8,10 @@ import dev.millwright.files.StoredFiles;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ByteSize;
+import dev.millwright.shared.FileKind;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Label;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.ScratchFiles;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
@@ -126,8 +129,9 @@ class KeptFiles implements StoredFiles {
             throw new TooLargeException("files.error.tooMuchADay", name, words(mostADay));
         }
         String type = type(content, name);
-        if (limits.picturesOnly() && !MediaTypes.isPicture(type)) {
-            throw refused("files.error.noPicture", name);
+        FileKind kind = FileKind.of(type);
+        if (!limits.kinds().isEmpty() && !limits.kinds().contains(kind)) {
+            throw refused("files.error.otherKind", name, kind.one(), words(limits.kinds()));
         }
         return type;
     }
@@ -150,8 +154,13 @@ class KeptFiles implements StoredFiles {
         }
     }
 
-    private static InvalidException refused(String code, String name) {
-        return new InvalidException(Problems.of(Problem.error(code, "", name)));
+    private static InvalidException refused(String code, Object... arguments) {
+        return new InvalidException(Problems.of(Problem.error(code, "", arguments)));
+    }
+
+    /** In the order in which people know them. */
+    private static List<Label> words(Set<FileKind> kinds) {
+        return kinds.stream().sorted().map(FileKind::several).toList();
     }
 
     /** The same in both languages. */

@@ -96,7 +96,7 @@ public final class ScreenFiles {
 
         @Override
         public UploadHandler receive(FileTerms terms, Arrival arrival) {
-            FileLimits limits = new FileLimits(terms.largest(), terms.picturesOnly(), terms.withoutLocation());
+            FileLimits limits = new FileLimits(terms.largest(), terms.kinds(), terms.withoutLocation());
             return new Receiver(this, limits, arrival);
         }
 

@@ -10,10 +10,12 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.field.Token;
 import dev.millwright.field.ValueFormatException;
 import dev.millwright.field.type.AttachmentsFieldType.Config;
+import dev.millwright.shared.FileKind;
 import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -31,31 +33,44 @@ class AttachmentsFieldTypeTests {
     @Test
     void takesNoMoreFilesThanTheDesignerAllows() {
         FileList both = new FileList(List.of(PHOTO, PAPER));
-        assertThat(codes(new Config(null, 2L, null, false), both)).isEmpty();
-        assertThat(codes(new Config(null, 1L, null, false), both)).containsExactly("field.error.files.tooMany");
+        assertThat(codes(new Config(null, 2L, null, false, null), both)).isEmpty();
+        assertThat(codes(new Config(null, 1L, null, false, null), both)).containsExactly("field.error.files.tooMany");
     }
 
     @Test
     void takesNoLargerFilesThanTheDesignerAllows() {
         FileList both = new FileList(List.of(PHOTO, PAPER));
-        assertThat(codes(new Config(null, null, 2L, false), both)).containsExactly("field.error.files.tooLarge");
-        assertThat(codes(new Config(null, null, 3L, false), both)).isEmpty();
+        assertThat(codes(new Config(null, null, 2L, false, null), both)).containsExactly("field.error.files.tooLarge");
+        assertThat(codes(new Config(null, null, 3L, false, null), both)).isEmpty();
     }
 
     @Test
     void takesPicturesOnlyWhereTheDesignerSaysSo() {
-        Config pictures = new Config("pictures", null, null, false);
+        Config pictures = new Config("pictures", null, null, false, null);
         assertThat(codes(pictures, new FileList(List.of(PHOTO)))).isEmpty();
         assertThat(codes(pictures, new FileList(List.of(PHOTO, PAPER, DRAWING))))
-                .containsExactly("field.error.files.noPicture", "field.error.files.noPicture");
+                .containsExactly("field.error.files.otherKind", "field.error.files.otherKind");
+    }
+
+    @Test
+    void takesTheKindsThatTheDesignerChooses() {
+        Config papers = type.defaultConfig().withTaken(Set.of(FileKind.PDF, FileKind.DRAWING));
+        assertThat(papers.kinds()).containsExactly("pdf", "drawing");
+        assertThat(codes(papers, new FileList(List.of(PAPER, DRAWING)))).isEmpty();
+        assertThat(codes(papers, new FileList(List.of(PHOTO)))).containsExactly("field.error.files.otherKind");
+        Config pictures = papers.withTaken(Set.of(FileKind.PICTURE));
+        assertThat(pictures.accepts()).as("as older definitions say it").isEqualTo("pictures");
+        assertThat(pictures.withTaken(Set.of()).taken()).isEmpty();
+        assertThat(new Config("any", null, null, null, List.of("pdf", "hologram")).taken())
+                .containsExactly(FileKind.PDF);
     }
 
     @Test
     void refusesPicturesThatTellTheirPlaceWhereTheDesignerSaysSo() {
         FileRef located = new FileRef(UUID.randomUUID(), "gate.jpg", 10, "image/jpeg", true);
         FileList both = new FileList(List.of(PHOTO, located));
-        assertThat(codes(new Config(null, null, null, true), both)).containsExactly("field.error.files.located");
-        assertThat(codes(new Config(null, null, null, null), both)).isEmpty();
+        assertThat(codes(new Config(null, null, null, true, null), both)).containsExactly("field.error.files.located");
+        assertThat(codes(new Config(null, null, null, null, null), both)).isEmpty();
     }
 
     @Test

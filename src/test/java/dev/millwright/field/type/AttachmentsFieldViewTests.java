@@ -19,8 +19,10 @@ import dev.millwright.field.FilePort;
 import dev.millwright.field.FileRef;
 import dev.millwright.field.FileTerms;
 import dev.millwright.field.type.AttachmentsFieldType.Config;
+import dev.millwright.shared.FileKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,9 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     private static final FileRef PHOTO = new FileRef(UUID.randomUUID(), "photo.jpg", 2 << 20, "image/jpeg");
     private static final FileRef PAPER = new FileRef(UUID.randomUUID(), "paper.pdf", 3 << 20, "application/pdf");
     private static final FileRef PAGE = new FileRef(UUID.randomUUID(), "page.png", 10, "text/html");
+
+    private static final String HINT =
+            "Only PDF, films can be added. 2 MB each at most. The place is removed from photos as they are added.";
 
     private final Uploads uploads = new Uploads();
 
@@ -96,12 +101,15 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     }
 
     @Test
-    void saysBeforehandThatPlacesAreRemoved() {
-        FieldEditor<FileList> editor = editorWith(new Config(null, null, null, true));
-        assertThat(uploads.terms().withoutLocation()).isTrue();
-        assertThat(visibleTexts()).contains("The place is removed from photos as they are added.");
+    void saysBeforehandWhatItTakes() {
+        FieldEditor<FileList> editor = editorWith(new Config(null, null, 2L, true, List.of("pdf", "video")));
+        assertThat(uploads.terms()).isEqualTo(new FileTerms(2 << 20, Set.of(FileKind.PDF, FileKind.VIDEO), true));
+        assertThat($(Button.class).all())
+                .as("a photo is none of them")
+                .noneMatch(b -> b.getText().equals("Take a photo"));
+        assertThat(visibleTexts()).contains(HINT);
         editor.setReadOnly(true);
-        assertThat(visibleTexts()).doesNotContain("The place is removed from photos as they are added.");
+        assertThat(visibleTexts()).doesNotContain(HINT);
     }
 
     private List<String> visibleTexts() {
@@ -130,7 +138,7 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     }
 
     private FieldEditor<FileList> editor(@Nullable Long most) {
-        return editorWith(new Config(null, most, null, false));
+        return editorWith(new Config(null, most, null, false, null));
     }
 
     private FieldEditor<FileList> editorWith(Config config) {

@@ -35,7 +35,7 @@ class SignatureFieldTypeTests {
     @Test
     void nothingElseBecomesASignature() {
         AttachmentsFieldType attachments = new AttachmentsFieldType();
-        assertThat(type.changeFrom(attachments, new Config("pictures", 1L, 1L, false), NONE))
+        assertThat(type.changeFrom(attachments, new Config("pictures", 1L, 1L, false, null), NONE))
                 .isEmpty();
         assertThat(type.changeFrom(type, NONE, NONE)).contains(TypeChange.SAFE);
     }

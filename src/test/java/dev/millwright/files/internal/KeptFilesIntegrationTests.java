@@ -10,9 +10,11 @@ import dev.millwright.files.StoredFiles;
 import dev.millwright.files.spi.FileUse;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.DomainException;
+import dev.millwright.shared.FileKind;
 import dev.millwright.shared.HasProblems;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
+import dev.millwright.shared.Texts;
 import dev.millwright.shared.TooLargeException;
 import dev.millwright.testing.TestPeople;
 import java.io.ByteArrayOutputStream;
@@ -24,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -104,11 +107,26 @@ class KeptFilesIntegrationTests {
 
     @Test
     void refusesWhatIsNoPictureWhereOnlyPicturesAreTaken() {
-        FileLimits pictures = new FileLimits(Long.MAX_VALUE, true, false);
-        assertThat(refused(words("<html></html>"), "page.png", pictures)).isEqualTo("files.error.noPicture");
-        assertThat(refused(words("<svg xmlns='x'/>"), "plan.svg", pictures)).isEqualTo("files.error.noPicture");
+        FileLimits pictures = new FileLimits(Long.MAX_VALUE, Set.of(FileKind.PICTURE), false);
+        assertThat(refused(words("<html></html>"), "page.png", pictures)).isEqualTo("files.error.otherKind");
+        assertThat(refused(words("<svg xmlns='x'/>"), "plan.svg", pictures)).isEqualTo("files.error.otherKind");
         byte[] broken = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 1, 2, 3};
-        assertThat(refused(broken, "broken.png", pictures)).isEqualTo("files.error.noPicture");
+        assertThat(refused(broken, "broken.png", pictures)).isEqualTo("files.error.otherKind");
+    }
+
+    /** By what is in it, whatever its name says. */
+    @Test
+    void takesOnlyTheKindsThatAreWanted() throws IOException {
+        FileLimits papers = new FileLimits(Long.MAX_VALUE, Set.of(FileKind.PDF, FileKind.SPREADSHEET), false);
+        assertThat(keep(words("%PDF-1.7 "), "order.pdf", papers).type()).isEqualTo("application/pdf");
+        assertThat(keep(words("a,b"), "order.csv", papers).type()).isEqualTo("text/csv");
+        assertThat(refused(words("just words"), "order.pdf", papers)).isEqualTo("files.error.otherKind");
+        InvalidException refused = catchThrowableOfType(
+                InvalidException.class, () -> keep(words("PK\u0003\u0004...."), "order.pdf", papers));
+        assertThat(gate.context
+                        .getBean(Texts.class)
+                        .text(Locale.ENGLISH, refused.problems().items().getFirst()))
+                .contains("“order.pdf”", "an archive (ZIP, RAR, 7z)", "only PDF, spreadsheets can be added");
     }
 
     @Test
@@ -142,7 +160,8 @@ class KeptFilesIntegrationTests {
     void refusesWhatIsEmptyOrTooLarge() {
         assertThat(refused(new byte[0], "empty.txt", FileLimits.NONE)).isEqualTo("files.error.empty");
         TooLargeException refused = catchThrowableOfType(
-                TooLargeException.class, () -> keep(new byte[1_025], "a/b.txt", new FileLimits(1_024, false, false)));
+                TooLargeException.class,
+                () -> keep(new byte[1_025], "a/b.txt", new FileLimits(1_024, Set.of(), false)));
         assertThat(refused.code()).isEqualTo("files.error.tooLarge");
         assertThat(refused.arguments()).containsExactly("b.txt", "1 KB");
     }
@@ -198,7 +217,8 @@ class KeptFilesIntegrationTests {
         long before = count("platform.file_piece");
         Path content = Files.write(folder.resolve("gone"), words("gone"));
         InvalidException none = catchThrowableOfType(
-                InvalidException.class, () -> files.keep(content, "x", new FileLimits(9, true, false)));
+                InvalidException.class,
+                () -> files.keep(content, "x", new FileLimits(9, Set.of(FileKind.PICTURE), false)));
         assertThat(none).isNotNull();
         assertThat(count("platform.file_piece")).isEqualTo(before);
     }
