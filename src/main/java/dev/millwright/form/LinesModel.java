@@ -407,19 +407,19 @@ public final class LinesModel {
         }
     }
 
-    /** The sum of a column of numbers; empty for a column of anything else. */
-    public Optional<BigDecimal> sum(PublishedField<?, ?> column) {
+    /** A figure of a column of numbers; empty for a column of anything else, and where there is nothing to tell. */
+    public Optional<BigDecimal> figure(PublishedField<?, ?> column, ColumnFigure figure) {
         if (column.kind() != ValueKind.NUMBER) {
             return Optional.empty();
         }
-        BigDecimal sum = BigDecimal.ZERO;
+        ColumnFigure.Tally tally = new ColumnFigure.Tally();
         for (Line line : lines) {
             Object value = line.value(column.key());
             if (value != null && column.toColumns(value).getFirst() instanceof Number number) {
-                sum = sum.add(new BigDecimal(number.toString()));
+                tally.add(new BigDecimal(number.toString()));
             }
         }
-        return Optional.of(sum);
+        return tally.figure(figure);
     }
 
     /** Whether anything differs from what is kept. */

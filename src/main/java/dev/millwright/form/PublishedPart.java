@@ -23,4 +23,9 @@ public record PublishedPart<C>(FieldDefinition definition, FormPartType<C> type,
     public Optional<UUID> lines() {
         return type.lines(config);
     }
+
+    /** What stands below a column of its lines, by the id of its field; empty for what is usual. */
+    public Optional<ColumnFigure> figure(UUID field) {
+        return type.figure(config, field);
+    }
 }

@@ -2,6 +2,7 @@ package dev.millwright.form.spi;
 
 import com.vaadin.flow.component.Component;
 import dev.millwright.extension.Extension;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedPart;
 import java.util.Optional;
@@ -28,6 +29,15 @@ public interface FormPartType<C> extends Extension<C> {
 
     /** The same with that form for its lines; empty for a part that has none. */
     default Optional<C> withLines(C config, UUID form) {
+        return Optional.empty();
+    }
+
+    /**
+     * What its designer wants to see below a column of its lines; empty for what is usual.
+     *
+     * @param field of the form of the lines
+     */
+    default Optional<ColumnFigure> figure(C config, UUID field) {
         return Optional.empty();
     }
 

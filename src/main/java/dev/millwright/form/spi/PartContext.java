@@ -2,10 +2,12 @@ package dev.millwright.form.spi;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** What a part may ask of the place where it is shown. */
 public interface PartContext {
@@ -26,8 +28,9 @@ public interface PartContext {
      * What shows the lines that belong to the part, and takes them where they may be entered; nothing where there are none to show.
      *
      * @param form whose records they are
+     * @param figures what stands below a column, by the id of its field; empty for what is usual
      */
-    default Component lines(FieldDefinition part, UUID form) {
+    default Component lines(FieldDefinition part, UUID form, Function<UUID, Optional<ColumnFigure>> figures) {
         return new Div();
     }
 

@@ -18,6 +18,7 @@ import dev.millwright.field.EnteredField;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
@@ -128,11 +129,11 @@ public final class EntryForm extends Composite<Div> {
             }
 
             @Override
-            public Component lines(FieldDefinition part, UUID of) {
+            public Component lines(FieldDefinition part, UUID of, Function<UUID, Optional<ColumnFigure>> figures) {
                 return port.form(of)
                         .<Component>map(found -> {
                             LinesGrid grid = new LinesGrid(
-                                    part.label(), found, context, port.opens(part), EntryForm.this::known);
+                                    part.label(), found, context, port.opens(part), EntryForm.this::known, figures);
                             lines.put(part.key(), grid);
                             return grid;
                         })

@@ -16,6 +16,7 @@ import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
@@ -40,6 +41,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -265,7 +267,7 @@ final class FormCanvas extends Component implements HasSize {
         }
 
         @Override
-        public Component lines(FieldDefinition part, UUID of) {
+        public Component lines(FieldDefinition part, UUID of, Function<UUID, Optional<ColumnFigure>> figures) {
             Span title = new Span(part.label());
             title.addClassName("mw-lines-title");
             Div columns = new Div();

@@ -18,6 +18,7 @@ import dev.millwright.field.EditorContext;
 import dev.millwright.field.FieldEditor;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.EditRefusedException;
 import dev.millwright.form.FormRule;
 import dev.millwright.form.LinesModel;
@@ -43,6 +44,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -245,6 +247,7 @@ public final class LinesGrid extends Composite<Div> {
     private final EditorContext context;
     private final boolean open;
     private final Supplier<Map<String, @Nullable Object>> whole;
+    private final Function<UUID, Optional<ColumnFigure>> figures;
     private final LinesModel model;
     private final Set<String> rates;
     private final Grid<Line> grid = new Grid<>();
@@ -290,13 +293,16 @@ public final class LinesGrid extends Composite<Div> {
      * @param label what the lines are called on the form
      * @param open whether they can be entered
      * @param whole the values of the record that they are lines of, by key as they stand there at the moment
+     * @param figures what stands below a column, by the id of its field; empty for what is usual
      */
     public LinesGrid(
             String label,
             PublishedForm form,
             EditorContext context,
             boolean open,
-            Supplier<Map<String, @Nullable Object>> whole) {
+            Supplier<Map<String, @Nullable Object>> whole,
+            Function<UUID, Optional<ColumnFigure>> figures) {
+        this.figures = figures;
         this.whole = whole;
         this.label = label;
         this.form = form;
@@ -573,25 +579,38 @@ public final class LinesGrid extends Composite<Div> {
         grid.setAllRowsVisible(lines <= FEW);
         grid.setHeight(lines <= FEW ? null : "28rem");
         count.setText(lines == 0 ? t("form.lines.none") : t("form.lines.count", lines));
-        showSums();
+        showFigures();
         if (asCards) {
             showCards();
         }
         cardShown.run();
     }
 
-    private void showSums() {
-        byKey.forEach((key, column) -> form.field(key).ifPresent(field -> column.setFooter(sum(field))));
+    private void showFigures() {
+        byKey.forEach((key, column) -> form.field(key).ifPresent(field -> column.setFooter(footer(field))));
     }
 
-    private String sum(PublishedField<?, ?> field) {
+    /** A sum is known by its place; anything else says what it is. */
+    private String footer(PublishedField<?, ?> field) {
+        String number = figure(field);
+        ColumnFigure figure = wanted(field);
+        return number.isEmpty() || figure == ColumnFigure.SUM ? number : t("form.lines.figure", figure.label(), number);
+    }
+
+    private String figure(PublishedField<?, ?> field) {
         return field.type().isPlainNumber()
-                        && !field.type().isShare()
-                        && !rates.contains(field.key())
                         && field.columns().size() == 1
                         && !model.lines().isEmpty()
-                ? model.sum(field).map(sum -> formatted(field, sum)).orElse("")
+                ? model.figure(field, wanted(field))
+                        .map(number -> formatted(field, number))
+                        .orElse("")
                 : "";
+    }
+
+    private ColumnFigure wanted(PublishedField<?, ?> field) {
+        return figures.apply(field.id())
+                .orElseGet(() ->
+                        field.type().isShare() || rates.contains(field.key()) ? ColumnFigure.NONE : ColumnFigure.SUM);
     }
 
     private <V> String formatted(PublishedField<?, V> field, BigDecimal sum) {
@@ -920,9 +939,9 @@ public final class LinesGrid extends Composite<Div> {
         Div sums = new Div();
         sums.addClassName("mw-lines-sums");
         for (PublishedField<?, ?> field : model.columns()) {
-            String sum = sum(field);
-            if (!sum.isEmpty()) {
-                sums.add(pair(t("form.lines.sum", field.label()), sum, ""));
+            String number = figure(field);
+            if (!number.isEmpty()) {
+                sums.add(pair(t("form.lines.figureOf", wanted(field).label(), field.label()), number, ""));
             }
         }
         if (sums.getComponentCount() > 0) {

@@ -61,7 +61,7 @@ final class PartSettings<C> extends Composite<Div> {
                         new FormEdit.ChangeField(part.id(), new FieldChange.Label(definition.label())), true));
         List<ConfigProperty<C, ?>> properties = part.type().properties();
         own = new PropertyPanel<>(
-                ports,
+                new LinesPorts(ports, lines),
                 properties,
                 part.config(),
                 (config, property) -> listener.edit(

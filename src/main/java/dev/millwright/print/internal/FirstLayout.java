@@ -1,6 +1,8 @@
 package dev.millwright.print.internal;
 
 import dev.millwright.extension.DefinitionCodec;
+import dev.millwright.form.ColumnFigure;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForms;
 import dev.millwright.print.Band;
@@ -125,12 +127,7 @@ public class FirstLayout {
                     .filter(field -> !lines.form().keepsOfLine(field.id()) && field.kind() != ValueKind.FILE)
                     .limit(MOST_COLUMNS)
                     .map(field -> new Part.LinesColumn(
-                            field.key(),
-                            field.type().isPlainNumber(),
-                            // What is worked out are amounts; the sum of prices says nothing.
-                            field.type().isPlainNumber()
-                                    && !field.type().isShare()
-                                    && field.definition().formula() != null))
+                            field.key(), field.type().isPlainNumber(), figure(names, lines.form(), field)))
                     .toList();
             if (!columns.isEmpty()) {
                 strip.add(
@@ -140,6 +137,19 @@ public class FirstLayout {
             }
         }
         return new PrintBand(Band.DETAIL, y, strip.elements);
+    }
+
+    /** As the designer of the form wants it; else what is worked out are amounts, and the sum of prices says nothing. */
+    private static ColumnFigure figure(FormNames names, FormDefinition lines, PublishedField<?, ?> field) {
+        if (!field.type().isPlainNumber()) {
+            return ColumnFigure.NONE;
+        }
+        boolean amount = !field.type().isShare() && field.definition().formula() != null;
+        return names.parts()
+                .filter(part -> part.lines().filter(lines.id()::equals).isPresent())
+                .flatMap(part -> part.figure(field.id()).stream())
+                .findFirst()
+                .orElse(amount ? ColumnFigure.SUM : ColumnFigure.NONE);
     }
 
     private PrintBand detail(List<PublishedField<?, ?>> fields, double inner, double most, Columns columns) {

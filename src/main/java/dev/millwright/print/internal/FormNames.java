@@ -5,6 +5,7 @@ import dev.millwright.expression.Scope;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
+import dev.millwright.form.PublishedPart;
 import dev.millwright.print.spi.Naming;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.ValueKind;
@@ -174,6 +175,11 @@ public final class FormNames implements Naming {
     private boolean isLines(FormDefinition other, PublishedField<?, ?> field) {
         FormDefinition.PartOf of = other.partOf();
         return of != null && of.form().equals(form.id()) && of.link().equals(field.id());
+    }
+
+    /** What stands on the form beside its fields. */
+    Stream<PublishedPart<?>> parts() {
+        return form.fields().flatMap(field -> resolver.part(field).stream());
     }
 
     /** The forms whose records are lines of this form's, with the field by which they are. */

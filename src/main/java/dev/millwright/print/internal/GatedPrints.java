@@ -244,7 +244,7 @@ class GatedPrints implements Prints {
                 .map(PublishedField::key)
                 .filter(key -> form.field(key).isEmpty())
                 .collect(Collectors.toSet());
-        boolean wrong = needs.sums().values().stream()
+        boolean wrong = needs.figures().values().stream()
                         .map(sum -> sum.path().path().split("\\.", 2)[0])
                         .anyMatch(hidden::contains)
                 || needs.conditions().values().stream().anyMatch(condition -> names(condition, hidden));

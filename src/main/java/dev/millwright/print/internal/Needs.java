@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.print.spi.CodeKind;
 import dev.millwright.print.spi.TextFormat;
 import java.util.LinkedHashMap;
@@ -13,7 +14,7 @@ final class Needs {
     private final Map<String, Code> codes = new LinkedHashMap<>();
     private final Map<String, Photo> photos = new LinkedHashMap<>();
     private final Map<String, String> conditions = new LinkedHashMap<>();
-    private final Map<String, Text> sums = new LinkedHashMap<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
     private final Map<String, UUID> pictures = new LinkedHashMap<>();
     private final Map<String, Table> tables = new LinkedHashMap<>();
 
@@ -33,8 +34,8 @@ final class Needs {
         return conditions;
     }
 
-    Map<String, Text> sums() {
-        return sums;
+    Map<String, Figure> figures() {
+        return figures;
     }
 
     Map<String, UUID> pictures() {
@@ -43,6 +44,14 @@ final class Needs {
 
     Map<String, Table> tables() {
         return tables;
+    }
+
+    /** What stands below a column. */
+    record Figure(Text text, ColumnFigure figure) {
+
+        FieldPath path() {
+            return text.path();
+        }
     }
 
     /** A value as text. */

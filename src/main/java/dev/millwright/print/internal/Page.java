@@ -1,5 +1,6 @@
 package dev.millwright.print.internal;
 
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.PublishedField;
 import dev.millwright.print.Box;
 import dev.millwright.print.internal.Needs.Code;
@@ -348,15 +349,15 @@ final class Page implements Rendering {
         }
 
         @Override
-        public JRDesignExpression sum(String path, TextFormat format) {
+        public JRDesignExpression figure(String path, TextFormat format, ColumnFigure figure) {
             JRDesignExpression expression = new JRDesignExpression();
             Optional<FieldPath> found = row.names.find(path);
             if (found.isEmpty()) {
                 row.complain("print.error.unknownField", path);
                 return expression;
             }
-            String name = "sum:" + path + "|" + format.key();
-            row.needs.sums().put(name, new Text(found.get(), format));
+            String name = figure.key() + ":" + path + "|" + format.key();
+            row.needs.figures().put(name, new Needs.Figure(new Text(found.get(), format), figure));
             row.declare(name, Object.class, found.get().label());
             expression.addFieldChunk(name);
             return expression;

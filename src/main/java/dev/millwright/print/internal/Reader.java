@@ -4,6 +4,7 @@ import dev.millwright.app.Action;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.form.PublishedForms;
@@ -96,7 +97,7 @@ final class Reader {
         List<FieldPath> paths = new ArrayList<>();
         needs.texts().values().forEach(text -> paths.add(text.path()));
         needs.codes().values().forEach(code -> paths.add(code.path()));
-        needs.sums().values().forEach(sum -> paths.add(sum.path()));
+        needs.figures().values().forEach(figure -> paths.add(figure.path()));
         needs.photos().values().forEach(photo -> paths.add(photo.path()));
         return paths;
     }
@@ -118,9 +119,9 @@ final class Reader {
                         .ifPresent(picture -> values.put(name, picture)));
         holding.forEach((name, ids) -> values.put(name, ids.contains(record.id())));
         Map<String, BigDecimal> numbers = new HashMap<>();
-        needs.sums().forEach((name, sum) -> {
-            PublishedField<?, ?> field = sum.path().field();
-            Object value = value(record, sum.path(), linked);
+        needs.figures().forEach((name, figure) -> {
+            PublishedField<?, ?> field = figure.path().field();
+            Object value = value(record, figure.path(), linked);
             if (field != null && value != null) {
                 Formats.number(field, value).ifPresent(number -> numbers.put(name, number));
             }
@@ -128,14 +129,20 @@ final class Reader {
         return new Row(record, values, numbers);
     }
 
-    /** What a sum reads as. */
-    static String sum(Text sum, BigDecimal number, FormatContext format) {
-        return Formats.special(number, sum.format(), format).orElseGet(() -> formatted(sum, number, format));
+    /** What a figure reads as. A sum is known by the word in front of the line; anything else says what it is. */
+    static String figure(Needs.Figure figure, BigDecimal number, FormatContext format) {
+        Text text = figure.text();
+        String written =
+                Formats.special(number, text.format(), format).orElseGet(() -> formatted(text, number, format));
+        return figure.figure() == ColumnFigure.SUM
+                ? written
+                : figure.figure().label().in(format.locale()) + " " + written;
     }
 
-    private static String formatted(Text sum, BigDecimal number, FormatContext format) {
-        PublishedField<?, ?> field = sum.path().field();
-        if (field == null) {
+    private static String formatted(Text text, BigDecimal number, FormatContext format) {
+        PublishedField<?, ?> field = text.path().field();
+        boolean whole = number.stripTrailingZeros().scale() <= 0;
+        if (field == null || field.type().valueType() == Long.class && !whole) {
             return number.toPlainString();
         }
         Object value = field.type().valueType() == Long.class ? (Object) number.longValue() : number;

@@ -1,6 +1,7 @@
 package dev.millwright.print.internal;
 
 import dev.millwright.field.FormatContext;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.print.internal.Reader.Row;
 import java.math.BigDecimal;
 import java.util.HashMap;
@@ -16,7 +17,7 @@ final class RowSource implements JRDataSource {
     private final Iterator<Row> rows;
     private final FormatContext format;
     private final Needs needs;
-    private final Map<String, BigDecimal> sums = new HashMap<>();
+    private final Map<String, ColumnFigure.Tally> tallies = new HashMap<>();
     private @Nullable Row row;
 
     RowSource(Iterator<Row> rows, FormatContext format, Needs needs) {
@@ -32,25 +33,31 @@ final class RowSource implements JRDataSource {
         }
         Row next = rows.next();
         row = next;
-        next.numbers().forEach((name, number) -> sums.merge(name, number, BigDecimal::add));
+        next.numbers()
+                .forEach((name, number) -> tallies.computeIfAbsent(name, unknown -> new ColumnFigure.Tally())
+                        .add(number));
         return true;
     }
 
     @Override
     public @Nullable Object getFieldValue(JRField field) {
         String name = field.getName();
-        Needs.Text sum = needs.sums().get(name);
-        if (sum != null) {
-            return new Sum(sums.getOrDefault(name, BigDecimal.ZERO), sum, format);
+        Needs.Figure figure = needs.figures().get(name);
+        if (figure != null) {
+            return tallies.getOrDefault(name, new ColumnFigure.Tally())
+                    .figure(figure.figure())
+                    .map(number -> new Late(number, figure, format))
+                    .orElse(null);
         }
         return row == null ? null : row.values().get(name);
     }
 
-    /** A sum that becomes text only where it is printed. */
-    private record Sum(BigDecimal number, Needs.Text sum, FormatContext format) implements PlainExpression.LateText {
+    /** A figure that becomes text only where it is printed. */
+    private record Late(BigDecimal number, Needs.Figure figure, FormatContext format)
+            implements PlainExpression.LateText {
         @Override
         public String toString() {
-            return Reader.sum(sum, number, format);
+            return Reader.figure(figure, number, format);
         }
     }
 }

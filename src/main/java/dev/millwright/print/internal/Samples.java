@@ -32,7 +32,7 @@ final class Samples {
                         .ifPresent(image -> values.put(name, image)));
         needs.conditions().keySet().forEach(name -> values.put(name, true));
         Map<String, BigDecimal> numbers = new HashMap<>();
-        needs.sums().keySet().forEach(name -> numbers.put(name, BigDecimal.ONE));
+        needs.figures().keySet().forEach(name -> numbers.put(name, BigDecimal.ONE));
         PersonRef nobody = new PersonRef(null, "");
         return new Row(
                 new RecordData(new UUID(0, 0), 1, now, nobody, now, nobody, null, null, "", Map.of()), values, numbers);

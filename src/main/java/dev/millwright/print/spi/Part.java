@@ -1,5 +1,6 @@
 package dev.millwright.print.spi;
 
+import dev.millwright.form.ColumnFigure;
 import java.util.List;
 
 /** What a layout that the product makes is made of; element types say which parts they play. */
@@ -35,9 +36,9 @@ public sealed interface Part {
      * A column of lines.
      *
      * @param number whether it holds numbers, which stand at the right
-     * @param sum whether its sum stands below
+     * @param figure what stands below
      */
-    record LinesColumn(String path, boolean number, boolean sum) {}
+    record LinesColumn(String path, boolean number, ColumnFigure figure) {}
 
     /** What a phone reads to open the record. */
     record Address() implements Part {}

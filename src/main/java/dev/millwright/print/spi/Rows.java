@@ -1,5 +1,6 @@
 package dev.millwright.print.spi;
 
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.print.Box;
 import net.sf.jasperreports.engine.design.JRDesignElement;
 import net.sf.jasperreports.engine.design.JRDesignExpression;
@@ -14,8 +15,8 @@ public interface Rows {
     /** The number of the row, from 1. */
     JRDesignExpression number();
 
-    /** The sum of a field over the rows so far; at the end over all. */
-    JRDesignExpression sum(String path, TextFormat format);
+    /** A figure of a field over the rows so far; at the end over all. */
+    JRDesignExpression figure(String path, TextFormat format, ColumnFigure figure);
 
     /** An empty report of the width of the box, to which bands are added. */
     JasperDesign begin(Box box);

@@ -3,7 +3,6 @@ package dev.millwright.print.type;
 import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Div;
@@ -14,6 +13,7 @@ import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.extension.PropertyContext;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.print.spi.PrintPort;
 import dev.millwright.print.spi.PrintPort.Option;
 import dev.millwright.print.spi.TextAlign;
@@ -37,7 +37,7 @@ final class ColumnsEditor extends Composite<Div> {
     private static final Label WIDTH = Label.of("Width (share)", "宽度（比例）");
     private static final Label ALIGNED = Label.of("Aligned", "对齐");
     private static final Label FORMAT = Label.of("Written as", "显示格式");
-    private static final Label SUM = Label.of("Sum at the end", "末行合计");
+    private static final Label BELOW = Label.of("In the last line", "末行显示");
     private static final Label UP = Label.of("Move up", "上移");
     private static final Label DOWN = Label.of("Move down", "下移");
     private static final Label REMOVE = Label.of("Remove", "删除");
@@ -94,7 +94,7 @@ final class ColumnsEditor extends Composite<Div> {
         field.addValueChangeListener(change -> {
             if (change.isFromClient() && change.getValue() != null) {
                 String path = change.getValue().value();
-                change(index, c -> new Column(path, c.label(), c.width(), c.align(), c.format(), c.sum()));
+                change(index, c -> new Column(path, c.label(), c.width(), c.align(), c.format(), c.sum(), c.figure()));
             }
         });
         Div head = new Div(
@@ -120,7 +120,10 @@ final class ColumnsEditor extends Composite<Div> {
         heading.setValueChangeMode(ValueChangeMode.ON_BLUR);
         heading.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                change(index, c -> new Column(c.field(), change.getValue(), c.width(), c.align(), c.format(), c.sum()));
+                change(
+                        index,
+                        c -> new Column(
+                                c.field(), change.getValue(), c.width(), c.align(), c.format(), c.sum(), c.figure()));
             }
         });
         NumberField width = new NumberField(WIDTH.in(locale));
@@ -132,7 +135,7 @@ final class ColumnsEditor extends Composite<Div> {
         width.addValueChangeListener(change -> {
             Double share = change.getValue();
             if (change.isFromClient() && share != null && share >= 0.1 && share <= 100) {
-                change(index, c -> new Column(c.field(), c.label(), share, c.align(), c.format(), c.sum()));
+                change(index, c -> new Column(c.field(), c.label(), share, c.align(), c.format(), c.sum(), c.figure()));
             }
         });
         Select<TextAlign> align = new Select<>();
@@ -147,7 +150,10 @@ final class ColumnsEditor extends Composite<Div> {
         align.setValue(column.side());
         align.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                change(index, c -> new Column(c.field(), c.label(), c.width(), change.getValue(), c.format(), c.sum()));
+                change(
+                        index,
+                        c -> new Column(
+                                c.field(), c.label(), c.width(), change.getValue(), c.format(), c.sum(), c.figure()));
             }
         });
         Select<TextFormat> format = new Select<>();
@@ -158,18 +164,24 @@ final class ColumnsEditor extends Composite<Div> {
         format.setValue(column.written());
         format.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                change(index, c -> new Column(c.field(), c.label(), c.width(), c.align(), change.getValue(), c.sum()));
-            }
-        });
-        Checkbox sum = new Checkbox(SUM.in(locale), column.sum());
-        sum.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
                 change(
                         index,
-                        c -> new Column(c.field(), c.label(), c.width(), c.align(), c.format(), change.getValue()));
+                        c -> new Column(
+                                c.field(), c.label(), c.width(), c.align(), change.getValue(), c.sum(), c.figure()));
             }
         });
-        Div looks = new Div(heading, width, align, format, sum);
+        Select<ColumnFigure> below = new Select<>();
+        below.setLabel(BELOW.in(locale));
+        below.setItems(ColumnFigure.values());
+        below.setItemLabelGenerator(figure -> figure.label().in(locale));
+        below.setWidthFull();
+        below.setValue(column.below());
+        below.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                change(index, c -> c.withBelow(change.getValue()));
+            }
+        });
+        Div looks = new Div(heading, width, align, format, below);
         looks.addClassName("mw-table-column-looks");
         return looks;
     }

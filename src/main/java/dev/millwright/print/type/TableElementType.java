@@ -4,6 +4,7 @@ import com.vaadin.flow.component.select.Select;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.print.Band;
 import dev.millwright.print.Box;
 import dev.millwright.print.spi.Naming;
@@ -77,7 +78,7 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
         }
 
         boolean totals() {
-            return count || all().stream().anyMatch(Column::sum);
+            return count || all().stream().anyMatch(column -> column.below() != ColumnFigure.NONE);
         }
 
         double lineHeight() {
@@ -89,7 +90,8 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
      * @param field path of the field, from the row's record
      * @param label the heading; empty for the field's label
      * @param width in relation to the other columns
-     * @param sum whether its sum stands below
+     * @param sum whether its sum stands below, as older definitions say it
+     * @param figure key of what stands below; null for what {@code sum} says
      */
     record Column(
             @Nullable String field,
@@ -97,7 +99,28 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
             double width,
             @Nullable TextAlign align,
             @Nullable TextFormat format,
-            boolean sum) {
+            boolean sum,
+            @Nullable String figure) {
+
+        Column(
+                @Nullable String field,
+                @Nullable String label,
+                double width,
+                @Nullable TextAlign align,
+                @Nullable TextFormat format,
+                boolean sum) {
+            this(field, label, width, align, format, sum, null);
+        }
+
+        ColumnFigure below() {
+            return ColumnFigure.of(figure).orElse(sum ? ColumnFigure.SUM : ColumnFigure.NONE);
+        }
+
+        Column withBelow(ColumnFigure wanted) {
+            boolean summed = wanted == ColumnFigure.SUM;
+            boolean said = summed || wanted == ColumnFigure.NONE;
+            return new Column(field, label, width, align, format, summed, said ? null : wanted.key());
+        }
 
         String path() {
             return field == null ? "" : field;
@@ -235,12 +258,13 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
                         lines.source(),
                         lines.columns().stream()
                                 .map(column -> new Column(
-                                        column.path(),
-                                        "",
-                                        column.number() ? 1 : 2,
-                                        column.number() ? TextAlign.RIGHT : TextAlign.LEFT,
-                                        TextFormat.USUAL,
-                                        column.sum()))
+                                                column.path(),
+                                                "",
+                                                column.number() ? 1 : 2,
+                                                column.number() ? TextAlign.RIGHT : TextAlign.LEFT,
+                                                TextFormat.USUAL,
+                                                false)
+                                        .withBelow(column.figure()))
                                 .toList(),
                         true,
                         false,
@@ -392,25 +416,34 @@ class TableElementType implements PrintElementType<TableElementType.Config> {
                 Column column = config.numbered()
                         ? (at == 0 ? null : config.all().get(at - 1))
                         : config.all().get(at);
-                boolean here =
-                        !said && (column == null || !column.sum()) && (!config.numbered() || at > 0 || columns == 1);
+                ColumnFigure figure = column == null ? ColumnFigure.NONE : column.below();
+                boolean here = !said && figure == ColumnFigure.NONE && (!config.numbered() || at > 0 || columns == 1);
                 JRDesignExpression text;
-                if (column != null && column.sum()) {
-                    text = rows.sum(column.path(), column.written());
+                if (column != null && figure != ColumnFigure.NONE) {
+                    text = rows.figure(column.path(), column.written(), figure);
                 } else if (here) {
                     text = total();
                     said = true;
                 } else {
                     text = rows.row().text("");
                 }
-                add(band, at, text, true, column != null && column.sum() ? column.side() : TextAlign.LEFT, "");
+                add(
+                        band,
+                        at,
+                        text,
+                        true,
+                        column != null && figure != ColumnFigure.NONE ? column.side() : TextAlign.LEFT,
+                        "");
             }
             return band;
         }
 
         private JRDesignExpression total() {
             if (!config.count()) {
-                return rows.row().text(TOTAL.in(rows.row().locale()));
+                // The word belongs to sums; other figures say themselves what they are.
+                return config.all().stream().noneMatch(column -> column.below() == ColumnFigure.SUM)
+                        ? rows.row().text("")
+                        : rows.row().text(TOTAL.in(rows.row().locale()));
             }
             JRDesignExpression text = new JRDesignExpression();
             text.addTextChunk("\"" + COUNTED.in(rows.row().locale()) + "\" + ");

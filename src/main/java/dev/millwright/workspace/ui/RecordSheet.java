@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
 import dev.millwright.field.EnteredField;
+import dev.millwright.form.ColumnFigure;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
@@ -155,13 +156,13 @@ final class RecordSheet extends Div {
         }
 
         @Override
-        public Component lines(FieldDefinition part, UUID of) {
+        public Component lines(FieldDefinition part, UUID of, Function<UUID, Optional<ColumnFigure>> figures) {
             Optional<PublishedForm> lines = rights.hides(part.key())
                     ? Optional.empty()
                     : screens.forms().byId(of);
             return lines.<Component>map(found -> {
-                        LinesGrid grid =
-                                new LinesGrid(part.label(), found, screens.editors(), false, EnteredField::nothing);
+                        LinesGrid grid = new LinesGrid(
+                                part.label(), found, screens.editors(), false, EnteredField::nothing, figures);
                         grid.read(screens
                                 .query()
                                 .lines(form.ref(), part.key(), List.of(record))

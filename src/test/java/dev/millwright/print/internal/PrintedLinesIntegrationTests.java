@@ -50,7 +50,7 @@ class PrintedLinesIntegrationTests {
             {"source": "order_line/order", "numbered": true, "count": true, "columns": [
               {"field": "item", "width": 2, "sum": false},
               {"field": "product.unit", "width": 1, "sum": false},
-              {"field": "price", "width": 1, "align": "right", "format": "two_decimals", "sum": false},
+              {"field": "price", "width": 1, "align": "right", "format": "two_decimals", "figure": "average"},
               {"field": "amount", "width": 1, "align": "right", "format": "two_decimals", "sum": true}]}""";
 
     private final Press press = new Press();
@@ -139,10 +139,10 @@ class PrintedLinesIntegrationTests {
             paper.show("lines");
             assertThat(paper.pages()).isEqualTo(3);
             assertThat(paper.text(1))
-                    .contains("Order A-1", "box of 12", "21.00", "3.00", "Total: 2", "24.00", "Signed:")
+                    .contains("Order A-1", "box of 12", "21.00", "3.00", "Total: 2", "Average 5.75", "24.00", "Signed:")
                     .containsSubsequence("second", "alpha", "Total");
             assertThat(paper.text(2)).contains("Order A-2", "7.25", "Total: 1").doesNotContain("second");
-            assertThat(paper.text(3)).contains("Order A-3").doesNotContain("second", "only");
+            assertThat(paper.text(3)).contains("Order A-3").doesNotContain("second", "only", "Average");
         }
     }
 

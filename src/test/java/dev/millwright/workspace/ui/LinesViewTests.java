@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
+import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
 import com.vaadin.flow.component.textfield.TextField;
@@ -75,6 +76,7 @@ class LinesViewTests extends PublishedFormViewTest {
                 List.of(new SectionDefinition(
                         Ids.next(), "", List.of(new RowDefinition(List.of(field("number", "Number", "text", true)))))),
                 List.of());
+        FieldDefinition amount = field("amount", "Amount", "decimal", true);
         FormDefinition lines = design.linesOf(orders, "Lines", Locale.ENGLISH, key -> false);
         SectionDefinition columns = lines.sections().getFirst();
         lines = lines.withSections(Stream.concat(
@@ -84,14 +86,14 @@ class LinesViewTests extends PublishedFormViewTest {
                                 Stream.concat(
                                                 columns.rows().stream(),
                                                 Stream.of(
-                                                        new RowDefinition(
-                                                                List.of(field("amount", "Amount", "decimal", true))),
+                                                        new RowDefinition(List.of(amount)),
                                                         new RowDefinition(List.of(field("due", "Due", "date", false)))))
                                         .toList())),
                         lines.sections().stream().skip(1))
                 .toList());
         FieldDefinition part = field("lines", "Lines", "subform", false)
-                .withConfig((ObjectNode) JsonMapper.shared().readTree("{\"form\": \"" + lines.id() + "\"}"));
+                .withConfig((ObjectNode) JsonMapper.shared().readTree("""
+                        {"form": "%s", "figures": {"%s": "average"}}""".formatted(lines.id(), amount.id())));
         SectionDefinition only = orders.sections().getFirst();
         orders = orders.withSections(List.of(new SectionDefinition(
                 only.id(),
@@ -156,6 +158,28 @@ class LinesViewTests extends PublishedFormViewTest {
         assertThat(total.getValue()).isEqualTo("5.50");
         tell("remove", 0, "item", "");
         assertThat(total.getValue()).isEqualTo("3.50");
+    }
+
+    @Test
+    void theDesignerChoosesWhatStandsBelowAColumn() {
+        open(RecordsNavigation.create(order));
+        test($(TextField.class).withCaption("Number").single()).setValue("O-9");
+        tell("paste", 0, "item", "bolt\t2\t\nnut\t3.5\t\n");
+        assertThat(footers()).containsExactly("Average 2.75");
+        tell("remove", 0, "item", "");
+        assertThat(footers()).containsExactly("Average 3.50");
+        click("Save");
+        RecordData saved = query.list(ListRequest.of(order, 1)).items().getFirst();
+        open(RecordsNavigation.record(order, saved.id()));
+        assertThat(footers()).containsExactly("Average 3.50");
+    }
+
+    private List<String> footers() {
+        return $(Grid.class).all().stream()
+                .flatMap(grid -> ((Grid<?>) grid).getColumns().stream())
+                .map(Grid.Column::getFooterText)
+                .filter(text -> text != null && !text.isEmpty())
+                .toList();
     }
 
     @Test
