@@ -25,6 +25,7 @@ import dev.millwright.field.FileRef;
 import dev.millwright.field.FileTerms;
 import dev.millwright.shared.ByteSize;
 import dev.millwright.shared.FileKind;
+import dev.millwright.shared.Texts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -128,6 +129,8 @@ final class AttachmentsField extends CustomField<FileList> {
         }
         made.setDropLabel(new Span(text("drop")));
         made.setI18n(texts());
+        // Several at once would overtake one another: they stand in the order in which they were chosen.
+        made.getElement().setProperty("maxConcurrentUploads", 1);
         made.setMaxFileSize((int) Math.min(largest, Integer.MAX_VALUE));
         if (config.picturesOnly()) {
             // Tells the dialog what to offer, and a phone to give pictures as JPEG; what arrives is looked at here
@@ -152,7 +155,7 @@ final class AttachmentsField extends CustomField<FileList> {
         if (config.hidesLocation()) {
             hints.add(text("withoutLocation"));
         }
-        return String.join(" ", hints);
+        return String.join(Texts.language(context.locale()).equals(Locale.ENGLISH) ? " " : "", hints);
     }
 
     private FileTerms terms(long largest) {

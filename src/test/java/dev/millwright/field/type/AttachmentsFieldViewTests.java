@@ -37,7 +37,7 @@ class AttachmentsFieldViewTests extends BrowserlessTest {
     private static final FileRef PAGE = new FileRef(UUID.randomUUID(), "page.png", 10, "text/html");
 
     private static final String HINT =
-            "Only PDF, films can be added. 2 MB each at most. The place is removed from photos as they are added.";
+            "What can be added: PDF, films. 2 MB each at most. The place is removed from photos as they are added.";
 
     private final Uploads uploads = new Uploads();
 

@@ -126,7 +126,7 @@ class KeptFilesIntegrationTests {
         assertThat(gate.context
                         .getBean(Texts.class)
                         .text(Locale.ENGLISH, refused.problems().items().getFirst()))
-                .contains("“order.pdf”", "an archive (ZIP, RAR, 7z)", "only PDF, spreadsheets can be added");
+                .contains("“order.pdf”", "an archive (ZIP, RAR, 7z)", "What can be added here: PDF, spreadsheets.");
     }
 
     @Test
