@@ -12,6 +12,7 @@
             "workspace :: ui",
             "form",
             "field",
+            "files",
             "app",
             "app :: spi",
             "extension",

@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -82,7 +83,8 @@ class ListExports implements Exports {
         query.list(request.after(null).limit(1).by(Action.EXPORT));
     }
 
-    private PublishedForm form(ListRequest request) {
+    /** The form as the reader may export it. */
+    PublishedForm form(ListRequest request) {
         access.require(request.form(), Action.SEE);
         return access.require(request.form(), Action.EXPORT);
     }
@@ -146,11 +148,11 @@ class ListExports implements Exports {
                 Action.EXPORT);
         List<LineSheet> sheets = lines == Lines.NONE ? List.of() : sheets(form, request.form());
         // Before the first record leaves, so that none leaves without an entry.
-        events.publishEvent(deed(request, form, all, sheets, format, context));
+        events.publishEvent(deed(request, form, all, sheets, format.name(), context));
         String name = ImportTemplate.sheetName(form.label());
         try (SheetWriter writer = switch (format) {
             case CSV -> SheetWriter.csv(out, ',');
-            case XLSX -> SheetWriter.xlsx(out, name, cells -> texts.text(context.locale(), "record.export.cut", cells));
+            case XLSX -> SheetWriter.xlsx(out, name, cut(context));
         }) {
             switch (lines) {
                 case NONE -> records(writer, form, pages, all, context);
@@ -230,12 +232,22 @@ class ListExports implements Exports {
         return forms.byId(lines.id()).orElse(lines);
     }
 
+    /** What the last sheet says of cells that were too long. */
+    LongFunction<String> cut(FormatContext context) {
+        return cells -> texts.text(context.locale(), "record.export.cut", cells);
+    }
+
+    /** Lets the audit log know, before the first record leaves. */
+    void announce(ListRequest request, PublishedForm form, List<Column> columns, String format, FormatContext context) {
+        events.publishEvent(deed(request, form, columns, List.of(), format, context));
+    }
+
     private RecordDeed deed(
             ListRequest request,
             PublishedForm form,
             List<Column> columns,
             List<LineSheet> lines,
-            Format format,
+            String format,
             FormatContext context) {
         List<Phrase> details = new ArrayList<>();
         new ConditionWords(form, context)
@@ -249,7 +261,7 @@ class ListExports implements Exports {
                 columns.stream().<Object>map(Column::heading).toList()));
         lines.forEach(sheet -> details.add(Phrase.of("record.audit.lines", sheet.label())));
         return new RecordDeed(
-                "record.exported", form, List.of(format.name(), query.exactCount(request.by(Action.EXPORT))), details);
+                "record.exported", form, List.of(format, query.exactCount(request.by(Action.EXPORT))), details);
     }
 
     static List<@Nullable Object> row(

@@ -3,6 +3,7 @@ package dev.millwright.exchange.ui;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.server.streams.DownloadHandler;
+import dev.millwright.exchange.FileExports;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.ui.Icons;
@@ -36,7 +37,7 @@ final class Downloads {
         Person reader = person.get();
         return event -> {
             event.setFileName(fileName);
-            event.setContentType(fileName.endsWith(".xlsx") ? XLSX : CSV);
+            event.setContentType(type(fileName));
             try (OutputStream out = event.getOutputStream()) {
                 person.as(reader, () -> {
                     try {
@@ -48,6 +49,13 @@ final class Downloads {
                 });
             }
         };
+    }
+
+    private static String type(String fileName) {
+        if (fileName.endsWith(".zip")) {
+            return FileExports.MEDIA_TYPE;
+        }
+        return fileName.endsWith(".xlsx") ? XLSX : CSV;
     }
 
     /** A label as a part of a file name. */

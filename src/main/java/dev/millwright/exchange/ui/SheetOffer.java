@@ -4,12 +4,16 @@ import static dev.millwright.ui.UiTexts.t;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.contextmenu.SubMenu;
+import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Span;
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
+import dev.millwright.exchange.FileExports;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.record.AccessibleForms;
+import dev.millwright.record.InvalidRequestException;
 import dev.millwright.ui.MenuLink;
+import dev.millwright.ui.Notices;
 import dev.millwright.workspace.spi.ListOffer;
 import java.util.List;
 import java.util.Map;
@@ -22,11 +26,13 @@ class SheetOffer implements ListOffer {
 
     private final AccessibleForms forms;
     private final Exports exports;
+    private final FileExports files;
     private final CurrentPerson person;
 
-    SheetOffer(AccessibleForms forms, Exports exports, CurrentPerson person) {
+    SheetOffer(AccessibleForms forms, Exports exports, FileExports files, CurrentPerson person) {
         this.forms = forms;
         this.exports = exports;
+        this.files = files;
         this.person = person;
     }
 
@@ -45,6 +51,10 @@ class SheetOffer implements ListOffer {
             if (!lines.isEmpty()) {
                 exportWithLines(export, list, lines);
             }
+            if (files.hasFiles(list.request())) {
+                note(export, t("record.export.files"));
+                export.addItem(t("record.export.files.zip"), click -> exportWithFiles(list));
+            }
         }
     }
 
@@ -52,6 +62,26 @@ class SheetOffer implements ListOffer {
         note(menu, t(what));
         menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.XLSX, t("record.export.xlsx")));
         menu.addItem(export(list, columns, Exports.Lines.NONE, Exports.Format.CSV, t("record.export.csv")));
+    }
+
+    /** Counts first: who exports with files waits for them, and wants to know for what. */
+    private void exportWithFiles(ShownList list) {
+        try {
+            Anchor download = Downloads.link(
+                    t("record.export.files.download"),
+                    Downloads.safe(list.form().label()) + ".zip",
+                    person,
+                    out -> files.write(
+                            list.request(),
+                            list.allColumns().stream()
+                                    .map(column -> new Exports.Column(column.key(), column.label()))
+                                    .toList(),
+                            list.format(),
+                            out));
+            new FilesDialog(files.contents(list.request()), download).open();
+        } catch (InvalidRequestException tooMuch) {
+            Notices.error(tooMuch);
+        }
     }
 
     private static void note(SubMenu menu, String words) {

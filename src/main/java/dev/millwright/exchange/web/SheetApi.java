@@ -2,6 +2,7 @@ package dev.millwright.exchange.web;
 
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
+import dev.millwright.exchange.FileExports;
 import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.BadCell;
 import dev.millwright.exchange.Imports.BadRows;
@@ -89,6 +90,7 @@ class SheetApi {
 
     private final Imports imports;
     private final Exports exports;
+    private final FileExports fileExports;
     private final RepeatedRequests repeated;
     private final AccessibleForms forms;
     private final Jobs jobs;
@@ -99,6 +101,7 @@ class SheetApi {
     SheetApi(
             Imports imports,
             Exports exports,
+            FileExports fileExports,
             RepeatedRequests repeated,
             AccessibleForms forms,
             Jobs jobs,
@@ -107,6 +110,7 @@ class SheetApi {
             ScratchFiles files) {
         this.imports = imports;
         this.exports = exports;
+        this.fileExports = fileExports;
         this.repeated = repeated;
         this.forms = forms;
         this.jobs = jobs;
@@ -486,6 +490,10 @@ class SheetApi {
             throws IOException {
         FormRef ref = new FormRef(app, form);
         Exported wanted = forms.upToDate(app, () -> exported(ref, filter, sort, fields));
+        if (format.equals("zip")) {
+            exportFiles(wanted, lines, request, response);
+            return;
+        }
         Exports.Format kind = Optional.of(format)
                 .filter(name -> name.equals("csv") || name.equals("xlsx"))
                 .map(name -> name.equals("csv") ? Exports.Format.CSV : Exports.Format.XLSX)
@@ -505,6 +513,23 @@ class SheetApi {
                 wanted.columns(),
                 with,
                 kind,
+                new FormatContext(RequestLanguage.of(request), time.zone()),
+                response.getOutputStream());
+    }
+
+    private void exportFiles(Exported wanted, String lines, HttpServletRequest request, HttpServletResponse response)
+            throws IOException {
+        if (!lines.equals("none")) {
+            throw new InvalidRequestException("record.error.exportFiles");
+        }
+        // An answer that has begun can no longer say why it ends.
+        fileExports.contents(wanted.list());
+        response.setContentType(FileExports.MEDIA_TYPE);
+        response.setHeader(
+                HttpHeaders.CONTENT_DISPOSITION, attachment(wanted.form().label() + ".zip"));
+        fileExports.write(
+                wanted.list(),
+                wanted.columns(),
                 new FormatContext(RequestLanguage.of(request), time.zone()),
                 response.getOutputStream());
     }

@@ -9,6 +9,7 @@ import static dev.millwright.record.spi.Schemas.uuid;
 
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
+import dev.millwright.exchange.FileExports;
 import dev.millwright.exchange.Imports;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.AccessibleForms;
@@ -21,6 +22,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -56,7 +58,7 @@ class SheetChapter implements ApiChapter {
     }
 
     private static void export(PublishedForm form, String at, ApiDescription description) {
-        Map<String, Object> format = new LinkedHashMap<>(oneOf(List.of("csv", "xlsx")));
+        Map<String, Object> format = new LinkedHashMap<>(oneOf(List.of("csv", "xlsx", "zip")));
         format.put("default", "csv");
         Map<String, Object> lines = new LinkedHashMap<>(oneOf(List.of("none", "sheets", "rows")));
         lines.put("default", "none");
@@ -66,7 +68,10 @@ class SheetChapter implements ApiChapter {
                 .query("sort", say(description, "parameter.sort"), type("string"))
                 .query("fields", say(description, "parameter.fields"), type("string"))
                 .query("lines", say(description, "parameter.lines"), lines)
-                .answersFile(say(description, "table"), FILES);
+                .answersFile(
+                        say(description, "table"),
+                        Stream.concat(FILES.stream(), Stream.of(FileExports.MEDIA_TYPE))
+                                .toList());
     }
 
     private static void imports(PublishedForm form, String at, ApiDescription description) {

@@ -9,6 +9,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import dev.millwright.app.Action;
 import dev.millwright.exchange.Exports;
+import dev.millwright.exchange.FileExports;
 import dev.millwright.exchange.Imports;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
@@ -84,6 +85,7 @@ class SheetApiIntegrationTests {
         mvc = MockMvcBuilders.standaloneSetup(new SheetApi(
                         gate.context.getBean(Imports.class),
                         gate.context.getBean(Exports.class),
+                        gate.context.getBean(FileExports.class),
                         gate.context.getBean(RepeatedRequests.class),
                         gate.context.getBean(AccessibleForms.class),
                         new DoneAtOnce(),
@@ -115,6 +117,15 @@ class SheetApiIntegrationTests {
                 .andReturn()
                 .getResponse();
         assertThat(xlsx.getContentAsByteArray()).startsWith('P', 'K');
+        MockHttpServletResponse zip = mvc.perform(get(FORM + "/records:export?format=zip"))
+                .andReturn()
+                .getResponse();
+        assertThat(zip.getContentType()).isEqualTo("application/zip");
+        assertThat(zip.getContentAsByteArray()).startsWith('P', 'K');
+        assertThatExceptionOfType(ServletException.class)
+                .isThrownBy(() -> mvc.perform(get(FORM + "/records:export?format=zip&lines=rows")))
+                .havingCause()
+                .withMessageContaining("record.error.exportFiles");
         MockHttpServletResponse rows = mvc.perform(get(FORM + "/imports/" + report.get("import") + "/rows"))
                 .andReturn()
                 .getResponse();
