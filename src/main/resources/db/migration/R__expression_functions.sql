@@ -28,6 +28,73 @@ begin
         secs => cast(mod(micros, 3600000000) / 1000000 as double precision));
 end $$;
 
+create or replace function platform.seconds_later(moment timestamptz, seconds numeric) returns timestamptz
+    language plpgsql immutable strict parallel safe as $$
+declare
+    micros numeric;
+begin
+    if abs(seconds) > 345600000000 then
+        return null;
+    end if;
+    micros := round(seconds * 1000000);
+    if extract(epoch from moment) * 1000000 + micros not between -62135596800000000 and 253402300799999999 then
+        return null;
+    end if;
+    return moment + make_interval(
+        hours => cast(div(micros, 3600000000) as integer),
+        secs => cast(mod(micros, 3600000000) / 1000000 as double precision));
+end $$;
+
+create or replace function platform.moment_of_day(day date, seconds numeric, zone text) returns timestamptz
+    language plpgsql immutable strict parallel safe as $$
+declare
+    found timestamptz;
+begin
+    if seconds < 0 or seconds >= 86400 then
+        return null;
+    end if;
+    found := (day + make_interval(secs => cast(trunc(seconds) as double precision))) at time zone zone;
+    return case when extract(epoch from found) between -62135596800 and 253402300799 then found end;
+end $$;
+
+-- Times of day are texts such as 08:05 and 08:05:30.
+create or replace function platform.seconds_of_time(written text) returns numeric
+    language sql immutable strict parallel safe as $$
+    select cast(substr(written, 1, 2) as numeric) * 3600 + cast(substr(written, 4, 2) as numeric) * 60
+        + cast(coalesce(nullif(substr(written, 7, 2), ''), '0') as numeric)
+$$;
+
+create or replace function platform.time_of_seconds(seconds numeric) returns text
+    language plpgsql immutable strict parallel safe as $$
+declare
+    whole integer := cast(mod(mod(floor(seconds), 86400) + 86400, 86400) as integer);
+begin
+    return lpad(cast(whole / 3600 as text), 2, '0') || ':' || lpad(cast(whole / 60 % 60 as text), 2, '0')
+        || case when whole % 60 = 0 then '' else ':' || lpad(cast(whole % 60 as text), 2, '0') end;
+end $$;
+
+create or replace function platform.write_duration(seconds numeric, format text) returns text
+    language plpgsql immutable strict parallel safe as $$
+declare
+    whole bigint;
+    minutes text;
+    written text;
+begin
+    if abs(seconds) >= 1000000000000000 then
+        return cast(trim_scale(seconds) as text);
+    end if;
+    whole := cast(trunc(abs(seconds)) as bigint);
+    minutes := whole / 3600 || ':' || lpad(cast(whole / 60 % 60 as text), 2, '0');
+    written := case
+        when format = '[h]:mm' or format = '' and whole % 60 = 0 then minutes
+        when format in ('[h]:mm:ss', '') then minutes || ':' || lpad(cast(whole % 60 as text), 2, '0')
+        when format = '[h]' then cast(whole / 3600 as text)
+        when format = '[m]' then cast(whole / 60 as text)
+        when format = '[s]' then cast(whole as text)
+    end;
+    return case when seconds < 0 and written ~ '[1-9]' then '-' else '' end || written;
+end $$;
+
 create or replace function platform.day_of_parts(year numeric, month numeric, day numeric) returns date
     language plpgsql immutable strict parallel safe as $$
 declare
@@ -148,6 +215,15 @@ declare
     part text[] := regexp_match(platform.usual_signs(written), '^([0-9]{4})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?$');
 begin
     return platform.day_of_parts(cast(part[1] as numeric), cast(part[2] as numeric), cast(part[3] as numeric));
+end $$;
+
+create or replace function platform.time_of_text(written text) returns text
+    language plpgsql immutable strict parallel safe as $$
+declare
+    part text[] := regexp_match(replace(platform.usual_signs(written), '：', ':'), '^([0-9]{1,2}):([0-5][0-9])(?::([0-5][0-9]))?$');
+begin
+    return case when cast(part[1] as integer) < 24 then platform.time_of_seconds(
+        cast(part[1] as numeric) * 3600 + cast(part[2] as numeric) * 60 + cast(coalesce(part[3], '0') as numeric)) end;
 end $$;
 
 create or replace function platform.number_of_text(written text) returns numeric

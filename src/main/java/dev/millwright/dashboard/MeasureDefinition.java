@@ -94,7 +94,17 @@ public record MeasureDefinition(
                     ? field.kind() == ValueKind.NUMBER
                     : this == DISTINCT
                             && switch (field.expressionType()) {
-                                case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, LINK, PERSON -> true;
+                                case TEXT,
+                                        NUMBER,
+                                        BOOLEAN,
+                                        DATE,
+                                        DATE_TIME,
+                                        TIME,
+                                        DURATION,
+                                        DATE_RANGE,
+                                        CHOICE,
+                                        LINK,
+                                        PERSON -> true;
                                 case CHOICES, ID, OTHER, EMPTY -> false;
                             };
         }

@@ -1,5 +1,6 @@
 package dev.millwright.expression;
 
+import dev.millwright.expression.internal.Clock;
 import dev.millwright.expression.internal.Days;
 import dev.millwright.expression.internal.Writing;
 import dev.millwright.shared.TextPosition;
@@ -7,6 +8,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -79,6 +81,37 @@ public final class Arguments {
         return typed(index, ExpressionType.NUMBER);
     }
 
+    /** An argument that is a number or a duration. */
+    public Expression amount(int index) {
+        return values.get(index).type() == ExpressionType.DURATION ? values.get(index) : number(index);
+    }
+
+    /** The one type that all of these have, numbers or durations. */
+    public ExpressionType amounts() {
+        ExpressionType type = amount(0).type();
+        for (int i = 1; i < values.size(); i++) {
+            typed(i, type);
+        }
+        return type;
+    }
+
+    /** An argument that is a duration, also one that is written out as a text. */
+    public Expression duration(int index) {
+        return values.get(index) instanceof Expression.Literal(String written, ExpressionType _)
+                ? new Expression.Literal(
+                        Clock.duration(written).orElseThrow(() -> refusal(index, "expression.error.duration", written)),
+                        ExpressionType.DURATION)
+                : typed(index, ExpressionType.DURATION);
+    }
+
+    /** An argument that is a field with a range of days; nothing if it is something else. */
+    public Optional<Expression> range(int index) {
+        return values.get(index) instanceof Expression.Apply(Operation first, List<Expression> of, ExpressionType _)
+                        && first == Operation.FIRST_DAY
+                ? Optional.of(of.getFirst())
+                : Optional.empty();
+    }
+
     /** An argument that may be left out. */
     public Expression numberOr(int index, int otherwise) {
         return index < values.size() ? number(index) : literal(otherwise);
@@ -102,7 +135,7 @@ public final class Arguments {
     public ExpressionType ordered(int from) {
         ExpressionType common = common(from);
         for (int i = from; i < values.size(); i++) {
-            if (common != ExpressionType.NUMBER && !common.isTime()) {
+            if (!common.isAmount() && !common.isTime() && common != ExpressionType.TIME) {
                 number(i);
             }
         }
@@ -219,7 +252,10 @@ public final class Arguments {
     /** The type that a value is read as: texts of any kind are texts. */
     public ExpressionType plain(int index) {
         ExpressionType type = values.get(index).type();
-        if (type == ExpressionType.OTHER || type == ExpressionType.CHOICES || type == ExpressionType.EMPTY) {
+        if (type == ExpressionType.OTHER
+                || type == ExpressionType.DATE_RANGE
+                || type == ExpressionType.CHOICES
+                || type == ExpressionType.EMPTY) {
             typed(index, ExpressionType.TEXT);
         }
         return type.isText() ? ExpressionType.TEXT : type;

@@ -5,6 +5,7 @@ import dev.millwright.expression.Expression.Circumstance;
 import dev.millwright.expression.Expression.Comparison;
 import dev.millwright.expression.Expression.Literal;
 import dev.millwright.expression.Expression.Named;
+import dev.millwright.expression.internal.Clock;
 import dev.millwright.expression.internal.Days;
 import dev.millwright.expression.internal.Letters;
 import dev.millwright.expression.internal.Numbers;
@@ -122,7 +123,8 @@ public final class Evaluator {
         }
 
         private @Nullable LocalDate date(Expression expression) {
-            return (LocalDate) value(expression);
+            Object value = value(expression);
+            return value instanceof DateSpan span ? span.first() : (LocalDate) value;
         }
 
         private @Nullable Instant moment(Expression expression) {
@@ -201,9 +203,10 @@ public final class Evaluator {
                     String other = text(right);
                     yield one == null || other == null ? null : holds(comparison, Letters.compare(one, other));
                 }
-                case NUMBER -> compared(comparison, number(left), number(right));
+                case NUMBER, DURATION -> compared(comparison, number(left), number(right));
+                case TIME -> compared(comparison, text(left), text(right));
                 case BOOLEAN -> compared(comparison, truth(left), truth(right));
-                case DATE, DATE_TIME, CHOICES, PERSON, ID, OTHER, EMPTY ->
+                case DATE, DATE_TIME, DATE_RANGE, CHOICES, PERSON, ID, OTHER, EMPTY ->
                     throw new IllegalStateException("Not checked: " + left);
             };
         }
@@ -292,6 +295,39 @@ public final class Evaluator {
                     LocalDate from = date(arguments.get(1));
                     yield to == null || from == null ? null : BigDecimal.valueOf(to.toEpochDay() - from.toEpochDay());
                 }
+                case ADD_SECONDS -> {
+                    Instant moment = moment(first);
+                    BigDecimal seconds = number(arguments.get(1));
+                    yield moment == null || seconds == null ? null : Clock.later(moment, seconds);
+                }
+                case SECONDS_BETWEEN -> {
+                    Instant to = moment(first);
+                    Instant from = moment(arguments.get(1));
+                    yield to == null || from == null ? null : Clock.between(to, from);
+                }
+                case MOMENT_OF_DAY -> {
+                    LocalDate day = date(first);
+                    BigDecimal seconds = number(arguments.get(1));
+                    yield day == null || seconds == null ? null : Clock.of(day, seconds, circumstances.zone());
+                }
+                case TIME_OF_MOMENT -> {
+                    Instant moment = moment(first);
+                    yield moment == null ? null : Clock.of(moment, circumstances.zone());
+                }
+                case SECONDS_OF_TIME -> {
+                    String time = text(first);
+                    yield time == null ? null : Clock.seconds(time);
+                }
+                case TIME_OF_SECONDS -> {
+                    BigDecimal seconds = number(first);
+                    yield seconds == null ? null : Clock.time(seconds);
+                }
+                case TIME_OF_TEXT -> {
+                    String text = text(first);
+                    yield text == null ? null : Clock.read(text);
+                }
+                case FIRST_DAY -> value(first) instanceof DateSpan span ? span.first() : null;
+                case LAST_DAY -> value(first) instanceof DateSpan span ? span.last() : null;
                 case DATE_OF_PARTS, MOMENT_OF_PARTS -> ofParts(apply.operation(), arguments);
                 case DAY_OF_MOMENT -> dayOf(moment(first));
                 case YEAR, MONTH, DAY -> {
@@ -354,6 +390,14 @@ public final class Evaluator {
                 case WRITE_NUMBER -> {
                     BigDecimal number = number(first);
                     yield number == null ? null : write(number, arguments);
+                }
+                case WRITE_DURATION -> {
+                    BigDecimal seconds = number(first);
+                    yield seconds == null
+                            ? null
+                            : DurationFormat.of(written(arguments.get(1)))
+                                    .orElse(DurationFormat.CLOCK)
+                                    .write(seconds);
                 }
                 case WRITE_TIME -> write(value(first), written(arguments.get(1)));
                 case PART, ENDING, REPEAT -> {

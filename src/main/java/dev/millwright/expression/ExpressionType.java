@@ -7,6 +7,12 @@ public enum ExpressionType {
     BOOLEAN,
     DATE,
     DATE_TIME,
+    /** A time of day, of no day: a text such as {@code 08:05} or {@code 08:05:30}. */
+    TIME,
+    /** How long something takes, in seconds. */
+    DURATION,
+    /** Days from a first to a last one; stands for the first. */
+    DATE_RANGE,
     /** One option of a few: its key, as a text. */
     CHOICE,
     /** Several options: equal to a text when that option is among them. */
@@ -26,11 +32,17 @@ public enum ExpressionType {
     public boolean isText() {
         return switch (this) {
             case TEXT, CHOICE, LINK, PERSON -> true;
-            case NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICES, ID, OTHER, EMPTY -> false;
+            case NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, DATE_RANGE, CHOICES, ID, OTHER, EMPTY -> false;
         };
     }
 
+    /** Whether it is a day or lies within one. */
     public boolean isTime() {
         return this == DATE || this == DATE_TIME;
+    }
+
+    /** Whether it is added, and put in order, as numbers are. */
+    public boolean isAmount() {
+        return this == NUMBER || this == DURATION;
     }
 }

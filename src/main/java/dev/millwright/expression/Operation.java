@@ -39,6 +39,24 @@ public enum Operation {
     ADD_DAYS,
     /** Days from the second date to the first. */
     DAYS_BETWEEN,
+    /** A moment so many seconds later. */
+    ADD_SECONDS,
+    /** Seconds from the second moment to the first. */
+    SECONDS_BETWEEN,
+    /** The moment at which clocks in the business zone have gone so many seconds of a date. */
+    MOMENT_OF_DAY,
+    /** The time of day that clocks in the business zone show at a moment, to the second. */
+    TIME_OF_MOMENT,
+    /** Seconds of a day that have gone at a time of day. */
+    SECONDS_OF_TIME,
+    /** The time of day after so many seconds, days aside; what is less than a second does not count. */
+    TIME_OF_SECONDS,
+    /** The time of day that a text reads as. */
+    TIME_OF_TEXT,
+    /** The first day of a range. */
+    FIRST_DAY,
+    /** The last day of a range. */
+    LAST_DAY,
     /** A date from year, month and day; empty when there is no such day. */
     DATE_OF_PARTS,
     /** A moment in the business zone from year, month, day, hour, minute and second; empty when there is none such. */
@@ -87,6 +105,8 @@ public enum Operation {
     WRITE_NUMBER,
     /** A time in the {@link TimeFormat} of the second argument, moments in the business zone. */
     WRITE_TIME,
+    /** A duration in the {@link DurationFormat} of the second argument. */
+    WRITE_DURATION,
     /** From a text what begins at a place and has so many characters. */
     PART,
     /** So many last characters of a text. */

@@ -46,6 +46,14 @@ public final class TimeFormat {
                         .noneMatch(c -> c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || RESERVED.indexOf(c) >= 0);
     }
 
+    /** Whether there is more in it than the time of a day. */
+    public static boolean hasDay(String format) {
+        return parts(format).stream().anyMatch(part -> switch (part.piece()) {
+            case YEAR, YEAR_OF_CENTURY, MONTH, MONTH_OF_TWO_DIGITS, DAY, DAY_OF_TWO_DIGITS -> true;
+            case HOUR, HOUR_OF_TWO_DIGITS, MINUTE, MINUTE_OF_TWO_DIGITS, SECOND, SECOND_OF_TWO_DIGITS, TEXT -> false;
+        });
+    }
+
     public static List<Part> parts(String format) {
         List<String> runs = runs(format);
         List<Part> parts = new ArrayList<>();

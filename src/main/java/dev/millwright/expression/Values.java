@@ -9,7 +9,7 @@ public interface Values {
 
     /**
      * The value in the form of its type, null when it is empty. TEXT, CHOICE (the key of the option) and ID are a String, NUMBER a BigDecimal,
-     * BOOLEAN a Boolean, DATE a LocalDate, DATE_TIME an Instant in microseconds, CHOICES a List of keys, LINK and PERSON a {@link Reference},
+     * BOOLEAN a Boolean, DATE a LocalDate, TIME a String such as 08:05 or 08:05:30, DURATION a BigDecimal of seconds, DATE_RANGE a {@link DateSpan}, DATE_TIME an Instant in microseconds, CHOICES a List of keys, LINK and PERSON a {@link Reference},
      * OTHER anything.
      */
     @Nullable Object get(String name);

@@ -57,7 +57,8 @@ public interface FieldType<C, V> extends Extension<C> {
             case CHOICE -> column == ColumnType.TEXT_ARRAY ? ExpressionType.CHOICES : ExpressionType.CHOICE;
             case REFERENCE -> column == ColumnType.UUID ? ExpressionType.LINK : ExpressionType.PERSON;
             case REFERENCES, FILE, STRUCTURE -> ExpressionType.OTHER;
-            case TEXT, NUMBER, BOOLEAN, DATE, TIME, DATE_TIME ->
+            case TIME -> column == ColumnType.TEXT ? ExpressionType.TIME : ExpressionType.OTHER;
+            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME ->
                 switch (column) {
                     case TEXT -> ExpressionType.TEXT;
                     case BIGINT, NUMERIC -> ExpressionType.NUMBER;

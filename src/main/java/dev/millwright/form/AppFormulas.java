@@ -375,7 +375,7 @@ public final class AppFormulas {
     private static List<Scope.Name> own(FormShape form) {
         List<Scope.Name> names = new ArrayList<>();
         for (PublishedField<?, ?> field : form.fields()) {
-            names.add(new Scope.Name(field.key(), field.label(), field.expressionType()));
+            names.add(new Scope.Name(field.key(), field.label(), field.nameType()));
         }
         names.add(new Scope.Name(SystemColumns.CREATED_AT, SystemColumns.CREATED_AT, ExpressionType.DATE_TIME));
         names.add(new Scope.Name(SystemColumns.CREATED_BY, SystemColumns.CREATED_BY, ExpressionType.PERSON));
@@ -424,6 +424,9 @@ public final class AppFormulas {
         }
         ExpressionType wanted = field.expressionType();
         ExpressionType type = expression.type();
+        if (wanted == ExpressionType.NUMBER && type == ExpressionType.DURATION) {
+            return Problem.error("form.problem.formulaDuration", path, field.label());
+        }
         return takes(wanted, type)
                 ? null
                 : Problem.error("form.problem.formulaType", path, field.label(), wanted.name(), type.name());
@@ -434,8 +437,8 @@ public final class AppFormulas {
         return switch (wanted) {
             case TEXT, CHOICE -> type.isText();
             case DATE -> type.isTime();
-            case NUMBER, BOOLEAN, DATE_TIME -> type == wanted;
-            case CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> false;
+            case NUMBER, BOOLEAN, DATE_TIME, TIME, DURATION -> type == wanted;
+            case DATE_RANGE, CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> false;
         };
     }
 

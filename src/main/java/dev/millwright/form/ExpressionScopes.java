@@ -74,7 +74,7 @@ public final class ExpressionScopes {
     private static List<Scope.Name> names(Collection<? extends PublishedField<?, ?>> fields) {
         List<Scope.Name> names = new ArrayList<>();
         for (PublishedField<?, ?> field : fields) {
-            names.add(new Scope.Name(field.key(), field.label(), field.expressionType()));
+            names.add(new Scope.Name(field.key(), field.label(), field.nameType()));
         }
         for (ColumnSpec system : SystemColumns.ALL) {
             if (!system.name().endsWith("_name")) {

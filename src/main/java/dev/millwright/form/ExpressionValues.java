@@ -1,5 +1,6 @@
 package dev.millwright.form;
 
+import dev.millwright.expression.DateSpan;
 import dev.millwright.expression.Reference;
 import dev.millwright.field.ChoiceOption;
 import dev.millwright.field.PersonRef;
@@ -57,13 +58,19 @@ public final class ExpressionValues {
                     .flatMap(person -> Stream.of(person.id() == null ? "" : person.id(), person.name()))
                     .toList();
         }
-        Object column = field.toColumns(value).getFirst();
+        List<@Nullable Object> columns = field.toColumns(value);
+        Object column = columns.getFirst();
+        if (field.isDateRange()) {
+            return column instanceof LocalDate first && columns.get(1) instanceof LocalDate last
+                    ? new DateSpan(first, last)
+                    : null;
+        }
         return switch (field.expressionType()) {
-            case NUMBER -> column instanceof Long whole ? BigDecimal.valueOf(whole) : column;
+            case NUMBER, DURATION -> column instanceof Long whole ? BigDecimal.valueOf(whole) : column;
             case DATE_TIME -> column instanceof OffsetDateTime moment ? moment.toInstant() : column;
             case CHOICES -> column instanceof Object[] many ? Arrays.asList(many) : column;
             case ID -> String.valueOf(column);
-            case TEXT, CHOICE, BOOLEAN, DATE, LINK, PERSON, OTHER, EMPTY -> column;
+            case TEXT, TIME, CHOICE, BOOLEAN, DATE, DATE_RANGE, LINK, PERSON, OTHER, EMPTY -> column;
         };
     }
 

@@ -471,9 +471,9 @@ public final class FormRules {
         return field.isEntered()
                 && switch (field.expressionType()) {
                     case PERSON, LINK -> true;
-                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE ->
+                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, CHOICE ->
                         field.type().takesFormula();
-                    case CHOICES, ID, OTHER, EMPTY -> false;
+                    case DATE_RANGE, CHOICES, ID, OTHER, EMPTY -> false;
                 };
     }
 

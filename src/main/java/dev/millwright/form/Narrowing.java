@@ -86,8 +86,8 @@ public record Narrowing(Expression condition) {
     private static boolean isComparable(PublishedField<?, ?> field) {
         return !field.type().isSealed()
                 && switch (field.expressionType()) {
-                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, LINK, PERSON -> true;
-                    case CHOICES, ID, OTHER, EMPTY -> false;
+                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, CHOICE, LINK, PERSON -> true;
+                    case DATE_RANGE, CHOICES, ID, OTHER, EMPTY -> false;
                 };
     }
 

@@ -71,6 +71,18 @@ public record PublishedField<C, V>(FieldDefinition definition, FieldType<C, V> t
         return type.expressionType(config);
     }
 
+    /** Whether it holds days from a first to a last one, and is in conditions and figures as the first. */
+    public boolean isDateRange() {
+        return kind() == ValueKind.DATE
+                && columns().size() == 2
+                && columns().stream().allMatch(column -> column.type() == ColumnType.DATE);
+    }
+
+    /** What stands behind its name in an expression. */
+    public ExpressionType nameType() {
+        return isDateRange() ? ExpressionType.DATE_RANGE : expressionType();
+    }
+
     public List<FieldType.Column> columns() {
         return type.columns(config);
     }

@@ -135,6 +135,10 @@ class ExpressionsTests {
                     price = "1" | 8 | expression.error.quotesTooMany
                     name = 1 | 7 | expression.error.quotesMissing
                     made = price | 7 | expression.error.noEquality
+                    created_at - created_at > 8 | 26 | expression.error.clockAndOther
+                    created_at - created_at > "8" | 26 | expression.error.duration
+                    TIMEVALUE(name) < "25:00" | 18 | expression.error.time
+                    LASTDAY(made) = made | 8 | expression.error.range
                     owner < "x" | 8 | expression.error.noOrder
                     done < true | 7 | expression.error.noOrder
                     price < null | 8 | expression.error.orderOfNothing

@@ -319,6 +319,97 @@ public final class RightAnswers {
             WORKDAY("2026-02-02", 5) → 2026-02-09
             WORKDAY(d, 0) → 2026-01-31
             WORKDAY(d, 9999999) → -
+            at - at2 → 90930
+            at2 - at → -90930
+            TEXT(at - at2, "[h]:mm:ss") → 25:15:30
+            HOURS(at - at2) → 25.2583333333333333
+            HOUR(at - at2) → 25
+            MINUTE(at - at2) → 15
+            MINUTE(at2 - at) → -15
+            SECOND(at - at2) → 30
+            HOUR(at2 - at) → -25
+            at - e → -
+            at2 - d → -1
+            at - late → -
+            at + spent → 2026-01-31T17:31:00Z
+            at + DURATION(999999999) → -
+            d + spent → 2026-01-30T17:30:00Z
+            d + clock → 2026-01-31T14:15:00Z
+            d + clock + spent → 2026-01-31T15:45:00Z
+            d + TIMEVALUE("x") → -
+            clock + spent → 23:45
+            clock + DURATION(2) → 00:15
+            clock - DURATION(23) → 23:15
+            clock + late → -
+            clock - TIME(8, 0) → 51300
+            TIME(8, 0) - clock → -51300
+            MOD(TIME(6, 0) - clock, DURATION(24)) → 27900
+            clock > "8:30" → true
+            clock = "22:15:00" → true
+            clock IN ("22:15", TIME(8)) → true
+            HOUR(clock) * 100 + MINUTE(clock) → 2215
+            SECOND(TIME(8, 5, 30)) → 30
+            TEXT(clock, "hh:mm:ss") → 22:15:00
+            TEXT(clock, "h时mm分") → 22时15分
+            "at " & clock → at 22:15
+            TIME(8, 5) → 08:05
+            TIME(8, 5, 30.9) → 08:05:30
+            TIME(25, 0) → 01:00
+            TIME(0, 0, -1) → 23:59:59
+            TIMEVALUE("8:05") → 08:05
+            TIMEVALUE("８：０５：０９") → 08:05:09
+            TIMEVALUE("24:00") → -
+            TIMEVALUE("8:5") → -
+            TIMEVALUE(at) → 00:01
+            MAX(clock, TIME(8, 30)) → 22:15
+            spent + DURATION(0, 30) → 7200
+            spent + late → 5400
+            late + late → -
+            spent - DURATION(2) → -1800
+            spent * 2 → 10800
+            n * spent → 37800
+            spent / 3 → 1800
+            spent / (n - 7) → -
+            spent / DURATION(1) → 1.5
+            spent / late → -
+            -spent → -5400
+            ABS(spent - DURATION(2)) → 1800
+            HOURS(spent) → 1.5
+            MINUTES("1:30") → 90
+            SECONDS(spent) → 5400
+            spent > "1:15" → true
+            spent = DURATION(0, 90) → true
+            late > "1:15" → -
+            spent IN ("1:30", DURATION(8)) → true
+            BETWEEN(spent, "1:00", "2:00") → true
+            TEXT(spent, "[h]:mm") → 1:30
+            TEXT(DURATION(200, 5, 7), "[h]:mm:ss") → 200:05:07
+            TEXT(DURATION(0, 0, -30), "[h]:mm") → 0:00
+            TEXT(spent, "[m]") → 90
+            "took " & spent → took 1:30
+            "took " & (spent - DURATION(0, 90, 5)) → took -0:00:05
+            CEILING(spent, DURATION(1)) → 7200
+            SUM(spent, late) → 5400
+            AVERAGE(spent, DURATION(0, 30)) → 3600
+            MIN(spent, DURATION(0, 30)) → 1800
+            COALESCE(late, spent) → 5400
+            SUM(lines.took) → 9030
+            AVERAGE(lines.took) → 4515
+            MAX(lines.took) → 5430
+            SUMIF(lines.took, lines.ok) → 3600
+            MIN(lines.begin) → 07:30:15
+            COUNTIF(lines.took > "1:00") → 1
+            leave → 2026-01-30
+            leave < d → true
+            FIRSTDAY(leave) → 2026-01-30
+            LASTDAY(leave) → 2026-02-03
+            DAYS(leave) → 5
+            DAYS(d, leave) → 1
+            BETWEEN(d, FIRSTDAY(leave), LASTDAY(leave)) → true
+            NETWORKDAYS(leave, LASTDAY(leave)) → 3
+            SUM(DAYS(lines.away)) → 4
+            MAX(LASTDAY(lines.away)) → 2026-03-05
+            MIN(lines.away) → 2026-01-01
             COUNT(lines) → 4
             COUNT(lines.x) → 3
             COUNT(lines.s) → 3

@@ -26,6 +26,11 @@ public final class Sample {
             new Scope.Name("d", "Date", ExpressionType.DATE),
             new Scope.Name("e", "Other date", ExpressionType.DATE),
             new Scope.Name("at", "Moment", ExpressionType.DATE_TIME),
+            new Scope.Name("at2", "Other moment", ExpressionType.DATE_TIME),
+            new Scope.Name("clock", "Clock", ExpressionType.TIME),
+            new Scope.Name("spent", "Spent", ExpressionType.DURATION),
+            new Scope.Name("late", "Late", ExpressionType.DURATION),
+            new Scope.Name("leave", "Leave", ExpressionType.DATE_RANGE),
             new Scope.Name("status", "Status", ExpressionType.CHOICE),
             new Scope.Name("tags", "Tags", ExpressionType.CHOICES),
             new Scope.Name("customer", "Customer", ExpressionType.LINK),
@@ -38,6 +43,9 @@ public final class Sample {
             new Scope.Name("lines.ok", "Lines.Yes", ExpressionType.BOOLEAN, "lines"),
             new Scope.Name("lines.day", "Lines.Date", ExpressionType.DATE, "lines"),
             new Scope.Name("lines.moment", "Lines.Moment", ExpressionType.DATE_TIME, "lines"),
+            new Scope.Name("lines.took", "Lines.Took", ExpressionType.DURATION, "lines"),
+            new Scope.Name("lines.begin", "Lines.Begin", ExpressionType.TIME, "lines"),
+            new Scope.Name("lines.away", "Lines.Away", ExpressionType.DATE_RANGE, "lines"),
             new Scope.Name("lines.who", "Lines.Person", ExpressionType.PERSON, "lines")));
 
     public static final Circumstances NOW = new Circumstances(
@@ -132,6 +140,7 @@ public final class Sample {
         "9999-12-30T23:59:59.5Z",
         "1970-01-01T00:00:00Z"
     };
+    private static final String[] CLOCKS = {"00:00", "08:05", "08:05:30", "12:00", "23:59:59", "23:30", "02:30"};
     private static final List<List<String>> TAGS =
             List.of(List.of("new"), List.of("new", "sold"), List.of("a", "A"), List.of("sold"));
 
@@ -161,6 +170,11 @@ public final class Sample {
         row.put("d", LocalDate.of(2026, 1, 31));
         row.put("e", null);
         row.put("at", Instant.parse("2026-01-31T16:01:00Z"));
+        row.put("at2", Instant.parse("2026-01-30T14:45:30Z"));
+        row.put("clock", "22:15");
+        row.put("spent", new BigDecimal("5400"));
+        row.put("late", null);
+        row.put("leave", new DateSpan(LocalDate.of(2026, 1, 30), LocalDate.of(2026, 2, 3)));
         row.put("status", "new");
         row.put("tags", List.of("new", "sold"));
         row.put("customer", new Reference("018f3b5e-0000-7000-8000-00000000abcd", "Acme"));
@@ -180,6 +194,11 @@ public final class Sample {
         row.put("d", one(random, DATES) instanceof String day ? LocalDate.parse(day) : null);
         row.put("e", random.nextInt(4) == 0 ? null : LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000)));
         row.put("at", one(random, MOMENTS) instanceof String moment ? Instant.parse(moment) : null);
+        row.put("at2", one(random, MOMENTS) instanceof String moment ? Instant.parse(moment) : null);
+        row.put("clock", one(random, CLOCKS));
+        row.put("spent", duration(random));
+        row.put("late", duration(random));
+        row.put("leave", span(random));
         row.put("status", one(random, "new", "sold", "a"));
         row.put("tags", random.nextInt(4) == 0 ? null : TAGS.get(random.nextInt(TAGS.size())));
         row.put(
@@ -196,14 +215,50 @@ public final class Sample {
         return row;
     }
 
+    private static @Nullable BigDecimal duration(Random random) {
+        return switch (random.nextInt(6)) {
+            case 0 -> null;
+            case 1 -> new BigDecimal("9999999999");
+            case 2 -> new BigDecimal("0");
+            default -> BigDecimal.valueOf(random.nextInt(400_000));
+        };
+    }
+
+    private static @Nullable DateSpan span(Random random) {
+        if (random.nextInt(4) == 0) {
+            return null;
+        }
+        LocalDate first = LocalDate.of(2026, 1, 1).plusDays(random.nextInt(1000));
+        return new DateSpan(first, first.plusDays(random.nextInt(40)));
+    }
+
     /** The rows that lead to the record of {@link #row()}, that first which was made first. */
     public static List<Map<String, @Nullable Object>> lines() {
         List<Map<String, @Nullable Object>> lines = new ArrayList<>();
-        lines.add(line("10.50", "2", "bolt", true, "2026-01-31", "2026-01-31T16:01:00Z", "Sam"));
+        lines.add(timed(
+                line("10.50", "2", "bolt", true, "2026-01-31", "2026-01-31T16:01:00Z", "Sam"),
+                new BigDecimal("3600"),
+                "08:00",
+                new DateSpan(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 1, 3))));
         lines.add(line(null, "3", null, null, null, null, null));
-        lines.add(line("0.1000", "7", "nut", false, "2024-02-29", "2000-01-01T00:00:00Z", "Dana"));
+        lines.add(timed(
+                line("0.1000", "7", "nut", false, "2024-02-29", "2000-01-01T00:00:00Z", "Dana"),
+                new BigDecimal("5430"),
+                "07:30:15",
+                new DateSpan(LocalDate.of(2026, 3, 5), LocalDate.of(2026, 3, 5))));
         lines.add(line("-3", null, "零件", true, null, null, null));
         return lines;
+    }
+
+    private static Map<String, @Nullable Object> timed(
+            Map<String, @Nullable Object> line,
+            @Nullable BigDecimal took,
+            @Nullable String begin,
+            @Nullable DateSpan away) {
+        line.put("took", took);
+        line.put("begin", begin);
+        line.put("away", away);
+        return line;
     }
 
     private static Map<String, @Nullable Object> line(
@@ -230,14 +285,15 @@ public final class Sample {
         int count = random.nextInt(7);
         for (int i = 0; i < count; i++) {
             BigDecimal number = number(random);
-            lines.add(line(
+            Map<String, @Nullable Object> line = line(
                     number == null ? null : number.toPlainString(),
                     one(random, "0", "1", "2", "-5", "40"),
                     one(random, TEXTS),
                     random.nextInt(4) == 0 ? null : random.nextBoolean(),
                     one(random, DATES),
                     one(random, MOMENTS),
-                    one(random, "Sam", "Dana")));
+                    one(random, "Sam", "Dana"));
+            lines.add(timed(line, duration(random), one(random, CLOCKS), span(random)));
         }
         return lines;
     }
@@ -320,7 +376,9 @@ public final class Sample {
 
         public String any() {
             int depth = 1 + random.nextInt(4);
-            return switch (random.nextInt(5)) {
+            return switch (random.nextInt(7)) {
+                case 5 -> clock(depth);
+                case 6 -> duration(depth);
                 case 0 -> truth(depth);
                 case 1 -> number(depth);
                 case 2 -> text(depth);
@@ -342,7 +400,10 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("yes", "true", "false", "ISEMPTY(a)", "tags = \"new\"", "owner = ME()");
             }
-            return switch (random.nextInt(25)) {
+            return switch (random.nextInt(28)) {
+                case 25 -> "(" + duration(d) + comparator() + pick(duration(d), "\"1:30\"", "\"200:00:01\"") + ")";
+                case 26 -> "(" + clock(d) + comparator() + pick(clock(d), "\"8:05\"") + ")";
+                case 27 -> pick("ISEMPTY(", "ISBLANK(") + pick("leave", "LASTDAY(leave)", clock(d), duration(d)) + ")";
                 case 0 -> "(" + truth(d) + " AND " + truth(d) + ")";
                 case 1 -> "(" + truth(d) + " OR " + truth(d) + ")";
                 case 2 -> "(NOT " + truth(d) + ")";
@@ -381,7 +442,13 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("a", "b", "n", "a", "b", "n", "0", "1", "2.50", "100", "3", "0.001");
             }
-            return switch (random.nextInt(42)) {
+            return switch (random.nextInt(48)) {
+                case 42 -> pick("HOURS(", "MINUTES(", "SECONDS(") + duration(d) + ")";
+                case 43, 44 -> pick("HOUR(", "MINUTE(", "SECOND(") + pick(duration(d), clock(d)) + ")";
+                case 45 -> "(" + duration(d) + " / " + duration(d) + ")";
+                case 46 -> pick("DAYS(leave)", "DAYS(" + date(d) + ", " + date(d) + ")", "SUM(DAYS(lines.away))");
+                case 47 ->
+                    "COUNTIF(" + pick("lines.took > late", "lines.begin < clock", "LASTDAY(lines.away) > d") + ")";
                 case 34, 35, 36, 37 ->
                     pick("SUM(", "AVERAGE(", "MIN(", "MAX(", "COUNT(", "FIRST(", "LAST(") + each(d) + ")";
                 case 38 -> pick("COUNT(lines)", "COUNT(lines.s)", "COUNT(lines.ok)", "COUNT(lines.who)");
@@ -470,7 +537,14 @@ public final class Sample {
                         "\"dana-id\"",
                         "\"Dana\"");
             }
-            return switch (random.nextInt(20)) {
+            return switch (random.nextInt(22)) {
+                case 20 ->
+                    "TEXT(" + duration(d) + ", " + pick("\"[h]:mm\"", "\"[h]:mm:ss\"", "\"[h]\"", "\"[m]\"", "\"[s]\"")
+                            + ")";
+                case 21 ->
+                    pick(
+                            "(" + text(d) + " & " + pick(duration(d), clock(d)) + ")",
+                            "TEXT(" + clock(d) + ", " + pick("\"hh:mm:ss\"", "\"h:mm\"", "\"h时m分\"") + ")");
                 case 0, 1 -> "(" + text(d) + " + " + text(d) + ")";
                 case 2 -> "LOWER(" + text(d) + ")";
                 case 3 -> "UPPER(" + text(d) + ")";
@@ -510,7 +584,9 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("d", "e", "d", "e", "TODAY()", "DATE(2026, 3, 8)", "DATE(2024, 2, 29)");
             }
-            return switch (random.nextInt(12)) {
+            return switch (random.nextInt(13)) {
+                case 12 ->
+                    pick("leave", "LASTDAY(leave)", "FIRSTDAY(leave)", "MAX(LASTDAY(lines.away))", "MIN(lines.away)");
                 case 0, 1 -> "(" + date(d) + pick(" + ", " - ") + number(d) + ")";
                 case 2 ->
                     "DATE(" + pick("2026", "YEAR(d)", number(d)) + ", " + pick("2", "n", number(d)) + ", "
@@ -526,12 +602,55 @@ public final class Sample {
             };
         }
 
+        private String clock(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("clock", "clock", "TIME(8, 5)", "TIME(23, 59, 30)");
+            }
+            return switch (random.nextInt(9)) {
+                case 0, 1 -> "(" + clock(d) + pick(" + ", " - ") + duration(d) + ")";
+                case 2 -> "TIME(" + pick("8", "n", number(d)) + ", " + pick("30", number(d)) + pick(")", ", a)");
+                case 3 -> "IF(" + truth(d) + ", " + clock(d) + ", " + pick(clock(d), "null") + ")";
+                case 4 -> "COALESCE(" + clock(d) + ", " + clock(d) + ")";
+                case 5 -> "TIMEVALUE(" + pick(moment(d), text(d), "n & \":30\"", "\"８：０５\"") + ")";
+                case 6 -> pick("MIN(", "MAX(") + clock(d) + ", " + clock(d) + ")";
+                case 7 -> pick("MIN(", "MAX(", "FIRST(", "LAST(") + "lines.begin)";
+                default -> clock(0);
+            };
+        }
+
+        private String duration(int depth) {
+            int d = depth - 1;
+            if (depth <= 0) {
+                return pick("spent", "late", "DURATION(1, 30)", "DURATION(0, 0, 1)");
+            }
+            return switch (random.nextInt(17)) {
+                case 0, 1 -> "(" + duration(d) + pick(" + ", " - ") + duration(d) + ")";
+                case 2 -> "(" + moment(d) + " - " + moment(d) + ")";
+                case 3 -> "(" + clock(d) + " - " + clock(d) + ")";
+                case 4 -> "(" + duration(d) + pick(" * ", " / ") + number(d) + ")";
+                case 5 -> "(" + number(d) + " * " + duration(d) + ")";
+                case 6 -> "DURATION(" + number(d) + pick(")", ", " + number(d) + ")", ", 0, " + number(d) + ")");
+                case 7 -> "IF(" + truth(d) + ", " + duration(d) + ", " + pick(duration(d), "null") + ")";
+                case 8 -> "COALESCE(" + duration(d) + ", " + duration(d) + ")";
+                case 9 -> pick("ABS(", "-(") + duration(d) + ")";
+                case 10 -> pick("MOD(", "FLOOR(", "CEILING(") + duration(d) + ", " + duration(d) + ")";
+                case 11 -> pick("SUM(", "AVERAGE(", "MIN(", "MAX(") + duration(d) + ", " + duration(d) + ")";
+                case 12, 13 -> pick("SUM(", "AVERAGE(", "MIN(", "MAX(", "FIRST(", "LAST(") + "lines.took)";
+                case 14 -> pick("SUMIF(", "AVERAGEIF(") + "lines.took, " + which(d) + ")";
+                case 15 -> "SUM(lines.took * " + pick("lines.y", "2", "n") + ")";
+                default -> duration(0);
+            };
+        }
+
         private String moment(int depth) {
             int d = depth - 1;
             if (depth <= 0) {
                 return pick("at", "at", "NOW()", "DATETIME(2026, 3, 8, 2, 30, 0)", "DATETIME(2026, 11, 1, 1, 30)");
             }
-            return switch (random.nextInt(7)) {
+            return switch (random.nextInt(10)) {
+                case 7 -> "(" + date(d) + " + " + clock(d) + ")";
+                case 8, 9 -> "(" + pick(moment(d), date(d)) + pick(" + ", " - ") + duration(d) + ")";
                 case 0, 1 -> "(" + moment(d) + pick(" + ", " - ") + number(d) + ")";
                 case 2 ->
                     "DATETIME(2026, " + pick("3", "11", number(d)) + ", " + pick("8", "1", "n") + ", "

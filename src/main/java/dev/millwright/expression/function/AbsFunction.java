@@ -3,12 +3,11 @@ package dev.millwright.expression.function;
 import dev.millwright.expression.Arguments;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionFunction;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
-/** A number without its sign. */
+/** A number or duration without its sign. */
 @Component
 class AbsFunction implements ExpressionFunction {
 
@@ -24,12 +23,12 @@ class AbsFunction implements ExpressionFunction {
 
     @Override
     public Label description() {
-        return Label.of("A number without its sign", "数字的绝对值");
+        return Label.of("A number without its sign", "数字或时长的绝对值");
     }
 
     @Override
     public Expression apply(Arguments arguments) {
         arguments.count(1, 1);
-        return Expression.apply(Operation.ABSOLUTE, ExpressionType.NUMBER, arguments.number(0));
+        return Expression.apply(Operation.ABSOLUTE, arguments.amount(0).type(), arguments.amount(0));
     }
 }

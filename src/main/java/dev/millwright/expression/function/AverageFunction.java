@@ -28,7 +28,8 @@ class AverageFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The mean of numbers; empty ones are left out: AVERAGE(1, 2) is 1.5", "平均值，空值不计：AVERAGE(1, 2) 得 1.5");
+                "The mean of numbers or durations; empty ones are left out: AVERAGE(1, 2) is 1.5",
+                "平均值，空值不计：AVERAGE(1, 2) 得 1.5");
     }
 
     @Override
@@ -38,10 +39,9 @@ class AverageFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, MOST);
+        ExpressionType type = arguments.count(1, MOST).amounts();
         return arguments.size() == 1 && arguments.isOfRows(0)
-                ? arguments.rollup(Aggregate.AVERAGE, arguments.number(0).type())
-                : Expression.apply(
-                        Operation.DIVIDE, ExpressionType.NUMBER, Totals.sum(arguments), Totals.count(arguments));
+                ? arguments.rollup(Aggregate.AVERAGE, type)
+                : Expression.apply(Operation.DIVIDE, type, Totals.sum(arguments, type), Totals.count(arguments));
     }
 }

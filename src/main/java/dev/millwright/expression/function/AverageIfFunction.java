@@ -4,7 +4,6 @@ import dev.millwright.expression.Arguments;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Aggregate;
 import dev.millwright.expression.ExpressionFunction;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
@@ -35,7 +34,6 @@ class AverageIfFunction implements ExpressionFunction {
     @Override
     public Expression apply(Arguments arguments) {
         arguments.count(2, 2);
-        arguments.number(0);
-        return arguments.rollup(Aggregate.AVERAGE, ExpressionType.NUMBER);
+        return arguments.rollup(Aggregate.AVERAGE, arguments.amount(0).type());
     }
 }

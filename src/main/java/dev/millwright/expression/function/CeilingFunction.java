@@ -22,12 +22,17 @@ class CeilingFunction implements ExpressionFunction {
 
     @Override
     public Label description() {
-        return Label.of("A number up to the next multiple: CEILING(17, 5) is 20", "向上舍入到倍数：CEILING(17, 5) 得 20");
+        return Label.of(
+                "A number up to the next multiple: CEILING(17, 5) is 20; a duration, too: CEILING(spent, DURATION(0, 15))",
+                "向上舍入到倍数：CEILING(17, 5) 得 20；也可用于时长：CEILING(spent, DURATION(0, 15))");
     }
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, 2);
-        return Multiples.above(arguments.number(0), arguments.size() == 1 ? Arguments.literal(1) : arguments.number(1));
+        if (arguments.count(1, 2).size() == 1) {
+            return Multiples.above(arguments.number(0), Arguments.literal(1));
+        }
+        arguments.amounts();
+        return Multiples.above(arguments.get(0), arguments.get(1));
     }
 }

@@ -27,7 +27,10 @@ class FloorFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, 2);
-        return Multiples.below(arguments.number(0), arguments.size() == 1 ? Arguments.literal(1) : arguments.number(1));
+        if (arguments.count(1, 2).size() == 1) {
+            return Multiples.below(arguments.number(0), Arguments.literal(1));
+        }
+        arguments.amounts();
+        return Multiples.below(arguments.get(0), arguments.get(1));
     }
 }

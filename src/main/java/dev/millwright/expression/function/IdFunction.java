@@ -32,7 +32,19 @@ class IdFunction implements ExpressionFunction {
         arguments.count(1, 1);
         return switch (arguments.get(0).type()) {
             case LINK, PERSON -> Expression.apply(Operation.ID_OF, ExpressionType.ID, arguments.get(0));
-            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, CHOICES, ID, OTHER, EMPTY ->
+            case TEXT,
+                    NUMBER,
+                    BOOLEAN,
+                    DATE,
+                    DATE_TIME,
+                    TIME,
+                    DURATION,
+                    DATE_RANGE,
+                    CHOICE,
+                    CHOICES,
+                    ID,
+                    OTHER,
+                    EMPTY ->
                 throw arguments.refusal(
                         0,
                         "expression.error.argumentType",

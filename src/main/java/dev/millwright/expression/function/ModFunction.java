@@ -25,22 +25,16 @@ class ModFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The rest of a division, with the sign of the divisor: MOD(-7, 3) is 2",
-                "除法的余数，符号与除数相同：MOD(-7, 3) 得 2");
+                "The rest of a division, with the sign of the divisor: MOD(-7, 3) is 2; of durations, too: MOD(end - start, DURATION(24)) goes over midnight",
+                "除法的余数，符号与除数相同：MOD(-7, 3) 得 2；也可用于时长：MOD(end - start, DURATION(24)) 可跨午夜");
     }
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(2, 2);
-        Expression divisor = arguments.number(1);
-        return remainder(sum(remainder(arguments.number(0), divisor), divisor), divisor);
-    }
-
-    private static Expression remainder(Expression number, Expression divisor) {
-        return Expression.apply(Operation.REMAINDER, ExpressionType.NUMBER, number, divisor);
-    }
-
-    private static Expression sum(Expression one, Expression other) {
-        return Expression.apply(Operation.ADD, ExpressionType.NUMBER, one, other);
+        ExpressionType type = arguments.count(2, 2).amounts();
+        Expression divisor = arguments.get(1);
+        Expression rest = Expression.apply(
+                Operation.ADD, type, Expression.apply(Operation.REMAINDER, type, arguments.get(0), divisor), divisor);
+        return Expression.apply(Operation.REMAINDER, type, rest, divisor);
     }
 }

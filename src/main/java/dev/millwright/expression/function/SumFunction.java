@@ -27,8 +27,8 @@ class SumFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The sum of numbers; empty ones are left out: SUM(lines.amount, freight)",
-                "求和，空值不计：SUM(lines.amount, freight)");
+                "The sum of numbers or durations; empty ones are left out: SUM(lines.amount, freight)",
+                "数字或时长之和，空值不计：SUM(lines.amount, freight)");
     }
 
     @Override
@@ -38,9 +38,9 @@ class SumFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, MOST).number(0);
+        ExpressionType type = arguments.count(1, MOST).amounts();
         return arguments.size() == 1 && arguments.isOfRows(0)
-                ? arguments.one(Aggregate.SUM, 0, ExpressionType.NUMBER)
-                : Totals.sum(arguments);
+                ? arguments.one(Aggregate.SUM, 0, type)
+                : Totals.sum(arguments, type);
     }
 }

@@ -4,7 +4,6 @@ import dev.millwright.expression.Arguments;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Aggregate;
 import dev.millwright.expression.ExpressionFunction;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
@@ -37,7 +36,6 @@ class SumIfFunction implements ExpressionFunction {
     @Override
     public Expression apply(Arguments arguments) {
         arguments.count(2, 2);
-        arguments.number(0);
-        return arguments.rollup(Aggregate.SUM, ExpressionType.NUMBER);
+        return arguments.rollup(Aggregate.SUM, arguments.amount(0).type());
     }
 }

@@ -5,6 +5,7 @@ import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Aggregate;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
+import java.math.BigDecimal;
 import java.util.stream.IntStream;
 
 /** Totals of what a function is called with, of rows or not, where empty values do not count. */
@@ -12,17 +13,17 @@ final class Totals {
 
     private Totals() {}
 
-    static Expression sum(Arguments arguments) {
+    /**
+     * @param type numbers or durations
+     */
+    static Expression sum(Arguments arguments, ExpressionType type) {
         return IntStream.range(0, arguments.size())
-                .mapToObj(i -> {
-                    arguments.number(i);
-                    return Expression.apply(
-                            Operation.FIRST_FILLED,
-                            ExpressionType.NUMBER,
-                            arguments.one(Aggregate.SUM, i, ExpressionType.NUMBER),
-                            Arguments.literal(0));
-                })
-                .reduce(Totals::plus)
+                .<Expression>mapToObj(i -> Expression.apply(
+                        Operation.FIRST_FILLED,
+                        type,
+                        arguments.one(Aggregate.SUM, i, type),
+                        new Expression.Literal(BigDecimal.ZERO, type)))
+                .reduce((one, other) -> Expression.apply(Operation.ADD, type, one, other))
                 .orElseThrow();
     }
 

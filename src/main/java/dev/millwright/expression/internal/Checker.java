@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Gives every part of what was written its type, and refuses what makes no sense. */
 public final class Checker {
@@ -85,8 +86,7 @@ public final class Checker {
                             compare.right());
                 case Syntax.OneOf oneOf -> oneOf(oneOf);
                 case Syntax.Calculate calculate -> calculate(calculate);
-                case Syntax.Negate negate ->
-                    Expression.apply(Operation.NEGATE, ExpressionType.NUMBER, number(negate.of(), "-"));
+                case Syntax.Negate negate -> negative(amount(negate.of(), "-"));
             };
         }
 
@@ -102,9 +102,9 @@ public final class Checker {
             return expression;
         }
 
-        private Expression number(Syntax syntax, String sign) {
+        private Expression amount(Syntax syntax, String sign) {
             Expression expression = expression(syntax);
-            if (expression.type() != ExpressionType.NUMBER) {
+            if (!expression.type().isAmount()) {
                 throw refusal(
                         syntax,
                         "expression.error.noNumber",
@@ -147,13 +147,20 @@ public final class Checker {
         private Expression named(Scope.Name found, Syntax.Name syntax) {
             String rows = found.rows();
             if (rows == null) {
-                return new Expression.Named(found.key(), found.type());
+                return days(new Expression.Named(found.key(), found.type()));
             }
             if (!ofRows) {
                 throw refusal(syntax, "expression.error.manyRows", found.label(), syntax.name());
             }
             String inRow = found.key().equals(rows) ? Scope.ROW_ID : found.key().substring(rows.length() + 1);
-            return new Expression.RowValue(rows, inRow, found.type());
+            return days(new Expression.RowValue(rows, inRow, found.type()));
+        }
+
+        /** A range of days stands for its first day, of which functions know the last. */
+        private static Expression days(Expression named) {
+            return named.type() == ExpressionType.DATE_RANGE
+                    ? Expression.apply(Operation.FIRST_DAY, ExpressionType.DATE, named)
+                    : named;
         }
 
         private Expression call(Syntax.Call call) {
@@ -188,8 +195,7 @@ public final class Checker {
         }
 
         private Expression bounded(Syntax syntax, Expression number) {
-            boolean tooLarge = number.type() == ExpressionType.NUMBER
-                    && (Magnitude.of(number).isTooLarge() || isNoPower(number));
+            boolean tooLarge = number.type().isAmount() && (Magnitude.of(number).isTooLarge() || isNoPower(number));
             if (tooLarge) {
                 throw refusal(syntax, "expression.error.tooLarge");
             }
@@ -237,6 +243,9 @@ public final class Checker {
                 Expression has = Expression.apply(Operation.HAS_OPTION, ExpressionType.BOOLEAN, several, one);
                 return comparison == Comparison.EQUAL ? has : new Expression.Not(has);
             }
+            if (a.type() != b.type() && isClock(a.type(), b.type())) {
+                throw refusal(rightSyntax, "expression.error.clockAndOther", written(leftSyntax), written(rightSyntax));
+            }
             if (!comparable(comparison, a.type(), b.type())) {
                 throw refusal(
                         rightSyntax,
@@ -247,6 +256,12 @@ public final class Checker {
                         right.type().name());
             }
             return new Expression.Compare(comparison, a, b);
+        }
+
+        /** A number says nothing of hours or minutes. */
+        private static boolean isClock(ExpressionType a, ExpressionType b) {
+            return a == ExpressionType.DURATION && b == ExpressionType.NUMBER
+                    || a == ExpressionType.NUMBER && b == ExpressionType.DURATION;
         }
 
         private Expression compareWithNothing(
@@ -269,10 +284,10 @@ public final class Checker {
             }
             return a == b
                     && switch (a) {
-                        case NUMBER -> true;
+                        case NUMBER, TIME, DURATION -> true;
                         case BOOLEAN, ID -> !comparison.isOrder();
                         case TEXT, DATE, DATE_TIME, CHOICE, LINK, PERSON -> true;
-                        case CHOICES, OTHER, EMPTY -> false;
+                        case DATE_RANGE, CHOICES, OTHER, EMPTY -> false;
                     };
         }
 
@@ -287,11 +302,27 @@ public final class Checker {
             return switch (other) {
                 case DATE -> new Literal(day(literal, syntax), ExpressionType.DATE);
                 case DATE_TIME -> moment(literal, syntax);
+                case TIME -> time(literal, syntax);
+                case DURATION -> duration(literal, syntax);
                 case ID -> new Literal(literal, ExpressionType.ID);
                 case NUMBER, BOOLEAN ->
                     throw refusal(syntax, "expression.error.quotesTooMany", written(otherSyntax), other.name());
-                case TEXT, CHOICE, CHOICES, LINK, PERSON, OTHER, EMPTY -> value;
+                case TEXT, CHOICE, CHOICES, LINK, PERSON, DATE_RANGE, OTHER, EMPTY -> value;
             };
+        }
+
+        private Expression time(String literal, Syntax syntax) {
+            String time = Clock.read(literal);
+            if (time == null) {
+                throw refusal(syntax, "expression.error.time", literal);
+            }
+            return new Literal(time, ExpressionType.TIME);
+        }
+
+        private Expression duration(String literal, Syntax syntax) {
+            return new Literal(
+                    Clock.duration(literal).orElseThrow(() -> refusal(syntax, "expression.error.duration", literal)),
+                    ExpressionType.DURATION);
         }
 
         private LocalDate day(String literal, Syntax syntax) {
@@ -338,8 +369,8 @@ public final class Checker {
         private static boolean simple(ExpressionType subject, ExpressionType value) {
             return switch (subject) {
                 case TEXT, CHOICE, LINK -> value == ExpressionType.TEXT || value == ExpressionType.CHOICE;
-                case NUMBER, BOOLEAN, DATE, ID -> value == subject;
-                case DATE_TIME, CHOICES, PERSON, OTHER, EMPTY -> false;
+                case NUMBER, BOOLEAN, DATE, TIME, DURATION, ID -> value == subject;
+                case DATE_TIME, DATE_RANGE, CHOICES, PERSON, OTHER, EMPTY -> false;
             };
         }
 
@@ -366,6 +397,10 @@ public final class Checker {
                             default -> Expression.apply(sign, ExpressionType.NUMBER, left, right);
                         });
             }
+            Expression timed = timed(sign, left, right);
+            if (timed != null) {
+                return bounded(calculate, timed);
+            }
             if (sign == Operation.ADD && a.isText() && b.isText()) {
                 return Expression.apply(Operation.CONCATENATE, ExpressionType.TEXT, left, right);
             }
@@ -388,6 +423,53 @@ public final class Checker {
                     b.name());
         }
 
+        /** What is calculated with times of day and durations; null for all else. */
+        private static @Nullable Expression timed(Operation sign, Expression left, Expression right) {
+            ExpressionType a = left.type();
+            ExpressionType b = right.type();
+            boolean added = sign == Operation.ADD || sign == Operation.SUBTRACT;
+            if (a == ExpressionType.DATE_TIME && b == ExpressionType.DATE_TIME && sign == Operation.SUBTRACT) {
+                return Expression.apply(Operation.SECONDS_BETWEEN, ExpressionType.DURATION, left, right);
+            }
+            if (a == ExpressionType.TIME && b == ExpressionType.TIME && sign == Operation.SUBTRACT) {
+                return Expression.apply(Operation.SUBTRACT, ExpressionType.DURATION, seconds(left), seconds(right));
+            }
+            if (a == ExpressionType.DATE && b == ExpressionType.TIME && sign == Operation.ADD) {
+                return Expression.apply(Operation.MOMENT_OF_DAY, ExpressionType.DATE_TIME, left, seconds(right));
+            }
+            if (added && b == ExpressionType.DURATION) {
+                Expression later = sign == Operation.ADD ? right : negated(right);
+                return switch (a) {
+                    case DATE ->
+                        Expression.apply(
+                                Operation.ADD_SECONDS,
+                                ExpressionType.DATE_TIME,
+                                Expression.apply(
+                                        Operation.MOMENT_OF_DAY, ExpressionType.DATE_TIME, left, Arguments.literal(0)),
+                                later);
+                    case DATE_TIME -> Expression.apply(Operation.ADD_SECONDS, ExpressionType.DATE_TIME, left, later);
+                    case TIME ->
+                        Expression.apply(
+                                Operation.TIME_OF_SECONDS,
+                                ExpressionType.TIME,
+                                Expression.apply(Operation.ADD, ExpressionType.NUMBER, seconds(left), later));
+                    case DURATION -> sum(left, later);
+                    case TEXT, NUMBER, BOOLEAN, DATE_RANGE, CHOICE, CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> null;
+                };
+            }
+            if (sign == Operation.MULTIPLY && a.isAmount() && b.isAmount() && a != b
+                    || sign == Operation.DIVIDE && a == ExpressionType.DURATION && b == ExpressionType.NUMBER) {
+                return Expression.apply(sign, ExpressionType.DURATION, left, right);
+            }
+            return sign == Operation.DIVIDE && a == ExpressionType.DURATION && b == ExpressionType.DURATION
+                    ? Expression.apply(sign, ExpressionType.NUMBER, left, right)
+                    : null;
+        }
+
+        private static Expression seconds(Expression time) {
+            return Expression.apply(Operation.SECONDS_OF_TIME, ExpressionType.NUMBER, time);
+        }
+
         private static Expression sum(Expression left, Expression right) {
             List<Expression> parts = new ArrayList<>(
                     left instanceof Expression.Apply(Operation operation, List<Expression> before, ExpressionType _)
@@ -395,13 +477,17 @@ public final class Checker {
                             ? before
                             : List.of(left));
             parts.add(right);
-            return new Expression.Apply(Operation.SUM, parts, ExpressionType.NUMBER);
+            return new Expression.Apply(Operation.SUM, parts, left.type());
+        }
+
+        private static Expression negative(Expression amount) {
+            return Expression.apply(Operation.NEGATE, amount.type(), amount);
         }
 
         private static Expression negated(Expression number) {
             return number instanceof Literal(BigDecimal literal, ExpressionType _)
-                    ? new Literal(literal.negate(), ExpressionType.NUMBER)
-                    : Expression.apply(Operation.NEGATE, ExpressionType.NUMBER, number);
+                    ? new Literal(literal.negate(), number.type())
+                    : negative(number);
         }
 
         private Expression join(Syntax.Calculate calculate, Expression left, Expression right) {

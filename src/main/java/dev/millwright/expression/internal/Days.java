@@ -37,9 +37,13 @@ public final class Days {
         if (days.abs().compareTo(MOST) > 0) {
             return null;
         }
-        Instant later = moment.plus(
-                days.multiply(MICROS).setScale(0, RoundingMode.HALF_UP).longValueExact(), ChronoUnit.MICROS);
-        return later.isBefore(EARLIEST) || later.isAfter(LATEST) ? null : later;
+        return within(moment.plus(
+                days.multiply(MICROS).setScale(0, RoundingMode.HALF_UP).longValueExact(), ChronoUnit.MICROS));
+    }
+
+    /** The moment, if it lies in those years. */
+    static @Nullable Instant within(Instant moment) {
+        return moment.isBefore(EARLIEST) || moment.isAfter(LATEST) ? null : moment;
     }
 
     public static @Nullable LocalDate of(BigDecimal year, BigDecimal month, BigDecimal day) {

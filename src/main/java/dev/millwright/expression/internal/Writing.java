@@ -1,5 +1,6 @@
 package dev.millwright.expression.internal;
 
+import dev.millwright.expression.DurationFormat;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
@@ -17,7 +18,17 @@ public final class Writing {
             case NUMBER -> Optional.of(Expression.apply(Operation.TEXT_OF_NUMBER, ExpressionType.TEXT, expression));
             case DATE -> Optional.of(time(expression, "yyyy-mm-dd"));
             case DATE_TIME -> Optional.of(time(expression, "yyyy-mm-dd hh:mm"));
-            case BOOLEAN, CHOICES, ID, OTHER -> Optional.empty();
+            // A time of day is kept as it is written.
+            case TIME ->
+                Optional.of(
+                        Expression.apply(Operation.JOIN, ExpressionType.TEXT, expression, new Expression.Nothing()));
+            case DURATION ->
+                Optional.of(Expression.apply(
+                        Operation.WRITE_DURATION,
+                        ExpressionType.TEXT,
+                        expression,
+                        new Expression.Literal(DurationFormat.CLOCK.written(), ExpressionType.TEXT)));
+            case BOOLEAN, DATE_RANGE, CHOICES, ID, OTHER -> Optional.empty();
         };
     }
 

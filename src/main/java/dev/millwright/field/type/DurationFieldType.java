@@ -1,6 +1,7 @@
 package dev.millwright.field.type;
 
 import com.vaadin.flow.component.textfield.TextField;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.extension.ConfigProperty;
 import dev.millwright.extension.Descriptor;
 import dev.millwright.extension.PropertyKind;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.DecimalNode;
 
 /**
- * How long something takes, kept as whole seconds, which formulas and the HTTP API have: an hour is {@code 3600}. So sums and averages
+ * How long something takes, kept as whole seconds, which the HTTP API has: an hour is {@code 3600}. So sums and averages
  * are right; an average is written to the second. A day has 24 hours. A number without a unit is refused, for nobody can tell minutes
  * from hours.
  */
@@ -309,6 +310,11 @@ class DurationFieldType implements OneColumn<DurationFieldType.Config, BigDecima
             throw new ValueFormatException("field.error.json.duration");
         }
         return seconds.signum() == 0 ? BigDecimal.ZERO : seconds.setScale(0, RoundingMode.UNNECESSARY);
+    }
+
+    @Override
+    public ExpressionType expressionType(Config config) {
+        return ExpressionType.DURATION;
     }
 
     @Override

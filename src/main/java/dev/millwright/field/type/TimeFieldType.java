@@ -36,7 +36,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.StringNode;
 
 /**
- * A time of day, of no day and no zone. It is kept, and stands in formulas and the HTTP API, as a text of the clock of 24 hours:
+ * A time of day, of no day and no zone. It is kept, and stands in the HTTP API, as a text of the clock of 24 hours:
  * {@code 08:05}, or {@code 08:05:30} where there are seconds. Such texts are in order as the times are.
  */
 @Component
@@ -114,6 +114,11 @@ class TimeFieldType implements FieldType<TimeFieldType.Config, LocalTime> {
     @Override
     public List<@Nullable Object> toColumns(LocalTime value) {
         return Arrays.asList(kept(value));
+    }
+
+    @Override
+    public boolean takesFormula() {
+        return true;
     }
 
     @Override

@@ -222,6 +222,13 @@ record DryRun(
         if (a instanceof Literal.Amount(String one) && b instanceof Literal.Amount(String other)) {
             return new BigDecimal(one).compareTo(new BigDecimal(other));
         }
+        if (a instanceof Literal.Clock one && b instanceof Literal.Clock other) {
+            return Long.compare(one.seconds(), other.seconds());
+        }
+        if (a instanceof Literal.Amount(String seconds) && b instanceof Literal.Clock duration) {
+            // Records have durations as numbers of seconds.
+            return new BigDecimal(seconds).compareTo(BigDecimal.valueOf(duration.seconds()));
+        }
         if (day(a) instanceof LocalDate one && day(b) instanceof LocalDate other) {
             return one.compareTo(other);
         }
@@ -235,7 +242,8 @@ record DryRun(
         return switch (literal) {
             case Literal.Day(LocalDate day) -> day;
             case Literal.Today _ -> today;
-            case Literal.Words _, Literal.Amount _, Literal.Truth _, Literal.Me _, Literal.Own _ -> null;
+            case Literal.Words _, Literal.Amount _, Literal.Clock _, Literal.Truth _, Literal.Me _, Literal.Own _ ->
+                null;
         };
     }
 }

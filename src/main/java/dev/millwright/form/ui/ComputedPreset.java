@@ -67,18 +67,24 @@ enum ComputedPreset {
          */
         FieldDefinition of(UUID id, String label, ExpressionType gives, @Nullable ColumnType column, String formula) {
             ValueKind kind = switch (gives) {
-                case NUMBER -> ValueKind.NUMBER;
+                case NUMBER, DURATION -> ValueKind.NUMBER;
                 case BOOLEAN -> ValueKind.BOOLEAN;
-                case DATE -> ValueKind.DATE;
+                case DATE, DATE_RANGE -> ValueKind.DATE;
+                case TIME -> ValueKind.TIME;
                 case DATE_TIME -> ValueKind.DATE_TIME;
                 case TEXT, CHOICE, CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> ValueKind.TEXT;
             };
             return types.all().stream()
                     .filter(type -> type.takesFormula() && type.valueKind() == kind)
+                    .filter(type -> gives != ExpressionType.DURATION || givesDuration(type))
                     .filter(type -> column == null || columnOf(type) == column)
                     .findFirst()
                     .map(type -> made(id, label, type, formula))
                     .orElseThrow(() -> new IllegalStateException("No type takes a formula of " + gives));
+        }
+
+        private static <C> boolean givesDuration(FieldType<C, ?> type) {
+            return type.expressionType(type.defaultConfig()) == ExpressionType.DURATION;
         }
 
         private static <C> ColumnType columnOf(FieldType<C, ?> type) {

@@ -108,7 +108,7 @@ public final class ConditionEditor extends Composite<Div> {
     /** What can be asked of a field, the most usual first. */
     public static List<Test> tests(ConditionField field) {
         return switch (field.type()) {
-            case NUMBER ->
+            case NUMBER, TIME, DURATION ->
                 List.of(
                         Test.AT_LEAST,
                         Test.MORE,
@@ -118,7 +118,8 @@ public final class ConditionEditor extends Composite<Div> {
                         Test.IS_NOT,
                         Test.EMPTY,
                         Test.FILLED);
-            case DATE -> List.of(Test.IS, Test.LESS, Test.AT_MOST, Test.MORE, Test.AT_LEAST, Test.EMPTY, Test.FILLED);
+            case DATE, DATE_RANGE ->
+                List.of(Test.IS, Test.LESS, Test.AT_MOST, Test.MORE, Test.AT_LEAST, Test.EMPTY, Test.FILLED);
             case DATE_TIME -> List.of(Test.EMPTY, Test.FILLED);
             case BOOLEAN -> List.of(Test.IS);
             case CHOICE -> List.of(Test.IS, Test.IS_NOT, Test.ANY_OF, Test.NONE_OF, Test.EMPTY, Test.FILLED);

@@ -59,6 +59,7 @@ public final class ConditionWords {
                         .findFirst()
                         .orElse(text);
             case Literal.Amount(String digits) -> digits;
+            case Literal.Clock clock -> clock.words();
             case Literal.Day(java.time.LocalDate day) ->
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)

@@ -78,6 +78,48 @@ public record Conditions(boolean any, List<Row> rows) {
 
         record Truth(boolean yes) implements Literal {}
 
+        /**
+         * A time of day, or a duration.
+         *
+         * @param seconds of the day, or how long it is
+         */
+        record Clock(boolean ofDay, long seconds) implements Literal {
+
+            private static final Pattern WRITTEN = Pattern.compile("(\\d{1,7}):([0-5]\\d)(?::([0-5]\\d))?");
+            private static final long MINUTE = 60;
+            private static final long HOUR = 60 * MINUTE;
+            private static final long DAY = 24 * HOUR;
+
+            /** What was typed, if it is one. */
+            static Optional<Clock> of(boolean ofDay, String typed) {
+                Matcher parts = WRITTEN.matcher(typed.replace('：', ':'));
+                if (!parts.matches()) {
+                    return Optional.empty();
+                }
+                String rest = parts.group(3);
+                long seconds = Long.parseLong(parts.group(1)) * HOUR
+                        + Long.parseLong(parts.group(2)) * MINUTE
+                        + (rest == null ? 0 : Long.parseLong(rest));
+                return ofDay && seconds >= DAY ? Optional.empty() : Optional.of(new Clock(ofDay, seconds));
+            }
+
+            /** As people write it. */
+            public String words() {
+                String words = (ofDay ? "%02d:%02d" : "%d:%02d").formatted(seconds / HOUR, seconds / MINUTE % 60);
+                return seconds % MINUTE == 0 ? words : words + ":%02d".formatted(seconds % MINUTE);
+            }
+
+            private String call() {
+                long rest = seconds % MINUTE;
+                return "%s(%d, %d%s)"
+                        .formatted(
+                                ofDay ? "TIME" : "DURATION",
+                                seconds / HOUR,
+                                seconds / MINUTE % 60,
+                                rest == 0 ? "" : ", " + rest);
+            }
+        }
+
         record Today() implements Literal {}
 
         /** Whoever it is asked for. */
@@ -93,6 +135,7 @@ public record Conditions(boolean any, List<Row> rows) {
                 case Day(LocalDate day) ->
                     "DATE(%d, %d, %d)".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
                 case Truth(boolean yes) -> Boolean.toString(yes);
+                case Clock clock -> clock.call();
                 case Today _ -> "TODAY()";
                 case Me _ -> "ME()";
                 case Own(String name) -> name;
@@ -271,10 +314,28 @@ public record Conditions(boolean any, List<Row> rows) {
             if (token.equalsIgnoreCase("ME")) {
                 return take("(") && take(")") ? new Literal.Me() : null;
             }
+            if (token.equalsIgnoreCase("TIME") || token.equalsIgnoreCase("DURATION")) {
+                return take("(") ? clock(token.equalsIgnoreCase("TIME")) : null;
+            }
             if (token.startsWith(Narrowing.OWN)) {
                 return new Literal.Own(token);
             }
             return token.equalsIgnoreCase("DATE") && take("(") ? day() : null;
+        }
+
+        /** Of hours, minutes and perhaps seconds, written as clocks do. */
+        private @Nullable Literal clock(boolean ofDay) {
+            String hours = next();
+            String minutes = take(",") ? next() : "";
+            String seconds = take(",") ? next() : "0";
+            return take(")")
+                    ? Literal.Clock.of(ofDay, hours + ":" + two(minutes) + ":" + two(seconds))
+                            .orElse(null)
+                    : null;
+        }
+
+        private static String two(String digits) {
+            return digits.length() == 1 ? "0" + digits : digits;
         }
 
         private @Nullable Literal day() {

@@ -361,7 +361,11 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                 return maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.BIGINT, formula);
             }
             return switch (chosen.function()) {
-                case COUNT, AVERAGE -> maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.NUMERIC, formula);
+                case COUNT -> maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.NUMERIC, formula);
+                case AVERAGE ->
+                    field.expressionType() == ExpressionType.DURATION
+                            ? maker.like(id, chosen.label(), field, formula)
+                            : maker.of(id, chosen.label(), ExpressionType.NUMBER, ColumnType.NUMERIC, formula);
                 case SUM, MIN, MAX, FIRST, LAST -> maker.like(id, chosen.label(), field, formula);
                 case JOINTEXT -> maker.of(id, chosen.label(), ExpressionType.TEXT, null, formula);
             };

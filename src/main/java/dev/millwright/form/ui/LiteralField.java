@@ -22,6 +22,7 @@ import dev.millwright.ui.Selects;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +40,9 @@ public final class LiteralField {
     private static final int PAUSE_WHILE_TYPING = 400;
     private static final int LONGEST = 200;
 
+    /** Half past eight. */
+    private static final long EXAMPLE = 30_600;
+
     private LiteralField() {}
 
     /** Whether the literal can be shown by the input of the field. */
@@ -46,6 +50,7 @@ public final class LiteralField {
         return switch (literal) {
             case Literal.Words _ -> isText(field.type());
             case Literal.Amount _ -> field.type() == ExpressionType.NUMBER;
+            case Literal.Clock clock -> field.type() == (clock.ofDay() ? ExpressionType.TIME : ExpressionType.DURATION);
             case Literal.Day _ -> field.type() == ExpressionType.DATE;
             case Literal.Truth _ -> field.type() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
@@ -66,6 +71,7 @@ public final class LiteralField {
                     case Integer number -> new Literal.Amount(number.toString());
                     case Boolean yes -> new Literal.Truth(yes);
                     case LocalDate day -> new Literal.Day(day);
+                    case LocalTime time -> new Literal.Clock(true, time.toSecondOfDay());
                     case Instant moment -> new Literal.Day(LocalDate.ofInstant(moment, zone));
                     default -> null;
                 });
@@ -74,7 +80,7 @@ public final class LiteralField {
     private static boolean isText(ExpressionType type) {
         return switch (type) {
             case TEXT, CHOICE, CHOICES, LINK, PERSON -> true;
-            case NUMBER, BOOLEAN, DATE, DATE_TIME, ID, OTHER, EMPTY -> false;
+            case NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, DATE_RANGE, ID, OTHER, EMPTY -> false;
         };
     }
 
@@ -93,7 +99,8 @@ public final class LiteralField {
         }
         return switch (field.type()) {
             case BOOLEAN -> truth(present, changed);
-            case DATE, DATE_TIME -> day(present, changed);
+            case DATE, DATE_TIME, DATE_RANGE -> day(present, changed);
+            case TIME, DURATION -> clock(field.type() == ExpressionType.TIME, present, changed);
             case PERSON -> person(editors, present, changed);
             case NUMBER -> text(present, "[0-9.\\-]", text -> changed.accept(amount(text)));
             case TEXT, CHOICE, CHOICES, LINK, ID, OTHER, EMPTY ->
@@ -102,6 +109,17 @@ public final class LiteralField {
                         null,
                         text -> changed.accept(text.isEmpty() ? List.of() : List.of(new Literal.Words(text))));
         };
+    }
+
+    private static Component clock(boolean ofDay, List<Literal> present, Consumer<List<Literal>> changed) {
+        TextField field = text(
+                present,
+                "[0-9:：]",
+                typed -> changed.accept(Literal.Clock.of(ofDay, typed).stream()
+                        .<Literal>map(clock -> clock)
+                        .toList()));
+        field.setPlaceholder(new Literal.Clock(ofDay, EXAMPLE).words());
+        return field;
     }
 
     private static List<Literal> amount(String text) {
@@ -287,7 +305,7 @@ public final class LiteralField {
         return people;
     }
 
-    private static Component text(List<Literal> present, @Nullable String allowed, Consumer<String> typed) {
+    private static TextField text(List<Literal> present, @Nullable String allowed, Consumer<String> typed) {
         TextField field = new TextField();
         field.setWidthFull();
         field.setAriaLabel(t("form.condition.value"));
@@ -303,6 +321,7 @@ public final class LiteralField {
                         switch (literal) {
                             case Literal.Words(String text) -> text;
                             case Literal.Amount(String digits) -> digits;
+                            case Literal.Clock clock -> clock.words();
                             case Literal.Day(LocalDate day) -> day.toString();
                             case Literal.Truth(boolean yes) -> Boolean.toString(yes);
                             case Literal.Today _, Literal.Me _, Literal.Own _ -> "";

@@ -73,8 +73,8 @@ final class LookupDialog extends Dialog {
     private static List<PublishedField<?, ?>> shown(FormShape target) {
         return target.fields().stream()
                 .filter(one -> switch (one.expressionType()) {
-                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE, PERSON -> true;
-                    case CHOICES, LINK, ID, OTHER, EMPTY -> false;
+                    case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, CHOICE, PERSON -> true;
+                    case DATE_RANGE, CHOICES, LINK, ID, OTHER, EMPTY -> false;
                 })
                 .collect(Collectors.toUnmodifiableList());
     }

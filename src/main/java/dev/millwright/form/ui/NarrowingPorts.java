@@ -75,8 +75,8 @@ record NarrowingPorts(DesignPorts design, UUID target) implements ConditionPorts
         return switch (there) {
             case TEXT, CHOICE -> own == ExpressionType.TEXT || own == ExpressionType.CHOICE;
             case CHOICES -> own == ExpressionType.CHOICE;
-            case NUMBER, BOOLEAN, DATE, DATE_TIME, LINK, PERSON -> own == there;
-            case ID, OTHER, EMPTY -> false;
+            case NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, LINK, PERSON -> own == there;
+            case DATE_RANGE, ID, OTHER, EMPTY -> false;
         };
     }
 

@@ -24,14 +24,21 @@ final class RollupDialog extends Dialog {
     /** What values of many records come to, and of which types these may be. */
     enum Function {
         COUNT(Set.of()),
-        SUM(Set.of(ExpressionType.NUMBER)),
-        AVERAGE(Set.of(ExpressionType.NUMBER)),
-        MIN(Set.of(ExpressionType.NUMBER, ExpressionType.DATE, ExpressionType.DATE_TIME)),
-        MAX(Set.of(ExpressionType.NUMBER, ExpressionType.DATE, ExpressionType.DATE_TIME)),
+        SUM(Set.of(ExpressionType.NUMBER, ExpressionType.DURATION)),
+        AVERAGE(SUM.of),
+        MIN(Set.of(
+                ExpressionType.NUMBER,
+                ExpressionType.DURATION,
+                ExpressionType.DATE,
+                ExpressionType.DATE_TIME,
+                ExpressionType.TIME)),
+        MAX(MIN.of),
         FIRST(Set.of(
                 ExpressionType.NUMBER,
                 ExpressionType.DATE,
                 ExpressionType.DATE_TIME,
+                ExpressionType.TIME,
+                ExpressionType.DURATION,
                 ExpressionType.TEXT,
                 ExpressionType.CHOICE,
                 ExpressionType.PERSON)),

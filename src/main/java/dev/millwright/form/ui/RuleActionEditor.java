@@ -234,7 +234,12 @@ final class RuleActionEditor extends Composite<Div> {
         return literal.map(one -> switch (one) {
                     case Literal.Today _ -> From.TODAY;
                     case Literal.Me _ -> From.ME;
-                    case Literal.Words _, Literal.Amount _, Literal.Day _, Literal.Truth _, Literal.Own _ -> From.VALUE;
+                    case Literal.Words _,
+                            Literal.Amount _,
+                            Literal.Clock _,
+                            Literal.Day _,
+                            Literal.Truth _,
+                            Literal.Own _ -> From.VALUE;
                 })
                 .filter(offered::contains)
                 .orElse(From.FORMULA);

@@ -209,7 +209,7 @@ public final class FormNames implements Naming {
     /** The names that a condition may use. */
     Scope scope() {
         List<Scope.Name> names = new ArrayList<>();
-        fields().forEach(field -> names.add(new Scope.Name(field.key(), field.label(), field.expressionType())));
+        fields().forEach(field -> names.add(new Scope.Name(field.key(), field.label(), field.nameType())));
         SYSTEM.forEach((name, type) -> names.add(new Scope.Name(name, name, type)));
         return new Scope(names);
     }

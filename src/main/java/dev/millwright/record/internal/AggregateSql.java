@@ -53,6 +53,8 @@ final class AggregateSql {
             ExpressionType.NUMBER,
             ExpressionType.DATE,
             ExpressionType.DATE_TIME,
+            ExpressionType.TIME,
+            ExpressionType.DURATION,
             ExpressionType.CHOICE);
 
     /** What lies between two numbers has no end of digits. */
@@ -96,7 +98,7 @@ final class AggregateSql {
         }
         Term term = of.term(group.field());
         switch (type) {
-            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICE -> {
+            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, CHOICE -> {
                 int place = add(own(term));
                 group(place, group.key(), of.typed(group.field(), term, place));
             }
@@ -132,7 +134,7 @@ final class AggregateSql {
                         ? null
                         : new PersonRef(row.get(id, String.class), row.get(name, String.class)));
             }
-            case ID, OTHER, EMPTY -> throw unusable(group.field());
+            case DATE_RANGE, ID, OTHER, EMPTY -> throw unusable(group.field());
         }
     }
 
@@ -176,7 +178,7 @@ final class AggregateSql {
                 measured(measure, of.counted(measure.only(), field("count(distinct {0})", Long.class, own)));
             }
             case SUM, AVG -> {
-                if (type != ExpressionType.NUMBER) {
+                if (!type.isAmount()) {
                     throw unusable(key);
                 }
                 String function = measure.function().name().toLowerCase(Locale.ROOT);
@@ -189,7 +191,7 @@ final class AggregateSql {
                 });
             }
             case MEDIAN, P90 -> {
-                if (type != ExpressionType.NUMBER) {
+                if (!type.isAmount()) {
                     throw unusable(key);
                 }
                 Field<Double> part = inline(measure.function() == AggregateRequest.Function.MEDIAN ? 0.5 : 0.9);

@@ -57,6 +57,8 @@ final class CombinedAggregateSql {
             ExpressionType.BOOLEAN,
             ExpressionType.DATE,
             ExpressionType.DATE_TIME,
+            ExpressionType.TIME,
+            ExpressionType.DURATION,
             ExpressionType.CHOICE);
 
     /** Figures of parts that make the figure of the whole. */

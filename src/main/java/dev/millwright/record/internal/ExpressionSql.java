@@ -253,12 +253,12 @@ final class ExpressionSql {
     /** The value in the form that its type is calculated with. */
     Field<?> value(Expression expression) {
         return switch (expression.type()) {
-            case TEXT, CHOICE, LINK, PERSON -> text(expression);
-            case NUMBER -> number(expression);
+            case TEXT, TIME, CHOICE, LINK, PERSON -> text(expression);
+            case NUMBER, DURATION -> number(expression);
             case BOOLEAN -> field(condition(expression));
             case DATE, DATE_TIME -> time(expression);
             case ID -> field("cast({0} as text)", String.class, id(expression));
-            case CHOICES, OTHER ->
+            case DATE_RANGE, CHOICES, OTHER ->
                 switch (expression) {
                     case Named named -> own(named);
                     case RowValue row -> ofRow(row, 0);
@@ -276,7 +276,19 @@ final class ExpressionSql {
             case Named named ->
                 switch (named.type()) {
                     case LINK, PERSON -> named(term(named).name());
-                    case TEXT, CHOICE, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICES, ID, OTHER, EMPTY -> own(named);
+                    case TEXT,
+                            CHOICE,
+                            NUMBER,
+                            BOOLEAN,
+                            DATE,
+                            DATE_TIME,
+                            TIME,
+                            DURATION,
+                            DATE_RANGE,
+                            CHOICES,
+                            ID,
+                            OTHER,
+                            EMPTY -> own(named);
                 };
             case RowValue row -> ofRow(row, row.type() == ExpressionType.PERSON ? 1 : 0);
             case Rollup rollup -> rollup(rollup);
@@ -351,6 +363,20 @@ final class ExpressionSql {
 
             case ADD_DAYS -> sql("platform.days_later({0}, {1})", time(first), number(arguments.get(1)));
             case DAYS_BETWEEN -> sql("cast({0} - {1} as numeric)", time(first), time(arguments.get(1)));
+            case ADD_SECONDS -> sql("platform.seconds_later({0}, {1})", time(first), number(arguments.get(1)));
+            case SECONDS_BETWEEN ->
+                sql("(extract(epoch from {0}) - extract(epoch from {1}))", time(first), time(arguments.get(1)));
+            case MOMENT_OF_DAY ->
+                sql("platform.moment_of_day({0}, {1}, {2})", time(first), number(arguments.get(1)), zone());
+            case TIME_OF_MOMENT ->
+                sql(
+                        "platform.time_of_seconds(extract(epoch from cast({0} at time zone {1} as time)))",
+                        time(first), zone());
+            case SECONDS_OF_TIME -> sql("platform.seconds_of_time({0})", text(first));
+            case TIME_OF_SECONDS -> sql("platform.time_of_seconds({0})", number(first));
+            case TIME_OF_TEXT -> sql("platform.time_of_text({0})", text(first));
+            case FIRST_DAY -> end(first, true);
+            case LAST_DAY -> end(first, false);
             case DATE_OF_PARTS -> sql("platform.day_of_parts({0}, {1}, {2})", numbers(arguments));
             case MOMENT_OF_PARTS -> momentOf(arguments);
             case DAY_OF_MOMENT -> sql("cast({0} at time zone {1} as date)", time(first), zone());
@@ -392,6 +418,7 @@ final class ExpressionSql {
                         number(arguments.get(3)),
                         number(arguments.get(4)),
                         field(condition(arguments.get(5))));
+            case WRITE_DURATION -> sql("platform.write_duration({0}, {1})", number(first), text(arguments.get(1)));
             case WRITE_TIME -> written(first, (Literal) arguments.get(1));
             case PART ->
                 sql(
@@ -478,6 +505,14 @@ final class ExpressionSql {
                 : sql("to_char({0} at time zone {1}, {2})", time(time), zone(), val(pattern.toString()));
     }
 
+    private Field<?> end(Expression range, boolean first) {
+        return switch (range) {
+            case Named named -> first ? own(named) : named(term(named).name());
+            case RowValue row -> ofRow(row, first ? 0 : 1);
+            default -> unexpected(range);
+        };
+    }
+
     private Field<?> chosen(Apply apply) {
         List<Expression> arguments = apply.arguments();
         StringBuilder template = new StringBuilder("(case");
@@ -495,10 +530,10 @@ final class ExpressionSql {
     private Field<?> as(ExpressionType type, Expression expression) {
         return expression.type() == ExpressionType.EMPTY
                 ? switch (type) {
-                    case TEXT, CHOICE, LINK, PERSON, ID, CHOICES, OTHER, EMPTY -> sql("cast(null as text)");
-                    case NUMBER -> sql("cast(null as numeric)");
+                    case TEXT, TIME, CHOICE, LINK, PERSON, ID, CHOICES, OTHER, EMPTY -> sql("cast(null as text)");
+                    case NUMBER, DURATION -> sql("cast(null as numeric)");
                     case BOOLEAN -> sql("cast(null as boolean)");
-                    case DATE -> sql("cast(null as date)");
+                    case DATE, DATE_RANGE -> sql("cast(null as date)");
                     case DATE_TIME -> sql("cast(null as timestamptz)");
                 }
                 : value(expression);

@@ -193,12 +193,21 @@ class Filters {
             if (byRecord.isPresent()) {
                 return byRecord;
             }
-            if (compare.left() instanceof Named named) {
+            if (plain(compare.left()) instanceof Named named) {
                 return compared(named, compare.comparison(), compare.right());
             }
-            return compare.right() instanceof Named named
+            return plain(compare.right()) instanceof Named named
                     ? compared(named, compare.comparison().mirrored(), compare.left())
                     : Optional.empty();
+        }
+
+        /** A range of days is kept as its first one, by which it is found. */
+        private static Expression plain(Expression expression) {
+            return expression instanceof Apply(Operation what, List<Expression> of, ExpressionType type)
+                            && what == Operation.FIRST_DAY
+                            && of.getFirst() instanceof Named(String key, ExpressionType _)
+                    ? new Named(key, type)
+                    : expression;
         }
 
         /** A link that leads to one record, told by its id. */
@@ -224,8 +233,9 @@ class Filters {
                 return Optional.empty();
             }
             return switch (named.type()) {
-                case TEXT, CHOICE, BOOLEAN, DATE -> Optional.of(new Predicate.Compare(operand(named), how, value));
-                case NUMBER ->
+                case TEXT, CHOICE, BOOLEAN, DATE, TIME ->
+                    Optional.of(new Predicate.Compare(operand(named), how, value));
+                case NUMBER, DURATION ->
                     Optional.of(new Predicate.Compare(operand(named), how, number(operand(named), (BigDecimal) value)));
                 case DATE_TIME ->
                     Optional.ofNullable(
@@ -248,7 +258,7 @@ class Filters {
                             : Optional.empty();
                 case ID ->
                     id(operand(named), String.valueOf(value)).map(id -> new Predicate.Compare(operand(named), how, id));
-                case CHOICES, OTHER, EMPTY -> Optional.empty();
+                case DATE_RANGE, CHOICES, OTHER, EMPTY -> Optional.empty();
             };
         }
 
@@ -272,7 +282,7 @@ class Filters {
         }
 
         private Optional<Predicate> oneOf(Expression.OneOf oneOf) {
-            if (!(oneOf.subject() instanceof Named named)
+            if (!(plain(oneOf.subject()) instanceof Named named)
                     || !oneOf.values().stream().allMatch(Literal.class::isInstance)) {
                 return Optional.empty();
             }
@@ -281,7 +291,7 @@ class Filters {
                     .map(value -> ((Literal) value).value())
                     .toList();
             return switch (named.type()) {
-                case TEXT, CHOICE, DATE -> Optional.of(new Predicate.OneOf(operand, values));
+                case TEXT, CHOICE, DATE, TIME -> Optional.of(new Predicate.OneOf(operand, values));
                 case ID -> {
                     List<Object> ids = values.stream()
                             .flatMap(value -> id(operand, String.valueOf(value)).stream())
@@ -292,12 +302,13 @@ class Filters {
                     term(named).name() instanceof Operand title && title.type() == ColumnType.TEXT
                             ? Optional.of(new Predicate.OneOf(title, values))
                             : Optional.empty();
-                case NUMBER, BOOLEAN, DATE_TIME, CHOICES, PERSON, OTHER, EMPTY -> Optional.empty();
+                case NUMBER, BOOLEAN, DATE_TIME, DURATION, DATE_RANGE, CHOICES, PERSON, OTHER, EMPTY ->
+                    Optional.empty();
             };
         }
 
         private Optional<Predicate> applied(Apply apply) {
-            if (!(apply.arguments().getFirst() instanceof Named named)) {
+            if (!(plain(apply.arguments().getFirst()) instanceof Named named)) {
                 return Optional.empty();
             }
             if (apply.operation() == Operation.IS_EMPTY) {

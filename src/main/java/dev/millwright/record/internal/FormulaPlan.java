@@ -260,7 +260,7 @@ final class FormulaPlan {
             return new Term(Operand.Own.ofSystem(key), name);
         }
         Operand.Own own = column(field.first());
-        if (field.isPerson()) {
+        if (field.isPerson() || field.field().isDateRange()) {
             return new Term(own, column(field.columns().get(1)));
         }
         Operand title = field.field()

@@ -8,6 +8,7 @@ import static org.jooq.impl.DSL.val;
 import static org.jooq.impl.DSL.values;
 
 import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.DateSpan;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Expression.Apply;
 import dev.millwright.expression.Expression.Compare;
@@ -288,7 +289,13 @@ class Narrowings {
 
     private static void put(Map<String, @Nullable Object> own, String name, StoredField field, @Nullable Object value) {
         Object plain = ExpressionValues.known(field.field(), value);
-        own.put(name, plain instanceof Reference reference ? reference.id() : plain);
+        own.put(
+                name,
+                switch (plain) {
+                    case Reference reference -> reference.id();
+                    case DateSpan span -> span.first();
+                    case null, default -> plain;
+                });
         if (plain instanceof Reference reference) {
             own.put(name + Narrowing.CALLED, reference.name());
         } else if (value == null) {
@@ -346,7 +353,7 @@ class Narrowings {
     private static ExpressionType plain(ExpressionType type) {
         return switch (type) {
             case CHOICE, LINK, PERSON -> ExpressionType.TEXT;
-            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, CHOICES, ID, OTHER, EMPTY -> type;
+            case TEXT, NUMBER, BOOLEAN, DATE, DATE_TIME, TIME, DURATION, DATE_RANGE, CHOICES, ID, OTHER, EMPTY -> type;
         };
     }
 
@@ -598,12 +605,12 @@ class Narrowings {
 
     private static DataType<?> column(ExpressionType type) {
         return switch (type) {
-            case NUMBER -> SQLDataType.NUMERIC;
+            case NUMBER, DURATION -> SQLDataType.NUMERIC;
             case BOOLEAN -> SQLDataType.BOOLEAN;
-            case DATE -> SQLDataType.LOCALDATE;
+            case DATE, DATE_RANGE -> SQLDataType.LOCALDATE;
             case DATE_TIME -> SQLDataType.INSTANT;
             case LINK -> SQLDataType.UUID;
-            case TEXT, CHOICE, PERSON, CHOICES, ID, OTHER, EMPTY -> SQLDataType.CLOB;
+            case TEXT, TIME, CHOICE, PERSON, CHOICES, ID, OTHER, EMPTY -> SQLDataType.CLOB;
         };
     }
 

@@ -1,5 +1,7 @@
 package dev.millwright.record.internal;
 
+import dev.millwright.expression.DurationFormat;
+import dev.millwright.expression.ExpressionException;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FormulaSamples;
 import dev.millwright.form.PublishedForm;
@@ -7,11 +9,11 @@ import dev.millwright.form.PublishedForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordQuery;
 import dev.millwright.shared.DomainException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Formulas tried on records, as the gate shows them to the one who asks. */
@@ -26,6 +28,17 @@ class NewestSamples implements FormulaSamples {
         this.forms = forms;
     }
 
+    /** A duration as clocks write it, which can be done of nothing else; a number as it is. */
+    private Object duration(FormRef form, UUID record, String formula, BigDecimal number) {
+        try {
+            String written = "TEXT(" + formula.strip() + ", \"" + DurationFormat.SECONDS.written() + "\")";
+            Object words = query.workOut(form, record, List.of(written)).getFirst();
+            return words == null ? number : words;
+        } catch (ExpressionException noDuration) {
+            return number;
+        }
+    }
+
     @Override
     public Optional<Sample> ofNewest(UUID form, String formula) {
         if (formula.isBlank()) {
@@ -36,9 +49,11 @@ class NewestSamples implements FormulaSamples {
                 UUID record = newest.id();
                 PublishedForm published = forms.byId(form).orElse(null);
                 if (record != null && published != null) {
-                    List<@Nullable Object> values = query.workOut(
-                            new FormRef(published.app().key(), published.key()), record, List.of(formula.strip()));
-                    return Optional.of(new Sample(Objects.requireNonNullElse(newest.title(), ""), values.getFirst()));
+                    FormRef ref = new FormRef(published.app().key(), published.key());
+                    Object value =
+                            query.workOut(ref, record, List.of(formula.strip())).getFirst();
+                    Object words = value instanceof BigDecimal number ? duration(ref, record, formula, number) : value;
+                    return Optional.of(new Sample(Objects.requireNonNullElse(newest.title(), ""), words));
                 }
             }
             return Optional.empty();

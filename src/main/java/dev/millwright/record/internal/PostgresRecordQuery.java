@@ -4,6 +4,8 @@ import static org.jooq.impl.DSL.inline;
 
 import dev.millwright.app.Action;
 import dev.millwright.expression.Expression;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Operation;
 import dev.millwright.field.EnteredField;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
@@ -526,7 +528,8 @@ class PostgresRecordQuery implements RecordQuery {
             List<Integer> places = new ArrayList<>();
             for (String text : formulas) {
                 Formula formula = filters.formula(text, permit.readable(), planner::term);
-                if (formula.expression() instanceof Expression.Named named) {
+                Expression.Named named = name(formula.expression(), text);
+                if (named != null) {
                     results.add(value(permit, data.get(), named.key()));
                 } else {
                     places.add(results.size());
@@ -546,6 +549,18 @@ class PostgresRecordQuery implements RecordQuery {
             }
             return Collections.unmodifiableList(results);
         });
+    }
+
+    /** The field that a formula is and nothing else; a range of days is all of it, and not its first day alone. */
+    private static Expression.@Nullable Named name(Expression expression, String text) {
+        return switch (expression) {
+            case Expression.Named named -> named;
+            case Expression.Apply(Operation what, List<Expression> of, ExpressionType _)
+            when what == Operation.FIRST_DAY
+                    && of.getFirst() instanceof Expression.Named named
+                    && named.key().equals(text.strip()) -> named;
+            default -> null;
+        };
     }
 
     private Optional<org.jooq.Record> worked(Permit permit, UUID record, boolean deleted, List<Field<?>> terms) {

@@ -218,7 +218,11 @@ final class QueryPlanner {
     }
 
     private static Term own(Subject subject) {
-        return new Term(subject.operand(), subject.name().orElse(null));
+        StoredField field = subject.field();
+        Operand second = field != null && field.field().isDateRange()
+                ? column(field.columns().get(1))
+                : null;
+        return new Term(subject.operand(), subject.name().orElse(second));
     }
 
     /** A field of the record that a link leads to. */
@@ -547,7 +551,7 @@ final class QueryPlanner {
     private Optional<Operand> nameOf(StoredField field) {
         if (field.isPerson()) {
             ColumnSpec name = field.columns().get(1);
-            return Optional.of(new Operand.Own(name.name(), name.type()));
+            return Optional.of(column(name));
         }
         boolean several = field.isLinks();
         return field.field()
@@ -571,7 +575,11 @@ final class QueryPlanner {
     }
 
     private static Operand.Own own(StoredField field) {
-        return new Operand.Own(field.first().name(), field.first().type());
+        return column(field.first());
+    }
+
+    private static Operand.Own column(ColumnSpec column) {
+        return new Operand.Own(column.name(), column.type());
     }
 
     private static boolean isText(Object value) {

@@ -32,6 +32,20 @@ class ConditionsTests {
     }
 
     @org.junit.jupiter.api.Test
+    void compareTimesOfDayAndDurations() {
+        Conditions both = new Conditions(
+                false,
+                List.of(
+                        new Row("begin", Test.LESS, List.of(new Literal.Clock(true, 30_600))),
+                        new Row("spent", Test.MORE, List.of(new Literal.Clock(false, 90_015)))));
+        assertThat(both.expression()).isEqualTo("begin < TIME(8, 30) and spent > DURATION(25, 0, 15)");
+        assertThat(Conditions.read(both.expression())).contains(both);
+        assertThat(Conditions.read("begin < TIME(25, 0)")).as("not on one day").isEmpty();
+        assertThat(new Literal.Clock(true, 30_600).words()).isEqualTo("08:30");
+        assertThat(new Literal.Clock(false, 90_015).words()).isEqualTo("25:00:15");
+    }
+
+    @org.junit.jupiter.api.Test
     void compareWithFieldsOfTheRecordThatLinks() {
         Conditions both = new Conditions(
                 false,

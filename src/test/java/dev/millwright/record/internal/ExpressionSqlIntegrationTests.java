@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.millwright.expression.Circumstances;
+import dev.millwright.expression.DateSpan;
 import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.ExpressionException;
@@ -62,12 +63,18 @@ class ExpressionSqlIntegrationTests {
         LINE_COLUMNS.put("ok", ColumnType.BOOLEAN);
         LINE_COLUMNS.put("day", ColumnType.DATE);
         LINE_COLUMNS.put("moment", ColumnType.TIMESTAMPTZ);
+        LINE_COLUMNS.put("took", ColumnType.NUMERIC);
+        LINE_COLUMNS.put("begin", ColumnType.TEXT);
+        LINE_COLUMNS.put("away", ColumnType.DATE);
+        LINE_COLUMNS.put("away_to", ColumnType.DATE);
         LINE_COLUMNS.put("who", ColumnType.TEXT);
         LINE_COLUMNS.put("who_name", ColumnType.TEXT);
         Map<String, List<ColumnSpec>> columns = new LinkedHashMap<>();
         LINE_COLUMNS.forEach((name, type) -> columns.put(name, List.of(new ColumnSpec(name, type))));
         columns.put(
                 "who", List.of(new ColumnSpec("who", ColumnType.TEXT), new ColumnSpec("who_name", ColumnType.TEXT)));
+        columns.put(
+                "away", List.of(new ColumnSpec("away", ColumnType.DATE), new ColumnSpec("away_to", ColumnType.DATE)));
         columns.put("id", List.of(new ColumnSpec("id", ColumnType.UUID)));
         LINES = Map.of("lines", new ExpressionSql.Rows(new TableName("app_samples", "sample_line"), "parent", columns));
         column("a", ColumnType.NUMERIC);
@@ -79,6 +86,14 @@ class ExpressionSqlIntegrationTests {
         column("d", ColumnType.DATE);
         column("e", ColumnType.DATE);
         column("at", ColumnType.TIMESTAMPTZ);
+        column("at2", ColumnType.TIMESTAMPTZ);
+        column("clock", ColumnType.TEXT);
+        column("spent", ColumnType.NUMERIC);
+        column("late", ColumnType.NUMERIC);
+        column("leave", ColumnType.DATE);
+        COLUMNS.put("leave_to", ColumnType.DATE);
+        TERMS.computeIfPresent(
+                "leave", (_, term) -> new Term(term.operand(), new Operand.Own("leave_to", ColumnType.DATE)));
         column("status", ColumnType.TEXT);
         column("tags", ColumnType.TEXT_ARRAY);
         column("customer", ColumnType.UUID);
@@ -123,7 +138,7 @@ class ExpressionSqlIntegrationTests {
         dsl.execute("drop table if exists app_samples.sample_line");
         dsl.execute("""
                 create table app_samples.sample_line (id uuid, created_at timestamptz, deleted_at timestamptz, parent uuid, x numeric,
-                y bigint, s text, ok boolean, day date, moment timestamptz, who text, who_name text)""");
+                y bigint, s text, ok boolean, day date, moment timestamptz, took numeric, "begin" text, away date, away_to date, who text, who_name text)""");
         Instant made = Instant.parse("2026-01-01T00:00:00Z");
         for (Map<String, @Nullable Object> line : lines) {
             // What was made in one moment is told apart by its id.
@@ -166,8 +181,12 @@ class ExpressionSqlIntegrationTests {
         if (column.endsWith("_name")) {
             return row.get(column.replace("_name", "")) instanceof Reference reference ? reference.name() : null;
         }
+        if (column.endsWith("_to")) {
+            return row.get(column.replace("_to", "")) instanceof DateSpan span ? span.last() : null;
+        }
         Object value = row.get(column);
         return switch (value) {
+            case DateSpan span -> span.first();
             case null -> null;
             case Reference reference when type == ColumnType.UUID -> UUID.fromString(reference.id());
             case Reference reference -> reference.id();
@@ -195,11 +214,12 @@ class ExpressionSqlIntegrationTests {
 
     private static Field<?> typed(Field<?> field, Expression expression) {
         return switch (expression.type()) {
-            case NUMBER -> field.coerce(SQLDataType.NUMERIC);
+            case NUMBER, DURATION -> field.coerce(SQLDataType.NUMERIC);
             case BOOLEAN -> field.coerce(SQLDataType.BOOLEAN);
             case DATE -> field.coerce(SQLDataType.LOCALDATE);
             case DATE_TIME -> field.coerce(SQLDataType.INSTANT);
-            case TEXT, CHOICE, CHOICES, LINK, PERSON, ID, OTHER, EMPTY -> field.coerce(SQLDataType.CLOB);
+            case TEXT, TIME, DATE_RANGE, CHOICE, CHOICES, LINK, PERSON, ID, OTHER, EMPTY ->
+                field.coerce(SQLDataType.CLOB);
         };
     }
 

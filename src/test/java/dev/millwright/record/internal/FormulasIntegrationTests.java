@@ -10,12 +10,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millwright.app.Action;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
+import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
+import dev.millwright.form.PublishedForms;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.record.Condition;
 import dev.millwright.record.FormRef;
+import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
@@ -25,9 +29,12 @@ import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
@@ -166,6 +173,90 @@ class FormulasIntegrationTests {
         update(gauges, id, "low", null);
         assertThat(read(gauges, id).values()).doesNotContainKey("span").doesNotContainKey("half");
         assertThat(read(gauges, id).version()).isEqualTo(4);
+    }
+
+    @Test
+    void keepsTheHoursOfTimesAndDurations() {
+        FormDefinition plant = form("plant", field("name", "text"), field("setup", "duration"));
+        FormDefinition job = form(
+                "job",
+                field("plant", "link", "{\"form\": \"" + plant.id() + "\"}", ""),
+                field("started", "date-time"),
+                field("finished", "date-time"),
+                field("begin", "time"),
+                field("leave", "date-range"),
+                computed("took", "duration", "finished - started + plant.setup"),
+                computed("hours", "decimal", "HOURS(finished - started)"),
+                computed("end", "time", "begin + took"),
+                computed("back", "date", "LASTDAY(leave) + 1"),
+                computed("days", "integer", "DAYS(leave)"),
+                computed("over", "yes-no", "took > \"25:00\""));
+        FormDefinition sums = form(
+                plant.id(),
+                "plant",
+                null,
+                null,
+                List.of(),
+                java.util.stream.Stream.concat(
+                                plant.fields(),
+                                java.util.stream.Stream.of(computed("spent", "duration", "SUM(job.took)")))
+                        .toArray(FieldDefinition[]::new));
+        gate.publish("times", ALL, sums, job);
+        FormRef plants = ref("times", "plant");
+        FormRef jobs = ref("times", "job");
+        UUID mill = create(plants, "name", "Mill", "setup", new BigDecimal("1800"));
+        UUID id = gate.records()
+                .create(
+                        jobs,
+                        Map.of(
+                                "plant",
+                                link(mill),
+                                "started",
+                                Instant.parse("2026-03-01T08:00:00Z"),
+                                "finished",
+                                Instant.parse("2026-03-02T09:15:00Z"),
+                                "begin",
+                                LocalTime.of(22, 0),
+                                "leave",
+                                days(jobs, "leave", "2026-03-01 – 2026-03-05")),
+                        Via.API)
+                .id();
+        assertThat(read(jobs, id).values())
+                .containsEntry("took", new BigDecimal("92700"))
+                .containsEntry("hours", new BigDecimal("25.25"))
+                .containsEntry("end", LocalTime.of(23, 45))
+                .containsEntry("back", LocalDate.parse("2026-03-06"))
+                .containsEntry("days", 5L)
+                .containsEntry("over", true);
+        assertThat(value(plants, mill, "spent")).isEqualTo(new BigDecimal("92700"));
+        // What follows is worked out in SQL.
+        update(plants, mill, "setup", new BigDecimal("0"));
+        assertThat(read(jobs, id).values())
+                .containsEntry("took", new BigDecimal("90900"))
+                .containsEntry("end", LocalTime.of(23, 15));
+        assertThat(found(jobs, "took > \"25:14:59\" AND LASTDAY(leave) = \"2026-03-05\" AND end < \"23:16\""))
+                .isEqualTo(1);
+        assertThat(found(jobs, "took > DURATION(25, 15) OR leave > \"2026-03-01\""))
+                .isZero();
+        NewestSamples samples = gate.context.getBean(NewestSamples.class);
+        assertThat(samples.ofNewest(job.id(), "finished - started"))
+                .hasValueSatisfying(sample -> assertThat(sample.value()).isEqualTo("25:15:00"));
+    }
+
+    private static Object days(FormRef form, String field, String written) {
+        return Objects.requireNonNull(gate.context
+                .getBean(PublishedForms.class)
+                .find(form.app(), form.form())
+                .orElseThrow()
+                .field(field)
+                .orElseThrow()
+                .parse(written, new FormatContext(Locale.ENGLISH, ZoneOffset.UTC)));
+    }
+
+    private static long found(FormRef form, String condition) {
+        return gate.query()
+                .exactCount(new ListRequest(
+                        form, new Condition.Matches(condition), "", List.of(), Set.of(), 1, null, false));
     }
 
     @Test

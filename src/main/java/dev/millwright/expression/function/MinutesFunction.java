@@ -1,0 +1,37 @@
+package dev.millwright.expression.function;
+
+import dev.millwright.expression.Arguments;
+import dev.millwright.expression.Expression;
+import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Operation;
+import dev.millwright.shared.Label;
+import org.springframework.stereotype.Component;
+
+/** How many minutes a duration has. */
+@Component
+class MinutesFunction implements ExpressionFunction {
+
+    @Override
+    public String name() {
+        return "MINUTES";
+    }
+
+    @Override
+    public String usage() {
+        return "MINUTES(duration)";
+    }
+
+    @Override
+    public Label description() {
+        return Label.of(
+                "How many minutes a duration has: MINUTES(DURATION(1, 30)) is 90",
+                "时长合多少分钟：MINUTES(DURATION(1, 30)) 得 90");
+    }
+
+    @Override
+    public Expression apply(Arguments arguments) {
+        arguments.count(1, 1);
+        return Expression.apply(Operation.DIVIDE, ExpressionType.NUMBER, arguments.duration(0), Arguments.literal(60));
+    }
+}
