@@ -167,29 +167,39 @@ begin
     end;
 end $$;
 
--- Days from Monday to Friday since the first of January of the year 1, a Monday.
-create or replace function platform.workdays_before(day date) returns integer
+-- Which days are worked: a sign for each day of the week from Monday on, days off that would be worked, worked ones that would be off, both in order.
+drop function if exists platform.workdays_between(date, date);
+drop function if exists platform.workdays_later(date, numeric);
+drop function if exists platform.workdays_before(date);
+
+-- Since the first of January of the year 1, a Monday.
+create or replace function platform.workdays_before(days integer, week text, off date[], worked date[]) returns integer
+    language sql immutable strict parallel safe as $$
+    select days / 7 * char_length(replace(week, '0', '')) + char_length(replace(left(week, days % 7), '0', ''))
+        - case when off = '{}' then 0 else width_bucket(date '0001-01-01' + (days - 1), off) end
+        + case when worked = '{}' then 0 else width_bucket(date '0001-01-01' + (days - 1), worked) end
+$$;
+
+create or replace function platform.workdays_between(first date, last date, week text, off date[], worked date[]) returns numeric
     language plpgsql immutable strict parallel safe as $$
 declare
-    days integer := day - date '0001-01-01';
-begin
-    return days / 7 * 5 + least(days % 7, 5);
-end $$;
-
-create or replace function platform.workdays_between(first date, last date) returns numeric
-    language plpgsql immutable strict parallel safe as $$
+    one integer := first - date '0001-01-01';
+    other integer := last - date '0001-01-01';
 begin
     if last < first then
-        return platform.workdays_before(last) - platform.workdays_before(first + 1);
+        return platform.workdays_before(other, week, off, worked) - platform.workdays_before(one + 1, week, off, worked);
     end if;
-    return platform.workdays_before(last + 1) - platform.workdays_before(first);
+    return platform.workdays_before(other + 1, week, off, worked) - platform.workdays_before(one, week, off, worked);
 end $$;
 
-create or replace function platform.workdays_later(day date, days numeric) returns date
+create or replace function platform.workdays_later(day date, days numeric, week text, off date[], worked date[]) returns date
     language plpgsql immutable strict parallel safe as $$
 declare
+    place integer := day - date '0001-01-01';
     wanted bigint;
-    place bigint;
+    low integer := 0;
+    high integer := 3652059;
+    middle integer;
 begin
     if abs(days) > 4000000 then
         return null;
@@ -198,9 +208,22 @@ begin
     if wanted = 0 then
         return day;
     end if;
-    place := case when wanted > 0 then platform.workdays_before(day + 1) + wanted - 1 else platform.workdays_before(day) + wanted end;
-    place := case when place >= 0 then place / 5 * 7 + place % 5 end;
-    return case when place <= 3652058 then date '0001-01-01' + cast(place as integer) end;
+    wanted := wanted + case
+        when wanted > 0 then platform.workdays_before(place + 1, week, off, worked)
+        else platform.workdays_before(place, week, off, worked) + 1
+    end;
+    if wanted < 1 or platform.workdays_before(high, week, off, worked) < wanted then
+        return null;
+    end if;
+    while high - low > 1 loop
+        middle := (low + high) / 2;
+        if platform.workdays_before(middle, week, off, worked) >= wanted then
+            high := middle;
+        else
+            low := middle;
+        end if;
+    end loop;
+    return date '0001-01-01' + (high - 1);
 end $$;
 
 -- Digits and signs of numbers as keyboards for Chinese type them, in their usual form; without spaces at both ends.

@@ -1,7 +1,7 @@
 /** Working time: shifts, weekends, public holidays and special working days, kept by administrators; and how it is counted. */
 @ApplicationModule(
         displayName = "Working calendars",
-        allowedDependencies = {"shared", "identity", "cluster", "ui", "ui :: spi"})
+        allowedDependencies = {"shared", "expression", "identity", "cluster", "ui", "ui :: spi"})
 @NullMarked
 package dev.millwright.calendar;
 

@@ -356,7 +356,7 @@ public final class Evaluator {
                             ? null
                             : apply.operation() == Operation.ADD_MONTHS
                                     ? Days.monthsLater(day, count)
-                                    : Days.workdaysLater(day, count);
+                                    : circumstances.workDays().later(day, Days.whole(count));
                 }
                 case MONTH_END -> {
                     LocalDate day = date(first);
@@ -368,7 +368,8 @@ public final class Evaluator {
                     yield from == null || to == null
                             ? null
                             : apply.operation() == Operation.WORKDAYS_BETWEEN
-                                    ? Days.workdays(from, to)
+                                    ? BigDecimal.valueOf(
+                                            circumstances.workDays().between(from, to))
                                     : Days.difference(from, to, written(arguments.get(2)));
                 }
                 case DATE_OF_TEXT -> {

@@ -79,9 +79,9 @@ public enum Operation {
     MONTH_END,
     /** From one date to a later one: whole years, months or days, as the third argument says; empty if the second is earlier. */
     DATE_DIFFERENCE,
-    /** Days from Monday to Friday from one date to another, both counted; below zero if the second is earlier. */
+    /** Working days from one date to another, both counted; below zero if the second is earlier. */
     WORKDAYS_BETWEEN,
-    /** So many days from Monday to Friday later. */
+    /** So many working days later. */
     ADD_WORKDAYS,
     /** The date that a text reads as. */
     DATE_OF_TEXT,

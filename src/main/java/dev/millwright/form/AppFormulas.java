@@ -45,9 +45,14 @@ public final class AppFormulas {
             return new FieldRef(form.id(), field.key());
         }
 
-        /** Whether it gives something else from day to day with nobody changing anything. */
-        public boolean isOfToday() {
-            return expression.all().anyMatch(part -> part.equals(new Expression.Given(Circumstance.TODAY)));
+        /** Whether it gives something else from day to day with nobody changing a record: of today, or of working days. */
+        public boolean isOfDays() {
+            return expression.all().anyMatch(part -> switch (part) {
+                case Expression.Given(Circumstance what) -> what == Circumstance.TODAY;
+                case Expression.Apply(Operation what, List<Expression> _, ExpressionType _) ->
+                    what == Operation.WORKDAYS_BETWEEN || what == Operation.ADD_WORKDAYS;
+                default -> false;
+            });
         }
     }
 

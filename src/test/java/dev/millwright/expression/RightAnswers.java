@@ -319,6 +319,16 @@ public final class RightAnswers {
             WORKDAY("2026-02-02", 5) → 2026-02-09
             WORKDAY(d, 0) → 2026-01-31
             WORKDAY(d, 9999999) → -
+            WORKDAY("2026-02-13", 1) → 2026-02-24
+            WORKDAY("2026-02-26", 2) → 2026-02-28
+            WORKDAY("2026-02-24", -1) → 2026-02-13
+            WORKDAY("2026-02-18", -1) → 2026-02-13
+            NETWORKDAYS("2026-02-01", "2026-02-28") → 15
+            NETWORKDAYS("2026-02-28", "2026-02-01") → -15
+            NETWORKDAYS("2026-02-14", "2026-02-23") → 0
+            NETWORKDAYS(leave) → 3
+            WORKDAY("9999-12-31", 1) → -
+            WORKDAY("0001-01-01", -1) → -
             at - at2 → 90930
             at2 - at → -90930
             TEXT(at - at2, "[h]:mm:ss") → 25:15:30

@@ -1,10 +1,12 @@
 package dev.millwright.expression;
 
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -50,11 +52,26 @@ public final class Sample {
 
     public static final Circumstances NOW = new Circumstances(
             // past midnight in Shanghai
-            Instant.parse("2026-01-31T16:30:00.123456Z"), ZoneId.of("Asia/Shanghai"), "dana-id", "Dana");
+            Instant.parse("2026-01-31T16:30:00.123456Z"),
+            ZoneId.of("Asia/Shanghai"),
+            "dana-id",
+            "Dana",
+            new WorkDays(
+                    EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                    // a holiday, of which the weekend is off as it is
+                    LocalDate.of(2026, 2, 14)
+                            .datesUntil(LocalDate.of(2026, 2, 24))
+                            .toList(),
+                    List.of(LocalDate.of(2026, 2, 28), LocalDate.of(2026, 2, 10))));
 
     /** Where clocks are put forward and back. */
-    public static final Circumstances IN_NEW_YORK =
-            new Circumstances(NOW.now(), ZoneId.of("America/New_York"), NOW.person(), NOW.personName());
+    public static final Circumstances IN_NEW_YORK = new Circumstances(
+            NOW.now(),
+            ZoneId.of("America/New_York"),
+            NOW.person(),
+            NOW.personName(),
+            new WorkDays(
+                    EnumSet.of(DayOfWeek.SATURDAY, DayOfWeek.TUESDAY), List.of(), List.of(LocalDate.of(2026, 1, 1))));
 
     private static final String[] TEXTS = {
         "a",

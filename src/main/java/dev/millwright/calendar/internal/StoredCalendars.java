@@ -7,6 +7,7 @@ import dev.millwright.calendar.SpecialDay;
 import dev.millwright.calendar.WorkTime;
 import dev.millwright.calendar.WorkingCalendar;
 import dev.millwright.cluster.Nodes;
+import dev.millwright.expression.WorkDaysChanged;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Role;
 import dev.millwright.shared.BusinessTime;
@@ -37,7 +38,9 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.event.ApplicationStartedEvent;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -99,6 +102,12 @@ class StoredCalendars implements Calendars {
             found = select();
         }
         return found.stream().sorted(ORDER).toList();
+    }
+
+    /** At once, for those who ask within a transaction that only reads cannot make the first one. */
+    @EventListener(ApplicationStartedEvent.class)
+    void begin() {
+        all();
     }
 
     private List<WorkingCalendar> select() {
@@ -296,6 +305,7 @@ class StoredCalendars implements Calendars {
         String name = calendar.label().isEmpty() ? NAME_OF_FIRST : calendar.label();
         events.publishEvent(new CalendarDeed(action, name, List.of(), details));
         kept = null;
+        events.publishEvent(new WorkDaysChanged());
         TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
             @Override
             public void afterCompletion(int status) {

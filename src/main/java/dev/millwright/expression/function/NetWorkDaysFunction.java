@@ -8,7 +8,7 @@ import dev.millwright.expression.Operation;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
-/** Days from Monday to Friday between two dates. */
+/** Working days between two dates, or of a range. */
 @Component
 class NetWorkDaysFunction implements ExpressionFunction {
 
@@ -25,14 +25,23 @@ class NetWorkDaysFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "Days from Monday to Friday between two dates, both counted; public holidays and the calendar of the organisation are not taken into account",
-                "两个日期之间（含两端）星期一到星期五的天数；不考虑节假日和组织日历");
+                "Working days between two dates or of a date range, both ends counted, by the standard working calendar with its holidays and worked weekends: NETWORKDAYS(leave)",
+                "两个日期之间或日期区间内（含两端）的工作日天数，按标准工作日历，含节假日和调休：NETWORKDAYS(leave)");
     }
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(2, 2);
+        if (arguments.count(1, 2).size() == 2) {
+            return Expression.apply(
+                    Operation.WORKDAYS_BETWEEN, ExpressionType.NUMBER, arguments.date(0), arguments.date(1));
+        }
+        Expression range = arguments
+                .range(0)
+                .orElseThrow(() -> arguments.refusal(0, "expression.error.range", "NETWORKDAYS(range)"));
         return Expression.apply(
-                Operation.WORKDAYS_BETWEEN, ExpressionType.NUMBER, arguments.date(0), arguments.date(1));
+                Operation.WORKDAYS_BETWEEN,
+                ExpressionType.NUMBER,
+                Expression.apply(Operation.FIRST_DAY, ExpressionType.DATE, range),
+                Expression.apply(Operation.LAST_DAY, ExpressionType.DATE, range));
     }
 }

@@ -8,7 +8,7 @@ import dev.millwright.expression.Operation;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
-/** The date some days from Monday to Friday later. */
+/** The date some working days later. */
 @Component
 class WorkDayFunction implements ExpressionFunction {
 
@@ -25,8 +25,8 @@ class WorkDayFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The date so many days from Monday to Friday later; public holidays and the calendar of the organisation are not taken into account",
-                "若干个工作日（星期一到星期五）后的日期；不考虑节假日和组织日历");
+                "The date so many working days later, by the standard working calendar with its holidays and worked weekends: WORKDAY(ordered_on, 10)",
+                "若干个工作日后的日期，按标准工作日历，含节假日和调休：WORKDAY(ordered_on, 10)");
     }
 
     @Override

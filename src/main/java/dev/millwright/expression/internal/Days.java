@@ -158,32 +158,8 @@ public final class Days {
                 });
     }
 
-    public static BigDecimal workdays(LocalDate from, LocalDate to) {
-        return BigDecimal.valueOf(
-                to.isBefore(from)
-                        ? -(workdaysBefore(from.plusDays(1)) - workdaysBefore(to))
-                        : workdaysBefore(to.plusDays(1)) - workdaysBefore(from));
-    }
-
-    public static @Nullable LocalDate workdaysLater(LocalDate day, BigDecimal days) {
-        if (days.abs().compareTo(MOST) > 0) {
-            return null;
-        }
-        long count = days.longValue();
-        if (count == 0) {
-            return day;
-        }
-        long before = count > 0 ? workdaysBefore(day.plusDays(1)) + count - 1 : workdaysBefore(day) + count;
-        if (before < 0) {
-            return null;
-        }
-        LocalDate later = FIRST.plusDays(before / 5 * 7 + before % 5);
-        return later.isAfter(LAST) ? null : later;
-    }
-
-    /** Days from Monday to Friday since the first of January of the year 1, a Monday. */
-    private static long workdaysBefore(LocalDate day) {
-        long days = ChronoUnit.DAYS.between(FIRST, day);
-        return days / 7 * 5 + Math.min(days % 7, 5);
+    /** So many whole days; so many that none is that far away when there are too many. */
+    public static long whole(BigDecimal days) {
+        return days.abs().compareTo(MOST) > 0 ? Long.MAX_VALUE : days.longValue();
     }
 }

@@ -14,6 +14,7 @@ import dev.millwright.app.ui.DesignWork;
 import dev.millwright.app.ui.DesignerView;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -77,6 +78,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
     private final LinkCandidates records;
     private final Expressions expressions;
     private final FormulaSamples samples;
+    private final WorkDaySource workDays;
 
     private final Map<Mode, NativeButton> modes = new EnumMap<>(Mode.class);
     private final Div switcher;
@@ -100,7 +102,8 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
             People people,
             LinkCandidates records,
             Expressions expressions,
-            FormulaSamples samples) {
+            FormulaSamples samples,
+            WorkDaySource workDays) {
         super(tools);
         this.drafts = drafts;
         this.kind = kind;
@@ -112,6 +115,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
         this.records = records;
         this.expressions = expressions;
         this.samples = samples;
+        this.workDays = workDays;
         this.switcher = new Div(
                 mode(Mode.DESIGN, "vaadin:pencil", "form.designer.mode.design"),
                 mode(Mode.COMPUTER, "vaadin:desktop", "form.designer.mode.computer"),
@@ -222,6 +226,7 @@ final class FormDesignerView extends DesignerView<FormDesignerView.Work> {
                         ports,
                         drafts.formulas(opened, editor.definition()),
                         defaults,
+                        workDays.workDays(),
                         new Filled()));
             }
         }

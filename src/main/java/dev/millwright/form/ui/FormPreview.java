@@ -6,6 +6,7 @@ import com.vaadin.flow.component.Composite;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Span;
+import dev.millwright.expression.WorkDays;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.EditorContext;
 import dev.millwright.form.AppFormulas;
@@ -33,6 +34,7 @@ final class FormPreview extends Composite<Div> {
             EditorContext context,
             AppFormulas formulas,
             DefaultContext defaults,
+            WorkDays workDays,
             LinesPort lines) {
         getContent().addClassName("mw-preview");
         EntryForm entry = new EntryForm(form, resolver, context, field -> true, lines);
@@ -47,7 +49,7 @@ final class FormPreview extends Composite<Div> {
         Div overruled = new Div();
         overruled.addClassNames("mw-hint", "mw-preview-overruled");
         overruled.setVisible(false);
-        entry.workOut(new TriedForm(form, formulas, resolver, defaults));
+        entry.workOut(new TriedForm(form, formulas, resolver, defaults, workDays));
         entry.onRules(rules -> {
             overruled.removeAll();
             rules.overruled().stream().distinct().forEach(one -> overruled.add(new Div(overruled(form, one))));

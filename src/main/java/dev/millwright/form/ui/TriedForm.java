@@ -4,6 +4,7 @@ import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Values;
+import dev.millwright.expression.WorkDays;
 import dev.millwright.field.DefaultContext;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.AppFormulas;
@@ -35,7 +36,12 @@ final class TriedForm implements EntryForm.Working {
     private final Map<String, PublishedField<?, ?>> fields = new LinkedHashMap<>();
     private final Circumstances circumstances;
 
-    TriedForm(FormDefinition form, AppFormulas formulas, FieldResolver resolver, DefaultContext context) {
+    TriedForm(
+            FormDefinition form,
+            AppFormulas formulas,
+            FieldResolver resolver,
+            DefaultContext context,
+            WorkDays workDays) {
         this.form = form;
         this.formulas = formulas;
         this.rules = formulas.rules(form.id());
@@ -44,8 +50,8 @@ final class TriedForm implements EntryForm.Working {
                 .forEach(field -> fields.put(field.key(), field));
         PersonRef person = context.person();
         String id = person.id();
-        this.circumstances =
-                new Circumstances(context.time().now(), context.time().zone(), id == null ? "" : id, person.name());
+        this.circumstances = new Circumstances(
+                context.time().now(), context.time().zone(), id == null ? "" : id, person.name(), workDays);
     }
 
     @Override

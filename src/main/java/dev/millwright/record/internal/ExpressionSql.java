@@ -22,6 +22,7 @@ import dev.millwright.expression.Expression.RowValue;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Operation;
 import dev.millwright.expression.TimeFormat;
+import dev.millwright.expression.WorkDays;
 import dev.millwright.record.internal.QueryPlan.Operand;
 import dev.millwright.record.internal.QueryPlan.Term;
 import dev.millwright.schema.ColumnSpec;
@@ -394,8 +395,8 @@ final class ExpressionSql {
                 sql(
                         "platform.date_difference({0}, {1}, {2})",
                         time(first), time(arguments.get(1)), text(arguments.get(2)));
-            case WORKDAYS_BETWEEN -> sql("platform.workdays_between({0}, {1})", time(first), time(arguments.get(1)));
-            case ADD_WORKDAYS -> sql("platform.workdays_later({0}, {1})", time(first), number(arguments.get(1)));
+            case WORKDAYS_BETWEEN -> ofWorkDays("platform.workdays_between", time(first), time(arguments.get(1)));
+            case ADD_WORKDAYS -> ofWorkDays("platform.workdays_later", time(first), number(arguments.get(1)));
             case DATE_OF_TEXT -> sql("platform.date_of_text({0})", text(first));
 
             case CONCATENATE -> sql("({0} || {1})", text(first), text(arguments.get(1)));
@@ -503,6 +504,17 @@ final class ExpressionSql {
         return time.type() == ExpressionType.DATE
                 ? sql("to_char(cast({0} as timestamp), {1})", time(time), val(pattern.toString()))
                 : sql("to_char({0} at time zone {1}, {2})", time(time), zone(), val(pattern.toString()));
+    }
+
+    private Field<?> ofWorkDays(String function, Field<?> from, Field<?> to) {
+        WorkDays days = now.workDays();
+        return sql(
+                function + "({0}, {1}, {2}, {3}, {4})",
+                from,
+                to,
+                inline(days.week()),
+                val(days.off(), SQLDataType.LOCALDATE.array()),
+                val(days.worked(), SQLDataType.LOCALDATE.array()));
     }
 
     private Field<?> end(Expression range, boolean first) {

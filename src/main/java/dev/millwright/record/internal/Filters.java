@@ -11,6 +11,7 @@ import dev.millwright.expression.Expression.Named;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.identity.CurrentPerson;
 import dev.millwright.identity.Person;
 import dev.millwright.record.internal.QueryPlan.Comparison;
@@ -54,8 +55,14 @@ class Filters {
     private final CurrentPerson currentPerson;
     private final Authorities authorities;
     private final BusinessTime time;
+    private final WorkDaySource workDays;
 
-    Filters(Expressions expressions, CurrentPerson currentPerson, Authorities authorities, BusinessTime time) {
+    Filters(
+            Expressions expressions,
+            CurrentPerson currentPerson,
+            Authorities authorities,
+            BusinessTime time,
+            WorkDaySource workDays) {
         this.authorities = authorities;
         this.expressions = expressions;
         this.known = new ConcurrentLruCache<>(
@@ -65,6 +72,7 @@ class Filters {
                 KNOWN, rule -> expressions.condition(rule.text(), rule.table().linkedScope()));
         this.currentPerson = currentPerson;
         this.time = time;
+        this.workDays = workDays;
     }
 
     /**
@@ -137,7 +145,7 @@ class Filters {
     }
 
     private Circumstances circumstances(Person person) {
-        return new Circumstances(time.now(), time.zone(), person.id(), person.name());
+        return new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays());
     }
 
     /** An expression that gives a value, with all that it needs. */

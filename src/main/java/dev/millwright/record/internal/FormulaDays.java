@@ -17,7 +17,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Works formulas of {@code TODAY()} out again when a day has begun in the business zone, or began while nothing ran. */
+/**
+ * Works formulas of {@code TODAY()} and of working days out again when a day has begun in the business zone, or began while nothing ran, and
+ * when work is done on other days than before.
+ */
 @Component
 class FormulaDays {
 
@@ -69,12 +72,19 @@ class FormulaDays {
                 apps.designed(one.key())
                         .filter(app -> app.app().id().equals(one.app()))
                         .ifPresentOrElse(work::recompute, () -> forget(one));
-                jdbc.sql("UPDATE platform.formula_day SET day = :day, until = NULL WHERE app = :app AND day < :day")
-                        .param("day", today)
-                        .param("app", one.app())
-                        .update();
+                // Not where it became due again meanwhile.
+                jdbc.sql("""
+                        UPDATE platform.formula_day SET day = :day, until = NULL
+                        WHERE app = :app AND day < :day AND until IS NOT NULL""").param("day", today).param("app", one.app()).update();
             }
         }
+    }
+
+    /** As if a day had begun for each app; what is being worked out just now is due again. */
+    void beginAgain() {
+        jdbc.sql("UPDATE platform.formula_day SET day = least(day, :day), until = NULL")
+                .param("day", today().minusDays(1))
+                .update();
     }
 
     private boolean claimed(Due due, LocalDate today) {

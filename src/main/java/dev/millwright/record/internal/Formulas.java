@@ -13,6 +13,8 @@ import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expressions;
+import dev.millwright.expression.WorkDaySource;
+import dev.millwright.expression.WorkDaysChanged;
 import dev.millwright.form.AppFormulas;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
@@ -82,6 +84,7 @@ class Formulas implements ComputedFields {
     private final Expressions expressions;
     private final ChangeFeed feed;
     private final BusinessTime time;
+    private final WorkDaySource workDays;
     private final FormulaDays days;
     private final TransactionTemplate transaction;
     private final Map<UUID, Known> known = new ConcurrentHashMap<>();
@@ -93,6 +96,7 @@ class Formulas implements ComputedFields {
             Expressions expressions,
             ChangeFeed feed,
             BusinessTime time,
+            WorkDaySource workDays,
             FormulaDays days,
             PlatformTransactionManager transactions) {
         this.days = days;
@@ -103,6 +107,7 @@ class Formulas implements ComputedFields {
         this.expressions = expressions;
         this.feed = feed;
         this.time = time;
+        this.workDays = workDays;
     }
 
     /** The plan of a snapshot of an app. */
@@ -127,7 +132,7 @@ class Formulas implements ComputedFields {
 
     /** Nobody: what formulas come to depends on no one. */
     Circumstances at(Instant moment) {
-        return new Circumstances(moment, time.zone(), "", "");
+        return new Circumstances(moment, time.zone(), "", "", workDays.workDays());
     }
 
     /**
@@ -423,7 +428,7 @@ class Formulas implements ComputedFields {
         public void beforeCommit(boolean readOnly) {
             FormulaPlan plan = new FormulaPlan(forms.after(release), expressions);
             recomputeAll(plan, changed);
-            if (plan.all().stream().anyMatch(planned -> planned.formula().isOfToday())) {
+            if (plan.all().stream().anyMatch(planned -> planned.formula().isOfDays())) {
                 days.know(release.app());
             }
         }
@@ -475,11 +480,17 @@ class Formulas implements ComputedFields {
         days.everyMinute(this::recomputeToday);
     }
 
-    /** What formulas of {@code TODAY()} come to since the day began, some records at a time. */
+    /** Formulas of working days are worked out again soon: as if a day had begun. */
+    @EventListener
+    void workOnOtherDays(WorkDaysChanged changed) {
+        days.beginAgain();
+    }
+
+    /** What formulas of {@code TODAY()} and of working days come to since the day began, some records at a time. */
     void recomputeToday(PublishedApp app) {
         FormulaPlan plan = plan(app);
         Map<UUID, List<Planned>> byForm = plan.all().stream()
-                .filter(planned -> planned.formula().isOfToday())
+                .filter(planned -> planned.formula().isOfDays())
                 .collect(Collectors.groupingBy(Planned::form, LinkedHashMap::new, Collectors.toList()));
         byForm.values().forEach(formulas -> {
             RecordTable table = formulas.getFirst().table();

@@ -20,6 +20,7 @@ import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Operation;
 import dev.millwright.expression.Reference;
 import dev.millwright.expression.Scope;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.field.EnteredField;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
@@ -88,6 +89,7 @@ class Narrowings {
     private final LockedRecords locked;
     private final DSLContext dsl;
     private final BusinessTime time;
+    private final WorkDaySource workDays;
     private final ConcurrentLruCache<Asked, Optional<Narrowed>> known;
 
     Narrowings(
@@ -96,13 +98,15 @@ class Narrowings {
             FormAccess access,
             LockedRecords locked,
             DSLContext dsl,
-            BusinessTime time) {
+            BusinessTime time,
+            WorkDaySource workDays) {
         this.expressions = expressions;
         this.filters = filters;
         this.access = access;
         this.locked = locked;
         this.dsl = dsl;
         this.time = time;
+        this.workDays = workDays;
         this.known = new ConcurrentLruCache<>(KNOWN, this::read);
     }
 
@@ -588,7 +592,7 @@ class Narrowings {
         QueryPlanner planner = planner(target);
         Map<String, Term> terms = new HashMap<>();
         narrowing.offered().forEach(name -> terms.put(name, planner.term(name)));
-        Circumstances now = new Circumstances(time.now(), time.zone(), person.id(), person.name());
+        Circumstances now = new Circumstances(time.now(), time.zone(), person.id(), person.name(), workDays.workDays());
         Condition fits = new ExpressionSql(terms, Map.of(), worked, now).condition(narrowing.condition());
         Table<?> linking = values(rows.toArray(RowN[]::new)).as(LINKED, called.toArray(String[]::new));
         Field<Integer> number = field(name(LINKED, "n"), Integer.class);

@@ -8,6 +8,7 @@ import dev.millwright.expression.Circumstances;
 import dev.millwright.expression.Evaluator;
 import dev.millwright.expression.Expression;
 import dev.millwright.expression.Values;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.AppFormulas.FieldRef;
 import dev.millwright.form.AppFormulas.Input;
@@ -56,11 +57,13 @@ class Rulings {
     private final DSLContext dsl;
     private final Formulas formulas;
     private final BusinessTime time;
+    private final WorkDaySource workDays;
 
-    Rulings(DSLContext dsl, Formulas formulas, BusinessTime time) {
+    Rulings(DSLContext dsl, Formulas formulas, BusinessTime time, WorkDaySource workDays) {
         this.dsl = dsl;
         this.formulas = formulas;
         this.time = time;
+        this.workDays = workDays;
     }
 
     /**
@@ -74,7 +77,7 @@ class Rulings {
 
     private Circumstances circumstances(Writer writer) {
         return new Circumstances(
-                writer.at(), time.zone(), writer.person().id(), writer.person().name());
+                writer.at(), time.zone(), writer.person().id(), writer.person().name(), workDays.workDays());
     }
 
     private Optional<PlannedRules> rules(PublishedApp app, RecordTable table) {

@@ -7,6 +7,7 @@ import dev.millwright.calendar.Calendars;
 import dev.millwright.calendar.Shift;
 import dev.millwright.calendar.SpecialDay;
 import dev.millwright.calendar.WorkingCalendar;
+import dev.millwright.expression.WorkDaySource;
 import dev.millwright.shared.BusinessTime;
 import dev.millwright.shared.ConflictException;
 import dev.millwright.shared.InvalidException;
@@ -40,6 +41,9 @@ class CalendarsIntegrationTests {
     private Calendars calendars;
 
     @Autowired
+    private WorkDaySource workDays;
+
+    @Autowired
     private BusinessTime time;
 
     @Autowired
@@ -60,6 +64,14 @@ class CalendarsIntegrationTests {
         assertThat(standard.shifts(LocalDate.of(2026, 10, 10))).hasSize(2);
         assertThat(standard.isProvisional(2026)).isFalse();
         assertThat(standard.isProvisional(2027)).isTrue();
+    }
+
+    @Test
+    void tellsFormulasWhichDaysAreWorked() {
+        assertThat(workDays.workDays().later(LocalDate.of(2026, 9, 30), 1)).isEqualTo("2026-10-08");
+        assertThat(workDays.workDays().between(LocalDate.of(2026, 10, 10), LocalDate.of(2026, 10, 11)))
+                .as("a Saturday that is worked")
+                .isEqualTo(1);
     }
 
     @Test

@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millwright.app.Action;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
+import dev.millwright.expression.WorkDays;
+import dev.millwright.expression.WorkDaysChanged;
 import dev.millwright.field.FormatContext;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.FieldDefinition;
@@ -27,6 +29,7 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.math.BigDecimal;
+import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -427,6 +430,38 @@ class FormulasIntegrationTests {
         assertThat(read(cards, id).values()).containsEntry("state", "over").containsEntry("left", -1L);
         assertThat(read(cards, id).version()).isEqualTo(1);
         assertThat(value(ref("warranty", "holder"), who, "running")).isEqualTo(0L);
+    }
+
+    @Test
+    void whatIsDueInWorkingDaysFollowsTheCalendar() {
+        FormDefinition order = form(
+                "deal",
+                field("on", "date"),
+                computed("due", "date", "WORKDAY(on, 3)"),
+                computed("open", "integer", "NETWORKDAYS(on, \"2026-10-09\")"));
+        gate.publish("deals", ALL, order);
+        FormRef deals = ref("deals", "deal");
+        UUID id = create(deals, "on", LocalDate.parse("2026-09-30"));
+        assertThat(read(deals, id).values())
+                .containsEntry("due", LocalDate.parse("2026-10-05"))
+                .containsEntry("open", 8L);
+        gate.workDays = new WorkDays(
+                EnumSet.range(DayOfWeek.MONDAY, DayOfWeek.FRIDAY),
+                LocalDate.parse("2026-10-01")
+                        .datesUntil(LocalDate.parse("2026-10-08"))
+                        .toList(),
+                List.of(LocalDate.parse("2026-10-10")));
+        try {
+            gate.context.publishEvent(new WorkDaysChanged());
+            FormulaDays days = gate.context.getBean(FormulaDays.class);
+            days.catchUp(gate.context.getBean(Formulas.class)::recomputeToday);
+            assertThat(read(deals, id).values())
+                    .containsEntry("due", LocalDate.parse("2026-10-10"))
+                    .containsEntry("open", 3L);
+            assertThat(read(deals, id).version()).isEqualTo(1);
+        } finally {
+            gate.workDays = WorkDays.MONDAY_TO_FRIDAY;
+        }
     }
 
     @Test

@@ -14,6 +14,8 @@ import dev.millwright.app.spi.DefinitionKind.Change;
 import dev.millwright.app.spi.DefinitionKind.PublishContext;
 import dev.millwright.app.spi.DefinitionKind.Question;
 import dev.millwright.cluster.Nodes;
+import dev.millwright.expression.WorkDaySource;
+import dev.millwright.expression.WorkDays;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FieldResolver;
 import dev.millwright.form.FormDefinition;
@@ -105,6 +107,10 @@ public final class Gate implements AutoCloseable {
     final FakeApps apps = new FakeApps();
     public final List<String> statements = new CopyOnWriteArrayList<>();
     private volatile boolean listening = true;
+
+    /** Which days work is done on. */
+    public volatile WorkDays workDays = WorkDays.MONDAY_TO_FRIDAY;
+
     private final SettableClock clock = new SettableClock();
     final Database database = Database.create();
 
@@ -148,6 +154,7 @@ public final class Gate implements AutoCloseable {
         context.registerBean(CurrentPerson.class, FakeCurrentPerson::new);
         context.registerBean(People.class, FakePeople::new);
         context.registerBean(BusinessTime.class, () -> time);
+        context.registerBean(WorkDaySource.class, () -> () -> workDays);
         context.registerBean(Preferences.class, FakePreferences::new);
         context.registerBean(Texts.class, Gate::texts);
         context.registerBean(ScratchFiles.class, () -> ScratchFiles.in(Path.of(System.getProperty("java.io.tmpdir"))));

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.millwright.app.App;
 import dev.millwright.expression.ExpressionFunctions;
 import dev.millwright.expression.Expressions;
+import dev.millwright.expression.WorkDays;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.FieldType;
 import dev.millwright.field.FieldTypes;
@@ -70,7 +71,8 @@ class QueryPlannerTests {
                     new Expressions(new ExpressionFunctions(List.of())),
                     new Sam(),
                     new ScopedAuthorities(),
-                    new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai"))));
+                    new BusinessTime(Clock.systemUTC(), ZoneId.of("Asia/Shanghai")),
+                    () -> WorkDays.MONDAY_TO_FRIDAY));
 
     private static final class Sam implements CurrentPerson {
 
