@@ -131,10 +131,19 @@ public final class Arguments {
                 .toList();
     }
 
+    /** The type of one where one value is before another. */
+    public ExpressionType orderedOne(int index) {
+        return ordered(index, index + 1);
+    }
+
     /** The one type that all of these have, where one is before another. */
     public ExpressionType ordered(int from) {
-        ExpressionType common = common(from);
-        for (int i = from; i < values.size(); i++) {
+        return ordered(from, values.size());
+    }
+
+    private ExpressionType ordered(int from, int end) {
+        ExpressionType common = common(IntStream.range(from, end).toArray());
+        for (int i = from; i < end; i++) {
             if (!common.isAmount() && !common.isTime() && common != ExpressionType.TIME) {
                 number(i);
             }
@@ -217,6 +226,44 @@ public final class Arguments {
         return rows(values.get(index)).findAny().isPresent();
     }
 
+    /**
+     * What arguments from one on ask of a row, all of it: conditions, or as in Excel a value and what it is to equal. A condition and a word
+     * behind it are such a pair, too.
+     */
+    public Expression conditions(int from) {
+        List<Expression> parts = new ArrayList<>();
+        int i = from;
+        while (i < values.size()) {
+            boolean pair = values.get(i).type() != ExpressionType.BOOLEAN
+                    || i + 1 < values.size()
+                            && values.get(i + 1) instanceof Expression.Literal(Boolean _, ExpressionType _);
+            if (pair && i + 1 == values.size()) {
+                typed(i, ExpressionType.BOOLEAN);
+            }
+            parts.add(pair ? compare(Expression.Comparison.EQUAL, i, i + 1) : values.get(i));
+            i += pair ? 2 : 1;
+        }
+        if (parts.isEmpty()) {
+            throw wrongCount();
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Expression.All(parts);
+    }
+
+    /** What an argument comes to for those of its rows that meet a condition. */
+    public Expression rollup(Expression.Aggregate aggregate, int index, Expression condition, ExpressionType type) {
+        return rollup(aggregate, values.get(index), condition, type);
+    }
+
+    /** What something that was made of arguments comes to for all rows. */
+    public Expression rollupOf(Expression.Aggregate aggregate, Expression value, ExpressionType type) {
+        return rollup(aggregate, value, null, type);
+    }
+
+    /** How many rows there are that meet a condition. */
+    public Expression countOf(Expression condition) {
+        return rollup(Expression.Aggregate.COUNT, Expression.Literal.of(true), condition, ExpressionType.NUMBER);
+    }
+
     /** What the first argument comes to for all of its rows, or for those of which the second says so. */
     public Expression rollup(Expression.Aggregate aggregate, ExpressionType type) {
         return rollup(aggregate, values.getFirst(), size() < 2 ? null : typed(1, ExpressionType.BOOLEAN), type);
@@ -225,15 +272,6 @@ public final class Arguments {
     /** An argument as it is, or what it comes to for all of its rows if it is about rows. */
     public Expression one(Expression.Aggregate aggregate, int index, ExpressionType type) {
         return isOfRows(index) ? rollup(aggregate, values.get(index), null, type) : values.get(index);
-    }
-
-    /** How many rows there are for which an argument holds. */
-    public Expression countWhere(int condition) {
-        return rollup(
-                Expression.Aggregate.COUNT,
-                Expression.Literal.of(true),
-                typed(condition, ExpressionType.BOOLEAN),
-                ExpressionType.NUMBER);
     }
 
     private Expression rollup(

@@ -454,5 +454,58 @@ public final class RightAnswers {
             JOINTEXT(lines.s) → bolt, nut, 零件
             JOINTEXT(lines.who) → Sam, Dana
             ROUND(SUM(lines.x) / COUNT(lines), 2) → 1.9
+            IFERROR(a / (n - 7), 0) → 0
+            IFERROR(a / n, 0) → 1.5
+            SUMIF(lines.s, "bolt", lines.x) → 10.5
+            SUMIF(lines.ok, false, lines.x) → 0.1
+            AVERAGEIF(lines.ok, true, lines.x) → 3.75
+            COUNTIF(lines.s, "nut") → 1
+            COUNTIF(lines.ok, false) → 1
+            SUMIFS(lines.x, lines.ok, lines.x > 0) → 10.5
+            SUMIFS(lines.x, lines.s, "nut", lines.ok, false) → 0.1
+            SUMIFS(lines.x, lines.s, "nut", lines.ok, true) → 0
+            SUMIFS(lines.took, lines.x > 0) → 9030
+            AVERAGEIFS(lines.x, lines.ok, lines.x < 0) → -3
+            AVERAGEIFS(lines.x, lines.x > 100) → -
+            COUNTIFS(lines.x > 0, lines.y, 7) → 1
+            MINIFS(lines.x, lines.x > 0) → 0.1
+            MAXIFS(lines.day, lines.x < 1) → 2024-02-29
+            MAXIFS(lines.begin, lines.x < 1) → 07:30:15
+            SUMPRODUCT(lines.x, lines.y) → 21.7
+            COUNTA(a, b, t) → 2
+            COUNTA(lines.s) → 3
+            COUNTBLANK(a, b, u) → 2
+            COUNTBLANK(lines.x) → 1
+            TRUNC(-2.9) → -2
+            TRUNC(2.99, 1) → 2.9
+            MROUND(17, 5) → 15
+            MROUND(-7.5, 5) → -10
+            MROUND(2, 0) → -
+            MROUND(spent, DURATION(0, 40)) → 4800
+            QUOTIENT(17, 5) → 3
+            QUOTIENT(-17, 5) → -3
+            QUOTIENT(n, n - 7) → -
+            QUOTIENT(DURATION(5), spent) → 3
+            SIGN(-n) → -1
+            SIGN(n - 7) → 0
+            SIGN(b) → -
+            PRODUCT(2, b, a) → 21
+            EXACT("A", "a") → false
+            EXACT(t, u) → -
+            REPLACE("A-01", 1, 1, "B") → B-01
+            REPLACE(t, 3, 1, "--") → Ab--😀
+            REPLACE(t, 0, 1, "x") → -
+            SEARCH("ab", t) → 1
+            SEARCH("A", "-a", 3) → -
+            XOR(a > 1, b > 1) → -
+            XOR(a > 1, n > 100) → true
+            ISEVEN(4.7) → true
+            ISODD(-3) → true
+            ISODD(b) → -
+            QUARTER(d) → 1
+            QUARTER("2026-10-01") → 4
+            ISOWEEKNUM(d) → 5
+            CHOOSE(2, "low", "high") → high
+            CHOOSE(n, "low", "high") → -
             """;
 }

@@ -417,7 +417,9 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("yes", "true", "false", "ISEMPTY(a)", "tags = \"new\"", "owner = ME()");
             }
-            return switch (random.nextInt(28)) {
+            return switch (random.nextInt(30)) {
+                case 28 -> pick("ISODD(", "ISEVEN(") + number(d) + ")";
+                case 29 -> pick("XOR(" + truth(d) + ", " + truth(d) + ")", "EXACT(" + text(d) + ", " + text(d) + ")");
                 case 25 -> "(" + duration(d) + comparator() + pick(duration(d), "\"1:30\"", "\"200:00:01\"") + ")";
                 case 26 -> "(" + clock(d) + comparator() + pick(clock(d), "\"8:05\"") + ")";
                 case 27 -> pick("ISEMPTY(", "ISBLANK(") + pick("leave", "LASTDAY(leave)", clock(d), duration(d)) + ")";
@@ -459,7 +461,24 @@ public final class Sample {
             if (depth <= 0) {
                 return pick("a", "b", "n", "a", "b", "n", "0", "1", "2.50", "100", "3", "0.001");
             }
-            return switch (random.nextInt(48)) {
+            return switch (random.nextInt(55)) {
+                case 48 ->
+                    pick("SUMIFS(", "AVERAGEIFS(", "MINIFS(", "MAXIFS(") + each(d) + ", " + which(d) + ", " + which(d)
+                            + ")";
+                case 49 -> "COUNTIFS(" + which(d) + ", lines.s, " + text(Math.min(d, 1)) + ")";
+                case 50 -> pick("SUMIF(", "AVERAGEIF(") + "lines.ok, " + pick("true", "false") + ", " + each(d) + ")";
+                case 51 -> pick("IFERROR(", "MROUND(", "QUOTIENT(", "PRODUCT(") + number(d) + ", " + number(d) + ")";
+                case 52 -> pick("SIGN(", "TRUNC(") + number(d) + ")";
+                case 53 ->
+                    pick(
+                            "QUARTER(" + date(d) + ")",
+                            "ISOWEEKNUM(" + date(d) + ")",
+                            "COUNTBLANK(" + text(d) + ", " + number(d) + ")",
+                            "COUNTBLANK(lines.x)",
+                            "SUMPRODUCT(lines.x, lines.y)",
+                            "COUNTA(" + text(d) + ", " + date(d) + ")");
+                case 54 ->
+                    pick("CHOOSE(n, " + number(d) + ", " + number(d) + ")", "SEARCH(" + text(d) + ", " + text(d) + ")");
                 case 42 -> pick("HOURS(", "MINUTES(", "SECONDS(") + duration(d) + ")";
                 case 43, 44 -> pick("HOUR(", "MINUTE(", "SECOND(") + pick(duration(d), clock(d)) + ")";
                 case 45 -> "(" + duration(d) + " / " + duration(d) + ")";
@@ -554,7 +573,10 @@ public final class Sample {
                         "\"dana-id\"",
                         "\"Dana\"");
             }
-            return switch (random.nextInt(22)) {
+            return switch (random.nextInt(23)) {
+                case 22 ->
+                    "REPLACE(" + text(d) + ", " + pick("1", "2", number(d)) + ", " + pick("1", number(d)) + ", "
+                            + text(d) + ")";
                 case 20 ->
                     "TEXT(" + duration(d) + ", " + pick("\"[h]:mm\"", "\"[h]:mm:ss\"", "\"[h]\"", "\"[m]\"", "\"[s]\"")
                             + ")";

@@ -23,7 +23,9 @@ class AverageIfFunction implements ExpressionFunction {
 
     @Override
     public Label description() {
-        return Label.of("The average of the rows for which the condition holds", "符合条件的各行的平均值");
+        return Label.of(
+                "The average of the rows for which the condition holds: AVERAGEIF(lines.price, lines.kind = \"part\"), or as in Excel AVERAGEIF(lines.kind, \"part\", lines.price)",
+                "符合条件的各行的平均值：AVERAGEIF(lines.price, lines.kind = \"part\")，也可像 Excel 那样写 AVERAGEIF(lines.kind, \"part\", lines.price)");
     }
 
     @Override
@@ -33,7 +35,14 @@ class AverageIfFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(2, 2);
+        if (arguments.count(2, 3).size() == 3) {
+            // As in Excel: of what, what it is to equal, and what counts.
+            return arguments.rollup(
+                    Aggregate.AVERAGE,
+                    2,
+                    arguments.compare(Expression.Comparison.EQUAL, 0, 1),
+                    arguments.amount(2).type());
+        }
         return arguments.rollup(Aggregate.AVERAGE, arguments.amount(0).type());
     }
 }

@@ -23,8 +23,8 @@ class CountIfFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "How many rows there are for which the condition holds, for example COUNTIF(lines.done = false)",
-                "符合条件的行数，例如 COUNTIF(lines.done = false)");
+                "How many rows there are for which the condition holds: COUNTIF(lines.done = false), or as in Excel COUNTIF(lines.kind, \"part\")",
+                "符合条件的行数：COUNTIF(lines.done = false)，也可像 Excel 那样写 COUNTIF(lines.kind, \"part\")");
     }
 
     @Override
@@ -34,7 +34,7 @@ class CountIfFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, 1);
-        return arguments.countWhere(0);
+        arguments.count(1, 2);
+        return arguments.countOf(arguments.conditions(0));
     }
 }

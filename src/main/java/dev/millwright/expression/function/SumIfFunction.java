@@ -24,8 +24,8 @@ class SumIfFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "The sum of the rows for which the condition holds, for example SUMIF(lines.amount, lines.kind = \"part\")",
-                "符合条件的各行之和，例如 SUMIF(lines.amount, lines.kind = \"part\")");
+                "The sum of the rows for which the condition holds, for example SUMIF(lines.amount, lines.kind = \"part\"), or as in Excel SUMIF(lines.kind, \"part\", lines.amount)",
+                "符合条件的各行之和，例如 SUMIF(lines.amount, lines.kind = \"part\")，也可像 Excel 那样写 SUMIF(lines.kind, \"part\", lines.amount)");
     }
 
     @Override
@@ -35,7 +35,14 @@ class SumIfFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(2, 2);
+        if (arguments.count(2, 3).size() == 3) {
+            // As in Excel: of what, what it is to equal, and what counts.
+            return arguments.rollup(
+                    Aggregate.SUM,
+                    2,
+                    arguments.compare(Expression.Comparison.EQUAL, 0, 1),
+                    arguments.amount(2).type());
+        }
         return arguments.rollup(Aggregate.SUM, arguments.amount(0).type());
     }
 }
