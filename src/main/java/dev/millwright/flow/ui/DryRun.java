@@ -12,6 +12,7 @@ import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.Conditions.Row;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -229,6 +230,9 @@ record DryRun(
             // Records have durations as numbers of seconds.
             return new BigDecimal(seconds).compareTo(BigDecimal.valueOf(duration.seconds()));
         }
+        if (a instanceof Literal.Moment(LocalDateTime one) && b instanceof Literal.Moment(LocalDateTime other)) {
+            return one.compareTo(other);
+        }
         if (day(a) instanceof LocalDate one && day(b) instanceof LocalDate other) {
             return one.compareTo(other);
         }
@@ -241,6 +245,7 @@ record DryRun(
     private @Nullable LocalDate day(Literal literal) {
         return switch (literal) {
             case Literal.Day(LocalDate day) -> day;
+            case Literal.Moment(LocalDateTime moment) -> moment.toLocalDate();
             case Literal.Today _ -> today;
             case Literal.Words _, Literal.Amount _, Literal.Clock _, Literal.Truth _, Literal.Me _, Literal.Own _ ->
                 null;

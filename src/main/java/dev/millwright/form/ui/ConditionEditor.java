@@ -40,7 +40,7 @@ public final class ConditionEditor extends Composite<Div> {
     private final List<ConditionField> fields;
     private final List<Row> rows = new ArrayList<>();
 
-    /** Rows in which a value is to be written out, where a field of the record that links could stand as well. */
+    /** Rows in which a value is to be written out, where another field could stand as well. */
     private final Set<Integer> written = new HashSet<>();
 
     private boolean any;
@@ -87,14 +87,29 @@ public final class ConditionEditor extends Composite<Div> {
         return conditions.rows().stream()
                 .allMatch(row -> field(row.field())
                         .filter(field -> tests(field).contains(row.test()))
-                        .filter(field -> row.values().stream().allMatch(one -> shows(field, one)))
+                        .filter(field -> row.values().stream().allMatch(one -> shows(field, row.test(), one)))
                         .isPresent());
     }
 
-    private boolean shows(ConditionField field, Literal value) {
-        return value instanceof Literal.Own(String name)
-                ? editors.own(field).stream().anyMatch(own -> own.key().equals(name))
-                : LiteralField.shows(field, value);
+    private boolean shows(ConditionField field, Test test, Literal value) {
+        String own = keyOf(value);
+        return own == null
+                ? LiteralField.shows(entered(field, test), value)
+                : editors.own(field).stream().anyMatch(one -> one.key().equals(own));
+    }
+
+    /** With what a field is compared where that is not written out. */
+    private static @Nullable String keyOf(Literal value) {
+        return switch (value) {
+            case Literal.Own(String name) -> name;
+            case Literal.Today _ -> ConditionField.TODAY;
+            default -> null;
+        };
+    }
+
+    /** What a value is entered as: moments are before or after each other, and equal by their day. */
+    private static ConditionField entered(ConditionField field, Test test) {
+        return field.type() == ExpressionType.DATE_TIME && test == Test.IS ? field.byDay() : field;
     }
 
     private Optional<ConditionField> field(String key) {
@@ -120,7 +135,8 @@ public final class ConditionEditor extends Composite<Div> {
                         Test.FILLED);
             case DATE, DATE_RANGE ->
                 List.of(Test.IS, Test.LESS, Test.AT_MOST, Test.MORE, Test.AT_LEAST, Test.EMPTY, Test.FILLED);
-            case DATE_TIME -> List.of(Test.EMPTY, Test.FILLED);
+            case DATE_TIME ->
+                List.of(Test.LESS, Test.AT_MOST, Test.MORE, Test.AT_LEAST, Test.IS, Test.EMPTY, Test.FILLED);
             case BOOLEAN -> List.of(Test.IS);
             case CHOICE -> List.of(Test.IS, Test.IS_NOT, Test.ANY_OF, Test.NONE_OF, Test.EMPTY, Test.FILLED);
             case CHOICES -> List.of(Test.IS, Test.IS_NOT, Test.EMPTY, Test.FILLED);
@@ -200,7 +216,7 @@ public final class ConditionEditor extends Composite<Div> {
                 tests(of).stream().map(Enum::name).toList(),
                 one -> t("form.condition.test." + Test.valueOf(one).key()),
                 row.test().name(),
-                one -> set(index, changed(rows.get(index), Test.valueOf(one))));
+                one -> set(index, changed(of, rows.get(index), Test.valueOf(one))));
         test.setAriaLabel(t("form.condition.test"));
         Button remove = new Button(Icons.of("vaadin:close-small"), click -> {
             rows.remove(index);
@@ -235,7 +251,8 @@ public final class ConditionEditor extends Composite<Div> {
                         entered.accept(List.of());
                     } else {
                         written.remove(index);
-                        entered.accept(List.of(new Literal.Own(chosen)));
+                        entered.accept(List.of(
+                                chosen.equals(ConditionField.TODAY) ? new Literal.Today() : new Literal.Own(chosen)));
                     }
                     show();
                 }));
@@ -243,14 +260,15 @@ public final class ConditionEditor extends Composite<Div> {
             if (compared.equals(WRITTEN)) {
                 // Where there is a choice of what it is compared with, the value has a line of its own.
                 (own.isEmpty() ? line : box)
-                        .add(LiteralField.of(editors, of, row.test().takesSeveral(), row.values(), entered));
+                        .add(LiteralField.of(
+                                editors, entered(of, row.test()), row.test().takesSeveral(), row.values(), entered));
             }
         }
         box.addClassNames("mw-flow-box", "mw-flow-condition");
         return box;
     }
 
-    /** The field of the record that links with which a row compares, or {@link #WRITTEN}; empty before that is chosen. */
+    /** The other field with which a row compares, or {@link #WRITTEN}; empty before that is chosen. */
     private static String compared(Row row, ConditionField of, List<ConditionField> own, boolean written) {
         // A link is rarely compared with a text.
         boolean open = !own.isEmpty()
@@ -258,13 +276,13 @@ public final class ConditionEditor extends Composite<Div> {
                 && row.values().isEmpty()
                 && !written;
         return row.values().stream()
-                .flatMap(one -> one instanceof Literal.Own(String name) ? Stream.of(name) : Stream.empty())
+                .flatMap(one -> Stream.ofNullable(keyOf(one)))
                 .findFirst()
                 .orElse(open ? "" : WRITTEN);
     }
 
-    /** With what a field is compared: a field of the record that links, or something that is written out. */
-    private static Component ownOrWritten(List<ConditionField> own, String present, Consumer<String> chosen) {
+    /** With what a field is compared: another field, or something that is written out. */
+    private Component ownOrWritten(List<ConditionField> own, String present, Consumer<String> chosen) {
         List<String> keys = Stream.concat(own.stream().map(ConditionField::key), Stream.of(WRITTEN))
                 .toList();
         Select<String> select = Selects.of(
@@ -274,7 +292,7 @@ public final class ConditionEditor extends Composite<Div> {
                         ? t("form.condition.written")
                         : own.stream()
                                 .filter(field -> field.key().equals(key))
-                                .map(field -> t("form.condition.own", field.label()))
+                                .map(editors::called)
                                 .findFirst()
                                 .orElse(key),
                 present,
@@ -284,8 +302,10 @@ public final class ConditionEditor extends Composite<Div> {
         return select;
     }
 
-    private static Row changed(Row row, Test test) {
-        boolean keeps = test.needsValue() && test.takesSeveral() == row.test().takesSeveral();
+    private static Row changed(ConditionField of, Row row, Test test) {
+        boolean keeps = test.needsValue()
+                && test.takesSeveral() == row.test().takesSeveral()
+                && entered(of, test).equals(entered(of, row.test()));
         return new Row(row.field(), test, keeps ? row.values() : List.<Literal>of());
     }
 

@@ -13,8 +13,24 @@ import java.util.List;
  */
 public record ConditionField(String key, String label, ExpressionType type, List<ChoiceOption> options) {
 
+    static final String TODAY = "TODAY()";
+
     public ConditionField {
         options = List.copyOf(options);
+    }
+
+    /** The day of today, with which days and moments are compared. */
+    static ConditionField today(String label) {
+        return new ConditionField(TODAY, label, ExpressionType.DATE, List.of());
+    }
+
+    boolean isToday() {
+        return key.equals(TODAY);
+    }
+
+    /** The same, of which the day alone is asked. */
+    ConditionField byDay() {
+        return new ConditionField(key, label, ExpressionType.DATE, options);
     }
 
     public static ConditionField of(PublishedField<?, ?> field) {

@@ -1,5 +1,7 @@
 package dev.millwright.form.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import dev.millwright.expression.ExpressionFunction;
 import dev.millwright.field.PersonRef;
 import dev.millwright.shared.Problems;
@@ -22,9 +24,14 @@ public interface ConditionPorts {
         return false;
     }
 
-    /** Fields of the record that links that the value of a field may be compared with, where the condition is about what it leads to. */
+    /** What the value of a field may be compared with beside one that is written out: other fields of the record, or of that which links. */
     default List<ConditionField> own(ConditionField field) {
         return List.of();
+    }
+
+    /** What such a field is called beside a value that is written out. */
+    default String called(ConditionField own) {
+        return t("form.condition.own", own.label());
     }
 
     /** People by a part of their name. */

@@ -43,7 +43,9 @@ public final class ConditionWords {
     private static String of(Row row, List<ConditionField> fields, Texts texts, Locale locale) {
         String name = label(row.field(), fields).orElse(row.field());
         String values = row.values().stream()
-                .map(value -> of(value, field(row.field(), fields), texts, locale))
+                .map(value -> value instanceof Literal.Own(String other)
+                        ? label(other, fields).orElse(other)
+                        : of(value, field(row.field(), fields), texts, locale))
                 .collect(Collectors.joining(texts.text(locale, "form.condition.list")));
         return texts.text(locale, "form.condition.said." + row.test().key(), name, values)
                 .strip();
@@ -64,6 +66,10 @@ public final class ConditionWords {
                 DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
                         .withLocale(locale)
                         .format(day);
+            case Literal.Moment(java.time.LocalDateTime moment) ->
+                DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(moment);
             case Literal.Truth(boolean yes) -> texts.text(locale, yes ? "form.condition.yes" : "form.condition.no");
             case Literal.Today _ -> texts.text(locale, "form.condition.today");
             case Literal.Me _ -> texts.text(locale, "form.condition.me");

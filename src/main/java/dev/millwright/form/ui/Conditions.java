@@ -1,12 +1,13 @@
 package dev.millwright.form.ui;
 
-import dev.millwright.form.Narrowing;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -76,6 +77,9 @@ public record Conditions(boolean any, List<Row> rows) {
 
         record Day(LocalDate day) implements Literal {}
 
+        /** A moment as clocks in the business zone show it. */
+        record Moment(LocalDateTime moment) implements Literal {}
+
         record Truth(boolean yes) implements Literal {}
 
         /**
@@ -125,7 +129,7 @@ public record Conditions(boolean any, List<Row> rows) {
         /** Whoever it is asked for. */
         record Me() implements Literal {}
 
-        /** A field of the record that links, by its name in expressions. */
+        /** Another field, of the record itself or of one that links to it, by its name in expressions. */
         record Own(String name) implements Literal {}
 
         default String expression() {
@@ -134,6 +138,14 @@ public record Conditions(boolean any, List<Row> rows) {
                 case Amount(String digits) -> digits;
                 case Day(LocalDate day) ->
                     "DATE(%d, %d, %d)".formatted(day.getYear(), day.getMonthValue(), day.getDayOfMonth());
+                case Moment(LocalDateTime moment) ->
+                    "DATETIME(%d, %d, %d, %d, %d)"
+                            .formatted(
+                                    moment.getYear(),
+                                    moment.getMonthValue(),
+                                    moment.getDayOfMonth(),
+                                    moment.getHour(),
+                                    moment.getMinute());
                 case Truth(boolean yes) -> Boolean.toString(yes);
                 case Clock clock -> clock.call();
                 case Today _ -> "TODAY()";
@@ -176,6 +188,9 @@ public record Conditions(boolean any, List<Row> rows) {
 
         private static final Pattern TOKEN = Pattern.compile(
                 "\\G\\s*+(\"(?:\\\\.|[^\"\\\\])*+\"|[\\p{L}_][\\p{L}\\p{N}_.]*+|-?\\d++(?:\\.\\d++)?|[<>!=]=|[=<>(),])");
+
+        private static final String NAME = "[\\p{L}_][\\p{L}\\p{N}_.]*";
+        private static final Set<String> RESERVED = Set.of("null", "and", "or", "not", "in");
 
         private final List<String> tokens = new ArrayList<>();
         private int at;
@@ -249,7 +264,7 @@ public record Conditions(boolean any, List<Row> rows) {
 
         private @Nullable String name() {
             String token = next();
-            return token.matches("[\\p{L}_][\\p{L}\\p{N}_.]*") ? token : null;
+            return token.matches(NAME) ? token : null;
         }
 
         private @Nullable Row call(Test test) {
@@ -317,10 +332,15 @@ public record Conditions(boolean any, List<Row> rows) {
             if (token.equalsIgnoreCase("TIME") || token.equalsIgnoreCase("DURATION")) {
                 return take("(") ? clock(token.equalsIgnoreCase("TIME")) : null;
             }
-            if (token.startsWith(Narrowing.OWN)) {
-                return new Literal.Own(token);
+            if (token.equalsIgnoreCase("DATE") && take("(")) {
+                return day();
             }
-            return token.equalsIgnoreCase("DATE") && take("(") ? day() : null;
+            if (token.equalsIgnoreCase("DATETIME") && take("(")) {
+                return moment();
+            }
+            return token.matches(NAME) && !RESERVED.contains(token.toLowerCase(Locale.ROOT)) && !isNext("(")
+                    ? new Literal.Own(token)
+                    : null;
         }
 
         /** Of hours, minutes and perhaps seconds, written as clocks do. */
@@ -336,6 +356,18 @@ public record Conditions(boolean any, List<Row> rows) {
 
         private static String two(String digits) {
             return digits.length() == 1 ? "0" + digits : digits;
+        }
+
+        private @Nullable Literal moment() {
+            int[] parts = new int[5];
+            boolean well = true;
+            for (int i = 0; i < parts.length; i++) {
+                well &= i == 0 || take(",");
+                parts[i] = Integer.parseInt(next());
+            }
+            return well && take(")")
+                    ? new Literal.Moment(LocalDateTime.of(parts[0], parts[1], parts[2], parts[3], parts[4]))
+                    : null;
         }
 
         private @Nullable Literal day() {

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.provider.CallbackDataProvider;
@@ -20,10 +21,13 @@ import dev.millwright.ui.ComponentTexts;
 import dev.millwright.ui.LimitedText;
 import dev.millwright.ui.Selects;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -51,7 +55,8 @@ public final class LiteralField {
             case Literal.Words _ -> isText(field.type());
             case Literal.Amount _ -> field.type() == ExpressionType.NUMBER;
             case Literal.Clock clock -> field.type() == (clock.ofDay() ? ExpressionType.TIME : ExpressionType.DURATION);
-            case Literal.Day _ -> field.type() == ExpressionType.DATE;
+            case Literal.Day _ -> field.type() == ExpressionType.DATE || field.type() == ExpressionType.DATE_RANGE;
+            case Literal.Moment _ -> field.type() == ExpressionType.DATE_TIME;
             case Literal.Truth _ -> field.type() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
             case Literal.Me _ -> field.type() == ExpressionType.PERSON;
@@ -72,7 +77,8 @@ public final class LiteralField {
                     case Boolean yes -> new Literal.Truth(yes);
                     case LocalDate day -> new Literal.Day(day);
                     case LocalTime time -> new Literal.Clock(true, time.toSecondOfDay());
-                    case Instant moment -> new Literal.Day(LocalDate.ofInstant(moment, zone));
+                    case Instant moment ->
+                        new Literal.Moment(LocalDateTime.ofInstant(moment, zone).truncatedTo(ChronoUnit.MINUTES));
                     default -> null;
                 });
     }
@@ -99,7 +105,8 @@ public final class LiteralField {
         }
         return switch (field.type()) {
             case BOOLEAN -> truth(present, changed);
-            case DATE, DATE_TIME, DATE_RANGE -> day(present, changed);
+            case DATE, DATE_RANGE -> day(present, changed);
+            case DATE_TIME -> moment(present, changed);
             case TIME, DURATION -> clock(field.type() == ExpressionType.TIME, present, changed);
             case PERSON -> person(editors, present, changed);
             case NUMBER -> text(present, "[0-9.\\-]", text -> changed.accept(amount(text)));
@@ -261,6 +268,24 @@ public final class LiteralField {
         return picker;
     }
 
+    private static Component moment(List<Literal> present, Consumer<List<Literal>> changed) {
+        DateTimePicker picker = ComponentTexts.localised(new DateTimePicker());
+        picker.setStep(Duration.ofMinutes(1));
+        picker.setWidthFull();
+        picker.setAriaLabel(t("form.condition.value"));
+        present.stream()
+                .findFirst()
+                .filter(Literal.Moment.class::isInstance)
+                .ifPresent(moment -> picker.setValue(((Literal.Moment) moment).moment()));
+        picker.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                LocalDateTime chosen = change.getValue();
+                changed.accept(chosen == null ? List.of() : List.of(new Literal.Moment(chosen)));
+            }
+        });
+        return picker;
+    }
+
     private static Component person(ConditionPorts editors, List<Literal> present, Consumer<List<Literal>> changed) {
         ComboBox<PersonRef> box = new ComboBox<>();
         box.setItemLabelGenerator(PersonRef::name);
@@ -323,6 +348,7 @@ public final class LiteralField {
                             case Literal.Amount(String digits) -> digits;
                             case Literal.Clock clock -> clock.words();
                             case Literal.Day(LocalDate day) -> day.toString();
+                            case Literal.Moment(LocalDateTime moment) -> moment.toString();
                             case Literal.Truth(boolean yes) -> Boolean.toString(yes);
                             case Literal.Today _, Literal.Me _, Literal.Own _ -> "";
                         }));

@@ -183,7 +183,7 @@ final class RuleActionEditor extends Composite<Div> {
                 .filter(one -> one.type() == type && !one.key().equals(bound.key()))
                 .toList();
         List<From> from = new ArrayList<>();
-        if (type != ExpressionType.PERSON && type != ExpressionType.LINK && type != ExpressionType.DATE_TIME) {
+        if (type != ExpressionType.PERSON && type != ExpressionType.LINK) {
             from.add(From.VALUE);
         }
         if (type == ExpressionType.DATE) {
@@ -238,8 +238,9 @@ final class RuleActionEditor extends Composite<Div> {
                             Literal.Amount _,
                             Literal.Clock _,
                             Literal.Day _,
-                            Literal.Truth _,
-                            Literal.Own _ -> From.VALUE;
+                            Literal.Moment _,
+                            Literal.Truth _ -> From.VALUE;
+                    case Literal.Own _ -> From.FORMULA;
                 })
                 .filter(offered::contains)
                 .orElse(From.FORMULA);

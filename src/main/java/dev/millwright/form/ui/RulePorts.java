@@ -1,6 +1,9 @@
 package dev.millwright.form.ui;
 
+import static dev.millwright.ui.UiTexts.t;
+
 import dev.millwright.expression.ExpressionFunction;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.PersonRef;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormRule;
@@ -9,6 +12,7 @@ import dev.millwright.form.RuleAction;
 import dev.millwright.identity.Person;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problems;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +31,61 @@ record RulePorts(DesignPorts ports, @Nullable UUID target) implements ConditionP
         FormDefinition form = ports.form().get();
         return ports.formulas().apply(form).scope(form.id()).names().stream()
                 .filter(name -> name.rows() == null)
-                .map(name -> field(form, name.key())
-                        .map(ConditionField::of)
-                        .orElseGet(
-                                () -> new ConditionField(name.key(), DesignPorts.label(name), name.type(), List.of())))
+                .map(name -> new ConditionField(
+                        name.key(),
+                        DesignPorts.label(name),
+                        name.type(),
+                        named(form, name.key()).map(PublishedField::options).orElse(List.of())))
                 .toList();
+    }
+
+    @Override
+    public List<ConditionField> own(ConditionField field) {
+        List<ConditionField> own = new ArrayList<>();
+        if (field.type().isTime()) {
+            own.add(ConditionField.today(t("form.condition.today")));
+        }
+        Optional<UUID> led = leadsTo(field);
+        fields(null).stream()
+                .filter(other -> !other.key().equals(field.key())
+                        && fits(field, other)
+                        && (field.type() != ExpressionType.LINK || led.equals(leadsTo(other))))
+                .forEach(own::add);
+        return own;
+    }
+
+    private Optional<UUID> leadsTo(ConditionField field) {
+        return named(ports.form().get(), field.key()).flatMap(PublishedField::leadsTo);
+    }
+
+    /** Whether a value of one may be compared with that of another; options are chosen and not compared. */
+    private static boolean fits(ConditionField field, ConditionField other) {
+        return switch (field.type()) {
+            case TEXT, NUMBER, TIME, DURATION, LINK, PERSON -> other.type() == field.type();
+            case DATE, DATE_TIME, DATE_RANGE -> other.type().isTime() || other.type() == ExpressionType.DATE_RANGE;
+            case BOOLEAN, CHOICE, CHOICES, ID, OTHER, EMPTY -> false;
+        };
+    }
+
+    @Override
+    public String called(ConditionField own) {
+        return own.isToday() ? own.label() : t("form.condition.other", own.label());
     }
 
     @Override
     public Collection<ExpressionFunction> functions() {
         return ports.expressions().functions();
+    }
+
+    /** A field of the form, or of one that a link of it leads to. */
+    private Optional<PublishedField<?, ?>> named(FormDefinition form, String key) {
+        int dot = key.indexOf('.');
+        return dot < 0
+                ? field(form, key)
+                : field(form, key.substring(0, dot))
+                        .flatMap(PublishedField::target)
+                        .flatMap(ports::shape)
+                        .flatMap(there -> there.field(key.substring(dot + 1)));
     }
 
     private Optional<PublishedField<?, ?>> field(FormDefinition form, String key) {

@@ -6,6 +6,7 @@ import dev.millwright.form.ui.Conditions.Literal;
 import dev.millwright.form.ui.Conditions.Row;
 import dev.millwright.form.ui.Conditions.Test;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,24 @@ class ConditionsTests {
                         "amount >= 5000 and kind in (\"a\", \"b\") and due < DATE(2026, 5, 4) and not ISEMPTY(note)");
         assertThat(Conditions.read(both.expression())).contains(both);
         assertThat(Conditions.read("  ")).contains(Conditions.NONE);
+    }
+
+    @org.junit.jupiter.api.Test
+    void compareFieldsWithEachOtherAndMoments() {
+        Conditions both = new Conditions(
+                false,
+                List.of(
+                        new Row("amount", Test.MORE, List.of(new Literal.Own("customer.credit_limit"))),
+                        new Row("until", Test.LESS, List.of(new Literal.Today())),
+                        new Row(
+                                "made_at",
+                                Test.AT_LEAST,
+                                List.of(new Literal.Moment(LocalDateTime.of(2026, 5, 4, 8, 30))))));
+        assertThat(both.expression())
+                .isEqualTo(
+                        "amount > customer.credit_limit and until < TODAY() and made_at >= DATETIME(2026, 5, 4, 8, 30)");
+        assertThat(Conditions.read(both.expression())).contains(both);
+        assertThat(Conditions.read("made_at < DATETIME(2026, 5, 4)")).isEmpty();
     }
 
     @org.junit.jupiter.api.Test
@@ -60,7 +79,9 @@ class ConditionsTests {
     @ValueSource(
             strings = {
                 "amount > 1 and kind = \"a\" or note = \"b\"",
-                "amount > limit",
+                "amount > null",
+                "amount > limit + 1",
+                "amount > ROUND(limit)",
                 "amount + 1 > 2",
                 "LEN(note) > 2",
                 "(amount > 1)",

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.datetimepicker.DateTimePicker;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
@@ -290,6 +291,37 @@ class FormDesignerViewTests extends ViewTest {
         assertThat(definition().rules().getFirst().then()).hasSize(1);
         publish();
         assertThat(definition().rules()).hasSize(1);
+    }
+
+    @Test
+    void aConditionComparesFieldsWithEachOtherAndWithToday() {
+        add("date-time");
+        add("date");
+        test($(NativeButton.class)
+                        .withCondition(button ->
+                                button.getElement().getTextRecursively().equals("Rules"))
+                        .single())
+                .click();
+        click("New rule");
+        click("Condition");
+        test(select("Compared with")).selectItem("field Date");
+        assertThat(definition().rules().getFirst().when()).isEqualTo("date_and_time < date");
+        test(select("Compared with")).selectItem("today");
+        assertThat(definition().rules().getFirst().when()).isEqualTo("date_and_time < TODAY()");
+        assertThat(page()).contains("When Date and time < today");
+        int others = $(DateTimePicker.class).all().size();
+        test(select("Compared with")).selectItem("a fixed value");
+        assertThat($(DateTimePicker.class).all()).hasSize(others + 1);
+        test(select("Comparison")).selectItem("is");
+        assertThat($(DateTimePicker.class).all()).as("asked by the day").hasSize(others);
+    }
+
+    @SuppressWarnings("unchecked")
+    private Select<String> select(String label) {
+        return $(Select.class)
+                .withCondition(
+                        select -> select.getAriaLabel().filter(label::equals).isPresent())
+                .single();
     }
 
     @SuppressWarnings("unchecked")
