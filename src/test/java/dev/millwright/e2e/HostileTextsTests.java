@@ -33,6 +33,9 @@ class HostileTextsTests {
     /** What text becomes when somebody takes it for markup: none of it is ever on a page of ours. */
     private static final String MARKUP = ".owned, [onerror], [onload], [href^='javascript:' i], [srcdoc]";
 
+    /** For what has to be short. */
+    private static final String SHORT = "<b class=owned>${1+41}{{7*7}}";
+
     private final JsonMapper json = JsonMapper.shared();
     private final List<String> ran = new CopyOnWriteArrayList<>();
 
@@ -57,6 +60,9 @@ class HostileTextsTests {
         ApiClient api = new ApiClient(trial, "dana");
         String app = publish(api);
         String id = fill(api, app);
+        String run = api.require("POST", "/apps/" + app + "/flows/asking:start", "{\"record\": \"" + id + "\"}")
+                .path("id")
+                .asString();
         nameEverybody(trial, app);
         Page page = trial.windowOf("dana");
         page.onDialog(dialog -> {
@@ -91,6 +97,7 @@ class HostileTextsTests {
         visit(page, base + "/dashboard/board", "board", "tile-donut", "tile-table", "option");
         hover(page);
         visit(page, base + "/design/dashboard/board", "board", "tile-donut");
+        flows(page, home, app, run);
         visit(page, base + "/design/print/paper", "paper");
         assertThat(page.locator(".mw-print-preview-pages img").first()).isVisible();
         harmless(page);
@@ -147,6 +154,30 @@ class HostileTextsTests {
         press(page, "Group");
         assertThat(page.getByRole(AriaRole.MENUITEM, new Page.GetByRoleOptions().setName(hostile("label-state"))))
                 .isVisible();
+        harmless(page);
+    }
+
+    /** What is drawn, what runs, how it does, and what waits for whom. */
+    private void flows(Page page, String home, String app, String run) {
+        String base = home + "app/" + app;
+        visit(page, base + "/design/flow/asking", "flow", "step", "branch");
+        assertThat(page.getByText(SHORT).first()).isVisible();
+        page.locator("mw-flow-designer").getByText(hostile("step")).first().click();
+        assertThat(page.locator(".mw-settings").getByLabel("Name", new Locator.GetByLabelOptions().setExact(true)))
+                .hasValue(hostile("step"));
+        harmless(page);
+        button(page, "Try it out").click();
+        page.locator(".mw-dry-way").getByText(hostile("step")).first().waitFor();
+        harmless(page);
+        button(page, "Close").click();
+        visit(page, base + "/runs", "flow", "step");
+        visit(page, base + "/flows", "flow", "step");
+        hover(page);
+        visit(page, home + "work", "flow", "step");
+        visit(page, home + "work/run/" + run, "step");
+        page.navigate(home + "work");
+        page.locator(".mw-task-link").first().click();
+        shows(page, "agree");
         harmless(page);
     }
 
@@ -337,6 +368,7 @@ class HostileTextsTests {
         api.require(
                 "PUT", "/apps/" + app + "/drafts/dashboard/board", board(form).toString());
         api.require("PUT", "/apps/" + app + "/drafts/print/paper", paper(form).toString());
+        api.require("PUT", "/apps/" + app + "/drafts/flow/asking", asking(form).toString());
         String plan = api.require("POST", "/apps/" + app + "/releases:plan", "{}")
                 .path("fingerprint")
                 .asString();
@@ -381,6 +413,48 @@ class HostileTextsTests {
         }
         board.putArray("filters").add("state").add("maker");
         return board;
+    }
+
+    /** Begun from the page of a record, so that entry pages stay as they are. */
+    private ObjectNode asking(String form) {
+        ObjectNode flow = json.createObjectNode()
+                .put("id", Ids.next().toString())
+                .put("key", "asking")
+                .put("label", hostile("flow"))
+                .put("form", form);
+        flow.putObject("trigger").put("type", "button").putObject("config").put("label", SHORT);
+        ArrayNode nodes = flow.putArray("nodes");
+        ObjectNode fork = nodes.addObject()
+                .put("id", Ids.next().toString())
+                .put("type", "condition")
+                .put("label", hostile("fork"));
+        fork.putObject("config");
+        ArrayNode branches = fork.putArray("branches");
+        branches.addObject()
+                .put("id", Ids.next().toString())
+                .put("label", hostile("branch"))
+                .put("condition", "amount > 100")
+                .putArray("nodes");
+        branches.addObject()
+                .put("id", Ids.next().toString())
+                .put("label", "")
+                .put("condition", "")
+                .putArray("nodes");
+        ObjectNode approve = nodes.addObject()
+                .put("id", Ids.next().toString())
+                .put("type", "approve")
+                .put("label", hostile("step"));
+        approve.putArray("branches");
+        ObjectNode step = approve.putObject("config").putObject("step");
+        step.putArray("people").addObject().put("from", "role").put("role", "designer");
+        step.putArray("buttons")
+                .addObject()
+                .put("action", "approve")
+                .put("label", hostile("agree"))
+                .put("hidden", false)
+                .put("reason", false);
+        flow.putObject("settings");
+        return flow;
     }
 
     private ObjectNode paper(String form) {
