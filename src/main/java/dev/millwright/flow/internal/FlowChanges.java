@@ -33,12 +33,16 @@ import java.util.UUID;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.node.ObjectNode;
 
 /** What a release changes in a flow, in words: which nodes come, go, move and are called otherwise, and what was set before and is set now. */
 @Component
 class FlowChanges {
+
+    private static final Logger LOG = LoggerFactory.getLogger(FlowChanges.class);
 
     /** More changes than that are counted. */
     static final int MOST = 40;
@@ -417,10 +421,20 @@ class FlowChanges {
                             .orElseGet(() -> told(plain(value))));
                 case PropertyKind.Custom<T> custom ->
                     custom.editor() instanceof SpokenEditor<T> spoken
-                            ? Optional.of(told(
-                                    words(flow, context -> spoken.words(spoken.apart(value, other), context))))
+                            ? said(spoken, value, other, flow)
                             : Optional.empty();
             };
+        }
+
+        /** Others write editors, and programs write settings: what cannot be said keeps nobody from publishing. */
+        private <T extends @Nullable Object> Optional<Object> said(
+                SpokenEditor<T> spoken, T value, T other, FlowDefinition flow) {
+            try {
+                return Optional.of(told(words(flow, context -> spoken.words(spoken.apart(value, other), context))));
+            } catch (RuntimeException e) {
+                LOG.warn("A setting of flow {} cannot be told", flow.key(), e);
+                return Optional.empty();
+            }
         }
 
         private static Label plain(@Nullable Object value) {

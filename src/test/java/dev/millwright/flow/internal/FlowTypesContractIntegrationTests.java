@@ -22,6 +22,7 @@ import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeRun;
 import dev.millwright.flow.spi.NodeShape;
 import dev.millwright.flow.spi.NodeType;
+import dev.millwright.flow.spi.SpokenEditor;
 import dev.millwright.flow.spi.TriggerType;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
@@ -257,6 +258,8 @@ class FlowTypesContractIntegrationTests {
             assertThat(property.label().en()).isNotBlank();
             assertThat(property.label().zh()).isNotBlank();
             keepsWhatIsSet(property, config);
+            saysWhatIsSet(property, config);
+            saysWhatIsSet(property, empty);
         }
         return config;
     }
@@ -275,6 +278,20 @@ class FlowTypesContractIntegrationTests {
             case PropertyKind.Choice choice ->
                 choice.options().forEach(option -> keeps(property, config, option.value()));
             case PropertyKind.Custom<?> _ -> {}
+        }
+    }
+
+    /** As publishing tells it, in both languages. */
+    private <C, T> void saysWhatIsSet(ConfigProperty<C, T> property, C config) {
+        if (property.kind() instanceof PropertyKind.Custom<T> custom
+                && custom.editor() instanceof SpokenEditor<T> spoken) {
+            T value = property.getter().apply(config);
+            for (Locale language : List.of(Locale.ENGLISH, Locale.SIMPLIFIED_CHINESE)) {
+                assertThat(spoken.words(spoken.apart(value, value), new Surroundings(language)))
+                        .as(property.name())
+                        .isNotNull()
+                        .doesNotContain("flow.words.");
+            }
         }
     }
 
