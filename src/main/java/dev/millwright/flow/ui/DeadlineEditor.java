@@ -38,15 +38,56 @@ final class DeadlineEditor extends Composite<Div> {
     private static final Deadline.Span REMINDER = new Deadline.Span(1, Unit.DAYS, true);
 
     private final DesignEditors editors;
-    private final String label;
     private final ValueAccess<@Nullable Deadline> value;
+    private final Div within = new Div();
+    private final Div boxes = new Div();
+    private final Div more;
 
     DeadlineEditor(DesignEditors editors, String label, ValueAccess<@Nullable Deadline> value) {
         this.editors = editors;
-        this.label = label;
         this.value = value;
+        Deadline due = value.get();
+        Select<String> kinds = Selects.of(
+                label,
+                List.of("none", "span", "field"),
+                one -> t("flow.due." + one),
+                due == null ? "none" : due.span() != null ? "span" : "field",
+                one -> setAndShow(begun(one, value.get())));
+        more = new Div(
+                add("flow.due.addReminder", () -> {
+                    List<Reminder> all = new ArrayList<>(now().reminders());
+                    all.add(new Reminder(REMINDER, Counted.AFTER_START, 1));
+                    set(withReminders(all));
+                    begin(reminder(all.getLast(), all.size() - 1), all.size() - 1);
+                }),
+                add("flow.due.addEscalation", () -> {
+                    List<Escalation> all = new ArrayList<>(now().escalations());
+                    all.add(firstEscalation(now()));
+                    set(withEscalations(all));
+                    begin(
+                            escalation(all.getLast(), all.size() - 1),
+                            now().reminders().size() + all.size() - 1);
+                }));
+        more.addClassName("mw-flow-more");
+        within.addClassName("mw-flow-stack");
+        boxes.addClassName("mw-flow-stack");
         getContent().addClassName("mw-flow-stack");
+        // Select and buttons are never made anew: a click that is quicker than the answer to the one before would be
+        // lost.
+        getContent().add(kinds, within, boxes, more);
         show();
+    }
+
+    /** Adds a box and puts the cursor where it says when it applies; the others stay, with what is being typed in them. */
+    private void begin(Div box, int index) {
+        boxes.addComponentAtIndex(index, box);
+        boxes.setVisible(true);
+        box.getChildren()
+                .flatMap(Component::getChildren)
+                .filter(SpanField.class::isInstance)
+                .map(SpanField.class::cast)
+                .findFirst()
+                .ifPresent(SpanField::focus);
     }
 
     private void set(@Nullable Deadline now) {
@@ -60,42 +101,25 @@ final class DeadlineEditor extends Composite<Div> {
 
     private void show() {
         Deadline due = value.get();
-        getContent().removeAll();
-        String kind = due == null ? "none" : due.span() != null ? "span" : "field";
-        getContent()
-                .add(Selects.of(
-                        label,
-                        List.of("none", "span", "field"),
-                        one -> t("flow.due." + one),
-                        kind,
-                        one -> setAndShow(begun(one, due))));
+        within.removeAll();
+        boxes.removeAll();
+        within.setVisible(due != null);
+        boxes.setVisible(
+                due != null && !(due.reminders().isEmpty() && due.escalations().isEmpty()));
+        more.setVisible(due != null);
         if (due == null) {
             return;
         }
-        if (due.span() != null) {
-            getContent().add(new SpanField("", due.span(), span -> set(with(span == null ? FIRST : span))));
-        } else {
-            getContent().add(field(due));
-        }
+        within.add(
+                due.span() != null
+                        ? new SpanField("", due.span(), span -> set(with(span == null ? FIRST : span)))
+                        : field(due));
         for (int i = 0; i < due.reminders().size(); i++) {
-            getContent().add(reminder(due.reminders().get(i), i));
+            boxes.add(reminder(due.reminders().get(i), i));
         }
         for (int i = 0; i < due.escalations().size(); i++) {
-            getContent().add(escalation(due.escalations().get(i), i));
+            boxes.add(escalation(due.escalations().get(i), i));
         }
-        Div more = new Div(
-                add("flow.due.addReminder", () -> {
-                    List<Reminder> all = new ArrayList<>(now().reminders());
-                    all.add(new Reminder(REMINDER, Counted.AFTER_START, 1));
-                    setAndShow(withReminders(all));
-                }),
-                add("flow.due.addEscalation", () -> {
-                    List<Escalation> all = new ArrayList<>(now().escalations());
-                    all.add(firstEscalation(now()));
-                    setAndShow(withEscalations(all));
-                }));
-        more.addClassName("mw-flow-more");
-        getContent().add(more);
     }
 
     /** When the time is up. */

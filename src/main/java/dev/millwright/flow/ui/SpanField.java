@@ -52,6 +52,12 @@ final class SpanField extends Composite<Div> {
         getContent().addClassName("mw-flow-span");
     }
 
+    /** Puts the cursor into the number, with what stands there marked to be written over. */
+    void focus() {
+        amount.setAutoselect(true);
+        amount.focus();
+    }
+
     private void tell(Consumer<Deadline.@Nullable Span> changed) {
         Integer number = amount.getValue();
         String chosen = unit.getValue();

@@ -44,6 +44,10 @@ final class ValuesEditor extends Composite<Div> {
     private final List<String> keys;
     private final List<Line> lines = new ArrayList<>();
     private final Set<String> formulas = new HashSet<>();
+    private final Div parts = new Div();
+
+    /** Never made anew: a click that is quicker than the answer to the one before would be lost. */
+    private final Button add;
 
     /** A field and the expression that it is set to; empty while none was entered. */
     private record Line(String field, String expression) {}
@@ -67,7 +71,15 @@ final class ValuesEditor extends Composite<Div> {
                         fields.stream().map(PublishedField::key))
                 .toList();
         value.get().forEach((field, expression) -> lines.add(new Line(field, expression)));
+        add = new Button(t("flow.values.add"), Icons.of("vaadin:plus"), click -> {
+            lines.add(new Line(free().getFirst(), ""));
+            tell();
+            show();
+        });
+        add.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
+        parts.addClassName("mw-flow-stack");
         getContent().addClassName("mw-flow-stack");
+        getContent().add(parts, add);
         show();
     }
 
@@ -82,24 +94,20 @@ final class ValuesEditor extends Composite<Div> {
     }
 
     private void show() {
-        getContent().removeAll();
+        parts.removeAll();
         Span heading = new Span(label);
         heading.addClassName("mw-conditions-label");
-        getContent().add(heading);
+        parts.add(heading);
         for (int i = 0; i < lines.size(); i++) {
-            getContent().add(line(i));
+            parts.add(line(i));
         }
-        List<String> free = keys.stream()
+        add.setEnabled(!free().isEmpty());
+    }
+
+    private List<String> free() {
+        return keys.stream()
                 .filter(key -> lines.stream().noneMatch(line -> line.field().equals(key)))
                 .toList();
-        Button add = new Button(t("flow.values.add"), Icons.of("vaadin:plus"), click -> {
-            lines.add(new Line(free.getFirst(), ""));
-            tell();
-            show();
-        });
-        add.addThemeVariants(ButtonVariant.LUMO_TERTIARY, ButtonVariant.LUMO_SMALL);
-        add.setEnabled(!free.isEmpty());
-        getContent().add(add);
     }
 
     private Component line(int index) {

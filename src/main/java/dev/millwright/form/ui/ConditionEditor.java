@@ -43,6 +43,10 @@ public final class ConditionEditor extends Composite<Div> {
     /** Rows in which a value is to be written out, where another field could stand as well. */
     private final Set<Integer> written = new HashSet<>();
 
+    /** Stays while rows come and go: a click that is quicker than the answer to the one before would be lost on one made anew. */
+    private final Div more = new Div();
+
+    private final Div parts = new Div();
     private boolean any;
     private boolean formula;
 
@@ -55,6 +59,18 @@ public final class ConditionEditor extends Composite<Div> {
                 .filter(field -> !tests(field).isEmpty())
                 .toList();
         getContent().addClassName("mw-flow-stack");
+        more.add(
+                link("form.condition.add", "vaadin:plus", () -> {
+                    rows.add(begun(fields.getFirst()));
+                    show();
+                }),
+                link("form.condition.asFormula", "vaadin:curly-brackets", () -> {
+                    formula = true;
+                    show();
+                }));
+        more.addClassName("mw-flow-more");
+        parts.addClassName("mw-flow-stack");
+        getContent().add(parts, more);
         read();
         show();
     }
@@ -148,13 +164,14 @@ public final class ConditionEditor extends Composite<Div> {
     }
 
     private void show() {
-        getContent().removeAll();
+        more.setVisible(!formula && !fields.isEmpty());
+        parts.removeAll();
         Span heading = new Span(label);
         heading.addClassName("mw-conditions-label");
-        getContent().add(heading);
+        parts.add(heading);
         if (formula) {
-            getContent().add(new FormulaField(editors, "", form, true, value.get(), value::set));
-            getContent().add(link("form.condition.asChoices", "vaadin:list-select", () -> {
+            parts.add(new FormulaField(editors, "", form, true, value.get(), value::set));
+            parts.add(link("form.condition.asChoices", "vaadin:list-select", () -> {
                 if (Conditions.read(value.get()).filter(this::canBeShown).isPresent()) {
                     formula = false;
                     read();
@@ -168,31 +185,19 @@ public final class ConditionEditor extends Composite<Div> {
         if (fields.isEmpty()) {
             Span none = new Span(t("form.condition.noFields"));
             none.addClassName("mw-property-help");
-            getContent().add(none);
+            parts.add(none);
             return;
         }
         if (rows.size() > 1) {
-            getContent()
-                    .add(Selects.of(
-                            "", List.of("all", "any"), one -> t("form.condition." + one), any ? "any" : "all", one -> {
-                                any = one.equals("any");
-                                tell();
-                            }));
+            parts.add(Selects.of(
+                    "", List.of("all", "any"), one -> t("form.condition." + one), any ? "any" : "all", one -> {
+                        any = one.equals("any");
+                        tell();
+                    }));
         }
         for (int i = 0; i < rows.size(); i++) {
-            getContent().add(row(i));
+            parts.add(row(i));
         }
-        Div more = new Div(
-                link("form.condition.add", "vaadin:plus", () -> {
-                    rows.add(begun(fields.getFirst()));
-                    show();
-                }),
-                link("form.condition.asFormula", "vaadin:curly-brackets", () -> {
-                    formula = true;
-                    show();
-                }));
-        more.addClassName("mw-flow-more");
-        getContent().add(more);
     }
 
     private static Button link(String key, String icon, Runnable clicked) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.flow.component.ClickEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.ComponentUtil;
+import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.contextmenu.MenuItem;
@@ -60,6 +61,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -163,6 +165,36 @@ class FlowDesignerViewTests extends ViewTest {
         select("nodes");
         click("Field");
         assertThat(canvas()).doesNotContain("Choose at least one field").contains("Say what “Name” gets");
+    }
+
+    @Test
+    void clicksThatAreQuickerThanTheAnswerAreNotLost() {
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", toStarter())));
+        select("nodes");
+        choose("Time", "Due within");
+        Button reminder = $(Button.class).withText("Reminder").single();
+        Button escalation = $(Button.class).withText("Escalation").single();
+        test(reminder).click();
+        test(escalation).click();
+        test(escalation).click();
+        JsonNode due = definition().nodes().getFirst().config().path("step").path("due");
+        assertThat(due.path("reminders")).hasSize(1);
+        assertThat(due.path("escalations")).hasSize(2);
+        assertThat($(Div.class).withClassName("mw-flow-box-head").all().stream()
+                        .map(head -> head.getElement().getTextRecursively())
+                        .toList())
+                .containsExactly("Reminder", "Escalation 1", "Escalation 2");
+
+        select("trigger");
+        choose("Starts when", "Record created");
+        Button condition = $(Button.class).withText("Condition").single();
+        test(condition).click();
+        test(condition).click();
+        assertThat(conditions()).hasSize(2);
+    }
+
+    private static PeopleStep toStarter() {
+        return PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.Starter()));
     }
 
     @Test
