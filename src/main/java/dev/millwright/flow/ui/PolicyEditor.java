@@ -23,6 +23,7 @@ import java.util.Locale;
 final class PolicyEditor extends Composite<Div> {
 
     private static final int OFFERED = 50;
+    private static final int HALF = 50;
 
     private final ValueAccess<VotePolicy> value;
     private final IntegerField least = new IntegerField();
@@ -45,7 +46,7 @@ final class PolicyEditor extends Composite<Div> {
                 List.of("people", "percent"),
                 one -> t("flow.policy." + one),
                 present.percent() ? "percent" : "people",
-                one -> set(new VotePolicy(now().mode(), now().atLeast(), one.equals("percent"), now().required())));
+                one -> count(one.equals("percent")));
         measure.setAriaLabel(t("flow.policy.measure"));
         least.setAriaLabel(t("flow.policy.least"));
         least.setStepButtonsVisible(true);
@@ -85,6 +86,13 @@ final class PolicyEditor extends Composite<Div> {
     private void set(VotePolicy policy) {
         value.set(policy);
         show();
+    }
+
+    /** A number of people is hardly ever meant as a share as well, nor the other way round. */
+    private void count(boolean percent) {
+        int usual = percent ? HALF : 1;
+        least.setValue(usual);
+        set(new VotePolicy(now().mode(), usual, percent, now().required()));
     }
 
     private void show() {

@@ -198,6 +198,21 @@ class FlowDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void aShareOfThePeopleBeginsWithHalfOfThem() {
+        design(trigger("submitted", Map.of()), node("approve", Map.of("step", toStarter())));
+        select("nodes");
+        choose("When there are several", "At least so many");
+        $(Select.class).all().stream()
+                .filter(select ->
+                        select.getAriaLabel().filter("Counted in"::equals).isPresent())
+                .findFirst()
+                .ifPresent(select -> test(select).selectItem("per cent of them"));
+        JsonNode policy = definition().nodes().getFirst().config().path("step").path("policy");
+        assertThat(policy.path("atLeast").asInt()).isEqualTo(50);
+        assertThat(policy.path("percent").asBoolean()).isTrue();
+    }
+
+    @Test
     void textsThatAreTooLongStayAndAreNotTaken() {
         design(trigger("record-created", Map.of()), node("notify", Map.of("text", "Pay")));
         select("nodes");
