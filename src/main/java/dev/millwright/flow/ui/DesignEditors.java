@@ -18,6 +18,7 @@ import dev.millwright.flow.StepButton;
 import dev.millwright.flow.VotePolicy;
 import dev.millwright.flow.spi.NodeContext;
 import dev.millwright.flow.spi.NodeEditors;
+import dev.millwright.flow.spi.NodeType;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.ui.ConditionEditor;
 import dev.millwright.form.ui.ConditionField;
@@ -39,6 +40,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The editors of the flow designer, for the settings of one node, or of what starts the flow. */
@@ -252,7 +254,27 @@ final class DesignEditors implements NodeEditors, ConditionPorts {
 
     @Override
     public Component earlierNode(Label label, ValueAccess<@Nullable UUID> value) {
-        return choice(t(label), EarlierNodes.before(editor.definition(), node), this::nameOf, value);
+        List<UUID> before = EarlierNodes.before(editor.definition(), node);
+        Map<String, Long> called = before.stream().collect(Collectors.groupingBy(this::nameOf, Collectors.counting()));
+        return choice(t(label), before, id -> told(id, called.getOrDefault(nameOf(id), 0L) > 1), value);
+    }
+
+    /** Nodes of one name are told apart by what they do. */
+    private String told(UUID id, boolean ambiguous) {
+        String summary =
+                ambiguous ? editor.definition().node(id).map(this::summaryOf).orElse("") : "";
+        return summary.isEmpty() ? nameOf(id) : t("flow.settings.nodeAndWhat", nameOf(id), summary);
+    }
+
+    private String summaryOf(NodeDefinition of) {
+        return tools.nodeTypes()
+                .find(of.type())
+                .flatMap(type -> summary(type, of))
+                .orElse("");
+    }
+
+    private <C> Optional<String> summary(NodeType<C> type, NodeDefinition of) {
+        return tools.codec().tried(type, of.config(), config -> type.summary(config, context));
     }
 
     /** What a node of the flow is called. */

@@ -213,6 +213,30 @@ class FlowDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void nodesOfOneNameAreToldApartByWhatTheyDo() {
+        PeopleStep head = PeopleStep.EMPTY.withPeople(List.of(new PeopleSource.StarterHead(1)));
+        design(
+                trigger("submitted", Map.of()),
+                node("approve", Map.of("step", head)),
+                node("approve", Map.of("step", toStarter())),
+                node("fill", Map.of("step", toStarter())),
+                node("jump", Map.of("most", 3)));
+        select("nodes", 3);
+        assertThat(offered("To"))
+                .containsExactly("Approve (Head of the starter's department)", "Approve (The starter)", "Fill in");
+    }
+
+    /** What a select of the settings offers, as people read it. */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    private List<String> offered(String label) {
+        Select select = $(Select.class).withCaption(label).single();
+        return select.getListDataView()
+                .getItems()
+                .map(item -> select.getItemLabelGenerator().apply(item))
+                .toList();
+    }
+
+    @Test
     void textsThatAreTooLongStayAndAreNotTaken() {
         design(trigger("record-created", Map.of()), node("notify", Map.of("text", "Pay")));
         select("nodes");
@@ -408,11 +432,15 @@ class FlowDesignerViewTests extends ViewTest {
 
     /** The trigger, or the first node. */
     private void select(String what) {
+        select(what, 0);
+    }
+
+    private void select(String what, int node) {
         ObjectNode message =
                 JsonNodeFactory.instance.objectNode().put("kind", "select").put("what", what);
         message.putArray("ids");
         if (what.equals("nodes")) {
-            message.putArray("ids").add(definition().nodes().getFirst().id().toString());
+            message.putArray("ids").add(definition().nodes().get(node).id().toString());
         }
         $(FlowCanvas.class).single().edit(1, message);
     }
