@@ -124,12 +124,16 @@ class WaitNodeType implements NodeType<WaitNodeType.Config> {
 
     @Override
     public Problems validate(Config config) {
-        boolean complete = switch (config.kind()) {
-            case "field" -> !config.field().isBlank();
-            case "condition" -> !config.condition().isBlank();
-            default -> config.span() != null;
+        return switch (config.kind()) {
+            case "field" -> missing(config.field().isBlank(), "field");
+            case "condition" -> missing(config.condition().isBlank(), "condition");
+            default -> missing(config.span() == null, "span");
         };
-        return complete ? Problems.NONE : Problems.of(Problem.error("flow.node.error.waitsForNothing", "kind"));
+    }
+
+    /** Said where it is to be entered. */
+    private static Problems missing(boolean is, String property) {
+        return is ? Problems.of(Problem.error("flow.node.error.waitsForNothing", property)) : Problems.NONE;
     }
 
     @Override

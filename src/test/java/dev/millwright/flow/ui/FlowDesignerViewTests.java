@@ -237,6 +237,15 @@ class FlowDesignerViewTests extends ViewTest {
     }
 
     @Test
+    void saysWhatAWaitLacksWhereItIsEntered() {
+        design(trigger("submitted", Map.of()), node("wait", Map.of("kind", "condition")));
+        select("nodes");
+        assertThat($(Select.class).withCaption("Waits for").single().isInvalid())
+                .isFalse();
+        assertThat(page()).contains("Say what it waits for.");
+    }
+
+    @Test
     void textsThatAreTooLongStayAndAreNotTaken() {
         design(trigger("record-created", Map.of()), node("notify", Map.of("text", "Pay")));
         select("nodes");
