@@ -113,7 +113,7 @@ public final class NodeProperties {
                     (present, value) -> present.withStarter(StarterRule.valueOf(value))));
             properties.add(new ConfigProperty<C, Boolean>(
                     step.name("fourEyes"),
-                    Label.of("Four eyes: never the starter", "四眼原则：发起人不得批准"),
+                    Label.of("Never approved by the starter (four eyes)", "发起人不得自己批准（四眼原则）"),
                     null,
                     new PropertyKind.Toggle(),
                     config -> getter.apply(config).fourEyes(),
