@@ -159,7 +159,7 @@ export const styles = [
       line-height: 1.4;
       overflow-wrap: anywhere;
       -webkit-box-orient: vertical;
-      -webkit-line-clamp: 2;
+      -webkit-line-clamp: 4;
     }
 
     .card.trigger {
