@@ -139,7 +139,8 @@ export class FlowDesigner extends LitElement {
       const selected = this.flow.selected.ids.join();
       if (selected && selected !== before?.selected.ids.join()) {
         // Not before there is as much room as what is new takes.
-        void this.updateComplete.then(() => this.reveal(this.flow.selected.ids[0]));
+        const isNew = !!before && !find(before, this.flow.selected.ids[0]);
+        void this.updateComplete.then(() => this.reveal(this.flow.selected.ids[0], isNew));
       }
     }
     if (this.focusAfter !== undefined && this.ack >= this.focusAfter) {
@@ -218,13 +219,16 @@ export class FlowDesigner extends LitElement {
     return Math.max(0, ((this.scroller?.clientWidth ?? 0) - this.measured.width * this.zoom) / 2);
   }
 
-  private reveal(id: string | undefined): void {
+  /** @param withBranches whether the heads of its branches are to be seen, too, where they find room */
+  private reveal(id: string | undefined, withBranches = false): void {
     const card = id && this.card(id);
     if (!card) {
       return;
     }
     const view = this.scroller.getBoundingClientRect();
-    const box = card.getBoundingClientRect();
+    const fork = withBranches && card.classList.contains('fork') ? card.parentElement : null;
+    const all = around([card, ...(fork?.querySelectorAll('.head') ?? [])]);
+    const box = all.right - all.left < view.width && all.bottom - all.top < view.height ? all : card.getBoundingClientRect();
     const before = [...this.renderRoot.querySelectorAll('.view, .map')]
       .map((element) => element.getBoundingClientRect())
       .filter((rect) => rect.height > 0)
@@ -1236,6 +1240,17 @@ export class FlowDesigner extends LitElement {
 
 function placeOf(connection: HTMLElement): Place {
   return { branch: connection.dataset.branch ?? '', index: Number(connection.dataset.index) };
+}
+
+/** What encloses all of them. */
+function around(elements: Element[]): Box {
+  const boxes = elements.map((element) => element.getBoundingClientRect());
+  return {
+    left: Math.min(...boxes.map((box) => box.left)),
+    top: Math.min(...boxes.map((box) => box.top)),
+    right: Math.max(...boxes.map((box) => box.right)),
+    bottom: Math.max(...boxes.map((box) => box.bottom)),
+  };
 }
 
 function same(a: Measured, b: Measured): boolean {
