@@ -4,11 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
-import com.microsoft.playwright.Mouse;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.BoundingBox;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.millwright.testing.EndToEndTest;
+import dev.millwright.testing.FlowDesignerPage;
 import dev.millwright.testing.RunningTrial;
 import dev.millwright.testing.SlowNetwork;
 import java.time.Duration;
@@ -35,13 +34,15 @@ class FlowDesignerE2eTests {
     @Test
     void anApprovalIsDrawnByClicksAndPublished(RunningTrial trial) {
         Page page = trial.windowOf("dana");
-        newFlow(trial, page);
-        page.locator(CANVAS + " vaadin-button").first().click();
-        assertThat(page.locator(CARD)).hasCount(2);
+        FlowDesignerPage designer = newFlow(trial, page);
+        page.setViewportSize(1366, 850);
+        designer.begin();
         page.locator(OPEN + " button").nth(1).click();
         page.keyboard().type("Condition");
         page.keyboard().press("Enter");
         assertThat(page.locator(CANVAS + " .head")).hasCount(2);
+        assertThat(page.locator(CANVAS + " .head").nth(1))
+                .isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
         assertThat(page.locator(CANVAS + " .head .problem")).hasCount(1);
         page.locator(CANVAS + " .head").first().click();
         page.locator(".mw-inspector .mw-flow-more vaadin-button").first().click();
@@ -53,26 +54,16 @@ class FlowDesignerE2eTests {
         page.keyboard().type("Approve");
         page.keyboard().press("Enter");
         assertThat(page.locator(CARD)).hasCount(4);
-        Locator people = page.locator(".mw-inspector .mw-flow-people vaadin-combo-box input")
-                .first();
-        people.click();
         // Nobody else is called so, and what is typed need not wait for the list.
-        people.pressSequentially("Mia");
-        people.press("Enter");
+        designer.people("Mia");
         assertThat(page.locator(CANVAS + " .card.selected .what")).containsText("Mia Wang");
-        page.getByText("Publish", new Page.GetByTextOptions().setExact(true))
-                .first()
-                .click();
-        page.locator("vaadin-dialog vaadin-button[theme~=primary], vaadin-dialog-overlay vaadin-button[theme~=primary]")
-                .last()
-                .click();
-        assertThat(page.locator(".mw-designer-state[data-state=live]")).isVisible();
+        designer.publish();
     }
 
     @Test
     void everyDropLandsWhereTheMarkIs(RunningTrial trial) {
         Page page = trial.windowOf("dana");
-        newFlow(trial, page);
+        FlowDesignerPage designer = newFlow(trial, page);
         Random random = new Random(20);
         List<String> types = List.of("approve", "condition", "fill", "parallel", "copy");
         for (int drop = 0; drop < 20; drop++) {
@@ -83,8 +74,7 @@ class FlowDesignerE2eTests {
             }
             Locator target =
                     page.locator(OPEN).nth(random.nextInt(page.locator(OPEN).count()));
-            Locator source = page.locator(CANVAS + " .palette .type[data-type=" + type + "]");
-            drag(page, source, target);
+            designer.hold(designer.type(type), target);
             Locator marked = page.locator(CANVAS + " .connection.target");
             assertThat(marked).hasCount(1);
             String branch = marked.getAttribute("data-branch");
@@ -202,49 +192,8 @@ class FlowDesignerE2eTests {
         assertThat(page.locator(".mw-inspector").boundingBox().width).isEqualTo(390);
     }
 
-    /** Moves what is pressed onto a connection and does not let go. */
-    private static void drag(Page page, Locator source, Locator target) {
-        atRest(page, target);
-        BoundingBox from = source.boundingBox();
-        page.mouse().move(from.x + 40, from.y + from.height / 2);
-        page.mouse().down();
-        page.mouse().move(from.x + 48, from.y + from.height / 2 + 6);
-        Locator mark = page.locator(CANVAS + " .connection.target");
-        // Near an edge the sheet scrolls on the way; a hand follows.
-        for (int i = 0; i < 20 && mark.count() == 0; i++) {
-            BoundingBox to = target.boundingBox();
-            page.mouse().move(to.x + to.width / 2, to.y + to.height / 2, new Mouse.MoveOptions().setSteps(6));
-            atRest(page, target);
-        }
-        mark.waitFor();
-    }
-
-    /** Waits until what is seen stands where it stood four frames ago. */
-    private static void atRest(Page page, Locator what) {
-        BoundingBox before;
-        BoundingBox now = what.boundingBox();
-        do {
-            before = now;
-            page.evaluate("""
-                () => new Promise(done => {
-                  let left = 4;
-                  const next = () => left-- > 0 ? requestAnimationFrame(next) : done();
-                  next();
-                })\
-                """);
-            now = what.boundingBox();
-        } while (Math.hypot(now.x - before.x, now.y - before.y) > 0.5);
-    }
-
-    private static void newFlow(RunningTrial trial, Page page) {
+    private static FlowDesignerPage newFlow(RunningTrial trial, Page page) {
         NewForm form = NewForm.publish(new ApiClient(trial, "dana"), "Flows", new NewForm.Field("serial", "text"));
-        page.navigate(trial.address() + "/app/" + form.app() + "/design");
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("New flow"))
-                .click();
-        page.getByLabel("What is it called?").fill("Approval");
-        page.getByText("Create and design").click();
-        page.locator(CANVAS + " .palette .type").first().waitFor();
-        // It fades out before what it covers can be pressed.
-        assertThat(page.locator("vaadin-dialog")).hasCount(0);
+        return FlowDesignerPage.ofNewFlow(trial, page, form.app(), "Approval", "");
     }
 }
