@@ -40,8 +40,16 @@ record NewForm(ApiClient api, String app, String id) {
                 .path("key")
                 .asString();
         String id = Ids.next().toString();
+        NewForm made = new NewForm(api, app, id);
+        made.draft("form", KEY, definition(id, KEY, "Sheet", fields));
+        made.publish();
+        return made;
+    }
+
+    /** A form with a line for each field, each called as its key. */
+    static ObjectNode definition(String id, String key, String label, Field... fields) {
         ObjectNode form = JsonMapper.shared().createObjectNode();
-        form.put("id", id).put("key", KEY).put("label", "Sheet").put("icon", "vaadin:form");
+        form.put("id", id).put("key", key).put("label", label).put("icon", "vaadin:form");
         ArrayNode rows = form.putArray("sections")
                 .addObject()
                 .put("id", Ids.next().toString())
@@ -55,10 +63,7 @@ record NewForm(ApiClient api, String app, String id) {
             field.set("config", JsonMapper.shared().readTree(one.config()));
         }
         form.putArray("retired");
-        NewForm made = new NewForm(api, app, id);
-        made.draft("form", KEY, form);
-        made.publish();
-        return made;
+        return form;
     }
 
     /** Its page, below the address of the application. */
