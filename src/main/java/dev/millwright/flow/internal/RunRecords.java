@@ -85,6 +85,11 @@ class RunRecords {
         return authorities.as(new Authority.App(app, LOOKING), work);
     }
 
+    /** Whether the one who is signed in may see records of the form. */
+    boolean maySee(FormRef form) {
+        return accessible.allows(form, Action.SEE);
+    }
+
     /** Whether the one who is signed in may change records of the form. */
     boolean mayChange(FormRef form) {
         return accessible.allows(form, Action.CHANGE);

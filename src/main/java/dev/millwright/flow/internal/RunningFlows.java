@@ -1,6 +1,5 @@
 package dev.millwright.flow.internal;
 
-import dev.millwright.app.Action;
 import dev.millwright.app.AppRights;
 import dev.millwright.app.PublishedApp;
 import dev.millwright.app.PublishedApps;
@@ -508,9 +507,7 @@ class RunningFlows implements Flows {
     /** What a flow is made of says much of its form; who may not see that knows of neither. */
     private boolean maySee(PublishedApp app, FlowDefinition flow) {
         UUID form = flow.form();
-        return app.rights().designs(current.get())
-                || form != null
-                        && app.rights().allows(current.get(), form(app, form).form(), Action.SEE);
+        return app.rights().designs(current.get()) || form != null && records.maySee(form(app, form));
     }
 
     @Override

@@ -128,7 +128,7 @@ class FlowChangesIntegrationTests {
                         "“Boss”, Time: none → 2 working days, reminder 1 working day before the due time,"
                                 + " 2 hours after the due time: the head gets it",
                         "“Boss”, Nobody is found: The owner of the flow is asked → The step passes",
-                        "“Boss”, Four eyes: never the starter: off → on");
+                        "“Boss”, Never approved by the starter (four eyes): off → on");
         assertThat(said(with(boss(step), clerk, fork), Locale.CHINESE))
                 .contains("“Boss”的时限：无 → 2 个工作日，到期前 1 个工作日提醒，到期后 2 小时：转交给其主管")
                 .noneMatch(words -> words.contains("flow."));
