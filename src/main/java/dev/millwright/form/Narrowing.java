@@ -12,8 +12,8 @@ import dev.millwright.expression.Scope;
 import dev.millwright.schema.SystemColumns;
 import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
-import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Which records a link may lead to: a condition over the fields of these, in which {@code this.} stands before the fields of the record that
@@ -37,6 +38,11 @@ public record Narrowing(Expression condition) {
 
     /** Behind the name of a link or person for what it is called; no name ends so. */
     public static final String CALLED = ":called";
+
+    private static final List<Scope.Name> SYSTEM = List.of(
+            new Scope.Name(SystemColumns.ID, SystemColumns.ID, ExpressionType.ID),
+            new Scope.Name(SystemColumns.CREATED_AT, SystemColumns.CREATED_AT, ExpressionType.DATE_TIME),
+            new Scope.Name(SystemColumns.CREATED_BY, SystemColumns.CREATED_BY, ExpressionType.PERSON));
 
     /**
      * @throws ExpressionException when the text is no condition of the scope
@@ -53,33 +59,52 @@ public record Narrowing(Expression condition) {
      * @param forms those that other links of it lead to
      */
     public static Scope scope(FormShape target, FormShape own, Function<UUID, Optional<FormShape>> forms) {
-        List<Scope.Name> names = new ArrayList<>();
-        for (PublishedField<?, ?> field : target.fields()) {
-            names.add(new Scope.Name(field.key(), field.label(), field.expressionType()));
-        }
-        names.add(new Scope.Name(SystemColumns.ID, SystemColumns.ID, ExpressionType.ID));
-        names.add(new Scope.Name(SystemColumns.CREATED_AT, SystemColumns.CREATED_AT, ExpressionType.DATE_TIME));
-        names.add(new Scope.Name(SystemColumns.CREATED_BY, SystemColumns.CREATED_BY, ExpressionType.PERSON));
-        names.addAll(own(own, forms));
-        return new Scope(names);
+        return new Scope(
+                key -> key.startsWith(OWN)
+                        ? findOwn(key, own, forms)
+                        : SYSTEM.stream()
+                                .filter(name -> name.key().equals(key))
+                                .findFirst()
+                                .or(() -> target.field(key).map(field -> named("", "", field))),
+                () -> Stream.of(
+                                target.fields().stream().map(field -> named("", "", field)),
+                                SYSTEM.stream(),
+                                own(OWN, "", own),
+                                own.fields().stream()
+                                        .flatMap(link -> link.target().flatMap(forms).stream()
+                                                .flatMap(there -> own(path(link), labels(link), there))))
+                        .flatMap(names -> names));
     }
 
-    /** The fields of the record that links, and of those that it leads to, which a narrowing may name. */
-    public static List<Scope.Name> own(FormShape form, Function<UUID, Optional<FormShape>> forms) {
-        List<Scope.Name> names = new ArrayList<>(own(OWN, "", form));
-        for (PublishedField<?, ?> link : form.fields()) {
-            link.target()
-                    .flatMap(forms)
-                    .ifPresent(there -> names.addAll(own(OWN + link.key() + ".", link.label() + " · ", there)));
+    private static Optional<Scope.Name> findOwn(
+            String name, FormShape form, Function<UUID, Optional<FormShape>> forms) {
+        String key = keyOf(name);
+        Optional<PublishedField<?, ?>> field = form.field(key);
+        if (name.length() == OWN.length() + key.length()) {
+            return field.filter(Narrowing::isComparable).map(own -> named(OWN, "", own));
         }
-        return names;
-    }
-
-    private static List<Scope.Name> own(String path, String labels, FormShape form) {
-        return form.fields().stream()
+        String beyond = name.substring(OWN.length() + key.length() + 1);
+        return field.flatMap(link -> link.target()
+                .flatMap(forms)
+                .flatMap(there -> there.field(beyond))
                 .filter(Narrowing::isComparable)
-                .map(field -> new Scope.Name(path + field.key(), labels + field.label(), field.expressionType()))
-                .toList();
+                .map(of -> named(path(link), labels(link), of)));
+    }
+
+    private static Stream<Scope.Name> own(String path, String labels, FormShape form) {
+        return form.fields().stream().filter(Narrowing::isComparable).map(field -> named(path, labels, field));
+    }
+
+    private static Scope.Name named(String path, String labels, PublishedField<?, ?> field) {
+        return new Scope.Name(path + field.key(), labels + field.label(), field.expressionType());
+    }
+
+    private static String path(PublishedField<?, ?> link) {
+        return OWN + link.key() + ".";
+    }
+
+    private static String labels(PublishedField<?, ?> link) {
+        return link.label() + " · ";
     }
 
     /** Whether a value is one thing that others can be compared with. */
@@ -190,13 +215,17 @@ public record Narrowing(Expression condition) {
     public static Problems problems(
             FormShape form, Function<UUID, Optional<FormShape>> forms, Expressions expressions) {
         Problems problems = Problems.NONE;
+        Map<UUID, Optional<FormShape>> known = new HashMap<>();
         for (PublishedField<?, ?> field : form.fields()) {
             Optional<FormShape> target = field.narrowing().isBlank()
                     ? Optional.empty()
-                    : field.leadsTo().flatMap(forms);
+                    : field.leadsTo().flatMap(id -> known.computeIfAbsent(id, forms));
             if (target.isPresent()) {
                 try {
-                    var _ = of(field.narrowing(), scope(target.get(), form, forms), expressions);
+                    var _ = of(
+                            field.narrowing(),
+                            scope(target.get(), form, id -> known.computeIfAbsent(id, forms)),
+                            expressions);
                 } catch (ExpressionException e) {
                     problems = problems.and(Problem.of(e, field.id() + ".config.options"));
                 }

@@ -4,14 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millwright.expression.ExpressionFunctions;
 import dev.millwright.expression.Expressions;
+import dev.millwright.expression.Scope;
 import dev.millwright.extension.DefinitionCodec;
 import dev.millwright.field.type.PlainFieldTypes;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class NarrowingTests {
@@ -89,6 +92,45 @@ class NarrowingTests {
         assertThat(problems("customer = this.nothing")).hasSize(1).allMatch(path -> path.endsWith(".config.options"));
         assertThat(problems("gone = 1")).hasSize(1);
         assertThat(problems("called")).hasSize(1);
+    }
+
+    @Test
+    void looksUpOnlyTheNamesThatAreUsedHoweverManyLinksAFormHas() {
+        int many = 200;
+        UUID wide = Ids.next();
+        FieldDefinition[] fields = new FieldDefinition[many];
+        FieldDefinition[] links = new FieldDefinition[many];
+        for (int i = 0; i < many; i++) {
+            fields[i] = Gate.field("f" + i, "text");
+            links[i] = link("l" + i, wide, "f0 = this.l" + (i + 1) % many + ".f1");
+        }
+        FormShape target = shape(wide, "wide", fields);
+        FormShape form = shape(Ids.next(), "linking", links);
+        List<UUID> asked = new ArrayList<>();
+        Function<UUID, Optional<FormShape>> forms = id -> {
+            asked.add(id);
+            return Optional.of(target);
+        };
+        assertThat(Narrowing.problems(form, forms, EXPRESSIONS).isEmpty()).isTrue();
+        assertThat(asked).hasSize(1);
+        asked.clear();
+        assertThat(Narrowing.scope(target, form, forms).find("this.l7.f9")).hasValueSatisfying(name -> {
+            assertThat(name.key()).isEqualTo("this.l7.f9");
+            assertThat(name.label()).isEqualTo("The l7 · The f9");
+        });
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void listsTheNamesThatItFinds() {
+        Scope scope = Narrowing.scope(CONTACTS, order(""), NarrowingTests::forms);
+        assertThat(scope.names())
+                .allSatisfy(name -> assertThat(scope.find(name.key())).contains(name))
+                .extracting(Scope.Name::key)
+                .contains("called", "id", "this.reference", "this.customer.name", "this.contact.called")
+                .doesNotHaveDuplicates();
+        assertThat(scope.find("this.contact.customer.name")).isEmpty();
+        assertThat(scope.find("this.")).isEmpty();
     }
 
     private static List<String> problems(String condition) {

@@ -38,6 +38,9 @@ public final class Checker {
     /** Once functions are written out. */
     private static final int MOST_PARTS = 4 * Expressions.MAX_PARTS;
 
+    /** So many names are looked through for the one that somebody may have meant. */
+    private static final int GUESSED = 2_000;
+
     private static final Circumstances ANYWHERE = new Circumstances(Instant.EPOCH, ZoneOffset.UTC, "", "");
 
     private final ExpressionFunctions functions;
@@ -129,8 +132,8 @@ public final class Checker {
                         function.get().usage());
             }
             Map<String, Scope.Name> names = new TreeMap<>();
-            scope.names().forEach(name -> names.put(name.label(), name));
-            scope.names().forEach(name -> names.put(name.key(), name));
+            scope.stream().limit(GUESSED).forEach(name -> names.put(name.label(), name));
+            scope.stream().limit(GUESSED).forEach(name -> names.put(name.key(), name));
             throw Nearest.to(syntax.name(), names.keySet())
                     .flatMap(near -> Optional.ofNullable(names.get(near)))
                     .map(near -> meant(syntax, near))

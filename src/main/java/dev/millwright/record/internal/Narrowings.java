@@ -73,7 +73,7 @@ class Narrowings {
 
     private static final Logger log = LoggerFactory.getLogger(Narrowings.class);
 
-    private static final int KNOWN = 256;
+    private static final int KNOWN = 1_024;
 
     /** Rows in one statement, which may bind no more than some 65 000 values. */
     private static final int AT_ONCE = 500;
@@ -90,7 +90,7 @@ class Narrowings {
     private final DSLContext dsl;
     private final BusinessTime time;
     private final WorkDaySource workDays;
-    private final ConcurrentLruCache<Asked, Optional<Narrowed>> known;
+    private final ConcurrentLruCache<Asked, Optional<Narrowing>> known;
 
     Narrowings(
             Expressions expressions,
@@ -113,16 +113,11 @@ class Narrowings {
     /** A field of a table as it was published, and what it leads to; the next release has tables of its own. */
     private record Asked(RecordTable table, String field, RecordTable target) {}
 
-    private record Narrowed(Narrowing narrowing, Scope scope) {}
-
-    private Optional<Narrowed> read(Asked asked) {
+    private Optional<Narrowing> read(Asked asked) {
         StoredField field = Objects.requireNonNull(asked.table().field(asked.field()));
-        Scope scope = Narrowing.scope(
-                FormShape.of(asked.target().form()),
-                FormShape.of(asked.table().form()),
-                form -> access.any(form).map(table -> FormShape.of(table.form())));
         try {
-            return Optional.of(new Narrowed(Narrowing.of(field.field().narrowing(), scope, expressions), scope));
+            return Optional.of(
+                    Narrowing.of(field.field().narrowing(), scope(asked.table(), asked.target()), expressions));
         } catch (ExpressionException e) {
             // The form of another app has changed, and nobody has decided yet what that means here.
             log.debug(
@@ -132,6 +127,14 @@ class Narrowings {
                     e);
             return Optional.empty();
         }
+    }
+
+    /** Made for the moment: the names that the links of a form can use are as many as all fields of all forms that they lead to. */
+    private Scope scope(RecordTable table, RecordTable target) {
+        return Narrowing.scope(
+                FormShape.of(target.form()),
+                FormShape.of(table.form()),
+                form -> access.any(form).map(there -> FormShape.of(there.form())));
     }
 
     private static boolean isNarrowed(StoredField field) {
@@ -155,14 +158,14 @@ class Narrowings {
             return Predicate.ALL;
         }
         RecordTable target = permit.table();
-        Optional<Narrowed> narrowed = known.get(new Asked(table, field.key(), target));
+        Optional<Narrowing> narrowed = known.get(new Asked(table, field.key(), target));
         if (narrowed.isEmpty()) {
             return Predicate.NONE;
         }
-        Expression condition = narrowed.get().narrowing().condition();
+        Expression condition = narrowed.get().condition();
         Map<String, @Nullable Object> own = ownValues(
                 table,
-                narrowed.get().narrowing().own(),
+                narrowed.get().own(),
                 entered.values().get(),
                 entered.whole().get());
         List<Expression> parts = condition instanceof Expression.All(List<Expression> all) ? all : List.of(condition);
@@ -191,14 +194,14 @@ class Narrowings {
             return begun;
         }
         known.get(new Asked(table, field.key(), target)).ifPresent(narrowed -> {
-            Set<String> seen = new LinkedHashSet<>(narrowed.narrowing().own());
+            Set<String> seen = new LinkedHashSet<>(narrowed.own());
             StoredField owner = table.ownerLink();
             // What another record holds is not told to everybody.
             seen.removeIf(name -> beyond(name, Narrowing.keyOf(name)) != null
                     && (owner == null || !owner.key().equals(Narrowing.keyOf(name))));
             Map<String, @Nullable Object> own = ownValues(
                     table, seen, entered.values().get(), entered.whole().get());
-            narrowed.narrowing().equalities().forEach((key, equal) -> {
+            narrowed.equalities().forEach((key, equal) -> {
                 StoredField of = target.field(key);
                 Object value = of == null || !of.isEntered() ? null : value(of, equal, own);
                 if (value != null) {
@@ -403,14 +406,13 @@ class Narrowings {
         }
         Set<StoredField> by = new LinkedHashSet<>();
         for (StoredField field : lines.fields()) {
-            Optional<Narrowed> narrowed = isNarrowed(field)
+            Optional<Narrowing> narrowed = isNarrowed(field)
                     ? field.field()
                             .leadsTo()
                             .flatMap(access::any)
                             .flatMap(target -> known.get(new Asked(lines, field.key(), target)))
                     : Optional.empty();
-            for (String name :
-                    narrowed.map(Narrowed::narrowing).map(Narrowing::own).orElse(Set.of())) {
+            for (String name : narrowed.map(Narrowing::own).orElse(Set.of())) {
                 String beyond = Narrowing.keyOf(name).equals(owner.key()) ? beyond(name, owner.key()) : null;
                 StoredField of = beyond == null ? null : whole.field(beyond);
                 if (of != null) {
@@ -435,14 +437,16 @@ class Narrowings {
             if (target == null) {
                 continue;
             }
-            Optional<Narrowed> narrowed = known.get(new Asked(writing.table(), field.key(), target));
-            List<Chosen> chosen = writing.drafts().stream()
-                    .filter(draft -> !draft.hasProblem(field))
-                    .flatMap(draft -> chosen(
-                            writing,
-                            draft,
-                            field,
-                            narrowed.map(Narrowed::narrowing).orElse(null)))
+            // Most links of a wide form are empty, and nothing has to be known of these.
+            List<Draft> filled = writing.drafts().stream()
+                    .filter(draft -> leadsSomewhere(draft.value(field)) && !draft.hasProblem(field))
+                    .toList();
+            if (filled.isEmpty()) {
+                continue;
+            }
+            Optional<Narrowing> narrowed = known.get(new Asked(writing.table(), field.key(), target));
+            List<Chosen> chosen = filled.stream()
+                    .flatMap(draft -> chosen(writing, draft, field, narrowed.orElse(null)))
                     .filter(which)
                     .toList();
             if (chosen.isEmpty()) {
@@ -456,16 +460,24 @@ class Narrowings {
                                 field.field().label(),
                                 target.form().label())));
             } else {
-                Set<Chosen> fitting = fitting(writing, narrowed.get().narrowing(), target, chosen);
-                chosen.stream()
-                        .filter(one -> !fitting.contains(one))
-                        .forEach(one -> one.draft().problem(outside(field, one, narrowed.get())));
+                Set<Chosen> fitting = fitting(writing, narrowed.get(), target, chosen);
+                if (fitting.size() < chosen.size()) {
+                    Scope scope = scope(writing.table(), target);
+                    chosen.stream()
+                            .filter(one -> !fitting.contains(one))
+                            .forEach(one -> one.draft().problem(outside(field, one, narrowed.get(), scope)));
+                }
             }
         }
     }
 
-    private static Problem outside(StoredField field, Chosen chosen, Narrowed narrowed) {
-        Set<String> own = narrowed.narrowing().own();
+    private static boolean leadsSomewhere(@Nullable Object value) {
+        return value instanceof RecordRef
+                || value instanceof RecordRefs refs && !refs.records().isEmpty();
+    }
+
+    private static Problem outside(StoredField field, Chosen chosen, Narrowing narrowed, Scope scope) {
+        Set<String> own = narrowed.own();
         String title = chosen.title() == null ? RecordTable.nameless(chosen.to()) : chosen.title();
         String label = field.field().label();
         return own.isEmpty()
@@ -474,13 +486,8 @@ class Narrowings {
                         field.key(),
                         label,
                         title,
-                        Narrowing.labels(narrowed.narrowing().offered(), narrowed.scope()))
-                : Problem.error(
-                        "record.error.linkOutsideOf",
-                        field.key(),
-                        label,
-                        title,
-                        Narrowing.labels(own, narrowed.scope()));
+                        Narrowing.labels(narrowed.offered(), scope))
+                : Problem.error("record.error.linkOutsideOf", field.key(), label, title, Narrowing.labels(own, scope));
     }
 
     /** The records that are led to anew, or all of them where something changes by which they are offered. */
