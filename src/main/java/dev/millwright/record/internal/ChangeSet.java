@@ -240,6 +240,24 @@ final class ChangeSet {
         return parts.locked().look(of, ids);
     }
 
+    /** The same of records that nobody else changes any more. */
+    Map<UUID, RecordData> hold(RecordTable of, Collection<UUID> ids) {
+        lockAhead(of, ids);
+        return parts.locked().read(of, ids);
+    }
+
+    /** Locks what everybody locks before the records themselves: those that lines belong to, and what formulas lead to. */
+    void lockAhead(RecordTable of, Collection<UUID> ids) {
+        Set<UUID> owning = Set.copyOf(parts.owned().owners(of, ids).values());
+        if (!owning.isEmpty()) {
+            of.form()
+                    .partOf()
+                    .flatMap(part -> parts.access().any(part.form()))
+                    .ifPresent(whole -> parts.locked().read(whole, owning));
+        }
+        parts.formulas().lockAhead(permit.app(), of, ids, List.of());
+    }
+
     /** The place of the change, among those that somebody asked for, by which the record goes. */
     private int inFirst(UUID id) {
         Integer place = places.getOrDefault(id, 0);

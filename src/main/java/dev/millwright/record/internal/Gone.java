@@ -36,6 +36,8 @@ import java.util.UUID;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.Record2;
+import org.jooq.ResultQuery;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
@@ -321,35 +323,51 @@ final class Gone {
         return found;
     }
 
-    /** The living records that lead to some, one more than can be dealt with at most, each with those that it leads to. */
+    /**
+     * The living records that lead to some, one more than can be dealt with at most, each with those that it leads to.
+     * Those that would become others are locked first: who is just changing one may let it lead elsewhere. Nothing new leads to what is
+     * locked to be deleted.
+     */
     private Map<UUID, List<UUID>> allThatLeadTo(Leading leading, Collection<UUID> records) {
         Field<?> id = TableSql.column(SystemColumns.ID, ColumnType.UUID);
         Field<?> link = TableSql.column(
                 leading.link().first().name(), leading.link().first().type());
         UUID[] wanted = records.toArray(UUID[]::new);
         boolean several = leading.link().isLinks();
-        Map<UUID, List<UUID>> found = new LinkedHashMap<>();
-        parts.dsl()
+        var leadingThere = parts.dsl()
                 .select(id, link)
                 .from(TableSql.tableOf(leading.table().name()).as("r"))
                 .where(condition(several ? "{0} && {1}" : "{0} = any({1})", link, val(wanted))
                         .and(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
                                 .isNull()))
                 .orderBy(id)
-                .limit(MOST + 1)
-                .forEach(row -> {
-                    List<UUID> to = new ArrayList<>();
-                    if (row.value2() instanceof Object[] many) {
-                        for (Object one : many) {
-                            if (one instanceof UUID led && records.contains(led)) {
-                                to.add(led);
-                            }
-                        }
-                    } else if (row.value2() instanceof UUID one) {
-                        to.add(one);
+                .limit(MOST + 1);
+        if (leading.what() != Deletion.BLOCK) {
+            List<UUID> candidates = leadingThere.fetch(row -> (UUID) row.value1());
+            if (candidates.isEmpty()) {
+                return new LinkedHashMap<>();
+            }
+            first.lockAhead(leading.table(), candidates);
+        }
+        ResultQuery<? extends Record2<?, ?>> locked = switch (leading.what()) {
+            case CASCADE -> leadingThere.forUpdate().of(table(name("r")));
+            case CLEAR -> leadingThere.forNoKeyUpdate().of(table(name("r")));
+            case BLOCK, KEEP -> leadingThere;
+        };
+        Map<UUID, List<UUID>> found = new LinkedHashMap<>();
+        locked.forEach(row -> {
+            List<UUID> to = new ArrayList<>();
+            if (row.value2() instanceof Object[] many) {
+                for (Object one : many) {
+                    if (one instanceof UUID led && records.contains(led)) {
+                        to.add(led);
                     }
-                    found.put((UUID) row.value1(), to);
-                });
+                }
+            } else if (row.value2() instanceof UUID one) {
+                to.add(one);
+            }
+            found.put((UUID) row.value1(), to);
+        });
         return found;
     }
 

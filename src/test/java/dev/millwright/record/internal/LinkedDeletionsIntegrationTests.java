@@ -5,6 +5,7 @@ import static dev.millwright.record.internal.Gate.form;
 import static dev.millwright.record.internal.Gate.ref;
 import static dev.millwright.record.internal.Gate.values;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.app.Action;
@@ -34,6 +35,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -329,6 +336,53 @@ class LinkedDeletionsIntegrationTests {
                         org.jooq.impl.DSL.table("app_work.note"),
                         org.jooq.impl.DSL.condition("customer = ?::uuid", id(many))))
                 .isZero();
+    }
+
+    /** Somebody is moving records to another customer, and holds them, when their first customer is deleted. */
+    @Test
+    void leavesAloneWhatLeadsElsewhereByThen() throws Exception {
+        RecordRef from = made(CUSTOMER, "name", "Moved from");
+        RecordRef to = made(CUSTOMER, "name", "Moved to");
+        RecordRef third = made(CUSTOMER, "name", "Third");
+        RecordRef project = made(PROJECT, "title", "Moving", "customer", from);
+        RecordRef note = made(NOTE, "words", "Moving", "customer", from, "customers", links(from, to));
+        CountDownLatch moved = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        try (ExecutorService people = Executors.newFixedThreadPool(2)) {
+            Future<?> moving = people.submit(() -> gate.transaction().executeWithoutResult(status -> {
+                gate.records().update(PROJECT, id(project), null, values("customer", to), Via.API);
+                gate.records()
+                        .update(
+                                NOTE,
+                                id(note),
+                                null,
+                                values("customer", to, "customers", links(from, to, third)),
+                                Via.API);
+                moved.countDown();
+                await(end);
+            }));
+            await(moved);
+            Future<?> deleting = people.submit(() -> delete(CUSTOMER, from));
+            assertThatThrownBy(() -> deleting.get(500, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
+            end.countDown();
+            moving.get(20, TimeUnit.SECONDS);
+            deleting.get(20, TimeUnit.SECONDS);
+        }
+        assertThat(lives(CUSTOMER, from)).isFalse();
+        assertThat(lives(PROJECT, project)).isTrue();
+        assertThat(get(NOTE, note).values()).containsEntry("customer", to).containsEntry("customers", links(to, third));
+    }
+
+    private static RecordRefs links(RecordRef... to) {
+        return new RecordRefs(List.of(to));
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
