@@ -132,7 +132,6 @@ final class Gone {
 
     private void along(ChangeSet set, Leading leading, Map<UUID, Integer> places) {
         Map<UUID, UUID> found = new LinkedHashMap<>(leadTo(leading, places.keySet()));
-        found.keySet().removeAll(going);
         if (found.isEmpty()) {
             return;
         }
@@ -237,7 +236,6 @@ final class Gone {
                     continue;
                 }
                 Map<UUID, List<UUID>> all = allThatLeadTo(leading, one.places().keySet());
-                all.keySet().removeAll(going);
                 if (all.isEmpty()) {
                     continue;
                 }
@@ -324,7 +322,7 @@ final class Gone {
     }
 
     /**
-     * The living records that lead to some, one more than can be dealt with at most, each with those that it leads to.
+     * The living records that lead to some and do not go themselves, one more than can be dealt with at most, each with those that it leads to.
      * Those that would become others are locked first: who is just changing one may let it lead elsewhere. Nothing new leads to what is
      * locked to be deleted.
      */
@@ -339,7 +337,10 @@ final class Gone {
                 .from(TableSql.tableOf(leading.table().name()).as("r"))
                 .where(condition(several ? "{0} && {1}" : "{0} = any({1})", link, val(wanted))
                         .and(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
-                                .isNull()))
+                                .isNull())
+                        .and(condition(
+                                "not exists (select from unnest({0}) as going (id) where going.id = {1})",
+                                val(going.toArray(UUID[]::new)), id)))
                 .orderBy(id)
                 .limit(MOST + 1);
         if (leading.what() != Deletion.BLOCK) {

@@ -29,6 +29,8 @@ import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -383,6 +385,34 @@ class LinkedDeletionsIntegrationTests {
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    @Test
+    void countsOnlyWhatGoesAlongBesideWhatWasNamed() {
+        RecordRef root = made(TASK, "task", "root");
+        UUID[] children = gate.dsl
+                .fetchMany(
+                        "insert into app_work.task (id, version, created_at, created_by, created_by_name, updated_at,"
+                                + " updated_by, updated_by_name, task, after) select gen_random_uuid(), version, created_at,"
+                                + " created_by, created_by_name, updated_at, updated_by, updated_by_name, 'child', id"
+                                + " from app_work.task, generate_series(1, 6000) where id = '" + id(root)
+                                + "' returning id")
+                .getFirst()
+                .getValues("id", UUID.class)
+                .toArray(UUID[]::new);
+        Arrays.sort(children, Comparator.comparing(UUID::toString));
+        List<RecordChange> named = new ArrayList<>();
+        named.add(new RecordChange.Delete(id(root), null));
+        // Those that would be found first.
+        Arrays.stream(children)
+                .limit(2_000)
+                .map(child -> new RecordChange.Delete(child, null))
+                .forEach(named::add);
+        gate.records().batch(TASK, named, Via.API);
+        assertThat(gate.dsl.fetchCount(
+                        org.jooq.impl.DSL.table("app_work.task"),
+                        org.jooq.impl.DSL.condition("after = ?::uuid and deleted_at is null", id(root))))
+                .isZero();
     }
 
     @Test
