@@ -67,6 +67,13 @@ public interface Records {
     RecordData restore(FormRef form, UUID id, WriteContext context);
 
     /**
+     * Takes records out of the recycle bin, all or none.
+     *
+     * @return what did not come back with them, or does not lead to them again, although it went or did when they were deleted
+     */
+    List<Problem> restore(FormRef form, List<UUID> records, Via via);
+
+    /**
      * What would become of records that link to these if they went into the recycle bin, counted as far as whoever asks may see them. At most
      * as many as a batch has.
      */

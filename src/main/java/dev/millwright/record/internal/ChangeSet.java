@@ -280,6 +280,11 @@ final class ChangeSet {
         return gone.linked();
     }
 
+    /** What could not come back with records that were restored. */
+    List<Problem> left() {
+        return gone.left();
+    }
+
     /** The table of a form whose records are lines. */
     Optional<RecordTable> table(UUID of) {
         return parts.access().any(of);
@@ -1212,7 +1217,8 @@ final class ChangeSet {
         return changed.stream().map(this::nextVersion).toList();
     }
 
-    private long nextVersion(UUID id) {
+    /** The version that a record has once it is written. */
+    long nextVersion(UUID id) {
         RecordData record = old.get(id);
         return record == null ? 1 : record.version() + 1;
     }

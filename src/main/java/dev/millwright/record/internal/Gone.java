@@ -33,6 +33,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Record;
@@ -55,6 +58,9 @@ final class Gone {
     /** So long a chain of records that take each other along is followed. */
     private static final int DEEPEST = 50;
 
+    /** So often those that come back are asked again without the ones that cannot. */
+    private static final int ATTEMPTS = 3;
+
     private final ChangeSet first;
     private final Parts parts;
     private final Set<UUID> going = new HashSet<>();
@@ -62,6 +68,7 @@ final class Gone {
     private final List<ChangeSet> sets = new ArrayList<>();
     private final List<ChangeSet> back = new ArrayList<>();
     private final List<ChangeProblem> problems = new ArrayList<>();
+    private final List<Problem> left = new ArrayList<>();
     private final List<Linked> linked = new ArrayList<>();
     private final List<Cleared> cleared = new ArrayList<>();
     private int number;
@@ -106,7 +113,13 @@ final class Gone {
     private record Taken(ChangeSet set, Map<UUID, Integer> places) {}
 
     /** A link that is emptied. */
-    private record Cleared(ChangeSet set, StoredField link, UUID record, UUID deleted, int place) {}
+    private record Cleared(ChangeSet set, StoredField link, UUID record, UUID deleted, int place) {
+
+        /** Of the record, when the link is empty. */
+        long version() {
+            return set.nextVersion(record);
+        }
+    }
 
     boolean isEmpty() {
         return sets.isEmpty();
@@ -136,13 +149,7 @@ final class Gone {
             return;
         }
         Seen seen = seen(leading, found.keySet());
-        Optional<Permit> permit = parts.access().allows(leading.ref(), Action.DELETE)
-                ? Optional.of(parts.access().permit(leading.ref(), Set.of(Action.DELETE)))
-                : Optional.empty();
-        RowRules.Reach reach = permit.map(some -> parts.rules().reach(some, Set.of(Action.DELETE), found.keySet()))
-                .orElse(null);
-        boolean all = reach != null
-                && found.keySet().stream().allMatch(id -> reach.sees(id) && reach.mayBe(Action.DELETE, id));
+        boolean all = deletable(leading, found.keySet()).size() == found.size();
         int place = places.getOrDefault(found.values().iterator().next(), 0);
         if (!all) {
             refuse(place, leading, seen, "record.error.deleteAlong");
@@ -162,6 +169,18 @@ final class Gone {
         depth++;
         add(set.along(leading.table(), changes, this, further), leading, seen, place);
         depth--;
+    }
+
+    /** Those of the records that whoever acts may delete, and so bring back. */
+    private Set<UUID> deletable(Leading leading, Collection<UUID> records) {
+        if (!parts.access().allows(leading.ref(), Action.DELETE)) {
+            return Set.of();
+        }
+        Permit permit = parts.access().permit(leading.ref(), Set.of(Action.DELETE));
+        RowRules.Reach reach = parts.rules().reach(permit, Set.of(Action.DELETE), records);
+        return records.stream()
+                .filter(id -> reach.sees(id) && reach.mayBe(Action.DELETE, id))
+                .collect(Collectors.toSet());
     }
 
     private void add(ChangeSet changes, Leading leading, Seen seen, int place) {
@@ -338,9 +357,7 @@ final class Gone {
                 .where(condition(several ? "{0} && {1}" : "{0} = any({1})", link, val(wanted))
                         .and(TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ)
                                 .isNull())
-                        .and(condition(
-                                "not exists (select from unnest({0}) as going (id) where going.id = {1})",
-                                val(going.toArray(UUID[]::new)), id)))
+                        .and(isGoing(id).not()))
                 .orderBy(id)
                 .limit(MOST + 1);
         if (leading.what() != Deletion.BLOCK) {
@@ -372,14 +389,34 @@ final class Gone {
         return found;
     }
 
+    private Condition isGoing(Field<?> id) {
+        return condition(
+                "exists (select from unnest({0}) as going (id) where going.id = {1})",
+                val(going.toArray(UUID[]::new)), id);
+    }
+
     List<ChangeProblem> problems() {
         return problems;
+    }
+
+    /** What could not come back with records, or not lead to them again. */
+    List<Problem> left() {
+        return left;
     }
 
     /** Writes what follows, after what it follows from. */
     void write(Instant at) {
         sets.forEach(ChangeSet::writeRows);
         Memory.keep(parts.dsl(), cleared, at);
+        Map<UUID, Map<UUID, Long>> emptied = new HashMap<>();
+        Map<UUID, RecordTable> tables = new HashMap<>();
+        cleared.forEach(one -> {
+            UUID link = one.link().field().id();
+            emptied.computeIfAbsent(link, _ -> new HashMap<>()).put(one.record(), one.version());
+            tables.put(link, one.set().table());
+        });
+        emptied.forEach((link, versions) ->
+                Memory.follow(parts.dsl(), Objects.requireNonNull(tables.get(link)), link, versions));
     }
 
     void tell() {
@@ -398,102 +435,147 @@ final class Gone {
         }
         for (Leading leading : parts.leading(set.permit(), set.table())) {
             switch (leading.what()) {
-                case CASCADE -> {
-                    List<RecordChange> changes = wentWith(leading, restored).stream()
-                            .filter(going::add)
-                            .<RecordChange>map(RecordChange.Restore::new)
-                            .toList();
-                    if (!changes.isEmpty()) {
-                        write(set.along(leading.table(), changes, this, Map.of()));
-                    }
-                }
+                case CASCADE -> comeAlong(set, leading, restored);
                 case CLEAR -> refill(set, leading, restored);
                 case KEEP, BLOCK -> {}
             }
         }
     }
 
-    private void write(ChangeSet changes) {
-        changes.prepare();
-        changes.examine();
-        problems.addAll(changes.problems());
-        if (problems.isEmpty()) {
-            back.add(changes);
-            changes.writeRows();
-        }
+    private void comeAlong(ChangeSet set, Leading leading, Map<UUID, RecordData> restored) {
+        List<UUID> found;
+        do {
+            found = wentWith(leading, restored);
+            going.addAll(found);
+            if (!found.isEmpty()) {
+                first.hold(leading.table(), found);
+                Set<UUID> allowed = deletable(leading, found);
+                Map<UUID, RecordChange> changes = new LinkedHashMap<>();
+                found.stream().filter(allowed::contains).forEach(id -> changes.put(id, new RecordChange.Restore(id)));
+                Set<UUID> stay = new LinkedHashSet<>(found);
+                stay.removeAll(write(set, leading, changes));
+                leave(leading, stay, "record.left.along");
+            }
+        } while (found.size() == MOST);
     }
 
+    /**
+     * Writes those of the changes that nothing is in the way of: what went along has to come back no more than what it went along with
+     * waits for it.
+     *
+     * @param changes by record
+     * @return the records that were written
+     */
+    private Set<UUID> write(ChangeSet set, Leading leading, Map<UUID, RecordChange> changes) {
+        Map<UUID, RecordChange> possible = new LinkedHashMap<>(changes);
+        for (int i = 0; i < ATTEMPTS && !possible.isEmpty(); i++) {
+            List<UUID> records = List.copyOf(possible.keySet());
+            ChangeSet some = set.along(leading.table(), List.copyOf(possible.values()), this, Map.of());
+            some.prepare();
+            some.examine();
+            some.lookUpTaken();
+            List<ChangeProblem> wrong = some.problems();
+            if (wrong.isEmpty()) {
+                back.add(some);
+                some.writeRows();
+                return Set.copyOf(records);
+            }
+            wrong.forEach(problem -> possible.remove(records.get(problem.change())));
+        }
+        return Set.of();
+    }
+
+    private void leave(Leading leading, Collection<UUID> records, String code) {
+        if (records.isEmpty()) {
+            return;
+        }
+        Seen seen = seen(leading, records);
+        left.add(
+                seen.form() == null || seen.number() == 0
+                        ? Problem.warning(code + ".others", "")
+                        : Problem.warning(
+                                code + (seen.others() ? ".some" : ""),
+                                "",
+                                seen.number(),
+                                seen.form().label(),
+                                leading.link().field().label()));
+    }
+
+    /** Those that went into the bin at the same moment as records that they lead to. */
     private List<UUID> wentWith(Leading leading, Map<UUID, RecordData> restored) {
         Field<?> id = TableSql.column(SystemColumns.ID, ColumnType.UUID);
         Field<?> link = TableSql.column(
                 leading.link().first().name(), leading.link().first().type());
         Field<?> deletedAt = TableSql.column(SystemColumns.DELETED_AT, ColumnType.TIMESTAMPTZ);
         boolean several = leading.link().isLinks();
-        List<UUID> found = new ArrayList<>();
-        parts.dsl()
-                .select(id, link, deletedAt)
+        Field<?> records = val(restored.keySet().toArray(UUID[]::new));
+        return parts.dsl()
+                .select(id)
                 .from(TableSql.tableOf(leading.table().name()).as("r"))
-                .where(condition(
-                                several ? "{0} && {1}" : "{0} = any({1})",
-                                link,
-                                val(restored.keySet().toArray(UUID[]::new)))
-                        .and(deletedAt.isNotNull()))
+                .where(condition(several ? "{0} && {1}" : "{0} = any({1})", link, records)
+                        .and(deletedAt.isNotNull())
+                        .and(condition(
+                                "exists (select from unnest({0}::uuid[], {1}::timestamptz[]) as back (id, at)"
+                                        + " where back.at = {2} and back.id = " + (several ? "any({3})" : "{3}") + ")",
+                                records,
+                                Memory.moments(restored),
+                                deletedAt,
+                                link))
+                        .and(isGoing(id).not()))
                 .orderBy(id)
                 .limit(MOST)
-                .forEach(row -> {
-                    Object led = row.value2();
-                    boolean together = led instanceof Object[] many
-                            ? java.util.Arrays.stream(many).anyMatch(one -> isOf(restored, one, row.value3()))
-                            : isOf(restored, led, row.value3());
-                    if (together) {
-                        found.add((UUID) row.value1());
-                    }
-                });
-        return found;
-    }
-
-    private static boolean isOf(Map<UUID, RecordData> restored, @Nullable Object record, @Nullable Object at) {
-        RecordData found = record instanceof UUID id ? restored.get(id) : null;
-        return found != null && Objects.equals(found.deletedAt(), at);
+                .fetch(row -> (UUID) row.value1());
     }
 
     private void refill(ChangeSet set, Leading leading, Map<UUID, RecordData> restored) {
-        List<Memory.Kept> kept = Memory.of(parts.dsl(), leading, restored);
-        if (kept.isEmpty()) {
-            return;
-        }
-        Set<UUID> touched = Memory.touched(parts.dsl(), leading, kept);
+        List<Memory.Kept> kept;
+        do {
+            kept = Memory.of(parts.dsl(), leading, restored);
+            if (!kept.isEmpty()) {
+                refill(set, leading, kept);
+                Memory.forget(parts.dsl(), leading, kept);
+            }
+        } while (kept.size() == MOST);
+        Memory.forgetAll(parts.dsl(), leading, restored.keySet());
+    }
+
+    private void refill(ChangeSet set, Leading leading, List<Memory.Kept> kept) {
         Set<UUID> records = new LinkedHashSet<>();
         kept.forEach(one -> records.add(one.record()));
-        Map<UUID, RecordData> present = first.look(leading.table(), records);
-        Map<UUID, Map<String, @Nullable Object>> filled = new LinkedHashMap<>();
+        Map<UUID, RecordData> present = first.hold(leading.table(), records);
+        Set<Memory.Kept> touched = Memory.touched(parts.dsl(), leading, kept);
+        Map<UUID, List<RecordRef>> filled = new LinkedHashMap<>();
         String key = leading.link().key();
         for (Memory.Kept one : kept) {
             RecordData record = present.get(one.record());
-            if (record == null || record.deletedAt() != null || touched.contains(one.record())) {
+            if (record == null || record.deletedAt() != null || touched.contains(one)) {
                 continue;
             }
             RecordRef back = RecordRef.to(one.deleted());
             if (leading.link().isLinks()) {
-                Object now = filled.containsKey(one.record())
-                        ? filled.get(one.record()).get(key)
-                        : record.values().get(key);
-                List<RecordRef> links = new ArrayList<>(now instanceof RecordRefs refs ? refs.records() : List.of());
+                List<RecordRef> links = filled.computeIfAbsent(
+                        one.record(),
+                        _ -> new ArrayList<>(
+                                record.values().get(key) instanceof RecordRefs refs ? refs.records() : List.of()));
                 links.add(Math.min(one.place(), links.size()), back);
-                filled.put(one.record(), new HashMap<>(Map.of(key, new RecordRefs(List.copyOf(links)))));
             } else if (record.values().get(key) == null) {
-                filled.put(one.record(), new HashMap<>(Map.of(key, back)));
+                filled.put(one.record(), List.of(back));
             }
         }
-        List<RecordChange> changes = new ArrayList<>();
-        for (UUID record : filled.keySet()) {
-            Map<String, @Nullable Object> values = Objects.requireNonNull(filled.get(record));
-            changes.add(new RecordChange.Update(record, null, values));
-        }
-        if (!changes.isEmpty()) {
-            write(set.along(leading.table(), changes, this, Map.of()));
-        }
-        Memory.forget(parts.dsl(), leading, restored.keySet());
+        Map<UUID, RecordChange> changes = new LinkedHashMap<>();
+        filled.forEach((record, links) -> {
+            Map<String, @Nullable Object> values = new HashMap<>();
+            values.put(key, leading.link().isLinks() ? new RecordRefs(List.copyOf(links)) : links.getFirst());
+            changes.put(record, new RecordChange.Update(record, null, values));
+        });
+        Set<UUID> written = write(set, leading, changes);
+        Map<UUID, Long> versions = new HashMap<>();
+        written.forEach(record ->
+                versions.put(record, Objects.requireNonNull(present.get(record)).version() + 1));
+        Memory.follow(parts.dsl(), leading.table(), leading.link().field().id(), versions);
+        Set<UUID> stay = new LinkedHashSet<>(changes.keySet());
+        stay.removeAll(written);
+        leave(leading, stay, "record.left.empty");
     }
 
     /** Which links were emptied by which deletion. */
@@ -505,67 +587,108 @@ final class Gone {
         private static final Field<UUID> LINK = field(name("link"), SQLDataType.UUID);
         private static final Field<UUID> RECORD = field(name("record"), SQLDataType.UUID);
         private static final Field<Integer> PLACE = field(name("place"), SQLDataType.INTEGER);
+        private static final Field<Long> VERSION = field(name("version"), SQLDataType.BIGINT);
 
         private Memory() {}
 
-        private record Kept(UUID record, UUID deleted, Instant at, int place) {}
+        private record Kept(
+                UUID record,
+                UUID deleted,
+                Instant at,
+                int place,
+                @Nullable Long version) {}
+
+        private static Field<?> moments(Map<UUID, RecordData> restored) {
+            return val(
+                    restored.values().stream().map(RecordData::deletedAt).toArray(Instant[]::new),
+                    SQLDataType.INSTANT.array());
+        }
 
         static void keep(DSLContext dsl, List<Cleared> cleared, Instant at) {
             if (cleared.isEmpty()) {
                 return;
             }
             dsl.execute(
-                    "insert into platform.cleared_link (deleted, at, link, record, place)"
-                            + " select * from unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::int[])"
+                    "insert into platform.cleared_link (deleted, at, link, record, place, version)"
+                            + " select * from unnest(?::uuid[], ?::timestamptz[], ?::uuid[], ?::uuid[], ?::int[], ?::bigint[])"
                             + " on conflict do nothing",
                     val(cleared.stream().map(Cleared::deleted).toArray(UUID[]::new)),
                     val(cleared.stream().map(_ -> at).toArray(Instant[]::new), SQLDataType.INSTANT.array()),
                     val(cleared.stream().map(one -> one.link().field().id()).toArray(UUID[]::new)),
                     val(cleared.stream().map(Cleared::record).toArray(UUID[]::new)),
-                    val(cleared.stream().map(Cleared::place).toArray(Integer[]::new)));
+                    val(cleared.stream().map(Cleared::place).toArray(Integer[]::new)),
+                    val(cleared.stream().map(Cleared::version).toArray(Long[]::new)));
         }
 
         /** In the order of their places, so that they come to stand there again. */
         static List<Kept> of(DSLContext dsl, Leading leading, Map<UUID, RecordData> restored) {
-            List<Kept> kept = new ArrayList<>();
-            dsl.select(RECORD, DELETED, AT, PLACE)
+            return dsl.select(RECORD, DELETED, AT, PLACE, VERSION)
                     .from(TABLE)
-                    .where(DELETED.in(restored.keySet()))
+                    .where(condition(
+                            "({0}, {1}) in (select * from unnest({2}::uuid[], {3}::timestamptz[]))",
+                            DELETED, AT, val(restored.keySet().toArray(UUID[]::new)), moments(restored)))
                     .and(LINK.eq(leading.link().field().id()))
                     .orderBy(RECORD, PLACE)
                     .limit(MOST)
-                    .forEach(row -> {
-                        RecordData record = restored.get(row.value2());
-                        if (record != null && row.value3().equals(record.deletedAt())) {
-                            kept.add(new Kept(row.value1(), row.value2(), row.value3(), row.value4()));
-                        }
-                    });
-            return kept;
+                    .fetch(row -> new Kept(row.value1(), row.value2(), row.value3(), row.value4(), row.value5()));
         }
 
-        /** The records of which somebody has changed the link since it was emptied. */
-        static Set<UUID> touched(DSLContext dsl, Leading leading, List<Kept> kept) {
-            Instant first = kept.stream().map(Kept::at).min(Instant::compareTo).orElseThrow();
-            Set<UUID> touched = new HashSet<>();
-            Map<UUID, Instant> since = new HashMap<>();
-            kept.forEach(one -> since.merge(one.record(), one.at(), (a, b) -> a.isAfter(b) ? a : b));
-            dsl.select(History.RECORD, History.AT)
-                    .from(History.tableOf(leading.table()))
-                    .where(History.RECORD.in(since.keySet()))
-                    .and(History.AT.gt(first))
-                    .and(condition(
-                            "jsonb_exists({0}, {1})",
-                            History.CHANGES, val(leading.link().field().id().toString())))
-                    .forEach(row -> {
-                        Instant at = since.get(row.value1());
-                        if (at != null && row.value2().isAfter(at)) {
-                            touched.add(row.value1());
-                        }
-                    });
+        /** Those of which somebody has changed the link since it was emptied; the product itself follows what it does. */
+        static Set<Kept> touched(DSLContext dsl, Leading leading, List<Kept> kept) {
+            Set<Kept> touched = new HashSet<>();
+            dsl.resultQuery(
+                            "select kept.n from unnest({0}::int[], {1}::uuid[], {2}::bigint[], {3}::timestamptz[])"
+                                    + " as kept (n, record, version, at) where exists (select from {4} as h"
+                                    + " where h.record = kept.record and jsonb_exists(h.changes, {5})"
+                                    + " and case when kept.version is null then h.at > kept.at"
+                                    + " else h.version > kept.version end)",
+                            val(IntStream.range(0, kept.size()).boxed().toArray(Integer[]::new)),
+                            val(kept.stream().map(Kept::record).toArray(UUID[]::new)),
+                            val(kept.stream().map(Kept::version).toArray(Long[]::new)),
+                            val(kept.stream().map(Kept::at).toArray(Instant[]::new), SQLDataType.INSTANT.array()),
+                            History.tableOf(leading.table()),
+                            val(leading.link().field().id().toString()))
+                    .forEach(row -> touched.add(kept.get(row.get(0, Integer.class))));
             return touched;
         }
 
-        static void forget(DSLContext dsl, Leading leading, Collection<UUID> restored) {
+        /**
+         * Goes on with what is remembered of links that the product itself has changed, as long as nobody else had.
+         *
+         * @param versions by record the one that came to be
+         */
+        static void follow(DSLContext dsl, RecordTable table, UUID link, Map<UUID, Long> versions) {
+            if (versions.isEmpty()) {
+                return;
+            }
+            List<Map.Entry<UUID, Long>> made = List.copyOf(versions.entrySet());
+            dsl.query(
+                            "update platform.cleared_link as kept set version = made.version"
+                                    + " from unnest({0}::uuid[], {1}::bigint[]) as made (record, version)"
+                                    + " where kept.record = made.record and kept.link = {2}"
+                                    + " and kept.version < made.version and not exists (select from {3} as h"
+                                    + " where h.record = kept.record and h.version > kept.version"
+                                    + " and h.version < made.version and jsonb_exists(h.changes, {4}))",
+                            val(made.stream().map(Map.Entry::getKey).toArray(UUID[]::new)),
+                            val(made.stream().map(Map.Entry::getValue).toArray(Long[]::new)),
+                            val(link),
+                            History.tableOf(table),
+                            val(link.toString()))
+                    .execute();
+        }
+
+        static void forget(DSLContext dsl, Leading leading, List<Kept> kept) {
+            dsl.query(
+                            "delete from platform.cleared_link as kept using unnest({0}::uuid[], {1}::uuid[])"
+                                    + " as done (deleted, record) where kept.deleted = done.deleted"
+                                    + " and kept.record = done.record and kept.link = {2}",
+                            val(kept.stream().map(Kept::deleted).toArray(UUID[]::new)),
+                            val(kept.stream().map(Kept::record).toArray(UUID[]::new)),
+                            val(leading.link().field().id()))
+                    .execute();
+        }
+
+        static void forgetAll(DSLContext dsl, Leading leading, Collection<UUID> restored) {
             dsl.deleteFrom(TABLE)
                     .where(DELETED.in(restored))
                     .and(LINK.eq(leading.link().field().id()))

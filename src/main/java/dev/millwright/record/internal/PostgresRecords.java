@@ -167,6 +167,13 @@ class PostgresRecords implements Records {
     }
 
     @Override
+    public List<Problem> restore(FormRef form, List<UUID> records, Via via) {
+        List<RecordChange> changes =
+                records.stream().<RecordChange>map(RecordChange.Restore::new).toList();
+        return write(form, context(via), changes, records.size() > 1, ChangeSet::left);
+    }
+
+    @Override
     public List<UUID> batch(FormRef form, List<RecordChange> changes, Via via) {
         return batch(form, changes, context(via));
     }

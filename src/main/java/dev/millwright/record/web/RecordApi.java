@@ -283,9 +283,21 @@ class RecordApi {
     }
 
     @PostMapping("/records/{id}:restore")
-    ResponseEntity<byte[]> restore(@PathVariable String app, @PathVariable String form, @PathVariable String id) {
+    ResponseEntity<byte[]> restore(
+            @PathVariable String app, @PathVariable String form, @PathVariable String id, HttpServletRequest request) {
         FormRef ref = new FormRef(app, form);
-        return forms.upToDate(app, () -> respond(ref, records.restore(ref, id(id), Via.API), Set.of()));
+        return forms.upToDate(app, () -> {
+            List<Problem> left = records.restore(ref, List.of(id(id)), Via.API);
+            RecordData record = query.get(ref, id(id));
+            ObjectNode body = whole(ref, json(ref, Action.SEE), record, Set.of());
+            if (!left.isEmpty()) {
+                ArrayNode warnings = body.putArray("warnings");
+                left.forEach(problem -> warnings.addObject()
+                        .put("code", problem.code())
+                        .put("message", texts.text(language(request), problem)));
+            }
+            return Json.respond(ResponseEntity.ok().eTag(tag(record)), body);
+        });
     }
 
     @PostMapping("/records/{id}/fields/{field}:unmask")

@@ -8,8 +8,10 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import dev.millwright.app.Action;
 import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
+import dev.millwright.shared.Problem;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -36,13 +38,14 @@ final class BinBar extends SelectionBar {
         boolean all = isAll();
         int asked = number();
         ListRequest request = request();
+        List<Problem> left = new ArrayList<>();
         during(
                 "record.bulk.restoring",
                 asked,
                 progress -> {
                     List<UUID> ids = (all ? work().read(request, asked) : ticked)
                             .stream().map(RecordData::id).toList();
-                    return new Restored(work().restore(ids, progress), ids.size());
+                    return new Restored(work().restore(ids, progress, left::addAll), ids.size());
                 },
                 restored -> {
                     if (restored.number() == restored.asked()) {
@@ -50,6 +53,7 @@ final class BinBar extends SelectionBar {
                     } else {
                         Notices.error(t("record.bin.restoredSome", restored.number(), restored.asked()));
                     }
+                    RecordScreens.tellLeft(left);
                     done();
                 });
     }

@@ -11,6 +11,7 @@ import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.StaleRecordException;
 import dev.millwright.record.spi.FieldRights;
+import dev.millwright.shared.Problem;
 import dev.millwright.ui.ConfirmDialog;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -200,16 +201,22 @@ final class BulkBar extends SelectionBar {
 
     private void deleted(List<RecordData> records) {
         List<UUID> ids = records.stream().map(RecordData::id).toList();
+        List<Problem> left = new ArrayList<>();
         Notices.undoable(
                 t("record.bulk.deleted", ids.size()),
-                () -> during("record.bulk.restoring", ids.size(), progress -> work().restore(ids, progress), back -> {
-                    if (back == ids.size()) {
-                        Notices.success(t("record.bulk.restored", back));
-                    } else {
-                        Notices.error(t("record.bulk.restoredSome", back, ids.size()));
-                    }
-                    done();
-                }));
+                () -> during(
+                        "record.bulk.restoring",
+                        ids.size(),
+                        progress -> work().restore(ids, progress, left::addAll),
+                        back -> {
+                            if (back == ids.size()) {
+                                Notices.success(t("record.bulk.restored", back));
+                            } else {
+                                Notices.error(t("record.bulk.restoredSome", back, ids.size()));
+                            }
+                            RecordScreens.tellLeft(left);
+                            done();
+                        }));
     }
 
     /** Undone is what nobody has changed since. */

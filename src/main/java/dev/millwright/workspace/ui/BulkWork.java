@@ -20,6 +20,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -108,20 +109,24 @@ final class BulkWork {
         return new Outcome(written, List.of(), null);
     }
 
-    /** Takes records out of the recycle bin but for those whose unique value was taken meanwhile; says how many came back. */
-    int restore(List<UUID> ids, DoubleConsumer progress) {
+    /**
+     * Takes records out of the recycle bin but for those whose unique value was taken meanwhile; says how many came back.
+     *
+     * @param left told what did not come back with them
+     */
+    int restore(List<UUID> ids, DoubleConsumer progress, Consumer<List<Problem>> left) {
         int restored = 0;
         for (int from = 0; from < ids.size(); from += PORTION) {
-            restored += restore(ids.subList(from, Math.min(ids.size(), from + PORTION)));
+            restored += restore(ids.subList(from, Math.min(ids.size(), from + PORTION)), left);
             progress.accept((double) Math.min(ids.size(), from + PORTION) / ids.size());
         }
         return restored;
     }
 
-    private int restore(List<UUID> ids) {
+    private int restore(List<UUID> ids, Consumer<List<Problem>> left) {
         Set<Integer> refused;
         try {
-            return restoreAll(ids);
+            return restoreAll(ids, left);
         } catch (InvalidException e) {
             refused = numbers(e.problems());
         } catch (UniqueValueTakenException e) {
@@ -134,21 +139,16 @@ final class BulkWork {
             }
         }
         try {
-            return others.size() == ids.size() ? 0 : restoreAll(others);
+            return others.size() == ids.size() ? 0 : restoreAll(others, left);
         } catch (DomainException e) {
             // Changed between two looks: they stay in the bin, and the number says so.
             return 0;
         }
     }
 
-    private int restoreAll(List<UUID> ids) {
-        return records.batch(
-                        form,
-                        ids.stream()
-                                .<RecordChange>map(RecordChange.Restore::new)
-                                .toList(),
-                        Via.SCREEN)
-                .size();
+    private int restoreAll(List<UUID> ids, Consumer<List<Problem>> left) {
+        left.accept(records.restore(form, ids, Via.SCREEN));
+        return ids.size();
     }
 
     private static Set<Integer> numbers(Problems problems) {

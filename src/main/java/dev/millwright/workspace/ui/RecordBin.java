@@ -18,6 +18,7 @@ import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.Via;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.Problem;
 import dev.millwright.ui.EmptyState;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.Notices;
@@ -92,8 +93,9 @@ final class RecordBin extends Div {
     private Button restore(RecordData row) {
         Button restore = new Button(t("record.action.restore"), Icons.of("vaadin:rotate-left"), click -> {
             try {
-                screens.records().restore(opened.ref(), row.id(), Via.SCREEN);
+                List<Problem> left = screens.records().restore(opened.ref(), List.of(row.id()), Via.SCREEN);
                 Notices.success(t("record.restored", RecordScreens.title(row)));
+                RecordScreens.tellLeft(left);
             } catch (UniqueValueTakenException taken) {
                 Notices.error(RecordScreens.cannotRestore(row, taken));
             } catch (InvalidException refused) {

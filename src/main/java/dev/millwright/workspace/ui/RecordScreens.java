@@ -22,9 +22,11 @@ import dev.millwright.record.RowConditions;
 import dev.millwright.record.UniqueValueTakenException;
 import dev.millwright.record.spi.RecordLock;
 import dev.millwright.shared.BusinessTime;
+import dev.millwright.shared.Problem;
 import dev.millwright.shared.Problems;
 import dev.millwright.shared.Texts;
 import dev.millwright.shared.Untitled;
+import dev.millwright.ui.Notices;
 import dev.millwright.ui.RelativeTime;
 import dev.millwright.ui.UiTexts;
 import dev.millwright.workspace.EntryDrafts;
@@ -32,6 +34,7 @@ import dev.millwright.workspace.UnsavedEntries;
 import dev.millwright.workspace.spi.ListOffer;
 import dev.millwright.workspace.spi.RecordOffer;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -104,6 +107,13 @@ record RecordScreens(
     /** Why a record stays in the recycle bin, and what helps. */
     static String cannotRestore(RecordData record, UniqueValueTakenException taken) {
         return UiTexts.t("record.restore.taken", title(record), words(taken.problems()));
+    }
+
+    /** Says what did not come back with restored records. */
+    static void tellLeft(Collection<Problem> left) {
+        if (!left.isEmpty()) {
+            Notices.warning(words(new Problems(left.stream().distinct().toList())));
+        }
     }
 
     static String words(Problems problems) {

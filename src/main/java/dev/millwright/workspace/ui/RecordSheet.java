@@ -26,6 +26,7 @@ import dev.millwright.record.Via;
 import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.NotAllowedException;
+import dev.millwright.shared.Problem;
 import dev.millwright.ui.Icons;
 import dev.millwright.ui.KeptParts;
 import dev.millwright.ui.Notices;
@@ -353,15 +354,18 @@ final class RecordSheet extends Div {
         }
         ListTrail.goBack(form.ref());
         Notices.undoable(t("record.deleted", RecordScreens.title(record)), () -> {
-            RecordData back = screens.records().restore(form.ref(), record.id(), Via.SCREEN);
-            UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), back.id()));
+            List<Problem> left = screens.records().restore(form.ref(), List.of(record.id()), Via.SCREEN);
+            UI.getCurrent().navigate(RecordsNavigation.record(form.ref(), record.id()));
+            RecordScreens.tellLeft(left);
         });
     }
 
     private void restore() {
         try {
-            ways.show().accept(screens.records().restore(form.ref(), record.id(), Via.SCREEN));
+            List<Problem> left = screens.records().restore(form.ref(), List.of(record.id()), Via.SCREEN);
+            ways.show().accept(screens.query().get(form.ref(), record.id()));
             Notices.success(t("record.restored", RecordScreens.title(record)));
+            RecordScreens.tellLeft(left);
         } catch (UniqueValueTakenException taken) {
             Notices.error(RecordScreens.cannotRestore(record, taken));
         } catch (InvalidException refused) {

@@ -56,6 +56,7 @@ class LinkedDeletionsIntegrationTests {
     private static final FormRef INVOICE = ref("work", "invoice");
     private static final FormRef PROJECT = ref("work", "project");
     private static final FormRef TASK = ref("work", "task");
+    private static final FormRef BADGE = ref("work", "badge");
     private static final FormRef NOTE = ref("work", "note");
     private static final UUID CUSTOMER_ID = Ids.next();
     private static final UUID PROJECT_ID = Ids.next();
@@ -107,7 +108,9 @@ class LinkedDeletionsIntegrationTests {
                         List.of(),
                         task,
                         link("project", "link", PROJECT_ID, "cascade"),
-                        link("after", "link", TASK_ID, "cascade")),
+                        link("after", "link", TASK_ID, "cascade"),
+                        link("under", "link", TASK_ID, "clear")),
+                form("badge", field("code", "text", "{}", "unique"), link("customer", "link", CUSTOMER_ID, "cascade")),
                 form(
                         "note",
                         text("words"),
@@ -338,6 +341,98 @@ class LinkedDeletionsIntegrationTests {
                         org.jooq.impl.DSL.table("app_work.note"),
                         org.jooq.impl.DSL.condition("customer = ?::uuid", id(many))))
                 .isZero();
+    }
+
+    @Test
+    void fillsAgainWhatSeveralDeletionsEmptied() {
+        RecordRef one = made(CUSTOMER, "name", "One of two");
+        RecordRef two = made(CUSTOMER, "name", "Two of two");
+        for (List<RecordRef> order : List.of(List.of(one, two), List.of(two, one))) {
+            RecordRef note = made(NOTE, "words", "both", "customers", links(one, two));
+            RecordRef decided = made(NOTE, "words", "decided", "customers", links(one, two));
+            delete(CUSTOMER, one);
+            gate.records().update(NOTE, id(decided), null, values("customers", null), Via.SCREEN);
+            delete(CUSTOMER, two);
+            order.forEach(ref -> gate.records().restore(CUSTOMER, id(ref), Via.SCREEN));
+            assertThat(get(NOTE, note).values())
+                    .extractingByKey("customers")
+                    .isInstanceOfSatisfying(
+                            RecordRefs.class,
+                            refs -> assertThat(refs.ids()).containsExactlyInAnyOrder(id(one), id(two)));
+            assertThat(get(NOTE, decided).values()).doesNotContainKey("customers");
+        }
+        assertThat(gate.dsl.fetchCount(
+                        org.jooq.impl.DSL.table("platform.cleared_link"),
+                        org.jooq.impl.DSL.condition("deleted in (?, ?)", id(one), id(two))))
+                .isZero();
+    }
+
+    /** Each write took its moment before it waited for the others. */
+    @Test
+    void fillsAgainWhateverTheMomentsSay() {
+        RecordRef acme = made(CUSTOMER, "name", "Late");
+        RecordRef note = made(NOTE, "words", "n", "customer", acme);
+        delete(CUSTOMER, acme);
+        gate.records().restore(CUSTOMER, id(acme), Via.SCREEN);
+        gate.dsl.execute("update app_work._history set at = at + interval '1 minute' where record = ?", id(note));
+        delete(CUSTOMER, acme);
+        gate.records().restore(CUSTOMER, id(acme), Via.SCREEN);
+        assertThat(get(NOTE, note).values()).containsEntry("customer", acme);
+    }
+
+    @Test
+    void comesBackWithoutWhatCannotAndSaysNoMoreOfItThanMayBeSeen() {
+        RecordRef acme = made(CUSTOMER, "name", "Comes back");
+        RecordRef badge = made(BADGE, "code", "S4", "customer", acme);
+        RecordRef other = made(BADGE, "code", "S5", "customer", acme);
+        delete(CUSTOMER, acme);
+        made(BADGE, "code", "S4");
+        gate.share("work", rights(Map.of("customer", EnumSet.allOf(Action.class)), Map.of()));
+        Gate.run(
+                TestPeople.SAM,
+                () -> assertThat(gate.records().restore(CUSTOMER, List.of(id(acme)), Via.SCREEN))
+                        .containsExactly(Problem.warning("record.left.along.others", "")));
+        assertThat(lives(CUSTOMER, acme)).isTrue();
+        // Who may not delete them does not bring them back.
+        assertThat(List.of(lives(BADGE, badge), lives(BADGE, other))).containsOnly(false);
+        everybodyMayEverything();
+        gate.records().restore(BADGE, id(other), Via.SCREEN);
+        delete(CUSTOMER, acme);
+        gate.records().update(BADGE, id(made(BADGE, "code", "S6")), null, values("code", "S7"), Via.SCREEN);
+        made(BADGE, "code", "S5");
+        assertThat(gate.records().restore(CUSTOMER, List.of(id(acme)), Via.SCREEN))
+                .containsExactly(Problem.warning("record.left.along", "", 1, "badge", "The customer"));
+        assertThat(lives(CUSTOMER, acme)).isTrue();
+    }
+
+    @Test
+    void doesNotFillALinkThatWouldCloseARing() {
+        RecordRef top = made(TASK, "task", "D");
+        RecordRef middle = made(TASK, "task", "B", "under", top);
+        RecordRef low = made(TASK, "task", "A", "under", middle);
+        delete(TASK, middle);
+        gate.records().update(TASK, id(top), null, values("under", low), Via.SCREEN);
+        assertThat(gate.records().restore(TASK, List.of(id(middle)), Via.SCREEN))
+                .containsExactly(Problem.warning("record.left.empty", "", 1, "task", "The under"));
+        assertThat(lives(TASK, middle)).isTrue();
+        assertThat(get(TASK, low).values()).doesNotContainKey("under");
+    }
+
+    @Test
+    void findsWhatWentAlongAmongMuchThatWasDeletedBefore() {
+        RecordRef acme = made(CUSTOMER, "name", "Long history");
+        RecordRef last = made(PROJECT, "title", "Last", "customer", acme);
+        gate.dsl.execute(
+                "insert into app_work.project (id, version, created_at, created_by, created_by_name, updated_at,"
+                        + " updated_by, updated_by_name, title, customer, deleted_at, deleted_by, deleted_by_name)"
+                        + " select overlay(gen_random_uuid()::text placing '00000000' from 1 for 8)::uuid, 1, created_at,"
+                        + " created_by, created_by_name, updated_at, updated_by, updated_by_name, title, customer, created_at,"
+                        + " created_by, created_by_name from app_work.project, generate_series(1, " + (Gone.MOST + 1)
+                        + ") where id = '" + id(last) + "'");
+        delete(CUSTOMER, acme);
+        assertThat(lives(PROJECT, last)).isFalse();
+        gate.records().restore(CUSTOMER, id(acme), Via.SCREEN);
+        assertThat(lives(PROJECT, last)).isTrue();
     }
 
     /** Somebody is moving records to another customer, and holds them, when their first customer is deleted. */

@@ -443,7 +443,7 @@ class RecordListViewTests extends PublishedFormViewTest {
         assertThat(outcome.written()).hasSize(BulkWork.PORTION + 3);
         assertThat(progress).hasSize(2).endsWith(1.0);
         records.create(form, Map.of("number", "N-17"), Via.API);
-        assertThat(work.restore(all.stream().map(RecordData::id).toList(), progress::add))
+        assertThat(work.restore(all.stream().map(RecordData::id).toList(), progress::add, _ -> {}))
                 .as("all but the one whose number was taken")
                 .isEqualTo(BulkWork.PORTION + 2);
         assertThat(query.exactCount(ListRequest.of(form, 1))).isEqualTo(BulkWork.PORTION + 3);
