@@ -15,7 +15,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
@@ -47,41 +46,47 @@ class Rings {
      * @param together all records that are written with them, whose links count as they will be
      */
     Closed closed(RecordTable table, StoredField link, Collection<Draft> changed, Collection<Draft> together) {
-        Map<Draft, List<UUID>> rings = new LinkedHashMap<>();
-        Map<Draft, List<UUID>> open = new LinkedHashMap<>();
+        List<Draft> open = new ArrayList<>();
         for (Draft draft : changed) {
             // A record that is made now is known to nobody who could link to it.
-            if (!draft.isNew() && next(draft, link) instanceof UUID first) {
-                open.put(draft, new ArrayList<>(List.of(draft.id(), first)));
+            if (!draft.isNew() && next(draft, link) != null) {
+                open.add(draft);
             }
         }
         if (open.isEmpty()) {
-            return new Closed(rings, List.of());
+            return new Closed(Map.of(), List.of());
         }
         lock(table);
         Map<UUID, Draft> written = new HashMap<>();
         together.forEach(draft -> written.put(draft.id(), draft));
-        for (int depth = 0; depth < DEEPEST && !open.isEmpty(); depth++) {
-            open.entrySet().removeIf(way -> {
-                boolean round = way.getValue().getLast().equals(way.getKey().id());
-                if (round) {
-                    rings.put(way.getKey(), way.getValue());
-                }
-                return round;
-            });
-            Map<UUID, UUID> known = read(table, link, open.values(), written.keySet());
-            open.values().removeIf(way -> {
-                Draft own = written.get(way.getLast());
-                UUID following = own == null ? known.get(way.getLast()) : next(own, link);
-                // A ring that was there before does not lead back to where this way begins.
-                boolean over = following == null || way.subList(1, way.size()).contains(following);
-                if (!over) {
-                    way.add(Objects.requireNonNull(following));
-                }
-                return over;
-            });
+        Ways ways = new Ways(following(table, link, open, written));
+        Map<Draft, List<UUID>> rings = new LinkedHashMap<>();
+        List<Draft> tooDeep = new ArrayList<>();
+        for (Draft draft : open) {
+            if (ways.length(draft.id()) > DEEPEST) {
+                tooDeep.add(draft);
+            } else if (ways.isRound(draft.id())) {
+                rings.put(draft, ways.ring(draft.id()));
+            }
         }
-        return new Closed(rings, List.copyOf(open.keySet()));
+        return new Closed(rings, tooDeep);
+    }
+
+    /** Where each record leads that any of the ways comes by; ways that meet are read once. */
+    private Map<UUID, UUID> following(RecordTable table, StoredField link, List<Draft> open, Map<UUID, Draft> written) {
+        Map<UUID, UUID> following = new HashMap<>();
+        Set<UUID> seen = new HashSet<>();
+        Set<UUID> ends = new HashSet<>();
+        open.forEach(draft -> ends.add(draft.id()));
+        for (int depth = 0; depth <= DEEPEST && !ends.isEmpty(); depth++) {
+            seen.addAll(ends);
+            Map<UUID, UUID> further = read(table, link, ends, written);
+            following.putAll(further);
+            ends.clear();
+            ends.addAll(further.values());
+            ends.removeAll(seen);
+        }
+        return following;
     }
 
     private static @Nullable UUID next(Draft draft, StoredField link) {
@@ -96,11 +101,18 @@ class Rings {
                 .fetch();
     }
 
-    private Map<UUID, UUID> read(RecordTable table, StoredField link, Collection<List<UUID>> ways, Set<UUID> written) {
-        Set<UUID> wanted = new HashSet<>();
-        ways.forEach(way -> wanted.add(way.getLast()));
-        wanted.removeAll(written);
+    private Map<UUID, UUID> read(RecordTable table, StoredField link, Set<UUID> records, Map<UUID, Draft> written) {
         Map<UUID, UUID> known = new HashMap<>();
+        List<UUID> wanted = new ArrayList<>();
+        for (UUID record : records) {
+            Draft own = written.get(record);
+            UUID following = own == null ? null : next(own, link);
+            if (own == null) {
+                wanted.add(record);
+            } else if (following != null) {
+                known.put(record, following);
+            }
+        }
         if (!wanted.isEmpty()) {
             Field<UUID> to = TableSql.cast(
                     TableSql.column(link.first().name(), link.first().type()));
