@@ -4,9 +4,12 @@ import dev.millwright.extension.PropertyKind;
 import dev.millwright.extension.PropertyKind.Choice.Option;
 import dev.millwright.field.Deletion;
 import dev.millwright.shared.Label;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Problems;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What happens to a link when the record that it leads to is deleted, as a setting. */
@@ -36,6 +39,18 @@ final class LinkDeletion {
                 .filter(one -> name(one).equals(kept))
                 .findFirst()
                 .orElse(Deletion.KEEP);
+    }
+
+    /** A word that is not known would let links be kept by a designer who wanted anything but that. */
+    static Problems problems(@Nullable String kept) {
+        return kept == null
+                        || Arrays.stream(Deletion.values())
+                                .anyMatch(one -> name(one).equals(kept))
+                ? Problems.NONE
+                : Problems.of(Problem.error(
+                        "field.config.link.deletion",
+                        "deletion",
+                        Arrays.stream(Deletion.values()).map(LinkDeletion::name).collect(Collectors.joining(", "))));
     }
 
     /** As a configuration has it, which for nothing is the one that it was before there was anything. */

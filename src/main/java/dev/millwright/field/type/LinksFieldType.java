@@ -128,7 +128,8 @@ class LinksFieldType implements FieldType<LinksFieldType.Config, RecordRefs> {
 
     @Override
     public Problems validate(Config config) {
-        return config.form() == null ? Problems.of(Problem.error("field.config.link.form", "form")) : Problems.NONE;
+        Problems problems = LinkDeletion.problems(config.deletion());
+        return config.form() == null ? problems.and(Problem.error("field.config.link.form", "form")) : problems;
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.millwright.field.type.LinkFieldType.Config;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.Problem;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -28,6 +29,19 @@ class LinkFieldTypeTests {
                 .containsExactly("field.config.link.form");
         assertThat(type.validate(config)).isEmpty();
         assertThat(type.target(config)).contains(config.form());
+    }
+
+    @Test
+    void refusesAWordForDeletionsThatItDoesNotKnow() {
+        for (String word : List.of("zap", "CASCADE", "")) {
+            assertThat(type.validate(new Config(config.form(), null, word)))
+                    .as(word)
+                    .containsExactly(
+                            Problem.error("field.config.link.deletion", "deletion", "keep, block, clear, cascade"));
+            assertThat(new LinksFieldType().validate(new LinksFieldType.Config(config.form(), null, word)))
+                    .hasSize(1);
+        }
+        assertThat(type.validate(new Config(config.form(), null, "cascade"))).isEmpty();
     }
 
     @Test
