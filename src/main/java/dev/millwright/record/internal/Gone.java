@@ -190,7 +190,8 @@ final class Gone {
         List<ChangeProblem> wrong = changes.problems();
         if (!wrong.isEmpty()) {
             refuse(place, leading, seen, "record.error.deleteConcerns");
-            if (!seen.others()) {
+            // What is wrong may be said in the words of fields that are not theirs to see.
+            if (!seen.others() && seen.whole()) {
                 wrong.stream()
                         .limit(3)
                         .map(one -> new ChangeProblem(
@@ -205,19 +206,29 @@ final class Gone {
         }
     }
 
-    /** What may be known of records. */
-    private record Seen(@Nullable PublishedForm form, int number, boolean others) {}
+    /**
+     * What may be known of records.
+     *
+     * @param whole whether everything of them
+     */
+    private record Seen(@Nullable PublishedForm form, int number, boolean others, boolean whole) {}
 
     private Seen seen(Leading leading, Collection<UUID> records) {
         Optional<Visible> visible =
                 parts.access().visible(leading.table().form().id());
-        if (visible.isEmpty() || !parts.access().allows(leading.ref(), Action.SEE)) {
-            return new Seen(null, 0, true);
+        // By a link that they do not know of, nothing leads anywhere for them.
+        if (visible.isEmpty()
+                || !parts.access().allows(leading.ref(), Action.SEE)
+                || visible.get().table().field(leading.link().key()) == null) {
+            return new Seen(null, 0, true, false);
         }
         int number = visible.get().isWhole()
                 ? records.size()
                 : parts.matches().titles(visible.get(), records).size();
-        return new Seen(leading.table().form(), number, number < records.size());
+        boolean whole = visible.get().isWhole()
+                && visible.get().table().fields().size()
+                        == leading.table().fields().size();
+        return new Seen(leading.table().form(), number, number < records.size(), whole);
     }
 
     private void refuse(int place, Leading leading, Seen seen, String code) {

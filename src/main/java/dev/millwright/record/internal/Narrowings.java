@@ -465,7 +465,8 @@ class Narrowings {
                     Scope scope = scope(writing.table(), target);
                     chosen.stream()
                             .filter(one -> !fitting.contains(one))
-                            .forEach(one -> one.draft().problem(outside(field, one, narrowed.get(), scope)));
+                            .forEach(one -> one.draft()
+                                    .problem(outside(field, one, narrowed.get(), scope, writing.table(), target)));
                 }
             }
         }
@@ -476,18 +477,46 @@ class Narrowings {
                 || value instanceof RecordRefs refs && !refs.records().isEmpty();
     }
 
-    private static Problem outside(StoredField field, Chosen chosen, Narrowing narrowed, Scope scope) {
+    private Problem outside(
+            StoredField field, Chosen chosen, Narrowing narrowed, Scope scope, RecordTable table, RecordTable target) {
         Set<String> own = narrowed.own();
+        Set<String> by = own.isEmpty() ? narrowed.offered() : own;
         String title = chosen.title() == null ? RecordTable.nameless(chosen.to()) : chosen.title();
         String label = field.field().label();
-        return own.isEmpty()
-                ? Problem.error(
-                        "record.error.linkOutside",
-                        field.key(),
-                        label,
-                        title,
-                        Narrowing.labels(narrowed.offered(), scope))
-                : Problem.error("record.error.linkOutsideOf", field.key(), label, title, Narrowing.labels(own, scope));
+        if (!by.stream().allMatch(name -> isShown(table, target, name))) {
+            return Problem.error("record.error.linkNotOffered", field.key(), label, title);
+        }
+        return Problem.error(
+                own.isEmpty() ? "record.error.linkOutside" : "record.error.linkOutsideOf",
+                field.key(),
+                label,
+                title,
+                Narrowing.labels(by, scope));
+    }
+
+    /** Whether whoever writes may know of the field that a narrowing goes by. */
+    private boolean isShown(RecordTable table, RecordTable target, String name) {
+        if (!isOwn(name)) {
+            return isShown(target, name);
+        }
+        String key = Narrowing.keyOf(name);
+        String beyond = beyond(name, key);
+        StoredField link = table.field(key);
+        return isShown(table, key)
+                && (beyond == null
+                        || link != null
+                                && link.field()
+                                        .target()
+                                        .flatMap(access::any)
+                                        .filter(there -> isShown(there, beyond))
+                                        .isPresent());
+    }
+
+    private boolean isShown(RecordTable table, String key) {
+        return table.field(key) == null
+                || access.visible(table.form().id())
+                        .filter(seen -> seen.table().field(key) != null)
+                        .isPresent();
     }
 
     /** The records that are led to anew, or all of them where something changes by which they are offered. */

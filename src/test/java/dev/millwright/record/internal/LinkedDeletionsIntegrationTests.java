@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
 import dev.millwright.app.Limit;
 import dev.millwright.app.Rights;
 import dev.millwright.field.Deletion;
@@ -215,6 +216,28 @@ class LinkedDeletionsIntegrationTests {
                 () -> assertThat(refused(() -> delete(CUSTOMER, acme)))
                         .containsExactly(
                                 Problem.error("record.error.deleteBlocked.some", "", 1, "invoice", "The customer")));
+    }
+
+    @Test
+    void tellsNothingOfALinkThatIsHidden() {
+        RecordRef acme = made(CUSTOMER, "name", "Hidden link");
+        made(INVOICE, "number", "h", "customer", acme);
+        gate.share(
+                "work",
+                rights(
+                        Map.of("customer", EnumSet.allOf(Action.class), "invoice", EnumSet.of(Action.SEE)),
+                        Map.of("invoice", Limit.NONE.with(Map.of("number", FieldGrant.READ_ONLY)))));
+        Gate.run(TestPeople.SAM, () -> {
+            assertThat(refused(() -> delete(CUSTOMER, acme)))
+                    .containsExactly(Problem.error("record.error.deleteBlocked.others", ""));
+            assertThat(gate.records().consequences(CUSTOMER, List.of(id(acme))).linked())
+                    .allSatisfy(one -> {
+                        assertThat(one.form()).isNull();
+                        assertThat(one.number()).isZero();
+                        assertThat(one.others()).isTrue();
+                    })
+                    .isNotEmpty();
+        });
     }
 
     @Test

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millwright.app.Action;
+import dev.millwright.app.FieldGrant;
+import dev.millwright.app.Limit;
+import dev.millwright.app.Rights;
 import dev.millwright.field.EnteredField;
 import dev.millwright.field.RecordRef;
 import dev.millwright.field.RecordRefs;
@@ -15,6 +18,8 @@ import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
 import dev.millwright.form.WorkedOut;
+import dev.millwright.identity.Principal;
+import dev.millwright.identity.Role;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.RecordChange;
 import dev.millwright.record.RecordData;
@@ -22,6 +27,7 @@ import dev.millwright.record.Via;
 import dev.millwright.shared.Ids;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.shared.Problem;
+import dev.millwright.testing.TestPeople;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -164,6 +170,33 @@ class NarrowedLinksIntegrationTests {
         assertThat(problems(() -> order(values("contact", contact("Nobody's", acme)))))
                 .extracting(Problem::code)
                 .containsExactly("record.error.linkOutsideOf");
+    }
+
+    @Test
+    void namesNoFieldThatIsHiddenFromWhoWrites() {
+        RecordRef asleep = customer("Hidden sleeper", false);
+        Principal staff = Principal.role(Role.STAFF);
+        gate.share(
+                "trade",
+                new Rights(
+                                List.of(Principal.person(TestPeople.DANA.id())),
+                                List.of(),
+                                List.of(staff),
+                                Map.of(
+                                        staff,
+                                        Map.of(
+                                                "customer", EnumSet.of(Action.SEE),
+                                                "order_form", EnumSet.allOf(Action.class))))
+                        .withLimit(staff, "customer", Limit.NONE.with(Map.of("name", FieldGrant.READ_ONLY))));
+        try {
+            Gate.run(
+                    TestPeople.SAM,
+                    () -> assertThat(problems(() -> order(values("customer", asleep))))
+                            .containsExactly(Problem.error(
+                                    "record.error.linkNotOffered", "customer", "The customer", "Hidden sleeper")));
+        } finally {
+            gate.share("trade", EnumSet.allOf(Action.class));
+        }
     }
 
     @Test
