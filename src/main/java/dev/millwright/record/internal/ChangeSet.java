@@ -423,7 +423,9 @@ final class ChangeSet {
                 old,
                 parts.owned());
         lines.examine();
-        examineKeptLines();
+        if (within == null && !updates.isEmpty()) {
+            new KeptLines(parts, stamp.person()).examine(table, updates, lines.wanted());
+        }
         Set<Integer> refused = problems.stream().map(ChangeProblem::change).collect(Collectors.toSet());
         // Nobody learns what links to a record that they do not see.
         gone.take(
@@ -434,50 +436,6 @@ final class ChangeSet {
         if (isFirst) {
             gone.settle();
         }
-    }
-
-    /** What is offered for lines may go by their record, also for those that nothing was said of. */
-    private void examineKeptLines() {
-        if (within != null || updates.isEmpty()) {
-            return;
-        }
-        Map<String, Map<UUID, List<RecordChange>>> wanted = lines.wanted();
-        table.form()
-                .lineParts()
-                .forEach(part -> part.lines().flatMap(parts.access()::any).ifPresent(of -> {
-                    Map<UUID, Draft> changing = new HashMap<>();
-                    parts.narrowings().changing(of, table, updates).forEach(draft -> changing.put(draft.id(), draft));
-                    if (changing.isEmpty()) {
-                        return;
-                    }
-                    Map<UUID, UUID> kept = new HashMap<>(parts.owned().living(of, changing.keySet()));
-                    wanted.getOrDefault(part.key(), Map.of()).values().stream()
-                            .flatMap(List::stream)
-                            .forEach(change -> {
-                                switch (change) {
-                                    case RecordChange.Update update -> kept.remove(update.id());
-                                    case RecordChange.Delete delete -> kept.remove(delete.id());
-                                    case RecordChange.Create _, RecordChange.Restore _ -> {}
-                                }
-                            });
-                    List<Draft> drafts = parts.locked().look(of, kept.keySet()).values().stream()
-                            .map(line -> new Draft(line.id(), 0, false, line.values()))
-                            .toList();
-                    parts.narrowings()
-                            .examine(new Narrowings.Writing(of, drafts, Unwritten.of(table, updates), stamp.person()));
-                    drafts.forEach(line -> line.problems().stream()
-                            .findFirst()
-                            .ifPresent(found -> Optional.ofNullable(kept.get(line.id()))
-                                    .map(changing::get)
-                                    .filter(draft -> draft.problems().stream()
-                                            .noneMatch(
-                                                    one -> one.problem().path().equals(part.key())))
-                                    .ifPresent(draft -> draft.problem(new Problem(
-                                            found.problem().severity(),
-                                            found.problem().code(),
-                                            part.key(),
-                                            found.problem().arguments())))));
-                }));
     }
 
     private Map<UUID, Integer> placed(Collection<UUID> records) {

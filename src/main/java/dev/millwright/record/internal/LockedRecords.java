@@ -23,8 +23,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jooq.DSLContext;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Records as they are right before a change, which nobody else can make meanwhile. */
@@ -69,7 +71,16 @@ class LockedRecords {
         return read(table, ids, Lock.NONE);
     }
 
+    /** The same with the values of some fields only. */
+    Map<UUID, RecordData> look(RecordTable table, Collection<UUID> ids, Set<String> fields) {
+        return read(table, ids, Lock.NONE, fields);
+    }
+
     private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, Lock lock) {
+        return read(table, ids, lock, null);
+    }
+
+    private Map<UUID, RecordData> read(RecordTable table, Collection<UUID> ids, Lock lock, @Nullable Set<String> only) {
         Map<String, TitleSource> titles = new HashMap<>();
         Map<String, RecordTable> targets = new HashMap<>();
         for (StoredField field : table.fields()) {
@@ -78,8 +89,11 @@ class LockedRecords {
                 targets.put(field.key(), target);
             });
         }
-        Shape<Projection> shape = statements.shape(new LockKey(table, targets, lock), () -> {
-            List<String> fields = table.fields().stream().map(StoredField::key).toList();
+        Shape<Projection> shape = statements.shape(new LockKey(table, targets, lock, only), () -> {
+            List<String> fields = table.fields().stream()
+                    .map(StoredField::key)
+                    .filter(key -> only == null || only.contains(key))
+                    .toList();
             Projection projection = new Projection(table, fields, titles, Projection.Titles.LOOKED_UP, format());
             var rows = dsl.select(projection.columns())
                     .from(TableSql.tableOf(table.name()).as("r"))
@@ -113,7 +127,11 @@ class LockedRecords {
     }
 
     /** What makes two looks at records before a change the same statement. */
-    private record LockKey(RecordTable table, Map<String, RecordTable> targets, Lock lock) {}
+    private record LockKey(
+            RecordTable table,
+            Map<String, RecordTable> targets,
+            Lock lock,
+            @Nullable Set<String> only) {}
 
     /** How records are held: only {@link #DELETE} is in the way of {@code FOR KEY SHARE}, by which links hold what they lead to. */
     private enum Lock {

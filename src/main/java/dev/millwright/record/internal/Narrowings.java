@@ -398,6 +398,18 @@ class Narrowings {
         each(writing, chosen -> made.contains(chosen.to()));
     }
 
+    /** Keys of the fields by whose values it is known what is wrong with records. */
+    Set<String> asked(RecordTable table) {
+        Set<String> asked = new LinkedHashSet<>();
+        table.fields().stream().filter(Narrowings::isNarrowed).forEach(field -> {
+            asked.add(field.key());
+            Narrowing.ownKeys(field.field().narrowing()).stream()
+                    .filter(key -> table.field(key) != null)
+                    .forEach(asked::add);
+        });
+        return asked;
+    }
+
     /** Those of the records that change by what is offered for their lines. */
     List<Draft> changing(RecordTable lines, RecordTable whole, List<Draft> records) {
         StoredField owner = lines.ownerLink();

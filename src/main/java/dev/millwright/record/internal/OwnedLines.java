@@ -34,6 +34,11 @@ class OwnedLines {
 
     /** The living lines of records, each with the record that it belongs to. */
     Map<UUID, UUID> living(RecordTable lines, Collection<UUID> records) {
+        return living(lines, records, Integer.MAX_VALUE);
+    }
+
+    /** The same of some lines only. */
+    Map<UUID, UUID> living(RecordTable lines, Collection<UUID> records, int limit) {
         StoredField link = lines.ownerLink();
         Map<UUID, UUID> found = new LinkedHashMap<>();
         if (link != null && !records.isEmpty()) {
@@ -41,6 +46,7 @@ class OwnedLines {
             dsl.select(ID, owner)
                     .from(TableSql.tableOf(lines.name()).as("r"))
                     .where(among(owner, records).and(DELETED_AT.isNull()))
+                    .limit(limit)
                     .forEach(row -> found.put((UUID) row.value1(), (UUID) row.value2()));
         }
         return found;

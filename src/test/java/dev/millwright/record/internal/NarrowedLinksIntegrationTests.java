@@ -344,6 +344,52 @@ class NarrowedLinksIntegrationTests {
     }
 
     @Test
+    void readsKeptLinesInPagesAndOnlyUntilOneDoesNotFit() {
+        RecordRef acme = customer("Many lines", true);
+        RecordRef fits = contact("Fits them all", acme);
+        RecordData order = order(values("customer", acme));
+        gate.records()
+                .create(
+                        LINE,
+                        values(
+                                "order_form",
+                                new RecordRef(order.id(), null, order.title()),
+                                "item",
+                                "0",
+                                "receiver",
+                                fits),
+                        Via.API);
+        lines(order, 2_500);
+        RecordData without = order(values("customer", acme));
+        int plain = statements(() ->
+                gate.records().update(ORDER, without.id(), null, values("customer", customer("Else", true)), Via.API));
+        RecordRef other = customer("Other of many", true);
+        List<Problem> wrong = new ArrayList<>();
+        int stopped = statements(() -> wrong.addAll(
+                problems(() -> gate.records().update(ORDER, order.id(), null, values("customer", other), Via.API))));
+        assertThat(wrong).extracting(Problem::path).containsExactly("lines");
+        assertThat(stopped - plain).as("one page").isLessThan(8);
+        gate.records().update(CONTACT, id(fits), null, values("customer", other), Via.API);
+        assertThat(problems(() -> gate.records().update(ORDER, order.id(), null, values("customer", other), Via.API)))
+                .isEmpty();
+        lines(order, KeptLines.MOST);
+        assertThat(problems(() -> gate.records().update(ORDER, order.id(), null, values("customer", acme), Via.API)))
+                .containsExactly(Problem.error("record.error.tooManyKeptLines", "lines", KeptLines.MOST));
+        gate.dsl.execute("delete from app_trade.order_line where order_form = ?", order.id());
+    }
+
+    private static void lines(RecordData order, int number) {
+        gate.dsl.execute(
+                "insert into app_trade.order_line (id, version, created_at, created_by, created_by_name, updated_at,"
+                        + " updated_by, updated_by_name, item, receiver, order_form, position)"
+                        + " select gen_random_uuid(), 1, created_at, created_by, created_by_name, updated_at, updated_by,"
+                        + " updated_by_name, item, receiver, order_form, position + n from (select * from"
+                        + " app_trade.order_line where order_form = ? limit 1) as one, generate_series(1, ?) as n",
+                order.id(),
+                number);
+    }
+
+    @Test
     void saysWhileItIsEnteredWhatNoLongerFits() {
         RecordRef acme = customer("While entered", true);
         RecordRef contact = contact("Chosen", acme);
