@@ -4,13 +4,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that live no longer than the process that made them: in a folder of its own, which another process takes away when this one
@@ -57,9 +60,13 @@ public final class ScratchFiles implements AutoCloseable {
     private static void sweep(Path parent) throws IOException {
         try (DirectoryStream<Path> folders = Files.newDirectoryStream(parent, PREFIX + "*")) {
             for (Path folder : folders) {
-                Path lock = folder.resolve(LOCK);
-                if (!HELD.contains(folder.toRealPath()) && Files.isWritable(lock) && isFree(lock)) {
-                    delete(folder);
+                try {
+                    Path lock = folder.resolve(LOCK);
+                    if (!HELD.contains(folder.toRealPath()) && Files.isWritable(lock) && isFree(lock)) {
+                        delete(folder);
+                    }
+                } catch (NoSuchFileException e) {
+                    // Its process just took it away itself, which needs no door.
                 }
             }
         }
@@ -71,12 +78,32 @@ public final class ScratchFiles implements AutoCloseable {
         }
     }
 
+    /** Deletes all that is there, whoever else takes something of it away meanwhile. */
     private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 Files.deleteIfExists(file);
+                return FileVisitResult.CONTINUE;
             }
-        }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException e) throws IOException {
+                if (e instanceof NoSuchFileException) {
+                    return FileVisitResult.CONTINUE;
+                }
+                throw e;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException e) throws IOException {
+                if (e != null && !(e instanceof NoSuchFileException)) {
+                    throw e;
+                }
+                Files.deleteIfExists(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
     }
 
     public Path folder() {
@@ -102,9 +129,7 @@ public final class ScratchFiles implements AutoCloseable {
     public void close() throws IOException {
         HELD.remove(folder);
         try (lock) {
-            if (Files.exists(folder)) {
-                delete(folder);
-            }
+            delete(folder);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.millwright.shared;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,5 +37,25 @@ class ScratchFilesTests {
             }
         }
         assertThat(folder).doesNotExist();
+    }
+
+    @Test
+    void beginsThoughAnotherProcessIsJustTakingItsFolderAway(@TempDir Path parent) throws IOException {
+        // Listed and not there, as a folder is whose process ends between the two.
+        Files.createSymbolicLink(parent.resolve("millwright-files-ending"), parent.resolve("ended"));
+        Path left = Files.createDirectory(parent.resolve("millwright-files-left"));
+        Files.createFile(left.resolve("in-use"));
+        try (ScratchFiles files = ScratchFiles.in(parent)) {
+            assertThat(files.create("upload")).exists();
+            assertThat(left).doesNotExist();
+        }
+    }
+
+    @Test
+    void endsThoughSomebodyTookItsFilesAway(@TempDir Path parent) throws IOException {
+        ScratchFiles files = ScratchFiles.in(parent);
+        Files.delete(files.folder().resolve("in-use"));
+        Files.delete(files.folder());
+        assertThatCode(files::close).doesNotThrowAnyException();
     }
 }
