@@ -63,8 +63,9 @@ public interface Workbooks {
      * A file before it becomes an app.
      *
      * @param unread names of sheets that are more than {@link #MOST_SHEETS}
+     * @param tried how many columns of each sheet, from the left, were tried as what other columns name; 0 when all of them were
      */
-    record Workbook(List<Sheet> sheets, List<String> unread) {
+    record Workbook(List<Sheet> sheets, List<String> unread, int tried) {
 
         public Workbook {
             sheets = List.copyOf(sheets);

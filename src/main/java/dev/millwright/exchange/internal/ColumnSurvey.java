@@ -22,10 +22,15 @@ final class ColumnSurvey {
 
     private static final long MOST_TEXT = 32L << 20;
 
+    /** So many values are known of all columns to see whether they repeat; where there are more, this is said of the leftmost ones only. */
+    private static final int MOST_DIFFERENT = 2_000_000;
+
     private final List<Column> columns = new ArrayList<>();
     private final long most;
+    private final long mostDifferent;
     private long rows;
     private long kept;
+    private long different;
 
     ColumnSurvey(List<String> headings) {
         this(headings, 1);
@@ -36,6 +41,7 @@ final class ColumnSurvey {
      */
     ColumnSurvey(List<String> headings, int tables) {
         most = MOST_TEXT / Math.max(1, tables);
+        mostDifferent = MOST_DIFFERENT / Math.max(1, tables);
         headings.forEach(heading -> columns.add(new Column(heading.strip())));
     }
 
@@ -45,7 +51,7 @@ final class ColumnSurvey {
         private final String heading;
         private final List<String> values = new ArrayList<>();
         private final Map<String, Integer> distinct = new LinkedHashMap<>();
-        private final FirstLines lines = new FirstLines();
+        private FirstLines lines = new FirstLines();
         private final DateOrder.Tally dates = new DateOrder.Tally();
         private final DecimalMark.Tally numbers = new DecimalMark.Tally();
         private boolean repeats;
@@ -55,13 +61,24 @@ final class ColumnSurvey {
             this.heading = heading;
         }
 
+        /** Does not look any more whether a value stands twice. */
+        private void giveUp() {
+            repeats = true;
+            different -= lines.size();
+            lines = new FirstLines();
+        }
+
         void add(SheetRow row, String cell) {
             String text = SheetWriter.original(cell).strip();
             if (text.isEmpty()) {
                 return;
             }
             filled++;
-            repeats = repeats || lines.add(text, row.line()) != 0;
+            if (!repeats && lines.add(text, row.line()) == 0) {
+                different++;
+            } else if (!repeats) {
+                giveUp();
+            }
             dates.add(text);
             numbers.add(text);
             if (values.size() < MOST_VALUES && kept + text.length() <= most) {
@@ -79,6 +96,9 @@ final class ColumnSurvey {
                 columns.add(new Column(""));
             }
             columns.get(i).add(row, row.cell(i));
+        }
+        for (int i = columns.size() - 1; different > mostDifferent && i > 0; i--) {
+            columns.get(i).giveUp();
         }
     }
 

@@ -4,12 +4,16 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * The line where each value of a column first stood, for a million of them and more: kept by a hash of 64 bits, of which two values
- * among a million have the same once in thirty million files.
+ * among a million have the same once in thirty million files. While it is empty it takes nearly no memory.
  */
 final class FirstLines {
 
-    private long[] hashes = new long[1 << 10];
-    private int[] lines = new int[1 << 10];
+    private static final int FEWEST = 8;
+    private static final long[] NO_HASHES = {};
+    private static final int[] NO_LINES = {};
+
+    private long[] hashes = NO_HASHES;
+    private int[] lines = NO_LINES;
     private int size;
 
     /** Takes in the value and gives the line where it stood before; 0 for a new one. */
@@ -29,7 +33,16 @@ final class FirstLines {
     }
 
     boolean contains(Object value) {
-        return lines[place(hashes, hash(value))] != 0;
+        return containsHash(hash(value));
+    }
+
+    /** Whether a value of this hash was taken in. */
+    boolean containsHash(long hash) {
+        return size > 0 && lines[place(hashes, hash)] != 0;
+    }
+
+    int size() {
+        return size;
     }
 
     private int place(long[] table, long hash) {
@@ -43,8 +56,9 @@ final class FirstLines {
     private void grow() {
         long[] oldHashes = hashes;
         int[] oldLines = lines;
-        hashes = new long[oldHashes.length * 2];
-        lines = new int[oldLines.length * 2];
+        int length = Math.max(FEWEST, oldHashes.length * 2);
+        hashes = new long[length];
+        lines = new int[length];
         for (int i = 0; i < oldHashes.length; i++) {
             if (oldLines[i] != 0) {
                 int place = place(hashes, oldHashes[i]);
@@ -55,7 +69,7 @@ final class FirstLines {
     }
 
     /** FNV-1a, mixed once more because its low bits are weak. */
-    private static long hash(Object value) {
+    static long hash(Object value) {
         long hash = 0xcbf29ce484222325L;
         for (byte b : value.toString().getBytes(StandardCharsets.UTF_8)) {
             hash = (hash ^ (b & 0xff)) * 0x100000001b3L;

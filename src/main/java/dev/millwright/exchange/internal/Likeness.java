@@ -65,8 +65,22 @@ final class Likeness {
 
     /** Whether a column is likely to name records of a sheet, by what it, their key and the sheet are called. */
     static boolean areAlike(String heading, String key, String sheet) {
-        String about = stem(heading, ENDINGS);
-        return !about.isEmpty() && (about.equals(stem(key, ENDINGS)) || overlap(about, singular(stem(sheet, TABLES))));
+        return stemsAreAlike(ofHeading(heading), ofHeading(key), ofSheet(sheet));
+    }
+
+    /** What a heading is about. */
+    static String ofHeading(String heading) {
+        return stem(heading, ENDINGS);
+    }
+
+    /** What a sheet is about. */
+    static String ofSheet(String name) {
+        return singular(stem(name, TABLES));
+    }
+
+    /** {@link #areAlike} for what they are about. */
+    static boolean stemsAreAlike(String heading, String key, String sheet) {
+        return !heading.isEmpty() && (heading.equals(key) || overlap(heading, sheet));
     }
 
     private static boolean overlap(String one, String other) {

@@ -3,6 +3,7 @@ package dev.millwright.exchange.internal;
 import dev.millwright.exchange.Imports.Line;
 import dev.millwright.exchange.Imports.Survey;
 import dev.millwright.exchange.Workbooks.Nature;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,13 +21,18 @@ record LookedTable(int sheet, String name, Survey survey, Map<Integer, Nature> n
         return Objects.requireNonNull(survey.columns().get(column)).heading();
     }
 
-    /** The first column in which no two rows are alike and which may name them; -1 for none. */
-    int firstKey() {
+    /** The columns in which no two rows are alike and which may name them, from left to right. */
+    List<Integer> keys() {
         return natures.keySet().stream()
                 .sorted()
                 .filter(column -> nature(column) != Nature.OTHER && sample.isKey(column))
-                .findFirst()
-                .orElse(-1);
+                .toList();
+    }
+
+    /** The first of them; -1 for none. */
+    int firstKey() {
+        List<Integer> keys = keys();
+        return keys.isEmpty() ? -1 : keys.getFirst();
     }
 
     /** That column, where it is the leftmost one, as people write tables: certainly the name of the rows and no link; -1 for none. */

@@ -19,12 +19,17 @@ final class TableSample {
     /** A table with more rows is a journal, not what others refer to. */
     private static final int MOST_KEYS = 200_000;
 
+    /** So many values are known of all columns of all tables; where there are more, the leftmost columns are those that name rows. */
+    private static final int MOST_VALUES = 2_000_000;
+
     private final List<List<String>> rows = new ArrayList<>();
     private final List<Values> columns = new ArrayList<>();
 
     // The same file shall always be seen in the same way.
     private final Random random = new Random(1);
     private final int most;
+    private final int mostValues;
+    private long known;
     private long count;
 
     /**
@@ -32,6 +37,7 @@ final class TableSample {
      */
     TableSample(int tables) {
         most = MOST_CELLS / Math.max(1, tables);
+        mostValues = MOST_VALUES / Math.max(1, tables);
     }
 
     /** How a cell is found among the values of a column. */
@@ -50,7 +56,14 @@ final class TableSample {
         private boolean repeats;
         private long filled;
 
-        void add(String text, long line) {
+        /** Says how many more values it knows than before. */
+        int add(String text, long line) {
+            int before = same.size();
+            take(text, line);
+            return same.size() - before;
+        }
+
+        private void take(String text, long line) {
             if (text.isEmpty()) {
                 return;
             }
@@ -59,16 +72,23 @@ final class TableSample {
                 return;
             }
             if (text.length() > LONGEST || filled > MOST_KEYS || same.add(text, line) != 0) {
-                repeats = true;
-                same = new FirstLines();
-                plain = new FirstLines();
-                ambiguous = new FirstLines();
+                giveUp();
                 return;
             }
             String likewise = Likeness.plain(text);
             if (plain.add(likewise, line) != 0) {
                 ambiguous.add(likewise, line);
             }
+        }
+
+        /** Says how many values it knew. */
+        int giveUp() {
+            int knew = same.size();
+            repeats = true;
+            same = new FirstLines();
+            plain = new FirstLines();
+            ambiguous = new FirstLines();
+            return knew;
         }
 
         Place find(String text) {
@@ -96,8 +116,11 @@ final class TableSample {
                 columns.add(new Values());
             }
             String text = text(row, i);
-            columns.get(i).add(text, row.line());
+            known += columns.get(i).add(text, row.line());
             texts.add(text.length() > LONGEST ? text.substring(0, LONGEST) : text);
+        }
+        for (int i = columns.size() - 1; known > mostValues && i > 0; i--) {
+            known -= columns.get(i).giveUp();
         }
         int room = Math.clamp(most / Math.max(1, columns.size()), 1, MOST_ROWS);
         if (rows.size() < room) {
@@ -132,6 +155,21 @@ final class TableSample {
 
     Place find(int column, String text) {
         return columns.get(column).find(text);
+    }
+
+    /** Whether a text stands in a column, however it is spelled there. */
+    boolean has(int column, Spelling text) {
+        Values values = columns.get(column);
+        return values.same.containsHash(text.same())
+                || (values.plain.containsHash(text.plain()) && !values.ambiguous.containsHash(text.plain()));
+    }
+
+    /** A text that is looked for in many columns. */
+    record Spelling(long same, long plain) {
+
+        static Spelling of(String text) {
+            return new Spelling(FirstLines.hash(text), FirstLines.hash(Likeness.plain(text)));
+        }
     }
 
     /** Some different values of a column. */

@@ -60,7 +60,8 @@ class WorkbookLooks implements Workbooks {
             throw new InvalidException(
                     problems.values().stream().findFirst().map(Problems::of).orElse(Problems.NONE));
         }
-        Map<Integer, List<Link>> links = new LinkSearch(source, tables).links();
+        LinkSearch search = new LinkSearch(source, tables, part -> progress.report(0.5 + 0.25 * part));
+        Map<Integer, List<Link>> links = search.links();
         progress.report(0.75);
         Map<Integer, LookedTable> bySheet = tables.stream().collect(Collectors.toMap(LookedTable::sheet, one -> one));
         List<Sheet> sheets = new ArrayList<>();
@@ -76,7 +77,7 @@ class WorkbookLooks implements Workbooks {
                     table == null ? List.of() : repetitions(source, table, mine)));
             progress.report(0.75 + 0.25 * (sheet + 1) / count);
         }
-        return new Workbook(sheets, names.subList(count, names.size()));
+        return new Workbook(sheets, names.subList(count, names.size()), search.tried());
     }
 
     private LookedTable table(

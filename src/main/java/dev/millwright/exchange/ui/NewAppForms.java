@@ -96,7 +96,7 @@ final class NewAppForms extends Div {
                     single,
                     line -> reread.accept(sheet.number(), line)));
         }
-        if (!single) {
+        if (!single || workbook.tried() > 0) {
             add(new FileNotes(hidden(workbook)));
         }
         sheets.forEach(this::add);
@@ -145,6 +145,9 @@ final class NewAppForms extends Div {
                     "record.newApp.sheet.unread",
                     Workbooks.MOST_SHEETS,
                     String.join(t("record.import.listed"), workbook.unread())));
+        }
+        if (workbook.tried() > 0) {
+            notes.add(Note.of("record.newApp.sheet.tried", workbook.tried()));
         }
         return notes;
     }

@@ -83,6 +83,9 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private transient @Nullable Workbook workbook;
     private @Nullable TextField appName;
 
+    /** Stops what looks at the file for this page; null while nothing does. */
+    private transient @Nullable Runnable looking;
+
     NewAppView(SheetScreens screens, AppFromFile maker, Imports imports, Workbooks workbooks, Apps apps, Jobs jobs) {
         this.screens = screens;
         this.maker = maker;
@@ -113,7 +116,17 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     @Override
     protected void onDetach(DetachEvent event) {
+        stopLooking();
         forgetFile();
+    }
+
+    /** Nobody is there any more to see what comes of it. */
+    private void stopLooking() {
+        Runnable stop = looking;
+        if (stop != null) {
+            looking = null;
+            stop.run();
+        }
     }
 
     private void showUpload(String wrong) {
@@ -155,7 +168,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
         Guesses guesses = new Guesses(maker);
         AtomicReference<@Nullable Workbook> seen = new AtomicReference<>();
         FormatContext format = screens.format();
-        run(
+        looking = run(
                 "new-app-look",
                 source.name(),
                 t("record.newApp.looking"),
@@ -163,6 +176,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     seen.set(workbooks.look(source, headings, guesses::nature, format, progress));
                 },
                 job -> {
+                    looking = null;
                     Workbook workbook = seen.get();
                     if (workbook == null) {
                         refused(source, name, headings, job.problems());
@@ -175,7 +189,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
     private void check(Source source, Map<Integer, Long> headings, NewAppForms forms) {
         List<Map<Integer, CellCheck>> checks = forms.checks();
         AtomicReference<@Nullable List<Misfits>> found = new AtomicReference<>();
-        run(
+        looking = run(
                 "new-app-look",
                 source.name(),
                 t("record.newApp.checking"),
@@ -183,6 +197,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                     found.set(forms.misfits(checks, progress));
                 },
                 job -> {
+                    looking = null;
                     List<Misfits> misfits = found.get();
                     if (misfits == null) {
                         refused(source, "", Map.of(), job.problems());
@@ -193,8 +208,8 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
                 });
     }
 
-    /** Shows how far a job is until it is over. */
-    private void run(String kind, String title, String words, Consumer<JobProgress> work, Consumer<Job> over) {
+    /** Shows how far a job is until it is over; gives how to stop it. */
+    private Runnable run(String kind, String title, String words, Consumer<JobProgress> work, Consumer<Job> over) {
         steps.removeAll();
         ProgressBar bar = new ProgressBar(0, 1, 0);
         Div running = new Div(new H2(title), new Span(words), bar);
@@ -205,6 +220,7 @@ class NewAppView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
             return Map.of();
         });
         ImportView.follow(screens, jobs, id, bar, over);
+        return screens.person().carried(() -> jobs.cancel(id));
     }
 
     private void refused(Source source, String name, Map<Integer, Long> headings, Problems problems) {

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.millwright.exchange.Imports.Source;
+import dev.millwright.exchange.Workbooks;
 import dev.millwright.exchange.Workbooks.Link;
 import dev.millwright.exchange.Workbooks.Nature;
 import dev.millwright.exchange.Workbooks.Repetition;
 import dev.millwright.exchange.Workbooks.Workbook;
 import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.FormatContext;
+import dev.millwright.jobs.JobCancelledException;
 import dev.millwright.shared.InvalidException;
 import dev.millwright.sheet.SheetWriter;
 import dev.millwright.testing.Growth;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -288,5 +291,46 @@ class WorkbookLooksTests {
         }
         sheet("Customers", people).sheet("Orders", orders);
         return file();
+    }
+
+    /** Each column of such a workbook stands in each other one. */
+    private void alike(int tables, int columns) {
+        sheets.clear();
+        for (int i = 0; i < tables; i++) {
+            String[] rows = new String[4];
+            for (int row = 0; row < rows.length; row++) {
+                String cell = row == 0 ? ",h" : ",name " + "abc".charAt(row - 1);
+                rows[row] = cell.repeat(columns).substring(1);
+            }
+            sheet("S" + i, rows);
+        }
+    }
+
+    @Test
+    void keepsFewOfTheColumnsThatAnotherMayNameAndSaysWhatItDidNotTry() {
+        alike(8, 200);
+        Workbook book = look();
+        assertThat(book.tried()).isBetween(1, LinkSearch.MOST_PAIRS / (8 * 200) / 8);
+        for (Workbooks.Sheet sheet : book.sheets()) {
+            Map<Integer, Long> ofColumn =
+                    sheet.links().stream().collect(Collectors.groupingBy(Link::column, Collectors.counting()));
+            assertThat(ofColumn.values()).allMatch(count -> count <= 4);
+        }
+        alike(3, 8);
+        assertThat(look().tried()).isZero();
+    }
+
+    @Test
+    void stopsInTheMiddleOfTheSearchWhenNobodyWantsItAnyMore() {
+        alike(2, 40);
+        List<Double> heard = new ArrayList<>();
+        assertThatExceptionOfType(JobCancelledException.class)
+                .isThrownBy(() -> looks().look(source(), Map.of(), WorkbookLooksTests::nature, FORMAT, part -> {
+                    heard.add(part);
+                    if (part > 0.5) {
+                        throw new JobCancelledException();
+                    }
+                }));
+        assertThat(heard.getLast()).isLessThan(0.51);
     }
 }

@@ -26,6 +26,7 @@ import java.util.Locale;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WithPerson("dana")
 class NewAppFromWorkbookViewTests extends ViewTest {
@@ -50,6 +51,9 @@ class NewAppFromWorkbookViewTests extends ViewTest {
 
     @Autowired
     private RecordQuery query;
+
+    @Autowired
+    private JdbcClient database;
 
     private List<RecordData> records(String app, String form) {
         return query.list(ListRequest.of(new FormRef(app, form), 100)).items();
@@ -199,6 +203,18 @@ class NewAppFromWorkbookViewTests extends ViewTest {
         assertThat(page()).contains("关联到 客户", "个单元格对应“客户”中的记录");
         click("创建应用：2 个表单，8 行");
         waitFor(() -> page().contains("已就绪"));
+    }
+
+    @Test
+    void looksNoFurtherWhenThePageIsLeft() throws IOException {
+        open(SheetNavigation.NEW_APP);
+        uploadBook("Left.xlsx", "Customers", CUSTOMERS, "Orders", ORDERS);
+        open("");
+        List<Boolean> cancelled = database.sql(
+                        "SELECT cancel FROM platform.job WHERE kind = 'new-app-look' ORDER BY created_at DESC LIMIT 1")
+                .query((row, number) -> row.getBoolean(1))
+                .list();
+        assertThat(cancelled).containsExactly(true);
     }
 
     private static String repeated() {
