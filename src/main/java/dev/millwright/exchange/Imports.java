@@ -6,6 +6,7 @@ import dev.millwright.field.FormatContext;
 import dev.millwright.form.PublishedField;
 import dev.millwright.jobs.JobProgress;
 import dev.millwright.record.FormRef;
+import dev.millwright.shared.Problem;
 import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -401,9 +402,15 @@ public interface Imports {
      * @param differing how many cells hold another value than the first one of their record
      * @param torn how many records have such cells
      * @param cells the first of them
-     * @param tooMany whether it has more rows than may be read; the counts are of those before
+     * @param refused why the rest of it cannot be read, for instance that it is too much; null when the counts are of all of it
      */
-    record Grouped(long records, long lines, long differing, long torn, List<BadCell> cells, boolean tooMany) {}
+    record Grouped(
+            long records,
+            long lines,
+            long differing,
+            long torn,
+            List<BadCell> cells,
+            @Nullable Problem refused) {}
 
     /**
      * Lines that were found beside the records.

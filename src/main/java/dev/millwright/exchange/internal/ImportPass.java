@@ -45,6 +45,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -57,7 +58,9 @@ final class ImportPass {
     /** The gate takes more at once, but what it takes it holds. */
     private static final int BATCH_LINES = 20_000;
 
-    private static final int MOST_WAITING = 100_000;
+    /** Values that are only known to be there take a third of what a cell takes. */
+    private static final int VALUES_OF_A_CELL = 3;
+
     private static final int PAGE = 500;
 
     private final Tools tools;
@@ -68,6 +71,7 @@ final class ImportPass {
     private final Plan plan;
     private final Instant at;
     private final BadRowsFile badFile;
+    private final LargeFiles.Share share;
     private final Map<Integer, PublishedField<?, ?>> fields = new LinkedHashMap<>();
     private final Map<Integer, CellContext> contexts;
     private final Map<String, Integer> columnOf = new HashMap<>();
@@ -89,11 +93,13 @@ final class ImportPass {
     private final Map<Long, Map<String, List<Line>>> linesOf = new HashMap<>();
     private List<LineRows> lines = List.of();
     private @Nullable FlatRows flat;
+    private int @Nullable [] pickedColumns;
 
     /** Of a flat sheet, the rows of the records, by the line where each begins. */
     private final Map<Long, FlatRows.Group> groups = new HashMap<>();
 
     private long batchLines;
+    private long values;
     private @Nullable Family family;
     private final List<Read> waiting = new ArrayList<>();
     private final List<Note> notes = new ArrayList<>();
@@ -116,7 +122,8 @@ final class ImportPass {
             Map<Integer, CellContext> contexts,
             Instant at,
             boolean keep,
-            BadRowsFile badFile) {
+            BadRowsFile badFile,
+            LargeFiles.Share share) {
         this.tools = tools;
         this.keep = keep;
         this.ref = ref;
@@ -124,6 +131,7 @@ final class ImportPass {
         this.plan = plan;
         this.at = at;
         this.badFile = badFile;
+        this.share = share;
         this.contexts = contexts;
         new TreeMap<>(plan.mapping()).forEach((column, key) -> {
             PublishedField<?, ?> field = form.field(key).orElse(null);
@@ -323,11 +331,33 @@ final class ImportPass {
         Family known = family;
         if (!read.isFit()) {
             unfit.add(read);
-        } else if (known != null && waiting.size() < MOST_WAITING && known.waits(values)) {
-            waiting.add(read);
+        } else if (known != null && known.waits(values)) {
+            waiting.add(kept(read));
         } else {
             place(read);
         }
+    }
+
+    /** What is needed of a row that waits, which may be the whole file. */
+    private Read kept(Read read) {
+        SheetRow row = read.row().isWhole() ? read.row().picked(picked()) : read.row();
+        share.hold(row);
+        return new Read(row, read.values(), read.wrong(), read.lines(), read.alone());
+    }
+
+    private int[] picked() {
+        int[] known = pickedColumns;
+        if (known == null) {
+            known = IntStream.concat(
+                            fields.keySet().stream().mapToInt(Integer::intValue),
+                            lines.stream().mapToInt(LineRows::named))
+                    .filter(column -> column >= 0)
+                    .sorted()
+                    .distinct()
+                    .toArray();
+            pickedColumns = known;
+        }
+        return known;
     }
 
     /** The lines of the row, by part. */
@@ -358,10 +388,7 @@ final class ImportPass {
                 if (key == null) {
                     found.forEach(line -> refuseAlone(line, Problem.error("record.import.error.lineOwner", "", name)));
                 } else {
-                    wanted.merge(
-                            key,
-                            found,
-                            (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
+                    wanted.computeIfAbsent(key, _ -> new ArrayList<>()).addAll(found);
                 }
             });
             Map<Object, UUID> present =
@@ -469,8 +496,16 @@ final class ImportPass {
         long first = lines.add(value, row.line());
         if (first != 0) {
             add(row, Problem.error("record.import.error.twiceInFile", field.key(), first));
+        } else {
+            holdValue();
         }
         return first == 0;
+    }
+
+    private void holdValue() {
+        if (++values % VALUES_OF_A_CELL == 0) {
+            share.hold(1);
+        }
     }
 
     private void lookAtSets(SheetRow row, Map<String, @Nullable Object> values, Set<String> wrong) {
@@ -484,6 +519,7 @@ final class ImportPass {
             }
             long first = lines.add(keys.stream().map(values::get).toList(), row.line());
             if (first == 0) {
+                holdValue();
                 return;
             }
             if (set.refuses()) {
@@ -532,13 +568,19 @@ final class ImportPass {
     private void keepRefused(Refused one) {
         FlatRows.Group group = groups.get(one.row().line());
         if (group != null) {
-            badFile.addAll(columns, group.rows(), row -> one.rows().getOrDefault(row.line(), List.of()));
+            badFile.addAll(
+                    plan.sheet(), columns, group.rows(), row -> one.rows().getOrDefault(row.line(), List.of()));
             return;
         }
-        badFile.add(columns, one.row(), one.reasons());
+        if (one.row().isWhole()) {
+            badFile.add(columns, one.row(), one.reasons());
+        } else {
+            badFile.addLater(plan.sheet(), columns, one.row(), one.reasons());
+        }
         linesOf.getOrDefault(one.row().line(), Map.of())
                 .values()
                 .forEach(some -> some.forEach(line -> badFile.addLine(
+                        line.of().number(),
                         line.of().sheet(),
                         line.of().columns(),
                         line.row(),
@@ -808,7 +850,11 @@ final class ImportPass {
     private void refuseAlone(Line line, Problem problem) {
         badLines++;
         badFile.addLine(
-                line.of().sheet(), line.of().columns(), line.row(), List.of(tell(line, problem.path(), problem)));
+                line.of().number(),
+                line.of().sheet(),
+                line.of().columns(),
+                line.row(),
+                List.of(tell(line, problem.path(), problem)));
         badFile.headings(columns);
     }
 

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The lines that a file has for its records, by what the records are called there. */
@@ -43,6 +44,10 @@ final class LineRows {
     private final Set<String> taken = new HashSet<>();
     private final List<Line> nobodys = new ArrayList<>();
     private final @Nullable String position;
+
+    /** The columns of which anything is kept of a sheet of lines. */
+    private final int[] picked;
+
     private List<String> columns = List.of();
     private int count;
 
@@ -76,6 +81,10 @@ final class LineRows {
                 .map(PublishedField::key)
                 .filter(columnOf::containsKey)
                 .orElse(null);
+        picked = IntStream.concat(fields.keySet().stream().mapToInt(Integer::intValue), IntStream.of(plan.owner()))
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     /**
@@ -121,6 +130,11 @@ final class LineRows {
         return sheet;
     }
 
+    /** Which sheet of the file they stand on. */
+    int number() {
+        return plan.sheet();
+    }
+
     List<String> columns() {
         return columns;
     }
@@ -130,12 +144,19 @@ final class LineRows {
         return plan.named();
     }
 
-    void read(SheetSource file) {
+    /**
+     * Reads a sheet of lines.
+     *
+     * @param share what it keeps
+     */
+    void read(SheetSource file, LargeFiles.Share share) {
         file.read(plan.sheet(), row -> {
             if (row.line() == plan.heading()) {
                 headings(row);
             } else if (row.line() > plan.heading()) {
-                take(row);
+                SheetRow some = row.picked(picked);
+                share.hold(some);
+                take(some);
             }
             return true;
         });

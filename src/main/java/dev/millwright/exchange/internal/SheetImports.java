@@ -70,6 +70,7 @@ class SheetImports implements Imports {
     private final BusinessTime time;
     private final ApplicationEventPublisher events;
     private final ScratchFiles files;
+    private final LargeFiles large;
     private final TransactionTemplate transaction;
 
     SheetImports(
@@ -83,6 +84,7 @@ class SheetImports implements Imports {
             BusinessTime time,
             ApplicationEventPublisher events,
             ScratchFiles files,
+            LargeFiles large,
             PlatformTransactionManager transactions) {
         this.tools = tools;
         this.query = query;
@@ -94,6 +96,7 @@ class SheetImports implements Imports {
         this.time = time;
         this.events = events;
         this.files = files;
+        this.large = large;
         this.transaction = new TransactionTemplate(transactions);
     }
 
@@ -186,6 +189,20 @@ class SheetImports implements Imports {
             boolean keep,
             Consumer<Report> told,
             UnaryOperator<UUID> once) {
+        try (LargeFiles.Share share = large.share(progress)) {
+            return pass(ref, source, plan, progress, keep, told, once, share);
+        }
+    }
+
+    private Report pass(
+            FormRef ref,
+            Source source,
+            Plan plan,
+            JobProgress progress,
+            boolean keep,
+            Consumer<Report> told,
+            UnaryOperator<UUID> once,
+            LargeFiles.Share share) {
         access.catchUp(ref.app());
         PublishedForm form = switch (plan.mode()) {
             case ADD -> access.require(ref, Action.CREATE);
@@ -199,11 +216,14 @@ class SheetImports implements Imports {
         requirePlan(form, plan, adds(plan) ? access.fieldsOfNew(ref) : FieldRights.ALL);
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
-        List<LineRows> lines = lines(ref, form, file, plan);
-        FlatRows flat = flat(ref, form, file, plan, contexts, false);
+        List<LineRows> lines = lines(ref, form, file, plan, share);
+        FlatRows flat = flat(ref, form, file, plan, contexts, false, share);
         if (flat != null) {
-            flat.requireAll();
+            flat.read(file);
         }
+        Optional<Family> family = Family.of(form, plan.mapping(), plan.format());
+        family.ifPresent(known -> announce(known, file, plan, share));
+        share.begin();
         Instant at = time.now();
         if (keep) {
             looks.remember(form, file, plan);
@@ -224,12 +244,9 @@ class SheetImports implements Imports {
                     told.accept(known);
                     return known;
                 }
-                ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows);
+                ImportPass pass = new ImportPass(tools, ref, form, plan, contexts, at, keep, badRows, share);
                 pass.lines(lines);
-                Family.of(form, plan.mapping(), plan.format()).ifPresent(family -> {
-                    announce(family, file, plan);
-                    pass.family(family);
-                });
+                family.ifPresent(pass::family);
                 if (flat == null) {
                     takeRows(pass, file, plan, progress);
                 } else {
@@ -301,11 +318,14 @@ class SheetImports implements Imports {
         SheetSource file = opened(source);
         Map<Integer, CellContext> contexts =
                 contexts(form, file, plan.sheet(), plan.heading(), plan.mapping(), plan.dates(), plan.format());
-        FlatRows flat = flat(ref, form, file, plan, contexts, true);
-        if (flat == null) {
-            throw new InvalidRequestException("record.import.error.linesOf");
+        try (LargeFiles.Share share = large.shareAtOnce()) {
+            FlatRows flat = flat(ref, form, file, plan, contexts, true, share);
+            if (flat == null) {
+                throw new InvalidRequestException("record.import.error.linesOf");
+            }
+            flat.readSome(file);
+            return flat.counts();
         }
-        return flat.counts();
     }
 
     /** The sheet as records with their lines beside them; null when each row is a record. */
@@ -315,7 +335,8 @@ class SheetImports implements Imports {
             SheetSource file,
             Plan plan,
             Map<Integer, CellContext> contexts,
-            boolean counts) {
+            boolean counts,
+            LargeFiles.Share share) {
         Flat wanted = plan.flat();
         if (wanted == null) {
             return null;
@@ -343,9 +364,7 @@ class SheetImports implements Imports {
                         : contexts(
                                 of, file, plan.sheet(), plan.heading(), wanted.mapping(), plan.dates(), plan.format()),
                 plan.emptyClears());
-        FlatRows flat = new FlatRows(plan, wanted, form, contexts, lines, counts);
-        flat.read(file);
-        return flat;
+        return new FlatRows(plan, wanted, form, contexts, lines, counts, share);
     }
 
     private static boolean fits(PublishedForm lines, Map<Integer, String> mapping) {
@@ -365,7 +384,7 @@ class SheetImports implements Imports {
     }
 
     /** The lines of the file, read as a whole: each belongs to a row that may stand anywhere. */
-    private List<LineRows> lines(FormRef ref, PublishedForm form, SheetSource file, Plan plan) {
+    private List<LineRows> lines(FormRef ref, PublishedForm form, SheetSource file, Plan plan, LargeFiles.Share share) {
         if (plan.lines().isEmpty()) {
             return List.of();
         }
@@ -390,20 +409,25 @@ class SheetImports implements Imports {
                     file.sheets().get(wanted.sheet()),
                     contexts(of, file, wanted.sheet(), wanted.heading(), wanted.mapping(), Map.of(), plan.format()),
                     plan.emptyClears());
-            rows.read(file);
+            rows.read(file, share);
             lines.add(rows);
         }
         return lines;
     }
 
-    private static void announce(Family family, SheetSource file, Plan plan) {
+    /** Says what the records are called; as many of them may have to wait for each other. */
+    private static void announce(Family family, SheetSource file, Plan plan, LargeFiles.Share share) {
         List<Integer> columns = plan.mapping().entrySet().stream()
                 .filter(one ->
                         family.names().stream().anyMatch(field -> field.key().equals(one.getValue())))
                 .map(Map.Entry::getKey)
                 .toList();
+        long[] expected = new long[1];
         file.read(plan.sheet(), row -> {
             if (row.line() > plan.heading()) {
+                share.hold(1);
+                expected[0] += plan.mapping().size();
+                share.expect(expected[0]);
                 columns.forEach(column -> family.announce(row.cell(column)));
             }
             return true;

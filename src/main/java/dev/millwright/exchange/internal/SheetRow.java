@@ -1,6 +1,7 @@
 package dev.millwright.exchange.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,40 @@ record SheetRow(long line, List<String> cells, double part, List<Remark> remarks
     String cell(int column) {
         String cell = column >= 0 && column < cells.size() ? cells.get(column) : "";
         return NOTHING.contains(cell.strip()) ? "" : cell;
+    }
+
+    /**
+     * The row with some of its cells only, which takes no more memory than these.
+     *
+     * @param columns in ascending order, the same array for all rows
+     */
+    SheetRow picked(int[] columns) {
+        List<Remark> about = remarks.isEmpty()
+                ? List.of()
+                : remarks.stream()
+                        .filter(remark -> remark.column() == Remark.WHOLE_ROW
+                                || Arrays.binarySearch(columns, remark.column()) >= 0)
+                        .toList();
+        return new SheetRow(line, PickedCells.of(cells, columns), part, about, Merged.NONE);
+    }
+
+    /** Whether it has all of its cells. */
+    boolean isWhole() {
+        return !(cells instanceof PickedCells);
+    }
+
+    /** How many cells have something. */
+    int filled() {
+        return cells instanceof PickedCells some
+                ? some.filled()
+                : (int) cells.stream().filter(cell -> !cell.isEmpty()).count();
+    }
+
+    /** How long the cells are together. */
+    long length() {
+        return cells instanceof PickedCells some
+                ? some.length()
+                : cells.stream().mapToLong(String::length).sum();
     }
 
     boolean isBroken() {

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Enumeration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -248,6 +247,10 @@ final class XlsxFile implements SheetSource {
         private final PartBytes bytes;
         private final long size;
         private final Map<Integer, Below> merged = new HashMap<>();
+
+        /** The columns of these, one set for all rows in which they are the same. */
+        private Set<Integer> going = Set.of();
+
         private long shown;
         private long empty;
 
@@ -297,15 +300,16 @@ final class XlsxFile implements SheetSource {
             Set<Integer> tops = Set.of();
             Set<Integer> from = Set.of();
             if (!merged.isEmpty()) {
-                merged.values().removeIf(below -> below.last() < line);
+                if (merged.values().removeIf(below -> below.last() < line)) {
+                    going = Set.copyOf(merged.keySet());
+                }
                 if (cells.stream().anyMatch(cell -> !cell.isBlank())) {
-                    Set<Integer> filled = new HashSet<>(merged.keySet());
                     merged.forEach((column, below) -> {
                         if (column >= cells.size() || cells.get(column).isEmpty()) {
                             put(cells, column, below.text());
                         }
                     });
-                    from = filled;
+                    from = going;
                 }
             }
             List<Merged> beginning = layout.merged().getOrDefault(line, List.of());
@@ -316,6 +320,7 @@ final class XlsxFile implements SheetSource {
                         merged.put(one.column(), new Below(cells.get(one.column()), one.last()));
                     }
                 }
+                going = Set.copyOf(merged.keySet());
             }
             return tops.isEmpty() && from.isEmpty() ? SheetRow.Merged.NONE : new SheetRow.Merged(tops, from);
         }

@@ -8,10 +8,10 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.select.Select;
-import dev.millwright.exchange.Imports;
 import dev.millwright.exchange.Imports.BadCell;
 import dev.millwright.exchange.Imports.Flat;
 import dev.millwright.exchange.Imports.Grouped;
+import dev.millwright.shared.Problem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -119,10 +119,11 @@ final class FlatChoice extends Div {
     }
 
     void show(String label, long rows, Grouped found) {
-        isTooLong = found.tooMany();
+        Problem refused = found.refused();
+        isTooLong = refused != null;
         counts.setVisible(!isTooLong);
         counts.setText(t("record.import.flat.counts", rows, found.records(), found.lines(), label));
-        problem.setText(isTooLong ? t("record.import.error.manyRows", Imports.MOST_FLAT_ROWS) : "");
+        problem.setText(refused == null ? "" : t(refused));
         boolean differs = found.differing() > 0;
         if (before >= 0 && before != found.differing()) {
             // What was said of some cells is not said of others.

@@ -22,17 +22,22 @@ import dev.millwright.exchange.Imports.BadFile;
 import dev.millwright.exchange.Imports.CellPlace;
 import dev.millwright.exchange.Imports.Flat;
 import dev.millwright.exchange.Imports.Grouped;
+import dev.millwright.exchange.Imports.LinesPlan;
 import dev.millwright.exchange.Imports.Mode;
 import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.Imports.Preview;
 import dev.millwright.exchange.Imports.Report;
 import dev.millwright.exchange.Imports.Source;
+import dev.millwright.field.CellContext;
+import dev.millwright.field.DateOrder;
+import dev.millwright.field.DecimalMark;
 import dev.millwright.field.FormatContext;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.form.FormDefinition.PartOf;
 import dev.millwright.identity.Principal;
 import dev.millwright.identity.Role;
+import dev.millwright.record.AccessibleForms;
 import dev.millwright.record.FormRef;
 import dev.millwright.record.InvalidRequestException;
 import dev.millwright.record.ListRequest;
@@ -42,6 +47,7 @@ import dev.millwright.record.RecordData;
 import dev.millwright.record.Via;
 import dev.millwright.record.internal.Gate;
 import dev.millwright.shared.Ids;
+import dev.millwright.shared.Problem;
 import dev.millwright.testing.TestPeople;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -52,11 +58,13 @@ import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 import org.junit.jupiter.api.AfterEach;
@@ -509,10 +517,72 @@ class FlatImportIntegrationTests {
         }
         Path file = csv(text.toString());
         Plan plan = plan(ORDER, file);
-        assertThat(imports().grouped(ORDER, source(file), plan).tooMany()).isTrue();
+        assertThat(imports().grouped(ORDER, source(file), plan).refused())
+                .isEqualTo(Problem.error("record.import.error.manyRows", "", Imports.MOST_FLAT_ROWS));
         assertThatExceptionOfType(InvalidRequestException.class)
                 .isThrownBy(() -> run(ORDER, file, plan))
                 .satisfies(refusal -> assertThat(refusal.getMessage()).contains("record.import.error.manyRows"));
+    }
+
+    @Test
+    void columnsThatGoNowhereAreNotKeptButComeBackInTheFileOfBadRows() throws IOException {
+        String other = ",left".repeat(300);
+        StringBuilder text = new StringBuilder("The number,The item,The quantity" + other + "\n");
+        for (int i = 0; i < 100; i++) {
+            text.append(i / 10)
+                    .append(",bolt,")
+                    .append(i == 55 ? "many" : "1")
+                    .append(other)
+                    .append('\n');
+        }
+        Path file = csv(text.toString());
+        Plan plan = plan(ORDER, file);
+        LargeFiles.Share share = new LargeFiles(1_000_000).shareAtOnce();
+        FlatRows flat = flat(plan, share);
+        flat.read(SheetSource.open(file));
+        assertThat(flat.groups())
+                .hasSize(10)
+                .allSatisfy(group -> assertThat(group.rows()).hasSize(10).noneMatch(SheetRow::isWhole));
+        assertThat(share.cells()).isLessThanOrEqualTo(100 * 6);
+        Report report = run(ORDER, file, plan.onlyGood(true));
+        assertThat(tuple(report.added(), report.badRows())).isEqualTo(tuple(9L, 1L));
+        BadFile bad = Objects.requireNonNull(report.badFile());
+        assertThat(rows(bad.path()))
+                .hasSize(11)
+                .allSatisfy(row -> assertThat(row.get(302)).isEqualTo("left"));
+        Files.delete(bad.path());
+    }
+
+    private FlatRows flat(Plan plan, LargeFiles.Share share) {
+        AccessibleForms access = gate.context.getBean(AccessibleForms.class);
+        Flat wanted = Objects.requireNonNull(plan.flat());
+        CellContext context = new CellContext(FORMAT, DateOrder.UNKNOWN, DecimalMark.POINT);
+        Map<Integer, CellContext> contexts = new HashMap<>();
+        Stream.of(plan.mapping(), wanted.mapping())
+                .forEach(some -> some.keySet().forEach(column -> contexts.put(column, context)));
+        LineRows lines = new LineRows(
+                new LinesPlan(wanted.part(), 0, plan.heading(), wanted.mapping(), -1, -1),
+                Objects.requireNonNull(access.lines(ORDER).get(wanted.part())),
+                "Items",
+                "",
+                contexts,
+                false);
+        return new FlatRows(plan, wanted, access.require(ORDER, Action.CREATE), contexts, lines, false, share);
+    }
+
+    @Test
+    void moreCellsThanMayBeKeptAtHandAreToldBeforeAnythingIsStored() throws IOException {
+        StringBuilder text = new StringBuilder("The number,The item,The quantity\n");
+        for (int i = 0; i < 100; i++) {
+            text.append(i / 10).append(",bolt,1\n");
+        }
+        Path file = csv(text.toString());
+        FlatRows flat = flat(plan(ORDER, file), new LargeFiles(300).shareAtOnce());
+        flat.readSome(SheetSource.open(file));
+        assertThat(flat.counts().refused()).isEqualTo(Problem.error("record.import.error.manyCells", "", 300L));
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> flat(plan(ORDER, file), new LargeFiles(300).shareAtOnce())
+                        .read(SheetSource.open(file)));
     }
 
     @Test

@@ -407,6 +407,25 @@ class SheetSourceTests {
     }
 
     @Test
+    void rowsWithTheSameMergedColumnsShareWhatIsSaidOfThem() throws IOException {
+        Map<String, String> parts = new LinkedHashMap<>();
+        StringBuilder rows = new StringBuilder();
+        for (int row = 2; row < 12; row++) {
+            rows.append("<row r='").append(row).append("'><c r='A").append(row).append("' t='str'><v>x</v></c></row>");
+        }
+        parts.put(
+                "xl/worksheets/sheet1.xml",
+                "<worksheet><sheetData><row r='1'><c r='A1' t='str'><v>a</v></c><c r='B1' t='str'><v>b</v></c>"
+                        + "<c r='C1' t='str'><v>c</v></c></row>" + rows
+                        + "</sheetData><mergeCells><mergeCell ref='B1:B9'/><mergeCell ref='C1:C11'/></mergeCells>"
+                        + "</worksheet>");
+        List<SheetRow> read = read(excel(parts));
+        assertThat(read.get(1).merged().below()).containsExactlyInAnyOrder(1, 2);
+        assertThat(read.get(8).merged().below()).isSameAs(read.get(1).merged().below());
+        assertThat(read.get(10).merged().below()).containsExactly(2);
+    }
+
+    @Test
     void readsWhatItsOwnExportWrites() throws IOException {
         Path path = Files.createTempFile(folder, "file", ".xlsx");
         List<String> texts = List.of("name", "one\ntwo", "_x000D_", "_x005F_x000D_", "tab\tand _x00", "😀𠮷");
