@@ -8,6 +8,7 @@ import dev.millwright.exchange.Imports.Plan;
 import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.InvalidRequestException;
@@ -131,6 +132,7 @@ final class FlatRows {
         private final List<Misfit> misfits = new ArrayList<>();
         private @Nullable SheetRow begins;
         private boolean isTorn;
+        private int lineCount;
 
         Group(String name) {
             this.name = name;
@@ -148,6 +150,11 @@ final class FlatRows {
 
         List<Misfit> misfits() {
             return misfits;
+        }
+
+        /** Whether it has more lines than a record may have, which are not read then. */
+        boolean isTooLong() {
+            return lineCount > FormDefinition.MAX_LINES;
         }
 
         /** The line in which the value of a column stands; that of its first row where there is none. */
@@ -266,9 +273,17 @@ final class FlatRows {
         last = group;
         before = whole.merged();
         group.add(row);
-        if (isLine && counts) {
+        if (isLine) {
+            takeLine(group, row);
+        }
+    }
+
+    private void takeLine(Group group, SheetRow row) {
+        group.lineCount++;
+        if (counts || group.isTooLong()) {
             lines.count();
-        } else if (isLine) {
+            lines.drop(group.name());
+        } else {
             lines.take(group.name(), row);
         }
     }

@@ -242,7 +242,8 @@ final class ImportPass {
     }
 
     void take(SheetRow row) {
-        take(row, lines(row), new HashSet<>());
+        Set<String> wrong = new HashSet<>();
+        take(row, lines(row, wrong), wrong);
     }
 
     /** Takes a record of a flat sheet with its lines. */
@@ -263,6 +264,11 @@ final class ImportPass {
                 add(head, misfit.row().line(), misfit.row().cell(misfit.column()), misfit.problem());
                 wrong.add(misfit.problem().path());
             }
+        }
+        if (group.isTooLong()) {
+            Problem problem = read.lines().tooMany();
+            add(head, problem);
+            wrong.add(problem.path());
         }
         List<Line> found = read.lines().of(group.name());
         take(
@@ -361,7 +367,8 @@ final class ImportPass {
     }
 
     /** The lines of the row, by part. */
-    private Map<String, List<Line>> lines(SheetRow row) {
+    private Map<String, List<Line>> lines(SheetRow row, Set<String> wrong) {
+        Map<String, List<Line>> all = new LinkedHashMap<>();
         Map<String, List<Line>> mine = new LinkedHashMap<>();
         for (LineRows some : lines) {
             String name = row.cell(some.named()).strip();
@@ -369,11 +376,18 @@ final class ImportPass {
             if (found == null) {
                 add(row, Problem.error("record.import.error.ownerTwice", "", name));
             } else if (!found.isEmpty()) {
-                mine.put(some.part(), found);
+                all.put(some.part(), found);
+                if (LineRows.areTooMany(found)) {
+                    // Sent to the gate, they would be more than it looks at, and the good records refused with them.
+                    add(row, some.tooMany());
+                    wrong.add(some.part());
+                } else {
+                    mine.put(some.part(), found);
+                }
             }
         }
-        if (!mine.isEmpty()) {
-            linesOf.put(row.line(), mine);
+        if (!all.isEmpty()) {
+            linesOf.put(row.line(), all);
         }
         return mine;
     }
@@ -398,6 +412,10 @@ final class ImportPass {
                     found.forEach(line -> refuseAlone(line, Problem.error("record.import.error.lineOwner", "", key)));
                     return;
                 }
+                if (LineRows.areTooMany(found)) {
+                    refuseAll(found, some.tooMany());
+                    return;
+                }
                 SheetRow none = new SheetRow(found.getFirst().row().line(), List.of(), 1);
                 Map<String, @Nullable Object> values = new HashMap<>();
                 values.put(keyField(), key);
@@ -408,8 +426,10 @@ final class ImportPass {
                 }
             });
         }
-        for (int from = 0; from < alone.size(); from += BATCH) {
-            List<Read> some = alone.subList(from, Math.min(alone.size(), from + BATCH));
+        int to = 0;
+        for (int from = 0; from < alone.size(); from = to) {
+            to = endOfBatch(from);
+            List<Read> some = alone.subList(from, to);
             Map<Object, UUID> present = present(some);
             Map<UUID, Map<String, List<RecordData>>> standing = standing(some, present);
             List<RecordChange> changes = new ArrayList<>();
@@ -423,6 +443,19 @@ final class ImportPass {
             }
             write(changes, readOf);
         }
+    }
+
+    /** Where the batch ends that begins there: its lines count, too. */
+    private int endOfBatch(int from) {
+        long some = 0;
+        int to = from;
+        while (to < alone.size() && to - from < BATCH && some < BATCH_LINES) {
+            some += alone.get(to).lines().values().stream()
+                    .mapToLong(List::size)
+                    .sum();
+            to++;
+        }
+        return to;
     }
 
     private String keyField() {
@@ -856,6 +889,16 @@ final class ImportPass {
                 line.row(),
                 List.of(tell(line, problem.path(), problem)));
         badFile.headings(columns);
+    }
+
+    /** Lines that are refused together, which is said with the first of them. */
+    private void refuseAll(List<Line> some, Problem problem) {
+        Line first = some.getFirst();
+        refuseAlone(first, problem);
+        some.subList(1, some.size()).forEach(line -> {
+            badLines++;
+            badFile.addLine(line.of().number(), line.of().sheet(), line.of().columns(), line.row(), List.of());
+        });
     }
 
     private String tell(Line line, String field, Problem problem) {

@@ -6,6 +6,7 @@ import dev.millwright.exchange.Imports.Note;
 import dev.millwright.exchange.internal.SheetRow.Remark;
 import dev.millwright.field.CellContext;
 import dev.millwright.field.ValueFormatException;
+import dev.millwright.form.FormDefinition;
 import dev.millwright.form.PublishedField;
 import dev.millwright.form.PublishedForm;
 import dev.millwright.record.InvalidRequestException;
@@ -190,6 +191,22 @@ final class LineRows {
                     .add(Problem.error("record.import.error.lineTwice", Objects.requireNonNull(position), place));
         }
         byOwner.computeIfAbsent(owner, _ -> new ArrayList<>()).add(line);
+    }
+
+    /** Forgets the lines of a record that is refused as a whole. */
+    void drop(String owner) {
+        byOwner.remove(owner);
+        places.remove(owner);
+    }
+
+    /** Whether these are more lines than a record may have. */
+    static boolean areTooMany(List<Line> lines) {
+        return lines.size() > FormDefinition.MAX_LINES;
+    }
+
+    /** What is said of a record that has too many. */
+    Problem tooMany() {
+        return Problem.error("record.error.tooManyLines", plan.part(), FormDefinition.MAX_LINES);
     }
 
     /** Counts a line without reading it. */

@@ -553,6 +553,20 @@ class FlatImportIntegrationTests {
         Files.delete(bad.path());
     }
 
+    @Test
+    void aRecordWithFarTooManyLinesIsRefusedAndTheOthersAreNot() throws IOException {
+        StringBuilder text = new StringBuilder("The number,The item,The quantity\nA,nut,1\nB,nut,1\n");
+        text.append("big,bolt,1\n".repeat(50_001)).append("C,nut,1\n");
+        Path file = csv(text.toString());
+        Report tried = imports().dryRun(ORDER, source(file), plan(ORDER, file), part -> {});
+        assertThat(tried.bad())
+                .extracting(BadCell::line, BadCell::code)
+                .containsExactly(tuple(4L, "record.error.tooManyLines"));
+        Report report = run(ORDER, file, plan(ORDER, file).onlyGood(true));
+        assertThat(tuple(report.added(), report.badRows())).isEqualTo(tuple(3L, 1L));
+        assertThat(orders(ORDER)).extracting(RecordData::title).containsExactlyInAnyOrder("A", "B", "C");
+    }
+
     private FlatRows flat(Plan plan, LargeFiles.Share share) {
         AccessibleForms access = gate.context.getBean(AccessibleForms.class);
         Flat wanted = Objects.requireNonNull(plan.flat());

@@ -330,6 +330,27 @@ class LinesExchangeIntegrationTests {
     }
 
     @Test
+    void aRecordWithFarTooManyLinesOnTheirSheetIsRefusedAndTheOthersAreNot() throws IOException {
+        order("A-1", line("bolt", 2, "1.50"));
+        List<List<Object>> lines = new ArrayList<>(List.of(List.of("The number", "The item")));
+        for (int i = 0; i < 50_001; i++) {
+            lines.add(List.of(i % 2 == 0 ? "big" : "A-1", "nut"));
+        }
+        lines.add(List.of("B-1", "washer"));
+        Path file = sheets(List.of(List.of("The number"), List.of("big"), List.of("B-1")), lines);
+        Report report =
+                imports().run(ORDER, source(file), plan(ORDER, file, Mode.BOTH).onlyGood(true), part -> {});
+        assertThat(report.added()).isEqualTo(1);
+        assertThat(report.bad())
+                .extracting(BadCell::sheet, BadCell::code)
+                .containsExactlyInAnyOrder(
+                        tuple("", "record.error.tooManyLines"), tuple("Positions", "record.error.tooManyLines"));
+        assertThat(lines(ORDER, "B-1")).hasSize(1);
+        assertThat(lines(ORDER, "A-1")).hasSize(1);
+        Files.delete(Objects.requireNonNull(report.badFile()).path());
+    }
+
+    @Test
     void aFlatTableHasARowForEachLine() throws IOException {
         order("A-1", line("bolt", 2, "1.50"), line("nut", 1, "0.25"));
         order("A-2");
