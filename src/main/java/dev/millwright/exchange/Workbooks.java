@@ -18,6 +18,9 @@ public interface Workbooks {
     /** So many sheets become forms at once. */
     int MOST_SHEETS = 30;
 
+    /** So many columns of all sheets together become fields at once: the page shows each of them. */
+    int MOST_COLUMNS = 2_000;
+
     /** What the values of a column are good for when records are to be found by them. */
     enum Nature {
         /** Texts, which mean the same wherever they stand. */

@@ -48,9 +48,16 @@ class WorkbookLooks implements Workbooks {
         int count = Math.min(names.size(), MOST_SHEETS);
         List<LookedTable> tables = new ArrayList<>();
         Map<Integer, Problem> problems = new LinkedHashMap<>();
+        int columns = 0;
         for (int sheet = 0; sheet < count; sheet++) {
             try {
-                tables.add(table(source, sheet, headings, natures, format));
+                LookedTable table = table(source, sheet, headings, natures, format);
+                columns += table.survey().columns().size();
+                if (columns > MOST_COLUMNS) {
+                    columns -= table.survey().columns().size();
+                    throw UnreadableFile.because("record.newApp.sheet.columns", MOST_COLUMNS);
+                }
+                tables.add(table);
             } catch (InvalidException e) {
                 problems.put(sheet, e.problems().items().getFirst());
             }

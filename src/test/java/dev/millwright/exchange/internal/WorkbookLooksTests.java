@@ -14,6 +14,7 @@ import dev.millwright.field.ColumnProfile;
 import dev.millwright.field.FormatContext;
 import dev.millwright.jobs.JobCancelledException;
 import dev.millwright.shared.InvalidException;
+import dev.millwright.shared.Problem;
 import dev.millwright.sheet.SheetWriter;
 import dev.millwright.testing.Growth;
 import java.io.IOException;
@@ -318,6 +319,16 @@ class WorkbookLooksTests {
         }
         alike(3, 8);
         assertThat(look().tried()).isZero();
+    }
+
+    @Test
+    void readsNoMoreColumnsThanAPageCanShowAndSaysWhichSheetsAreLeftOut() {
+        alike(11, 200);
+        Workbook book = look();
+        assertThat(book.sheets().get(9).survey()).isNotNull();
+        assertThat(book.sheets().get(10).survey()).isNull();
+        assertThat(book.sheets().get(10).problem())
+                .isEqualTo(Problem.error("record.newApp.sheet.columns", "", Workbooks.MOST_COLUMNS));
     }
 
     @Test
