@@ -100,7 +100,7 @@ class TimeFieldTypeTests {
         assertThat(times.stream().map(time -> (String) type.toColumns(time).getFirst()))
                 .isSorted();
         assertThat(type.toColumns(LocalTime.of(8, 5))).containsExactly("08:05");
-        assertThat(type.expressionType(MINUTES)).isEqualTo(ExpressionType.TEXT);
+        assertThat(type.expressionType(MINUTES)).isEqualTo(ExpressionType.TIME);
     }
 
     @ParameterizedTest
