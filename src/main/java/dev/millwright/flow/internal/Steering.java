@@ -290,7 +290,8 @@ class Steering {
 
     List<OpenWork> openWork(PersonRef person) {
         Map<UUID, String> apps = lookedAfter();
-        Map<UUID, Integer> open = store.livingItems(apps.keySet(), person.id());
+        Map<UUID, Integer> open =
+                store.livingItems(apps.keySet(), storable(person).id());
         return apps.entrySet().stream()
                 .map(app -> new OpenWork(app.getValue(), open.getOrDefault(app.getKey(), 0)))
                 .toList();
@@ -305,7 +306,14 @@ class Steering {
         return apps.stream().map(app -> handOver(app, from, to, reason)).toList();
     }
 
-    HandedOver handOver(String app, PersonRef from, PersonRef to, String reason) {
+    /** An id that nobody can have may still be asked for. */
+    private static PersonRef storable(PersonRef person) {
+        String id = person.id();
+        return id == null ? person : new PersonRef(id.replace("\0", ""), person.name());
+    }
+
+    HandedOver handOver(String app, PersonRef leaver, PersonRef to, String reason) {
+        PersonRef from = storable(leaver);
         String said = Reasons.checked(reason);
         access.requireAdministrator(app);
         if (Objects.equals(from.id(), to.id())) {
