@@ -80,8 +80,13 @@ final class CellEditor extends Div {
             this.style.width = width + 'px';
             this.style.left = Math.max(8, Math.min(box.left, window.innerWidth - width - 8)) + 'px';
             this.style.top = Math.min(box.top, window.innerHeight - 120) + 'px';
-            // What is typed takes the place of what was there, as in a spreadsheet.
-            setTimeout(() => { const input = this.querySelector('input, textarea'); if (input && input.select) input.select(); }, 50);
+            // What is typed takes the place of what was there, as in a spreadsheet; but not of what is typed by then.
+            let typed = false;
+            this.addEventListener('keydown', () => { typed = true; }, {capture: true, once: true});
+            setTimeout(() => {
+              const input = this.querySelector('input, textarea');
+              if (!typed && input && input.select) input.select();
+            }, 50);
             """;
 
     private final OpenForm opened;
