@@ -282,7 +282,12 @@ class DrawnFlowsE2eTests {
 
         String less = claim();
         back("admin", less, "", true);
-        act("sam", less, "complete", "{\"values\": {\"sum\": 900}}");
+        // Conditions win, and whoever sends it is told before.
+        String task = "/tasks/" + task("sam", less).path("id").asString() + ":complete";
+        ApiClient.Answer told = client("sam").call("POST", task, "{\"values\": {\"sum\": 900}}");
+        assertThat(told.body().path("code").asString()).isEqualTo("flow.error.otherWay");
+        String mark = told.body().path("other_way").path("mark").asString();
+        client("sam").require("POST", task, "{\"values\": {\"sum\": 900}, \"other_way\": \"" + mark + "\"}");
         assertThat(asked(less)).isEmpty();
         assertThat(outcome(less)).isEqualTo("accepted");
     }
@@ -575,7 +580,7 @@ class DrawnFlowsE2eTests {
         designer.press("Reminder");
         designer.write("How often", "2");
         designer.press("Escalation");
-        designer.write(designer.box("Escalation 1"), "After", "3");
+        designer.write(designer.box("Escalation 1"), "When", "3");
         assertThat(designer.box("Escalation 1")).containsText("Give it to the head");
         designer.add("condition", "How long");
         designer.selectBranch("Branch 1");
