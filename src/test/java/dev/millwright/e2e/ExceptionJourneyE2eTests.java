@@ -41,6 +41,8 @@ class ExceptionJourneyE2eTests {
         button(sam, "Submit").tap();
         assertThat(sam.locator(".mw-standing")).containsText("In approval");
         assertThat(sam.locator(".mw-standing")).containsText("Assembly and packing take it");
+        // The address of the record follows what is shown.
+        assertThat(sam).hasURL(Pattern.compile(".*/form/exception/[0-9a-f-]{36}.*"));
         String record = sam.url();
 
         // A manager takes it from the pool and says who is responsible.
