@@ -88,33 +88,6 @@ class CountedFromDueIntegrationTests {
         return mill.submit(ann, "name", "Leave", "needed", LocalDate.parse(day));
     }
 
-    private static List<Instant> timers(FlowInstance run) {
-        return mill.database()
-                .query(
-                        "SELECT duedate_ FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? ORDER BY duedate_",
-                        (row, number) -> row.getTimestamp(1).toInstant(),
-                        run.id().toString());
-    }
-
-    /** As when the process engine finds that the moment has come. */
-    private static void comes(FlowInstance run, Instant moment, String what) {
-        mill.gate.itIs(moment);
-        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
-        mill.database()
-                .update(
-                        "DELETE FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? AND duedate_ = ?"
-                                + " AND handler_cfg_ LIKE ?",
-                        run.id().toString(),
-                        java.sql.Timestamp.from(moment),
-                        "%" + what);
-        mill.course()
-                .timer(
-                        run.id(),
-                        open.id,
-                        (turn, step) ->
-                                mill.context.getBean(WorkingDeadlines.class).due(turn, step, what));
-    }
-
     private static List<String> notes(FlowInstance run, Locale locale) {
         return mill.timeline(run).stream()
                 .filter(entry -> entry.kind() == TimelineEntry.Kind.NOTE)
@@ -147,7 +120,7 @@ class CountedFromDueIntegrationTests {
         Instant tuesday = at("2027-03-09T17:00:00+08:00");
         Instant late = at("2027-03-10T19:00:00+08:00");
         assertThat(mill.task(head, run).dueAt()).isEqualTo(at("2027-03-10T17:00:00+08:00"));
-        assertThat(timers(run)).containsExactly(monday, late);
+        assertThat(mill.timers(run)).containsExactly(monday, late);
         assertThat(ahead(run, Locale.ENGLISH))
                 .containsExactly(
                         "Reminder 2 working days before the due time",
@@ -158,12 +131,12 @@ class CountedFromDueIntegrationTests {
                 .containsExactly(monday, late);
         assertThat(ahead(run, Locale.CHINESE)).containsExactly("到期前 2 个工作日提醒", "到期后 2 小时仍无人处理：转交给其主管");
 
-        comes(run, monday, "remind 0 1");
-        assertThat(timers(run)).containsExactly(tuesday, late);
-        comes(run, tuesday, "remind 0 2");
+        mill.comes(run, monday, "remind 0 1");
+        assertThat(mill.timers(run)).containsExactly(tuesday, late);
+        mill.comes(run, tuesday, "remind 0 2");
         assertThat(urged()).isEqualTo(2);
-        assertThat(timers(run)).containsExactly(late);
-        comes(run, late, "escalate 0");
+        assertThat(mill.timers(run)).containsExactly(late);
+        mill.comes(run, late, "escalate 0");
         assertThat(mill.has(head, run)).isFalse();
         assertThat(mill.has(headsHead, run)).isTrue();
         assertThat(notes(run, Locale.ENGLISH))
@@ -180,12 +153,12 @@ class CountedFromDueIntegrationTests {
         publish(byField(List.of(new Reminder(DAY, Counted.BEFORE_DUE, 1))));
         FlowInstance run = submitNeededOn("2027-03-11");
         // Due at the end of Thursday; work was last done then at six.
-        assertThat(timers(run)).containsExactly(at("2027-03-10T18:00:00+08:00"));
+        assertThat(mill.timers(run)).containsExactly(at("2027-03-10T18:00:00+08:00"));
         var usual = mill.calendar;
         mill.calendar =
                 usual.withDay(LocalDate.of(2027, 3, 10), Optional.of(SpecialDay.holiday(Label.of("Holiday", "假日"))));
         try {
-            assertThat(timers(submitNeededOn("2027-03-11"))).containsExactly(at("2027-03-09T18:00:00+08:00"));
+            assertThat(mill.timers(submitNeededOn("2027-03-11"))).containsExactly(at("2027-03-09T18:00:00+08:00"));
         } finally {
             mill.calendar = usual;
         }
@@ -195,7 +168,7 @@ class CountedFromDueIntegrationTests {
     void saysWhenThereIsNoDueDateToCountFrom() {
         publish(byField(List.of(new Reminder(DAY, Counted.BEFORE_DUE, 1), new Reminder(DAY, Counted.AFTER_START, 1))));
         FlowInstance run = mill.submit(ann, "name", "Leave");
-        assertThat(timers(run)).containsExactly(at("2027-03-08T17:00:00+08:00"));
+        assertThat(mill.timers(run)).containsExactly(at("2027-03-08T17:00:00+08:00"));
         assertThat(notes(run, Locale.ENGLISH))
                 .containsExactly("There is no due date, so that nothing comes which is counted from it");
     }
@@ -208,13 +181,13 @@ class CountedFromDueIntegrationTests {
                 new Escalation(TWO_HOURS, Counted.AFTER_DUE, Act.TO_HEAD, List.of()),
                 new Escalation(DAY, Counted.AFTER_DUE, Act.APPROVE, List.of())));
         FlowInstance run = submitNeededOn("2027-02-26");
-        assertThat(timers(run)).containsExactly(FRIDAY);
+        assertThat(mill.timers(run)).containsExactly(FRIDAY);
         assertThat(mill.has(head, run)).isTrue();
         assertThat(notes(run, Locale.ENGLISH))
                 .containsExactly(
                         "Left out, its time was over when the step began: 1 working day before the due time, people are told",
                         "Left out, its time was over when the step began: 1 working day after the due time, it is approved");
-        comes(run, FRIDAY, "escalate 1");
+        mill.comes(run, FRIDAY, "escalate 1");
         assertThat(mill.has(headsHead, run)).isTrue();
         assertThat(urged()).isZero();
     }

@@ -86,34 +86,6 @@ class LeaveInTimeIntegrationTests {
         return OffsetDateTime.parse(moment).toInstant();
     }
 
-    /** What the process engine keeps, over restarts and for whichever server comes first. */
-    private static List<Instant> timers(FlowInstance run) {
-        return mill.database()
-                .query(
-                        "SELECT duedate_ FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? ORDER BY duedate_",
-                        (row, number) -> row.getTimestamp(1).toInstant(),
-                        run.id().toString());
-    }
-
-    /** As when the process engine finds that the moment has come. */
-    private static void comes(FlowInstance run, Instant moment, String what) {
-        mill.gate.itIs(moment);
-        Step open = mill.context.getBean(RunStore.class).openSteps(run.id()).getFirst();
-        mill.database()
-                .update(
-                        "DELETE FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? AND duedate_ = ?"
-                                + " AND handler_cfg_ LIKE ?",
-                        run.id().toString(),
-                        java.sql.Timestamp.from(moment),
-                        "%" + what);
-        mill.course()
-                .timer(
-                        run.id(),
-                        open.id,
-                        (turn, step) ->
-                                mill.context.getBean(WorkingDeadlines.class).due(turn, step, what));
-    }
-
     private static long reminders(Person person) {
         return mill.notices.stream()
                 .filter(notice -> notice.kind().equals("flow.urged")
@@ -125,18 +97,18 @@ class LeaveInTimeIntegrationTests {
     void remindsOnMondayWhatCameOnFridayAndGoesToTheHeadsHeadOnWednesday() {
         FlowInstance run = mill.submit(ann, "name", "Leave");
         assertThat(mill.task(head, run).dueAt()).isEqualTo(WEDNESDAY);
-        assertThat(timers(run)).containsExactly(MONDAY, WEDNESDAY);
-        comes(run, MONDAY, "remind 0 1");
+        assertThat(mill.timers(run)).containsExactly(MONDAY, WEDNESDAY);
+        mill.comes(run, MONDAY, "remind 0 1");
         assertThat(reminders(head)).isEqualTo(1);
         assertThat(mill.has(head, run)).isTrue();
-        assertThat(timers(run)).containsExactly(TUESDAY, WEDNESDAY);
-        comes(run, TUESDAY, "remind 0 2");
+        assertThat(mill.timers(run)).containsExactly(TUESDAY, WEDNESDAY);
+        mill.comes(run, TUESDAY, "remind 0 2");
         assertThat(reminders(head)).isEqualTo(2);
-        assertThat(timers(run)).containsExactly(WEDNESDAY);
-        comes(run, WEDNESDAY, "escalate 0");
+        assertThat(mill.timers(run)).containsExactly(WEDNESDAY);
+        mill.comes(run, WEDNESDAY, "escalate 0");
         assertThat(mill.has(head, run)).isFalse();
         assertThat(mill.has(headsHead, run)).isTrue();
-        assertThat(timers(run)).isEmpty();
+        assertThat(mill.timers(run)).isEmpty();
         mill.yes(headsHead, run);
         assertThat(mill.outcome(run)).isEqualTo("accepted");
     }
@@ -148,7 +120,7 @@ class LeaveInTimeIntegrationTests {
                 usual.withDay(LocalDate.of(2027, 3, 8), Optional.of(SpecialDay.holiday(Label.of("Holiday", "假日"))));
         try {
             FlowInstance run = mill.submit(ann, "name", "Leave");
-            assertThat(timers(run)).containsExactly(TUESDAY, THURSDAY);
+            assertThat(mill.timers(run)).containsExactly(TUESDAY, THURSDAY);
         } finally {
             mill.calendar = usual;
         }
@@ -160,18 +132,18 @@ class LeaveInTimeIntegrationTests {
         mill.gate.itIs(MONDAY.minusSeconds(3600));
         mill.act(head, run, new TaskAction.Transfer("", Mill.ref(bob)));
         assertThat(mill.task(bob, run).dueAt()).isEqualTo(WEDNESDAY);
-        assertThat(timers(run)).containsExactly(MONDAY, WEDNESDAY);
+        assertThat(mill.timers(run)).containsExactly(MONDAY, WEDNESDAY);
     }
 
     @Test
     void theClockStartsAnewWhenItWasReturnedAndSubmittedAgain() {
         FlowInstance run = mill.submit(ann, "name", "Leave");
         mill.act(head, run, new TaskAction.Return("Which days?", null, false));
-        assertThat(timers(run)).isEmpty();
+        assertThat(mill.timers(run)).isEmpty();
         mill.gate.itIs(MONDAY);
         mill.yes(ann, run);
         assertThat(mill.task(head, run).dueAt()).isEqualTo(THURSDAY);
-        assertThat(timers(run)).containsExactly(TUESDAY, THURSDAY);
+        assertThat(mill.timers(run)).containsExactly(TUESDAY, THURSDAY);
     }
 
     @Test
@@ -179,7 +151,7 @@ class LeaveInTimeIntegrationTests {
         FlowInstance run = mill.submit(ann, "name", "Leave");
         mill.yes(head, run);
         assertThat(mill.outcome(run)).isEqualTo("accepted");
-        assertThat(timers(run)).isEmpty();
+        assertThat(mill.timers(run)).isEmpty();
         assertThat(reminders(head)).isZero();
     }
 }

@@ -58,6 +58,7 @@ import dev.millwright.testing.TestPeople;
 import dev.millwright.testing.TestTexts;
 import java.lang.reflect.Proxy;
 import java.math.BigDecimal;
+import java.sql.Timestamp;
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalTime;
@@ -207,6 +208,34 @@ public final class Mill implements AutoCloseable {
 
     private DefinitionCodec codec() {
         return context.getBean(DefinitionCodec.class);
+    }
+
+    // --- Time ---
+
+    /** What the process engine keeps, over restarts and for whichever server comes first. */
+    public List<Instant> timers(FlowInstance run) {
+        return database()
+                .query(
+                        "SELECT duedate_ FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? ORDER BY duedate_",
+                        (row, number) -> row.getTimestamp(1).toInstant(),
+                        run.id().toString());
+    }
+
+    /** As when the process engine finds that the moment has come. */
+    public void comes(FlowInstance run, Instant moment, String what) {
+        gate.itIs(moment);
+        Step open = context.getBean(RunStore.class).openSteps(run.id()).getFirst();
+        database()
+                .update(
+                        "DELETE FROM flowable.act_ru_timer_job WHERE process_instance_id_ = ? AND duedate_ = ?"
+                                + " AND handler_cfg_ LIKE ?",
+                        run.id().toString(),
+                        Timestamp.from(moment),
+                        "%" + what);
+        course().timer(
+                        run.id(),
+                        open.id,
+                        (turn, step) -> context.getBean(WorkingDeadlines.class).due(turn, step, what));
     }
 
     // --- Design ---
