@@ -10,24 +10,6 @@ begin
     return day + cast(trunc(days) as integer);
 end $$;
 
-create or replace function platform.days_later(moment timestamptz, days numeric) returns timestamptz
-    language plpgsql immutable strict parallel safe as $$
-declare
-    micros numeric;
-begin
-    if abs(days) > 4000000 then
-        return null;
-    end if;
-    micros := round(days * 86400000000);
-    if extract(epoch from moment) * 1000000 + micros not between -62135596800000000 and 253402300799999999 then
-        return null;
-    end if;
-    -- By hours, for days have 23 or 25 of them now and then; and parted, for seconds are binary fractions here.
-    return moment + make_interval(
-        hours => cast(div(micros, 3600000000) as integer),
-        secs => cast(mod(micros, 3600000000) / 1000000 as double precision));
-end $$;
-
 create or replace function platform.seconds_later(moment timestamptz, seconds numeric) returns timestamptz
     language plpgsql immutable strict parallel safe as $$
 declare
@@ -40,9 +22,16 @@ begin
     if extract(epoch from moment) * 1000000 + micros not between -62135596800000000 and 253402300799999999 then
         return null;
     end if;
+    -- By hours, for days have 23 or 25 of them now and then; and parted, for seconds are binary fractions here.
     return moment + make_interval(
         hours => cast(div(micros, 3600000000) as integer),
         secs => cast(mod(micros, 3600000000) / 1000000 as double precision));
+end $$;
+
+create or replace function platform.days_later(moment timestamptz, days numeric) returns timestamptz
+    language plpgsql immutable strict parallel safe as $$
+begin
+    return platform.seconds_later(moment, days * 86400);
 end $$;
 
 create or replace function platform.moment_of_day(day date, seconds numeric, zone text) returns timestamptz
