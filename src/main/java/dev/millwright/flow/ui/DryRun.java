@@ -200,19 +200,34 @@ record DryRun(
         return switch (row.test()) {
             case EMPTY -> value == null;
             case FILLED -> value != null;
-            case ANY_OF -> value != null && row.values().stream().anyMatch(one -> compare(value, one) == 0);
-            case NONE_OF -> value != null && row.values().stream().noneMatch(one -> compare(value, one) == 0);
-            case CONTAINS ->
-                value != null && text(value).contains(text(row.values().getFirst()));
-            case STARTS ->
-                value != null && text(value).startsWith(text(row.values().getFirst()));
-            case IS -> value != null && compare(value, row.values().getFirst()) == 0;
-            case IS_NOT -> value != null && compare(value, row.values().getFirst()) != 0;
-            case LESS -> value != null && compare(value, row.values().getFirst()) < 0;
-            case AT_MOST -> value != null && compare(value, row.values().getFirst()) <= 0;
-            case MORE -> value != null && compare(value, row.values().getFirst()) > 0;
-            case AT_LEAST -> value != null && compare(value, row.values().getFirst()) >= 0;
+            default -> value != null && holds(value, row);
         };
+    }
+
+    private boolean holds(Literal value, Row row) {
+        List<Literal> others =
+                row.values().stream().flatMap(one -> known(one).stream()).toList();
+        if (others.size() < row.values().size()) {
+            return false;
+        }
+        return switch (row.test()) {
+            case EMPTY, FILLED -> throw new IllegalArgumentException(row.test().name());
+            case ANY_OF -> others.stream().anyMatch(one -> compare(value, one) == 0);
+            case NONE_OF -> others.stream().noneMatch(one -> compare(value, one) == 0);
+            case CONTAINS -> text(value).contains(text(others.getFirst()));
+            case STARTS -> text(value).startsWith(text(others.getFirst()));
+            case IS -> compare(value, others.getFirst()) == 0;
+            case IS_NOT -> compare(value, others.getFirst()) != 0;
+            case LESS -> compare(value, others.getFirst()) < 0;
+            case AT_MOST -> compare(value, others.getFirst()) <= 0;
+            case MORE -> compare(value, others.getFirst()) > 0;
+            case AT_LEAST -> compare(value, others.getFirst()) >= 0;
+        };
+    }
+
+    /** What it is compared with; nothing for a field that is empty. */
+    private Optional<Literal> known(Literal other) {
+        return other instanceof Literal.Own(String field) ? Optional.ofNullable(values.get(field)) : Optional.of(other);
     }
 
     private static String text(Literal literal) {
@@ -225,10 +240,6 @@ record DryRun(
         }
         if (a instanceof Literal.Clock one && b instanceof Literal.Clock other) {
             return Long.compare(one.seconds(), other.seconds());
-        }
-        if (a instanceof Literal.Amount(String seconds) && b instanceof Literal.Clock duration) {
-            // Records have durations as numbers of seconds.
-            return new BigDecimal(seconds).compareTo(BigDecimal.valueOf(duration.seconds()));
         }
         if (a instanceof Literal.Moment(LocalDateTime one) && b instanceof Literal.Moment(LocalDateTime other)) {
             return one.compareTo(other);

@@ -15,6 +15,7 @@ import dev.millwright.app.Action;
 import dev.millwright.calendar.NoWorkingTimeException;
 import dev.millwright.calendar.WorkTime;
 import dev.millwright.expression.ExpressionException;
+import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.RecordRef;
 import dev.millwright.flow.BranchDefinition;
 import dev.millwright.flow.Deadline;
@@ -47,6 +48,7 @@ import dev.millwright.ui.Notices;
 import dev.millwright.ui.UiTexts;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -179,13 +181,12 @@ final class DryRunDialog extends Dialog {
                 storedValues = record.values();
                 record.values()
                         .forEach((key, value) -> LiteralField.of(
-                                        value, tools.time().zone())
+                                        value, typeOf(key), tools.time().zone())
                                 .ifPresent(literal -> values.put(key, literal)));
                 asked().stream()
-                        .map(ConditionField::key)
-                        .filter(key -> key.contains("."))
-                        .forEach(
-                                key -> ofLinked(form, record.id(), key).ifPresent(literal -> values.put(key, literal)));
+                        .filter(field -> field.key().contains("."))
+                        .forEach(field -> ofLinked(form, record.id(), field)
+                                .ifPresent(literal -> values.put(field.key(), literal)));
             } catch (NotFoundException gone) {
                 Notices.error(gone);
                 records.clear();
@@ -196,11 +197,13 @@ final class DryRunDialog extends Dialog {
     }
 
     /** What the record has that the chosen one links to. */
-    private Optional<Literal> ofLinked(FormRef form, UUID record, String key) {
+    private Optional<Literal> ofLinked(FormRef form, UUID record, ConditionField field) {
         try {
-            return Optional.ofNullable(
-                            tools.query().workOut(form, record, List.of(key)).getFirst())
-                    .flatMap(value -> LiteralField.of(value, tools.time().zone()));
+            return Optional.ofNullable(tools.query()
+                            .workOut(form, record, List.of(field.key()))
+                            .getFirst())
+                    .flatMap(value ->
+                            LiteralField.of(value, field.type(), tools.time().zone()));
         } catch (ExpressionException | UnknownFieldException notAsPublished) {
             return Optional.empty();
         }
@@ -233,7 +236,14 @@ final class DryRunDialog extends Dialog {
             node.branches()
                     .forEach(branch -> Conditions.read(branch.condition()).stream()
                             .flatMap(conditions -> conditions.rows().stream())
-                            .forEach(row -> keys.add(row.field())));
+                            .forEach(row -> {
+                                keys.add(row.field());
+                                row.values().forEach(other -> {
+                                    if (other instanceof Literal.Own(String field)) {
+                                        keys.add(field);
+                                    }
+                                });
+                            }));
             if (behaviour(node).orElse(null) instanceof NodeBehaviour.People people) {
                 people.step().people().stream().flatMap(PeopleSource::fields).forEach(keys::add);
                 Deadline due = people.step().due();
@@ -248,6 +258,17 @@ final class DryRunDialog extends Dialog {
                 : context.subjects(form).stream()
                         .filter(field -> keys.contains(field.key()))
                         .toList();
+    }
+
+    private ExpressionType typeOf(String key) {
+        UUID form = editor.definition().form();
+        return form == null
+                ? ExpressionType.OTHER
+                : context.subjects(form).stream()
+                        .filter(field -> field.key().equals(key))
+                        .findFirst()
+                        .map(ConditionField::type)
+                        .orElse(ExpressionType.OTHER);
     }
 
     private Component input(ConditionField field) {
@@ -472,7 +493,8 @@ final class DryRunDialog extends Dialog {
     private Optional<List<String>> held(String path) {
         if (storedValues.get(path) instanceof List<?> several) {
             return Optional.of(several.stream()
-                    .flatMap(one -> LiteralField.of(one, tools.time().zone()).stream())
+                    .flatMap(one ->
+                            LiteralField.of(one, typeOf(path), tools.time().zone()).stream())
                     .flatMap(literal ->
                             literal instanceof Literal.Words(String text) ? Stream.of(text) : Stream.<String>empty())
                     .toList());
@@ -567,9 +589,13 @@ final class DryRunDialog extends Dialog {
         if (span != null) {
             return after(span);
         }
-        return values.get(due.field()) instanceof Literal.Day(LocalDate day)
-                ? Optional.of(day.plusDays(1).atStartOfDay(tools.time().zone()).toInstant())
-                : Optional.empty();
+        return switch (values.get(due.field())) {
+            case Literal.Day(LocalDate day) ->
+                Optional.of(day.plusDays(1).atStartOfDay(tools.time().zone()).toInstant());
+            case Literal.Moment(LocalDateTime moment) ->
+                Optional.of(moment.atZone(tools.time().zone()).toInstant());
+            case null, default -> Optional.empty();
+        };
     }
 
     /** The moment and how it is counted; the latter alone where the moment cannot be said, and that it has passed if so. */

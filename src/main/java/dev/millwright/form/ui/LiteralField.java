@@ -14,6 +14,7 @@ import com.vaadin.flow.data.provider.CallbackDataProvider;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import dev.millwright.expression.ExpressionType;
 import dev.millwright.field.ChoiceOption;
+import dev.millwright.field.Parted;
 import dev.millwright.field.PersonRef;
 import dev.millwright.field.RecordRef;
 import dev.millwright.form.ui.Conditions.Literal;
@@ -60,14 +61,18 @@ public final class LiteralField {
             case Literal.Truth _ -> field.type() == ExpressionType.BOOLEAN;
             case Literal.Today _ -> false;
             case Literal.Me _ -> field.type() == ExpressionType.PERSON;
-            case Literal.Own _ -> true;
+            // Another field is chosen, not entered.
+            case Literal.Own _ -> false;
         };
     }
 
     /** A value of a record as a condition would say it; empty for what no condition compares. */
-    public static Optional<Literal> of(Object value, ZoneId zone) {
+    public static Optional<Literal> of(Object value, ExpressionType type, ZoneId zone) {
         return Optional.ofNullable(
-                switch (value) {
+                switch (Parted.plain(value)) {
+                    case null -> null;
+                    case BigDecimal seconds
+                    when type == ExpressionType.DURATION -> new Literal.Clock(false, seconds.longValue());
                     case String text -> new Literal.Words(text);
                     case PersonRef person -> new Literal.Words(person.id() == null ? person.name() : person.id());
                     case RecordRef record -> new Literal.Words(String.valueOf(record.title()));

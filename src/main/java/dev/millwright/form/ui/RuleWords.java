@@ -116,6 +116,7 @@ final class RuleWords {
                 .map(List::getFirst)
                 .filter(row -> row.field().equals(ANY) && row.test() == Test.IS)
                 .map(Row::values)
-                .map(List::getFirst);
+                .map(List::getFirst)
+                .filter(one -> !(one instanceof Conditions.Literal.Own));
     }
 }

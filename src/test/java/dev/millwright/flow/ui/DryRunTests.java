@@ -51,6 +51,16 @@ class DryRunTests {
     }
 
     @Test
+    void fieldsAreComparedWithEachOther() {
+        NodeDefinition fork = fork("exclusive", branch("amount > least", large), otherwise);
+        Map<String, Literal> more = Map.of("amount", new Literal.Amount("5"), "least", new Literal.Amount("4"));
+        Map<String, Literal> less = Map.of("amount", new Literal.Amount("5"), "least", new Literal.Amount("6"));
+        assertThat(asked(run(more, fork))).containsExactly("large");
+        assertThat(asked(run(less, fork))).containsExactly("small");
+        assertThat(asked(run(Map.of("amount", new Literal.Amount("5")), fork))).containsExactly("small");
+    }
+
+    @Test
     void aNoEndsTheFlow() {
         DryRun run = run(Map.of(), Set.of(small.id()), Set.of(), small, last);
         assertThat(asked(run)).containsExactly("small");

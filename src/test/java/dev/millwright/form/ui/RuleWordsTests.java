@@ -23,5 +23,6 @@ class RuleWordsTests {
         assertThat(RuleWords.literal("price * 2")).isEmpty();
         assertThat(RuleWords.literal("1 or y = 2")).isEmpty();
         assertThat(RuleWords.literal("")).isEmpty();
+        assertThat(RuleWords.literal("price")).as("another field").isEmpty();
     }
 }
