@@ -1,20 +1,20 @@
 package dev.millwright.form;
 
 import dev.millwright.expression.ExpressionType;
+import dev.millwright.expression.Expressions;
 import dev.millwright.expression.Scope;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.SystemColumns;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** What an expression about a record of a form may name. */
 public final class ExpressionScopes {
@@ -56,14 +56,14 @@ public final class ExpressionScopes {
                         scope.find(found.group()).map(Scope.Name::label).orElse(found.group())));
     }
 
-    /** What the expression names outside quotes: fields by their keys, and functions. */
+    /** What the expression names outside quotes: fields by their keys. */
     public static Set<String> names(String expression) {
-        return NAME_OR_TEXT
-                .matcher(expression)
-                .results()
-                .map(MatchResult::group)
-                .filter(name -> !name.startsWith("\""))
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> names = new HashSet<>();
+        var _ = Expressions.renamed(expression, name -> {
+            names.add(name);
+            return name;
+        });
+        return names;
     }
 
     /** What a linked record is called is not followed from record to record. */
