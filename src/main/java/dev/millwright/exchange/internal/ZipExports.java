@@ -17,6 +17,7 @@ import dev.millwright.record.ListRequest;
 import dev.millwright.record.RecordData;
 import dev.millwright.record.RecordPage;
 import dev.millwright.record.RecordQuery;
+import dev.millwright.record.spi.FieldRights;
 import dev.millwright.shared.ByteSize;
 import dev.millwright.shared.NotFoundException;
 import dev.millwright.shared.ScratchFiles;
@@ -34,6 +35,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.zip.Deflater;
@@ -110,11 +112,14 @@ class ZipExports implements FileExports {
     }
 
     private List<String> leftOut(ListRequest request, PublishedForm form) {
-        var lines = access.lines(request.form());
+        FieldRights rights = access.fields(request.form());
+        Map<String, PublishedForm> lines = access.lines(request.form());
         return form.lineParts()
                 .filter(part -> {
                     PublishedForm of = lines.get(part.key());
-                    return of != null && of.fields().stream().anyMatch(ZipExports::isFile);
+                    return of != null
+                            && !rights.hides(part.key())
+                            && of.fields().stream().anyMatch(ZipExports::isFile);
                 })
                 .map(part -> part.label())
                 .toList();
