@@ -222,6 +222,11 @@ class AttachmentsFieldType implements FieldType<AttachmentsFieldType.Config, Fil
         if (config.megabytes() != null && (config.megabytes() < 1 || config.megabytes() > LARGEST)) {
             problems = problems.and(Problem.error("field.config.files.megabytes", "megabytes", LARGEST));
         }
+        List<String> known = Stream.of(FileKind.values()).map(FileKind::key).toList();
+        // One that is not known would let in whatever comes.
+        if (config.kinds() != null && !known.containsAll(config.kinds())) {
+            problems = problems.and(Problem.error("field.config.files.kinds", "kinds", String.join(", ", known)));
+        }
         return problems;
     }
 

@@ -63,6 +63,11 @@ class AttachmentsFieldTypeTests {
         assertThat(pictures.withTaken(Set.of()).taken()).isEmpty();
         assertThat(new Config("any", null, null, null, List.of("pdf", "hologram")).taken())
                 .containsExactly(FileKind.PDF);
+        assertThat(type.validate(new Config("any", null, null, null, List.of("pdfs")))
+                        .items())
+                .extracting(Problem::code)
+                .containsExactly("field.config.files.kinds");
+        assertThat(type.validate(papers).items()).isEmpty();
     }
 
     @Test
