@@ -42,6 +42,7 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 class FlowChanges {
 
+    private static final Phrase NOTHING = Phrase.of("flow.change.nothing");
     private static final Logger LOG = LoggerFactory.getLogger(FlowChanges.class);
 
     /** More changes than that are counted. */
@@ -162,12 +163,7 @@ class FlowChanges {
         }
 
         private Object name(NodeDefinition node) {
-            return node.label().isBlank()
-                    ? nodeTypes
-                            .find(node.type())
-                            .<Object>map(type -> type.descriptor().label())
-                            .orElse(node.type())
-                    : node.label();
+            return node.label().isBlank() ? kind(node) : node.label();
         }
 
         // --- How it starts ---
@@ -178,19 +174,19 @@ class FlowChanges {
             }
             Label was = starts(before);
             Label is = starts(after);
-            if (!was.equals(is)) {
-                say("flow.change.triggerTo", told(was), told(is));
-            } else {
-                TriggerType<?> type = triggerTypes.find(after.trigger().type()).orElse(null);
-                boolean told = type != null
-                        && before.trigger().type().equals(after.trigger().type())
-                        && settings(
-                                type,
-                                Phrase.of("flow.change.start"),
-                                before.trigger().config(),
-                                after.trigger().config());
-                if (!told) {
+            TriggerType<?> type = triggerTypes.find(after.trigger().type()).orElse(null);
+            boolean told = type != null
+                    && before.trigger().type().equals(after.trigger().type())
+                    && settings(
+                            type,
+                            Phrase.of("flow.change.start"),
+                            before.trigger().config(),
+                            after.trigger().config());
+            if (!told) {
+                if (was.equals(is)) {
                     say("flow.change.trigger");
+                } else {
+                    say("flow.change.triggerTo", told(was), told(is));
                 }
             }
         }
@@ -400,6 +396,10 @@ class FlowChanges {
             }
             Optional<Object> wasSaid = said(property.kind(), was, is, before);
             Optional<Object> isSaid = said(property.kind(), is, was, after);
+            if (wasSaid.equals(Optional.of(NOTHING)) && isSaid.equals(wasSaid)) {
+                // It hangs on another setting, of which the change is told.
+                return;
+            }
             if (wasSaid.isEmpty() || isSaid.isEmpty() || wasSaid.equals(isSaid)) {
                 say("flow.change.node.setting", name, property.label());
             } else {
@@ -443,7 +443,7 @@ class FlowChanges {
         }
 
         private static Object told(Label words) {
-            return words.en().isBlank() ? Phrase.of("flow.change.nothing") : words;
+            return words.en().isBlank() ? NOTHING : words;
         }
 
         private static Object yes(boolean on) {

@@ -146,6 +146,22 @@ class FlowChangesIntegrationTests {
     }
 
     @Test
+    void tellsEachSettingOfHowItStarts() {
+        FlowDefinition before = flow.withTrigger(mill.triggered("record-changed", Map.of("fields", List.of("sum"))));
+        FlowDefinition after = flow.withTrigger(
+                mill.triggered("record-changed", Map.of("fields", List.of("name"), "condition", "sum > 5")));
+        assertThat(mill.context.getBean(FlowKind.class).changes(before, after, mill.planned(after)).stream()
+                        .map(change -> TestTexts.all()
+                                .text(
+                                        Locale.ENGLISH,
+                                        change.code(),
+                                        change.arguments().toArray()))
+                        .toList())
+                .hasSize(2)
+                .anyMatch(words -> words.contains("sum > 5"));
+    }
+
+    @Test
     void tellsHowManyRunsGoOnAsTheyBegan() {
         mill.submit(TestPeople.SAM, "name", "Drill");
         try {
