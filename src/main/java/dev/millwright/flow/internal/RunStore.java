@@ -46,6 +46,9 @@ import org.springframework.stereotype.Component;
 @Component
 class RunStore {
 
+    /** Parts of people that are not over. */
+    private static final String LIVING = "state IN ('open', 'claimable', 'waiting', 'asleep')";
+
     private static final String RUN_COLUMNS = """
         id, version, app, app_key, flow, flow_key, label, release, form, form_key, record, title, starter, starter_name, \
         starter_departments, submitted, personal, state, outcome, withdrawn, failure, started_at, ended_at, urged_at, changed_at, \
@@ -252,8 +255,8 @@ class RunStore {
     List<UUID> livingItems(UUID app, @Nullable String person) {
         return database.query("""
             SELECT w.id FROM platform.work_item w JOIN platform.flow_instance i ON i.id = w.instance
-            WHERE w.person = ? AND i.app = ? AND w.state IN ('open', 'claimable', 'waiting', 'asleep')\
-            """, (row, number) -> uuid(row, "id"), person, app);
+            WHERE w.person = ? AND i.app = ? AND w.%s\
+            """.formatted(LIVING), (row, number) -> uuid(row, "id"), person, app);
     }
 
     /** Flows with runs that have not ended, by key, with what they were called last. */
@@ -277,8 +280,8 @@ class RunStore {
         database.query(
                 """
                 SELECT app, count(*) FROM platform.work_item
-                WHERE person = ? AND app = ANY(?) AND state IN ('open', 'claimable', 'waiting', 'asleep') GROUP BY app\
-                """,
+                WHERE person = ? AND app = ANY(?) AND %s GROUP BY app\
+                """.formatted(LIVING),
                 row -> {
                     found.put(uuid(row, "app"), row.getInt(2));
                 },
@@ -287,13 +290,13 @@ class RunStore {
         return found;
     }
 
-    /** People whose turn it is in one of the apps and whose name contains the text, by name. */
+    /** People who have something open in one of the apps, or will have, and whose name contains the text, by name. */
     List<PersonRef> withLivingItems(Collection<UUID> apps, String text, int limit) {
         return database.query(
                 """
                 SELECT person, min(person_name) AS name FROM platform.work_item
-                WHERE state = 'open' AND app = ANY(?) AND person_name ILIKE ? GROUP BY person ORDER BY 2, 1 LIMIT ?\
-                """,
+                WHERE %s AND app = ANY(?) AND person_name ILIKE ? GROUP BY person ORDER BY 2, 1 LIMIT ?\
+                """.formatted(LIVING),
                 (row, number) -> new PersonRef(row.getString("person"), row.getString("name")),
                 apps.toArray(UUID[]::new),
                 "%" + text.strip().replace("\0", "").replaceAll("([\\\\%_])", "\\\\$1") + "%",

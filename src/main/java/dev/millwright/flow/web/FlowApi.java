@@ -237,7 +237,7 @@ class FlowApi {
                 FlowJson.read(FlowJson.body(content)),
                 people,
                 new LinkedHashSet<>(List.of("from", "to", "apps", "reason")));
-        PersonRef from = wish.person("from");
+        PersonRef from = wish.personOrId("from");
         Set<String> all = flows.openWork(from).stream().map(Flows.OpenWork::app).collect(Collectors.toSet());
         Set<String> named = wish.texts("apps");
         ObjectNode body = FlowJson.object();

@@ -88,6 +88,15 @@ final class Wish {
         return person(name, value);
     }
 
+    /** The same; who is not found any more goes by what was given for the id. */
+    PersonRef personOrId(String name) {
+        JsonNode value = json.path(name);
+        String id = value.isObject() ? value.path("id").asString("") : value.asString("");
+        return id.isBlank() || people.find(id).isPresent() || !people.called(id).isEmpty()
+                ? person(name)
+                : new PersonRef(id, id);
+    }
+
     List<PersonRef> people(String name) {
         JsonNode value = json.path(name);
         if (value.isMissingNode() || value.isNull()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.millwright.app.Action;
+import dev.millwright.field.PersonRef;
 import dev.millwright.flow.FlowDefinition;
 import dev.millwright.flow.FlowInstance;
 import dev.millwright.flow.FlowTask;
@@ -14,6 +15,7 @@ import dev.millwright.flow.Flows.RunFilter;
 import dev.millwright.flow.NodeDefinition;
 import dev.millwright.flow.TaskAction;
 import dev.millwright.flow.TimelineEntry;
+import dev.millwright.flow.VotePolicy;
 import dev.millwright.form.FieldDefinition;
 import dev.millwright.form.FormDefinition;
 import dev.millwright.identity.Person;
@@ -185,6 +187,17 @@ class SteeringIntegrationTests {
         int handed = Mill.as(TestPeople.DANA, () -> mill.runs().handOver(Mill.APP, Mill.ref(gone), Mill.ref(heir), ""));
         assertThat(handed).isEqualTo(1);
         assertThat(mill.has(heir, own)).isTrue();
+    }
+
+    @Test
+    void whoWaitsOnlyForHisTurnIsFoundForHandingOver() {
+        Person gone = mill.staff.hire("Retiree");
+        mill.publish(mill.submitted(mill.approve(
+                "One after the other", Mill.by(TestPeople.MIA, gone).withPolicy(Mill.mode(VotePolicy.Mode.SEQUENCE)))));
+        mill.submit(TestPeople.SAM, "name", "Lathe");
+        assertThat(Mill.as(TestPeople.DANA, () -> mill.runs().withOpenWork("Retiree", 5)))
+                .extracting(PersonRef::id)
+                .containsExactly(gone.id());
     }
 
     @Test
