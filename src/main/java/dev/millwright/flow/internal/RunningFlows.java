@@ -420,6 +420,8 @@ class RunningFlows implements Flows {
             chart.find(step.node)
                     .flatMap(Placed::people)
                     .map(PeopleStep::due)
+                    // While it is held nothing comes.
+                    .filter(due -> run.state != FlowInstance.State.SUSPENDED)
                     .ifPresent(due -> deadlines
                             .planned(chart.flow(), step, due)
                             .forEach(planned -> entries.add(TimelineEntry.planned(
