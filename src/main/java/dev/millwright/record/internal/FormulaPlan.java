@@ -18,6 +18,8 @@ import dev.millwright.record.internal.RecordTable.StoredField;
 import dev.millwright.schema.ColumnSpec;
 import dev.millwright.schema.ColumnType;
 import dev.millwright.schema.SystemColumns;
+import dev.millwright.shared.Problem;
+import dev.millwright.shared.Severity;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -105,6 +107,10 @@ final class FormulaPlan {
     private final Map<UUID, PlannedRules> rules = new HashMap<>();
     private final Map<UUID, Map<String, Rows>> rows = new HashMap<>();
     private final Map<UUID, PlannedBeginnings> beginnings = new HashMap<>();
+    private final List<LeftOut> leftOut = new ArrayList<>();
+
+    /** What was published with a meaning that it no longer has, so that it is not worked out. */
+    record LeftOut(PublishedForm form, Problem problem) {}
 
     FormulaPlan(List<PublishedForm> forms, Expressions expressions) {
         AppFormulas formulas = new AppFormulas(forms.stream().map(FormShape::of).toList(), expressions);
@@ -126,6 +132,16 @@ final class FormulaPlan {
         if (beginning) {
             forms.forEach(form -> planBeginnings(form.id(), formulas));
         }
+        forms.forEach(form -> formulas
+                .problems(form.id())
+                .and(formulas.rules(form.id()).problems())
+                .stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .forEach(problem -> leftOut.add(new LeftOut(form, problem))));
+    }
+
+    List<LeftOut> leftOut() {
+        return leftOut;
     }
 
     private void planBeginnings(UUID form, AppFormulas formulas) {

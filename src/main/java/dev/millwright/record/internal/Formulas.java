@@ -53,6 +53,8 @@ import org.jooq.SelectField;
 import org.jooq.Table;
 import org.jooq.impl.SQLDataType;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -67,6 +69,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 @Component
 class Formulas implements ComputedFields {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Formulas.class);
 
     private static final Field<UUID> ID = TableSql.cast(TableSql.column(SystemColumns.ID, ColumnType.UUID));
 
@@ -126,6 +130,15 @@ class Formulas implements ComputedFields {
         if (plan == null || !plan.isOf(designed)) {
             plan = new Known(designed, new FormulaPlan(forms.all(designed), expressions));
             known.put(app.app().id(), plan);
+            plan.plan()
+                    .leftOut()
+                    .forEach(left -> LOG.warn(
+                            "App {}, form {}: a formula, rule or default is left out until it is corrected and published again: {} {} {}",
+                            designed.app().key(),
+                            left.form().key(),
+                            left.problem().code(),
+                            left.problem().path(),
+                            left.problem().arguments()));
         }
         return plan.plan();
     }
