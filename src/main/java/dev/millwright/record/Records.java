@@ -48,7 +48,6 @@ public interface Records {
 
     RecordData write(FormRef form, RecordChange change, WriteContext context);
 
-    /** Moves a record to the recycle bin. */
     /**
      * An encrypted text as it is, for who may see it so; the history of the record tells who did.
      *
@@ -57,6 +56,7 @@ public interface Records {
      */
     String unmask(FormRef form, UUID id, String field, Via via);
 
+    /** Moves a record to the recycle bin. */
     void delete(FormRef form, UUID id, @Nullable Long version, Via via);
 
     void delete(FormRef form, UUID id, @Nullable Long version, WriteContext context);

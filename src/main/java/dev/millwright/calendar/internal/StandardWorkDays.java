@@ -42,12 +42,10 @@ class StandardWorkDays implements WorkDaySource {
     }
 
     private static WorkDays of(WorkingCalendar calendar) {
-        return calendar.week().isEmpty()
-                ? WorkDays.MONDAY_TO_FRIDAY
-                : new WorkDays(
-                        calendar.week().keySet(),
-                        days(calendar, SpecialDay.Kind.HOLIDAY),
-                        days(calendar, SpecialDay.Kind.WORKING));
+        return new WorkDays(
+                calendar.week().keySet(),
+                days(calendar, SpecialDay.Kind.HOLIDAY),
+                days(calendar, SpecialDay.Kind.WORKING));
     }
 
     private static List<LocalDate> days(WorkingCalendar calendar, SpecialDay.Kind kind) {

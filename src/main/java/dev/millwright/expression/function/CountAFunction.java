@@ -2,9 +2,7 @@ package dev.millwright.expression.function;
 
 import dev.millwright.expression.Arguments;
 import dev.millwright.expression.Expression;
-import dev.millwright.expression.Expression.Aggregate;
 import dev.millwright.expression.ExpressionFunction;
-import dev.millwright.expression.ExpressionType;
 import dev.millwright.shared.Label;
 import org.springframework.stereotype.Component;
 
@@ -38,9 +36,6 @@ class CountAFunction implements ExpressionFunction {
 
     @Override
     public Expression apply(Arguments arguments) {
-        arguments.count(1, MOST);
-        return arguments.size() == 1 && arguments.isOfRows(0)
-                ? arguments.one(Aggregate.COUNT, 0, ExpressionType.NUMBER)
-                : Totals.count(arguments);
+        return Totals.count(arguments.count(1, MOST));
     }
 }

@@ -331,14 +331,7 @@ public final class NodeProperties {
                 wither);
     }
 
-    /** An editor of the designer's as the kind of a property, for what the others here do not cover. */
-    public static <T extends @Nullable Object> PropertyKind.Custom<T> custom(Label label, Made<T> made) {
-        return new PropertyKind.Custom<>((context, value) -> context.port(NodeEditors.class)
-                .map(editors -> made.by(editors, label, value))
-                .orElseGet(Div::new));
-    }
-
-    /** As {@link #custom}, for a value that can be told. */
+    /** An editor of the designer's as the kind of a property, for what the others here do not cover, and its value in words. */
     public static <T extends @Nullable Object> PropertyKind.Custom<T> spoken(
             Label label, Made<T> made, BiFunction<T, NodeContext, String> words) {
         return new PropertyKind.Custom<>(new Editor<>(label, made, words, (value, other) -> value));

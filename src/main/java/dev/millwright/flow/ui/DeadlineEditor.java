@@ -218,9 +218,7 @@ final class DeadlineEditor extends Composite<Div> {
                 one -> from.accept(Counted.valueOf(one)));
         what.setAriaLabel(t("flow.due.counted"));
         what.setWidthFull();
-        Div when = new Div(new SpanField(t("flow.due.when"), span, length), what);
-        when.addClassName("mw-flow-when");
-        return when;
+        return new Div(new SpanField(t("flow.due.when"), span, length), what);
     }
 
     private Div escalation(Escalation escalation, int index) {

@@ -24,7 +24,7 @@ class HandOverView extends Div implements BeforeEnterObserver, HasBreadcrumbs {
 
     HandOverView(FlowScreens screens) {
         this.screens = screens;
-        addClassNames("mw-page", "mw-hand-over");
+        addClassName("mw-page");
     }
 
     @Override

@@ -22,7 +22,6 @@ final class OtherWayDialog extends Dialog {
         setHeaderTitle(t("work.otherWay.title"));
         setWidth("32rem");
         setMaxWidth("calc(100vw - 2rem)");
-        addClassName("mw-other-way");
         add(words(way));
         Button stay = new Button(t("work.otherWay.stay"), click -> close());
         stay.addThemeVariants(ButtonVariant.LUMO_TERTIARY);
@@ -52,7 +51,6 @@ final class OtherWayDialog extends Dialog {
 
     private static Component[] fork(OtherWay.Fork fork) {
         Span name = new Span(line(fork));
-        name.addClassName("mw-other-way-fork");
         Div reasons = new Div();
         fork.reasons()
                 .forEach(reason -> reasons.add(new Div(

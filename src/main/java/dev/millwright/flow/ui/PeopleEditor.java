@@ -127,7 +127,6 @@ final class PeopleEditor extends Composite<Div> {
                 words(source),
                 click -> new InDepartmentDialog(editors, source, chosen -> change(source, chosen)).open());
         change.addThemeVariants(ButtonVariant.LUMO_TERTIARY_INLINE);
-        change.addClassName("mw-chip-change");
         change.setTooltipText(t("flow.people.in.change"));
         return change;
     }
