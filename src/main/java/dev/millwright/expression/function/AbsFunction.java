@@ -23,7 +23,7 @@ class AbsFunction implements ExpressionFunction {
 
     @Override
     public Label description() {
-        return Label.of("A number without its sign", "数字或时长的绝对值");
+        return Label.of("A number or duration without its sign", "数字或时长的绝对值");
     }
 
     @Override

@@ -27,8 +27,8 @@ class ConcatFunction implements ExpressionFunction {
     @Override
     public Label description() {
         return Label.of(
-                "Texts, numbers and dates joined, as & does; empty ones are left out: CONCAT(\"A\", 1) is \"A1\"",
-                "连接文本、数字和日期，与 & 相同，空值不计：CONCAT(\"A\", 1) 得 \"A1\"");
+                "Texts, numbers, dates, times and durations joined, as & does; empty ones are left out: CONCAT(\"A\", 1) is \"A1\"",
+                "连接文本、数字、日期、时刻和时长，与 & 相同，空值不计：CONCAT(\"A\", 1) 得 \"A1\"");
     }
 
     @Override
