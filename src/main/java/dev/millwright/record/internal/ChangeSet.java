@@ -108,6 +108,8 @@ final class ChangeSet {
     private Map<UUID, Set<String>> changedLines = Map.of();
     private Codes.Need need = new Codes.Need(Map.of());
 
+    private Formulas.Settled settled = Formulas.Settled.NOTHING;
+
     /** Whether what was written comes to something else by what followed from it. */
     private boolean followed;
 
@@ -327,6 +329,27 @@ final class ChangeSet {
         }
         tell();
         return warnings;
+    }
+
+    /** Works out what new records come to by their lines before both are written. */
+    private void settle() {
+        if (within == null && !lines.isEmpty()) {
+            Unwritten together = Unwritten.of(table, creates);
+            lines.addNew(creates, together);
+            settled = parts.formulas().settle(permit.app(), together, stamp.at(), this::system);
+        }
+    }
+
+    /** Adds these lines, of records that are new, to what is not written yet. */
+    void addNew(List<Draft> records, Unwritten together) {
+        StoredField link = table.ownerLink();
+        if (within != null && link != null) {
+            Map<UUID, List<Draft>> byRecord = creates.stream()
+                    .collect(Collectors.groupingBy(
+                            draft -> within.of(draft.change()).record()));
+            records.forEach(record ->
+                    together.addLines(table, link.key(), record.id(), byRecord.getOrDefault(record.id(), List.of())));
+        }
     }
 
     /** Finds unique values that are taken, which only matters where something is wrong already. */
@@ -991,6 +1014,7 @@ final class ChangeSet {
             if (parts.formulas().needMade(permit.app(), table)) {
                 parts.formulas().compute(permit.app(), table, creates, List.of(), stamp.at(), this::system, beside());
             }
+            settle();
             parts.writer().insert(table, creates, stamp);
             creates.forEach(draft -> written.add(draft.id()));
             parts.files().written(table, creates);
@@ -1009,17 +1033,20 @@ final class ChangeSet {
                                 changed,
                                 restores,
                                 deleted,
-                                within == null ? List.of() : within.whole().creates),
+                                within == null ? List.of() : within.whole().creates,
+                                within == null ? settled : within.whole().settled),
                         stamp.at());
         followed = parts.formulas().takeOver(table, written(elsewhere));
         lines.write();
         changedLines = lines.changed();
         if (!changedLines.isEmpty()) {
-            // What the lines come to is worked out with them.
-            followed |= parts.formulas()
-                    .takeOver(
-                            table,
-                            Stream.concat(creates.stream(), updates.stream()).toList());
+            // What the lines come to is worked out with them, as far as it was not before.
+            followed |= !settled.isEmpty()
+                    | parts.formulas()
+                            .takeOver(
+                                    table,
+                                    Stream.concat(settled.isAll() ? Stream.of() : creates.stream(), updates.stream())
+                                            .toList());
         }
         List<UUID> touched = touched();
         if (!touched.isEmpty()) {

@@ -229,37 +229,76 @@ class Formulas implements ComputedFields {
     Set<FieldRef> foresee(PublishedApp app, Unwritten together, Set<UUID> otherRows, Instant at, SystemValues system) {
         FormulaPlan plan = plan(app);
         Foreseen foreseen = new Foreseen(plan, together, otherRows);
+        List<Planned> known = foreseen.wanted().stream()
+                .filter(planned -> !foreseen.unknown().contains(planned.ref()))
+                .toList();
+        work(known, together, new FormulaInputs(dsl, plan, at(at), system, false, together), at);
+        return foreseen.unknown();
+    }
+
+    /**
+     * What is known of new records and their lines before they are written.
+     *
+     * @param refs the formulas that read the lines and that are worked out
+     * @param records all of them
+     * @param isAll whether no other formula of the records comes to something else by the lines
+     */
+    record Settled(Set<FieldRef> refs, Set<UUID> records, boolean isAll) {
+
+        static final Settled NOTHING = new Settled(Set.of(), Set.of(), false);
+
+        boolean isEmpty() {
+            return refs.isEmpty();
+        }
+
+        Set<UUID> of(Planned planned) {
+            return refs.contains(planned.ref()) ? records : Set.of();
+        }
+    }
+
+    /**
+     * Works out what new records come to by the lines that are written with them, so that they are written once.
+     *
+     * @param together the records with all their lines, which are new too
+     */
+    Settled settle(PublishedApp app, Unwritten together, Instant at, SystemValues system) {
+        FormulaPlan plan = plan(app);
+        SettledFormulas settled = new SettledFormulas(plan, together);
+        work(settled.all(), together, new FormulaInputs(dsl, plan, at(at), system, true, together), at);
+        return new Settled(
+                settled.all().stream().map(Planned::ref).collect(Collectors.toSet()),
+                together.all().values().stream()
+                        .flatMap(List::stream)
+                        .map(Draft::id)
+                        .collect(Collectors.toSet()),
+                settled.isAll());
+    }
+
+    private void work(List<Planned> formulas, Unwritten together, FormulaInputs inputs, Instant at) {
+        Map<UUID, List<Planned>> byForm = formulas.stream().collect(Collectors.groupingBy(Planned::form));
         Map<Draft, List<Part>> parts = new LinkedHashMap<>();
-        Map<UUID, RecordTable> tables = new HashMap<>();
-        together.all().forEach((table, drafts) -> {
-            tables.put(table.form().id(), table);
-            List<Part> wanted = foreseen.wanted().stream()
-                    .filter(planned -> planned.form().equals(table.form().id()))
-                    .filter(planned -> !foreseen.unknown().contains(planned.ref()))
+        Map<UUID, List<Draft>> drafts = new HashMap<>();
+        together.all().forEach((table, some) -> {
+            List<Part> wanted = byForm.getOrDefault(table.form().id(), List.of()).stream()
                     .map(Planned::part)
                     .toList();
             if (!wanted.isEmpty()) {
-                drafts.forEach(draft -> parts.put(draft, wanted));
+                drafts.put(table.form().id(), some);
+                some.forEach(draft -> parts.put(draft, wanted));
             }
         });
         if (parts.isEmpty()) {
-            return foreseen.unknown();
+            return;
         }
-        FormulaInputs inputs = new FormulaInputs(dsl, plan, at(at), system, false, together);
         inputs.read(parts);
         Evaluator evaluator = new Evaluator(at(at));
-        for (Planned planned : foreseen.wanted()) {
-            RecordTable table = tables.get(planned.form());
-            StoredField field =
-                    table == null ? null : table.field(planned.field().key());
-            if (table != null && field != null && !foreseen.unknown().contains(planned.ref())) {
-                for (Draft draft : together.all().getOrDefault(table, List.of())) {
-                    Object result = evaluator.value(planned.formula().expression(), inputs.of(planned.table(), draft));
-                    draft.set(field, ExpressionValues.value(planned.field().field(), result));
-                }
+        for (Planned planned : formulas) {
+            for (Draft draft : drafts.getOrDefault(planned.form(), List.of())) {
+                Object result = evaluator.value(planned.formula().expression(), inputs.of(planned.table(), draft));
+                draft.set(
+                        planned.field(), ExpressionValues.value(planned.field().field(), result));
             }
         }
-        return foreseen.unknown();
     }
 
     /** Works out again what follows from values that rules set. */
@@ -354,6 +393,7 @@ class Formulas implements ComputedFields {
      * What was written of a form's records.
      *
      * @param owners new records that lines among these belong to, which nobody else knows of before the transaction ends either
+     * @param settled what was worked out before
      */
     record Writes(
             RecordTable table,
@@ -361,7 +401,8 @@ class Formulas implements ComputedFields {
             List<Draft> updates,
             List<Draft> restores,
             Collection<Map<String, Object>> deletes,
-            List<Draft> owners) {}
+            List<Draft> owners,
+            Settled settled) {}
 
     /**
      * Brings up to date what other records, or rows among these, come to by what was written; in the transaction that writes it.
@@ -375,7 +416,7 @@ class Formulas implements ComputedFields {
         }
         Following following = new Following(plan, at(at));
         following.begin(writes);
-        following.run(app.app().key());
+        following.run(app.app().key(), writes.settled());
         return following.told;
     }
 
@@ -515,7 +556,7 @@ class Formulas implements ComputedFields {
                     Following following = new Following(plan, at(time.now()));
                     lock(table, these);
                     formulas.forEach(planned -> following.changed(planned, write(planned, these, at(time.now()))));
-                    following.run(app.app().key());
+                    following.run(app.app().key(), Settled.NOTHING);
                     return true;
                 })));
                 some = ids(table, some.getLast());
@@ -683,7 +724,7 @@ class Formulas implements ComputedFields {
             map.computeIfAbsent(ref, ignored -> new LinkedHashSet<>()).add(id);
         }
 
-        void run(String app) {
+        void run(String app, Settled settled) {
             for (Planned planned : plan.all()) {
                 Set<UUID> affected = new LinkedHashSet<>(all.getOrDefault(planned.form(), Set.of()));
                 for (Input input : planned.formula().inputs()) {
@@ -704,6 +745,7 @@ class Formulas implements ComputedFields {
                         }
                     }
                 }
+                affected.removeAll(settled.of(planned));
                 if (!affected.isEmpty()) {
                     Set<UUID> seen = new LinkedHashSet<>(affected);
                     seen.removeAll(created);

@@ -142,6 +142,11 @@ final class LineSets {
         all().forEach(part -> part.lines().examine());
     }
 
+    /** Adds the lines of new records, which are new too, to what is not written yet. */
+    void addNew(List<Draft> records, Unwritten together) {
+        named.forEach(part -> part.lines().addNew(records, together));
+    }
+
     void lookUpTaken() {
         all().forEach(part -> part.lines().lookUpTaken());
     }

@@ -104,12 +104,7 @@ class PostgresRecords implements Records {
     @Override
     public RecordData write(FormRef form, RecordChange change, WriteContext context) {
         return switch (change) {
-            case RecordChange.Create create ->
-                whole(
-                        form,
-                        context,
-                        create.lines(),
-                        write(form, context, List.of(change), false, ChangeSet::firstCreated));
+            case RecordChange.Create _ -> write(form, context, List.of(change), false, ChangeSet::firstCreated);
             case RecordChange.Update update ->
                 whole(
                         form,

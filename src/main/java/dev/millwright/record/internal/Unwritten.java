@@ -31,7 +31,7 @@ final class Unwritten {
     /** Records that lines lead to. */
     static Unwritten of(RecordTable table, Collection<Draft> records) {
         Unwritten unwritten = new Unwritten();
-        unwritten.all.put(table, List.copyOf(records));
+        unwritten.all.put(table, new ArrayList<>(records));
         records.forEach(record -> unwritten.records.put(record.id(), record));
         return unwritten;
     }
@@ -45,9 +45,7 @@ final class Unwritten {
     void addLines(RecordTable table, String link, UUID record, List<Draft> some) {
         lines.computeIfAbsent(new Leading(table.form().id(), link), _ -> new HashMap<>())
                 .put(record, List.copyOf(some));
-        List<Draft> together = new ArrayList<>(all.getOrDefault(table, List.of()));
-        together.addAll(some);
-        all.put(table, together);
+        all.computeIfAbsent(table, _ -> new ArrayList<>()).addAll(some);
     }
 
     /** A record as it is to be; null for one that is as the database has it. */
