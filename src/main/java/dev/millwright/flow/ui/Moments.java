@@ -5,6 +5,7 @@ import static dev.millwright.ui.UiTexts.t;
 import dev.millwright.ui.RelativeTime;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
@@ -26,15 +27,29 @@ record Moments(Instant now, ZoneId zone, Locale locale) {
 
     /** Until when, or since when it is over. */
     String due(Instant due) {
-        return t(isOver(due) ? "work.due.over" : "work.due.until", near(due));
+        return t(isOver(due) ? "work.due.over" : "work.due.until", isEndOfDay(due) ? endOfDay(due) : near(due));
+    }
+
+    /** A date is due when it is over, which is the first moment of the next one. */
+    private boolean isEndOfDay(Instant due) {
+        return LocalTime.ofInstant(due, zone).equals(LocalTime.MIDNIGHT);
+    }
+
+    private String endOfDay(Instant due) {
+        return near(due.atZone(zone).minusDays(1), t("work.day.end"));
     }
 
     /** The day in words where it is near, and the time. */
     String near(Instant moment) {
         ZonedDateTime local = moment.atZone(zone);
-        String time = DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
-                .withLocale(locale)
-                .format(local);
+        return near(
+                local,
+                DateTimeFormatter.ofLocalizedTime(FormatStyle.SHORT)
+                        .withLocale(locale)
+                        .format(local));
+    }
+
+    private String near(ZonedDateTime local, String time) {
         long days = ChronoUnit.DAYS.between(LocalDate.ofInstant(now, zone), local.toLocalDate());
         if (days == 0) {
             return t("work.day.today", time);
@@ -62,5 +77,17 @@ record Moments(Instant now, ZoneId zone, Locale locale) {
 
     String exact(Instant moment) {
         return RelativeTime.exact(moment, zone, locale);
+    }
+
+    /** The same of what is due then. */
+    String exactDue(Instant due) {
+        return isEndOfDay(due)
+                ? t(
+                        "work.day.other",
+                        DateTimeFormatter.ofLocalizedDate(FormatStyle.MEDIUM)
+                                .withLocale(locale)
+                                .format(due.atZone(zone).minusDays(1)),
+                        t("work.day.end"))
+                : exact(due);
     }
 }

@@ -142,7 +142,7 @@ final class TaskCard extends ListItem {
     /** Until when, in words, red when that is over. */
     static Component due(Instant due, Moments moments) {
         Span words = new Span(moments.due(due));
-        words.setTitle(moments.exact(due));
+        words.setTitle(moments.exactDue(due));
         Span shown = new Span(Icons.of("vaadin:clock"), words);
         shown.addClassName("mw-due");
         shown.getElement().setAttribute("data-over", moments.isOver(due));
